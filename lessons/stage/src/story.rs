@@ -1,0 +1,274 @@
+//! A story: its acts, one after the other, and what is left of them when it ends.
+
+use crate::{
+    clock::Clock,
+    options::Options,
+    output,
+    thread::Simulated,
+    timeline::{Act, Timeline, svg, terminal, trace},
+};
+use anstyle::{AnsiColor, Style};
+use clap::Parser;
+use std::{
+    fs::File,
+    future::Future,
+    io::{Seek, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use tokio::runtime::Builder;
+use tracing_subscriber::layer::SubscriberExt;
+
+/// What a learner sits through in real time before it becomes a wait.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Plays a story with the options of the command line.
+///
+/// Exit code 0: told to the end. 1: a picture could not be written. 2: an option was
+/// wrong.
+///
+/// # Panics
+///
+/// If the acts would take more than 15 s on the real clock: use fewer acts, shorter
+/// times, or [`Stage::fast_act`] for what need not be sat through. This is found on the
+/// virtual clock, by the story's own snapshot test.
+pub fn tell(title: &str, story: impl FnOnce(&mut Stage)) -> ExitCode {
+    let options = Options::parse();
+    let files = match Files::open(&options) {
+        Ok(files) => files,
+        Err(message) => return fail(&message, 1),
+    };
+    let mut stage = Stage::new(title, options);
+    story(&mut stage);
+    stage.end(files)
+}
+
+/// Where acts are played.
+pub struct Stage {
+    title: String,
+    options: Options,
+    timeline: Timeline,
+    /// How many acts were announced, played or not.
+    count: usize,
+    acts: Vec<Act>,
+    /// How long the acts take that are played in real time.
+    sitting: Duration,
+}
+
+impl Stage {
+    fn new(title: &str, options: Options) -> Self {
+        let timeline = Timeline::default();
+        let subscriber = tracing_subscriber::registry().with(timeline.clone());
+        tracing::subscriber::set_global_default(subscriber)
+            .expect("a program tells one story");
+        output::print(&bold(title));
+        Self {
+            title: title.to_owned(),
+            options,
+            timeline,
+            count: 0,
+            acts: Vec::new(),
+            sitting: Duration::ZERO,
+        }
+    }
+
+    /// Plays a future on a runtime of one thread.
+    pub fn act(&mut self, title: &str, future: impl Future<Output = ()>) {
+        self.act_on(&mut Builder::new_current_thread(), title, future);
+    }
+
+    /// Plays a future on the runtime that `builder` builds, which the act may have
+    /// given hooks. It must be one of one thread: the virtual clock has no other.
+    pub fn act_on(
+        &mut self,
+        builder: &mut Builder,
+        title: &str,
+        future: impl Future<Output = ()>,
+    ) {
+        let virtual_clock = self.options.virtual_clock;
+        if let Some(took) = self.play_future(builder, title, future, virtual_clock) {
+            self.sitting += took;
+        }
+    }
+
+    /// Plays a future on the virtual clock whatever was asked for: for an act that is
+    /// too long to sit through.
+    pub fn fast_act(&mut self, title: &str, future: impl Future<Output = ()>) {
+        self.play_future(&mut Builder::new_current_thread(), title, future, true);
+    }
+
+    /// Plays plain code that sleeps and starts threads with [`crate::thread`].
+    pub fn threads(&mut self, title: &str, act: impl FnOnce()) {
+        let clock = if self.options.virtual_clock {
+            Clock::Simulated(Arc::new(Simulated::default()))
+        } else {
+            Clock::Real(Instant::now())
+        };
+        if let Some(took) = self.play(title, clock, output::timed, act) {
+            self.sitting += took;
+        }
+    }
+
+    /// Plays code in which no time passes. Its lines are numbered, and the picture
+    /// counts them.
+    pub fn steps(&mut self, title: &str, act: impl FnOnce()) {
+        self.play(title, Clock::Lines, output::numbered, act);
+    }
+
+    /// Plays code about the machine itself: its threads, its memory, its speed.
+    ///
+    /// It runs on the machine's clock whatever was asked for. What it measures differs by
+    /// run, so its lines carry no time and it has no picture.
+    pub fn measured(&mut self, title: &str, act: impl FnOnce()) {
+        self.play(title, Clock::Real(Instant::now()), output::unstamped, act);
+    }
+
+    fn play_future(
+        &mut self,
+        builder: &mut Builder,
+        title: &str,
+        future: impl Future<Output = ()>,
+        virtual_clock: bool,
+    ) -> Option<Duration> {
+        if !self.announce(title) {
+            return None;
+        }
+        let runtime = builder
+            .enable_time()
+            .start_paused(virtual_clock)
+            .build()
+            .expect("a runtime with a clock and no sockets needs only memory");
+        runtime.block_on(async {
+            let clock = if virtual_clock {
+                Clock::Paused(tokio::time::Instant::now())
+            } else {
+                Clock::Real(Instant::now())
+            };
+            self.timeline.begin(clock.clone(), output::timed);
+            let _entered = clock.enter();
+            future.await;
+            self.timeline.freeze();
+        });
+        // Tasks that are still there are dropped with their runtime, at the act's end.
+        drop(runtime);
+        Some(self.curtain(title))
+    }
+
+    fn play(
+        &mut self,
+        title: &str,
+        clock: Clock,
+        said: fn(Duration, &str),
+        act: impl FnOnce(),
+    ) -> Option<Duration> {
+        if !self.announce(title) {
+            return None;
+        }
+        self.timeline.begin(clock.clone(), said);
+        let entered = clock.enter();
+        act();
+        drop(entered);
+        self.timeline.freeze();
+        Some(self.curtain(title))
+    }
+
+    /// Prints the act's title, unless the act was not asked for.
+    fn announce(&mut self, title: &str) -> bool {
+        self.count += 1;
+        let asked = &self.options.acts;
+        let plays = asked.is_empty() || asked.contains(&self.count);
+        if plays {
+            output::print("");
+            output::print(&bold(&format!("{}. {title}", self.count)));
+        }
+        plays
+    }
+
+    /// Draws the act that was just played, and says how long it took.
+    fn curtain(&mut self, title: &str) -> Duration {
+        let record = self.timeline.finish();
+        if !self.options.no_timeline && !record.lanes.is_empty() {
+            let look = terminal::Look {
+                width: self.options.width.map_or_else(terminal::width, usize::from),
+                ascii: self.options.ascii,
+            };
+            output::print("");
+            output::print(terminal::draw(&record, look).trim_end());
+        }
+        let took = record.took;
+        self.acts.push(Act { number: self.count, title: title.to_owned(), record });
+        took
+    }
+
+    fn end(self, files: Files) -> ExitCode {
+        if let Some(missing) = self.options.acts.iter().find(|&&it| it > self.count || it == 0) {
+            let message =
+                format!("there is no act {missing}: this story has {}", self.count);
+            return fail(&message, 2);
+        }
+        assert!(
+            !self.options.virtual_clock || self.sitting <= PATIENCE,
+            "this story takes {:?} in real time, more than {PATIENCE:?}: use fewer acts, \
+             shorter times, or `fast_act`",
+            self.sitting
+        );
+        match files.write(&self.title, &self.acts) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(message) => fail(&message, 1),
+        }
+    }
+}
+
+/// The pictures' files, opened before the story begins: nobody waits ten seconds to hear
+/// that a folder is read-only.
+struct Files {
+    svg: Option<(PathBuf, File)>,
+    trace: Option<(PathBuf, File)>,
+}
+
+impl Files {
+    fn open(options: &Options) -> Result<Self, String> {
+        Ok(Self { svg: open(options.svg.as_deref())?, trace: open(options.trace.as_deref())? })
+    }
+
+    fn write(self, title: &str, acts: &[Act]) -> Result<(), String> {
+        if let Some(file) = self.svg {
+            write(file, &svg::draw(title, acts))?;
+        }
+        if let Some(file) = self.trace {
+            write(file, &trace::json(title, acts))?;
+        }
+        Ok(())
+    }
+}
+
+/// Opens a file without emptying it: an older picture stays until there is a new one.
+fn open(path: Option<&Path>) -> Result<Option<(PathBuf, File)>, String> {
+    let Some(path) = path else { return Ok(None) };
+    let file = File::options().write(true).create(true).truncate(false).open(path);
+    file.map(|file| Some((path.to_owned(), file))).map_err(|error| cannot_write(path, &error))
+}
+
+fn write((path, mut file): (PathBuf, File), text: &str) -> Result<(), String> {
+    file.set_len(0)
+        .and_then(|()| file.rewind())
+        .and_then(|()| file.write_all(text.as_bytes()))
+        .map_err(|error| cannot_write(&path, &error))
+}
+
+fn cannot_write(path: &Path, error: &std::io::Error) -> String {
+    format!("cannot write {}: {error}", path.display())
+}
+
+fn fail(message: &str, code: u8) -> ExitCode {
+    let red = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
+    anstream::eprintln!("{red}error:{red:#} {message}");
+    ExitCode::from(code)
+}
+
+fn bold(text: &str) -> String {
+    let bold = Style::new().bold();
+    format!("{bold}{text}{bold:#}")
+}

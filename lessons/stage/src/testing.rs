@@ -1,0 +1,50 @@
+//! For the stories' own tests: play a story, and hold its README against it.
+
+mod quotes;
+
+pub use quotes::assert_readme_quotes;
+
+use std::process::Command;
+
+/// What a story printed, and how it ended.
+#[derive(Debug)]
+pub struct Played {
+    /// Standard output.
+    pub output: String,
+    /// Standard error.
+    pub errors: String,
+    /// The exit code.
+    pub code: i32,
+}
+
+/// Runs a story's program to its end, as through a pipe and without the caller's wishes
+/// about colours, so that it prints the same everywhere.
+///
+/// # Panics
+///
+/// If the program cannot be started, is killed, or prints what is not UTF-8.
+pub fn play(program: &str, arguments: &[&str]) -> Played {
+    let mut command = Command::new(program);
+    command.args(arguments);
+    for wish in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR"] {
+        command.env_remove(wish);
+    }
+    let done = command.output().expect("the story was built with its test");
+    let text = |bytes| String::from_utf8(bytes).expect("a story prints UTF-8");
+    Played {
+        output: text(done.stdout),
+        errors: text(done.stderr),
+        code: done.status.code().expect("nobody kills a story"),
+    }
+}
+
+/// Plays a story on the virtual clock and gives what it printed.
+///
+/// # Panics
+///
+/// If the story fails or complains.
+pub fn play_virtual(program: &str) -> String {
+    let played = play(program, &["--virtual"]);
+    assert_eq!((played.code, &*played.errors), (0, ""), "{}", played.output);
+    played.output
+}

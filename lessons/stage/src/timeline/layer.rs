@@ -1,0 +1,300 @@
+//! From spans to a [`Record`]: a `tracing` layer that notes who enters and who leaves.
+//!
+//! A thread is held by the innermost lane on it: while a future polls another, or a
+//! caller resumes a generator, the outer lane waits for the inner one.
+
+use super::record::{End, Hold, Lane, Line, Record};
+use crate::{
+    clock::Clock,
+    lane::{BEGUN, DONE, LANE, LINE},
+};
+use std::{
+    collections::HashMap,
+    fmt::{Debug, Write},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+use tracing::{
+    Event, Subscriber,
+    field::{Field, Visit},
+    span::{Attributes, Id},
+};
+use tracing_subscriber::layer::{Context, Layer};
+
+/// A recorder of lanes; clones share one recording.
+#[derive(Clone, Default)]
+pub struct Timeline {
+    recorder: Arc<Mutex<Recorder>>,
+}
+
+impl Timeline {
+    /// Starts a new recording on `clock`; the last one's lanes are forgotten.
+    ///
+    /// `said` is called with each line as it is said: the transcript prints it.
+    pub(crate) fn begin(&self, clock: Clock, said: fn(Duration, &str)) {
+        *self.recorder() =
+            Recorder { clock: Some(clock), said: Some(said), ..Recorder::default() };
+    }
+
+    /// Stops the clock: what happens from now on happens at this time.
+    pub(crate) fn freeze(&self) -> Duration {
+        let mut recorder = self.recorder();
+        let now = recorder.now();
+        recorder.frozen = Some(now);
+        now
+    }
+
+    /// Ends the recording.
+    pub(crate) fn finish(&self) -> Record {
+        std::mem::take(&mut *self.recorder()).into_record()
+    }
+
+    fn recorder(&self) -> MutexGuard<'_, Recorder> {
+        self.recorder.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<S: Subscriber> Layer<S> for Timeline {
+    fn on_new_span(&self, span: &Attributes<'_>, id: &Id, _: Context<'_, S>) {
+        if span.metadata().target() == LANE {
+            let mut name = LaneName::default();
+            span.record(&mut name);
+            self.recorder().open(id.into_u64(), name);
+        }
+    }
+
+    fn on_enter(&self, id: &Id, _: Context<'_, S>) {
+        self.recorder().enter(id.into_u64());
+    }
+
+    fn on_exit(&self, id: &Id, _: Context<'_, S>) {
+        self.recorder().exit(id.into_u64());
+    }
+
+    fn on_close(&self, id: Id, _: Context<'_, S>) {
+        self.recorder().close(id.into_u64());
+    }
+
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        match event.metadata().target() {
+            BEGUN => self.recorder().begun(),
+            DONE => self.recorder().done(),
+            LINE => {
+                let mut text = Message::default();
+                event.record(&mut text);
+                self.recorder().say(text.0);
+            }
+            _ => {}
+        }
+    }
+}
+
+#[derive(Default)]
+struct Recorder {
+    clock: Option<Clock>,
+    frozen: Option<Duration>,
+    said: Option<fn(Duration, &str)>,
+    lanes: Vec<OpenLane>,
+    /// Where a span's lane is. Ids are used again after a span is closed.
+    index: HashMap<u64, usize>,
+    /// How many lanes were given this name.
+    names: HashMap<String, usize>,
+    threads: Vec<Thread>,
+    lines: Vec<Line>,
+}
+
+struct OpenLane {
+    lane: Lane,
+    /// A future's lane is shown from its first poll: one that nobody polls is entered
+    /// all the same, when it is dropped.
+    shown: bool,
+}
+
+struct Thread {
+    key: usize,
+    name: String,
+    /// The lanes that are entered, and whether the thread was panicking by then.
+    stack: Vec<(usize, bool)>,
+}
+
+impl Recorder {
+    fn now(&self) -> Duration {
+        let lines = self.lines.len() as u64;
+        self.frozen
+            .or_else(|| self.clock.as_ref().map(|clock| clock.now(lines)))
+            .unwrap_or_default()
+    }
+
+    fn open(&mut self, id: u64, name: LaneName) {
+        let given = self.names.entry(name.name.clone()).or_default();
+        *given += 1;
+        let unique = match *given {
+            1 => name.name,
+            n => format!("{} ({n})", name.name),
+        };
+        self.index.insert(id, self.lanes.len());
+        let lane = Lane { name: unique, holds: Vec::new(), end: None };
+        self.lanes.push(OpenLane { lane, shown: !name.future });
+    }
+
+    fn enter(&mut self, id: u64) {
+        let Some(&lane) = self.index.get(&id) else { return };
+        let now = self.now();
+        let thread = self.thread();
+        if let Some(&(outer, _)) = self.threads[thread].stack.last() {
+            self.release(outer, now);
+        }
+        self.threads[thread].stack.push((lane, std::thread::panicking()));
+        self.hold(lane, now, thread);
+    }
+
+    fn exit(&mut self, id: u64) {
+        let Some(&lane) = self.index.get(&id) else { return };
+        let now = self.now();
+        let thread = self.thread();
+        let stack = &mut self.threads[thread].stack;
+        let Some(depth) = stack.iter().rposition(|&(it, _)| it == lane) else { return };
+        let (_, was_panicking) = stack.remove(depth);
+        let outer = stack.last().map(|&(lane, _)| lane);
+        self.release(lane, now);
+        if std::thread::panicking() && !was_panicking {
+            self.end(lane, now, End::Panicked);
+        }
+        if let Some(outer) = outer {
+            self.hold(outer, now, thread);
+        }
+    }
+
+    fn close(&mut self, id: u64) {
+        let Some(lane) = self.index.remove(&id) else { return };
+        self.end(lane, self.now(), End::Dropped);
+    }
+
+    fn begun(&mut self) {
+        if let Some(lane) = self.innermost() {
+            self.lanes[lane].shown = true;
+        }
+    }
+
+    fn done(&mut self) {
+        if let Some(lane) = self.innermost() {
+            self.end(lane, self.now(), End::Done);
+        }
+    }
+
+    /// Notes a line and passes it on, under the lock that gave it its time: lines come
+    /// out in the order of their times, whichever thread says them.
+    fn say(&mut self, text: String) {
+        let at = self.now();
+        if let Some(said) = self.said {
+            said(at, &text);
+        }
+        let lane = self.innermost();
+        self.lines.push(Line { at, lane, text });
+    }
+
+    fn innermost(&mut self) -> Option<usize> {
+        let thread = self.thread();
+        self.threads[thread].stack.last().map(|&(lane, _)| lane)
+    }
+
+    fn hold(&mut self, lane: usize, now: Duration, thread: usize) {
+        let open = &mut self.lanes[lane];
+        if open.lane.end.is_some() {
+            return;
+        }
+        let goes_on = (open.lane.holds.last())
+            .is_some_and(|last| last.thread == thread && last.to == now);
+        if !goes_on {
+            open.lane.holds.push(Hold { from: now, to: now, thread });
+        }
+    }
+
+    fn release(&mut self, lane: usize, now: Duration) {
+        let open = &mut self.lanes[lane];
+        if open.lane.end.is_none()
+            && let Some(hold) = open.lane.holds.last_mut()
+        {
+            hold.to = now;
+        }
+    }
+
+    fn end(&mut self, lane: usize, now: Duration, end: End) {
+        self.release(lane, now);
+        self.lanes[lane].lane.end.get_or_insert((now, end));
+    }
+
+    /// The calling thread, as an index.
+    fn thread(&mut self) -> usize {
+        let key = thread_key();
+        // The last to come are the likeliest to ask.
+        if let Some(known) = self.threads.iter().rposition(|it| it.key == key) {
+            return known;
+        }
+        let thread = std::thread::current();
+        let name = thread.name().unwrap_or("unnamed").to_owned();
+        self.threads.push(Thread { key, name, stack: Vec::new() });
+        self.threads.len() - 1
+    }
+
+    fn into_record(self) -> Record {
+        let took = self.now();
+        let axis = self.clock.map_or(crate::clock::Axis::Seconds, |it| it.axis());
+        let mut place = vec![None; self.lanes.len()];
+        let mut lanes = Vec::new();
+        for (index, open) in self.lanes.into_iter().enumerate() {
+            if open.shown && !open.lane.holds.is_empty() {
+                place[index] = Some(lanes.len());
+                lanes.push(open.lane);
+            }
+        }
+        let lines = (self.lines.into_iter())
+            .map(|line| Line { lane: line.lane.and_then(|it| place[it]), ..line })
+            .collect();
+        let threads = self.threads.into_iter().map(|it| it.name).collect();
+        Record { axis, lanes, threads, lines, took }
+    }
+}
+
+/// A small number per thread, cheaper to get than its name or its `ThreadId`.
+fn thread_key() -> usize {
+    static THREADS: AtomicUsize = AtomicUsize::new(0);
+    thread_local! {
+        static KEY: usize = THREADS.fetch_add(1, Ordering::Relaxed);
+    }
+    KEY.with(|key| *key)
+}
+
+#[derive(Default)]
+struct LaneName {
+    name: String,
+    future: bool,
+}
+
+impl Visit for LaneName {
+    fn record_bool(&mut self, field: &Field, value: bool) {
+        if field.name() == "future" {
+            self.future = value;
+        }
+    }
+
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        if field.name() == "name" {
+            self.name = format!("{value:?}");
+        }
+    }
+}
+
+#[derive(Default)]
+struct Message(String);
+
+impl Visit for Message {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        if field.name() == "message" {
+            write!(self.0, "{value:?}").expect("a string takes all that is written");
+        }
+    }
+}
