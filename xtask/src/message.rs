@@ -1,0 +1,58 @@
+//! What the runner says when the question or the machine was wrong, and its few styles.
+
+use anstyle::{AnsiColor, Color, Style};
+use std::fmt::Display;
+
+/// Something that is no verdict about an exercise, and what to do about it.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    what: String,
+    next: String,
+}
+
+impl Problem {
+    /// `what` went wrong; `next` is the next step, or the reason the system gives.
+    pub(crate) fn new(what: &str, next: impl Display) -> Self {
+        Self { what: what.to_owned(), next: next.to_string() }
+    }
+}
+
+/// Prints a problem.
+pub(crate) fn complain(problem: &Problem) {
+    let next = indented(problem.next.trim_end(), "  ");
+    anstream::eprintln!("{RED}error:{RED:#} {}\n{next}", problem.what);
+}
+
+pub(crate) const RED: Style = color(AnsiColor::Red).bold();
+pub(crate) const GREEN: Style = color(AnsiColor::Green).bold();
+pub(crate) const DIM: Style = Style::new().dimmed();
+pub(crate) const BOLD: Style = Style::new().bold();
+
+const fn color(color: AnsiColor) -> Style {
+    Style::new().fg_color(Some(Color::Ansi(color)))
+}
+
+/// The text with every line that is not empty moved to the right.
+pub(crate) fn indented(text: &str, margin: &str) -> String {
+    let move_line = |line: &str| match line {
+        "" => String::new(),
+        line => format!("{margin}{line}"),
+    };
+    text.lines().map(move_line).collect::<Vec<_>>().join("\n")
+}
+
+/// Prints to standard output; a reader who left ends the program quietly.
+#[macro_export]
+macro_rules! say {
+    ($($text:tt)*) => {
+        $crate::message::print(&format!($($text)*))
+    };
+}
+
+pub(crate) fn print(text: &str) {
+    use std::io::Write;
+    let mut out = anstream::stdout().lock();
+    if writeln!(out, "{text}").and_then(|()| out.flush()).is_err() {
+        std::process::exit(2);
+    }
+}

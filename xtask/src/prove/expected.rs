@@ -1,0 +1,86 @@
+//! How a case must end, and whether a verdict agrees.
+
+use crate::verdict::Verdict;
+use std::fmt::{self, Display};
+
+/// How a case must end.
+pub(crate) enum Expected {
+    Solved,
+    /// Not solved, whatever the reason: an untouched exercise.
+    Unsolved,
+    /// Rejected by its check, with this belief named.
+    Belief(String),
+    /// Refused by the compiler, with this error code.
+    Code(String),
+    /// The program ends by itself before its checks do.
+    LeavesEarly,
+    /// The program does not end.
+    Hangs,
+}
+
+/// What the first line of a wrong variant may be.
+pub(crate) const HOW_TO_SAY: &str = "its first line must be one of:
+//! belief: a-slug-of-misconceptions.md
+//! refused: E0382
+//! leaves early
+//! hangs";
+
+impl Expected {
+    /// What a wrong variant says of itself.
+    pub(crate) fn named_in(text: &str) -> Option<Self> {
+        let line = text.lines().next()?.strip_prefix("//! ")?.trim();
+        match (line, line.split_once(": ")) {
+            (_, Some(("belief", slug))) => Some(Self::Belief(slug.to_owned())),
+            (_, Some(("refused", code))) => Some(Self::Code(code.to_owned())),
+            ("leaves early", _) => Some(Self::LeavesEarly),
+            ("hangs", _) => Some(Self::Hangs),
+            _ => None,
+        }
+    }
+
+    /// Why the verdict is not what was expected; `None` if it is.
+    pub(crate) fn disagrees(&self, verdict: &Verdict) -> Option<String> {
+        let agrees = match (self, verdict) {
+            (Self::Solved, Verdict::Solved { .. })
+            | (Self::LeavesEarly, Verdict::LeftEarly { .. })
+            | (Self::Hangs, Verdict::Hangs { .. }) => true,
+            (Self::Unsolved, verdict) => {
+                matches!(verdict, Verdict::Rejected { .. } | Verdict::Refused { .. })
+            }
+            (Self::Belief(slug), Verdict::Rejected { failures, .. }) => {
+                let named = format!("({slug})");
+                failures.iter().any(|it| it.text.contains(&named))
+            }
+            (Self::Code(code), Verdict::Refused { codes, .. }) => {
+                codes.contains(code)
+            }
+            _ => false,
+        };
+        (!agrees).then(|| describe(verdict))
+    }
+}
+
+fn describe(verdict: &Verdict) -> String {
+    match verdict {
+        Verdict::Rejected { failures, .. } => {
+            let parts =
+                failures.iter().map(|it| format!("{}:\n{}", it.test, it.text));
+            parts.collect::<Vec<_>>().join("\n")
+        }
+        Verdict::Refused { rendered, .. } => rendered.concat(),
+        other => format!("{other:?}"),
+    }
+}
+
+impl Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Solved => write!(f, "solved"),
+            Self::Unsolved => write!(f, "unsolved"),
+            Self::Belief(slug) => write!(f, "rejected: {slug}"),
+            Self::Code(code) => write!(f, "refused: {code}"),
+            Self::LeavesEarly => write!(f, "leaves early"),
+            Self::Hangs => write!(f, "hangs"),
+        }
+    }
+}

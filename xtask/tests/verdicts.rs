@@ -1,0 +1,229 @@
+//! The runner from outside: a small course whose exercises go wrong in every way there
+//! is, graded by the real program.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+/// An exercise, and what its learner wrote. The check calls `answer` and wants 42.
+const ATTEMPTS: [(&str, &str); 9] = [
+    ("right", "pub fn answer() -> u8 { 42 }"),
+    ("wrong", "pub fn answer() -> u8 { 41 }"),
+    ("unfinished", "pub fn answer() -> u8 { todo!(\"find it\") }"),
+    ("broken", "pub fn answer() -> u8 { \"42\" }"),
+    ("leaves", "pub fn answer() -> u8 { std::process::exit(0) }"),
+    ("aborts", "pub fn answer() -> u8 { std::process::abort() }"),
+    ("hangs", "pub fn answer() -> u8 { loop { std::thread::park() } }"),
+    ("spins", "pub fn answer() -> u8 { loop { std::hint::spin_loop() } }"),
+    (
+        "floods",
+        "pub fn answer() -> u8 { use std::io::Write;
+         loop { let _ = std::io::stdout().write_all(&[b'x'; 4096]); } }",
+    ),
+];
+
+/// Checks that do less than they look like.
+const CHECKS: [(&str, &str); 3] = [
+    ("empty", ""),
+    ("ignored", "#[test] fn one() {} #[test] #[ignore] fn two() { panic!() }"),
+    ("quiet", "#[test] fn one() { println!(\"test two ... ok\"); }"),
+];
+
+/// A course of its own in a folder of its own: one lesson, and these exercises.
+struct Demo(PathBuf);
+
+impl Demo {
+    fn new(name: &str) -> Self {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let demo = Self(root);
+        demo.write(
+            "Cargo.toml",
+            "[workspace]\nresolver = \"3\"\nmembers = [\"lessons/01-demo\", \"exercises/01-demo\"]",
+        );
+        demo.write("lessons/01-demo/Cargo.toml", &package("demo"));
+        demo.write("lessons/01-demo/src/main.rs", "fn main() {}");
+        let mut manifest = package("demo-exercises");
+        manifest += "autotests = false\n";
+        for (name, _) in ATTEMPTS.iter().chain(&CHECKS) {
+            manifest += &format!(
+                "[[test]]\nname = \"{name}\"\npath = \"tests/{name}.rs\"\n"
+            );
+        }
+        demo.write("exercises/01-demo/Cargo.toml", &manifest);
+        for (name, text) in ATTEMPTS {
+            demo.write(&format!("exercises/01-demo/{name}.rs"), text);
+            let check = format!(
+                "#[path = \"../{name}.rs\"] mod attempt;
+                 #[test] fn is_what_it_is() {{ assert_eq!(1 + 1, 2); }}
+                 #[test] fn answers_42() {{ assert_eq!(attempt::answer(), 42); }}"
+            );
+            demo.write(&format!("exercises/01-demo/tests/{name}.rs"), &check);
+        }
+        for (name, check) in CHECKS {
+            demo.write(&format!("exercises/01-demo/{name}.rs"), "");
+            demo.write(&format!("exercises/01-demo/tests/{name}.rs"), check);
+        }
+        demo
+    }
+
+    fn write(&self, file: &str, text: &str) {
+        let path = self.0.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn xtask(&self, arguments: &[&str]) -> Said {
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .args(arguments)
+            .env("CARGO_MANIFEST_DIR", self.0.join("xtask"))
+            .env_remove("CARGO_TARGET_DIR")
+            .output()
+            .unwrap();
+        Said::of(&output)
+    }
+}
+
+fn package(name: &str) -> String {
+    format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n"
+    )
+}
+
+struct Said {
+    code: Option<i32>,
+    output: String,
+    errors: String,
+}
+
+impl Said {
+    fn of(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Self {
+            code: output.status.code(),
+            output: text(&output.stdout),
+            errors: text(&output.stderr),
+        }
+    }
+
+    /// The part of the output that is about this exercise.
+    fn about(&self, exercise: &str) -> &str {
+        let start = self.output.find(&format!("demo / {exercise} "));
+        let part = &self.output[start.expect("every exercise has its verdict")..];
+        part.split("\n✗ ").next().unwrap().split("\n✔ ").next().unwrap()
+    }
+}
+
+#[test]
+fn every_way_to_go_wrong_has_its_verdict_and_a_reason() {
+    let demo = Demo::new("verdicts");
+    let said = demo.xtask(&["check", "--limit", "2"]);
+    assert_eq!(said.code, Some(1), "{}", said.errors);
+    let expected = [
+        ("right", "2 of 2 checks pass"),
+        ("wrong", "1 of 2 checks pass"),
+        ("unfinished", "not yet implemented: find it"),
+        ("broken", "does not compile"),
+        ("leaves", "left before its checks had ended"),
+        ("aborts", "died"),
+        ("hangs", "hangs: stopped after 2 s"),
+        ("spins", "hangs: stopped after 2 s"),
+        ("floods", "floods"),
+        ("empty", "only 0 of 0 checks ran"),
+        ("ignored", "only 1 of 2 checks ran"),
+        ("quiet", "1 of 1 checks pass"),
+    ];
+    for (exercise, phrase) in expected {
+        let part = said.about(exercise);
+        assert!(part.contains(phrase), "{exercise}: {part}");
+    }
+    assert!(said.output.contains("2 of 12 solved"), "{}", said.output);
+    // The test that hangs is named; the one beside it has long ended.
+    assert!(said.about("hangs").contains("answers_42"));
+    assert!(!said.about("hangs").contains("is_what_it_is"));
+    // A place in the learner's file is shown, as they know the file; one in the check
+    // is not.
+    let place = Path::new("exercises").join("01-demo").join("unfinished.rs");
+    let place = place.to_string_lossy().replace("exercises", "");
+    assert!(
+        said.about("unfinished").contains(place.trim_start_matches(['/', '\\']))
+    );
+    assert!(!said.about("wrong").contains("panicked at"), "{}", said.about("wrong"));
+    assert!(!said.about("broken").contains(".."), "{}", said.about("broken"));
+}
+
+#[test]
+fn exit_codes_say_solved_unsolved_or_a_wrong_question() {
+    let demo = Demo::new("codes");
+    for (arguments, code) in [
+        (&["check", "right"][..], 0),
+        (&["check", "exercises/01-demo/right.rs"], 0),
+        (&["check", "right", "wrong"], 1),
+        (&["check", "nobody"], 2),
+        (&["hint", "nobody"], 2),
+        (&["chekc"], 2),
+        (&["list"], 0),
+    ] {
+        let said = demo.xtask(arguments);
+        assert_eq!(
+            said.code,
+            Some(code),
+            "{arguments:?}: {}{}",
+            said.output,
+            said.errors
+        );
+        assert_eq!(
+            said.errors.is_empty(),
+            code != 2,
+            "{arguments:?}: {}",
+            said.errors
+        );
+    }
+}
+
+#[test]
+fn alone_it_says_what_is_next() {
+    let demo = Demo::new("next");
+    demo.write(
+        "exercises/01-demo/Cargo.toml",
+        &(package("demo-exercises")
+            + "autotests = false\n[[test]]\nname = \"right\"\npath = \"tests/right.rs\"\n"
+            + "[[test]]\nname = \"wrong\"\npath = \"tests/wrong.rs\"\n"),
+    );
+    let said = demo.xtask(&[]);
+    assert_eq!(said.code, Some(0), "{}", said.errors);
+    assert!(said.output.contains("1 of 2 exercises solved"), "{}", said.output);
+    assert!(said.output.contains("cargo xtask check wrong"), "{}", said.output);
+}
+
+/// A child that outlives its parent would hold the pipes open. It is ended with its group.
+///
+/// It holds a named pipe, too, so that its end is seen at once: the pipe then has no
+/// writer. Only one that lives on writes its word, much later.
+#[cfg(unix)]
+#[test]
+fn nobody_survives_a_check() {
+    let demo = Demo::new("survivors");
+    let pipe = demo.0.join("pipe");
+    let _ = fs::remove_file(&pipe);
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    demo.write(
+        "exercises/01-demo/right.rs",
+        &format!(
+            "pub fn answer() -> u8 {{
+                 let script = \"exec 9> '{}'; sleep 20; echo alive >&9\";
+                 std::process::Command::new(\"sh\").args([\"-c\", script]).spawn().unwrap();
+                 42
+             }}",
+            pipe.display()
+        ),
+    );
+    // Opened for both, so that opening waits for nobody; the first reader then has it.
+    let holder = fs::File::options().read(true).write(true).open(&pipe).unwrap();
+    let reader = std::thread::spawn(move || fs::read_to_string(pipe).unwrap());
+    let said = demo.xtask(&["check", "right", "--limit", "60"]);
+    assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+    drop(holder);
+    assert_eq!(reader.join().unwrap(), "");
+}
