@@ -78,6 +78,13 @@ fn find(course: &Course, exercise: &Exercise) -> Result<Vec<Case>, Problem> {
         file,
         expected,
     };
+    if !has_title(&exercise.title) {
+        let what = format!("{} has no title", exercise.file().display());
+        return Err(Problem::new(
+            &what,
+            "its first line is `//! # Title   build, 10 minutes`",
+        ));
+    }
     let solutions = course.root.join("solutions").join(&exercise.folder);
     let reference = solutions.join(format!("{}.rs", exercise.name));
     let mut cases = vec![
@@ -98,6 +105,13 @@ fn find(course: &Course, exercise: &Exercise) -> Result<Vec<Case>, Problem> {
         cases.push(case(&format!("wrong/{}", stem(&file)), file, expected));
     }
     Ok(cases)
+}
+
+/// Whether the title names a kind of exercise and its minutes.
+fn has_title(title: &str) -> bool {
+    let kinds = ["predict", "fix", "build", "reject", "measure"];
+    let kind = kinds.iter().any(|kind| title.contains(&format!(" {kind}, ")));
+    kind && title.ends_with(" minutes")
 }
 
 fn programs(folder: &Path) -> Result<Vec<PathBuf>, Problem> {

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 /// What a story can be asked for on its command line.
 #[derive(Parser, Clone, Debug, Default)]
 #[command(disable_version_flag = true, name = program(), bin_name = program())]
-#[command(about = "Tells the story of this lesson, and draws who held the thread, and when.")]
+#[command(
+    about = "Tells the story of this lesson, and draws who held the thread, and when."
+)]
 #[command(after_help = "Example: cargo run -p gather -- --virtual --svg gather.svg")]
 pub(crate) struct Options {
     /// Let the clock jump instead of waiting: the same lines at once
@@ -26,7 +28,7 @@ pub(crate) struct Options {
     pub(crate) ascii: bool,
 
     /// Draw for a terminal of this width [default: this terminal's, or 80]
-    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(24..=1000))]
     pub(crate) width: Option<u16>,
 
     /// Also draw the pictures into this SVG file
@@ -44,6 +46,9 @@ fn program() -> &'static str {
     NAME.get_or_init(|| {
         let program = std::env::args_os().next().map(PathBuf::from);
         let stem = program.as_deref().and_then(|path| path.file_stem());
-        stem.map_or_else(|| "story".to_owned(), |it| it.to_string_lossy().into_owned())
+        stem.map_or_else(
+            || "story".to_owned(),
+            |it| it.to_string_lossy().into_owned(),
+        )
     })
 }

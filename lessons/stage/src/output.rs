@@ -10,7 +10,9 @@ use std::{
 /// `story | head -1` is meant to; another failure ends it with a message.
 pub(crate) fn print(text: &str) {
     let mut out = AutoStream::auto(std::io::stdout()).lock();
-    let Err(error) = writeln!(out, "{text}").and_then(|()| out.flush()) else { return };
+    let Err(error) = writeln!(out, "{text}").and_then(|()| out.flush()) else {
+        return;
+    };
     if error.kind() == ErrorKind::BrokenPipe {
         std::process::exit(0);
     }

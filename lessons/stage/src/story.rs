@@ -106,7 +106,7 @@ impl Stage {
         } else {
             Clock::Real(Instant::now())
         };
-        if let Some(took) = self.play(title, clock, output::timed, act) {
+        if let Some(took) = self.play(title, &clock, output::timed, act) {
             self.sitting += took;
         }
     }
@@ -114,7 +114,7 @@ impl Stage {
     /// Plays code in which no time passes. Its lines are numbered, and the picture
     /// counts them.
     pub fn steps(&mut self, title: &str, act: impl FnOnce()) {
-        self.play(title, Clock::Lines, output::numbered, act);
+        self.play(title, &Clock::Lines, output::numbered, act);
     }
 
     /// Plays code about the machine itself: its threads, its memory, its speed.
@@ -122,7 +122,7 @@ impl Stage {
     /// It runs on the machine's clock whatever was asked for. What it measures differs by
     /// run, so its lines carry no time and it has no picture.
     pub fn measured(&mut self, title: &str, act: impl FnOnce()) {
-        self.play(title, Clock::Real(Instant::now()), output::unstamped, act);
+        self.play(title, &Clock::Real(Instant::now()), output::unstamped, act);
     }
 
     fn play_future(
@@ -159,7 +159,7 @@ impl Stage {
     fn play(
         &mut self,
         title: &str,
-        clock: Clock,
+        clock: &Clock,
         said: fn(Duration, &str),
         act: impl FnOnce(),
     ) -> Option<Duration> {
@@ -203,7 +203,9 @@ impl Stage {
     }
 
     fn end(self, files: Files) -> ExitCode {
-        if let Some(missing) = self.options.acts.iter().find(|&&it| it > self.count || it == 0) {
+        if let Some(missing) =
+            self.options.acts.iter().find(|&&it| it > self.count || it == 0)
+        {
             let message =
                 format!("there is no act {missing}: this story has {}", self.count);
             return fail(&message, 2);
@@ -230,7 +232,10 @@ struct Files {
 
 impl Files {
     fn open(options: &Options) -> Result<Self, String> {
-        Ok(Self { svg: open(options.svg.as_deref())?, trace: open(options.trace.as_deref())? })
+        Ok(Self {
+            svg: open(options.svg.as_deref())?,
+            trace: open(options.trace.as_deref())?,
+        })
     }
 
     fn write(self, title: &str, acts: &[Act]) -> Result<(), String> {
@@ -248,7 +253,8 @@ impl Files {
 fn open(path: Option<&Path>) -> Result<Option<(PathBuf, File)>, String> {
     let Some(path) = path else { return Ok(None) };
     let file = File::options().write(true).create(true).truncate(false).open(path);
-    file.map(|file| Some((path.to_owned(), file))).map_err(|error| cannot_write(path, &error))
+    file.map(|file| Some((path.to_owned(), file)))
+        .map_err(|error| cannot_write(path, &error))
 }
 
 fn write((path, mut file): (PathBuf, File), text: &str) -> Result<(), String> {

@@ -1,5 +1,6 @@
 //! For the stories' own tests: play a story, and hold its README against it.
 
+pub mod bench;
 mod quotes;
 
 pub use quotes::assert_readme_quotes;

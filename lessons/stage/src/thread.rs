@@ -140,7 +140,8 @@ impl Simulated {
     fn end(&self, me: ThreadId) {
         let mut state = self.state();
         state.ended.push(me);
-        let waiting: Vec<_> = state.joining.extract_if(.., |(_, it)| *it == me).collect();
+        let waiting: Vec<_> =
+            state.joining.extract_if(.., |(_, it)| *it == me).collect();
         let now = state.now;
         for (thread, _) in waiting {
             state.wake_at(now, thread);
@@ -155,7 +156,10 @@ impl Simulated {
             state.running = next;
             self.turn.notify_all();
         } else {
-            assert!(me.is_none(), "every thread of the act waits for another to end");
+            assert!(
+                me.is_none(),
+                "every thread of the act waits for another to end"
+            );
         }
         if let Some(me) = me {
             self.wait_for_turn_of(state, me);

@@ -22,7 +22,8 @@ pub fn assert_readme_quotes(lesson: &str, printed: &str) {
     let twin = lesson.join("python");
     let mut prints = vec![printed.to_owned(), read(&twin.join("twin.txt"))];
     prints.extend(files(lesson, "stderr").iter().map(|path| read(path)));
-    let sources: Vec<_> = files(lesson, "rs").iter().map(|path| read(path)).collect();
+    let sources: Vec<_> =
+        files(lesson, "rs").iter().map(|path| read(path)).collect();
     let python = vec![read(&twin.join("twin.py"))];
 
     for block in blocks(&readme) {
@@ -31,11 +32,19 @@ pub fn assert_readme_quotes(lesson: &str, printed: &str) {
             "rust" => &sources,
             "python" => &python,
             "console" => continue,
-            other => panic!("README.md: a block of `{other}`: say text, rust, python or console:\n{}", block.text),
+            other => panic!(
+                "README.md: a block of `{other}`: say text, rust, python or console:\n{}",
+                block.text
+            ),
         };
-        for part in block.text.split("…\n").filter(|part| !part.trim().is_empty()) {
+        for part in block.text.split("…\n").filter(|part| !part.trim().is_empty())
+        {
             let stands = origin.iter().any(|text| contains(text, part));
-            assert!(stands, "README.md: no {} of this lesson has:\n{part}", block.language);
+            assert!(
+                stands,
+                "README.md: no {} of this lesson has:\n{part}",
+                block.language
+            );
         }
     }
 }
@@ -50,7 +59,9 @@ fn blocks(readme: &str) -> Vec<Block<'_>> {
     let mut open: Option<Block<'_>> = None;
     for line in readme.lines() {
         match (&mut open, line.strip_prefix("```")) {
-            (None, Some(language)) => open = Some(Block { language, text: String::new() }),
+            (None, Some(language)) => {
+                open = Some(Block { language, text: String::new() });
+            }
             (Some(_), Some(_)) => blocks.extend(open.take()),
             (Some(block), None) => block.text += &format!("{}\n", line.trim_end()),
             (None, None) => {}
@@ -86,5 +97,6 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 }
 
 fn read(path: &Path) -> String {
-    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    fs::read_to_string(path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

@@ -39,6 +39,13 @@ impl Timeline {
             Recorder { clock: Some(clock), said: Some(said), ..Recorder::default() };
     }
 
+    /// Starts a silent recording on the clock of the paused runtime that calls this.
+    ///
+    /// For what is watched without being a story: a check watches an attempt so.
+    pub fn watch(&self) {
+        self.begin(Clock::Paused(tokio::time::Instant::now()), |_, _| ());
+    }
+
     /// Stops the clock: what happens from now on happens at this time.
     pub(crate) fn freeze(&self) -> Duration {
         let mut recorder = self.recorder();
@@ -47,8 +54,8 @@ impl Timeline {
         now
     }
 
-    /// Ends the recording.
-    pub(crate) fn finish(&self) -> Record {
+    /// Ends the recording; what follows is not recorded.
+    pub fn finish(&self) -> Record {
         std::mem::take(&mut *self.recorder()).into_record()
     }
 
@@ -156,7 +163,9 @@ impl Recorder {
         let now = self.now();
         let thread = self.thread();
         let stack = &mut self.threads[thread].stack;
-        let Some(depth) = stack.iter().rposition(|&(it, _)| it == lane) else { return };
+        let Some(depth) = stack.iter().rposition(|&(it, _)| it == lane) else {
+            return;
+        };
         let (_, was_panicking) = stack.remove(depth);
         let outer = stack.last().map(|&(lane, _)| lane);
         self.release(lane, now);
@@ -181,7 +190,9 @@ impl Recorder {
 
     fn done(&mut self) {
         if let Some(lane) = self.innermost() {
-            self.end(lane, self.now(), End::Done);
+            let now = self.now();
+            self.release(lane, now);
+            self.end(lane, now, End::Done);
         }
     }
 
@@ -222,8 +233,8 @@ impl Recorder {
         }
     }
 
+    /// The first end counts: a future that is done is dropped all the same.
     fn end(&mut self, lane: usize, now: Duration, end: End) {
-        self.release(lane, now);
         self.lanes[lane].lane.end.get_or_insert((now, end));
     }
 

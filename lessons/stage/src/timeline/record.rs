@@ -83,7 +83,8 @@ impl Lane {
 }
 
 impl Record {
-    /// The holds of one thread, whoever had it, in order and joined where they touch.
+    /// The holds of one thread, whoever had it, in order and joined where they touch:
+    /// less than a millisecond apart is no pause, but the real clock's way of touching.
     pub fn thread_holds(&self, thread: usize) -> Vec<Hold> {
         let mut holds: Vec<_> = (self.lanes.iter())
             .flat_map(|lane| lane.holds.iter().copied())
@@ -91,7 +92,7 @@ impl Record {
             .collect();
         holds.sort_unstable_by_key(|hold| (hold.from, hold.to));
         holds.dedup_by(|next, hold| {
-            let touches = next.from <= hold.to;
+            let touches = next.from <= hold.to + Duration::from_millis(1);
             if touches {
                 hold.to = hold.to.max(next.to);
             }

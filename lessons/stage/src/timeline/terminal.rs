@@ -17,7 +17,7 @@ pub struct Look {
 /// The width of the terminal that standard output goes to, or 80 columns.
 pub fn width() -> usize {
     let size = terminal_size::terminal_size();
-    size.map_or(80, |(columns, _)| usize::from(columns.0).max(20))
+    size.map_or(80, |(columns, _)| usize::from(columns.0).max(24))
 }
 
 /// More lanes than this tell nobody anything; the other pictures have all of them.
@@ -27,8 +27,9 @@ const ROWS: usize = 40;
 /// are not welcome, and nothing in the picture depends on them.
 pub fn draw(record: &Record, look: Look) -> String {
     let glyphs = if look.ascii { &ASCII } else { &UNICODE };
-    let shown = &record.lanes[..record.lanes.len().min(ROWS)];
-    let mut rows: Vec<Row<'_>> = shown.iter().map(Row::of_lane).collect();
+    let lanes = record.lanes.iter().take(ROWS).map(Row::of_lane);
+    let mut rows: Vec<_> = lanes.collect();
+    let threads = rows.len();
     if record.axis == Axis::Seconds {
         rows.extend(Row::of_threads(record));
     }
@@ -36,25 +37,22 @@ pub fn draw(record: &Record, look: Look) -> String {
     let scale = Scale::fit(record, look.width.saturating_sub(margin).max(10));
 
     let mut picture = String::new();
-    let axis = scale.axis();
-    line(&mut picture, &format!("{:margin$}{axis}", ""));
-    for row in &rows {
-        let name_width = row.name.width();
-        if name_width + 2 > margin {
-            // Cut names look alike; a line of its own has room for all of it.
-            line(&mut picture, &row.name);
-            write!(picture, "{:margin$}", "").expect(STRING);
-        } else {
-            let fill = margin - name_width;
-            write!(picture, "{}{:fill$}", row.name, "").expect(STRING);
-        }
-        line(&mut picture, &paint(&row.cells(&scale), glyphs));
+    line(&mut picture, &format!("{:margin$}{}", "", scale.axis()));
+    for row in &rows[..threads] {
+        row.draw(&mut picture, margin, &scale, glyphs);
     }
     if record.lanes.len() > ROWS {
         let rest = record.lanes.len() - ROWS;
         line(&mut picture, &format!("and {rest} lanes more: see --svg or --trace"));
     }
-    line(&mut picture, &format!("{:margin$}{}", "", legend(&rows, record.axis, glyphs)));
+    for row in &rows[threads..] {
+        row.draw(&mut picture, margin, &scale, glyphs);
+    }
+    // The longest entry is 21 columns wide.
+    let indent = margin.min(look.width.saturating_sub(21));
+    for words in legend(&rows, record.axis, glyphs, look.width - indent) {
+        line(&mut picture, &format!("{:indent$}{words}", ""));
+    }
     picture
 }
 
@@ -106,6 +104,26 @@ impl<'a> Row<'a> {
         })
     }
 
+    fn draw(
+        &self,
+        picture: &mut String,
+        margin: usize,
+        scale: &Scale,
+        glyphs: &Glyphs,
+    ) {
+        let mut name = self.name.as_str();
+        if name.width() + 2 > margin {
+            // Cut names look alike; a line of its own has room for all of it.
+            line(picture, name);
+            name = "";
+        }
+        let fill = margin - name.width();
+        line(
+            picture,
+            &format!("{name}{:fill$}{}", "", paint(&self.cells(scale), glyphs)),
+        );
+    }
+
     fn cells(&self, scale: &Scale) -> Vec<Cell> {
         let mut cells = vec![Cell::Blank; scale.cells];
         let Some(first) = self.holds.first() else { return cells };
@@ -142,27 +160,33 @@ struct Glyphs {
 }
 
 const UNICODE: Glyphs =
-    Glyphs { holds: '█', waits: '━', done: '●', dropped: '╳', panicked: '!' };
+    Glyphs {
+        holds: '█', waits: '━', done: '●', dropped: '╳', panicked: '!'
+    };
 const ASCII: Glyphs =
     Glyphs { holds: '#', waits: '-', done: 'o', dropped: 'x', panicked: '!' };
 
 impl Glyphs {
     fn of(&self, cell: Cell) -> (char, Style) {
-        let color = |color: AnsiColor| Style::new().fg_color(Some(Color::Ansi(color)));
+        let color =
+            |color: AnsiColor| Style::new().fg_color(Some(Color::Ansi(color)));
         match cell {
             Cell::Blank => (' ', Style::new()),
             Cell::Waits => (self.waits, color(AnsiColor::Cyan).dimmed()),
             Cell::Holds => (self.holds, color(AnsiColor::Yellow)),
             Cell::Ends(End::Done) => (self.done, color(AnsiColor::Green)),
             Cell::Ends(End::Dropped) => (self.dropped, color(AnsiColor::Magenta)),
-            Cell::Ends(End::Panicked) => (self.panicked, color(AnsiColor::Red).bold()),
+            Cell::Ends(End::Panicked) => {
+                (self.panicked, color(AnsiColor::Red).bold())
+            }
         }
     }
 }
 
 /// The cells as characters, with a colour code only where the colour changes.
 fn paint(cells: &[Cell], glyphs: &Glyphs) -> String {
-    let used = cells.iter().rposition(|&it| it != Cell::Blank).map_or(0, |it| it + 1);
+    let used =
+        cells.iter().rposition(|&it| it != Cell::Blank).map_or(0, |it| it + 1);
     let mut text = String::new();
     for run in cells[..used].chunk_by(|a, b| a == b) {
         let (glyph, style) = glyphs.of(run[0]);
@@ -172,8 +196,13 @@ fn paint(cells: &[Cell], glyphs: &Glyphs) -> String {
     text
 }
 
-/// Explains the characters that the picture uses, and only those.
-fn legend(rows: &[Row<'_>], axis: Axis, glyphs: &Glyphs) -> String {
+/// Explains the characters that the picture uses, and only those, in lines of `columns`.
+fn legend(
+    rows: &[Row<'_>],
+    axis: Axis,
+    glyphs: &Glyphs,
+    columns: usize,
+) -> Vec<String> {
     let ends = |end| rows.iter().any(|row| row.end.is_some_and(|(_, it)| it == end));
     let holds = match axis {
         Axis::Seconds => "holds the thread",
@@ -186,10 +215,19 @@ fn legend(rows: &[Row<'_>], axis: Axis, glyphs: &Glyphs) -> String {
         (ends(End::Dropped), Cell::Ends(End::Dropped), "dropped before done"),
         (ends(End::Panicked), Cell::Ends(End::Panicked), "panicked"),
     ];
-    let entries = entries.into_iter().filter(|(used, ..)| *used);
-    let words: Vec<_> =
-        entries.map(|(_, cell, word)| format!("{} {word}", paint(&[cell], glyphs))).collect();
-    words.join("   ")
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for (_, cell, word) in entries.into_iter().filter(|(used, ..)| *used) {
+        let entry = format!("{} {word}   ", paint(&[cell], glyphs));
+        let width = word.width() + 2;
+        if used > 0 && used + width > columns {
+            lines.push(String::new());
+            used = 0;
+        }
+        lines.last_mut().expect("it begins with one").push_str(&entry);
+        used += width + 3;
+    }
+    lines
 }
 
 /// How time becomes columns.
@@ -239,30 +277,37 @@ impl Scale {
     fn of_lines(lines: usize, columns: usize) -> Self {
         let line = Duration::from_secs(1);
         let lines = lines.max(1);
-        let wide = [3, 2].into_iter().find(|wide| lines * wide <= columns);
+        // A column more than the lines need: what ends with the last line ends after it.
+        let wide = [3, 2].into_iter().find(|wide| lines * wide < columns);
         if let Some(wide) = wide {
             let cell = line / wide as u32;
             let every = if wide == 3 { wide } else { wide * 2 };
-            return Self { cell, cells: lines * wide, every, axis: Axis::Lines };
+            return Self { cell, cells: lines * wide + 1, every, axis: Axis::Lines };
         }
         let step = round_steps(line)
-            .find(|step| lines.div_ceil(step.as_secs() as usize) <= columns)
+            .find(|step| lines.div_ceil(step.as_secs() as usize) < columns)
             .expect("some scale is coarse enough for any number of lines");
-        let cells = lines.div_ceil(step.as_secs() as usize);
+        let cells = lines.div_ceil(step.as_secs() as usize) + 1;
         Self { cell: step, cells, every: 5, axis: Axis::Lines }
     }
 
     fn label(&self, cell: usize) -> String {
         let time = self.cell * cell as u32;
         match self.axis {
-            Axis::Lines => format!("{}", time.as_secs() + 1),
+            // A third of a line is not a whole number of nanoseconds.
+            Axis::Lines => format!("{}", time.as_secs_f64().round() as u64 + 1),
             Axis::Seconds => format!("{}s", time.as_secs_f64()),
         }
     }
 
     fn axis(&self) -> String {
         let mut axis = String::new();
-        for cell in (0..self.cells).step_by(self.every) {
+        // A line's label stands above its first column; the last column is no line.
+        let cells = match self.axis {
+            Axis::Seconds => self.cells,
+            Axis::Lines => self.cells - 1,
+        };
+        for cell in (0..cells).step_by(self.every) {
             let fill = cell - axis.len().min(cell);
             write!(axis, "{:fill$}{}", "", self.label(cell)).expect(STRING);
         }

@@ -1,4 +1,220 @@
-//! The timeline as a Chrome trace.
-use super::Act;
-/// Writes.
-pub fn json(_title: &str, _acts: &[Act]) -> String { String::new() }
+//! The timeline as a Chrome trace, for ui.perfetto.dev and chrome://tracing.
+//!
+//! An act is a process and a lane is a thread of it. Holds and waits are complete events
+//! (`X`), lines and ends are instants (`i`), names and orders are metadata (`M`), as the
+//! Trace Event Format has them. Times are whole microseconds. The viewers nest or hide a
+//! slice without a length, so an instant is drawn as 1 µs, and the holds that a thread
+//! has within one microsecond are one slice that counts them.
+
+use super::{Act, Axis, End, Lane};
+use serde_json::{Value, json};
+use std::{fmt::Write, time::Duration};
+
+/// Threads are numbered from here, all through the story: the viewers know a thread by
+/// its number alone, and take one with its process's number for that process's first.
+const FIRST_THREAD: usize = 1001;
+
+/// Writes the acts that have lanes; the others have no picture.
+pub fn json(title: &str, acts: &[Act]) -> String {
+    let mut trace = Trace::default();
+    for act in acts.iter().filter(|act| !act.record.lanes.is_empty()) {
+        trace.act(act);
+    }
+    let rest = json!({
+        "displayTimeUnit": "ms",
+        "otherData": {
+            "story": title,
+            "instants": "what takes no time is drawn as 1 µs",
+            "lines": "an act in which no time passes has 1 ms for each line it says",
+        },
+    });
+    let rest = rest.to_string();
+    let rest = rest.strip_prefix('{').expect("an object begins with a brace");
+    format!("{{\"traceEvents\":[\n{}\n],{rest}\n", trace.events)
+}
+
+#[derive(Default)]
+struct Trace {
+    /// What stands between the brackets: a line per event. There may be hundreds of
+    /// thousands, too many to be made into values first.
+    events: String,
+    threads: usize,
+}
+
+/// Where an event belongs, and what a microsecond is there.
+#[derive(Clone, Copy)]
+struct Place {
+    pid: usize,
+    tid: usize,
+    axis: Axis,
+}
+
+/// What is drawn as one stretch.
+struct Slice {
+    from: u64,
+    to: u64,
+    thread: usize,
+    holds: usize,
+}
+
+impl Trace {
+    fn act(&mut self, act: &Act) {
+        let Act { number: pid, title, record } = act;
+        let (pid, axis) = (*pid, record.axis);
+        let story = Place { pid, tid: FIRST_THREAD + self.threads, axis };
+        let name = format!("{pid}. {title}");
+        self.metadata(story, "process_name", json!({ "name": name }));
+        self.metadata(story, "process_sort_index", json!({ "sort_index": pid }));
+        if axis == Axis::Lines {
+            let labels = json!({ "labels": "1 ms is 1 line" });
+            self.metadata(story, "process_labels", labels);
+        }
+        if record.lines.iter().any(|line| line.lane.is_none()) {
+            self.thread(pid, axis, "outside all lanes");
+        }
+        let lanes = record.lanes.iter();
+        let places: Vec<_> =
+            lanes.map(|it| self.thread(pid, axis, &it.name)).collect();
+
+        let threads: Vec<_> = record
+            .threads
+            .iter()
+            .map(|name| Value::from(&**name).to_string())
+            .collect();
+        for (lane, &place) in record.lanes.iter().zip(&places) {
+            self.lane(place, lane, &threads, record.took);
+        }
+        for line in &record.lines {
+            let place = line.lane.map_or(story, |lane| places[lane]);
+            self.instant(place, "line", &line.text, line.at);
+        }
+        for (lane, &place) in record.lanes.iter().zip(&places) {
+            if let Some((at, end)) = lane.end {
+                self.instant(place, "end", ending(end), at);
+            }
+        }
+    }
+
+    /// Adds a thread to the trace, below the others.
+    fn thread(&mut self, pid: usize, axis: Axis, name: &str) -> Place {
+        let place = Place { pid, tid: FIRST_THREAD + self.threads, axis };
+        self.metadata(place, "thread_name", json!({ "name": name }));
+        self.metadata(
+            place,
+            "thread_sort_index",
+            json!({ "sort_index": self.threads }),
+        );
+        self.threads += 1;
+        place
+    }
+
+    /// Writes a lane's holds, and the waits between them and its end.
+    fn lane(
+        &mut self,
+        place: Place,
+        lane: &Lane,
+        threads: &[String],
+        took: Duration,
+    ) {
+        let mut slice: Option<Slice> = None;
+        for hold in &lane.holds {
+            let from = place.micros(hold.from);
+            let to = place.micros(hold.to).max(from + 1);
+            match &mut slice {
+                Some(last) if last.thread == hold.thread && from < last.to => {
+                    last.to = last.to.max(to);
+                    last.holds += 1;
+                }
+                last => {
+                    let free = last.as_ref().map_or(from, |last| last.to);
+                    if let Some(last) = last.take() {
+                        self.hold(place, &last, threads);
+                        self.wait(place, last.to, from);
+                    }
+                    let from = from.max(free);
+                    let (to, thread) = (to.max(from + 1), hold.thread);
+                    slice = Some(Slice { from, to, thread, holds: 1 });
+                }
+            }
+        }
+        let Some(last) = slice else { return };
+        self.hold(place, &last, threads);
+        let end = lane.end.map_or(took, |(at, _)| at);
+        self.wait(place, last.to, place.micros(end));
+    }
+
+    fn hold(&mut self, place: Place, slice: &Slice, threads: &[String]) {
+        let name = match place.axis {
+            Axis::Seconds => "holds the thread",
+            Axis::Lines => "runs",
+        };
+        let Slice { from, to, thread, holds } = *slice;
+        let thread = &threads[thread];
+        let args = format_args!(r#"{{"thread":{thread},"holds":{holds}}}"#);
+        self.slice(place, name, "hold", from..to, args);
+    }
+
+    fn wait(&mut self, place: Place, from: u64, to: u64) {
+        if from < to {
+            self.slice(place, "waits", "wait", from..to, format_args!("{{}}"));
+        }
+    }
+
+    fn slice(
+        &mut self,
+        place: Place,
+        name: &'static str,
+        cat: &'static str,
+        time: std::ops::Range<u64>,
+        args: std::fmt::Arguments<'_>,
+    ) {
+        let (Place { pid, tid, .. }, ts) = (place, time.start);
+        let dur = time.end - ts;
+        self.event(format_args!(
+            r#"{{"name":"{name}","cat":"{cat}","ph":"X","ts":{ts},"dur":{dur},"pid":{pid},"tid":{tid},"args":{args}}}"#
+        ));
+    }
+
+    fn instant(&mut self, place: Place, cat: &str, name: &str, at: Duration) {
+        let (Place { pid, tid, .. }, ts) = (place, place.micros(at));
+        let event = json!({
+            "name": name, "cat": cat, "ph": "i", "s": "t",
+            "ts": ts, "pid": pid, "tid": tid, "args": {},
+        });
+        self.event(format_args!("{event}"));
+    }
+
+    fn metadata(&mut self, place: Place, name: &str, args: Value) {
+        let Place { pid, tid, .. } = place;
+        let event = json!({
+            "name": name, "cat": "__metadata", "ph": "M",
+            "ts": 0, "pid": pid, "tid": tid, "args": args,
+        });
+        self.event(format_args!("{event}"));
+    }
+
+    fn event(&mut self, event: std::fmt::Arguments<'_>) {
+        let separator = if self.events.is_empty() { "" } else { ",\n" };
+        write!(self.events, "{separator}{event}")
+            .expect("a string takes all that is written");
+    }
+}
+
+impl Place {
+    /// The time in microseconds. A line, which counts as a second, becomes a millisecond.
+    fn micros(self, time: Duration) -> u64 {
+        let micros = match self.axis {
+            Axis::Seconds => time.as_micros(),
+            Axis::Lines => time.as_millis(),
+        };
+        u64::try_from(micros).unwrap_or(u64::MAX)
+    }
+}
+
+fn ending(end: End) -> &'static str {
+    match end {
+        End::Done => "done",
+        End::Dropped => "dropped before done",
+        End::Panicked => "panicked",
+    }
+}

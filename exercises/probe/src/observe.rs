@@ -1,0 +1,170 @@
+//! Runs an attempt alone on the virtual clock, and notes what can be seen of it.
+//!
+//! The attempt is spawned and its handle is raced against a timer a virtual day away.
+//! A future polled beside a timer would be polled again when the timer fires, and that
+//! rescues one that forgot its waker. Nothing ready and nothing due is found at once: the
+//! clock jumps to that timer.
+
+use crate::{
+    rejection::Rejection,
+    thread::{Blocked, Here},
+    watched::{Polls, Watched},
+};
+use stage::timeline::{Record, Timeline};
+use std::{cell::RefCell, fmt::Display, future::Future, pin::pin, rc::Rc, time::Duration};
+use tokio::{
+    runtime::{Builder, Handle, LocalOptions},
+    task::{JoinError, spawn_local, yield_now},
+    time::{Instant, sleep},
+};
+use tracing_subscriber::layer::SubscriberExt;
+
+/// Nothing in an exercise takes as long as this.
+const DAY: Duration = Duration::from_secs(86_400);
+
+/// How an attempt ended, and what was seen of it.
+pub struct Observed<T> {
+    /// How it ended.
+    pub end: End<T>,
+    /// The time it took on the virtual clock; if it is stuck, the time of its last poll.
+    pub took: Duration,
+    /// The time it took on the machine's clock.
+    pub wall: Duration,
+    /// Its longest single poll on the machine's clock. Tasks that it spawned are not in it.
+    pub longest_poll: Duration,
+    /// Tasks still alive after it ended and everybody had three more turns. It does not
+    /// count itself.
+    pub left_alive: usize,
+    /// Every call of [`crate::thread::sleep`], in order.
+    pub blocked: Vec<Blocked>,
+    /// Its lanes.
+    pub record: Record,
+}
+
+/// How an attempt ended.
+#[derive(Debug, PartialEq, Eq)]
+pub enum End<T> {
+    /// It was ready.
+    Done(T),
+    /// It panicked, with these words.
+    Panicked(String),
+    /// It was not ready within a virtual day.
+    Stuck {
+        /// Whether anybody still has its waker. If nobody has, it returned `Pending`
+        /// without arranging to be polled again.
+        waker_kept: bool,
+    },
+}
+
+/// Runs `attempt` alone on a paused runtime of one thread, and watches it.
+pub fn observe<F>(attempt: F) -> Observed<F::Output>
+where
+    F: Future<Output: 'static> + 'static,
+{
+    let timeline = Timeline::default();
+    let subscriber = tracing_subscriber::registry().with(timeline.clone());
+    let _recording = tracing::subscriber::set_default(subscriber);
+    let here = Here::enter();
+    let runtime = Builder::new_current_thread()
+        .enable_time()
+        .start_paused(true)
+        // A local one takes attempts that hold an `Rc`, too.
+        .build_local(LocalOptions::default())
+        .expect("a runtime with a clock and no sockets needs only memory");
+    runtime.block_on(async {
+        let polls = Rc::new(RefCell::new(Polls::default()));
+        let (start, begun) = (Instant::now(), std::time::Instant::now());
+        timeline.watch();
+        let mut task = pin!(spawn_local(Watched::new(attempt, Rc::clone(&polls))));
+        let end = tokio::select! {
+            biased;
+            joined = &mut task => joined.map_or_else(panicked, End::Done),
+            () = sleep(DAY) => End::Stuck { waker_kept: polls.borrow().waker_kept() },
+        };
+        let (mut took, wall) = (start.elapsed(), begun.elapsed());
+        for _ in 0..3 {
+            yield_now().await;
+        }
+        let mut left_alive = Handle::current().metrics().num_alive_tasks();
+        let mut record = timeline.finish();
+        record.threads.iter_mut().take(1).for_each(|it| *it = "main".to_owned());
+        let polls = polls.borrow();
+        if let (End::Stuck { .. }, Some(last)) = (&end, polls.last) {
+            took = last - start;
+            left_alive -= 1;
+            shorten(&mut record, took);
+        }
+        let longest_poll = polls.longest;
+        Observed { end, took, wall, longest_poll, left_alive, blocked: here.take(), record }
+    })
+}
+
+fn panicked<T>(error: JoinError) -> End<T> {
+    let payload = error.into_panic();
+    let words = payload.downcast_ref::<&str>().map(|it| (*it).to_owned());
+    let words = words.or_else(|| payload.downcast_ref::<String>().cloned());
+    End::Panicked(words.unwrap_or_else(|| "something that is no text".to_owned()))
+}
+
+/// Takes the rest of the day off the picture, and leaves enough to see the wait go on.
+fn shorten(record: &mut Record, took: Duration) {
+    let holds = record.lanes.iter().filter_map(|lane| lane.holds.last());
+    let last = holds.map(|hold| hold.to).max().unwrap_or_default().max(took);
+    record.took = last + last / 4;
+}
+
+impl<T> Observed<T> {
+    /// Fails the check with the attempt's picture. See [`crate::reject`].
+    ///
+    /// # Panics
+    ///
+    /// Always.
+    #[track_caller]
+    pub fn reject<'a>(
+        &self,
+        belief: impl Into<Option<&'a str>>,
+        measured: impl Display,
+    ) -> ! {
+        let measured = measured.to_string();
+        panic!("{}", Rejection::new(belief.into(), measured, Some(&self.record)))
+    }
+
+    /// What the attempt returned.
+    ///
+    /// `stuck` is the belief of one that waits for what never comes. A waker that nobody
+    /// kept has its own, and so has a `block_on` on the loop's thread.
+    ///
+    /// # Panics
+    ///
+    /// Rejects an attempt that panicked or is stuck.
+    #[track_caller]
+    pub fn output<'a>(&self, stuck: impl Into<Option<&'a str>>) -> &T {
+        match &self.end {
+            End::Done(output) => output,
+            End::Panicked(words) => {
+                let nested = words.starts_with("Cannot start a runtime from within");
+                let belief = nested.then_some("block-on-inside-the-loop");
+                let words = words.split(". ").next().unwrap_or_default();
+                self.reject(belief, format!("it panicked: {words}"))
+            }
+            End::Stuck { .. } if self.took > DAY / 2 => {
+                self.reject(None, "it is not done after a virtual day")
+            }
+            End::Stuck { waker_kept: false } => {
+                let measured = format!(
+                    "it is stuck: polled at {:?}, it returned Pending, and nobody kept \
+                     its waker",
+                    self.took
+                );
+                self.reject("pending-without-waker", measured)
+            }
+            End::Stuck { waker_kept: true } => {
+                let measured = format!(
+                    "it is stuck: nothing has woken it since {:?}, and nothing will",
+                    self.took
+                );
+                self.reject(stuck, measured)
+            }
+        }
+    }
+}

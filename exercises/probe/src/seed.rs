@@ -1,0 +1,63 @@
+//! Numbers that differ by run, from a seed that a rejection prints.
+//!
+//! `PROBE_SEED=…` in the environment repeats a run.
+
+use std::{
+    hash::{BuildHasher, Hasher, RandomState},
+    ops::Range,
+    sync::OnceLock,
+};
+
+/// Drawn once in a process, so that all of its checks repeat together.
+static SEED: OnceLock<u64> = OnceLock::new();
+
+/// A source of numbers. Every one of a process starts alike.
+pub struct Seed(u64);
+
+impl Seed {
+    /// Starts from the seed of this process.
+    ///
+    /// # Panics
+    ///
+    /// If `PROBE_SEED` is set and is not a number.
+    pub fn new() -> Self {
+        let seed = SEED.get_or_init(|| match std::env::var("PROBE_SEED") {
+            Ok(seed) => seed.parse().expect("PROBE_SEED is a number"),
+            Err(_) => RandomState::new().build_hasher().finish() % 1_000_000,
+        });
+        Self(*seed)
+    }
+
+    /// A number from `range`.
+    pub fn within(&mut self, range: Range<u64>) -> u64 {
+        range.start + self.next() % (range.end - range.start)
+    }
+
+    /// Puts `items` into another order.
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            items.swap(last, self.within(0..last as u64 + 1) as usize);
+        }
+    }
+
+    /// SplitMix64: Steele, Lea and Flood, "Fast splittable pseudorandom number
+    /// generators", 2014.
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+}
+
+impl Default for Seed {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The seed, if anything was drawn from it.
+pub(crate) fn drawn() -> Option<u64> {
+    SEED.get().copied()
+}

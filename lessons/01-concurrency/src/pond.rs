@@ -1,0 +1,117 @@
+//! The stones, and what an onlooker at the pond counts.
+//!
+//! A throw is work: while it lasts, the hand can do nothing else. A flight is nobody's
+//! work. Nothing in the story's last lines is typed in: `Pond` counts it as it happens.
+
+use stage::{say, thread};
+use std::{
+    collections::HashSet,
+    fmt,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
+    thread::ThreadId,
+    time::Duration,
+};
+
+/// A stone, and how it will be thrown.
+#[derive(Clone, Copy)]
+pub(crate) struct Stone {
+    number: u8,
+    throw: Duration,
+    pub(crate) flight: Duration,
+}
+
+/// A flat throw: a short swing, and the stone is soon down.
+pub(crate) const LOW: Stone = Stone {
+    number: 1,
+    throw: Duration::from_millis(400),
+    flight: Duration::from_millis(1000),
+};
+
+/// A high throw. The stone may weigh what it likes: its time in the air is the throw's.
+pub(crate) const HIGH: Stone = Stone {
+    number: 2,
+    throw: Duration::from_millis(600),
+    flight: Duration::from_millis(2000),
+};
+
+impl Stone {
+    /// Keeps the hand busy until the stone has left it.
+    pub(crate) fn throw(self, pond: &Pond) -> Flight<'_> {
+        let hand = std::thread::current().id();
+        pond.hands.lock().unwrap_or_else(PoisonError::into_inner).insert(hand);
+        let throwing = pond.throws.enter();
+        thread::sleep(self.throw);
+        drop(throwing);
+        say!("{self} is in the air");
+        Flight { stone: self, _counted: pond.flights.enter() }
+    }
+}
+
+impl fmt::Display for Stone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "stone {}", self.number)
+    }
+}
+
+/// A stone in the air, and counted as such.
+pub(crate) struct Flight<'a> {
+    stone: Stone,
+    _counted: Counted<'a>,
+}
+
+impl Flight<'_> {
+    pub(crate) fn land(self) {
+        say!("{} lands", self.stone);
+    }
+}
+
+/// Counts hands, throws and flights.
+#[derive(Default)]
+pub(crate) struct Pond {
+    hands: Mutex<HashSet<ThreadId>>,
+    throws: Gauge,
+    flights: Gauge,
+}
+
+impl Pond {
+    /// Says what was counted. The line's stamp is how long it all took.
+    pub(crate) fn tell(&self) {
+        let hands = self.hands.lock().unwrap_or_else(PoisonError::into_inner).len();
+        let [throws, flights] = [&self.throws, &self.flights].map(Gauge::most);
+        say!(
+            "hands {hands}, most throws at one instant {throws}, \
+             most stones in the air {flights}"
+        );
+    }
+}
+
+/// How many there are now, and how many there were at most.
+#[derive(Default)]
+struct Gauge {
+    now: AtomicUsize,
+    most: AtomicUsize,
+}
+
+impl Gauge {
+    /// Counts one more, until the guard is dropped.
+    fn enter(&self) -> Counted<'_> {
+        let now = self.now.fetch_add(1, Relaxed) + 1;
+        self.most.fetch_max(now, Relaxed);
+        Counted(self)
+    }
+
+    fn most(&self) -> usize {
+        self.most.load(Relaxed)
+    }
+}
+
+struct Counted<'a>(&'a Gauge);
+
+impl Drop for Counted<'_> {
+    fn drop(&mut self) {
+        self.0.now.fetch_sub(1, Relaxed);
+    }
+}

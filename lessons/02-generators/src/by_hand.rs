@@ -1,0 +1,30 @@
+//! A countdown pulled by hand: who runs when is seen by who speaks.
+
+use genawaiter::{
+    GeneratorState,
+    rc::{Co, Gen},
+};
+use stage::{OnLane, done, lane, say};
+
+/// Hands out `from`, and so on down to 1.
+async fn countdown(from: u32, co: Co<u32>) {
+    say!("the body starts");
+    for n in (1..=from).rev() {
+        co.yield_(n).await;
+        say!("the body goes on after {n}");
+    }
+}
+
+/// Makes a countdown and pulls until there is no more.
+pub(crate) fn pulled_by_hand() {
+    let caller = lane("caller");
+    caller.in_scope(|| {
+        let mut numbers = Gen::new(|co| countdown(3, co).on_lane("countdown"));
+        say!("made countdown(3)");
+        while let GeneratorState::Yielded(n) = numbers.resume() {
+            say!("pulled {n}");
+        }
+        say!("pulled the end");
+    });
+    done(&caller);
+}

@@ -1,0 +1,45 @@
+//! Throwing an error into a paused coroutine: its yields give a `Result`.
+
+use genawaiter::{
+    GeneratorState::{self, Complete, Yielded},
+    rc::{Co, Gen},
+};
+use stage::say;
+
+/// What each yield gives: leave to go on, or an error.
+type Sent = Result<(), &'static str>;
+
+/// Survives one error, and ends by the next.
+async fn worker(co: Co<&'static str, Sent>) -> Sent {
+    let _always = Always;
+    if let Err(error) = co.yield_("ready").await {
+        say!("caught {error}");
+        co.yield_("recovered").await?;
+    }
+    Ok(())
+}
+
+/// Tells when it is dropped, whichever way the body is left.
+struct Always;
+
+impl Drop for Always {
+    fn drop(&mut self) {
+        say!("always");
+    }
+}
+
+/// Throws two errors at a worker that expects one.
+pub(crate) fn thrown_in() {
+    let mut it = Gen::new(worker);
+    tell(&it.resume_with(Ok(())));
+    tell(&it.resume_with(Err("boom")));
+    tell(&it.resume_with(Err("crash")));
+}
+
+fn tell(state: &GeneratorState<&str, Sent>) {
+    match state {
+        Yielded(word) => say!("it yields {word}"),
+        Complete(Ok(())) => say!("it is complete"),
+        Complete(Err(error)) => say!("it lets {error} out"),
+    }
+}

@@ -1,0 +1,40 @@
+//! Three ticks, due 0.1 s apart, beside somebody who sleeps for 0.6 s.
+
+use stage::{OnLane, say, seconds};
+use std::time::Duration;
+use tokio::time::Instant;
+
+const TICK: Duration = Duration::from_millis(100);
+const NAP: Duration = Duration::from_millis(600);
+
+async fn ticker() {
+    let start = Instant::now();
+    for tick in 1..=3 {
+        tokio::time::sleep(TICK).await;
+        let (due, fired) = (seconds(TICK * tick), seconds(start.elapsed()));
+        say!("tick {tick} was due at {due}, fired at {fired}");
+    }
+}
+
+async fn waiter() {
+    tokio::time::sleep(NAP).await;
+    say!("awake again");
+}
+
+/// Wrong on purpose: keeps the thread, and with it everybody's.
+#[expect(
+    clippy::unused_async,
+    reason = "that it never awaits is what is wrong with it"
+)]
+async fn blocker() {
+    stage::thread::sleep(NAP);
+    say!("awake again");
+}
+
+pub(crate) async fn beside_waiting() {
+    tokio::join!(ticker().on_lane("ticker"), waiter().on_lane("waiter"));
+}
+
+pub(crate) async fn beside_blocking() {
+    tokio::join!(ticker().on_lane("ticker"), blocker().on_lane("blocker"));
+}

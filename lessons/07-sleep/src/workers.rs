@@ -1,0 +1,43 @@
+//! Do more workers save a timer from a task that blocks?
+//!
+//! The workers share one timer driver. Idle, one of them sleeps *in* it until the next
+//! deadline; the others sleep until somebody calls them. The worker in the driver wakes
+//! at 20 ms and runs the task that is due, which blocks it. No task was left to call
+//! another worker for, so nobody watches the clock until the block is over.
+
+use stage::say;
+use std::time::{Duration, Instant};
+use tokio::{runtime::Builder, time::sleep};
+
+const DUE: Duration = Duration::from_millis(50);
+const BEFORE_BLOCKING: Duration = Duration::from_millis(20);
+const BLOCK: Duration = Duration::from_millis(200);
+
+pub(crate) fn a_timer_among_many() {
+    for workers in [1, 2, 4, 8] {
+        let late = fired(workers).as_secs_f64() * 1000.0;
+        let rounded = (late / 50.0).round() * 50.0;
+        say!("workers {workers}: a timer due at 50 ms fired at about {rounded} ms");
+    }
+}
+
+/// When the timer fired that was due at 50 ms.
+fn fired(workers: usize) -> Duration {
+    let mut runtime = Builder::new_multi_thread();
+    let runtime = runtime.worker_threads(workers).enable_time().build();
+    let runtime = runtime.expect("the system has room for a few threads");
+    let timer = runtime.spawn(async {
+        let start = Instant::now();
+        sleep(DUE).await;
+        start.elapsed()
+    });
+    let blocker = runtime.spawn(async {
+        sleep(BEFORE_BLOCKING).await;
+        std::thread::sleep(BLOCK);
+    });
+    runtime.block_on(async {
+        let fired = timer.await.expect("a timer does not panic");
+        blocker.await.expect("the blocker does not panic");
+        fired
+    })
+}

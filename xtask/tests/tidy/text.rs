@@ -1,0 +1,127 @@
+//! Files say what they are, links lead somewhere, snapshots belong to a test.
+
+use crate::{assert_none, files, read, root};
+use std::path::Path;
+
+#[test]
+fn every_rust_file_opens_with_what_it_is() {
+    let files = files("rs");
+    let silent = files.iter().filter(|path| !read(path).starts_with("//! "));
+    let faults =
+        silent.map(|path| format!("{}: open it with `//! `", path.display()));
+    assert_none(&faults.collect::<Vec<_>>());
+}
+
+#[test]
+fn every_link_in_a_page_leads_somewhere() {
+    let mut faults = Vec::new();
+    for page in files("md") {
+        let text = prose(&read(&page));
+        for link in
+            text.split("](").skip(1).filter_map(|rest| rest.split(')').next())
+        {
+            if link.starts_with("http") {
+                continue;
+            }
+            let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = match path {
+                "" => page.clone(),
+                path => page.parent().unwrap().join(path),
+            };
+            if !target.exists() {
+                faults.push(format!("{}: {link} leads nowhere", page.display()));
+            } else if !anchor.is_empty()
+                && !anchors(&target).contains(&anchor.to_owned())
+            {
+                faults
+                    .push(format!("{}: {link} has no such heading", page.display()));
+            }
+        }
+    }
+    assert_none(&faults);
+}
+
+/// A page without its fenced blocks.
+fn prose(text: &str) -> String {
+    let outside = text.split("```").step_by(2);
+    outside.collect()
+}
+
+/// The anchors of a page's headings, as GitHub makes them.
+fn anchors(page: &Path) -> Vec<String> {
+    let text = prose(&read(page));
+    let headings = text.lines().filter(|line| line.starts_with('#'));
+    headings
+        .map(|line| {
+            let words =
+                line.trim_start_matches('#').trim().to_lowercase().replace(' ', "-");
+            words
+                .chars()
+                .filter(|it| it.is_alphanumeric() || "-_".contains(*it))
+                .collect()
+        })
+        .collect()
+}
+
+#[test]
+fn paths_in_pages_exist() {
+    let mut faults = Vec::new();
+    for page in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = prose(&read(&root().join(page)));
+        for word in text.split('`').skip(1).step_by(2) {
+            let begins = [
+                "lessons/",
+                "exercises/",
+                "solutions/",
+                "xtask/",
+                ".ci/",
+                ".cargo/",
+            ];
+            let placeholder = word.contains(['*', '<', ' ', '…', 'N']);
+            let path = begins.iter().any(|it| word.starts_with(it)) && !placeholder;
+            if path && !root().join(word).exists() {
+                faults.push(format!("{page}: there is no {word}"));
+            }
+        }
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn every_snapshot_belongs_to_a_test() {
+    let mut faults = Vec::new();
+    for snapshot in files("snap") {
+        let text = read(&snapshot);
+        let source = text.lines().find_map(|line| line.strip_prefix("source: "));
+        let source = root().join(source.expect("insta notes the source"));
+        let name = snapshot.file_stem().unwrap().to_string_lossy().into_owned();
+        let test = name
+            .rsplit("__")
+            .next()
+            .unwrap()
+            .trim_end_matches(|it: char| it.is_ascii_digit() || it == '-');
+        if !source.exists() || !read(&source).contains(test) {
+            faults.push(format!(
+                "{}: its test is gone, delete it",
+                snapshot.display()
+            ));
+        }
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn no_page_names_a_place_on_somebodys_machine() {
+    let mut faults = Vec::new();
+    let texts = ["md", "rs", "py", "txt", "toml", "snap", "stderr", "svg"];
+    let places = [["/ho", "me/"], ["/wo", "rk/"], ["/ro", "ot/"], ["C:\\", "Users"]];
+    for path in texts.iter().flat_map(|it| files(it)) {
+        let text = read(&path);
+        for place in places.map(|it| it.concat()) {
+            if text.contains(&place) {
+                faults.push(format!("{}: names {place}", path.display()));
+            }
+        }
+    }
+    assert_none(&faults);
+}
