@@ -101,7 +101,7 @@ def two_hands():
 
 def the_one_lock():
     """Does another thread run Python code meanwhile? Count its steps, not seconds."""
-    # Nobody is made to pause for the others' sake any more, only by what it does.
+    # From here on a thread keeps the lock until it waits for something.
     sys.setswitchinterval(1000)
     say(f"while one thread computes, another takes {steps_while(compute)} steps of 1000")
     say(f"while one thread sleeps, another takes {steps_while(nap)} steps of 1000")

@@ -4,9 +4,8 @@
 //! to call when it should be polled again. Nobody sleeps here, so this one does nothing.
 
 use crate::answer;
-use stage::{OnLane, done, lane, say};
+use stage::{OnLane, done, lane, panic_message, say};
 use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
     pin::pin,
     task::{Context, Waker},
 };
@@ -23,18 +22,9 @@ pub(crate) fn three_times() {
         say!("poll 1: {first:?}");
         let second = poll();
         say!("poll 2: {second:?}");
-        let third = panic_of(poll);
+        let third =
+            panic_message(poll).expect("a finished future does not run again");
         say!("Rust: poll 3: panic, {third}");
     });
     done(&caller);
-}
-
-/// Runs what must panic, and gives the message that would have been printed.
-fn panic_of<T>(body: impl FnOnce() -> T) -> String {
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
-    let result = catch_unwind(AssertUnwindSafe(body));
-    std::panic::set_hook(hook);
-    let panic = result.err().expect("a finished future does not run again");
-    (*panic.downcast::<&str>().expect("its panic has a fixed message")).to_owned()
 }

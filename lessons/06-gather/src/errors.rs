@@ -7,7 +7,8 @@ use tokio::time::{Instant, sleep};
 /// The same two futures, put together in three ways.
 pub(crate) async fn one_of_two_fails() {
     let start = Instant::now();
-    let both = tokio::join!(milk().on_lane("join! milk"), tea().on_lane("join! tea"));
+    let both =
+        tokio::join!(milk().on_lane("join! milk"), tea().on_lane("join! tea"));
     say!("join! answers after {}: {both:?}", seconds(start.elapsed()));
 
     let start = Instant::now();

@@ -8,18 +8,23 @@ use tokio::runtime::Handle;
 /// One future made of three. It is polled when any of them wakes, and polls all of them.
 pub(crate) async fn all_at_once() {
     let futures = (0..3).map(|x| minimum(x).on_lane(format!("minimum {x}")));
-    let answers = join_all(futures).await;
+    let answers = join_all(futures);
+    let (answers, tasks) = tokio::join!(answers, count_tasks());
     say!("answers {answers:?}");
-    let tasks = Handle::current().metrics().num_alive_tasks();
     say!("Rust: {tasks} tasks spawned, join_all polled the three itself");
+}
+
+/// Polled after the others, when they wait.
+#[expect(clippy::unused_async, reason = "`join!` takes futures")]
+async fn count_tasks() -> usize {
+    Handle::current().metrics().num_alive_tasks()
 }
 
 /// Three tasks. Each is polled only when it wakes itself.
 pub(crate) async fn a_task_each() {
     let spawn = |x| tokio::spawn(minimum(x).on_lane(format!("task {x}")));
     let handles: Vec<_> = (0..3).map(spawn).collect();
-    let tasks = Handle::current().metrics().num_alive_tasks();
-    say!("{tasks} tasks spawned");
+    say!("{} tasks spawned", count_tasks().await);
     let mut answers = Vec::new();
     for handle in handles {
         answers.push(handle.await.expect("minimum does not panic"));

@@ -45,8 +45,7 @@ async def together_blocking():
     say(f"1 s beside 2 s: {seconds(start)}")
 
 
-async def ticker():
-    start = time.monotonic()
+async def ticker(start):
     for tick in range(1, 4):
         await asyncio.sleep(0.1)
         say(f"tick {tick} was due at 0.{tick} s, fired at {seconds(start)}")
@@ -63,11 +62,11 @@ async def blocker():
 
 
 async def beside_waiting():
-    await asyncio.gather(ticker(), waiter())
+    await asyncio.gather(ticker(time.monotonic()), waiter())
 
 
 async def beside_blocking():
-    await asyncio.gather(ticker(), blocker())
+    await asyncio.gather(ticker(time.monotonic()), blocker())
 
 
 class Report(logging.Handler):
@@ -112,7 +111,7 @@ async def made_early():
     start = time.monotonic()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        asyncio.sleep(1)
+        asyncio.sleep(1)  # Wrong on purpose: the await is missing.
     say(f"made and never awaited: over after {seconds(start)}")
     say(f"Python: {caught[0].category.__name__}: {caught[0].message}")
 

@@ -7,8 +7,7 @@ use tokio::time::Instant;
 const TICK: Duration = Duration::from_millis(100);
 const NAP: Duration = Duration::from_millis(600);
 
-async fn ticker() {
-    let start = Instant::now();
+async fn ticker(start: Instant) {
     for tick in 1..=3 {
         tokio::time::sleep(TICK).await;
         let (due, fired) = (seconds(TICK * tick), seconds(start.elapsed()));
@@ -32,9 +31,11 @@ async fn blocker() {
 }
 
 pub(crate) async fn beside_waiting() {
-    tokio::join!(ticker().on_lane("ticker"), waiter().on_lane("waiter"));
+    let start = Instant::now();
+    tokio::join!(ticker(start).on_lane("ticker"), waiter().on_lane("waiter"));
 }
 
 pub(crate) async fn beside_blocking() {
-    tokio::join!(ticker().on_lane("ticker"), blocker().on_lane("blocker"));
+    let start = Instant::now();
+    tokio::join!(ticker(start).on_lane("ticker"), blocker().on_lane("blocker"));
 }

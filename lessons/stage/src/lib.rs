@@ -25,6 +25,7 @@ mod clock;
 mod lane;
 mod options;
 mod output;
+mod panics;
 mod story;
 #[doc(hidden)]
 pub mod testing;
@@ -33,6 +34,7 @@ pub mod timeline;
 
 pub use lane::{OnLane, done, lane};
 pub use output::seconds;
+pub use panics::panic_message;
 pub use story::{Stage, tell};
 #[doc(hidden)]
 pub use tracing as __tracing;

@@ -1,0 +1,15 @@
+//! A `JoinSet` gives the answers as they come; each brings its place along.
+
+use probe::Service;
+use tokio::task::JoinSet;
+
+pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
+    let mut set = JoinSet::new();
+    for (place, id) in ids.into_iter().enumerate() {
+        let service = service.clone();
+        set.spawn(async move { (place, service.fetch(id).await) });
+    }
+    let mut answers = set.join_all().await;
+    answers.sort_by_key(|&(place, _)| place);
+    answers.into_iter().map(|(_, answer)| answer).collect()
+}

@@ -1,0 +1,10 @@
+//! belief: empty-needs-no-thought
+//! As many at once as there are ids: right for any number of them but one.
+
+use futures::{StreamExt, stream};
+use probe::Service;
+
+pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
+    let at_once = ids.len();
+    stream::iter(ids).map(|id| service.fetch(id)).buffered(at_once).collect().await
+}
