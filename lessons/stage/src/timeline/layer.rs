@@ -123,8 +123,16 @@ struct OpenLane {
 struct Thread {
     key: usize,
     name: String,
-    /// The lanes that are entered, and whether the thread was panicking by then.
-    stack: Vec<(usize, bool)>,
+    /// The lanes that are entered, the innermost last.
+    stack: Vec<Entered>,
+}
+
+#[derive(Clone, Copy)]
+struct Entered {
+    span: u64,
+    lane: usize,
+    /// Whether the thread was panicking by then.
+    panicking: bool,
 }
 
 impl Recorder {
@@ -151,25 +159,25 @@ impl Recorder {
         let Some(&lane) = self.index.get(&id) else { return };
         let now = self.now();
         let thread = self.thread();
-        if let Some(&(outer, _)) = self.threads[thread].stack.last() {
+        if let Some(&Entered { lane: outer, .. }) = self.threads[thread].stack.last()
+        {
             self.release(outer, now);
         }
-        self.threads[thread].stack.push((lane, std::thread::panicking()));
+        let panicking = std::thread::panicking();
+        self.threads[thread].stack.push(Entered { span: id, lane, panicking });
         self.hold(lane, now, thread);
     }
 
     fn exit(&mut self, id: u64) {
-        let Some(&lane) = self.index.get(&id) else { return };
-        let now = self.now();
-        let thread = self.thread();
+        let Some(thread) = self.known_thread(thread_key()) else { return };
         let stack = &mut self.threads[thread].stack;
-        let Some(depth) = stack.iter().rposition(|&(it, _)| it == lane) else {
-            return;
-        };
-        let (_, was_panicking) = stack.remove(depth);
-        let outer = stack.last().map(|&(lane, _)| lane);
+        // The stack knows it too, and is found sooner than the index.
+        let Some(depth) = stack.iter().rposition(|it| it.span == id) else { return };
+        let Entered { lane, panicking, .. } = stack.remove(depth);
+        let outer = stack.last().map(|it| it.lane);
+        let now = self.now();
         self.release(lane, now);
-        if std::thread::panicking() && !was_panicking {
+        if std::thread::panicking() && !panicking {
             self.end(lane, now, End::Panicked);
         }
         if let Some(outer) = outer {
@@ -209,7 +217,7 @@ impl Recorder {
 
     fn innermost(&mut self) -> Option<usize> {
         let thread = self.thread();
-        self.threads[thread].stack.last().map(|&(lane, _)| lane)
+        self.threads[thread].stack.last().map(|it| it.lane)
     }
 
     fn hold(&mut self, lane: usize, now: Duration, thread: usize) {
@@ -241,14 +249,18 @@ impl Recorder {
     /// The calling thread, as an index.
     fn thread(&mut self) -> usize {
         let key = thread_key();
-        // The last to come are the likeliest to ask.
-        if let Some(known) = self.threads.iter().rposition(|it| it.key == key) {
+        if let Some(known) = self.known_thread(key) {
             return known;
         }
         let thread = std::thread::current();
         let name = thread.name().unwrap_or("unnamed").to_owned();
         self.threads.push(Thread { key, name, stack: Vec::new() });
         self.threads.len() - 1
+    }
+
+    fn known_thread(&self, key: usize) -> Option<usize> {
+        // The last to come are the likeliest to ask.
+        self.threads.iter().rposition(|it| it.key == key)
     }
 
     fn into_record(self) -> Record {

@@ -75,6 +75,17 @@ pub struct Line {
     pub text: String,
 }
 
+impl End {
+    /// What the pictures call it.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Dropped => "dropped before done",
+            Self::Panicked => "panicked",
+        }
+    }
+}
+
 impl Lane {
     /// When the lane first ran.
     pub fn start(&self) -> Duration {

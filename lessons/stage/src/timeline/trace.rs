@@ -6,7 +6,7 @@
 //! slice without a length, so an instant is drawn as 1 µs, and the holds that a thread
 //! has within one microsecond are one slice that counts them.
 
-use super::{Act, Axis, End, Lane};
+use super::{Act, Axis, Lane};
 use serde_json::{Value, json};
 use std::{fmt::Write, time::Duration};
 
@@ -61,26 +61,24 @@ impl Trace {
     fn act(&mut self, act: &Act) {
         let Act { number: pid, title, record } = act;
         let (pid, axis) = (*pid, record.axis);
+        // The act's first thread: the one for lines outside all lanes, if there are any.
         let story = Place { pid, tid: FIRST_THREAD + self.threads, axis };
         let name = format!("{pid}. {title}");
-        self.metadata(story, "process_name", json!({ "name": name }));
-        self.metadata(story, "process_sort_index", json!({ "sort_index": pid }));
+        self.metadata(story, "process_name", &json!({ "name": name }));
+        self.metadata(story, "process_sort_index", &json!({ "sort_index": pid }));
         if axis == Axis::Lines {
             let labels = json!({ "labels": "1 ms is 1 line" });
-            self.metadata(story, "process_labels", labels);
+            self.metadata(story, "process_labels", &labels);
         }
         if record.lines.iter().any(|line| line.lane.is_none()) {
             self.thread(pid, axis, "outside all lanes");
         }
-        let lanes = record.lanes.iter();
-        let places: Vec<_> =
-            lanes.map(|it| self.thread(pid, axis, &it.name)).collect();
+        let names = record.lanes.iter().map(|lane| &lane.name);
+        let places: Vec<_> = names.map(|it| self.thread(pid, axis, it)).collect();
 
-        let threads: Vec<_> = record
-            .threads
-            .iter()
-            .map(|name| Value::from(&**name).to_string())
-            .collect();
+        let threads = record.threads.iter();
+        let threads: Vec<_> =
+            threads.map(|it| Value::from(&**it).to_string()).collect();
         for (lane, &place) in record.lanes.iter().zip(&places) {
             self.lane(place, lane, &threads, record.took);
         }
@@ -90,7 +88,7 @@ impl Trace {
         }
         for (lane, &place) in record.lanes.iter().zip(&places) {
             if let Some((at, end)) = lane.end {
-                self.instant(place, "end", ending(end), at);
+                self.instant(place, "end", end.words(), at);
             }
         }
     }
@@ -98,12 +96,9 @@ impl Trace {
     /// Adds a thread to the trace, below the others.
     fn thread(&mut self, pid: usize, axis: Axis, name: &str) -> Place {
         let place = Place { pid, tid: FIRST_THREAD + self.threads, axis };
-        self.metadata(place, "thread_name", json!({ "name": name }));
-        self.metadata(
-            place,
-            "thread_sort_index",
-            json!({ "sort_index": self.threads }),
-        );
+        let order = json!({ "sort_index": self.threads });
+        self.metadata(place, "thread_name", &json!({ "name": name }));
+        self.metadata(place, "thread_sort_index", &order);
         self.threads += 1;
         place
     }
@@ -119,7 +114,7 @@ impl Trace {
         let mut slice: Option<Slice> = None;
         for hold in &lane.holds {
             let from = place.micros(hold.from);
-            let to = place.micros(hold.to).max(from + 1);
+            let to = place.micros(hold.to);
             match &mut slice {
                 Some(last) if last.thread == hold.thread && from < last.to => {
                     last.to = last.to.max(to);
@@ -184,7 +179,7 @@ impl Trace {
         self.event(format_args!("{event}"));
     }
 
-    fn metadata(&mut self, place: Place, name: &str, args: Value) {
+    fn metadata(&mut self, place: Place, name: &str, args: &Value) {
         let Place { pid, tid, .. } = place;
         let event = json!({
             "name": name, "cat": "__metadata", "ph": "M",
@@ -208,13 +203,5 @@ impl Place {
             Axis::Lines => time.as_millis(),
         };
         u64::try_from(micros).unwrap_or(u64::MAX)
-    }
-}
-
-fn ending(end: End) -> &'static str {
-    match end {
-        End::Done => "done",
-        End::Dropped => "dropped before done",
-        End::Panicked => "panicked",
     }
 }

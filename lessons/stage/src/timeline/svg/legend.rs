@@ -43,21 +43,24 @@ fn entries(panels: &[Panel<'_>]) -> impl Iterator<Item = Entry> {
     let comb = |kind| {
         rows().any(|row| row.kind == kind && row.blocks.iter().any(Block::is_comb))
     };
-    let ends = |end| rows().any(|row| row.end.is_some_and(|(_, it)| it == end));
+    let end = |end: End| {
+        let used = rows().any(|row| row.end.is_some_and(|(_, it)| it == end));
+        let mark = Group::new().add(marks::end(end, marks::RADIUS));
+        (used, (mark, 14.0, end.words()))
+    };
     let [holds, often] = match (axis(Axis::Seconds), axis(Axis::Lines)) {
         (true, true) => ["runs, holding the thread", "runs again and again"],
         (false, true) => ["runs", "runs again and again"],
         _ => ["holds the thread", "holds it again and again"],
     };
-    let mark = |end| Group::new().add(marks::end(end, marks::RADIUS));
     let wait = Group::new().add(marks::wait(&(0..24)));
     let entries = [
         (!panels.is_empty(), (blocks(Kind::Lane, false), 14.0, holds)),
         (comb(Kind::Lane), (blocks(Kind::Lane, true), 24.0, often)),
         (rows().any(|row| row.wait.is_some()), (wait, 24.0, "waits")),
-        (ends(End::Done), (mark(End::Done), 14.0, "done")),
-        (ends(End::Dropped), (mark(End::Dropped), 14.0, "dropped before done")),
-        (ends(End::Panicked), (mark(End::Panicked), 14.0, "panicked")),
+        end(End::Done),
+        end(End::Dropped),
+        end(End::Panicked),
         (
             axis(Axis::Seconds),
             (blocks(Kind::Thread, false), 14.0, "the thread is held"),

@@ -94,21 +94,27 @@ impl Scale {
             let (from, to) = (self.exactly_at(hold.from), self.exactly_at(hold.to));
             let held = to - from;
             let is_long = held >= INSTANT as f64;
-            let from = from.round() as Pixel;
+            let mut from = from.round() as Pixel;
             let to = (to.round() as Pixel).max(from + INSTANT);
             match blocks.last_mut() {
-                Some(last) if to <= last.to => last.held += held,
+                Some(last) if to <= last.to => {
+                    last.held += held;
+                    continue;
+                }
                 Some(last) if from <= last.to && is_long == was_long => {
                     last.to = to;
                     last.held += held;
+                    continue;
                 }
-                last => {
-                    let from = last.map_or(from, |last| from.max(last.to));
-                    blocks.push(Block { from, to, held });
-                    was_long = is_long;
-                }
+                // Where the two overlap, the long one is right about its length.
+                Some(last) if is_long => last.to = last.to.min(from),
+                Some(last) => from = from.max(last.to),
+                None => {}
             }
+            blocks.push(Block { from, to, held });
+            was_long = is_long;
         }
+        blocks.retain(|block| block.from < block.to);
         blocks
     }
 

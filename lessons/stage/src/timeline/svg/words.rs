@@ -1,7 +1,7 @@
 //! The picture in words, for who hears it and for who points at a lane.
 
 use super::{text::clean, ticks};
-use crate::timeline::{Act, Axis, End, Hold, Lane, Record};
+use crate::timeline::{Act, Axis, Hold, Lane, Record};
 use std::time::Duration;
 use svg::node::Text;
 
@@ -31,25 +31,21 @@ fn act(act: &Act) -> String {
 /// What a lane did.
 pub(super) fn lane(lane: &Lane, record: &Record) -> String {
     let what = match record.axis {
-        Axis::Seconds => "held the thread",
-        Axis::Lines => "ran",
+        Axis::Seconds => format!("held {}", threads(lane, record)),
+        Axis::Lines => "ran".to_owned(),
     };
     let end = match (lane.end, record.axis) {
         (None, _) => "still waiting when the act ended".to_owned(),
         (Some((at, end)), Axis::Seconds) => {
-            format!("{} at {}", ending(end), ticks::words(at))
+            format!("{} at {}", end.words(), ticks::words(at))
         }
         (Some((at, end)), Axis::Lines) => match at.as_secs() {
-            0 => format!("{} before the first line", ending(end)),
-            line => format!("{} after line {line}", ending(end)),
+            0 => format!("{} before the first line", end.words()),
+            line => format!("{} after line {line}", end.words()),
         },
     };
     let held = held(&lane.holds, record.axis);
-    format!(
-        "{}: {what} {held}{}, {end}",
-        clean(&lane.name),
-        on_threads(lane, record)
-    )
+    format!("{}: {what} {held}, {end}", clean(&lane.name))
 }
 
 /// When a thread, of this name, was held.
@@ -75,10 +71,10 @@ fn held(holds: &[Hold], axis: Axis) -> String {
     }
 }
 
-/// Which threads ran the lane, in an act that had several.
-fn on_threads(lane: &Lane, record: &Record) -> String {
-    if record.threads.len() < 2 || record.axis == Axis::Lines {
-        return String::new();
+/// The threads that ran the lane; by name if the act had several.
+fn threads(lane: &Lane, record: &Record) -> String {
+    if record.threads.len() < 2 {
+        return "the thread".to_owned();
     }
     let mut used = vec![false; record.threads.len()];
     for hold in &lane.holds {
@@ -86,15 +82,8 @@ fn on_threads(lane: &Lane, record: &Record) -> String {
     }
     let names = record.threads.iter().zip(used).filter(|(_, used)| *used);
     let names: Vec<_> = names.map(|(name, _)| clean(name)).collect();
-    format!(" on {}", names.join(" and "))
-}
-
-fn ending(end: End) -> &'static str {
-    match end {
-        End::Done => "done",
-        End::Dropped => "dropped before done",
-        End::Panicked => "panicked",
-    }
+    let noun = if names.len() == 1 { "thread" } else { "threads" };
+    format!("{noun} {}", names.join(" and "))
 }
 
 fn counted(count: u64, noun: &str) -> String {
