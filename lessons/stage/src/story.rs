@@ -19,7 +19,6 @@ use std::{
     time::{Duration, Instant},
 };
 use tokio::runtime::Builder;
-use tracing_subscriber::layer::SubscriberExt;
 
 /// What a learner sits through in real time before it becomes a wait.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -59,10 +58,7 @@ pub struct Stage {
 
 impl Stage {
     fn new(title: &str, options: Options) -> Self {
-        let timeline = Timeline::default();
-        let subscriber = tracing_subscriber::registry().with(timeline.clone());
-        tracing::subscriber::set_global_default(subscriber)
-            .expect("a program tells one story");
+        let timeline = Timeline::install();
         output::print(&bold(title));
         Self {
             title: title.to_owned(),
@@ -135,24 +131,7 @@ impl Stage {
         if !self.announce(title) {
             return None;
         }
-        let runtime = builder
-            .enable_time()
-            .start_paused(virtual_clock)
-            .build()
-            .expect("a runtime with a clock and no sockets needs only memory");
-        runtime.block_on(async {
-            let clock = if virtual_clock {
-                Clock::Paused(tokio::time::Instant::now())
-            } else {
-                Clock::Real(Instant::now())
-            };
-            self.timeline.begin(clock.clone(), output::timed);
-            let _entered = clock.enter();
-            future.await;
-            self.timeline.freeze();
-        });
-        // Tasks that are still there are dropped with their runtime, at the act's end.
-        drop(runtime);
+        perform(builder, virtual_clock, &self.timeline, output::timed, future);
         Some(self.curtain(title))
     }
 
@@ -221,6 +200,34 @@ impl Stage {
             Err(message) => fail(&message, 1),
         }
     }
+}
+
+/// Plays `future` on the runtime that `builder` builds, recorded by `timeline`.
+pub(crate) fn perform(
+    builder: &mut Builder,
+    virtual_clock: bool,
+    timeline: &Timeline,
+    said: fn(Duration, &str),
+    future: impl Future<Output = ()>,
+) {
+    let runtime = builder
+        .enable_time()
+        .start_paused(virtual_clock)
+        .build()
+        .expect("a runtime with a clock and no sockets needs only memory");
+    runtime.block_on(async {
+        let clock = if virtual_clock {
+            Clock::Paused(tokio::time::Instant::now())
+        } else {
+            Clock::Real(Instant::now())
+        };
+        timeline.begin(clock.clone(), said);
+        let _entered = clock.enter();
+        future.await;
+        timeline.freeze();
+    });
+    // Tasks that are still there are dropped with their runtime, at the act's end.
+    drop(runtime);
 }
 
 /// The pictures' files, opened before the story begins: nobody waits ten seconds to hear

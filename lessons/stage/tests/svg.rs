@@ -279,6 +279,16 @@ fn many_short_holds_are_a_comb_and_a_long_one_among_them_a_block() {
 }
 
 #[test]
+fn a_thread_that_is_taken_every_millisecond_is_not_held_in_between() {
+    let holds: Vec<_> = (0..10_000).map(|at| (at, at)).collect();
+    let picture = draw("Again and again", &one_lane("x", &holds, None));
+    let classes = elements(&picture, "path");
+    assert!(classes.iter().any(|it| &*it["class"] == "busy comb"), "{picture}");
+    let titles = texts(&picture, "title");
+    assert!(titles.iter().any(|(_, it)| it == "thread main: held 10000 times"));
+}
+
+#[test]
 fn no_name_reaches_into_the_chart() {
     let names = [
         "x",

@@ -22,7 +22,7 @@ use tracing::{
     field::{Field, Visit},
     span::{Attributes, Id},
 };
-use tracing_subscriber::layer::{Context, Layer};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 
 /// A recorder of lanes; clones share one recording.
 #[derive(Clone, Default)]
@@ -31,6 +31,19 @@ pub struct Timeline {
 }
 
 impl Timeline {
+    /// A timeline for all of this program's threads.
+    ///
+    /// # Panics
+    ///
+    /// If the program has a subscriber already: it tells one story.
+    pub(crate) fn install() -> Self {
+        let timeline = Self::default();
+        let subscriber = tracing_subscriber::registry().with(timeline.clone());
+        tracing::subscriber::set_global_default(subscriber)
+            .expect("a program tells one story");
+        timeline
+    }
+
     /// Starts a new recording on `clock`; the last one's lanes are forgotten.
     ///
     /// `said` is called with each line as it is said: the transcript prints it.

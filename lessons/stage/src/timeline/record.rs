@@ -97,13 +97,23 @@ impl Record {
     /// The holds of one thread, whoever had it, in order and joined where they touch:
     /// less than a millisecond apart is no pause, but the real clock's way of touching.
     pub fn thread_holds(&self, thread: usize) -> Vec<Hold> {
+        self.thread_holds_apart(thread, Duration::from_millis(1))
+    }
+
+    /// The same, for a picture that is fine enough to show pauses of any length: only
+    /// up to this one are holds joined.
+    pub(super) fn thread_holds_apart(
+        &self,
+        thread: usize,
+        pause: Duration,
+    ) -> Vec<Hold> {
         let mut holds: Vec<_> = (self.lanes.iter())
             .flat_map(|lane| lane.holds.iter().copied())
             .filter(|hold| hold.thread == thread)
             .collect();
         holds.sort_unstable_by_key(|hold| (hold.from, hold.to));
         holds.dedup_by(|next, hold| {
-            let touches = next.from <= hold.to + Duration::from_millis(1);
+            let touches = next.from <= hold.to + pause;
             if touches {
                 hold.to = hold.to.max(next.to);
             }

@@ -208,16 +208,13 @@ fn legend(
         Axis::Seconds => "holds the thread",
         Axis::Lines => "runs",
     };
-    let entries = [
-        (true, Cell::Holds, holds),
-        (true, Cell::Waits, "waits"),
-        (ends(End::Done), Cell::Ends(End::Done), "done"),
-        (ends(End::Dropped), Cell::Ends(End::Dropped), "dropped before done"),
-        (ends(End::Panicked), Cell::Ends(End::Panicked), "panicked"),
-    ];
+    let ways = [End::Done, End::Dropped, End::Panicked];
+    let ways = ways.into_iter().filter(|&it| ends(it));
+    let ways = ways.map(|end| (Cell::Ends(end), end.words()));
+    let entries = [(Cell::Holds, holds), (Cell::Waits, "waits")];
     let mut lines = vec![String::new()];
     let mut used = 0;
-    for (_, cell, word) in entries.into_iter().filter(|(used, ..)| *used) {
+    for (cell, word) in entries.into_iter().chain(ways) {
         let entry = format!("{} {word}   ", paint(&[cell], glyphs));
         let width = word.width() + 2;
         if used > 0 && used + width > columns {

@@ -7,7 +7,7 @@ use super::{
     words,
 };
 use crate::timeline::{End, Lane, Record};
-use std::ops::Range;
+use std::{ops::Range, time::Duration};
 use svg::node::element::{Group, Title};
 
 /// Longer names go on in the next line.
@@ -57,7 +57,7 @@ impl Row {
     /// A row for each thread that was held at all.
     pub(super) fn of_threads(record: &Record, scale: &Scale) -> Vec<Self> {
         let rows = record.threads.iter().enumerate().map(|(index, thread)| {
-            let holds = record.thread_holds(index);
+            let holds = record.thread_holds_apart(index, Duration::ZERO);
             let title = format!("thread {thread}");
             Self {
                 name: name(&title),
