@@ -25,7 +25,11 @@ pub(crate) fn run(
     if exercises.len() > 1 {
         say!("\n{solved} of {} solved", exercises.len());
     }
-    Ok(solved == exercises.len())
+    let all = solved == exercises.len();
+    if all {
+        say!("\n  next: cargo xtask");
+    }
+    Ok(all)
 }
 
 /// The verdicts on the learner's own files.
@@ -88,7 +92,11 @@ fn explanation(verdict: &Verdict) -> Vec<String> {
         Verdict::Refused { rendered, .. } => {
             rendered.iter().map(|it| learners_path(it.trim_end())).collect()
         }
-        Verdict::Rejected { failures, .. } => failures.iter().map(failed).collect(),
+        Verdict::Rejected { failures, .. } => {
+            // What several checks say alike is said once.
+            let alike = failures.chunk_by(|a, b| a.text == b.text);
+            alike.map(failed).collect()
+        }
         Verdict::LeftEarly { code } => vec![format!(
             "The program ended with exit code {code} before its checks had. Does your code \
              end the process?\nAn answer has to be returned, not left with."
@@ -110,6 +118,8 @@ fn explanation(verdict: &Verdict) -> Vec<String> {
     }
 }
 
-fn failed(failure: &Failure) -> String {
-    format!("{BOLD}{}{BOLD:#}\n{}", failure.test, indented(&failure.text, "  "))
+fn failed(alike: &[Failure]) -> String {
+    let names: Vec<_> = alike.iter().map(|it| it.test.as_str()).collect();
+    let text = alike.first().map_or("", |it| &it.text);
+    format!("{BOLD}{}{BOLD:#}\n{}", names.join("\n"), indented(text, "  "))
 }

@@ -34,8 +34,10 @@ pub(crate) struct Exercise {
     pub(crate) package: String,
     /// `06-gather`
     pub(crate) folder: String,
-    /// The first line of its header: what it is called, its kind and its minutes.
+    /// What its header calls it: `Ordered fetch`.
     pub(crate) title: String,
+    /// `build, 10 minutes`
+    pub(crate) kind: String,
 }
 
 impl Lesson {
@@ -187,18 +189,22 @@ fn exercises(root: &Path, folder: &str, package: &Value) -> Vec<Exercise> {
                 package: text(&package["name"]),
                 folder: folder.to_owned(),
                 title: String::new(),
+                kind: String::new(),
             };
-            exercise.title = title(&root.join(exercise.file()));
+            (exercise.title, exercise.kind) = title(&root.join(exercise.file()));
             exercise
         })
         .collect()
 }
 
-/// The title line of an exercise's header; empty when the learner took it away.
-fn title(file: &Path) -> String {
+/// Title and kind in an exercise's first line, `//! # Title   kind, 10 minutes`; empty
+/// when the learner took them away.
+fn title(file: &Path) -> (String, String) {
     let text = std::fs::read_to_string(file).unwrap_or_default();
     let first = text.lines().next().unwrap_or_default();
-    first.strip_prefix("//! # ").unwrap_or_default().trim().to_owned()
+    let title = first.strip_prefix("//! # ").unwrap_or_default();
+    let (title, kind) = title.split_once("  ").unwrap_or((title, ""));
+    (title.trim().to_owned(), kind.trim().to_owned())
 }
 
 /// A call of the cargo that runs us, in this folder.

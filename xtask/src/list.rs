@@ -1,7 +1,7 @@
 //! `cargo xtask list`: what there is, without grading it.
 
 use crate::{
-    course::Course,
+    course::{Course, Exercise},
     message::{BOLD, DIM, Problem},
     say,
 };
@@ -14,9 +14,8 @@ pub(crate) fn show(course: &Course) -> Result<bool, Problem> {
             lesson.slug()
         );
         for exercise in &lesson.exercises {
-            let title =
-                exercise.title.split_whitespace().collect::<Vec<_>>().join(" ");
-            say!("  {:<24} {title}", exercise.name);
+            let Exercise { name, kind, title, .. } = exercise;
+            say!("  {name:<24} {kind:<20} {DIM}{title}{DIM:#}");
         }
     }
     Ok(true)

@@ -78,7 +78,7 @@ fn find(course: &Course, exercise: &Exercise) -> Result<Vec<Case>, Problem> {
         file,
         expected,
     };
-    if !has_title(&exercise.title) {
+    if exercise.title.is_empty() || !is_kind(&exercise.kind) {
         let what = format!("{} has no title", exercise.file().display());
         return Err(Problem::new(
             &what,
@@ -107,11 +107,11 @@ fn find(course: &Course, exercise: &Exercise) -> Result<Vec<Case>, Problem> {
     Ok(cases)
 }
 
-/// Whether the title names a kind of exercise and its minutes.
-fn has_title(title: &str) -> bool {
+/// Whether this is `build, 10 minutes`, or another kind with its minutes.
+fn is_kind(text: &str) -> bool {
     let kinds = ["predict", "fix", "build", "reject", "measure"];
-    let kind = kinds.iter().any(|kind| title.contains(&format!(" {kind}, ")));
-    kind && title.ends_with(" minutes")
+    let kind = text.split_once(", ").is_some_and(|(kind, _)| kinds.contains(&kind));
+    kind && text.ends_with(" minutes")
 }
 
 fn programs(folder: &Path) -> Result<Vec<PathBuf>, Problem> {

@@ -161,7 +161,7 @@ fn explanation(text: &str) -> String {
             None => said.push(line.to_owned()),
             Some((_, place)) if is_ours(place) => {}
             Some((_, place)) => {
-                said.push(format!("panicked at {}", learners_path(place)))
+                said.push(format!("panicked at {}", learners_path(place)));
             }
         }
     }

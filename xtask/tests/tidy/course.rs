@@ -68,7 +68,7 @@ pub(crate) fn exercises(folder: &str) -> Vec<String> {
     tests
         .map(|test| {
             let name = test.split_once("name = \"").expect("a test has a name").1;
-            name.split('"').next().unwrap().to_owned()
+            name.split('"').next().unwrap_or(name).to_owned()
         })
         .collect()
 }

@@ -14,7 +14,7 @@ use std::{
 
 /// The workspace's folder.
 fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("it lies in the workspace")
 }
 
 fn read(path: &Path) -> String {
@@ -45,7 +45,8 @@ fn numbered(folder: &str) -> Vec<String> {
 fn files(extension: &str) -> Vec<PathBuf> {
     let ending = format!(".{extension}");
     let paths = tracked().into_iter().filter(|path| path.ends_with(&ending));
-    let paths = paths.filter(|path| !is_learners(path)).map(|path| root().join(path));
+    let paths =
+        paths.filter(|path| !is_learners(path)).map(|path| root().join(path));
     paths.filter(|path| path.exists()).collect()
 }
 
