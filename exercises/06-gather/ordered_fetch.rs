@@ -1,4 +1,4 @@
-//! # Ordered fetch                                              build, 10 minutes
+//! # Ordered fetch                                            build, 10 minutes
 //!
 //! A page needs many answers, and each takes its time.
 //! Ask for all of them at once, and hand them back in the order of `ids`, whatever

@@ -134,8 +134,11 @@ fn follow(errors: impl Read) -> String {
     bar.set_message("building");
     let mut said = String::new();
     for line in BufReader::new(errors).lines().map_while(Result::ok) {
-        if let Some(package) = line.trim_start().strip_prefix("Compiling ") {
+        let words = line.trim_start();
+        if let Some(package) = words.strip_prefix("Compiling ") {
             bar.set_message(format!("building {package}"));
+        } else if words.starts_with("Blocking waiting") {
+            bar.set_message("waiting for another cargo, such as the editor's");
         }
         said.push_str(&line);
         said.push('\n');

@@ -1,1 +1,132 @@
-//! To come.
+//! The mission ends with its last scout: not before, not after, and with nobody
+//! left.
+
+#[path = "../mission_ended.rs"]
+mod mission_ended;
+
+use probe::{Log, Observed, OnLane, Seed, observe, time};
+use std::time::Duration;
+use tokio::time::sleep;
+
+#[test]
+fn ends_when_the_last_scout_is_back() {
+    for times in missions() {
+        let (observed, _) = run(&times);
+        observed.output("kept-sender");
+        let (took, last) = (observed.took, last(&times));
+        if took == last {
+            continue;
+        }
+        let belief =
+            if took > last { Some("long-enough") } else { left(&observed, &times) };
+        let (took, last) = (time(took), time(last));
+        let measured =
+            format!("it ends at {took}, and the last scout is back at {last}");
+        observed.reject(belief, measured);
+    }
+}
+
+#[test]
+fn says_each_report_when_its_scout_is_back() {
+    for times in missions() {
+        let (observed, log) = run(&times);
+        observed.output("kept-sender");
+        let mut said = log.lines();
+        let end = said.pop().map(|(_, line)| line);
+        if end.as_deref() != Some("mission ended") {
+            observed.reject(None, format!("the last line is {end:?}"));
+        }
+        let mut expected: Vec<_> = times
+            .iter()
+            .enumerate()
+            .map(|(name, &time)| (time, report(name)))
+            .collect();
+        expected.sort();
+        if said != expected {
+            let belief = left(&observed, &times);
+            observed.reject(belief, format!("it says {}", in_words(&said)));
+        }
+    }
+}
+
+#[test]
+fn leaves_nothing_running() {
+    for times in missions() {
+        let (observed, _) = run(&times);
+        observed.output("kept-sender");
+        let count = observed.left_alive;
+        if count > 0 {
+            let measured = format!("it has ended; tasks still running: {count}");
+            observed.reject(left(&observed, &times), measured);
+        }
+    }
+}
+
+/// What one believes who has left tasks running. Who ends at a time that is no
+/// scout's has waited for a clock.
+fn left(observed: &Observed<()>, times: &[Duration]) -> Option<&'static str> {
+    let at_once = observed.took.is_zero() || times.contains(&observed.took);
+    let belief = if at_once { "spawned-is-done" } else { "long-enough" };
+    (observed.left_alive > 0).then_some(belief)
+}
+
+fn run(times: &[Duration]) -> (Observed<()>, Log) {
+    let scouts = times.iter().enumerate().map(|(name, &time)| Scout { name, time });
+    let scouts: Vec<_> = scouts.collect();
+    let given = times.iter().map(|&it| time(it)).collect::<Vec<_>>().join(", ");
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let observed = observe(async move {
+        // The log's time begins with the attempt's.
+        let log = Log::new();
+        sender.send(log.clone()).expect("we wait for it below");
+        mission_ended::mission(scouts, log).on_lane("mission").await;
+    });
+    let log = receiver.recv().expect("it was sent first of all");
+    (observed.given(format!("scouts that need {given}")), log)
+}
+
+/// How long the scouts are out. No two return together, and those who are drawn at
+/// no time that anybody would type: there are no ties.
+fn missions() -> impl Iterator<Item = Vec<Duration>> {
+    let fixed = [vec![1000, 2000], vec![1500, 700], vec![400], vec![300, 4100, 900]];
+    let drawn = std::iter::once_with(|| {
+        let mut times: Vec<_> = (1..60).map(|it| 97 * it).collect();
+        Seed::new().shuffle(&mut times);
+        times.truncate(5);
+        times
+    });
+    let all = fixed.into_iter().chain(drawn);
+    all.map(|times| times.into_iter().map(Duration::from_millis).collect())
+}
+
+fn last(times: &[Duration]) -> Duration {
+    times.iter().max().copied().expect("nobody sends no scouts")
+}
+
+fn report(name: usize) -> String {
+    format!("scout {name} is back")
+}
+
+fn in_words(said: &[(Duration, String)]) -> String {
+    let lines = said.iter().map(|(at, line)| format!("\"{line}\" at {}", time(*at)));
+    if said.is_empty() {
+        "nothing".to_owned()
+    } else {
+        lines.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// One who goes out and comes back.
+pub struct Scout {
+    name: usize,
+    time: Duration,
+}
+
+impl Scout {
+    /// Is out for a time, and gives a report.
+    pub async fn explore(self) -> String {
+        let Self { name, time } = self;
+        sleep(time).on_lane(format!("scout {name}")).await;
+        report(name)
+    }
+}

@@ -1,11 +1,12 @@
 //! Fetches overlap, and their answers keep the order of the ids.
 //!
-//! No sum of delays is another case's maximum, so a time tells its cause.
+//! In every case the sum of the delays and their maximum differ: a time tells its
+//! cause.
 
 #[path = "../ordered_fetch.rs"]
 mod ordered_fetch;
 
-use probe::{Observed, Seed, Service, observe};
+use probe::{Observed, Seed, Service, observe, time};
 use std::time::Duration;
 
 /// Ids in the order in which they are asked for, with their delays.
@@ -22,14 +23,15 @@ fn takes_as_long_as_the_slowest_answer() {
         }
         let belief = match took {
             _ if took == service.total() => Some("awaits-in-sequence"),
-            Duration::ZERO if service.asked().is_empty() => Some("calling-starts-it"),
+            Duration::ZERO if service.asked().is_empty() => {
+                Some("calling-starts-it")
+            }
             Duration::ZERO => Some("spawned-is-done"),
             _ => None,
         };
-        let ids = ids(&case);
+        let (took, slowest) = (time(took), time(slowest));
         let measured = format!(
-            "for {ids:?} it took {took:?} on the virtual clock; the slowest answer \
-             takes {slowest:?}"
+            "it took {took} of virtual time; the slowest answer takes {slowest}"
         );
         observed.reject(belief, measured);
     }
@@ -43,15 +45,13 @@ fn asks_for_all_at_once() {
         let (ids, asked, peak) = (ids(&case), service.asked(), service.peak());
         if sorted(&asked) != sorted(&ids) {
             let belief = asked.is_empty().then_some("calling-starts-it");
-            let measured =
-                format!("it was to ask for {ids:?}, and it asked for {asked:?}");
-            observed.reject(belief, measured);
+            observed.reject(belief, format!("it asked for {asked:?}"));
         }
         if peak != ids.len() {
             let belief = (peak == 1).then_some("awaits-in-sequence");
-            let measured = format!(
-                "for {ids:?} no more than {peak} fetches were in flight together"
-            );
+            let all = ids.len();
+            let measured =
+                format!("of {all} fetches, {peak} were in flight together");
             observed.reject(belief, measured);
         }
     }
@@ -65,20 +65,20 @@ fn answers_in_the_order_of_the_ids() {
         if *answers != answers_to(&ids(&case)) {
             let as_they_came = *answers == answers_to(&service.answered());
             let belief = as_they_came.then_some("answers-in-my-order");
-            let ids = ids(&case);
-            observed.reject(belief, format!("for {ids:?} it returned {answers:?}"));
+            observed.reject(belief, format!("it returned {answers:?}"));
         }
     }
 }
 
 fn fetch(case: &Case) -> (Service, Observed<Vec<String>>) {
     let service = Service::new(case.iter().copied());
-    let observed = observe(ordered_fetch::fetch_all(service.clone(), ids(case)));
-    (service, observed)
+    let ids = ids(case);
+    let attempt = ordered_fetch::fetch_all(service.clone(), ids.clone());
+    (service, observe(attempt).given(format!("ids {ids:?}")))
 }
 
-/// Two that are easy to think about, one drawn, and none at all. None comes last: who is
-/// stuck there alone believes something else.
+/// Two that are easy to think about, one drawn, and none at all. None comes last:
+/// who is stuck there alone believes something else.
 fn cases() -> impl Iterator<Item = Case> {
     let fixed: [&[(usize, u64)]; 2] = [&[(7, 300), (2, 100), (5, 200)], &[(4, 700)]];
     let fixed = fixed.into_iter().map(|case| {
@@ -92,7 +92,8 @@ fn cases() -> impl Iterator<Item = Case> {
 fn drawn() -> Case {
     let mut seed = Seed::new();
     let mut ids: Vec<_> = (0..60).collect();
-    let mut delays: Vec<_> = (1..40).map(|it| Duration::from_millis(100 * it)).collect();
+    let mut delays: Vec<_> =
+        (1..40).map(|it| Duration::from_millis(100 * it)).collect();
     seed.shuffle(&mut ids);
     seed.shuffle(&mut delays);
     let count = seed.within(4..9) as usize;

@@ -1,6 +1,7 @@
 //! The catalogue of beliefs: `misconceptions.md` is the data, this reads it.
 //!
-//! A belief is a heading with its slug and four paragraphs, each with its word in front.
+//! A belief is a heading with its slug and four paragraphs, each with its word in
+//! front.
 
 const PAGE: &str = include_str!("../../misconceptions.md");
 
@@ -32,7 +33,9 @@ pub(crate) fn find(slug: &str) -> Belief {
 }
 
 /// The page's headings of the second level, each with the text below it.
-fn sections(page: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+fn sections(
+    page: &'static str,
+) -> impl Iterator<Item = (&'static str, &'static str)> {
     page.split("\n## ").skip(1).map(|it| it.split_once('\n').unwrap_or((it, "")))
 }
 
@@ -42,10 +45,13 @@ fn parse(slug: &'static str, text: &'static str) -> Belief {
             .find_map(|it| it.trim().strip_prefix(word)?.strip_prefix(": "))
             .unwrap_or_else(|| panic!("misconceptions.md, `{slug}`: no `{word}: …`"))
     };
-    let sentence = |name| word(name).split_whitespace().collect::<Vec<_>>().join(" ");
+    let sentence =
+        |name| word(name).split_whitespace().collect::<Vec<_>>().join(" ");
     let taught_in = (word("Taught in").split_once("](../"))
         .and_then(|(_, link)| link.split_once(')'))
-        .unwrap_or_else(|| panic!("misconceptions.md, `{slug}`: no link to a lesson"));
+        .unwrap_or_else(|| {
+            panic!("misconceptions.md, `{slug}`: no link to a lesson")
+        });
     Belief {
         slug,
         belief: sentence("Belief"),
@@ -62,7 +68,8 @@ mod tests {
 
     #[test]
     fn every_belief_on_the_page_is_complete() {
-        let all: Vec<_> = sections(PAGE).map(|(slug, text)| parse(slug, text)).collect();
+        let all: Vec<_> =
+            sections(PAGE).map(|(slug, text)| parse(slug, text)).collect();
         assert!(!all.is_empty());
         for it in &all {
             for text in [&it.belief, &it.fact, &it.shows_as] {
@@ -76,7 +83,10 @@ mod tests {
         let mut seen = HashSet::new();
         for (slug, _) in sections(PAGE) {
             assert!(seen.insert(slug), "{slug} stands there twice");
-            assert!(slug.chars().all(|it| it.is_ascii_lowercase() || it == '-'), "{slug}");
+            assert!(
+                slug.chars().all(|it| it.is_ascii_lowercase() || it == '-'),
+                "{slug}"
+            );
         }
     }
 
@@ -87,7 +97,8 @@ mod tests {
             let link = parse(slug, text).taught_in;
             let (path, anchor) = link.split_once('#').expect("a link has an anchor");
             let lesson = std::fs::read_to_string(root.join(path));
-            let lesson = lesson.unwrap_or_else(|error| panic!("{slug}: {path}: {error}"));
+            let lesson =
+                lesson.unwrap_or_else(|error| panic!("{slug}: {path}: {error}"));
             let stands = lesson.lines().any(|line| {
                 let heading = line.trim_start_matches('#');
                 heading != line && self::anchor(heading.trim()) == anchor

@@ -1,17 +1,19 @@
 //! Runs an attempt alone on the virtual clock, and notes what can be seen of it.
 //!
-//! The attempt is spawned and its handle is raced against a timer a virtual day away.
-//! A future polled beside a timer would be polled again when the timer fires, and that
-//! rescues one that forgot its waker. Nothing ready and nothing due is found at once: the
-//! clock jumps to that timer.
+//! The attempt is spawned and its handle is raced against a timer a virtual day
+//! away. A future polled beside a timer would be polled again when the timer fires,
+//! and that rescues one that forgot its waker. Nothing ready and nothing due is
+//! found at once: the clock jumps to that timer.
 
 use crate::{
-    rejection::Rejection,
+    rejection::{Rejection, time},
     thread::{Blocked, Here},
     watched::{Polls, Watched},
 };
 use stage::timeline::{Record, Timeline};
-use std::{cell::RefCell, fmt::Display, future::Future, pin::pin, rc::Rc, time::Duration};
+use std::{
+    cell::RefCell, fmt::Display, future::Future, pin::pin, rc::Rc, time::Duration,
+};
 use tokio::{
     runtime::{Builder, Handle, LocalOptions},
     task::{JoinError, spawn_local, yield_now},
@@ -26,19 +28,22 @@ const DAY: Duration = Duration::from_secs(86_400);
 pub struct Observed<T> {
     /// How it ended.
     pub end: End<T>,
-    /// The time it took on the virtual clock; if it is stuck, the time of its last poll.
+    /// The time it took on the virtual clock; if it is stuck, the time of its last
+    /// poll.
     pub took: Duration,
     /// The time it took on the machine's clock.
     pub wall: Duration,
-    /// Its longest single poll on the machine's clock. Tasks that it spawned are not in it.
+    /// Its longest single poll on the machine's clock. Tasks that it spawned are not
+    /// in it.
     pub longest_poll: Duration,
-    /// Tasks still alive after it ended and everybody had three more turns. It does not
-    /// count itself.
+    /// Tasks still alive after it ended and everybody had three more turns. It does
+    /// not count itself.
     pub left_alive: usize,
     /// Every call of [`crate::thread::sleep`], in order.
     pub blocked: Vec<Blocked>,
     /// Its lanes.
     pub record: Record,
+    given: String,
 }
 
 /// How an attempt ended.
@@ -79,7 +84,10 @@ where
         let end = tokio::select! {
             biased;
             joined = &mut task => joined.map_or_else(panicked, End::Done),
-            () = sleep(DAY) => End::Stuck { waker_kept: polls.borrow().waker_kept() },
+            () = sleep(DAY) => {
+                let waker_kept = polls.borrow().waker_kept();
+                End::Stuck { waker_kept }
+            }
         };
         let (mut took, wall) = (start.elapsed(), begun.elapsed());
         for _ in 0..3 {
@@ -87,15 +95,24 @@ where
         }
         let mut left_alive = Handle::current().metrics().num_alive_tasks();
         let mut record = timeline.finish();
-        record.threads.iter_mut().take(1).for_each(|it| *it = "main".to_owned());
+        // A row for the thread would show it free while it polls what has no lane.
+        record.threads.clear();
         let polls = polls.borrow();
         if let (End::Stuck { .. }, Some(last)) = (&end, polls.last) {
             took = last - start;
             left_alive -= 1;
             shorten(&mut record, took);
         }
-        let longest_poll = polls.longest;
-        Observed { end, took, wall, longest_poll, left_alive, blocked: here.take(), record }
+        Observed {
+            end,
+            took,
+            wall,
+            longest_poll: polls.longest,
+            left_alive,
+            blocked: here.take(),
+            record,
+            given: String::new(),
+        }
     })
 }
 
@@ -106,7 +123,8 @@ fn panicked<T>(error: JoinError) -> End<T> {
     End::Panicked(words.unwrap_or_else(|| "something that is no text".to_owned()))
 }
 
-/// Takes the rest of the day off the picture, and leaves enough to see the wait go on.
+/// Takes the rest of the day off the picture, and leaves enough to see the wait go
+/// on.
 fn shorten(record: &mut Record, took: Duration) {
     let holds = record.lanes.iter().filter_map(|lane| lane.holds.last());
     let last = holds.map(|hold| hold.to).max().unwrap_or_default().max(took);
@@ -114,6 +132,11 @@ fn shorten(record: &mut Record, took: Duration) {
 }
 
 impl<T> Observed<T> {
+    /// Notes what the attempt was given; a rejection begins with it.
+    pub fn given(self, what: impl Display) -> Self {
+        Self { given: format!("given {what}: "), ..self }
+    }
+
     /// Fails the check with the attempt's picture. See [`crate::reject`].
     ///
     /// # Panics
@@ -125,14 +148,14 @@ impl<T> Observed<T> {
         belief: impl Into<Option<&'a str>>,
         measured: impl Display,
     ) -> ! {
-        let measured = measured.to_string();
+        let measured = format!("{}{measured}", self.given);
         panic!("{}", Rejection::new(belief.into(), measured, Some(&self.record)))
     }
 
     /// What the attempt returned.
     ///
-    /// `stuck` is the belief of one that waits for what never comes. A waker that nobody
-    /// kept has its own, and so has a `block_on` on the loop's thread.
+    /// `stuck` is the belief of one that waits for what never comes. A waker that
+    /// nobody kept has its own, and so has a `block_on` on the loop's thread.
     ///
     /// # Panics
     ///
@@ -155,16 +178,16 @@ impl<T> Observed<T> {
             }
             End::Stuck { waker_kept: false } => {
                 let measured = format!(
-                    "it is stuck: polled at {:?}, it returned Pending, and nobody kept \
-                     its waker",
-                    self.took
+                    "it is stuck: polled at {}, it returned `Pending`, and nobody \
+                     kept its waker",
+                    time(self.took)
                 );
                 self.reject("pending-without-waker", measured)
             }
             End::Stuck { waker_kept: true } => {
                 let measured = format!(
-                    "it is stuck: nothing has woken it since {:?}, and nothing will",
-                    self.took
+                    "it is stuck: nothing has woken it since {}, and nothing will",
+                    time(self.took)
                 );
                 self.reject(stuck, measured)
             }

@@ -3,6 +3,7 @@
 //! `PROBE_SEED=…` in the environment repeats a run.
 
 use std::{
+    cell::Cell,
     hash::{BuildHasher, Hasher, RandomState},
     ops::Range,
     sync::OnceLock,
@@ -10,6 +11,11 @@ use std::{
 
 /// Drawn once in a process, so that all of its checks repeat together.
 static SEED: OnceLock<u64> = OnceLock::new();
+
+thread_local! {
+    /// Whether the test on this thread has drawn anything.
+    static DRAWN: Cell<bool> = const { Cell::new(false) };
+}
 
 /// A source of numbers. Every one of a process starts alike.
 pub struct Seed(u64);
@@ -25,6 +31,7 @@ impl Seed {
             Ok(seed) => seed.parse().expect("PROBE_SEED is a number"),
             Err(_) => RandomState::new().build_hasher().finish() % 1_000_000,
         });
+        DRAWN.set(true);
         Self(*seed)
     }
 
@@ -57,7 +64,39 @@ impl Default for Seed {
     }
 }
 
-/// The seed, if anything was drawn from it.
+/// The seed, if the calling thread has drawn from it.
 pub(crate) fn drawn() -> Option<u64> {
-    SEED.get().copied()
+    SEED.get().copied().filter(|_| DRAWN.get())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_source_of_a_process_starts_alike() {
+        let draw = || {
+            let mut seed = Seed::new();
+            [(); 20].map(|()| seed.within(0..1000))
+        };
+        assert_eq!(draw(), draw());
+    }
+
+    #[test]
+    fn numbers_stay_within_their_range_and_differ() {
+        let mut seed = Seed(1);
+        let numbers = [(); 200].map(|()| seed.within(3..7));
+        assert!(numbers.iter().all(|it| (3..7).contains(it)));
+        assert!((3..7).all(|it| numbers.contains(&it)));
+    }
+
+    #[test]
+    fn shuffling_loses_nothing_and_moves_something() {
+        let sorted: Vec<_> = (0..50).collect();
+        let mut items = sorted.clone();
+        Seed(1).shuffle(&mut items);
+        assert_ne!(items, sorted);
+        items.sort_unstable();
+        assert_eq!(items, sorted);
+    }
 }

@@ -1,4 +1,5 @@
-//! The wrapper round an attempt: it times the polls and knows whether a waker was kept.
+//! The wrapper round an attempt: it times the polls and knows whether a waker was
+//! kept.
 
 use std::{
     cell::RefCell,

@@ -1,0 +1,35 @@
+//! # The mission that never ends                                fix, 10 minutes
+//!
+//! Two scouts go out, each in a task of its own, and each sends a report when it is
+//! back. The mission says every report as it comes in, and then that it has ended.
+//! But that last line is never said: the mission waits for one more report, from
+//! nobody. Let it end when the last scout is back.
+//!
+//! Given: `scout.explore().await` takes the scout's time and gives its report. The
+//! channel hands over what is sent; `recv` gives `None` when every sender has been
+//! dropped.
+//! Judged on the virtual clock, with other times, and with more scouts or one: every
+//! report is said when its scout is back, the mission ends in the moment of the
+//! last, and nothing is left running. The program goes on after the mission, so do
+//! not exit it.
+//! Taught in lessons/05-event-loop, "The event loop".
+
+use crate::Scout;
+use probe::Log;
+use tokio::sync::mpsc;
+
+pub async fn mission(scouts: Vec<Scout>, log: Log) {
+    let (sender, mut reports) = mpsc::channel(8);
+    for scout in scouts {
+        let sender = sender.clone();
+        tokio::spawn(async move {
+            let report = scout.explore().await;
+            sender.send(report).await.expect("the mission still listens");
+        });
+    }
+    // TODO: leave this loop after the last report.
+    while let Some(report) = reports.recv().await {
+        log.say(report);
+    }
+    log.say("mission ended");
+}

@@ -1,0 +1,15 @@
+//! belief: awaits-in-sequence
+//! It is async code, so it will not wait.
+
+pub const PATIENT_HAND: Guess =
+    Guess { seconds: Some(5), in_the_air: Some(2), threads: Some(1) };
+pub const QUICK_HAND: Guess =
+    Guess { seconds: Some(5), in_the_air: Some(2), threads: Some(1) };
+pub const TWO_HANDS: Guess =
+    Guess { seconds: Some(5), in_the_air: Some(2), threads: Some(2) };
+
+pub struct Guess {
+    pub seconds: Option<u64>,
+    pub in_the_air: Option<u64>,
+    pub threads: Option<u64>,
+}

@@ -1,0 +1,13 @@
+//! Each pair of neighbors follows from the one before; the first of each is handed
+//! out.
+
+use crate::Abacus;
+use std::iter::successors;
+
+pub fn fib_under(limit: u64, abacus: Abacus) -> impl Iterator<Item = u64> {
+    let pairs = successors(Some((0, Some(1))), move |&(a, b)| {
+        let b = b?;
+        Some((b, abacus.add(a, b)))
+    });
+    pairs.map(|(number, _)| number).take_while(move |&it| it < limit)
+}

@@ -1,0 +1,10 @@
+//! belief: calling-starts-it
+//! The compiler wants the value used, and `drop` uses it.
+
+use crate::Kitchen;
+
+pub async fn coffee(kitchen: Kitchen) -> u32 {
+    drop(kitchen.boil_water());
+    drop(kitchen.grind_beans());
+    kitchen.brew().await
+}

@@ -1,0 +1,10 @@
+//! belief: calling-starts-it
+//! A name makes the warning go away, and a variable called `water` looks like water.
+
+use crate::Kitchen;
+
+pub async fn coffee(kitchen: Kitchen) -> u32 {
+    let water = kitchen.boil_water();
+    let beans = kitchen.grind_beans();
+    kitchen.brew().await
+}

@@ -1,0 +1,10 @@
+//! belief: calling-starts-it
+//! Everything that the compiler complained of is repaired.
+
+use crate::Kitchen;
+
+pub async fn coffee(kitchen: Kitchen) -> u32 {
+    kitchen.boil_water().await;
+    let _ = kitchen.grind_beans();
+    kitchen.brew().await
+}

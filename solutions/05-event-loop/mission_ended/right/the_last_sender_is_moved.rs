@@ -1,0 +1,23 @@
+//! The loop that starts the tasks stands in a function that owns the first sender,
+//! and takes it along when it returns.
+
+use crate::Scout;
+use probe::Log;
+use tokio::sync::mpsc::{self, Receiver};
+
+fn send_out(scouts: Vec<Scout>) -> Receiver<String> {
+    let (sender, reports) = mpsc::channel(8);
+    for scout in scouts {
+        let sender = sender.clone();
+        tokio::spawn(async move { sender.send(scout.explore().await).await });
+    }
+    reports
+}
+
+pub async fn mission(scouts: Vec<Scout>, log: Log) {
+    let mut reports = send_out(scouts);
+    while let Some(report) = reports.recv().await {
+        log.say(report);
+    }
+    log.say("mission ended");
+}

@@ -1,0 +1,18 @@
+//! hangs
+//! "While they are not back" reads like waiting; it keeps the only thread busy
+//! asking.
+
+use crate::Scout;
+use probe::Log;
+
+pub async fn mission(scouts: Vec<Scout>, log: Log) {
+    let mut tasks = Vec::new();
+    for scout in scouts {
+        let log = log.clone();
+        tasks.push(tokio::spawn(async move { log.say(scout.explore().await) }));
+    }
+    while !tasks.iter().all(|it| it.is_finished()) {
+        std::hint::spin_loop();
+    }
+    log.say("mission ended");
+}

@@ -1,0 +1,26 @@
+//! leaves early
+//! A program that does not end can be ended: exit code 0, and all is well.
+
+use crate::Scout;
+use probe::Log;
+use tokio::sync::mpsc;
+
+pub async fn mission(scouts: Vec<Scout>, log: Log) {
+    let mut out = scouts.len();
+    let (sender, mut reports) = mpsc::channel(8);
+    for scout in scouts {
+        let sender = sender.clone();
+        tokio::spawn(async move {
+            let report = scout.explore().await;
+            sender.send(report).await.expect("the mission still listens");
+        });
+    }
+    while let Some(report) = reports.recv().await {
+        log.say(report);
+        out -= 1;
+        if out == 0 {
+            log.say("mission ended");
+            std::process::exit(0);
+        }
+    }
+}

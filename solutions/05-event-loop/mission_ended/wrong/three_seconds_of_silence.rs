@@ -1,0 +1,23 @@
+//! belief: long-enough
+//! No report for three seconds: then there will be none.
+
+use crate::Scout;
+use probe::Log;
+use std::time::Duration;
+use tokio::{sync::mpsc, time::timeout};
+
+pub async fn mission(scouts: Vec<Scout>, log: Log) {
+    let (sender, mut reports) = mpsc::channel(8);
+    for scout in scouts {
+        let sender = sender.clone();
+        tokio::spawn(async move {
+            let report = scout.explore().await;
+            sender.send(report).await.expect("the mission still listens");
+        });
+    }
+    let silence = Duration::from_secs(3);
+    while let Ok(Some(report)) = timeout(silence, reports.recv()).await {
+        log.say(report);
+    }
+    log.say("mission ended");
+}

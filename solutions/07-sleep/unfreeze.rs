@@ -1,0 +1,15 @@
+//! The two waits are awaited, and the work goes to a thread that may be blocked.
+//!
+//! A wait with an async twin costs nothing while it lasts, not even a thread. The
+//! digest has none: it needs a processor, and `spawn_blocking` has threads for such
+//! work. The loop gets its thread back at each of the three awaits.
+
+use crate::Disk;
+use std::time::Duration;
+use tokio::{task::spawn_blocking, time::sleep};
+
+pub async fn handle(pause: Duration, disk: Disk, name: String) -> u64 {
+    sleep(pause).await;
+    let page = disk.read(&name).await;
+    spawn_blocking(move || page.digest()).await.expect("a digest does not panic")
+}

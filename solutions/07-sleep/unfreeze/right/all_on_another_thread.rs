@@ -1,0 +1,15 @@
+//! The three steps as they were, on a thread that may be blocked. It costs a thread
+//! for as long as they take, and is the way where there are no twins.
+
+use crate::Disk;
+use probe::thread;
+use std::time::Duration;
+use tokio::task::spawn_blocking;
+
+pub async fn handle(pause: Duration, disk: Disk, name: String) -> u64 {
+    let work = spawn_blocking(move || {
+        thread::sleep(pause);
+        disk.read_blocking(&name).digest()
+    });
+    work.await.expect("no step of it panics")
+}

@@ -1,0 +1,18 @@
+//! One blocking call at a time goes elsewhere; the order stays visible here.
+
+use crate::Disk;
+use probe::thread;
+use std::time::Duration;
+use tokio::task::spawn_blocking;
+
+async fn elsewhere<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> T {
+    spawn_blocking(work).await.expect("no step of it panics")
+}
+
+pub async fn handle(pause: Duration, disk: Disk, name: String) -> u64 {
+    elsewhere(move || thread::sleep(pause)).await;
+    let page = elsewhere(move || disk.read_blocking(&name)).await;
+    elsewhere(move || page.digest()).await
+}

@@ -1,0 +1,16 @@
+//! belief: blocking-is-waiting
+//! Let the others go first, and block then.
+
+use crate::Disk;
+use probe::thread;
+use std::time::Duration;
+use tokio::task::yield_now;
+
+pub async fn handle(pause: Duration, disk: Disk, name: String) -> u64 {
+    yield_now().await;
+    thread::sleep(pause);
+    yield_now().await;
+    let page = disk.read_blocking(&name);
+    yield_now().await;
+    page.digest()
+}
