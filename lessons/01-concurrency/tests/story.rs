@@ -3,17 +3,17 @@
 //! Act 4 is about the machine: its figures are left out of the snapshot, and what is
 //! asserted of them holds on every machine, however busy.
 
-use stage::testing::{assert_readme_quotes, play_virtual};
+use stage::testing::{
+    assert_readme_quotes, measured_lines, play_virtual, without_measured_figures,
+};
 use std::sync::LazyLock;
 
 static PRINTED: LazyLock<String> =
     LazyLock::new(|| play_virtual(env!("CARGO_BIN_EXE_concurrency")));
 
-const MEASURED: &str = "[     ~]";
-
 #[test]
 fn the_story_is_the_same_every_time() {
-    insta::assert_snapshot!(without_figures(&PRINTED));
+    insta::assert_snapshot!(without_measured_figures(&PRINTED));
 }
 
 #[test]
@@ -41,22 +41,8 @@ fn a_thread_goes_on_counting_beside_a_hundred_that_wait() {
 
 /// The numbers in the measured line that begins like this.
 fn figures(begin: &str) -> Vec<f64> {
-    let mut lines = PRINTED.lines().filter_map(|line| line.strip_prefix(MEASURED));
-    let line = lines.find(|line| line.trim_start().starts_with(begin));
+    let line =
+        measured_lines(&PRINTED).find(|line| line.trim_start().starts_with(begin));
     let line = line.unwrap_or_else(|| panic!("no line begins with `{begin}`"));
     line.split_whitespace().filter_map(|word| word.parse().ok()).collect()
-}
-
-/// The measured lines without their numbers, and without the spaces that align them.
-fn without_figures(printed: &str) -> String {
-    let number = |word: &str| word.starts_with(|it: char| it.is_ascii_digit());
-    let lines = printed.lines().map(|line| {
-        if !line.starts_with(MEASURED) {
-            return line.to_owned();
-        }
-        let words = line.split_whitespace();
-        let words = words.map(|word| if number(word) { "#" } else { word });
-        words.collect::<Vec<_>>().join(" ")
-    });
-    lines.collect::<Vec<_>>().join("\n")
 }

@@ -3,18 +3,19 @@
 //! Act 6 is about the machine: when its timers fired is left out of the snapshot, and
 //! what is asserted of it holds on every machine, however busy.
 
-use stage::testing::{assert_readme_quotes, play_virtual};
+use stage::testing::{
+    assert_readme_quotes, measured_lines, play_virtual, without_measured_figures,
+};
 use std::sync::LazyLock;
 
 static PRINTED: LazyLock<String> =
     LazyLock::new(|| play_virtual(env!("CARGO_BIN_EXE_sleep")));
 
-const MEASURED: &str = "[     ~]";
 const FIRED: &str = "fired at about ";
 
 #[test]
 fn the_story_is_the_same_every_time() {
-    insta::assert_snapshot!(without_figures(&PRINTED));
+    insta::assert_snapshot!(without_measured_figures(&PRINTED));
 }
 
 #[test]
@@ -24,22 +25,10 @@ fn the_readme_quotes_the_story() {
 
 #[test]
 fn no_timer_fires_before_it_is_due() {
-    let fired: Vec<f64> = (measured().filter_map(|line| line.split_once(FIRED)))
-        .filter_map(|(_, time)| time.strip_suffix(" ms")?.parse().ok())
-        .collect();
+    let fired: Vec<f64> = (measured_lines(&PRINTED)
+        .filter_map(|line| line.split_once(FIRED)))
+    .filter_map(|(_, time)| time.strip_suffix(" ms")?.parse().ok())
+    .collect();
     assert_eq!(fired.len(), 4, "{}", *PRINTED);
     assert!(fired.iter().all(|&ms| ms >= 50.0), "{}", *PRINTED);
-}
-
-fn measured() -> impl Iterator<Item = &'static str> {
-    PRINTED.lines().filter(|line| line.starts_with(MEASURED))
-}
-
-/// The measured lines up to the time at which their timer fired.
-fn without_figures(printed: &str) -> String {
-    let lines = printed.lines().map(|line| match line.split_once(FIRED) {
-        Some((known, _)) if line.starts_with(MEASURED) => format!("{known}{FIRED}#"),
-        _ => line.to_owned(),
-    });
-    lines.collect::<Vec<_>>().join("\n")
 }

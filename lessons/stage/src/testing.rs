@@ -49,3 +49,26 @@ pub fn play_virtual(program: &str) -> String {
     assert_eq!((played.code, &*played.errors), (0, ""), "{}", played.output);
     played.output
 }
+
+/// What stands before a line of a `measured` act.
+const MEASURED: &str = "[     ~]";
+
+/// The lines of `measured` acts, without their stamps.
+pub fn measured_lines(printed: &str) -> impl Iterator<Item = &str> {
+    printed.lines().filter_map(|line| line.strip_prefix(MEASURED))
+}
+
+/// What a story printed, without the numbers in lines of `measured` acts and without the
+/// spaces that align them: they differ by machine and by run.
+pub fn without_measured_figures(printed: &str) -> String {
+    let number = |word: &str| word.starts_with(|it: char| it.is_ascii_digit());
+    let lines = printed.lines().map(|line| {
+        if !line.starts_with(MEASURED) {
+            return line.to_owned();
+        }
+        let words = line.split_whitespace();
+        let words = words.map(|word| if number(word) { "#" } else { word });
+        words.collect::<Vec<_>>().join(" ")
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
