@@ -7,7 +7,7 @@
 
 use crate::{
     rejection::{Rejection, time},
-    thread::{Blocked, Here},
+    thread::{self, Blocked, Observing},
     watched::{Polls, Watched},
 };
 use stage::timeline::{Record, Timeline};
@@ -62,6 +62,8 @@ pub enum End<T> {
 }
 
 /// Runs `attempt` alone on a paused runtime of one thread, and watches it.
+///
+/// In a process, attempts take turns, and one cannot observe another.
 pub fn observe<F>(attempt: F) -> Observed<F::Output>
 where
     F: Future<Output: 'static> + 'static,
@@ -69,13 +71,13 @@ where
     let timeline = Timeline::default();
     let subscriber = tracing_subscriber::registry().with(timeline.clone());
     let _recording = tracing::subscriber::set_default(subscriber);
-    let here = Here::enter();
     let runtime = Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
         // A local one takes attempts that hold an `Rc`, too.
         .build_local(LocalOptions::default())
         .expect("a runtime with a clock and no sockets needs only memory");
+    let _observing = Observing::begin(runtime.handle().clone());
     runtime.block_on(async {
         let polls = Rc::new(RefCell::new(Polls::default()));
         let (start, begun) = (Instant::now(), std::time::Instant::now());
@@ -109,7 +111,7 @@ where
             wall,
             longest_poll: polls.longest,
             left_alive,
-            blocked: here.take(),
+            blocked: thread::blocked(),
             record,
             given: String::new(),
         }

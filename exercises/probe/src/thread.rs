@@ -6,10 +6,13 @@
 //! thread.
 
 use std::{
-    cell::RefCell,
     pin::pin,
-    sync::mpsc,
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        mpsc::{self, RecvTimeoutError, TryRecvError},
+    },
     task::{Context, Waker},
+    thread::ThreadId,
     time::Duration,
 };
 use tokio::{runtime::Handle, task};
@@ -23,42 +26,17 @@ const PATIENCE: Duration = Duration::from_secs(1);
 ///
 /// On the virtual clock of an exercise this takes no time that you would notice.
 pub fn sleep(duration: Duration) {
-    if Here::is() {
-        // The clock moves at the first poll; what `advance` awaits after that is
-        // everybody else's turn, which a blocked thread does not give.
-        let move_clock = || {
-            let mut context = Context::from_waker(Waker::noop());
-            let _ = pin!(tokio::time::advance(duration)).poll(&mut context);
-        };
-        if Span::current().is_none() {
-            // A task without a lane of its own would hold the thread unseen.
-            let lane = stage::lane("a call that blocks");
-            lane.in_scope(move_clock);
-            stage::done(&lane);
-        } else {
-            move_clock();
-        }
-        Here::note(Blocked { duration, thread: Thread::Loop(task::try_id()) });
-        return;
+    let home = home().as_ref().map(|home| (home.thread, home.runtime.clone()));
+    match home {
+        Some((thread, _)) if thread == std::thread::current().id() => hold(duration),
+        Some((_, runtime)) => ask(&runtime, duration, PATIENCE),
+        None => std::thread::sleep(duration),
     }
-    let Ok(handle) = Handle::try_current() else {
-        return std::thread::sleep(Duration::from_millis(1));
-    };
-    ask(&handle, duration, PATIENCE);
 }
 
-/// Asks the loop whether it is free while this thread is not, and has it noted.
-fn ask(handle: &Handle, duration: Duration, patience: Duration) {
-    let (answer, answered) = mpsc::channel();
-    handle.spawn(async move {
-        // Nobody is there to hear the answer if it comes too late.
-        let thread = match answer.send(()) {
-            Ok(()) => Thread::Other,
-            Err(_) => Thread::Joined,
-        };
-        Here::note(Blocked { duration, thread });
-    });
-    let _ = answered.recv_timeout(patience);
+/// Every call of [`sleep`] so far, in the attempt that is being observed.
+pub fn blocked() -> Vec<Blocked> {
+    home().as_ref().map(|home| home.blocked.clone()).unwrap_or_default()
 }
 
 /// A thread that was blocked.
@@ -81,36 +59,84 @@ pub enum Thread {
     Joined,
 }
 
-thread_local! {
-    static HERE: RefCell<Option<Vec<Blocked>>> = const { RefCell::new(None) };
+/// Moves the clock within the poll that calls this.
+fn hold(duration: Duration) {
+    let move_clock = || {
+        // It moves at the first poll; what `advance` awaits after that is everybody
+        // else's turn, which a blocked thread does not give.
+        let mut context = Context::from_waker(Waker::noop());
+        let _ = pin!(tokio::time::advance(duration)).poll(&mut context);
+    };
+    if Span::current().is_none() {
+        // A task without a lane of its own would hold the thread unseen.
+        let lane = stage::lane("a call that blocks");
+        lane.in_scope(move_clock);
+        stage::done(&lane);
+    } else {
+        move_clock();
+    }
+    let blocked = Blocked { duration, thread: Thread::Loop(task::try_id()) };
+    note(&mut home(), blocked);
 }
 
-/// Says that the calling thread is the one of an observed loop, until it is dropped.
-pub(crate) struct Here(Option<Vec<Blocked>>);
-
-impl Here {
-    pub(crate) fn enter() -> Self {
-        Self(HERE.replace(Some(Vec::new())))
-    }
-
-    pub(crate) fn take(&self) -> Vec<Blocked> {
-        HERE.with_borrow_mut(|it| {
-            it.as_mut().map(std::mem::take).unwrap_or_default()
-        })
-    }
-
-    fn is() -> bool {
-        HERE.with_borrow(Option::is_some)
-    }
-
-    fn note(blocked: Blocked) {
-        HERE.with_borrow_mut(|it| it.iter_mut().for_each(|all| all.push(blocked)));
+/// Asks the loop whether it is free while this thread is not, and notes what it finds
+/// before the thread goes on: whoever comes after the block can rely on the note.
+fn ask(runtime: &Handle, duration: Duration, patience: Duration) {
+    let (answer, answered) = mpsc::channel();
+    runtime.spawn(async move {
+        let mut home = home();
+        // Nobody is there to hear the answer if it comes too late.
+        if answer.send(()).is_ok() {
+            note(&mut home, Blocked { duration, thread: Thread::Other });
+        }
+    });
+    if answered.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
+        let mut home = home();
+        // Between the end of our patience and this line it may have answered.
+        if answered.try_recv() == Err(TryRecvError::Empty) {
+            note(&mut home, Blocked { duration, thread: Thread::Joined });
+        }
+        // Under the lock still: an answer that comes now must not be noted as well.
+        drop(answered);
     }
 }
 
-impl Drop for Here {
+fn note(home: &mut Option<Home>, blocked: Blocked) {
+    home.iter_mut().for_each(|home| home.blocked.push(blocked));
+}
+
+/// The loop that is being observed. There is one at a time, so that a thread of which
+/// nothing else is known belongs to it.
+static HOME: Mutex<Option<Home>> = Mutex::new(None);
+static TURN: Mutex<()> = Mutex::new(());
+
+struct Home {
+    thread: ThreadId,
+    runtime: Handle,
+    blocked: Vec<Blocked>,
+}
+
+fn home() -> MutexGuard<'static, Option<Home>> {
+    HOME.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Makes the loop of the calling thread the one that is observed, until it is dropped.
+pub(crate) struct Observing {
+    _turn: MutexGuard<'static, ()>,
+}
+
+impl Observing {
+    pub(crate) fn begin(runtime: Handle) -> Self {
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let thread = std::thread::current().id();
+        *home() = Some(Home { thread, runtime, blocked: Vec::new() });
+        Self { _turn: turn }
+    }
+}
+
+impl Drop for Observing {
     fn drop(&mut self) {
-        HERE.set(self.0.take());
+        *home() = None;
     }
 }
 
@@ -120,7 +146,8 @@ mod tests {
     use crate::{Observed, OnLane, observe};
     use stage::timeline::Hold;
     use tokio::{
-        task::spawn_blocking,
+        sync::oneshot,
+        task::{spawn_blocking, yield_now},
         time::{Instant, timeout},
     };
 
@@ -166,6 +193,38 @@ mod tests {
     }
 
     #[test]
+    fn a_block_is_noted_before_its_thread_goes_on() {
+        let count = || {
+            sleep(HOUR);
+            blocked().len()
+        };
+        let counts = move || (0..300).map(|_| count()).collect::<Vec<_>>();
+        let observed = observe(async move { spawn_blocking(counts).await.unwrap() });
+        assert!(observed.output(None).iter().copied().eq(1..=300));
+    }
+
+    #[test]
+    fn a_thread_that_knows_of_no_loop_asks_the_observed_one() {
+        let observed = observe(async {
+            let (sender, slept) = oneshot::channel();
+            std::thread::spawn(move || {
+                sleep(HOUR);
+                sender.send(()).unwrap();
+            });
+            // A loop that is never idle does not let its clock run on meanwhile.
+            let busy = async {
+                loop {
+                    yield_now().await;
+                }
+            };
+            tokio::select! { _ = slept => blocked(), () = busy => Vec::new() }
+        });
+        let elsewhere = Blocked { duration: HOUR, thread: Thread::Other };
+        assert_eq!(*observed.output(None), [elsewhere]);
+        assert_eq!(observed.blocked, [elsewhere]);
+    }
+
+    #[test]
     fn a_loop_that_joins_the_blocked_thread_is_not_free() {
         let observed = observe(async {
             let handle = Handle::current();
@@ -190,6 +249,15 @@ mod tests {
         assert_eq!(lanes(with_a_lane), [("clerk".to_owned(), hold.clone())]);
         let without = observe(async { sleep(HOUR) });
         assert_eq!(lanes(without), [("a call that blocks".to_owned(), hold)]);
+    }
+
+    #[test]
+    fn outside_of_an_attempt_it_is_the_standard_librarys() {
+        observe(async {}).output(None);
+        let _nobody_observes = TURN.lock().unwrap();
+        let (begun, blink) = (std::time::Instant::now(), Duration::from_millis(10));
+        sleep(blink);
+        assert!(begun.elapsed() >= blink);
     }
 
     fn by(task: task::Id) -> Thread {
