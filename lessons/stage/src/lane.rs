@@ -6,31 +6,31 @@ use tracing::{Instrument, Span, info, info_span};
 /// The targets by which the timeline knows our spans and events among all others.
 pub(crate) const LANE: &str = "stage::lane";
 pub(crate) const LINE: &str = "stage::line";
-pub(crate) const BEGUN: &str = "stage::begun";
 pub(crate) const DONE: &str = "stage::done";
 
 /// A future that shows its polls as a lane of the timeline.
 pub trait OnLane: Future + Sized {
     /// Draws every poll of this future on a lane called `name`.
     ///
-    /// The lane appears at the first poll. It ends as done when the future is ready, and
-    /// as dropped when the future is dropped before that. A name that the act has already
-    /// used gets a number, so that lanes stay apart.
+    /// A future that nobody polls has no lane. It ends as done when the future is ready,
+    /// and as dropped when the future is dropped before that. A name that the act has
+    /// already used gets a number, so that lanes stay apart.
     fn on_lane(self, name: impl Display) -> impl Future<Output = Self::Output>
     where
         Self: Sized;
 }
 
 impl<F: Future> OnLane for F {
-    fn on_lane(self, name: impl Display) -> impl Future<Output = F::Output> {
-        let span = info_span!(target: LANE, "lane", name = %name, future = true);
-        async move {
-            info!(target: BEGUN, "begun");
+    async fn on_lane(self, name: impl Display) -> F::Output {
+        // Made at the first poll: before it there is nothing to draw, and a future may be
+        // made before its act begins.
+        let span = lane(name);
+        let to_the_end = async {
             let output = self.await;
             info!(target: DONE, "done");
             output
-        }
-        .instrument(span)
+        };
+        to_the_end.instrument(span).await
     }
 }
 
@@ -39,7 +39,8 @@ impl<F: Future> OnLane for F {
 /// Run code on it with [`Span::in_scope`]; say with [`done`] that it is finished. A lane
 /// that is dropped before that is drawn as dropped.
 pub fn lane(name: impl Display) -> Span {
-    info_span!(target: LANE, "lane", name = %name)
+    // No parent: a span ends after its children, and lanes end when they end.
+    info_span!(target: LANE, parent: None, "lane", name = %name)
 }
 
 /// Ends `lane`: what it stood for has finished.

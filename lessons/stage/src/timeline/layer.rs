@@ -6,7 +6,7 @@
 use super::record::{End, Hold, Lane, Line, Record};
 use crate::{
     clock::Clock,
-    lane::{BEGUN, DONE, LANE, LINE},
+    lane::{DONE, LANE, LINE},
 };
 use std::{
     collections::HashMap,
@@ -82,7 +82,7 @@ impl<S: Subscriber> Layer<S> for Timeline {
         if span.metadata().target() == LANE {
             let mut name = LaneName::default();
             span.record(&mut name);
-            self.recorder().open(id.into_u64(), name);
+            self.recorder().open(id.into_u64(), name.0);
         }
     }
 
@@ -100,7 +100,6 @@ impl<S: Subscriber> Layer<S> for Timeline {
 
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
         match event.metadata().target() {
-            BEGUN => self.recorder().begun(),
             DONE => self.recorder().done(),
             LINE => {
                 let mut text = Message::default();
@@ -117,20 +116,13 @@ struct Recorder {
     clock: Option<Clock>,
     frozen: Option<Duration>,
     said: Option<fn(Duration, &str)>,
-    lanes: Vec<OpenLane>,
+    lanes: Vec<Lane>,
     /// Where a span's lane is. Ids are used again after a span is closed.
     index: HashMap<u64, usize>,
     /// How many lanes were given this name.
     names: HashMap<String, usize>,
     threads: Vec<Thread>,
     lines: Vec<Line>,
-}
-
-struct OpenLane {
-    lane: Lane,
-    /// A future's lane is shown from its first poll: one that nobody polls is entered
-    /// all the same, when it is dropped.
-    shown: bool,
 }
 
 struct Thread {
@@ -156,16 +148,15 @@ impl Recorder {
             .unwrap_or_default()
     }
 
-    fn open(&mut self, id: u64, name: LaneName) {
-        let given = self.names.entry(name.name.clone()).or_default();
+    fn open(&mut self, id: u64, name: String) {
+        let given = self.names.entry(name.clone()).or_default();
         *given += 1;
-        let unique = match *given {
-            1 => name.name,
-            n => format!("{} ({n})", name.name),
+        let name = match *given {
+            1 => name,
+            n => format!("{name} ({n})"),
         };
         self.index.insert(id, self.lanes.len());
-        let lane = Lane { name: unique, holds: Vec::new(), end: None };
-        self.lanes.push(OpenLane { lane, shown: !name.future });
+        self.lanes.push(Lane { name, holds: Vec::new(), end: None });
     }
 
     fn enter(&mut self, id: u64) {
@@ -203,12 +194,6 @@ impl Recorder {
         self.end(lane, self.now(), End::Dropped);
     }
 
-    fn begun(&mut self) {
-        if let Some(lane) = self.innermost() {
-            self.lanes[lane].shown = true;
-        }
-    }
-
     fn done(&mut self) {
         if let Some(lane) = self.innermost() {
             let now = self.now();
@@ -234,21 +219,21 @@ impl Recorder {
     }
 
     fn hold(&mut self, lane: usize, now: Duration, thread: usize) {
-        let open = &mut self.lanes[lane];
-        if open.lane.end.is_some() {
+        let lane = &mut self.lanes[lane];
+        if lane.end.is_some() {
             return;
         }
-        let goes_on = (open.lane.holds.last())
+        let goes_on = (lane.holds.last())
             .is_some_and(|last| last.thread == thread && last.to == now);
         if !goes_on {
-            open.lane.holds.push(Hold { from: now, to: now, thread });
+            lane.holds.push(Hold { from: now, to: now, thread });
         }
     }
 
     fn release(&mut self, lane: usize, now: Duration) {
-        let open = &mut self.lanes[lane];
-        if open.lane.end.is_none()
-            && let Some(hold) = open.lane.holds.last_mut()
+        let lane = &mut self.lanes[lane];
+        if lane.end.is_none()
+            && let Some(hold) = lane.holds.last_mut()
         {
             hold.to = now;
         }
@@ -256,7 +241,7 @@ impl Recorder {
 
     /// The first end counts: a future that is done is dropped all the same.
     fn end(&mut self, lane: usize, now: Duration, end: End) {
-        self.lanes[lane].lane.end.get_or_insert((now, end));
+        self.lanes[lane].end.get_or_insert((now, end));
     }
 
     /// The calling thread, as an index.
@@ -281,10 +266,10 @@ impl Recorder {
         let axis = self.clock.map_or(crate::clock::Axis::Seconds, |it| it.axis());
         let mut place = vec![None; self.lanes.len()];
         let mut lanes = Vec::new();
-        for (index, open) in self.lanes.into_iter().enumerate() {
-            if open.shown && !open.lane.holds.is_empty() {
+        for (index, lane) in self.lanes.into_iter().enumerate() {
+            if !lane.holds.is_empty() {
                 place[index] = Some(lanes.len());
-                lanes.push(open.lane);
+                lanes.push(lane);
             }
         }
         let lines = (self.lines.into_iter())
@@ -305,21 +290,12 @@ fn thread_key() -> usize {
 }
 
 #[derive(Default)]
-struct LaneName {
-    name: String,
-    future: bool,
-}
+struct LaneName(String);
 
 impl Visit for LaneName {
-    fn record_bool(&mut self, field: &Field, value: bool) {
-        if field.name() == "future" {
-            self.future = value;
-        }
-    }
-
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
         if field.name() == "name" {
-            self.name = format!("{value:?}");
+            self.0 = format!("{value:?}");
         }
     }
 }
