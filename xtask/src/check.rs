@@ -39,7 +39,7 @@ pub(crate) fn verdicts(
     limit: Duration,
 ) -> Result<Vec<Verdict>, Problem> {
     let targets: Vec<_> = exercises.iter().map(|it| target(it)).collect();
-    grade::grade(&course.root, &course.root.join("target"), &targets, limit)
+    grade::grade(&course.root, &course.target, &targets, limit)
 }
 
 fn target(exercise: &Exercise) -> Target {

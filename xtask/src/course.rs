@@ -13,6 +13,8 @@ use std::{
 pub(crate) struct Course {
     /// The workspace's folder.
     pub(crate) root: PathBuf,
+    /// Where cargo builds.
+    pub(crate) target: PathBuf,
     /// In learning order.
     pub(crate) lessons: Vec<Lesson>,
 }
@@ -87,6 +89,8 @@ impl Course {
         }
         let metadata: Value = serde_json::from_slice(&output.stdout)
             .map_err(|error| Problem::new("cargo metadata is no JSON", error))?;
+        let target = metadata["target_directory"].as_str();
+        let target = target.map_or_else(|| root.join("target"), PathBuf::from);
         let packages =
             metadata["packages"].as_array().map_or(&[][..], Vec::as_slice);
         let folders = |part| {
@@ -114,7 +118,7 @@ impl Course {
             };
             lesson.exercises = exercises(&root, &folder, package);
         }
-        Ok(Self { root, lessons })
+        Ok(Self { root, target, lessons })
     }
 
     /// All exercises, in learning order.

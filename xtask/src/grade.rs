@@ -64,7 +64,9 @@ fn one(built: Built, limit: Duration) -> io::Result<Verdict> {
     list.args(["--list", "--format", "terse"]);
     let tests = verdict::listed(&process::run(list, limit)?.output);
     let mut run = Command::new(&program);
-    run.args(["--color", "never"]).env("RUST_BACKTRACE", "0");
+    // With one thread, libtest says a test's name before it runs, and output that is not
+    // captured tears the line apart.
+    run.args(["--color", "never", "--test-threads", "2"]).env("RUST_BACKTRACE", "0");
     // Inherited wishes about tests are for other tests.
     for wish in ["RUST_TEST_THREADS", "RUST_TEST_NOCAPTURE", "RUST_TEST_SHUFFLE"] {
         run.env_remove(wish);

@@ -52,13 +52,12 @@ pub(crate) fn run(course: &Course, names: &[String]) -> Result<bool, Problem> {
     for exercise in course.select(names)? {
         cases.extend(find(course, exercise)?);
     }
-    let scratch = course.root.join("target").join("prove");
+    let scratch = course.target.join("prove");
     scratch::lay_out(course, &scratch, &cases).map_err(|error| {
         Problem::new("the scratch workspace cannot be written", error)
     })?;
     let targets: Vec<_> = cases.iter().map(Case::target).collect();
-    let into = course.root.join("target");
-    let verdicts = grade::grade(&scratch, &into, &targets, LIMIT)?;
+    let verdicts = grade::grade(&scratch, &course.target, &targets, LIMIT)?;
     let mut failed = 0;
     for (case, verdict) in cases.iter().zip(&verdicts) {
         if !report(case, verdict) {

@@ -21,7 +21,7 @@ pub(crate) enum Expected {
 /// What the first line of a wrong variant may be.
 pub(crate) const HOW_TO_SAY: &str = "its first line must be one of:
 //! belief: a-slug-of-misconceptions.md
-//! refused: E0382
+//! refused: E0382, or the name of a lint
 //! leaves early
 //! hangs";
 
