@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn outside_of_an_attempt_it_is_the_standard_librarys() {
+    fn outside_of_an_attempt_it_sleeps_like_any_thread() {
         observe(async {}).output(None);
         let _nobody_observes = TURN.lock().unwrap();
         let (begun, blink) = (std::time::Instant::now(), Duration::from_millis(10));
