@@ -5,6 +5,7 @@ use crate::{
     course::{Course, Exercise},
     grade,
     message::{BOLD, DIM, GREEN, Problem, RED, indented},
+    renew::renew,
     say,
     verdict::{Failure, Verdict, learners_path},
 };
@@ -38,6 +39,7 @@ pub(crate) fn verdicts(
     exercises: &[&Exercise],
     limit: Duration,
 ) -> Result<Vec<Verdict>, Problem> {
+    renew(course, exercises);
     let targets: Vec<_> = exercises.iter().map(|it| target(it)).collect();
     grade::grade(&course.root, &course.target, &targets, limit)
 }

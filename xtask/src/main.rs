@@ -12,6 +12,7 @@ mod list;
 mod message;
 mod process;
 mod prove;
+mod renew;
 mod status;
 mod twins;
 mod verdict;

@@ -71,7 +71,7 @@ pub(crate) fn judge(tests: &[String], run: &Finished, limit: Duration) -> Verdic
         (Some(101), Some(it)) if !it.ok => Verdict::Rejected {
             passed: it.passed,
             tests: tests.len(),
-            failures: failures(&run.output),
+            failures: failures(tests, &run.output),
         },
         (Some(code), _) => Verdict::LeftEarly { code },
     }
@@ -123,7 +123,9 @@ fn is_reported(output: &str, test: &str) -> bool {
 }
 
 /// The parts between "---- NAME stdout ----" lines, without libtest's own words.
-fn failures(output: &str) -> Vec<Failure> {
+///
+/// They come as their tests end; they are told in the order in which `tests` lists them.
+fn failures(tests: &[String], output: &str) -> Vec<Failure> {
     let mut failures: Vec<Failure> = Vec::new();
     for line in output.lines() {
         let title = line
@@ -144,6 +146,7 @@ fn failures(output: &str) -> Vec<Failure> {
     for failure in &mut failures {
         failure.text = explanation(&failure.text);
     }
+    failures.sort_by_key(|it| tests.iter().position(|test| *test == it.test));
     failures
 }
 

@@ -5,6 +5,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, Output},
+    time::{Duration, SystemTime},
 };
 
 /// An exercise, and what its learner wrote. The check calls `answer` and wants 42.
@@ -182,6 +183,26 @@ fn exit_codes_say_solved_unsolved_or_a_wrong_question() {
             said.errors
         );
     }
+}
+
+/// As `mv backup.rs right.rs` does.
+#[test]
+fn a_file_that_is_put_back_with_its_old_time_gets_a_verdict_of_its_own() {
+    let demo = Demo::new("put_back");
+    let file = demo.0.join("exercises/01-demo/right.rs");
+    let solved = |text: &str| {
+        demo.write("exercises/01-demo/right.rs", text);
+        let long_ago = SystemTime::now() - Duration::from_secs(86_400);
+        let file = fs::File::options().append(true).open(&file).unwrap();
+        file.set_modified(long_ago).unwrap();
+        demo.xtask(&["check", "right"]).code == Some(0)
+    };
+    let (right, wrong) =
+        ("pub fn answer() -> u8 { 42 }", "pub fn answer() -> u8 { 41 }");
+    assert!(solved(right));
+    assert!(!solved(wrong));
+    assert!(!solved(wrong));
+    assert!(solved(right));
 }
 
 #[test]
