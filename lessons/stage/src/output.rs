@@ -1,15 +1,19 @@
 //! Where the story's words go: standard output, with colours where they are welcome.
 
-use anstream::AutoStream;
+use anstream::{AutoStream, ColorChoice};
 use std::{
     io::{ErrorKind, Write},
+    sync::OnceLock,
     time::Duration,
 };
 
 /// Prints `text` and a line break. A reader who left ends the program quietly, as
 /// `story | head -1` is meant to; another failure ends it with a message.
 pub(crate) fn print(text: &str) {
-    let mut out = AutoStream::auto(std::io::stdout()).lock();
+    // Asked once: the answer takes system calls, and a story has many lines.
+    static COLORS: OnceLock<ColorChoice> = OnceLock::new();
+    let colors = *COLORS.get_or_init(|| AutoStream::choice(&std::io::stdout()));
+    let mut out = AutoStream::new(std::io::stdout(), colors).lock();
     let Err(error) = writeln!(out, "{text}").and_then(|()| out.flush()) else {
         return;
     };
