@@ -4,6 +4,7 @@ use process_wrap::std::{ChildWrapper, CommandWrap};
 use std::{
     io::{self, Read},
     process::{Command, ExitStatus, Stdio},
+    sync::{Arc, Mutex, PoisonError, mpsc},
     thread,
     time::{Duration, Instant},
 };
@@ -46,18 +47,18 @@ pub(crate) fn run(mut command: Command, limit: Duration) -> io::Result<Finished>
     #[cfg(windows)]
     command.wrap(process_wrap::std::JobObject);
     let mut child = command.spawn()?;
-    let output = child.stdout().take().map(|pipe| thread::spawn(|| read(pipe)));
-    let errors = child.stderr().take().map(|pipe| thread::spawn(|| read(pipe)));
+    let output = child.stdout().take().map(Pipe::read);
+    let errors = child.stderr().take().map(Pipe::read);
     let end = wait(&mut *child, limit);
     // Whoever is left holds our pipes open, and is nobody's any more.
     let _ = child.start_kill();
-    let text = |it: Option<thread::JoinHandle<Text>>| {
-        it.and_then(|it| it.join().ok()).unwrap_or_default()
-    };
-    let (output, errors) = (text(output), text(errors));
-    let flooded = output.flooded || errors.flooded;
+    let _ = child.inner_mut().wait();
+    let said = |pipe: Option<Pipe>| pipe.map(Pipe::said).unwrap_or_default();
+    let (output, errors) = (said(output), said(errors));
+    let flooded = output.len().max(errors.len()) > OUTPUT;
     let end = if flooded { End::Flooded } else { end? };
-    Ok(Finished { end, output: output.text, errors: errors.text })
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    Ok(Finished { end, output: text(output), errors: text(errors) })
 }
 
 /// Waits until the child ends or its time is up. One that floods a pipe finds it closed
@@ -76,17 +77,38 @@ fn wait(child: &mut dyn ChildWrapper, limit: Duration) -> io::Result<End> {
     }
 }
 
-#[derive(Default)]
-struct Text {
-    text: String,
-    flooded: bool,
+/// A pipe that a thread of ours reads to its end, or to the flood.
+struct Pipe {
+    bytes: Arc<Mutex<Vec<u8>>>,
+    end: mpsc::Receiver<()>,
 }
 
-/// Reads to the end, or to the flood.
-fn read(pipe: impl Read) -> Text {
-    let mut bytes = Vec::new();
-    // A pipe that breaks in the middle has said what it had to say.
-    let _ = pipe.take(OUTPUT as u64 + 1).read_to_end(&mut bytes);
-    let flooded = bytes.len() > OUTPUT;
-    Text { text: String::from_utf8_lossy(&bytes).into_owned(), flooded }
+impl Pipe {
+    fn read(mut pipe: impl Read + Send + 'static) -> Self {
+        let bytes = Arc::new(Mutex::new(Vec::new()));
+        let (sender, end) = mpsc::channel();
+        let filled = Arc::clone(&bytes);
+        thread::spawn(move || {
+            let _sender = sender;
+            let mut chunk = [0; 8192];
+            // A pipe that breaks in the middle has said what it had to say.
+            while let Ok(read @ 1..) = pipe.read(&mut chunk) {
+                let mut filled =
+                    filled.lock().unwrap_or_else(PoisonError::into_inner);
+                filled.extend(&chunk[..read]);
+                if filled.len() > OUTPUT {
+                    break;
+                }
+            }
+        });
+        Self { bytes, end }
+    }
+
+    /// All that was said; if somebody who left the group still holds the pipe, all so far.
+    fn said(self) -> Vec<u8> {
+        let _ = self.end.recv_timeout(Duration::from_secs(1));
+        std::mem::take(
+            &mut *self.bytes.lock().unwrap_or_else(PoisonError::into_inner),
+        )
+    }
 }

@@ -250,3 +250,31 @@ fn nobody_survives_a_check() {
     drop(holder);
     assert_eq!(reader.join().unwrap(), "");
 }
+
+/// One that leaves its group, as daemons do, cannot be ended with it, but nobody has to
+/// wait for it either.
+#[cfg(target_os = "linux")]
+#[test]
+fn nobody_waits_for_a_daemon() {
+    let demo = Demo::new("daemon");
+    let place = demo.0.join("pid");
+    demo.write(
+        "exercises/01-demo/right.rs",
+        &format!(
+            "pub fn answer() -> u8 {{
+                 let script = \"echo $$ > '{place}'; exec sleep 600\";
+                 let mut daemon = std::process::Command::new(\"setsid\");
+                 daemon.args([\"sh\", \"-c\", script]).spawn().unwrap();
+                 while !std::path::Path::new(\"{place}\").exists() {{}}
+                 42
+             }}",
+            place = place.display()
+        ),
+    );
+    let _ = fs::remove_file(&place);
+    let said = demo.xtask(&["check", "right", "--limit", "60"]);
+    assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+    let pid = fs::read_to_string(&place).unwrap();
+    let ended = Command::new("kill").arg(pid.trim()).status().unwrap();
+    assert!(ended.success(), "it was there until now");
+}
