@@ -82,6 +82,8 @@ fn main() -> ExitCode {
 
 /// Whether all that was asked for is solved.
 fn run(command: Option<Command>) -> Result<bool, Problem> {
+    process::end_all_when_interrupted()
+        .map_err(|error| Problem::new("interrupts cannot be handled", error))?;
     let course = course::Course::find()?;
     match command {
         None => status::show(&course),

@@ -4,7 +4,7 @@ use process_wrap::std::{ChildWrapper, CommandWrap};
 use std::{
     io::{self, Read},
     process::{Command, ExitStatus, Stdio},
-    sync::{Arc, Mutex, PoisonError, mpsc},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc},
     thread,
     time::{Duration, Instant},
 };
@@ -46,13 +46,12 @@ pub(crate) fn run(mut command: Command, limit: Duration) -> io::Result<Finished>
     command.wrap(process_wrap::std::ProcessGroup::leader());
     #[cfg(windows)]
     command.wrap(process_wrap::std::JobObject);
-    let mut child = command.spawn()?;
-    let output = child.stdout().take().map(Pipe::read);
-    let errors = child.stderr().take().map(Pipe::read);
-    let end = wait(&mut *child, limit);
+    let child = Running::start(&mut command)?;
+    let output = child.lock().stdout().take().map(Pipe::read);
+    let errors = child.lock().stderr().take().map(Pipe::read);
+    let end = wait(&child, limit);
     // Whoever is left holds our pipes open, and is nobody's any more.
-    let _ = child.start_kill();
-    let _ = child.inner_mut().wait();
+    drop(child);
     let said = |pipe: Option<Pipe>| pipe.map(Pipe::said).unwrap_or_default();
     let (output, errors) = (said(output), said(errors));
     let flooded = output.len().max(errors.len()) > OUTPUT;
@@ -63,11 +62,11 @@ pub(crate) fn run(mut command: Command, limit: Duration) -> io::Result<Finished>
 
 /// Waits until the child ends or its time is up. One that floods a pipe finds it closed
 /// and ends by that, or blocks until its time is up: `run` sees which it was.
-fn wait(child: &mut dyn ChildWrapper, limit: Duration) -> io::Result<End> {
+fn wait(child: &Running, limit: Duration) -> io::Result<End> {
     let start = Instant::now();
     loop {
         // The leader alone: what it left behind does not keep us.
-        if let Some(status) = child.inner_mut().try_wait()? {
+        if let Some(status) = child.lock().inner_mut().try_wait()? {
             return Ok(End::Exited(status));
         }
         if start.elapsed() >= limit {
@@ -75,6 +74,59 @@ fn wait(child: &mut dyn ChildWrapper, limit: Duration) -> io::Result<End> {
         }
         thread::sleep(LOOK);
     }
+}
+
+type Child = Arc<Mutex<Box<dyn ChildWrapper>>>;
+
+/// All that run now.
+static RUNNING: Mutex<Vec<Child>> = Mutex::new(Vec::new());
+
+/// A child, which is ended with its group when this is dropped or we are interrupted.
+struct Running(Child);
+
+impl Running {
+    fn start(command: &mut CommandWrap) -> io::Result<Self> {
+        // Under the lock: no child is started while an interrupt ends the others.
+        let mut running = lock(&RUNNING);
+        let child = Arc::new(Mutex::new(command.spawn()?));
+        running.push(Arc::clone(&child));
+        Ok(Self(child))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Box<dyn ChildWrapper>> {
+        lock(&self.0)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        lock(&RUNNING).retain(|child| !Arc::ptr_eq(child, &self.0));
+        let mut child = self.lock();
+        // It fails where nobody is left.
+        let _ = child.start_kill();
+        let _ = child.inner_mut().wait();
+    }
+}
+
+/// Ends all that runs, and then us, when the user or the system interrupts: a terminal
+/// interrupts its foreground group only, and our children have groups of their own.
+///
+/// # Errors
+///
+/// If the system refuses the handler.
+pub(crate) fn end_all_when_interrupted() -> Result<(), ctrlc::Error> {
+    ctrlc::set_handler(|| {
+        let running = lock(&RUNNING);
+        for child in &*running {
+            let _ = lock(child).start_kill();
+        }
+        // What a shell says of a program that was interrupted.
+        std::process::exit(130);
+    })
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A pipe that a thread of ours reads to its end, or to the flood.

@@ -1,6 +1,8 @@
 //! The runner from outside: a small course whose exercises go wrong in every way there
 //! is, graded by the real program.
 
+#[cfg(unix)]
+use std::io::Read;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -76,14 +78,17 @@ impl Demo {
         fs::write(path, text).expect("the target folder can be written");
     }
 
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args(arguments);
+        command.env("CARGO_MANIFEST_DIR", self.0.join("xtask"));
+        command.env_remove("CARGO_TARGET_DIR");
+        command
+    }
+
     fn xtask(&self, arguments: &[&str]) -> Said {
-        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-            .args(arguments)
-            .env("CARGO_MANIFEST_DIR", self.0.join("xtask"))
-            .env_remove("CARGO_TARGET_DIR")
-            .output()
-            .expect("it was built with its test");
-        Said::of(&output)
+        let output = self.command(arguments).output();
+        Said::of(&output.expect("it was built with its test"))
     }
 }
 
@@ -249,6 +254,40 @@ fn nobody_survives_a_check() {
     assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
     drop(holder);
     assert_eq!(reader.join().unwrap(), "");
+}
+
+/// The exercise spins, and holds a named pipe; it is gone when the pipe has no writer.
+/// Only one that lives on writes its word, much later.
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_the_exercise_too() {
+    let demo = Demo::new("interrupt");
+    let pipe = demo.0.join("pipe");
+    let _ = fs::remove_file(&pipe);
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    demo.write(
+        "exercises/01-demo/right.rs",
+        &format!(
+            "pub fn answer() -> u8 {{
+                 use std::io::Write;
+                 let mut pipe = std::fs::File::options().write(true).open(\"{}\").unwrap();
+                 let start = std::time::Instant::now();
+                 while start.elapsed().as_secs() < 20 {{ std::hint::spin_loop(); }}
+                 pipe.write_all(b\"alive\").unwrap();
+                 42
+             }}",
+            pipe.display()
+        ),
+    );
+    let mut xtask =
+        demo.command(&["check", "right", "--limit", "600"]).spawn().unwrap();
+    // Opening waits for the exercise.
+    let mut reader = fs::File::open(&pipe).unwrap();
+    let interrupt =
+        Command::new("kill").args(["-INT", &xtask.id().to_string()]).status();
+    assert!(interrupt.unwrap().success());
+    assert_eq!(xtask.wait().unwrap().code(), Some(130));
+    assert_eq!(reader.read(&mut [0]).unwrap(), 0);
 }
 
 /// One that leaves its group, as daemons do, cannot be ended with it, but nobody has to
