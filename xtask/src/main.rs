@@ -24,7 +24,7 @@ use std::{process::ExitCode, time::Duration};
 /// Learn async Rust by small programs: where you stand, and what is next.
 ///
 /// Exit code 0: all that was asked for is solved. 1: something is not. 2: the question
-/// or the machine was wrong, and the message says how to mend it.
+/// or the machine was wrong, and the message says how to mend it. 130: interrupted.
 #[derive(Parser)]
 #[command(
     name = "cargo xtask",
