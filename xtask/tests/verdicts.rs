@@ -86,6 +86,16 @@ impl Demo {
         command
     }
 
+    #[cfg(unix)]
+    fn named_pipe(&self) -> PathBuf {
+        let pipe = self.0.join("pipe");
+        // There is one from the last run, or there is none.
+        let _ = fs::remove_file(&pipe);
+        let made = Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.expect("every Unix has mkfifo").success());
+        pipe
+    }
+
     fn xtask(&self, arguments: &[&str]) -> Said {
         let output = self.command(arguments).output();
         Said::of(&output.expect("it was built with its test"))
@@ -233,9 +243,7 @@ fn alone_it_says_what_is_next() {
 #[test]
 fn nobody_survives_a_check() {
     let demo = Demo::new("survivors");
-    let pipe = demo.0.join("pipe");
-    let _ = fs::remove_file(&pipe);
-    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let pipe = demo.named_pipe();
     demo.write(
         "exercises/01-demo/right.rs",
         &format!(
@@ -262,9 +270,7 @@ fn nobody_survives_a_check() {
 #[test]
 fn an_interrupt_ends_the_exercise_too() {
     let demo = Demo::new("interrupt");
-    let pipe = demo.0.join("pipe");
-    let _ = fs::remove_file(&pipe);
-    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let pipe = demo.named_pipe();
     demo.write(
         "exercises/01-demo/right.rs",
         &format!(

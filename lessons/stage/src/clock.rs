@@ -3,7 +3,7 @@
 //! Which of them an act uses is decided where the act begins, in `story.rs`; the act's
 //! own code reads none of them and only sleeps.
 
-use crate::thread::Simulated;
+use crate::simulated::Simulated;
 use std::{cell::RefCell, sync::Arc, time::Duration};
 
 /// The clock of one act. Its time is what has passed since the act began.

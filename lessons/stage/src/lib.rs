@@ -26,6 +26,7 @@ mod lane;
 mod options;
 mod output;
 mod panics;
+mod simulated;
 mod story;
 #[doc(hidden)]
 pub mod testing;

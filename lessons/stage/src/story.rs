@@ -4,7 +4,7 @@ use crate::{
     clock::Clock,
     options::Options,
     output,
-    thread::Simulated,
+    simulated::Simulated,
     timeline::{Act, Timeline, svg, terminal, trace},
 };
 use anstyle::{AnsiColor, Style};
