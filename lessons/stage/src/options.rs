@@ -1,54 +1,73 @@
 //! The options of every story.
 
-use clap::Parser;
+use lexopt::{Error, Parser, ValueExt};
 use std::path::PathBuf;
 
 /// What a story can be asked for on its command line.
-#[derive(Parser, Clone, Debug, Default)]
-#[command(disable_version_flag = true, name = program(), bin_name = program())]
-#[command(
-    about = "Tells the story of this lesson, and draws who held the thread, and when."
-)]
-#[command(after_help = "Example: cargo run -p gather -- --virtual --svg gather.svg")]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
-    /// Let the clock jump instead of waiting: the same lines at once
-    #[arg(long = "virtual")]
     pub(crate) virtual_clock: bool,
-
-    /// Play only this act; may be given more than once
-    #[arg(long = "act", value_name = "NUMBER")]
+    /// The acts to play, by number; all of them, if there is none.
     pub(crate) acts: Vec<usize>,
-
-    /// Print the words alone, without the pictures
-    #[arg(long)]
     pub(crate) no_timeline: bool,
-
-    /// Draw with plain characters, for terminals and fonts without lines and blocks
-    #[arg(long)]
     pub(crate) ascii: bool,
-
-    /// Draw for a terminal of this width [default: this terminal's, or 80]
-    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(24..=1000))]
-    pub(crate) width: Option<u16>,
-
-    /// Also draw the pictures into this SVG file
-    #[arg(long, value_name = "FILE")]
+    /// Columns to draw in; the terminal's, if there is none.
+    pub(crate) width: Option<usize>,
     pub(crate) svg: Option<PathBuf>,
-
-    /// Also write a Chrome trace (JSON) into this file, for ui.perfetto.dev or chrome://tracing
-    #[arg(long, value_name = "FILE")]
     pub(crate) trace: Option<PathBuf>,
 }
 
-/// The name the learner knows: the lesson's, not this crate's.
-fn program() -> &'static str {
-    static NAME: std::sync::OnceLock<String> = std::sync::OnceLock::new();
-    NAME.get_or_init(|| {
-        let program = std::env::args_os().next().map(PathBuf::from);
-        let stem = program.as_deref().and_then(|path| path.file_stem());
-        stem.map_or_else(
-            || "story".to_owned(),
-            |it| it.to_string_lossy().into_owned(),
-        )
-    })
+const OPTIONS: &str = "Options:
+      --virtual        Let the clock jump instead of waiting: the same lines at once
+      --act NUMBER     Play only this act; may be given more than once
+      --no-timeline    Print the words alone, without the pictures
+      --ascii          Draw with plain characters, for terminals and fonts without others
+      --width COLUMNS  Draw in 24 to 1000 columns, not in the terminal's, or 80
+      --svg FILE       Also draw the pictures into this SVG file
+      --trace FILE     Also write a Chrome trace (JSON) into this file, for
+                       ui.perfetto.dev or chrome://tracing
+  -h, --help           Print this
+
+Example: cargo run -p gather -- --virtual --svg gather.svg";
+
+/// How to call the story, by the name that the learner knows: the lesson's.
+pub(crate) fn usage() -> String {
+    let program = std::env::args_os().next().map(PathBuf::from).unwrap_or_default();
+    let lesson = program.file_stem().unwrap_or_default().to_string_lossy();
+    format!("Usage: {lesson} [OPTIONS]\n\n{OPTIONS}")
+}
+
+impl Options {
+    /// Reads the command line; `None` if it asks for help.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, in a sentence.
+    pub(crate) fn read() -> Result<Option<Self>, Error> {
+        use lexopt::Arg::{Long, Short};
+        let mut options = Self::default();
+        let mut line = Parser::from_env();
+        while let Some(argument) = line.next()? {
+            match argument {
+                Short('h') | Long("help") => return Ok(None),
+                Long("virtual") => options.virtual_clock = true,
+                Long("act") => options.acts.push(line.value()?.parse()?),
+                Long("no-timeline") => options.no_timeline = true,
+                Long("ascii") => options.ascii = true,
+                Long("width") => options.width = Some(columns(&mut line)?),
+                Long("svg") => options.svg = Some(line.value()?.into()),
+                Long("trace") => options.trace = Some(line.value()?.into()),
+                other => return Err(other.unexpected()),
+            }
+        }
+        Ok(Some(options))
+    }
+}
+
+fn columns(line: &mut Parser) -> Result<usize, Error> {
+    let columns = line.value()?.parse()?;
+    if (24..=1000).contains(&columns) {
+        return Ok(columns);
+    }
+    Err(format!("{columns} columns are not 24 to 1000").into())
 }

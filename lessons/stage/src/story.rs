@@ -2,13 +2,12 @@
 
 use crate::{
     clock::Clock,
-    options::Options,
+    options::{self, Options},
     output,
     simulated::Simulated,
     timeline::{Act, Timeline, svg, terminal, trace},
 };
 use anstyle::{AnsiColor, Style};
-use clap::Parser;
 use std::{
     fs::File,
     future::Future,
@@ -34,7 +33,14 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// times, or [`Stage::fast_act`] for what need not be sat through. This is found on the
 /// virtual clock, by the story's own snapshot test.
 pub fn tell(title: &str, story: impl FnOnce(&mut Stage)) -> ExitCode {
-    let options = Options::parse();
+    let options = match Options::read() {
+        Ok(Some(options)) => options,
+        Ok(None) => {
+            output::print(&options::usage());
+            return ExitCode::SUCCESS;
+        }
+        Err(error) => return fail(&format!("{error}\n\n{}", options::usage()), 2),
+    };
     let files = match Files::open(&options) {
         Ok(files) => files,
         Err(message) => return fail(&message, 1),
@@ -170,7 +176,7 @@ impl Stage {
         let record = self.timeline.finish();
         if !self.options.no_timeline && !record.lanes.is_empty() {
             let look = terminal::Look {
-                width: self.options.width.map_or_else(terminal::width, usize::from),
+                width: self.options.width.unwrap_or_else(terminal::width),
                 ascii: self.options.ascii,
             };
             output::print("");
