@@ -9,7 +9,7 @@ use std::{
     fs::{self, File},
     hash::{DefaultHasher, Hash, Hasher},
     io,
-    path::Path,
+    path::{Path, PathBuf},
     time::SystemTime,
 };
 
@@ -18,13 +18,23 @@ use std::{
 /// A file that is missing or cannot be changed is left alone: the compiler says what is
 /// wrong with the one, and the other has no new text.
 pub(crate) fn renew(course: &Course, exercises: &[&Exercise]) {
-    let seen = course.target.join("xtask").join("seen");
+    let seen = seen(course);
     for exercise in exercises {
         let _ = renew_one(
             &course.root.join(exercise.file()),
             &seen.join(&exercise.name),
         );
     }
+}
+
+/// Whether nothing was graded here before.
+pub(crate) fn never_graded(course: &Course) -> bool {
+    !seen(course).exists()
+}
+
+/// Where it is noted which text of a file was graded last.
+fn seen(course: &Course) -> PathBuf {
+    course.target.join("xtask").join("seen")
 }
 
 fn renew_one(file: &Path, seen: &Path) -> io::Result<()> {

@@ -6,6 +6,7 @@ use crate::{
     check::{is_solved, verdicts},
     course::Course,
     message::{BOLD, DIM, GREEN, Problem},
+    renew::never_graded,
     say,
 };
 use std::time::Duration;
@@ -15,6 +16,12 @@ const LIMIT: Duration = Duration::from_secs(10);
 
 pub(crate) fn show(course: &Course) -> Result<bool, Problem> {
     let exercises: Vec<_> = course.exercises().collect();
+    if let Some(first) = exercises.first().filter(|_| never_graded(course)) {
+        say!(
+            "The exercises are built for the first time: some seconds, and only once."
+        );
+        say!("Meanwhile, read {}\n", first.readme().display());
+    }
     let verdicts = verdicts(course, &exercises, LIMIT)?;
     let solved = verdicts.iter().filter(|it| is_solved(it)).count();
     say!(
