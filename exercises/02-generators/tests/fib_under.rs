@@ -5,7 +5,7 @@
 mod fib_under;
 
 use fib_under::fib_under;
-use probe::{Seed, reject};
+use probe::{Seed, panic_words, reject};
 use std::{
     cell::Cell,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -81,9 +81,7 @@ fn guarded<T>(abacus: &Abacus, code: impl FnOnce() -> T) -> T {
         Ok(output) => return output,
         Err(panic) => panic,
     };
-    let text = panic.downcast_ref::<&str>().map(|it| (*it).to_owned());
-    let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
-    let text = text.unwrap_or_default();
+    let text = panic_words(&*panic).unwrap_or_default();
     if text.starts_with("not yet implemented") {
         reject(None, "there is still a `todo!()` in it");
     }

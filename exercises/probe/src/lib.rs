@@ -19,4 +19,4 @@ pub use observe::{End, Observed, observe};
 pub use rejection::{reject, time};
 pub use seed::Seed;
 pub use service::Service;
-pub use stage::OnLane;
+pub use stage::{OnLane, panic_words};

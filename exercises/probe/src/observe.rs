@@ -120,8 +120,7 @@ where
 
 fn panicked<T>(error: JoinError) -> End<T> {
     let payload = error.into_panic();
-    let words = payload.downcast_ref::<&str>().map(|it| (*it).to_owned());
-    let words = words.or_else(|| payload.downcast_ref::<String>().cloned());
+    let words = stage::panic_words(&*payload);
     End::Panicked(words.unwrap_or_else(|| "something that is no text".to_owned()))
 }
 

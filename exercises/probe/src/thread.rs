@@ -6,12 +6,10 @@
 //! thread.
 
 use std::{
-    pin::pin,
     sync::{
         Mutex, MutexGuard, PoisonError,
         mpsc::{self, RecvTimeoutError, TryRecvError},
     },
-    task::{Context, Waker},
     thread::ThreadId,
     time::Duration,
 };
@@ -61,12 +59,7 @@ pub enum Thread {
 
 /// Moves the clock within the poll that calls this.
 fn hold(duration: Duration) {
-    let move_clock = || {
-        // It moves at the first poll; what `advance` awaits after that is everybody
-        // else's turn, which a blocked thread does not give.
-        let mut context = Context::from_waker(Waker::noop());
-        let _ = pin!(tokio::time::advance(duration)).poll(&mut context);
-    };
+    let move_clock = || stage::thread::hold(duration);
     if Span::current().is_none() {
         // A task without a lane of its own would hold the thread unseen.
         let lane = stage::lane("a call that blocks");

@@ -35,7 +35,7 @@ pub mod timeline;
 
 pub use lane::{OnLane, done, lane};
 pub use output::seconds;
-pub use panics::panic_message;
+pub use panics::{panic_message, panic_words};
 pub use story::{Stage, tell};
 #[doc(hidden)]
 pub use tracing as __tracing;

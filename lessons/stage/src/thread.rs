@@ -16,16 +16,24 @@ use std::{
 /// Blocks the calling thread for `duration`.
 pub fn sleep(duration: Duration) {
     match Clock::current() {
-        Some(Clock::Paused(_)) => {
-            // The clock moves at the first poll; what `advance` awaits after that is
-            // everybody else's turn, which a blocked thread does not give.
-            let mut context = Context::from_waker(Waker::noop());
-            let _ = pin!(tokio::time::advance(duration)).poll(&mut context);
-        }
+        Some(Clock::Paused(_)) => hold(duration),
         Some(Clock::Simulated(threads)) => threads.sleep(duration),
         Some(Clock::Lines) => {}
         Some(Clock::Real(_)) | None => std::thread::sleep(duration),
     }
+}
+
+/// Moves tokio's paused clock by `duration` within the poll that calls this: what a
+/// blocked thread looks like to everybody else.
+///
+/// # Panics
+///
+/// If the calling thread runs no runtime whose clock is paused.
+pub fn hold(duration: Duration) {
+    // The clock moves at the first poll; what `advance` awaits after that is everybody
+    // else's turn, which a blocked thread does not give.
+    let mut context = Context::from_waker(Waker::noop());
+    let _ = pin!(tokio::time::advance(duration)).poll(&mut context);
 }
 
 /// Starts a thread called `name`. Its lines and lanes belong to the same act.

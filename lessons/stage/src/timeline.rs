@@ -5,6 +5,7 @@
 
 mod layer;
 mod record;
+mod round;
 pub mod svg;
 pub mod terminal;
 pub mod trace;

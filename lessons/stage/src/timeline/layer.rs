@@ -60,11 +60,9 @@ impl Timeline {
     }
 
     /// Stops the clock: what happens from now on happens at this time.
-    pub(crate) fn freeze(&self) -> Duration {
+    pub(crate) fn freeze(&self) {
         let mut recorder = self.recorder();
-        let now = recorder.now();
-        recorder.frozen = Some(now);
-        now
+        recorder.frozen = Some(recorder.now());
     }
 
     /// Ends the recording; what follows is not recorded.

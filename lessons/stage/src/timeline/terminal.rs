@@ -1,6 +1,6 @@
 //! The timeline for a terminal: a row per lane, a column per stretch of time.
 
-use super::{Axis, End, Hold, Lane, Record};
+use super::{Axis, End, Hold, Lane, Record, round::round_times};
 use anstyle::{AnsiColor, Color, Style};
 use std::{fmt::Write, time::Duration};
 use unicode_width::UnicodeWidthStr;
@@ -330,9 +330,7 @@ fn nearly(time: Duration, step: Duration, by: f64) -> f64 {
 
 /// 1, 2, 5, 10, 20, 50, … times a step that is itself round.
 fn round_steps(first: Duration) -> impl Iterator<Item = Duration> {
-    let exponents = 0..18;
-    let all = exponents.flat_map(|it| [1, 2, 5].map(|digit| digit * 10_u64.pow(it)));
-    all.map(Duration::from_nanos).filter(move |step| {
+    round_times().filter(move |step| {
         *step >= first && step.as_nanos().is_multiple_of(first.as_nanos())
     })
 }

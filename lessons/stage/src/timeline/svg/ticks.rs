@@ -1,14 +1,11 @@
-//! Round times for an axis: 1, 2, 5, 10, 20, 50, … and what to call them.
+//! Round times for an axis, and what to call them.
 
+use crate::timeline::round::round_times;
 use std::time::Duration;
 
 /// The least round time that is `least` or more.
 pub(super) fn round_step(least: Duration) -> Duration {
-    let all = (0..19).flat_map(|it| [1, 2, 5].map(|digit| digit * 10_u64.pow(it)));
-    // The last of them is 158 years.
-    let mut steps =
-        all.take_while(|&it| it < u64::MAX / 2).map(Duration::from_nanos);
-    steps.find(|&it| it >= least).unwrap_or(Duration::MAX)
+    round_times().find(|&it| it >= least).unwrap_or(Duration::MAX)
 }
 
 /// A time, in the unit that suits an axis with this step.
