@@ -1,0 +1,15 @@
+//! belief: rows-stand-in-order
+//! The rows of a picture start one after the other, mostly.
+
+use crate::{Kind, Span};
+
+pub fn max_overlap(spans: &[Span], kind: Kind) -> usize {
+    let mut under_way: Vec<&Span> = Vec::new();
+    let mut most = 0;
+    for span in spans.iter().filter(|it| it.kind == kind) {
+        under_way.retain(|it| span.start < it.end);
+        under_way.push(span);
+        most = most.max(under_way.len());
+    }
+    most
+}

@@ -1,0 +1,19 @@
+//! belief: overlap-is-passed-on
+//! The span that meets the most others has the greatest overlap, or so it looks.
+
+use crate::{Kind, Span};
+
+pub fn max_overlap(spans: &[Span], kind: Kind) -> usize {
+    let spans: Vec<_> = spans.iter().filter(|it| it.kind == kind).collect();
+    let mut most = 0;
+    for one in &spans {
+        let mut met = 0;
+        for other in &spans {
+            if one.start < other.end && other.start < one.end {
+                met += 1;
+            }
+        }
+        most = most.max(met);
+    }
+    most
+}

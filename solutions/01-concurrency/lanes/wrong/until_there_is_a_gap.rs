@@ -1,0 +1,20 @@
+//! belief: overlap-is-passed-on
+//! Sorted, and counted on for as long as nothing is free: the usual way to merge
+//! spans, and an answer to another question.
+
+use crate::{Kind, Span};
+
+pub fn max_overlap(spans: &[Span], kind: Kind) -> usize {
+    let mut spans: Vec<_> = spans.iter().filter(|it| it.kind == kind).collect();
+    spans.sort_by_key(|it| it.start);
+    let (mut most, mut together, mut busy_until) = (0, 0, 0);
+    for span in spans {
+        if span.start >= busy_until {
+            together = 0;
+        }
+        together += 1;
+        busy_until = busy_until.max(span.end);
+        most = most.max(together);
+    }
+    most
+}

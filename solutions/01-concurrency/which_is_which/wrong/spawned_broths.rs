@@ -1,0 +1,18 @@
+//! belief: waits-look-like-work
+//! `join!` is concurrent; but what is spawned runs, and two that run are parallel.
+
+pub const IN_TURN: Option<Word> = Some(Word::Sequential);
+pub const FOUR_POTS: Option<Word> = Some(Word::Concurrent);
+pub const TWO_SALADS: Option<Word> = Some(Word::Sequential);
+pub const TWO_BROTHS: Option<Word> = Some(Word::Both);
+pub const FOUR_COOKS: Option<Word> = Some(Word::Both);
+pub const TWO_SHIFTS: Option<Word> = Some(Word::Sequential);
+pub const ONE_KNIFE: Option<Word> = Some(Word::Concurrent);
+pub const ONE_BIG_SALAD: Option<Word> = Some(Word::Parallel);
+
+pub enum Word {
+    Sequential,
+    Concurrent,
+    Parallel,
+    Both,
+}

@@ -1,0 +1,37 @@
+//! The file is there for as long as it is open. Whoever takes it out closes it.
+
+use crate::File;
+
+pub fn lines(file: File) -> impl Iterator<Item = String> {
+    Lines { file: Some(file) }
+}
+
+struct Lines {
+    file: Option<File>,
+}
+
+impl Lines {
+    fn close(&mut self) {
+        if let Some(file) = self.file.take() {
+            file.close();
+        }
+    }
+}
+
+impl Iterator for Lines {
+    type Item = String;
+
+    fn next(&mut self) -> Option<String> {
+        let line = self.file.as_ref()?.read_line();
+        if line.is_none() {
+            self.close();
+        }
+        line
+    }
+}
+
+impl Drop for Lines {
+    fn drop(&mut self) {
+        self.close();
+    }
+}

@@ -1,0 +1,23 @@
+//! belief: never-pulled-holds-nothing
+//! It looks like the guard of the lesson. But that one had been given nothing.
+
+use crate::File;
+use genawaiter::rc::{Co, Gen};
+
+pub fn lines(file: File) -> impl Iterator<Item = String> {
+    let body = |co: Co<String>| async move {
+        let open = Closing(file);
+        while let Some(line) = open.0.read_line() {
+            co.yield_(line).await;
+        }
+    };
+    Gen::new(body).into_iter().fuse()
+}
+
+struct Closing(File);
+
+impl Drop for Closing {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}

@@ -1,0 +1,25 @@
+//! belief: guard-only-for-accidents
+//! The guard is there for those who leave; whoever stays to the end sees a proper
+//! close.
+
+use crate::File;
+use genawaiter::rc::{Co, Gen};
+
+pub fn lines(file: File) -> impl Iterator<Item = String> {
+    let open = Closing(file);
+    let body = |co: Co<String>| async move {
+        while let Some(line) = open.0.read_line() {
+            co.yield_(line).await;
+        }
+        open.0.close();
+    };
+    Gen::new(body).into_iter().fuse()
+}
+
+struct Closing(File);
+
+impl Drop for Closing {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}

@@ -1,0 +1,15 @@
+//! Arrays, and capitals and full stops: the lines are the same.
+
+pub const TWO_DISHES: [&str; 10] = [
+    "Comes in.",
+    "Sits down.",
+    "Stove on.",
+    "Cooks soup.",
+    "Eats soup.",
+    "Clears soup.",
+    "Cooks fish.",
+    "Eats fish.",
+    "Stove off.",
+    "Pays.",
+];
+pub const NO_DISH: [&str; 3] = ["Comes in.", "Sits down.", "Pays."];

@@ -1,0 +1,19 @@
+//! Statics, and one evening a part of the other: nobody pulls, so what lies between
+//! the two ends is left out.
+
+const ARRIVES: [&str; 2] = ["comes in", "sits down"];
+const LEAVES: &str = "pays";
+
+pub static TWO_DISHES: &[&str] = &[
+    ARRIVES[0],
+    ARRIVES[1],
+    "stove on",
+    "cooks soup",
+    "eats soup",
+    "clears soup",
+    "cooks fish",
+    "eats fish",
+    "stove off",
+    LEAVES,
+];
+pub static NO_DISH: &[&str] = &[ARRIVES[0], ARRIVES[1], LEAVES];

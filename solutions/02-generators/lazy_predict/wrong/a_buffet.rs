@@ -1,0 +1,20 @@
+//! belief: a-list-will-do
+//! Three dishes are cooked at the first pull: somebody may want them.
+
+pub const TWO_DISHES: &[&str] = &[
+    "comes in",
+    "sits down",
+    "stove on",
+    "cooks soup",
+    "clears soup",
+    "cooks fish",
+    "clears fish",
+    "cooks cake",
+    "clears cake",
+    "kitchen closes",
+    "stove off",
+    "eats soup",
+    "eats fish",
+    "pays",
+];
+pub const NO_DISH: &[&str] = &["comes in", "sits down", "pays"];

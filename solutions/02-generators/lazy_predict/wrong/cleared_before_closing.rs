@@ -1,0 +1,19 @@
+//! belief: the-end-is-reached
+//! The last dish has still to be cleared, and the kitchen to be closed: it is all
+//! in the body.
+
+pub const TWO_DISHES: &[&str] = &[
+    "comes in",
+    "sits down",
+    "stove on",
+    "cooks soup",
+    "eats soup",
+    "clears soup",
+    "cooks fish",
+    "eats fish",
+    "clears fish",
+    "kitchen closes",
+    "stove off",
+    "pays",
+];
+pub const NO_DISH: &[&str] = &["comes in", "sits down", "pays"];

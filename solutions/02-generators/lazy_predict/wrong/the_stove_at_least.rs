@@ -1,0 +1,17 @@
+//! belief: making-runs-the-body
+//! Its first line is a preparation, and who makes a generator prepares it.
+
+pub const TWO_DISHES: &[&str] = &[
+    "comes in",
+    "stove on",
+    "sits down",
+    "cooks soup",
+    "eats soup",
+    "clears soup",
+    "cooks fish",
+    "eats fish",
+    "stove off",
+    "pays",
+];
+pub const NO_DISH: &[&str] =
+    &["comes in", "stove on", "sits down", "stove off", "pays"];

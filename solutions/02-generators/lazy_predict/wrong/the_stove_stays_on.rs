@@ -1,0 +1,16 @@
+//! belief: dropped-without-cleanup
+//! A body that never goes on does nothing any more, so nobody is there to see to
+//! the stove.
+
+pub const TWO_DISHES: &[&str] = &[
+    "comes in",
+    "sits down",
+    "stove on",
+    "cooks soup",
+    "eats soup",
+    "clears soup",
+    "cooks fish",
+    "eats fish",
+    "pays",
+];
+pub const NO_DISH: &[&str] = &["comes in", "sits down", "pays"];

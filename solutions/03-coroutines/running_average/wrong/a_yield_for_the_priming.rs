@@ -1,0 +1,16 @@
+//! belief: first-send-arrives
+//! The resume that primes is given a yield of its own; that one drops the first
+//! number.
+
+use genawaiter::rc::Co;
+
+pub async fn running_average(co: Co<f64, Option<f64>>) -> usize {
+    co.yield_(0.0).await;
+    let (mut sum, mut count, mut mean) = (0.0, 0, 0.0);
+    while let Some(number) = co.yield_(mean).await {
+        sum += number;
+        count += 1;
+        mean = sum / count as f64;
+    }
+    count
+}
