@@ -1,15 +1,18 @@
 //! One call of cargo for all test binaries that are asked for.
 
-use crate::{course::cargo, message::Problem};
-use indicatif::{ProgressBar, ProgressStyle};
+use crate::{
+    course::cargo,
+    message::Problem,
+    process::{Running, Stop},
+    progress::{Progress, Step},
+    verdict::{CompileError, learners_path},
+};
 use serde_json::Value;
 use std::{
     collections::HashMap,
-    io::{BufRead, BufReader, IsTerminal, Read},
+    io::{BufRead, BufReader, Read},
     path::{Path, PathBuf},
-    process::Stdio,
     thread,
-    time::Duration,
 };
 
 /// A test target of a package.
@@ -23,28 +26,70 @@ pub(crate) struct Target {
 pub(crate) enum Built {
     /// The test binary.
     Program(PathBuf),
-    /// What the compiler said, as it prints it, and the codes of its errors.
-    Refused { rendered: Vec<String>, codes: Vec<String> },
+    /// What the compiler said against it.
+    Refused(Vec<CompileError>),
 }
 
-/// Builds `targets` of the workspace in `folder`, into the target folder `into`.
+/// A workspace, and how it is built.
+pub(crate) struct Workspace<'a> {
+    pub(crate) folder: &'a Path,
+    /// The target folder, if it is not the workspace's own.
+    pub(crate) into: Option<&'a Path>,
+    /// Whether what the compiler says is wanted in color.
+    pub(crate) color: bool,
+}
+
+/// Builds `targets`; `None`, if it was stopped.
 ///
 /// # Errors
 ///
 /// If cargo fails for a reason that is not an error in one of the targets.
 pub(crate) fn build(
-    folder: &Path,
-    into: &Path,
+    workspace: &Workspace<'_>,
     targets: &[Target],
-) -> Result<HashMap<String, Built>, Problem> {
-    let format = if std::io::stdout().is_terminal() {
-        "json-diagnostic-rendered-ansi"
-    } else {
-        "json"
+    stop: &Stop,
+    progress: &dyn Progress,
+) -> Result<Option<HashMap<String, Built>>, Problem> {
+    if targets.is_empty() {
+        return Ok(Some(HashMap::new()));
+    }
+    let command = command(workspace, targets);
+    let child = Running::start(command, stop).map_err(no_cargo)?;
+    let Some(child) = child else { return Ok(None) };
+    let output = child.output();
+    let errors = child.lock().stderr().take();
+    let mut build = Build { targets, built: HashMap::new(), foreign: Vec::new() };
+    let said = thread::scope(|scope| {
+        let said = scope.spawn(move || {
+            errors.map_or_else(String::new, |it| follow(it, progress))
+        });
+        for line in output.map(BufReader::new).into_iter().flat_map(BufRead::lines) {
+            let Ok(line) = line else { break };
+            if let Ok(message) = serde_json::from_str::<Value>(&line) {
+                build.note(&message);
+            }
+        }
+        said.join().unwrap_or_default()
+    });
+    let status = child.lock().inner_mut().wait();
+    if stop.is_stopped() {
+        return Ok(None);
+    }
+    let ending =
+        status.map_or_else(|error| error.to_string(), |status| status.to_string());
+    build.result(&said, &ending).map(Some)
+}
+
+fn command(workspace: &Workspace<'_>, targets: &[Target]) -> std::process::Command {
+    let mut cargo = cargo(workspace.folder);
+    let format = match workspace.color {
+        true => "json-diagnostic-rendered-ansi",
+        false => "json",
     };
-    let mut cargo = cargo(folder);
     cargo.args(["build", "--keep-going", "--message-format", format]);
-    cargo.arg("--target-dir").arg(into);
+    if let Some(into) = workspace.into {
+        cargo.arg("--target-dir").arg(into);
+    }
     let mut packages: Vec<_> = targets.iter().map(|it| &it.package).collect();
     packages.sort_unstable();
     packages.dedup();
@@ -54,95 +99,130 @@ pub(crate) fn build(
     for target in targets {
         cargo.args(["--test", &target.test]);
     }
-    let mut child = cargo
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| Problem::new("cargo cannot be started", error))?;
-    let errors = child.stderr.take().map(|pipe| thread::spawn(|| follow(pipe)));
-    let mut built = HashMap::new();
-    let mut foreign = Vec::new();
-    for line in
-        child.stdout.take().map(BufReader::new).into_iter().flat_map(BufRead::lines)
-    {
-        let line = line.map_err(|error| Problem::new("cargo broke off", error))?;
-        let Ok(message) = serde_json::from_str::<Value>(&line) else { continue };
+    cargo
+}
+
+fn no_cargo(error: std::io::Error) -> Problem {
+    let next = format!(
+        "{error}\nRust brings it along: https://rustup.rs, then open a new terminal"
+    );
+    Problem::new("cargo cannot be started", next)
+}
+
+/// What cargo has told so far.
+struct Build<'a> {
+    targets: &'a [Target],
+    built: HashMap<String, Built>,
+    /// Errors in what is no target of ours.
+    foreign: Vec<String>,
+}
+
+impl Build<'_> {
+    fn note(&mut self, message: &Value) {
         let test = message["target"]["name"].as_str().unwrap_or_default();
-        let ours = targets.iter().any(|it| it.test == test);
+        let ours = self.targets.iter().any(|it| it.test == test);
         match message["reason"].as_str() {
             Some("compiler-artifact") if ours => {
                 if let Some(program) = message["executable"].as_str() {
-                    built.insert(test.to_owned(), Built::Program(program.into()));
+                    let program = Built::Program(program.into());
+                    self.built.insert(test.to_owned(), program);
                 }
             }
             Some("compiler-message") if message["message"]["level"] == "error" => {
                 let said = &message["message"];
-                let rendered = said["rendered"].as_str().unwrap_or_default();
-                if ours {
-                    note_error(
-                        &mut built,
-                        test,
-                        rendered,
-                        said["code"]["code"].as_str(),
-                    );
+                let text = said["rendered"].as_str().unwrap_or_default();
+                let code = said["code"]["code"].as_str().map(str::to_owned);
+                // The last of them only counts the others.
+                if ours && text.contains("aborting due to") && code.is_none() {
+                    self.refuse(test, None);
+                } else if ours && machine_fault(text).is_none() {
+                    let text = learners_path(text.trim_end());
+                    self.refuse(test, Some(CompileError { code, text }));
                 } else {
-                    foreign.push(rendered.to_owned());
+                    self.foreign.push(text.to_owned());
                 }
             }
             _ => {}
         }
     }
-    let status =
-        child.wait().map_err(|error| Problem::new("cargo got lost", error))?;
-    let said = errors.and_then(|it| it.join().ok()).unwrap_or_default();
-    if targets.iter().all(|target| built.contains_key(&target.test)) {
-        return Ok(built);
-    }
-    let (what, why) = match foreign.is_empty() {
-        false => ("the course itself does not compile", foreign.concat()),
-        true => {
-            ("cargo could not build the exercises", format!("{said}\n({status})"))
+
+    fn refuse(&mut self, test: &str, error: Option<CompileError>) {
+        let entry = self.built.entry(test.to_owned());
+        if let Built::Refused(errors) = entry.or_insert(Built::Refused(Vec::new())) {
+            errors.extend(error);
         }
-    };
-    Err(Problem::new(what, why))
-}
+    }
 
-fn note_error(
-    built: &mut HashMap<String, Built>,
-    test: &str,
-    rendered: &str,
-    code: Option<&str>,
-) {
-    let refused = Built::Refused { rendered: Vec::new(), codes: Vec::new() };
-    let entry = built.entry(test.to_owned()).or_insert(refused);
-    if let Built::Refused { rendered: all, codes } = entry {
-        all.push(rendered.to_owned());
-        codes.extend(code.map(str::to_owned));
+    fn result(
+        self,
+        said: &str,
+        ending: &str,
+    ) -> Result<HashMap<String, Built>, Problem> {
+        let foreign = self.foreign.concat();
+        if let Some(fault) = machine_fault(&foreign).or_else(|| machine_fault(said))
+        {
+            let next = format!("{}\n{}", fault.next, last_lines(&foreign, said));
+            return Err(Problem::new(fault.what, next));
+        }
+        if self.targets.iter().all(|it| self.built.contains_key(&it.test)) {
+            return Ok(self.built);
+        }
+        if !foreign.is_empty() {
+            return Err(Problem::new("the course itself does not compile", foreign));
+        }
+        let next = format!("{}\n({ending})", said.trim_end());
+        Err(Problem::new("cargo could not build the exercises", next))
     }
 }
 
-/// Shows what cargo is at while it takes long, and keeps what it says.
-fn follow(errors: impl Read) -> String {
-    // Hidden by the library where standard error is no terminal.
-    let bar = ProgressBar::new_spinner();
-    bar.set_style(
-        ProgressStyle::with_template("{spinner} {msg} ({elapsed})")
-            .unwrap_or_else(|_| ProgressStyle::default_spinner()),
-    );
-    bar.enable_steady_tick(Duration::from_millis(120));
-    bar.set_message("building");
+/// Something wrong with the machine, which no learner has written.
+struct Fault {
+    sign: &'static str,
+    what: &'static str,
+    next: &'static str,
+}
+
+const FAULTS: [Fault; 3] = [
+    Fault {
+        sign: "No space left on device",
+        what: "the disk is full",
+        next: "Make room and ask again; nothing of yours was changed.",
+    },
+    Fault {
+        sign: "Read-only file system",
+        what: "the target folder cannot be written",
+        next: "Let cargo build elsewhere: set CARGO_TARGET_DIR to a folder of yours.",
+    },
+    Fault {
+        sign: "Permission denied",
+        what: "the target folder cannot be written",
+        next: "Let cargo build elsewhere: set CARGO_TARGET_DIR to a folder of yours.",
+    },
+];
+
+fn machine_fault(text: &str) -> Option<&'static Fault> {
+    FAULTS.iter().find(|fault| text.contains(fault.sign))
+}
+
+/// The end of what was said, where the reason stands.
+fn last_lines(foreign: &str, said: &str) -> String {
+    let text = if foreign.is_empty() { said } else { foreign };
+    let lines: Vec<_> = text.trim_end().lines().collect();
+    lines[lines.len().saturating_sub(6)..].join("\n")
+}
+
+/// Tells what cargo is at, and keeps what it says.
+fn follow(errors: impl Read, progress: &dyn Progress) -> String {
     let mut said = String::new();
     for line in BufReader::new(errors).lines().map_while(Result::ok) {
         let words = line.trim_start();
         if let Some(package) = words.strip_prefix("Compiling ") {
-            bar.set_message(format!("building {package}"));
+            progress.tell(Step::Building(package));
         } else if words.starts_with("Blocking waiting") {
-            bar.set_message("waiting for another cargo, such as the editor's");
+            progress.tell(Step::WaitingForCargo);
         }
         said.push_str(&line);
         said.push('\n');
     }
-    bar.finish_and_clear();
     said
 }

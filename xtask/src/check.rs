@@ -1,127 +1,102 @@
 //! `cargo xtask check`: grades exercises and says what is true of each.
 
 use crate::{
-    build::Target,
     course::{Course, Exercise},
-    grade,
-    message::{BOLD, DIM, GREEN, Problem, RED, indented},
-    renew::renew,
-    say,
-    verdict::{Failure, Verdict, learners_path},
+    format::{self, Format},
+    from,
+    grade::Graded,
+    lock::Lock,
+    message::Problem,
+    process::{Limits, Stop},
+    progress::Line,
+    say, show,
+    submission::{self, Settings},
 };
-use std::time::Duration;
+use std::{io::IsTerminal, path::PathBuf, time::Duration};
 
-/// Grades the named exercises, or all; whether all of them are solved.
-pub(crate) fn run(
-    course: &Course,
-    names: &[String],
-    limit: Duration,
-) -> Result<bool, Problem> {
-    let exercises = course.select(names)?;
-    let verdicts = verdicts(course, &exercises, limit)?;
-    for (exercise, verdict) in exercises.iter().zip(&verdicts) {
-        show(exercise, verdict);
-    }
-    let solved = verdicts.iter().filter(|it| is_solved(it)).count();
-    if exercises.len() > 1 {
-        say!("\n{solved} of {} solved", exercises.len());
-    }
-    let all = solved == exercises.len();
-    if all {
-        say!("\n  next: cargo xtask");
-    }
-    Ok(all)
+/// What is asked for.
+pub(crate) struct Question {
+    pub(crate) names: Vec<String>,
+    /// A folder with the files to grade, instead of the learner's own.
+    pub(crate) from: Option<PathBuf>,
+    pub(crate) limit: Duration,
+    pub(crate) format: Format,
 }
 
-/// The verdicts on the learner's own files.
-pub(crate) fn verdicts(
+/// Grades what is asked for; whether all of it is solved.
+pub(crate) fn run(course: &Course, question: &Question) -> Result<bool, Problem> {
+    let line = Line::new();
+    let settings = Settings {
+        limits: Limits { wall: question.limit },
+        color: question.format == Format::Human && std::io::stdout().is_terminal(),
+        width: width(),
+        stop: Stop::default(),
+        progress: &line,
+    };
+    let (exercises, graded) = match &question.from {
+        Some(folder) => from::grade(course, folder, &question.names, &settings)?,
+        None => {
+            let exercises = course.select(&question.names)?;
+            let graded = submission::grade(course, &exercises, &settings)?;
+            (exercises, graded.expect(NOBODY_STOPS_IT))
+        }
+    };
+    drop(line);
+    let solved = graded.iter().filter(|it| it.verdict.is_solved()).count();
+    match question.format {
+        Format::Human => tell(course, &exercises, &graded)?,
+        Format::Json => say!("{}", format::json(&exercises, &graded)),
+        Format::Junit => say!("{}", format::junit(&exercises, &graded)),
+    }
+    Ok(solved == exercises.len())
+}
+
+pub(crate) const NOBODY_STOPS_IT: &str = "nobody stops it but who ends us";
+
+/// The width of pictures and paragraphs, in columns.
+pub(crate) fn width() -> usize {
+    let columns = terminal_size::terminal_size().map(|(width, _)| width.0);
+    columns
+        .map_or(72, |columns| usize::from(columns.saturating_sub(4)).clamp(30, 72))
+}
+
+fn tell(
     course: &Course,
     exercises: &[&Exercise],
-    limit: Duration,
-) -> Result<Vec<Verdict>, Problem> {
-    renew(course, exercises);
-    let targets: Vec<_> = exercises.iter().map(|it| target(it)).collect();
-    grade::grade(&course.root, &course.target, &targets, limit)
-}
-
-fn target(exercise: &Exercise) -> Target {
-    Target { package: exercise.package.clone(), test: exercise.name.clone() }
-}
-
-pub(crate) fn is_solved(verdict: &Verdict) -> bool {
-    matches!(verdict, Verdict::Solved { .. })
-}
-
-fn show(exercise: &Exercise, verdict: &Verdict) {
-    let (mark, style) =
-        if is_solved(verdict) { ("✔", GREEN) } else { ("✗", RED) };
-    let name = format!("{} / {}", exercise.lesson(), exercise.name);
-    say!("\n{style}{mark}{style:#} {BOLD}{name:<45}{BOLD:#} {}", summary(verdict));
-    if is_solved(verdict) {
-        return;
-    }
-    say!("  {DIM}{}{DIM:#}", exercise.file().display());
-    for part in explanation(verdict) {
-        say!("\n{}", indented(&part, "  "));
-    }
-    say!("\n  next: cargo xtask hint {}", exercise.name);
-}
-
-/// The verdict in a few words.
-fn summary(verdict: &Verdict) -> String {
-    match verdict {
-        Verdict::Solved { tests } => format!("{tests} of {tests} checks pass"),
-        Verdict::Refused { .. } => "does not compile".to_owned(),
-        Verdict::Rejected { passed, tests, .. } => {
-            format!("{passed} of {tests} checks pass")
+    graded: &[Graded],
+) -> Result<(), Problem> {
+    let one = exercises.len() == 1;
+    for (exercise, graded) in exercises.iter().zip(graded) {
+        if one || !graded.verdict.is_solved() {
+            say!("\n{}", show::verdict(exercise, graded));
+        } else {
+            say!("\n{}", show::headline(exercise, &graded.verdict));
         }
-        Verdict::LeftEarly { .. } => "left before its checks had ended".to_owned(),
-        Verdict::Died { .. } => "died".to_owned(),
-        Verdict::Hangs { after, .. } => {
-            format!("hangs: stopped after {} s", after.as_secs())
-        }
-        Verdict::Floods => "floods: stopped after 1 MiB of output".to_owned(),
-        Verdict::NotAllRan { ran, tests } => {
-            format!("only {ran} of {tests} checks ran")
+        if !graded.verdict.is_solved() {
+            say!("\n  next: cargo xtask hint {}", exercise.name);
         }
     }
-}
-
-/// Why it is not solved, in parts.
-fn explanation(verdict: &Verdict) -> Vec<String> {
-    match verdict {
-        Verdict::Solved { .. } => Vec::new(),
-        Verdict::Refused { rendered, .. } => {
-            rendered.iter().map(|it| learners_path(it.trim_end())).collect()
-        }
-        Verdict::Rejected { failures, .. } => {
-            // What several checks say alike is said once.
-            let alike = failures.chunk_by(|a, b| a.text == b.text);
-            alike.map(failed).collect()
-        }
-        Verdict::LeftEarly { code } => vec![format!(
-            "The program ended with exit code {code} before its checks had. Does your code \
-             end the process?\nAn answer has to be returned, not left with."
-        )],
-        Verdict::Died { how, said } => vec![format!(
-            "The system ended the program ({how}): an abort, a stack overflow, or a kill.\n{said}"
-        )],
-        Verdict::Hangs { tests, .. } => vec![format!(
-            "Still running when its time was up: {}.\nA loop that never ends or never \
-             awaits, or a thread that blocks for good, looks like this.",
-            tests.join(", ")
-        )],
-        Verdict::Floods => {
-            vec!["Does a loop print without end? What it wrote is not shown.".to_owned()]
-        }
-        Verdict::NotAllRan { .. } => vec![
-            "Every test of the check has to run, and none may be ignored or taken out.".to_owned(),
-        ],
+    let solved = graded.iter().filter(|it| it.verdict.is_solved()).count();
+    if !one {
+        say!("\n{solved} of {} solved", exercises.len());
     }
+    if solved == exercises.len() {
+        match one.then(|| next(course, exercises[0])).transpose()?.flatten() {
+            Some(next) => {
+                say!("\n  next: {}, {}", next.name, next.file().display());
+            }
+            None => say!("\n  next: cargo xtask"),
+        }
+    }
+    Ok(())
 }
 
-fn failed(alike: &[Failure]) -> String {
-    let names: Vec<_> = alike.iter().map(|it| it.test.as_str()).collect();
-    let text = alike.first().map_or("", |it| &it.text);
-    format!("{BOLD}{}{BOLD:#}\n{}", names.join("\n"), indented(text, "  "))
+/// The first exercise after this one that nobody has touched.
+fn next<'a>(
+    course: &'a Course,
+    exercise: &Exercise,
+) -> Result<Option<&'a Exercise>, Problem> {
+    let lock = Lock::read(course)?;
+    let mut later = course.exercises().skip_while(|it| it.name != exercise.name);
+    Ok(later.find(|it| lock.is_untouched(course, it)))
 }

@@ -1,19 +1,21 @@
 //! The course as it lies on the disk: lessons, and the exercises that their manifests
 //! list. There is no other list.
 
+mod select;
+
 use crate::message::Problem;
-use serde_json::Value;
 use std::{
-    env,
+    env, fs, io,
     path::{Path, PathBuf},
     process::Command,
 };
+use toml::{Table, Value};
 
 /// The whole course.
 pub(crate) struct Course {
     /// The workspace's folder.
     pub(crate) root: PathBuf,
-    /// Where cargo builds.
+    /// Where cargo builds, and where all that we write lies.
     pub(crate) target: PathBuf,
     /// In learning order.
     pub(crate) lessons: Vec<Lesson>,
@@ -60,6 +62,23 @@ impl Exercise {
         ["exercises", &self.folder, &format!("{}.rs", self.name)].iter().collect()
     }
 
+    /// The check, from the workspace's folder on.
+    pub(crate) fn check(&self) -> PathBuf {
+        let name = format!("{}.rs", self.name);
+        ["exercises", &self.folder, "tests", &name].iter().collect()
+    }
+
+    /// The hints, from the workspace's folder on.
+    pub(crate) fn hints(&self) -> PathBuf {
+        let name = format!("{}.md", self.name);
+        ["exercises", &self.folder, "hints", &name].iter().collect()
+    }
+
+    /// The reference solution, from the workspace's folder on.
+    pub(crate) fn solution(&self) -> PathBuf {
+        ["solutions", &self.folder, &format!("{}.rs", self.name)].iter().collect()
+    }
+
     /// The lesson's page, from the workspace's folder on.
     pub(crate) fn readme(&self) -> PathBuf {
         ["lessons", &self.folder, "README.md"].iter().collect()
@@ -79,44 +98,21 @@ impl Course {
             PathBuf::from,
         );
         let root = xtask.parent().unwrap_or(&xtask).to_owned();
-        let output = cargo(&root)
-            .args(["metadata", "--no-deps", "--format-version", "1"])
-            .output()
-            .map_err(|error| Problem::new("cargo cannot be started", error))?;
-        if !output.status.success() {
-            let said = String::from_utf8_lossy(&output.stderr).into_owned();
-            return Err(Problem::new("cargo cannot read the workspace", said));
+        // Relative to the root, as cargo has it when it is called there.
+        let target = env::var_os("CARGO_TARGET_DIR").unwrap_or("target".into());
+        let target = root.join(target);
+        let mut lessons = Vec::new();
+        for folder in numbered(&root.join("lessons"))? {
+            lessons.push(Lesson { folder, exercises: Vec::new() });
         }
-        let metadata: Value = serde_json::from_slice(&output.stdout)
-            .map_err(|error| Problem::new("cargo metadata is no JSON", error))?;
-        let target = metadata["target_directory"].as_str();
-        let target = target.map_or_else(|| root.join("target"), PathBuf::from);
-        let packages =
-            metadata["packages"].as_array().map_or(&[][..], Vec::as_slice);
-        let folders = |part| {
-            packages.iter().filter_map(move |package| {
-                let manifest = Path::new(package["manifest_path"].as_str()?);
-                let folder = manifest.parent()?;
-                let name = folder.file_name()?.to_str()?;
-                let inside = folder.parent()?.file_name()? == part;
-                let numbered = name.starts_with(|it: char| it.is_ascii_digit());
-                (inside && numbered).then_some((name.to_owned(), package))
-            })
-        };
-        let mut lessons: Vec<_> = folders("lessons")
-            .map(|(folder, _)| Lesson { folder, exercises: Vec::new() })
-            .collect();
-        lessons.sort_by(|a, b| a.folder.cmp(&b.folder));
-        for (folder, package) in folders("exercises") {
+        for folder in numbered(&root.join("exercises"))? {
             let Some(lesson) = lessons.iter_mut().find(|it| it.folder == folder)
             else {
                 let what = format!("exercises/{folder} has no lesson");
-                return Err(Problem::new(
-                    &what,
-                    format!("add lessons/{folder}, or rename it"),
-                ));
+                let next = format!("add lessons/{folder}, or rename it");
+                return Err(Problem::new(&what, next));
             };
-            lesson.exercises = exercises(&root, &folder, package);
+            lesson.exercises = exercises(&root, &folder)?;
         }
         Ok(Self { root, target, lessons })
     }
@@ -125,78 +121,58 @@ impl Course {
     pub(crate) fn exercises(&self) -> impl Iterator<Item = &Exercise> {
         self.lessons.iter().flat_map(|lesson| &lesson.exercises)
     }
-
-    /// The exercises that these names mean, in learning order; all, if there is no name.
-    pub(crate) fn select(
-        &self,
-        names: &[String],
-    ) -> Result<Vec<&Exercise>, Problem> {
-        if names.is_empty() {
-            return Ok(self.exercises().collect());
-        }
-        let mut known = vec![false; names.len()];
-        let mut selected = Vec::new();
-        for exercise in self.exercises() {
-            let mut wanted = false;
-            for (name, known) in names.iter().zip(&mut known) {
-                if means(name, exercise) {
-                    *known = true;
-                    wanted = true;
-                }
-            }
-            if wanted {
-                selected.push(exercise);
-            }
-        }
-        match names.iter().zip(known).find(|(_, known)| !known) {
-            None => Ok(selected),
-            Some((name, _)) => Err(Problem::new(
-                &format!("there is no exercise and no lesson called `{name}`"),
-                "cargo xtask list shows all there are",
-            )),
-        }
-    }
-
-    /// The one exercise with this name.
-    pub(crate) fn exercise(&self, name: &str) -> Result<&Exercise, Problem> {
-        match self.select(&[name.to_owned()])?[..] {
-            [exercise] => Ok(exercise),
-            _ => Err(Problem::new(
-                &format!("`{name}` is a lesson with several exercises"),
-                "name one of them: cargo xtask list shows them",
-            )),
-        }
-    }
 }
 
-/// Whether `name` means this exercise: its name, its file, or its lesson by slug, number
-/// or folder.
-fn means(name: &str, exercise: &Exercise) -> bool {
-    let folder = &exercise.folder;
-    let number = folder.split('-').next();
-    let stem = Path::new(name).file_stem().and_then(|it| it.to_str());
-    let in_folder = !name.contains(['/', '\\']) || name.contains(folder.as_str());
-    (stem == Some(&exercise.name) && in_folder)
-        || name == folder
-        || name == exercise.lesson()
-        || Some(name) == number
+/// The folders whose names begin with a number and that hold a manifest, sorted.
+fn numbered(folder: &Path) -> Result<Vec<String>, Problem> {
+    let entries = fs::read_dir(folder).map_err(|error| {
+        let what = format!("{} cannot be read", folder.display());
+        Problem::new(&what, format!("{error}\nIs this the folder of the course?"))
+    })?;
+    let names = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<_> = names
+        .filter(|name| name.starts_with(|it: char| it.is_ascii_digit()))
+        .filter(|name| folder.join(name).join("Cargo.toml").exists())
+        .collect();
+    names.sort();
+    Ok(names)
 }
 
-fn exercises(root: &Path, folder: &str, package: &Value) -> Vec<Exercise> {
-    let targets = package["targets"].as_array().map_or(&[][..], Vec::as_slice);
-    let tests = targets.iter().filter(|target| target["kind"][0] == "test");
+/// The exercises in the manifest of a folder of exercises.
+fn exercises(root: &Path, folder: &str) -> Result<Vec<Exercise>, Problem> {
+    let path = format!("exercises/{folder}/Cargo.toml");
+    let broken = |why: &str| {
+        let next = format!(
+            "{}\nMend it, or bring it back with: git restore {path}",
+            why.trim_end()
+        );
+        Problem::new(&format!("{path} is broken"), next)
+    };
+    let text = fs::read_to_string(root.join(&path))
+        .map_err(|error| broken(&error.to_string()))?;
+    let manifest: Table =
+        text.parse().map_err(|error: toml::de::Error| broken(&error.to_string()))?;
+    let name = |table: &Table| Some(table.get("name")?.as_str()?.to_owned());
+    let package = manifest.get("package").and_then(Value::as_table);
+    let package = package.and_then(name).ok_or_else(|| broken("no package.name"))?;
+    let tests = manifest.get("test").and_then(Value::as_array);
+    let tests = tests.map_or(&[][..], Vec::as_slice).iter();
     tests
         .map(|test| {
-            let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            let name = test.as_table().and_then(name);
+            let name = name.ok_or_else(|| broken("a [[test]] without a name"))?;
+            let package = package.clone();
             let mut exercise = Exercise {
-                name: text(&test["name"]),
-                package: text(&package["name"]),
+                name,
+                package,
                 folder: folder.to_owned(),
                 title: String::new(),
                 kind: String::new(),
             };
             (exercise.title, exercise.kind) = title(&root.join(exercise.file()));
-            exercise
+            Ok(exercise)
         })
         .collect()
 }
@@ -204,11 +180,18 @@ fn exercises(root: &Path, folder: &str, package: &Value) -> Vec<Exercise> {
 /// Title and kind in an exercise's first line, `//! # Title   kind, 10 minutes`; empty
 /// when the learner took them away.
 fn title(file: &Path) -> (String, String) {
-    let text = std::fs::read_to_string(file).unwrap_or_default();
-    let first = text.lines().next().unwrap_or_default();
-    let title = first.strip_prefix("//! # ").unwrap_or_default();
+    let first = first_line(file).unwrap_or_default();
+    let title = first.trim_end().strip_prefix("//! # ").unwrap_or_default();
     let (title, kind) = title.split_once("  ").unwrap_or((title, ""));
     (title.trim().to_owned(), kind.trim().to_owned())
+}
+
+/// However large the file is, or whatever it holds.
+fn first_line(file: &Path) -> io::Result<String> {
+    use io::{BufRead, BufReader, Read};
+    let mut line = String::new();
+    BufReader::new(fs::File::open(file)?.take(200)).read_line(&mut line)?;
+    Ok(line)
 }
 
 /// A call of the cargo that runs us, in this folder.

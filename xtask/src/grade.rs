@@ -1,75 +1,183 @@
 //! The grader: builds test targets, runs what was built side by side, and judges each.
 
 use crate::{
-    build::{self, Built, Target},
+    beliefs::{self, Belief},
+    build::{self, Built, Target, Workspace},
     message::Problem,
-    process,
+    process::{self, Limits, Stop},
+    progress::{Progress, Step},
+    report::{self, Place, Report},
     verdict::{self, Verdict},
 };
-use std::{io, path::Path, process::Command, sync::Mutex, thread, time::Duration};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
+};
 
-/// Grades `targets` of the workspace in `folder`; the verdicts come in their order.
-///
-/// # Errors
-///
-/// If there can be no verdict: cargo or the machine fails.
-pub(crate) fn grade(
-    folder: &Path,
-    into: &Path,
-    targets: &[Target],
-    limit: Duration,
-) -> Result<Vec<Verdict>, Problem> {
-    let mut built = build::build(folder, into, targets)?;
-    let work: Vec<_> = (targets.iter())
-        .map(|target| {
+/// A verdict, and what goes with it.
+pub(crate) struct Graded {
+    pub(crate) verdict: Verdict,
+    /// An accepted attempt, as it was seen.
+    pub(crate) picture: Option<String>,
+    /// How long its program ran.
+    pub(crate) took: Duration,
+}
+
+impl From<Verdict> for Graded {
+    fn from(verdict: Verdict) -> Self {
+        Self { verdict, picture: None, took: Duration::ZERO }
+    }
+}
+
+/// How to grade.
+pub(crate) struct Grader<'a> {
+    pub(crate) workspace: Workspace<'a>,
+    /// Where reports are written while a check runs.
+    pub(crate) reports: PathBuf,
+    pub(crate) beliefs: Vec<Belief>,
+    pub(crate) limits: Limits,
+    /// The width of pictures and paragraphs, in columns.
+    pub(crate) width: usize,
+    pub(crate) stop: Stop,
+    pub(crate) progress: &'a dyn Progress,
+}
+
+impl Grader<'_> {
+    /// Grades `targets`; the verdicts come in their order. `None`, if it was stopped.
+    ///
+    /// # Errors
+    ///
+    /// If there can be no verdict: cargo or the machine fails.
+    pub(crate) fn grade(
+        &self,
+        targets: &[Target],
+    ) -> Result<Option<Vec<Graded>>, Problem> {
+        let built =
+            build::build(&self.workspace, targets, &self.stop, self.progress)?;
+        let Some(mut built) = built else { return Ok(None) };
+        let work = targets.iter().map(|target| {
             built.remove(&target.test).expect("build answers for each target")
-        })
-        .collect();
-    let verdicts: Mutex<Vec<Option<io::Result<Verdict>>>> =
-        Mutex::new(work.iter().map(|_| None).collect());
-    let next = Mutex::new(work.into_iter().enumerate());
-    let hands = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        for _ in 0..hands {
-            scope.spawn(|| {
-                loop {
-                    let Some((index, built)) = next.lock().expect(NO_PANIC).next()
-                    else {
-                        break;
-                    };
-                    let verdict = one(built, limit);
-                    verdicts.lock().expect(NO_PANIC)[index] = Some(verdict);
-                }
-            });
+        });
+        let graded = self.judge_all(work.collect());
+        let graded: io::Result<Option<Vec<_>>> = graded.into_iter().collect();
+        graded.map_err(|error| Problem::new("a check cannot be run", error))
+    }
+
+    /// As many at a time as there are processors.
+    fn judge_all(&self, work: Vec<Built>) -> Vec<io::Result<Option<Graded>>> {
+        let count = work.len();
+        let graded: Mutex<Vec<_>> = Mutex::new((0..count).map(|_| None).collect());
+        let next = Mutex::new(work.into_iter().enumerate());
+        let done = AtomicUsize::new(0);
+        let hands = thread::available_parallelism().map_or(1, usize::from);
+        thread::scope(|scope| {
+            for _ in 0..hands.min(count) {
+                scope.spawn(|| {
+                    loop {
+                        let Some((index, built)) =
+                            next.lock().expect(NO_PANIC).next()
+                        else {
+                            break;
+                        };
+                        let verdict = self.judge(built);
+                        graded.lock().expect(NO_PANIC)[index] = Some(verdict);
+                        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+                        self.progress.tell(Step::Ran(done, count));
+                    }
+                });
+            }
+        });
+        let graded = graded.into_inner().expect(NO_PANIC);
+        graded.into_iter().map(|it| it.expect("every target had its turn")).collect()
+    }
+
+    fn judge(&self, built: Built) -> io::Result<Option<Graded>> {
+        match built {
+            Built::Refused(errors) => {
+                let belief = beliefs::behind(&errors, &self.beliefs).cloned();
+                Ok(Some(Verdict::Refused { errors, belief }.into()))
+            }
+            Built::Program(program) => self.run(&program),
         }
-    });
-    let verdicts = verdicts.into_inner().expect(NO_PANIC);
-    let verdicts =
-        verdicts.into_iter().map(|it| it.expect("every target had its turn"));
-    let verdicts: io::Result<Vec<_>> = verdicts.collect();
-    verdicts.map_err(|error| Problem::new("a check cannot be run", error))
+    }
+
+    fn run(&self, program: &Path) -> io::Result<Option<Graded>> {
+        // Listing runs none of the learner's code: only a broken machine hinders it.
+        let mut list = Command::new(program);
+        list.args(["--list", "--format", "terse"]);
+        let listed = process::run(list, &self.limits, &self.stop)?;
+        let tests = verdict::listed(&listed.output.text());
+
+        let place = Place::new(&self.reports).ok();
+        let begun = Instant::now();
+        let run = self.command(program, place.as_ref());
+        let run = process::run(run, &self.limits, &self.stop)?;
+        let took = begun.elapsed();
+        let report = place.map(|it| it.read()).unwrap_or_default();
+        let verdict = verdict::judge(&tests, &run, &report, self.limits.wall);
+        let verdict = match verdict {
+            Some(Verdict::OutOfMemory) => self.was_it_a_flood(program)?,
+            verdict => verdict,
+        };
+        Ok(verdict.map(|verdict| {
+            let picture =
+                verdict.is_solved().then(|| picture(&tests, &report)).flatten();
+            Graded { verdict, picture, took }
+        }))
+    }
+
+    fn command(&self, program: &Path, place: Option<&Place>) -> Command {
+        let mut run = Command::new(program);
+        // With one thread, libtest says a test's name before it runs, and output that is
+        // not captured tears the line apart.
+        run.args(["--color", "never", "--test-threads", "2"]);
+        run.env("RUST_BACKTRACE", "0").env(report::WIDTH, self.width.to_string());
+        if let Some(place) = place {
+            run.env(report::FILE, place.path());
+        }
+        // Inherited wishes about tests are for other tests.
+        for wish in ["RUST_TEST_THREADS", "RUST_TEST_NOCAPTURE", "RUST_TEST_SHUFFLE"]
+        {
+            run.env_remove(wish);
+        }
+        run
+    }
+
+    /// A test's output is held in memory until it ends, so endless printing looks like
+    /// endless memory. Run once more without that, it floods at once.
+    fn was_it_a_flood(&self, program: &Path) -> io::Result<Option<Verdict>> {
+        let mut run = self.command(program, None);
+        run.arg("--nocapture");
+        let run = process::run(run, &self.limits, &self.stop)?;
+        let again = verdict::judge(&[], &run, &Report::default(), self.limits.wall);
+        Ok(match again {
+            None => None,
+            Some(Verdict::Floods { first, last }) => {
+                Some(Verdict::Floods { first, last })
+            }
+            Some(_) => Some(Verdict::OutOfMemory),
+        })
+    }
 }
 
 const NO_PANIC: &str = "nobody panics while holding it";
 
-fn one(built: Built, limit: Duration) -> io::Result<Verdict> {
-    let program = match built {
-        Built::Refused { rendered, codes } => {
-            return Ok(Verdict::Refused { rendered, codes });
-        }
-        Built::Program(program) => program,
-    };
-    // Listing runs none of the learner's code, so nothing but a broken machine hinders it.
-    let mut list = Command::new(&program);
-    list.args(["--list", "--format", "terse"]);
-    let tests = verdict::listed(&process::run(list, limit)?.output);
-    let mut run = Command::new(&program);
-    // With one thread, libtest says a test's name before it runs, and output that is not
-    // captured tears the line apart.
-    run.args(["--color", "never", "--test-threads", "2"]).env("RUST_BACKTRACE", "0");
-    // Inherited wishes about tests are for other tests.
-    for wish in ["RUST_TEST_THREADS", "RUST_TEST_NOCAPTURE", "RUST_TEST_SHUFFLE"] {
-        run.env_remove(wish);
-    }
-    Ok(verdict::judge(&tests, &process::run(run, limit)?, limit))
+/// The first picture of the first test that has one.
+fn picture(tests: &[String], report: &Report) -> Option<String> {
+    tests.iter().find_map(|test| {
+        let mut seen = report.observed.iter().filter(|it| it.test == *test);
+        let observed = seen.find(|it| it.picture.is_some())?;
+        let picture = observed.picture.as_ref()?.trim_end();
+        Some(match &observed.given {
+            Some(given) => format!("{given}\n\n{picture}"),
+            None => picture.to_owned(),
+        })
+    })
 }

@@ -3,23 +3,40 @@
 //! It knows folders, cargo and test binaries, and no lesson or exercise by name: what
 //! there is, it finds.
 
+mod beliefs;
 mod build;
 mod check;
+mod ci;
 mod course;
+mod flaws;
+mod format;
+mod from;
 mod grade;
 mod hint;
 mod list;
+mod lock;
 mod message;
+mod pristine;
 mod process;
+mod progress;
 mod prove;
 mod renew;
+mod report;
+mod reset;
+mod scratch;
+mod show;
+mod solution;
 mod status;
+mod submission;
 mod twins;
 mod verdict;
+mod watch;
 
+use check::Question;
 use clap::{Parser, Subcommand};
+use format::Format;
 use message::Problem;
-use std::{process::ExitCode, time::Duration};
+use std::{path::PathBuf, process::ExitCode, time::Duration};
 
 /// Learn async Rust by small programs: where you stand, and what is next.
 ///
@@ -42,24 +59,66 @@ enum Command {
     Check {
         /// An exercise (ordered_fetch), its file, or a lesson (gather, 06)
         names: Vec<String>,
+        /// Grade the files in this folder instead of yours, which stay as they are
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
         /// How long an exercise may run before it counts as hanging
         #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = clap::value_parser!(u64).range(1..=3600))]
         limit: u64,
+        /// How to tell the verdicts
+        #[arg(long, value_enum, default_value = "human")]
+        format: Format,
+    },
+    /// Grade at every save, on a screen of its own
+    Watch {
+        /// The exercise to begin with; the first unsolved one if none is named
+        name: Option<String>,
     },
     /// List the lessons and their exercises, without grading
-    List,
+    List {
+        /// How to tell them: human or json
+        #[arg(long, value_enum, default_value = "human")]
+        format: Format,
+    },
     /// Show a hint; each level says more
     Hint {
         /// An exercise
         name: String,
         /// How much to say, from 1
-        #[arg(long, value_name = "N", default_value = "1")]
+        #[arg(long, value_name = "N", default_value = "1", conflicts_with = "all")]
         level: usize,
+        /// All levels
+        #[arg(long)]
+        all: bool,
+    },
+    /// Bring an exercise back as it was given; what you wrote is kept beside it
+    Reset {
+        /// An exercise
+        name: String,
+        /// Its check instead, if that was edited
+        #[arg(long)]
+        check: bool,
+    },
+    /// Show the reference solution, and why it is good
+    Solution {
+        /// An exercise
+        name: String,
+    },
+    /// Show how your file differs from the reference solution
+    Diff {
+        /// An exercise
+        name: String,
     },
     /// For authors: grade untouched files, reference solutions, right and wrong variants
     Prove {
         /// Exercises or lessons; all if none is named
         names: Vec<String>,
+    },
+    /// For authors: note the checks and untouched exercises of today in course.lock
+    Lock {
+        /// Change nothing; fail if it is stale
+        #[arg(long)]
+        verify: bool,
     },
     /// For authors: run the Python twins and compare them with their record and the story
     Twins {
@@ -67,10 +126,20 @@ enum Command {
         #[arg(long)]
         if_present: bool,
     },
+    /// For authors: the whole gate
+    Ci,
+    /// The runner's own: ends what it leaves behind if it is killed
+    #[command(hide = true)]
+    Reap,
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse().command) {
+    let command = Arguments::parse().command;
+    if let Some(Command::Reap) = command {
+        process::reaper::run();
+        return ExitCode::SUCCESS;
+    }
+    match run(command) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(problem) => {
@@ -86,13 +155,35 @@ fn run(command: Option<Command>) -> Result<bool, Problem> {
         .map_err(|error| Problem::new("interrupts cannot be handled", error))?;
     let course = course::Course::find()?;
     match command {
-        None => status::show(&course),
-        Some(Command::Check { names, limit }) => {
-            check::run(&course, &names, Duration::from_secs(limit))
+        Some(Command::List { format }) => list::show(&course, format),
+        Some(Command::Hint { name, level, all }) => {
+            hint::show(&course, &name, level, all)
         }
-        Some(Command::List) => list::show(&course),
-        Some(Command::Hint { name, level }) => hint::show(&course, &name, level),
-        Some(Command::Prove { names }) => prove::run(&course, &names),
-        Some(Command::Twins { if_present }) => twins::run(&course, if_present),
+        Some(Command::Reset { name, check }) => reset::run(&course, &name, check),
+        Some(Command::Solution { name }) => solution::show(&course, &name),
+        Some(Command::Diff { name }) => solution::diff(&course, &name),
+        Some(Command::Lock { verify }) => lock::run(&course, verify),
+        runs => {
+            process::reaper::begin();
+            run_programs(&course, runs)
+        }
+    }
+}
+
+/// The commands that start programs of others.
+fn run_programs(
+    course: &course::Course,
+    command: Option<Command>,
+) -> Result<bool, Problem> {
+    match command {
+        Some(Command::Check { names, from, limit, format }) => {
+            let limit = Duration::from_secs(limit);
+            check::run(course, &Question { names, from, limit, format })
+        }
+        Some(Command::Watch { name }) => watch::run(course, name.as_deref()),
+        Some(Command::Prove { names }) => prove::run(course, &names),
+        Some(Command::Twins { if_present }) => twins::run(course, if_present),
+        Some(Command::Ci) => ci::run(course),
+        _ => status::show(course),
     }
 }

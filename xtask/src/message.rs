@@ -17,10 +17,16 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// All of it.
+    pub(crate) fn text(&self) -> String {
+        format!("{}\n{}", self.what, indented(self.next.trim_end(), "  "))
+    }
+}
+
 /// Prints a problem.
 pub(crate) fn complain(problem: &Problem) {
-    let next = indented(problem.next.trim_end(), "  ");
-    anstream::eprintln!("{RED}error:{RED:#} {}\n{next}", problem.what);
+    anstream::eprintln!("{RED}error:{RED:#} {}", problem.text());
 }
 
 pub(crate) const RED: Style = color(AnsiColor::Red).bold();

@@ -1,110 +1,208 @@
 //! A program run under limits, with everything that it starts.
+//!
+//! Each has a process group of its own (on Windows: a job), which is ended as a whole: when
+//! the program ends, when a limit is reached, when it is stopped, when we are interrupted,
+//! and by the `reaper`, when we are killed.
 
+mod limits;
+mod pipe;
+pub(crate) mod reaper;
+
+pub(crate) use limits::{Limits, MEMORY};
+pub(crate) use pipe::Said;
+
+use pipe::Pipe;
 use process_wrap::std::{ChildWrapper, CommandWrap};
 use std::{
-    io::{self, Read},
-    process::{Command, ExitStatus, Stdio},
-    sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc},
+    io,
+    process::{ChildStdout, Command, ExitStatus, Stdio},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
 
-/// More output than this is a flood. A check's explanation with pictures takes a hundredth.
-const OUTPUT: usize = 1 << 20;
-
 /// How long we sleep between two looks at a child.
-const LOOK: Duration = Duration::from_millis(2);
+const LOOK: Duration = Duration::from_millis(1);
 
 /// What became of a program.
 pub(crate) struct Finished {
     pub(crate) end: End,
-    /// Standard output, up to the flood.
-    pub(crate) output: String,
-    /// Standard error, up to the flood.
-    pub(crate) errors: String,
+    pub(crate) output: Said,
+    pub(crate) errors: Said,
 }
 
+#[derive(Debug)]
 pub(crate) enum End {
     /// It ended by itself.
     Exited(ExitStatus),
     /// It was ended when its time was up.
-    OutOfTime,
+    OutOfTime {
+        /// The processor time that it had used by then, where the system tells.
+        cpu: Option<Duration>,
+    },
     /// It was ended for writing too much.
     Flooded,
+    /// It was ended because nobody wants to know any more.
+    Stopped,
 }
 
-/// Runs `command` in a process group of its own (on Windows: in a job), with nothing to
-/// read, and ends all of the group when the command ends or a limit is reached.
+/// Runs `command` with nothing to read, and ends all of its group when it ends, reaches a
+/// limit, or is stopped.
 ///
 /// # Errors
 ///
 /// If the program cannot be started or waited for.
-pub(crate) fn run(mut command: Command, limit: Duration) -> io::Result<Finished> {
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut command = CommandWrap::from(command);
-    #[cfg(unix)]
-    command.wrap(process_wrap::std::ProcessGroup::leader());
-    #[cfg(windows)]
-    command.wrap(process_wrap::std::JobObject);
-    let child = Running::start(&mut command)?;
+pub(crate) fn run(
+    command: Command,
+    limits: &Limits,
+    stop: &Stop,
+) -> io::Result<Finished> {
+    let Some(child) = Running::start(command, stop)? else {
+        let (output, errors) = (Said::default(), Said::default());
+        return Ok(Finished { end: End::Stopped, output, errors });
+    };
+    limits.lay_on(child.id());
     let output = child.lock().stdout().take().map(Pipe::read);
     let errors = child.lock().stderr().take().map(Pipe::read);
-    let end = wait(&child, limit);
+    let flooded = || output.iter().chain(&errors).any(Pipe::is_flooded);
+    let end = wait(&child, limits, flooded);
     // Whoever is left holds our pipes open, and is nobody's any more.
     drop(child);
     let said = |pipe: Option<Pipe>| pipe.map(Pipe::said).unwrap_or_default();
     let (output, errors) = (said(output), said(errors));
-    let flooded = output.len().max(errors.len()) > OUTPUT;
-    let end = if flooded { End::Flooded } else { end? };
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    Ok(Finished { end, output: text(output), errors: text(errors) })
+    let end = match end? {
+        _ if stop.is_stopped() => End::Stopped,
+        _ if output.is_flood() || errors.is_flood() => End::Flooded,
+        end => end,
+    };
+    Ok(Finished { end, output, errors })
 }
 
-/// Waits until the child ends or its time is up. One that floods a pipe finds it closed
-/// and ends by that, or blocks until its time is up: `run` sees which it was.
-fn wait(child: &Running, limit: Duration) -> io::Result<End> {
+/// Waits until the child ends, floods, or its time is up.
+fn wait(
+    child: &Running,
+    limits: &Limits,
+    flooded: impl Fn() -> bool,
+) -> io::Result<End> {
     let start = Instant::now();
     loop {
         // The leader alone: what it left behind does not keep us.
         if let Some(status) = child.lock().inner_mut().try_wait()? {
-            return Ok(End::Exited(status));
+            return Ok(match limits::is_out_of_cpu(status) {
+                true => End::OutOfTime { cpu: Some(limits.wall) },
+                false => End::Exited(status),
+            });
         }
-        if start.elapsed() >= limit {
-            return Ok(End::OutOfTime);
+        if flooded() {
+            return Ok(End::Flooded);
+        }
+        if start.elapsed() >= limits.wall {
+            return Ok(End::OutOfTime { cpu: limits::cpu_time(child.id()) });
         }
         thread::sleep(LOOK);
     }
 }
 
-type Child = Arc<Mutex<Box<dyn ChildWrapper>>>;
+/// Ends what was started under it, and lets nothing start any more. Clones are the same.
+#[derive(Clone, Default)]
+pub(crate) struct Stop(Arc<AtomicBool>);
 
-/// All that run now.
-static RUNNING: Mutex<Vec<Child>> = Mutex::new(Vec::new());
-
-/// A child, which is ended with its group when this is dropped or we are interrupted.
-struct Running(Child);
-
-impl Running {
-    fn start(command: &mut CommandWrap) -> io::Result<Self> {
-        // Under the lock: no child is started while an interrupt ends the others.
-        let mut running = lock(&RUNNING);
-        let child = Arc::new(Mutex::new(command.spawn()?));
-        running.push(Arc::clone(&child));
-        Ok(Self(child))
+impl Stop {
+    pub(crate) fn now(&self) {
+        // Under the lock: nothing is started between the two.
+        let running = lock(&RUNNING);
+        self.0.store(true, Ordering::SeqCst);
+        for (_, child) in
+            running.iter().filter(|(by, _)| Arc::ptr_eq(&by.0, &self.0))
+        {
+            let _ = lock(child).start_kill();
+        }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Box<dyn ChildWrapper>> {
-        lock(&self.0)
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+type Child = Arc<Mutex<Box<dyn ChildWrapper>>>;
+
+/// All that run now, each with what can stop it.
+static RUNNING: Mutex<Vec<(Stop, Child)>> = Mutex::new(Vec::new());
+
+/// A child, which is ended with its group when this is dropped.
+pub(crate) struct Running {
+    child: Child,
+    id: u32,
+}
+
+impl Running {
+    /// Starts it with nothing to read and its output piped; `None` after a stop.
+    pub(crate) fn start(
+        mut command: Command,
+        stop: &Stop,
+    ) -> io::Result<Option<Self>> {
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut command = CommandWrap::from(command);
+        #[cfg(unix)]
+        command.wrap(process_wrap::std::ProcessGroup::leader());
+        #[cfg(windows)]
+        command.wrap(process_wrap::std::JobObject);
+        // Under the lock: no child is started while an interrupt ends the others.
+        let mut running = lock(&RUNNING);
+        if stop.is_stopped() {
+            return Ok(None);
+        }
+        let child = spawn(&mut command)?;
+        let id = child.id();
+        reaper::watch_over(id);
+        let child = Arc::new(Mutex::new(child));
+        running.push((stop.clone(), Arc::clone(&child)));
+        Ok(Some(Self { child, id }))
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Box<dyn ChildWrapper>> {
+        lock(&self.child)
+    }
+
+    /// Its standard output, once.
+    pub(crate) fn output(&self) -> Option<ChildStdout> {
+        self.lock().stdout().take()
+    }
+
+    fn id(&self) -> u32 {
+        self.id
+    }
+}
+
+/// Another runner may be linking this very program: that passes.
+fn spawn(command: &mut CommandWrap) -> io::Result<Box<dyn ChildWrapper>> {
+    let mut tries = 0;
+    loop {
+        match command.spawn() {
+            Err(error)
+                if error.kind() == io::ErrorKind::ExecutableFileBusy
+                    && tries < 100 =>
+            {
+                tries += 1;
+                thread::sleep(10 * LOOK);
+            }
+            other => return other,
+        }
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        lock(&RUNNING).retain(|child| !Arc::ptr_eq(child, &self.0));
         let mut child = self.lock();
         // It fails where nobody is left.
         let _ = child.start_kill();
         let _ = child.inner_mut().wait();
+        drop(child);
+        lock(&RUNNING).retain(|(_, child)| !Arc::ptr_eq(child, &self.child));
+        reaper::forget(self.id);
     }
 }
 
@@ -116,51 +214,22 @@ impl Drop for Running {
 /// If the system refuses the handler.
 pub(crate) fn end_all_when_interrupted() -> Result<(), ctrlc::Error> {
     ctrlc::set_handler(|| {
-        let running = lock(&RUNNING);
-        for child in &*running {
-            let _ = lock(child).start_kill();
-        }
+        let _nothing_starts = end_all();
+        crate::watch::leave_the_screen();
         // What a shell says of a program that was interrupted.
         std::process::exit(130);
     })
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// Ends all that runs. Nothing is started as long as the guard lives.
+pub(crate) fn end_all() -> impl Sized {
+    let running = lock(&RUNNING);
+    for (_, child) in &*running {
+        let _ = lock(child).start_kill();
+    }
+    running
+}
+
+fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// A pipe that a thread of ours reads to its end, or to the flood.
-struct Pipe {
-    bytes: Arc<Mutex<Vec<u8>>>,
-    end: mpsc::Receiver<()>,
-}
-
-impl Pipe {
-    fn read(mut pipe: impl Read + Send + 'static) -> Self {
-        let bytes = Arc::new(Mutex::new(Vec::new()));
-        let (sender, end) = mpsc::channel();
-        let filled = Arc::clone(&bytes);
-        thread::spawn(move || {
-            let _sender = sender;
-            let mut chunk = [0; 8192];
-            // A pipe that breaks in the middle has said what it had to say.
-            while let Ok(read @ 1..) = pipe.read(&mut chunk) {
-                let mut filled =
-                    filled.lock().unwrap_or_else(PoisonError::into_inner);
-                filled.extend(&chunk[..read]);
-                if filled.len() > OUTPUT {
-                    break;
-                }
-            }
-        });
-        Self { bytes, end }
-    }
-
-    /// All that was said; if somebody who left the group still holds the pipe, all so far.
-    fn said(self) -> Vec<u8> {
-        let _ = self.end.recv_timeout(Duration::from_secs(1));
-        std::mem::take(
-            &mut *self.bytes.lock().unwrap_or_else(PoisonError::into_inner),
-        )
-    }
 }

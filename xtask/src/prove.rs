@@ -2,19 +2,23 @@
 //!
 //! Every untouched exercise must be rejected, every reference solution and right variant
 //! accepted, and every wrong variant rejected for the reason that its first line names.
-//! Each is laid over a copy of its exercise's check in a scratch workspace; all of them
-//! are targets of one cargo call, and judged as a learner's file is.
+//! All of them are targets of one cargo call in a scratch workspace, and judged as a
+//! learner's file is.
 
 mod expected;
-mod scratch;
 
 use crate::{
-    build::Target,
+    check::NOBODY_STOPS_IT,
     course::{Course, Exercise},
-    grade,
-    message::{BOLD, GREEN, Problem, RED, indented},
+    grade::Graded,
+    lock::Lock,
+    message::{BOLD, DIM, GREEN, Problem, RED, indented},
+    pristine,
+    process::{Limits, Stop},
+    progress::Line,
     say,
-    verdict::Verdict,
+    scratch::{self, Piece, Source},
+    submission::Settings,
 };
 use expected::Expected;
 use std::{
@@ -24,75 +28,128 @@ use std::{
 };
 
 /// How long a variant may run. Those that hang on purpose take all of it.
-const LIMIT: Duration = Duration::from_secs(10);
+const LIMIT: Duration = Duration::from_secs(5);
 
-/// A text to be graded in the place of an exercise.
+/// A text, and how it must end.
 struct Case {
-    exercise: Exercise,
+    piece: Piece,
     /// `wrong/as_they_come`, or `untouched`, or `reference`.
     name: String,
-    file: PathBuf,
     expected: Expected,
-}
-
-impl Case {
-    /// A test target's name: it must be unique in the scratch workspace.
-    fn target(&self) -> Target {
-        let variant = self.name.replace('/', "__");
-        Target {
-            package: self.exercise.package.clone(),
-            test: format!("{}__{variant}", self.exercise.name),
-        }
-    }
 }
 
 /// Proves the named exercises, or all; whether each case ended as expected.
 pub(crate) fn run(course: &Course, names: &[String]) -> Result<bool, Problem> {
+    let lock = Lock::read(course)?;
+    let exercises = course.select(names)?;
     let mut cases = Vec::new();
-    for exercise in course.select(names)? {
-        cases.extend(find(course, exercise)?);
+    for exercise in &exercises {
+        cases.extend(find(course, &lock, exercise)?);
     }
-    let scratch = course.target.join("prove");
-    scratch::lay_out(course, &scratch, &cases).map_err(|error| {
-        Problem::new("the scratch workspace cannot be written", error)
-    })?;
-    let targets: Vec<_> = cases.iter().map(Case::target).collect();
-    let verdicts = grade::grade(&scratch, &course.target, &targets, LIMIT)?;
+    let line = Line::new();
+    let settings = Settings {
+        limits: Limits { wall: LIMIT },
+        color: false,
+        width: 72,
+        stop: Stop::default(),
+        progress: &line,
+    };
+    let (pieces, cases): (Vec<_>, Vec<_>) =
+        cases.into_iter().map(|it| (it.piece, (it.name, it.expected))).unzip();
+    let graded = scratch::grade(course, "prove", &pieces, &settings)?;
+    let graded = graded.expect(NOBODY_STOPS_IT);
+    drop(line);
     let mut failed = 0;
-    for (case, verdict) in cases.iter().zip(&verdicts) {
-        if !report(case, verdict) {
-            failed += 1;
+    for exercise in &exercises {
+        let mut table = Table::default();
+        for ((piece, (name, expected)), graded) in
+            pieces.iter().zip(&cases).zip(&graded)
+        {
+            if piece.exercise.name == exercise.name {
+                table.add(name, expected, graded);
+            }
         }
+        failed += table.failed;
+        table.show(exercise);
     }
     // A line that machines read.
     say!("\n{} passed, {failed} failed", cases.len() - failed);
     Ok(failed == 0)
 }
 
+/// What was proved of one exercise.
+#[derive(Default)]
+struct Table {
+    right: usize,
+    wrong: usize,
+    beliefs: Vec<String>,
+    faults: Vec<String>,
+    failed: usize,
+}
+
+impl Table {
+    fn add(&mut self, name: &str, expected: &Expected, graded: &Graded) {
+        match name.split('/').next() {
+            Some("right") => self.right += 1,
+            Some("wrong") => self.wrong += 1,
+            _ => {}
+        }
+        if let Expected::Belief(slug) = expected
+            && !self.beliefs.contains(slug)
+        {
+            self.beliefs.push(slug.clone());
+        }
+        if let Some(why) = expected.disagrees(&graded.verdict) {
+            self.failed += 1;
+            let why = indented(&why, "    ");
+            self.faults.push(format!(
+                "  {RED}✗{RED:#} {BOLD}{name}{BOLD:#} must be {expected}, and is not:\n{why}"
+            ));
+        }
+    }
+
+    fn show(&self, exercise: &Exercise) {
+        let mark = match self.failed {
+            0 => format!("{GREEN}✔{GREEN:#}"),
+            _ => format!("{RED}✗{RED:#}"),
+        };
+        let name = format!("{} / {}", exercise.lesson(), exercise.name);
+        let (right, wrong) = (self.right, self.wrong);
+        let beliefs = self.beliefs.join(", ");
+        say!(
+            "{mark} {name:<38} {right} right, {wrong} wrong   {DIM}{beliefs}{DIM:#}"
+        );
+        for fault in &self.faults {
+            say!("{fault}");
+        }
+    }
+}
+
 /// The untouched file, the reference solution, and all variants of an exercise.
-fn find(course: &Course, exercise: &Exercise) -> Result<Vec<Case>, Problem> {
-    let case = |name: &str, file: PathBuf, expected| Case {
-        exercise: exercise.clone(),
+fn find(
+    course: &Course,
+    lock: &Lock,
+    exercise: &Exercise,
+) -> Result<Vec<Case>, Problem> {
+    let case = |name: &str, source: Source, expected| Case {
+        piece: Piece {
+            exercise: exercise.clone(),
+            name: name.replace('/', "__"),
+            source,
+        },
         name: name.to_owned(),
-        file,
         expected,
     };
-    if exercise.title.is_empty() || !is_kind(&exercise.kind) {
-        let what = format!("{} has no title", exercise.file().display());
-        return Err(Problem::new(
-            &what,
-            "its first line is `//! # Title   build, 10 minutes`",
-        ));
-    }
-    let solutions = course.root.join("solutions").join(&exercise.folder);
-    let reference = solutions.join(format!("{}.rs", exercise.name));
+    let untouched = untouched(course, lock, exercise)?;
+    let reference = Source::File(course.root.join(exercise.solution()));
     let mut cases = vec![
-        case("untouched", course.root.join(exercise.file()), Expected::Unsolved),
+        case("untouched", Source::Text(untouched), Expected::Unsolved),
         case("reference", reference, Expected::Solved),
     ];
-    let variants = solutions.join(&exercise.name);
+    let variants = course.root.join(exercise.solution().with_extension(""));
     for file in programs(&variants.join("right"))? {
-        cases.push(case(&format!("right/{}", stem(&file)), file, Expected::Solved));
+        let name = format!("right/{}", stem(&file));
+        cases.push(case(&name, Source::File(file), Expected::Solved));
     }
     for file in programs(&variants.join("wrong"))? {
         let text =
@@ -101,16 +158,40 @@ fn find(course: &Course, exercise: &Exercise) -> Result<Vec<Case>, Problem> {
             let what = format!("{} does not say how it is rejected", file.display());
             Problem::new(&what, expected::HOW_TO_SAY)
         })?;
-        cases.push(case(&format!("wrong/{}", stem(&file)), file, expected));
+        let name = format!("wrong/{}", stem(&file));
+        cases.push(case(&name, Source::File(file), expected));
     }
     Ok(cases)
 }
 
-/// Whether this is `build, 10 minutes`, or another kind with its minutes.
-fn is_kind(text: &str) -> bool {
+/// The file as it was given: where somebody works on it, the one that git has.
+fn untouched(
+    course: &Course,
+    lock: &Lock,
+    exercise: &Exercise,
+) -> Result<Vec<u8>, Problem> {
+    let path = exercise.file();
+    let here = fs::read(course.root.join(&path));
+    let text = match here {
+        Ok(bytes) if lock.is_pristine(&path, &bytes) => bytes,
+        _ => pristine::text(course, lock, &path)?,
+    };
+    let first = String::from_utf8_lossy(&text);
+    let first = first.lines().next().unwrap_or_default();
+    if first.strip_prefix("//! # ").is_some_and(|it| is_kind(it.trim_end())) {
+        return Ok(text);
+    }
+    let what = format!("{} has no title", path.display());
+    Err(Problem::new(&what, "its first line is `//! # Title   build, 10 minutes`"))
+}
+
+/// Whether this ends in `build, 10 minutes`, or in another kind with its minutes.
+fn is_kind(title: &str) -> bool {
     let kinds = ["predict", "fix", "build", "reject", "measure"];
-    let kind = text.split_once(", ").is_some_and(|(kind, _)| kinds.contains(&kind));
-    kind && text.ends_with(" minutes")
+    let kind = title.rsplit_once("  ").map(|(_, kind)| kind.trim());
+    kind.and_then(|it| it.split_once(", ")).is_some_and(|(kind, minutes)| {
+        kinds.contains(&kind) && minutes.ends_with(" minutes")
+    })
 }
 
 fn programs(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
@@ -129,19 +210,4 @@ fn stem(file: &Path) -> String {
 
 fn cannot_read(path: &Path, error: &std::io::Error) -> Problem {
     Problem::new(&format!("{} cannot be read", path.display()), error)
-}
-
-fn report(case: &Case, verdict: &Verdict) -> bool {
-    let name = format!("{} / {}", case.exercise.name, case.name);
-    match case.expected.disagrees(verdict) {
-        None => {
-            say!("{GREEN}✔{GREEN:#} {name:<60} {}", case.expected);
-            true
-        }
-        Some(why) => {
-            say!("{RED}✗{RED:#} {BOLD}{name:<60}{BOLD:#} {}", case.expected);
-            say!("{}", indented(&why, "    "));
-            false
-        }
-    }
 }

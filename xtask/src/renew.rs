@@ -4,26 +4,25 @@
 //! is no news to cargo, and the verdict would be the one on the text before. So the text
 //! of each file is compared with the one last graded, and a new text gets a new time.
 
-use crate::course::{Course, Exercise};
+use crate::{
+    course::{Course, Exercise},
+    lock::blob_id,
+};
 use std::{
     fs::{self, File},
-    hash::{DefaultHasher, Hash, Hasher},
     io,
     path::{Path, PathBuf},
     time::SystemTime,
 };
 
-/// Makes cargo see which of these exercises have another text than when last graded.
-///
-/// A file that is missing or cannot be changed is left alone: the compiler says what is
-/// wrong with the one, and the other has no new text.
-pub(crate) fn renew(course: &Course, exercises: &[&Exercise]) {
-    let seen = seen(course);
-    for exercise in exercises {
-        let _ = renew_one(
-            &course.root.join(exercise.file()),
-            &seen.join(&exercise.name),
-        );
+/// Makes cargo see whether this exercise or its check has another text than when last
+/// graded.
+pub(crate) fn renew(course: &Course, exercise: &Exercise) {
+    for (file, kind) in [(exercise.file(), "rs"), (exercise.check(), "check")] {
+        let seen = seen(course).join(format!("{}.{kind}", exercise.name));
+        // What is missing or cannot be changed is left alone: the compiler says what is
+        // wrong with the one, and the other has no new text.
+        let _ = renew_one(&course.root.join(file), &seen);
     }
 }
 
@@ -38,15 +37,22 @@ fn seen(course: &Course) -> PathBuf {
 }
 
 fn renew_one(file: &Path, seen: &Path) -> io::Result<()> {
-    let mut hasher = DefaultHasher::new();
-    fs::read(file)?.hash(&mut hasher);
-    let text = format!("{:016x}\n", hasher.finish());
+    let text = blob_id(&fs::read(file)?);
     if fs::read_to_string(seen).is_ok_and(|last| last == text) {
         return Ok(());
     }
-    File::options().append(true).open(file)?.set_modified(SystemTime::now())?;
+    // Forget first: if we are ended in between, the next look renews it again.
+    let _ = fs::remove_file(seen);
+    touch(file)?;
     if let Some(folder) = seen.parent() {
         fs::create_dir_all(folder)?;
     }
     fs::write(seen, text)
+}
+
+/// Some systems let an owner set the time of a file that is open for reading only.
+fn touch(file: &Path) -> io::Result<()> {
+    let now = SystemTime::now();
+    let read_only = File::open(file)?.set_modified(now);
+    read_only.or_else(|_| File::options().append(true).open(file)?.set_modified(now))
 }

@@ -1,40 +1,118 @@
-//! The scratch workspace: per case a folder with its text and a copy of the check, per
-//! lesson a package whose test targets the cases are.
+//! A scratch workspace: texts graded in the place of exercises, by pristine checks.
 //!
-//! Its manifests are the real ones but for members and targets, so that a variant is
-//! built as a learner's file is: same lints, same versions, same compiled dependencies.
+//! Per text a folder with it and a copy of the check, per lesson a package whose test
+//! targets they are. The manifests are the real ones but for members and targets, so that
+//! a text is built as a learner's file is: same lints, same versions, same compiled
+//! dependencies.
 
-use super::Case;
-use crate::course::Course;
-use std::{fmt::Write, fs, io, path::Path};
+use crate::{
+    build::Target,
+    course::{Course, Exercise},
+    flaws,
+    grade::Graded,
+    lock::Lock,
+    message::Problem,
+    submission::{Settings, edited},
+    verdict::Verdict,
+};
+use std::{
+    fmt::Write,
+    fs, io,
+    path::{Path, PathBuf},
+};
 
-/// Writes the workspace for `cases` into `scratch`.
-pub(super) fn lay_out(
+/// A text to be graded in the place of an exercise.
+pub(crate) struct Piece {
+    pub(crate) exercise: Exercise,
+    /// `wrong__as_they_come`: unique among the pieces of an exercise.
+    pub(crate) name: String,
+    pub(crate) source: Source,
+}
+
+/// Where a piece comes from.
+pub(crate) enum Source {
+    File(PathBuf),
+    Text(Vec<u8>),
+}
+
+impl Piece {
+    /// A test target's name: it must be unique in the workspace.
+    fn target(&self) -> Target {
+        Target {
+            package: self.exercise.package.clone(),
+            test: format!("{}__{}", self.exercise.name, self.name),
+        }
+    }
+
+    /// Its bytes, or why it cannot be graded.
+    fn read(&self) -> Result<Vec<u8>, Verdict> {
+        match &self.source {
+            Source::Text(bytes) => Ok(bytes.clone()),
+            Source::File(path) => flaws::look(path, &path.display().to_string())
+                .map_err(|why| Verdict::Unreadable { why }),
+        }
+    }
+}
+
+/// The verdicts on `pieces`, in their order; `folder` is the workspace's name under the
+/// target folder.
+pub(crate) fn grade(
     course: &Course,
-    scratch: &Path,
-    cases: &[Case],
-) -> io::Result<()> {
+    folder: &str,
+    pieces: &[Piece],
+    settings: &Settings<'_>,
+) -> Result<Option<Vec<Graded>>, Problem> {
+    let lock = Lock::read(course)?;
+    let texts: Vec<_> = pieces
+        .iter()
+        .map(|piece| match edited(course, &lock, &piece.exercise) {
+            Some(verdict) => Err(verdict),
+            None => piece.read(),
+        })
+        .collect();
+    let sound: Vec<_> = pieces
+        .iter()
+        .zip(&texts)
+        .filter_map(|(piece, text)| Some((piece, text.as_ref().ok()?.as_slice())))
+        .collect();
+    let scratch = course.target.join(folder);
+    lay_out(course, &scratch, &sound).map_err(|error| {
+        let what = format!("{} cannot be written", scratch.display());
+        Problem::new(&what, error)
+    })?;
+    let targets: Vec<_> = sound.iter().map(|(piece, _)| piece.target()).collect();
+    let grader = settings.grader(course, &scratch, Some(&course.target));
+    let Some(graded) = grader.grade(&targets)? else { return Ok(None) };
+    let mut graded = graded.into_iter();
+    let all = texts.into_iter().map(|text| match text {
+        Err(verdict) => verdict.into(),
+        Ok(_) => graded.next().expect("there is one for each target"),
+    });
+    Ok(Some(all.collect()))
+}
+
+type Sound<'a> = (&'a Piece, &'a [u8]);
+
+fn lay_out(course: &Course, scratch: &Path, pieces: &[Sound<'_>]) -> io::Result<()> {
     let root = fs::read_to_string(course.root.join("Cargo.toml"))?;
-    put(&scratch.join("Cargo.toml"), &workspace(&root, &course.root, cases))?;
-    put(
-        &scratch.join("Cargo.lock"),
-        &fs::read_to_string(course.root.join("Cargo.lock"))?,
-    )?;
-    for of_one_lesson in
-        cases.chunk_by(|a, b| a.exercise.folder == b.exercise.folder)
-    {
-        let folder = &of_one_lesson[0].exercise.folder;
-        let package = course.root.join("exercises").join(folder);
+    let workspace = workspace(&root, &course.root, pieces);
+    put(&scratch.join("Cargo.toml"), workspace.as_bytes())?;
+    // A course without one has nothing to lock.
+    if let Ok(lock) = fs::read(course.root.join("Cargo.lock")) {
+        put(&scratch.join("Cargo.lock"), &lock)?;
+    }
+    let folder = |piece: &Sound<'_>| piece.0.exercise.folder.clone();
+    for of_one_lesson in pieces.chunk_by(|a, b| folder(a) == folder(b)) {
+        let folder = folder(&of_one_lesson[0]);
+        let package = course.root.join("exercises").join(&folder);
         let manifest = fs::read_to_string(package.join("Cargo.toml"))?;
-        put(
-            &scratch.join(folder).join("Cargo.toml"),
-            &targets(&manifest, of_one_lesson),
-        )?;
-        for case in of_one_lesson {
-            let place = scratch.join(folder).join(case.target().test);
-            let name = format!("{}.rs", case.exercise.name);
-            put(&place.join(&name), &fs::read_to_string(&case.file)?)?;
-            let check = fs::read_to_string(package.join("tests").join(&name))?;
+        let manifest = targets(&manifest, of_one_lesson);
+        put(&scratch.join(&folder).join("Cargo.toml"), manifest.as_bytes())?;
+        for (piece, text) in of_one_lesson {
+            let place = scratch.join(&folder).join(piece.target().test);
+            let name = format!("{}.rs", piece.exercise.name);
+            put(&place.join(&name), text)?;
+            let check = fs::read(package.join("tests").join(&name))?;
             put(&place.join("tests").join(&name), &check)?;
         }
     }
@@ -42,8 +120,9 @@ pub(super) fn lay_out(
 }
 
 /// The root manifest from its second table on, behind a list of our own members.
-fn workspace(root: &str, folder: &Path, cases: &[Case]) -> String {
-    let mut members: Vec<_> = cases.iter().map(|it| &*it.exercise.folder).collect();
+fn workspace(root: &str, folder: &Path, pieces: &[Sound<'_>]) -> String {
+    let mut members: Vec<_> =
+        pieces.iter().map(|(piece, _)| &*piece.exercise.folder).collect();
     members.dedup();
     let shared = root.find("[workspace.package]").map_or("", |start| &root[start..]);
     // Forward slashes: a backslash begins an escape in TOML.
@@ -52,8 +131,8 @@ fn workspace(root: &str, folder: &Path, cases: &[Case]) -> String {
     format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n{shared}")
 }
 
-/// An exercise package's manifest with the cases for its test targets.
-fn targets(manifest: &str, cases: &[Case]) -> String {
+/// An exercise package's manifest with the pieces for its test targets.
+fn targets(manifest: &str, pieces: &[Sound<'_>]) -> String {
     let mut text = String::new();
     let mut in_test = false;
     for line in manifest.lines() {
@@ -64,9 +143,9 @@ fn targets(manifest: &str, cases: &[Case]) -> String {
             writeln!(text, "{line}").expect("a string takes all that is written");
         }
     }
-    for case in cases {
-        let test = case.target().test;
-        let name = &case.exercise.name;
+    for (piece, _) in pieces {
+        let test = piece.target().test;
+        let name = &piece.exercise.name;
         write!(
             text,
             "\n[[test]]\nname = \"{test}\"\npath = \"{test}/tests/{name}.rs\"\n"
@@ -76,13 +155,13 @@ fn targets(manifest: &str, cases: &[Case]) -> String {
     text
 }
 
-/// Writes a file, unless it holds this text: cargo goes by times of change.
-fn put(path: &Path, text: &str) -> io::Result<()> {
-    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+/// Writes a file, unless it holds these bytes: cargo goes by times of change.
+fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if fs::read(path).is_ok_and(|old| old == bytes) {
         return Ok(());
     }
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    fs::write(path, text)
+    fs::write(path, bytes)
 }

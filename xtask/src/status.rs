@@ -3,16 +3,19 @@
 //! Progress is not stored, it is measured: solved is what passes its check now.
 
 use crate::{
-    check::{is_solved, verdicts},
+    check::{NOBODY_STOPS_IT, width},
     course::Course,
     message::{BOLD, DIM, GREEN, Problem},
+    process::{Limits, Stop},
+    progress::Line,
     renew::never_graded,
     say,
+    submission::{self, Settings},
 };
 use std::time::Duration;
 
 /// Long enough for every check there is, short enough to wait for one that hangs.
-const LIMIT: Duration = Duration::from_secs(10);
+pub(crate) const LIMIT: Duration = Duration::from_secs(10);
 
 pub(crate) fn show(course: &Course) -> Result<bool, Problem> {
     let exercises: Vec<_> = course.exercises().collect();
@@ -22,23 +25,33 @@ pub(crate) fn show(course: &Course) -> Result<bool, Problem> {
         );
         say!("Meanwhile, read {}\n", first.readme().display());
     }
-    let verdicts = verdicts(course, &exercises, LIMIT)?;
-    let solved = verdicts.iter().filter(|it| is_solved(it)).count();
+    let line = Line::new();
+    let settings = Settings {
+        limits: Limits { wall: LIMIT },
+        color: false,
+        width: width(),
+        stop: Stop::default(),
+        progress: &line,
+    };
+    let graded = submission::grade(course, &exercises, &settings)?;
+    let graded = graded.expect(NOBODY_STOPS_IT);
+    drop(line);
+    let solved = graded.iter().filter(|it| it.verdict.is_solved()).count();
     say!(
         "{BOLD}awaitlings{BOLD:#}   {solved} of {} exercises solved\n",
         exercises.len()
     );
-    let mut graded = exercises.iter().zip(&verdicts);
+    let mut graded = exercises.iter().zip(&graded);
     let mut next = None;
     for lesson in &course.lessons {
         say!("  {}", lesson.folder);
-        for (exercise, verdict) in graded.by_ref().take(lesson.exercises.len()) {
-            let mark = match is_solved(verdict) {
+        for (exercise, it) in graded.by_ref().take(lesson.exercises.len()) {
+            let mark = match it.verdict.is_solved() {
                 true => format!("{GREEN}✔{GREEN:#}"),
                 false => format!("{DIM}·{DIM:#}"),
             };
             say!("    {mark} {}", exercise.name);
-            if !is_solved(verdict) && next.is_none() {
+            if !it.verdict.is_solved() && next.is_none() {
                 next = Some(*exercise);
             }
         }
@@ -51,6 +64,7 @@ pub(crate) fn show(course: &Course) -> Result<bool, Problem> {
             say!("  run    cargo run -p {}", exercise.lesson());
             say!("  edit   {}", exercise.file().display());
             say!("  check  cargo xtask check {}", exercise.name);
+            say!("  or let every save be checked: cargo xtask watch");
         }
     }
     Ok(true)

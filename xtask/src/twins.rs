@@ -10,7 +10,7 @@ mod compare;
 use crate::{
     course::{Course, Lesson, cargo},
     message::{DIM, GREEN, Problem, RED, indented},
-    process::{self, End},
+    process::{self, End, Limits, Stop},
     say,
 };
 use std::{fs, path::Path, process::Command, time::Duration};
@@ -99,12 +99,16 @@ fn examine(
 /// What a command prints; if it fails, what it complains about.
 fn output(command: Command) -> Result<Result<String, String>, Problem> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let done = process::run(command, LIMIT)
+    let done = process::run(command, &Limits { wall: LIMIT }, &Stop::default())
         .map_err(|error| Problem::new(&format!("{name} cannot be run"), error))?;
     Ok(match done.end {
-        End::Exited(status) if status.success() => Ok(done.output.replace('\r', "")),
-        End::OutOfTime => Err(format!("not done after {} s", LIMIT.as_secs())),
-        _ => Err(format!("{}{}", done.output, done.errors)),
+        End::Exited(status) if status.success() => {
+            Ok(done.output.text().replace('\r', ""))
+        }
+        End::OutOfTime { .. } => {
+            Err(format!("not done after {} s", LIMIT.as_secs()))
+        }
+        _ => Err(format!("{}{}", done.output.text(), done.errors.text())),
     })
 }
 

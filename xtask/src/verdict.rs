@@ -4,7 +4,11 @@
 //! comes and says so, and the exit status is 0. A program that leaves early has the last
 //! alone.
 
-use crate::process::{End, Finished};
+use crate::{
+    beliefs::Belief,
+    process::{End, Finished},
+    report::Report,
+};
 use std::time::Duration;
 
 /// What is true of an attempt.
@@ -13,19 +17,36 @@ pub(crate) enum Verdict {
     /// All of this many tests passed.
     Solved { tests: usize },
     /// The compiler refused it.
-    Refused { rendered: Vec<String>, codes: Vec<String> },
+    Refused { errors: Vec<CompileError>, belief: Option<Belief> },
     /// Tests ran to their end, and some failed.
-    Rejected { passed: usize, tests: usize, failures: Vec<Failure> },
+    Rejected { passed: usize, tests: usize, failures: Vec<Failure>, aside: String },
     /// The program ended in the middle of its tests, with an exit code of its own.
     LeftEarly { code: i32 },
     /// The program was ended by the system: an abort, or a signal.
     Died { how: String, said: String },
+    /// The program wanted more memory than it may have.
+    OutOfMemory,
     /// The program had not ended after this time, in the named tests.
-    Hangs { after: Duration, tests: Vec<String> },
+    Hangs { after: Duration, tests: Vec<String>, state: State },
     /// The program wrote more than anybody reads.
-    Floods,
+    Floods { first: Vec<String>, last: Vec<String> },
     /// The check has no test, or ran fewer than it has.
     NotAllRan { ran: usize, tests: usize },
+    /// The check is not the one of the course.
+    CheckEdited { gone: bool },
+    /// The exercise's file cannot be graded, for this reason.
+    Unreadable { why: String },
+}
+
+/// What a program did that did not end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// It used hardly any of the processor's time.
+    Asleep,
+    /// It used the processor all the while.
+    Spinning,
+    /// The system does not tell.
+    Unknown,
 }
 
 /// A test that failed, and what it said.
@@ -33,28 +54,96 @@ pub(crate) enum Verdict {
 pub(crate) struct Failure {
     pub(crate) test: String,
     pub(crate) text: String,
+    /// What was measured, without the explanation.
+    pub(crate) measured: Option<String>,
+    /// The belief behind it.
+    pub(crate) belief: Option<String>,
+    pub(crate) picture: Option<String>,
+    /// What else was printed, such as the learner's own lines.
+    pub(crate) printed: String,
+}
+
+/// An error of the compiler.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct CompileError {
+    /// `E0728`, or the name of a lint.
+    pub(crate) code: Option<String>,
+    /// As the compiler prints it, with the learner's path.
+    pub(crate) text: String,
+}
+
+impl Verdict {
+    pub(crate) fn is_solved(&self) -> bool {
+        matches!(self, Self::Solved { .. })
+    }
+
+    /// The name that machines read.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Solved { .. } => "solved",
+            Self::Refused { .. } => "refused",
+            Self::Rejected { .. } => "rejected",
+            Self::LeftEarly { .. } => "left-early",
+            Self::Died { .. } => "died",
+            Self::OutOfMemory => "out-of-memory",
+            Self::Hangs { .. } => "hangs",
+            Self::Floods { .. } => "floods",
+            Self::NotAllRan { .. } => "not-all-ran",
+            Self::CheckEdited { .. } => "check-edited",
+            Self::Unreadable { .. } => "unreadable",
+        }
+    }
+
+    /// The slugs of the beliefs that stand behind it, each once.
+    pub(crate) fn beliefs(&self) -> Vec<&str> {
+        let mut beliefs: Vec<&str> = match self {
+            Self::Refused { belief: Some(belief), .. } => vec![&belief.slug],
+            Self::Rejected { failures, .. } => {
+                failures.iter().filter_map(|it| it.belief.as_deref()).collect()
+            }
+            _ => Vec::new(),
+        };
+        beliefs.dedup();
+        beliefs
+    }
 }
 
 /// Judges a run of the binary that has these `tests`.
-pub(crate) fn judge(tests: &[String], run: &Finished, limit: Duration) -> Verdict {
+///
+/// A run that was stopped has no verdict.
+pub(crate) fn judge(
+    tests: &[String],
+    run: &Finished,
+    report: &Report,
+    limit: Duration,
+) -> Option<Verdict> {
+    let output = run.output.text();
     let status = match run.end {
-        End::Flooded => return Verdict::Floods,
-        End::OutOfTime => {
-            let tests = tests.iter().filter(|test| !is_reported(&run.output, test));
-            return Verdict::Hangs { after: limit, tests: tests.cloned().collect() };
+        End::Stopped => return None,
+        End::Flooded => {
+            let said = if run.errors.is_flood() { &run.errors } else { &run.output };
+            let (first, last) = said.edges(EDGE);
+            return Some(Verdict::Floods { first, last });
+        }
+        End::OutOfTime { cpu } => {
+            let tests = hanging(tests, &output, report);
+            let state = state(cpu, limit);
+            return Some(Verdict::Hangs { after: limit, tests, state });
         }
         End::Exited(status) => status,
     };
-    let summary = Summary::of(&run.output);
-    match (status.code(), summary) {
+    let errors = run.errors.text();
+    let summary = Summary::of(&output);
+    Some(match (status.code(), summary) {
         // Windows has no signals: a program that it ends has a negative exit code.
+        (None | Some(..0), _) if is_out_of_memory(&errors) => Verdict::OutOfMemory,
         (None | Some(..0), _) => Verdict::Died {
             how: status.to_string(),
-            said: run.errors.trim().to_owned(),
+            said: learners_path(&without_noise(&errors)),
         },
         (Some(0), Some(it)) if it.ok && it.failed == 0 => {
             let said_ok =
-                tests.iter().filter(|test| says(&run.output, test, "ok")).count();
+                tests.iter().filter(|test| says(&output, test, "ok")).count();
             if !tests.is_empty()
                 && it.passed == tests.len()
                 && said_ok == tests.len()
@@ -71,10 +160,44 @@ pub(crate) fn judge(tests: &[String], run: &Finished, limit: Duration) -> Verdic
         (Some(101), Some(it)) if !it.ok => Verdict::Rejected {
             passed: it.passed,
             tests: tests.len(),
-            failures: failures(tests, &run.output),
+            failures: failures(tests, &output, report),
+            aside: learners_path(&without_noise(&errors)),
         },
         (Some(code), _) => Verdict::LeftEarly { code },
+    })
+}
+
+/// Lines of a flood that are shown at each of its ends.
+const EDGE: usize = 3;
+
+/// The tests that hang: those in which an attempt was going on, or, if no attempt was
+/// observed, all that had not reported.
+fn hanging(tests: &[String], output: &str, report: &Report) -> Vec<String> {
+    let silent: Vec<_> =
+        tests.iter().filter(|it| !is_reported(output, it)).cloned().collect();
+    let begun: Vec<_> =
+        silent.iter().filter(|it| report.unfinished.contains(it)).cloned().collect();
+    if begun.is_empty() { silent } else { begun }
+}
+
+/// A tenth of the time is far more than a sleeper needs, and what a spinner gets even
+/// where ten others want the processor.
+fn state(cpu: Option<Duration>, limit: Duration) -> State {
+    match cpu {
+        None => State::Unknown,
+        Some(cpu) if cpu >= limit / 10 => State::Spinning,
+        Some(_) => State::Asleep,
     }
+}
+
+/// What the standard library says when an allocation fails.
+fn is_out_of_memory(errors: &str) -> bool {
+    errors.contains("memory allocation of ") && errors.contains(" bytes failed")
+}
+
+fn without_noise(errors: &str) -> String {
+    let lines = errors.lines().filter(|it| !is_noise(it));
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
 /// The names in what a test binary lists.
@@ -125,14 +248,21 @@ fn is_reported(output: &str, test: &str) -> bool {
 /// The parts between "---- NAME stdout ----" lines, without libtest's own words.
 ///
 /// They come as their tests end; they are told in the order in which `tests` lists them.
-fn failures(tests: &[String], output: &str) -> Vec<Failure> {
+fn failures(tests: &[String], output: &str, report: &Report) -> Vec<Failure> {
     let mut failures: Vec<Failure> = Vec::new();
     for line in output.lines() {
         let title = line
             .strip_prefix("---- ")
             .and_then(|it| it.strip_suffix(" stdout ----"));
         if let Some(test) = title {
-            failures.push(Failure { test: test.to_owned(), text: String::new() });
+            failures.push(Failure {
+                test: test.to_owned(),
+                text: String::new(),
+                measured: None,
+                belief: None,
+                picture: None,
+                printed: String::new(),
+            });
         } else if line == "failures:" {
             if failures.is_empty() {
                 continue;
@@ -145,6 +275,15 @@ fn failures(tests: &[String], output: &str) -> Vec<Failure> {
     }
     for failure in &mut failures {
         failure.text = explanation(&failure.text);
+        let reported = report.rejected.iter().rfind(|it| it.test == failure.test);
+        if let Some(it) = reported {
+            let said = std::mem::take(&mut failure.text);
+            failure.text = it.text.trim().to_owned();
+            failure.printed = said.replace(&failure.text, "").trim().to_owned();
+            failure.measured = Some(it.measured.clone());
+            failure.belief.clone_from(&it.belief);
+            failure.picture.clone_from(&it.picture);
+        }
     }
     failures.sort_by_key(|it| tests.iter().position(|test| *test == it.test));
     failures
@@ -155,7 +294,7 @@ fn failures(tests: &[String], output: &str) -> Vec<Failure> {
 fn explanation(text: &str) -> String {
     let mut said = Vec::new();
     for line in text.trim().lines() {
-        if line.starts_with("note: run with `RUST_BACKTRACE") {
+        if is_noise(line) {
             continue;
         }
         let place = line
@@ -173,10 +312,17 @@ fn explanation(text: &str) -> String {
     said.join("\n").trim().to_owned()
 }
 
+fn is_noise(line: &str) -> bool {
+    line.starts_with("note: run with `RUST_BACKTRACE")
+}
+
 fn is_ours(place: &str) -> bool {
     let place = place.replace('\\', "/");
     let in_check = place.contains("/tests/") && !place.contains("/tests/../");
-    in_check || place.contains("/probe/") || place.contains("/rustc/")
+    in_check
+        || ["/probe/", "/rustc/", "/registry/src/"]
+            .iter()
+            .any(|it| place.contains(it))
 }
 
 /// The path as the learner knows it: a check names the exercise from its own folder.
@@ -189,7 +335,10 @@ pub(crate) fn learners_path(text: &str) -> String {
 #[cfg(all(test, unix))]
 mod tests {
     use super::{Verdict, judge, listed};
-    use crate::process::{End, Finished};
+    use crate::{
+        process::{End, Finished},
+        report::Report,
+    };
     use std::{
         os::unix::process::ExitStatusExt, process::ExitStatus, time::Duration,
     };
@@ -207,11 +356,13 @@ test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
     fn check(output: &str, code: i32, expected: &Verdict) {
         let run = Finished {
             end: End::Exited(ExitStatus::from_raw(code << 8)),
-            output: output.to_owned(),
-            errors: String::new(),
+            output: output.into(),
+            errors: "".into(),
         };
         let tests = ["a".to_owned(), "b".to_owned()];
-        assert_eq!(judge(&tests, &run, Duration::from_secs(1)), *expected);
+        let verdict =
+            judge(&tests, &run, &Report::default(), Duration::from_secs(1));
+        assert_eq!(verdict.as_ref(), Some(expected));
     }
 
     #[test]

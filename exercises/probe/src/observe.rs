@@ -6,7 +6,9 @@
 //! found at once: the clock jumps to that timer.
 
 use crate::{
+    over,
     rejection::{Rejection, time},
+    report::{self, Unwritten},
     thread::{self, Blocked, Observing},
     watched::{Polls, Watched},
 };
@@ -36,6 +38,8 @@ pub struct Observed<T> {
     /// Its longest single poll on the machine's clock. Tasks that it spawned are not
     /// in it.
     pub longest_poll: Duration,
+    /// How often it was polled. Tasks that it spawned are not in it.
+    pub polls: usize,
     /// Tasks still alive after it ended and everybody had three more turns. It does
     /// not count itself.
     pub left_alive: usize,
@@ -43,7 +47,8 @@ pub struct Observed<T> {
     pub blocked: Vec<Blocked>,
     /// Its lanes.
     pub record: Record,
-    given: String,
+    given: Option<String>,
+    report: Unwritten,
 }
 
 /// How an attempt ended.
@@ -68,6 +73,25 @@ pub fn observe<F>(attempt: F) -> Observed<F::Output>
 where
     F: Future<Output: 'static> + 'static,
 {
+    report::begins();
+    watch(attempt, Afterwards::Ends)
+}
+
+/// What becomes of an attempt's tasks when everything that is to be known of it has
+/// been noted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Afterwards {
+    /// They are dropped.
+    Ends,
+    /// They have some time to come to their own end.
+    Settles,
+}
+
+/// The same, but says nothing of its beginning in the report.
+pub(crate) fn watch<F>(attempt: F, afterwards: Afterwards) -> Observed<F::Output>
+where
+    F: Future<Output: 'static> + 'static,
+{
     let timeline = Timeline::default();
     let subscriber = tracing_subscriber::registry().with(timeline.clone());
     let _recording = tracing::subscriber::set_default(subscriber);
@@ -77,8 +101,8 @@ where
         // A local one takes attempts that hold an `Rc`, too.
         .build_local(LocalOptions::default())
         .expect("a runtime with a clock and no sockets needs only memory");
-    let _observing = Observing::begin(runtime.handle().clone());
-    runtime.block_on(async {
+    let observing = Observing::begin(runtime.handle().clone());
+    let observed = runtime.block_on(async {
         let polls = Rc::new(RefCell::new(Polls::default()));
         let (start, begun) = (Instant::now(), std::time::Instant::now());
         timeline.watch();
@@ -99,23 +123,52 @@ where
         let mut record = timeline.finish();
         // A row for the thread would show it free while it polls what has no lane.
         record.threads.clear();
-        let polls = polls.borrow();
-        if let (End::Stuck { .. }, Some(last)) = (&end, polls.last) {
+        if let (End::Stuck { .. }, Some(last)) = (&end, polls.borrow().last) {
             took = last - start;
             left_alive -= 1;
             shorten(&mut record, took);
         }
+        if afterwards == Afterwards::Settles {
+            settle().await;
+        }
         Observed {
+            report: Unwritten::new(took, end.word(), &record),
             end,
             took,
             wall,
-            longest_poll: polls.longest,
+            longest_poll: polls.borrow().longest,
+            polls: polls.borrow().count,
             left_alive,
             blocked: thread::blocked(),
             record,
-            given: String::new(),
+            given: None,
         }
-    })
+    });
+    drop(observing);
+    over::during(|| drop(runtime));
+    observed
+}
+
+/// Waits until no task is left, or for a virtual minute or two. The pauses double:
+/// that is few polls, whether a task needs a millisecond or never ends.
+async fn settle() {
+    let tasks = Handle::current().metrics();
+    let mut pause = Duration::from_millis(1);
+    while tasks.num_alive_tasks() > 0 && pause < Duration::from_secs(100) {
+        sleep(pause).await;
+        pause *= 2;
+    }
+}
+
+impl<T> End<T> {
+    /// What the report calls it.
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Done(_) => "done",
+            Self::Panicked(_) => "panicked",
+            Self::Stuck { .. } => "stuck",
+        }
+    }
 }
 
 fn panicked<T>(error: JoinError) -> End<T> {
@@ -133,9 +186,29 @@ fn shorten(record: &mut Record, took: Duration) {
 }
 
 impl<T> Observed<T> {
+    /// Leaves it out of the report.
+    pub(crate) fn unreported(&self) {
+        self.report.discard();
+    }
+
     /// Notes what the attempt was given; a rejection begins with it.
     pub fn given(self, what: impl Display) -> Self {
-        Self { given: format!("given {what}: "), ..self }
+        let what = what.to_string();
+        self.report.given(&what);
+        Self { given: Some(what), ..self }
+    }
+
+    /// Whether a single poll held the thread on the machine's clock for at least nine
+    /// tenths of `missing`, the virtual time that the attempt should have taken and
+    /// did not. This is what [`std::thread::sleep`] looks like here: the virtual clock
+    /// stands still meanwhile. Only the attempt's own polls are looked at, as in
+    /// [`Observed::longest_poll`], and nothing missing is never slept.
+    ///
+    /// It may only choose the belief of a rejection that stands anyway. A busy machine
+    /// can take the processor away in the middle of any poll, for any time: this is
+    /// then true of an attempt that blocked nobody.
+    pub fn slept_for_real(&self, missing: Duration) -> bool {
+        !missing.is_zero() && self.longest_poll >= missing / 10 * 9
     }
 
     /// Fails the check with the attempt's picture. See [`crate::reject`].
@@ -149,8 +222,12 @@ impl<T> Observed<T> {
         belief: impl Into<Option<&'a str>>,
         measured: impl Display,
     ) -> ! {
-        let measured = format!("{}{measured}", self.given);
-        panic!("{}", Rejection::new(belief.into(), measured, Some(&self.record)))
+        let measured = match &self.given {
+            Some(given) => format!("given {given}: {measured}"),
+            None => measured.to_string(),
+        };
+        self.report.write();
+        Rejection::new(belief.into(), measured, Some(&self.record)).fail()
     }
 
     /// What the attempt returned.

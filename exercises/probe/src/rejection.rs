@@ -3,15 +3,12 @@
 //! What was measured; the picture that shows it; the belief that would have it so;
 //! what the machine does instead; where that is taught. Never the solution.
 
-use crate::{belief, seed};
-use stage::timeline::{Record, terminal};
+use crate::{belief, picture, report, seed};
+use stage::timeline::Record;
 use std::{
     fmt::{self, Display},
     time::Duration,
 };
-
-/// Columns to draw and to write in.
-const WIDTH: usize = 72;
 
 /// Fails the check: `measured` is what was seen, `belief` the slug of what explains
 /// it.
@@ -21,46 +18,63 @@ const WIDTH: usize = 72;
 /// Always: this is how a check speaks.
 #[track_caller]
 pub fn reject<'a>(belief: impl Into<Option<&'a str>>, measured: impl Display) -> ! {
-    panic!("{}", Rejection::new(belief.into(), measured.to_string(), None))
+    Rejection::new(belief.into(), measured.to_string(), None).fail()
 }
 
+#[derive(Clone)]
 pub(crate) struct Rejection<'a> {
-    belief: Option<&'a str>,
-    measured: String,
-    picture: Option<&'a Record>,
+    pub(crate) belief: Option<&'a str>,
+    pub(crate) measured: String,
+    pub(crate) picture: Option<String>,
+    pub(crate) seed: Option<u64>,
+    /// Columns to write in.
+    width: usize,
 }
 
 impl<'a> Rejection<'a> {
     pub(crate) fn new(
         belief: Option<&'a str>,
         measured: String,
-        picture: Option<&'a Record>,
+        record: Option<&Record>,
     ) -> Self {
-        Self { belief, measured, picture }
+        let width = picture::width();
+        Self {
+            belief,
+            measured,
+            picture: record.and_then(|it| picture::draw(it, width - 2)),
+            seed: seed::drawn(),
+            width,
+        }
+    }
+
+    /// Writes itself into the report and panics.
+    #[track_caller]
+    pub(crate) fn fail(&self) -> ! {
+        let text = self.to_string();
+        report::rejected(self, &text);
+        panic!("{text}")
     }
 }
 
 impl Display for Rejection<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        paragraph(f, "", &self.measured)?;
-        if let Some(record) = self.picture.filter(|it| !it.lanes.is_empty()) {
-            let look = terminal::Look { width: WIDTH - 2, ascii: false };
-            let drawn = terminal::draw(record, look);
-            let plain = anstream::adapter::strip_str(&drawn).to_string();
+        let width = self.width;
+        paragraph(f, width, "", &self.measured)?;
+        if let Some(picture) = &self.picture {
             writeln!(f)?;
-            for line in plain.lines() {
+            for line in picture.lines() {
                 writeln!(f, "{}", format!("  {line}").trim_end())?;
             }
         }
         if let Some(slug) = self.belief {
             let belief = belief::find(slug);
             writeln!(f, "\nThis is what comes of the belief ({slug}):")?;
-            paragraph(f, "  ", &belief.belief)?;
+            paragraph(f, width, "  ", &belief.belief)?;
             writeln!(f, "But:")?;
-            paragraph(f, "  ", &belief.fact)?;
+            paragraph(f, width, "  ", &belief.fact)?;
             writeln!(f, "Taught in {}", belief.taught_in)?;
         }
-        if let Some(seed) = seed::drawn() {
+        if let Some(seed) = self.seed {
             writeln!(f, "\nPROBE_SEED={seed} repeats this run.")?;
         }
         Ok(())
@@ -73,7 +87,12 @@ pub fn time(duration: Duration) -> String {
 }
 
 /// Writes `text` in lines that are not too long; its own line breaks stay.
-fn paragraph(f: &mut fmt::Formatter<'_>, indent: &str, text: &str) -> fmt::Result {
+fn paragraph(
+    f: &mut fmt::Formatter<'_>,
+    width: usize,
+    indent: &str,
+    text: &str,
+) -> fmt::Result {
     for line in text.lines() {
         let mut written = 0;
         for word in line.split(' ') {
@@ -81,7 +100,7 @@ fn paragraph(f: &mut fmt::Formatter<'_>, indent: &str, text: &str) -> fmt::Resul
             if written == 0 {
                 write!(f, "{indent}{word}")?;
                 written = indent.len() + length;
-            } else if written + 1 + length > WIDTH {
+            } else if written + 1 + length > width {
                 write!(f, "\n{indent}{word}")?;
                 written = indent.len() + length;
             } else {
@@ -152,10 +171,14 @@ This is what comes of the belief (awaits-in-sequence):
     fn its_lines_are_no_longer_than_its_width() {
         let long =
             "twelve words that are not long make a line that is long ".repeat(7);
-        let text =
-            Rejection::new(None, format!("{long}\nand so on"), None).to_string();
-        assert!(text.lines().all(|line| line.chars().count() <= WIDTH), "{text}");
-        assert_eq!(text.split_whitespace().count(), 12 * 7 + 3);
-        assert!(text.ends_with("\nand so on\n"), "{text}");
+        let long = Rejection::new(None, format!("{long}\nand so on"), None);
+        for width in [30, 72] {
+            let text = Rejection { width, ..long.clone() }.to_string();
+            let longest = text.lines().map(|line| line.chars().count()).max();
+            assert!(longest <= Some(width), "{text}");
+            assert!(longest > Some(width - 10), "{text}");
+            assert_eq!(text.split_whitespace().count(), 12 * 7 + 3);
+            assert!(text.ends_with("\nand so on\n"), "{text}");
+        }
     }
 }

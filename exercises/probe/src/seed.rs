@@ -47,6 +47,24 @@ impl Seed {
         }
     }
 
+    /// As many numbers from `range`, no two alike, in no order.
+    ///
+    /// # Panics
+    ///
+    /// If the range has fewer.
+    pub fn distinct(&mut self, count: usize, range: Range<u64>) -> Vec<u64> {
+        let there_are = range.end.saturating_sub(range.start);
+        assert!(count as u64 <= there_are, "{range:?} has {there_are} numbers");
+        let mut numbers = Vec::with_capacity(count);
+        while numbers.len() < count {
+            let number = self.within(range.clone());
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        numbers
+    }
+
     /// SplitMix64: Steele, Lea and Flood, "Fast splittable pseudorandom number
     /// generators", 2014.
     fn next(&mut self) -> u64 {
@@ -98,5 +116,20 @@ mod tests {
         assert_ne!(items, sorted);
         items.sort_unstable();
         assert_eq!(items, sorted);
+    }
+
+    #[test]
+    fn distinct_numbers_can_be_all_that_there_are_and_no_more() {
+        let mut numbers = Seed(1).distinct(20, 5..25);
+        assert!(!numbers.is_sorted());
+        numbers.sort_unstable();
+        assert!(numbers.into_iter().eq(5..25));
+        assert!(Seed(1).distinct(0, 3..3).is_empty());
+    }
+
+    #[test]
+    #[should_panic(expected = "5..25 has 20 numbers")]
+    fn more_distinct_numbers_than_there_are_are_a_mistake_of_the_check() {
+        Seed(1).distinct(21, 5..25);
     }
 }

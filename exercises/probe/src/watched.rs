@@ -1,5 +1,5 @@
-//! The wrapper round an attempt: it times the polls and knows whether a waker was
-//! kept.
+//! The wrapper round an attempt: it counts and times the polls, and knows whether a
+//! waker was kept.
 
 use std::{
     cell::RefCell,
@@ -15,6 +15,8 @@ use tokio::time::Instant;
 /// What is known of the attempt's polls.
 #[derive(Default)]
 pub(crate) struct Polls {
+    /// How many there were.
+    pub(crate) count: usize,
     /// The longest one, by the machine's clock.
     pub(crate) longest: Duration,
     /// When the last one ended, on the virtual clock.
@@ -54,6 +56,7 @@ impl<F: Future> Future for Watched<F> {
         let begun = std::time::Instant::now();
         let poll = this.future.as_mut().poll(&mut Context::from_waker(&waker));
         let mut polls = this.polls.borrow_mut();
+        polls.count += 1;
         polls.longest = polls.longest.max(begun.elapsed());
         polls.last = Some(Instant::now());
         poll

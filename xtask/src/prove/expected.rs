@@ -8,7 +8,7 @@ pub(crate) enum Expected {
     Solved,
     /// Not solved, whatever the reason: an untouched exercise.
     Unsolved,
-    /// Rejected by its check, with this belief named.
+    /// Rejected by its check, or refused by the compiler, with this belief named.
     Belief(String),
     /// Refused by the compiler, with this error code.
     Code(String),
@@ -47,12 +47,11 @@ impl Expected {
             (Self::Unsolved, verdict) => {
                 matches!(verdict, Verdict::Rejected { .. } | Verdict::Refused { .. })
             }
-            (Self::Belief(slug), Verdict::Rejected { failures, .. }) => {
-                let named = format!("({slug})");
-                failures.iter().any(|it| it.text.contains(&named))
+            (Self::Belief(slug), verdict) => {
+                verdict.beliefs().contains(&slug.as_str())
             }
-            (Self::Code(code), Verdict::Refused { codes, .. }) => {
-                codes.contains(code)
+            (Self::Code(code), Verdict::Refused { errors, .. }) => {
+                errors.iter().any(|it| it.code.as_ref() == Some(code))
             }
             _ => false,
         };
@@ -67,7 +66,9 @@ fn describe(verdict: &Verdict) -> String {
                 failures.iter().map(|it| format!("{}:\n{}", it.test, it.text));
             parts.collect::<Vec<_>>().join("\n")
         }
-        Verdict::Refused { rendered, .. } => rendered.concat(),
+        Verdict::Refused { errors, .. } => {
+            errors.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join("\n\n")
+        }
         other => format!("{other:?}"),
     }
 }

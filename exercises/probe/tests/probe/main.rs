@@ -1,6 +1,14 @@
 //! What the probe catches, and a near program that it must let pass.
 
+mod allowed;
+mod cancel_sweep;
 mod endings;
+mod gauge;
+mod ledger;
+mod openings;
+mod punctual;
+mod report;
 mod service;
 mod tasks;
+mod threads;
 mod times;

@@ -44,3 +44,42 @@ fn the_longest_poll_is_one_poll() {
     let (longest, wall) = (observed.longest_poll, observed.wall);
     assert!(longest + BLINK <= wall, "{longest:?} of {wall:?}");
 }
+
+#[test]
+fn blocking_looks_slept_for_real_and_waiting_does_not() {
+    let blocked = observe(async { std::thread::sleep(BLINK) });
+    assert!(blocked.slept_for_real(BLINK));
+    assert!(!blocked.slept_for_real(HOUR));
+    let waited = observe(async { sleep(HOUR).await });
+    assert!(!waited.slept_for_real(HOUR));
+}
+
+#[test]
+fn nothing_missing_is_never_slept_for_real() {
+    let blocked = observe(async { std::thread::sleep(BLINK) });
+    assert!(!blocked.slept_for_real(Duration::ZERO));
+}
+
+#[test]
+fn a_busy_wait_is_many_polls_and_a_wait_is_two() {
+    let busy = observe(async {
+        for _ in 0..1000 {
+            yield_now().await;
+        }
+    });
+    let waits = observe(async { sleep(HOUR).await });
+    assert_eq!((busy.polls, waits.polls), (1001, 2));
+}
+
+#[test]
+fn polls_of_a_task_are_its_own() {
+    let observed = observe(async {
+        let task = tokio::spawn(async {
+            for _ in 0..1000 {
+                yield_now().await;
+            }
+        });
+        task.await.unwrap();
+    });
+    assert_eq!(observed.polls, 2);
+}

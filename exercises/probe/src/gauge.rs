@@ -1,0 +1,69 @@
+//! How many there are of something: fetches in flight, items in a queue.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Counts how many there are now, and the most that there ever were.
+///
+/// Clones are the same gauge.
+#[derive(Clone, Debug, Default)]
+pub struct Gauge(Arc<Mutex<Counts>>);
+
+#[derive(Debug, Default)]
+struct Counts {
+    now: usize,
+    peak: usize,
+}
+
+impl Gauge {
+    /// A gauge that stands at zero.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// One more, until what this returns is dropped.
+    #[must_use = "it leaves at once if nobody keeps it"]
+    pub fn enter(&self) -> Entered {
+        let mut counts = self.counts();
+        let more = counts.now + 1;
+        counts.set(more);
+        Entered(self.clone())
+    }
+
+    /// There are `n` now, whoever entered before.
+    pub fn set(&self, n: usize) {
+        self.counts().set(n);
+    }
+
+    /// How many there are.
+    pub fn now(&self) -> usize {
+        self.counts().now
+    }
+
+    /// The most that there ever were.
+    pub fn peak(&self) -> usize {
+        self.counts().peak
+    }
+
+    fn counts(&self) -> MutexGuard<'_, Counts> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Counts {
+    fn set(&mut self, now: usize) {
+        self.now = now;
+        self.peak = self.peak.max(now);
+    }
+}
+
+/// One that a [`Gauge`] counts. It leaves when it is dropped.
+#[derive(Debug)]
+pub struct Entered(Gauge);
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        let mut counts = self.0.counts();
+        // `set` may have said that there is nobody.
+        counts.now = counts.now.saturating_sub(1);
+    }
+}

@@ -1,0 +1,139 @@
+//! Which traces are allowed, and what is wrong with the others.
+
+use probe::{Allowed, Violation};
+use std::time::Duration;
+
+const SECOND: Duration = Duration::from_secs(1);
+
+#[test]
+fn without_rules_every_order_is_allowed() {
+    let allowed = Allowed::of(["a", "b", "b"]);
+    for lines in [["a", "b", "b"], ["b", "a", "b"], ["b", "b", "a"]] {
+        assert_eq!(allowed.violation(&trace(lines)), None);
+    }
+    assert_eq!(Allowed::of([""; 0]).violation(&[]), None);
+}
+
+#[test]
+fn a_line_that_is_not_there_is_missing() {
+    let allowed = Allowed::of(["a", "b", "b"]);
+    let told = |line: &str| Some(Violation::Missing(line.to_owned()));
+    assert_eq!(allowed.violation(&trace(["b", "b"])), told("a"));
+    assert_eq!(allowed.violation(&trace(["b", "a"])), told("b"));
+}
+
+#[test]
+fn a_line_too_many_is_told_from_one_that_nobody_expects() {
+    let allowed = Allowed::of(["a", "b", "b"]);
+    let twice = Some(Violation::Twice("b".to_owned()));
+    assert_eq!(allowed.violation(&trace(["b", "a", "b", "b"])), twice);
+    let unexpected = Some(Violation::Unexpected("c".to_owned()));
+    assert_eq!(allowed.violation(&trace(["a", "b", "c"])), unexpected);
+}
+
+#[test]
+fn before_binds_two_lines_and_leaves_the_others_free() {
+    let allowed = Allowed::of(["a", "b", "c"]).before("a", "c");
+    for lines in [["a", "b", "c"], ["b", "a", "c"], ["a", "c", "b"]] {
+        assert_eq!(allowed.violation(&trace(lines)), None);
+    }
+    for lines in [["c", "b", "a"], ["b", "c", "a"], ["c", "a", "b"]] {
+        assert_eq!(allowed.violation(&trace(lines)), out_of_order("a", "c"));
+    }
+}
+
+#[test]
+fn in_order_binds_each_line_to_the_next() {
+    let allowed = Allowed::of(["a", "b", "c", "free"]).in_order(["a", "b", "c"]);
+    assert_eq!(allowed.violation(&trace(["a", "free", "b", "c"])), None);
+    let told = allowed.violation(&trace(["free", "a", "c", "b"]));
+    assert_eq!(told, out_of_order("b", "c"));
+}
+
+#[test]
+fn before_speaks_of_all_equal_lines() {
+    let allowed = Allowed::of(["a", "a", "b", "b"]).before("a", "b");
+    assert_eq!(allowed.violation(&trace(["a", "a", "b", "b"])), None);
+    let told = allowed.violation(&trace(["a", "b", "a", "b"]));
+    assert_eq!(told, out_of_order("a", "b"));
+}
+
+#[test]
+fn a_time_is_exact() {
+    let allowed = Allowed::of(["a", "b"]).at("b", SECOND);
+    assert_eq!(allowed.violation(&trace(["a", "b"])), None);
+    let wrong = Violation::WrongTime {
+        line: "b".to_owned(),
+        at: Duration::ZERO,
+        due: SECOND,
+    };
+    assert_eq!(allowed.violation(&trace(["b", "a"])), Some(wrong));
+}
+
+#[test]
+fn equal_lines_have_their_times_one_after_the_other() {
+    let ticks = |second| {
+        Allowed::of(["tick", "a", "tick"]).at("tick", SECOND).at("tick", second)
+    };
+    let trace = trace(["a", "tick", "tick"]);
+    assert_eq!(ticks(2 * SECOND).violation(&trace), None);
+    let wrong = Violation::WrongTime {
+        line: "tick".to_owned(),
+        at: 2 * SECOND,
+        due: 3 * SECOND,
+    };
+    assert_eq!(ticks(3 * SECOND).violation(&trace), Some(wrong));
+}
+
+#[test]
+fn each_violation_has_its_words() {
+    let line = || "tick".to_owned();
+    let all = [
+        Violation::Missing(line()),
+        Violation::Unexpected(line()),
+        Violation::Twice(line()),
+        out_of_order("tick", "tock").expect("it is one"),
+        Violation::WrongTime {
+            line: line(),
+            at: SECOND / 2,
+            due: Duration::from_millis(1250),
+        },
+    ];
+    let words = [
+        "\"tick\" is missing",
+        "\"tick\" is there, and nobody expects it",
+        "\"tick\" is there once too often",
+        "\"tock\" comes before \"tick\"",
+        "\"tick\" comes at 0.5 s, and its time is 1.25 s",
+    ];
+    assert_eq!(all.map(|it| it.to_string()), words);
+}
+
+#[test]
+#[should_panic(expected = "\"d\" is not among the lines")]
+fn a_rule_for_a_line_that_is_not_there_is_a_mistake_of_the_check() {
+    let _ = Allowed::of(["a", "b"]).before("a", "d");
+}
+
+#[test]
+#[should_panic(expected = "no line comes before itself")]
+fn a_line_before_itself_is_a_mistake_of_the_check() {
+    let _ = Allowed::of(["a", "b"]).in_order(["b", "b"]);
+}
+
+#[test]
+#[should_panic(expected = "\"a\" is not there 2 times")]
+fn more_times_than_lines_are_a_mistake_of_the_check() {
+    let _ = Allowed::of(["a", "b"]).at("a", SECOND).at("a", SECOND);
+}
+
+/// A line a second, from zero.
+fn trace<const N: usize>(lines: [&str; N]) -> Vec<(Duration, String)> {
+    let times = (0..).map(|second| second * SECOND);
+    times.zip(lines.map(str::to_owned)).collect()
+}
+
+fn out_of_order(earlier: &str, later: &str) -> Option<Violation> {
+    let (earlier, later) = (earlier.to_owned(), later.to_owned());
+    Some(Violation::OutOfOrder { earlier, later })
+}

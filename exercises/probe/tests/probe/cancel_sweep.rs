@@ -1,0 +1,205 @@
+//! An attempt that is dropped at each of its suspensions.
+
+use probe::{End, Ledger, Observed, OnLane, cancel_sweep, panic_words};
+use std::{
+    cell::{Cell, RefCell},
+    future::pending,
+    panic::{AssertUnwindSafe, catch_unwind},
+    rc::Rc,
+    sync::Arc,
+    time::Duration,
+};
+use tokio::{
+    sync::{Mutex, mpsc},
+    task::{spawn_local, yield_now},
+    time::sleep,
+};
+
+const SECOND: Duration = Duration::from_secs(1);
+const ITEMS: [u32; 4] = [1, 2, 3, 4];
+
+#[test]
+fn each_suspension_is_the_last_one_once() {
+    let make = || async {
+        sleep(SECOND).await;
+        sleep(2 * SECOND).await;
+        "done"
+    };
+    let mut seen = Vec::new();
+    let suspensions = cancel_sweep(make, |suspension, observed| {
+        seen.push((suspension, *observed.output(None), observed.took));
+    });
+    assert_eq!(suspensions, 2);
+    let expected = [
+        (1, None, Duration::ZERO),
+        (2, None, SECOND),
+        (3, Some("done"), 3 * SECOND),
+    ];
+    assert_eq!(seen, expected);
+}
+
+#[test]
+fn what_never_waits_is_never_canceled() {
+    let mut outputs = Vec::new();
+    let judge = |_, observed: &Observed<_>| outputs.push(*observed.output(None));
+    assert_eq!(cancel_sweep(|| async { 7 }, judge), 0);
+    assert_eq!(outputs, [Some(7)]);
+}
+
+#[test]
+fn an_item_that_is_received_before_there_is_room_is_lost_where_it_waits() {
+    let lost = lost_items(async |from: &mut Inbox, to: &mpsc::Sender<u32>| {
+        let Some(item) = from.recv().await else { return false };
+        to.send(item).await.is_ok()
+    });
+    assert!(lost.iter().any(|lost| lost.len() == 1), "{lost:?}");
+    assert!(lost.iter().all(|lost| lost.len() <= 1), "{lost:?}");
+}
+
+#[test]
+fn an_item_that_is_received_when_there_is_room_is_not() {
+    let lost = lost_items(async |from: &mut Inbox, to: &mpsc::Sender<u32>| {
+        let Ok(room) = to.reserve().await else { return false };
+        let Some(item) = from.recv().await else { return false };
+        room.send(item);
+        true
+    });
+    assert!(lost.len() > 4, "it waits for each item: {lost:?}");
+    assert!(lost.iter().all(Vec::is_empty), "{lost:?}");
+}
+
+type Inbox = mpsc::Receiver<u32>;
+
+/// What is lost between two channels, of which the second is slow, by suspension.
+fn lost_items(
+    carry: impl AsyncFn(&mut Inbox, &mpsc::Sender<u32>) -> bool + Copy + 'static,
+) -> Vec<Vec<u32>> {
+    let current = RefCell::new(None);
+    let mut lost = Vec::new();
+    let make = || {
+        let ledger = Ledger::new();
+        // Whoever carries is not whose the inbox is: what is still in it is not lost.
+        let (into, inbox) = mpsc::channel(ITEMS.len());
+        for item in ITEMS {
+            into.try_send(item).expect("there is room");
+            ledger.made(item);
+        }
+        let inbox = Arc::new(Mutex::new(inbox));
+        current.replace(Some((ledger.clone(), Arc::clone(&inbox))));
+        async move {
+            let (to, mut out) = mpsc::channel(1);
+            spawn_local(async move {
+                while let Some(item) = out.recv().await {
+                    sleep(SECOND).await;
+                    ledger.delivered(item);
+                }
+            });
+            let mut inbox = inbox.lock().await;
+            while carry(&mut inbox, &to).await {}
+        }
+    };
+    cancel_sweep(make, |_, observed| {
+        observed.output(None);
+        let (ledger, inbox) = current.take().expect("one was made");
+        let mut inbox = inbox.try_lock().expect("the attempt is over");
+        while let Ok(item) = inbox.try_recv() {
+            ledger.queued(item);
+        }
+        lost.push(ledger.lost());
+    });
+    lost
+}
+
+#[test]
+fn a_task_that_was_spawned_comes_to_its_end_and_is_seen_left_alive() {
+    let filled = Rc::new(Cell::new(0));
+    let fill = || {
+        let filled = Rc::clone(&filled);
+        async move {
+            let task = spawn_local(async move {
+                sleep(10 * SECOND).await;
+                filled.set(filled.get() + 1);
+            });
+            task.await.expect("nobody aborts it");
+        }
+    };
+    let mut seen = Vec::new();
+    cancel_sweep(fill, |_, observed| {
+        observed.output(None);
+        seen.push((observed.took, observed.left_alive, filled.get()));
+    });
+    assert_eq!(seen, [(Duration::ZERO, 1, 1), (10 * SECOND, 0, 2)]);
+}
+
+#[test]
+fn a_task_that_never_ends_does_not_hold_the_sweep_up() {
+    let make = || async {
+        spawn_local(async {
+            loop {
+                sleep(SECOND).await;
+            }
+        });
+        yield_now().await;
+    };
+    let mut left = Vec::new();
+    cancel_sweep(make, |_, observed| left.push(observed.left_alive));
+    assert_eq!(left, [1, 1]);
+}
+
+#[test]
+fn one_that_is_stuck_is_the_last() {
+    let make = || async {
+        yield_now().await;
+        pending::<()>().await;
+    };
+    let mut ends = Vec::new();
+    let judge = |_, observed: &Observed<Option<()>>| {
+        ends.push(match observed.end {
+            End::Done(output) => Ok(output),
+            End::Stuck { waker_kept } => Err(waker_kept),
+            End::Panicked(_) => unreachable!("nobody panics"),
+        });
+    };
+    let suspensions = cancel_sweep(make, judge);
+    assert_eq!(suspensions, 2);
+    assert_eq!(ends, [Ok(None), Ok(None), Err(false)]);
+}
+
+#[test]
+fn one_that_panics_is_the_last() {
+    let make = || async {
+        yield_now().await;
+        panic!("boom");
+    };
+    let mut panicked = Vec::new();
+    let judge = |_, observed: &Observed<Option<()>>| {
+        panicked
+            .push(matches!(&observed.end, End::Panicked(words) if words == "boom"));
+    };
+    assert_eq!(cancel_sweep(make, judge), 1);
+    assert_eq!(panicked, [false, true]);
+}
+
+#[test]
+fn an_attempt_that_is_never_done_is_given_up() {
+    let make = || async {
+        loop {
+            yield_now().await;
+        }
+    };
+    let sweep = || cancel_sweep(make, |_, _: &Observed<Option<()>>| {});
+    let panic = catch_unwind(AssertUnwindSafe(sweep)).expect_err("it gives up");
+    let words = panic_words(&*panic).expect("a rejection is a text");
+    assert!(words.contains("suspended 1000 times and is not done"), "{words}");
+}
+
+#[test]
+fn a_drop_is_drawn() {
+    let make = || async { sleep(SECOND).on_lane("sleeper").await };
+    let mut ends = Vec::new();
+    cancel_sweep(make, |_, observed| {
+        ends.push(observed.record.lanes[0].end.map(|(_, end)| end));
+    });
+    use stage::timeline::End::{Done, Dropped};
+    assert_eq!(ends, [Some(Dropped), Some(Done)]);
+}

@@ -1,0 +1,65 @@
+//! How many there are at once.
+
+use probe::{Gauge, observe};
+use std::time::Duration;
+use tokio::{join, sync::mpsc, time::sleep};
+
+#[test]
+fn two_together_make_a_peak_of_two_and_two_in_turn_do_not() {
+    let visit = |gauge: Gauge| async move {
+        let _entered = gauge.enter();
+        sleep(Duration::from_secs(1)).await;
+    };
+    let (together, in_turn) = (Gauge::new(), Gauge::new());
+    let (a, b) = (visit(together.clone()), visit(together.clone()));
+    observe(async { join!(a, b) }).output(None);
+    let (a, b) = (visit(in_turn.clone()), visit(in_turn.clone()));
+    observe(async { (a.await, b.await) }).output(None);
+    assert_eq!((together.peak(), in_turn.peak()), (2, 1));
+    assert_eq!((together.now(), in_turn.now()), (0, 0));
+}
+
+#[test]
+fn one_that_is_kept_is_still_there() {
+    let gauge = Gauge::new();
+    let kept = gauge.enter();
+    drop(gauge.enter());
+    assert_eq!((gauge.now(), gauge.peak()), (1, 2));
+    drop(kept);
+    assert_eq!((gauge.now(), gauge.peak()), (0, 2));
+}
+
+#[test]
+fn a_queue_that_grows_is_told_from_one_that_waits() {
+    let longest = |capacity| {
+        let observed = observe(async move {
+            let (sender, mut receiver) = mpsc::channel(capacity);
+            let queue = Gauge::new();
+            let produce = async {
+                for item in 0..10 {
+                    sender.send(item).await.unwrap();
+                    queue.set(sender.max_capacity() - sender.capacity());
+                }
+                drop(sender);
+            };
+            let consume = async {
+                while receiver.recv().await.is_some() {
+                    sleep(Duration::from_secs(1)).await;
+                }
+            };
+            join!(produce, consume);
+            queue.peak()
+        });
+        *observed.output(None)
+    };
+    assert_eq!((longest(100), longest(2)), (10, 2));
+}
+
+#[test]
+fn who_leaves_an_empty_gauge_makes_it_no_less() {
+    let gauge = Gauge::new();
+    let entered = gauge.enter();
+    gauge.set(0);
+    drop(entered);
+    assert_eq!(gauge.now(), 0);
+}

@@ -1,0 +1,165 @@
+//! The report that a check writes for another program.
+//!
+//! What writes are tests of this very file, run by name in a process of their own
+//! that is told where to write.
+
+use probe::{OnLane, Seed, cancel_sweep, observe, reject};
+use serde_json::{Value, json};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+    time::Duration,
+};
+use tokio::{task::yield_now, time::sleep};
+
+const SECOND: Duration = Duration::from_secs(1);
+
+#[test]
+fn an_observation_is_written_with_what_it_was_given() {
+    let sleeper = observe(async { sleep(3 * SECOND).on_lane("sleeper").await });
+    sleeper.given("a bed").output(None);
+    observe(async {}).given("nothing").given("a night");
+    drop(observe(std::future::pending::<()>()));
+    drop(observe(async { panic!("boom") }));
+}
+
+#[test]
+fn observations_are_lines() {
+    let mut lines = report("an_observation_is_written_with_what_it_was_given", &[]);
+    let test = "report::an_observation_is_written_with_what_it_was_given";
+    let picture = lines[1]["picture"].take();
+    let observed = |given: Value, took: u64, end: &str| {
+        json!({
+            "event": "observed", "test": test, "given": given, "took_ms": took,
+            "end": end, "picture": null,
+        })
+    };
+    let begins = json!({ "event": "begins", "test": test });
+    let expected = [
+        begins.clone(),
+        observed(json!("a bed"), 3000, "done"),
+        begins.clone(),
+        observed(json!("a night"), 0, "done"),
+        begins.clone(),
+        observed(Value::Null, 0, "stuck"),
+        begins,
+        observed(Value::Null, 0, "panicked"),
+    ];
+    assert_eq!(lines, expected);
+    let picture = picture.as_str().expect("it has a lane");
+    assert!(picture.contains("\nsleeper  █━━"), "{picture}");
+    assert!(!picture.contains('\u{1b}'), "{picture}");
+}
+
+#[test]
+#[should_panic(expected = "given a bed: it took 0 s")]
+fn an_observation_is_rejected() {
+    Seed::new();
+    let observed = observe(async { async {}.on_lane("sleeper").await });
+    observed.given("a bed").reject("calling-starts-it", "it took 0 s");
+}
+
+#[test]
+fn a_rejection_follows_its_observation() {
+    let lines = report("an_observation_is_rejected", &[("PROBE_SEED", "7")]);
+    let events: Vec<_> = lines.iter().map(|line| &line["event"]).collect();
+    assert_eq!(events, ["begins", "observed", "rejected"]);
+    let rejected = &lines[2];
+    assert_eq!(rejected["test"], "report::an_observation_is_rejected");
+    assert_eq!(rejected["measured"], "given a bed: it took 0 s");
+    assert_eq!(rejected["belief"], "calling-starts-it");
+    assert_eq!(rejected["seed"], 7);
+    assert_eq!(rejected["picture"], lines[1]["picture"]);
+    let text = rejected["text"].as_str().expect("it is a text");
+    assert!(text.starts_with("given a bed: it took 0 s\n\n"), "{text}");
+    assert!(text.contains("\n  sleeper  ●\n"), "{text}");
+    assert!(text.ends_with("\nPROBE_SEED=7 repeats this run.\n"), "{text}");
+}
+
+#[test]
+#[should_panic(expected = "that is not it")]
+fn a_guess_is_rejected() {
+    reject(None, "that is not it ".repeat(20));
+}
+
+#[test]
+fn a_rejection_without_an_observation_stands_alone() {
+    let lines = report("a_guess_is_rejected", &[]);
+    let [rejected] = &lines[..] else { panic!("{lines:?}") };
+    for unknown in ["belief", "picture", "seed"] {
+        assert_eq!(rejected[unknown], Value::Null);
+    }
+}
+
+#[test]
+fn the_width_can_be_chosen() {
+    let longest = |width| {
+        let lines = report("a_guess_is_rejected", &[("PROBE_WIDTH", width)]);
+        let text = lines[0]["text"].as_str().expect("it is a text");
+        text.lines().map(str::len).max()
+    };
+    assert!(longest("30") <= Some(30));
+    assert!(longest("100") > Some(72));
+}
+
+#[test]
+fn a_sweep_is_written_once() {
+    let make = || async {
+        for _ in 0..5 {
+            yield_now().await;
+        }
+    };
+    cancel_sweep(make, |_, observed| {
+        observed.output(None);
+    });
+}
+
+#[test]
+fn of_a_sweep_the_last_is_reported() {
+    let lines = report("a_sweep_is_written_once", &[]);
+    let events: Vec<_> = lines.iter().map(|line| &line["event"]).collect();
+    assert_eq!(events, ["begins", "observed"]);
+}
+
+#[test]
+fn a_report_that_cannot_be_written_changes_nothing() {
+    let nowhere = Path::new(env!("CARGO_TARGET_TMPDIR")).join("no folder/report");
+    assert!(run("an_observation_is_rejected", &nowhere, &[]));
+    assert!(!nowhere.exists());
+}
+
+/// The report of a test of this file.
+fn report(test: &str, variables: &[(&str, &str)]) -> Vec<Value> {
+    let file = fresh_file();
+    assert!(run(test, &file, variables), "{test} fails");
+    let report = std::fs::read_to_string(&file).expect("it was written");
+    std::fs::remove_file(&file).expect("it is ours");
+    let lines = report.lines().map(serde_json::from_str);
+    lines.collect::<Result<_, _>>().expect("each line is one object")
+}
+
+/// A file that no other test uses, in this process or in another.
+fn fresh_file() -> PathBuf {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    static FILES: AtomicUsize = AtomicUsize::new(0);
+    let (process, file) =
+        (std::process::id(), FILES.fetch_add(1, Ordering::Relaxed));
+    let file = format!("report-{process}-{file}.jsonl");
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(file)
+}
+
+/// Whether a test of this file passes in a process of its own.
+fn run(test: &str, report: &Path, variables: &[(&str, &str)]) -> bool {
+    let this = env::current_exe().expect("it runs");
+    let mut command = Command::new(this);
+    for variable in ["PROBE_SEED", "PROBE_WIDTH"] {
+        command.env_remove(variable);
+    }
+    command.envs(variables.iter().copied()).env("PROBE_REPORT", report);
+    command.args(["--exact", &format!("report::{test}"), "--test-threads=2"]);
+    let output = command.output().expect("the same program starts again");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("running 1 test"), "{said}");
+    output.status.success()
+}

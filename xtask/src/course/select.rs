@@ -1,0 +1,92 @@
+//! Which exercises the learner means.
+
+use super::{Course, Exercise};
+use crate::message::Problem;
+use std::path::Path;
+
+impl Course {
+    /// The exercises that these names mean, in learning order; all, if there is no name.
+    pub(crate) fn select(
+        &self,
+        names: &[String],
+    ) -> Result<Vec<&Exercise>, Problem> {
+        if names.is_empty() {
+            return Ok(self.exercises().collect());
+        }
+        let mut wanted = Vec::new();
+        for name in names {
+            wanted.extend(self.meant_by(name)?.into_iter().map(|it| &it.name));
+        }
+        Ok(self.exercises().filter(|it| wanted.contains(&&it.name)).collect())
+    }
+
+    /// The one exercise with this name.
+    pub(crate) fn exercise(&self, name: &str) -> Result<&Exercise, Problem> {
+        let meant = self.meant_by(name)?;
+        match meant[..] {
+            [exercise] => Ok(exercise),
+            _ => Err(Problem::new(
+                &format!("`{name}` is a lesson with several exercises"),
+                format!("name one of them: {}", list(&meant)),
+            )),
+        }
+    }
+
+    /// What this name means: an exercise or a lesson by its full name, or else the one
+    /// exercise or lesson whose name begins with it.
+    fn meant_by(&self, name: &str) -> Result<Vec<&Exercise>, Problem> {
+        let full: Vec<_> = self.exercises().filter(|it| is(name, it)).collect();
+        if !full.is_empty() {
+            return Ok(full);
+        }
+        // A word of the shell or the editor, or a name as the pages write it.
+        let name = name.trim_end_matches(['/', '\\']).replace('-', "_");
+        let begun: Vec<_> =
+            self.exercises().filter(|it| it.name.starts_with(&name)).collect();
+        match begun.len() {
+            1 if !name.is_empty() => Ok(begun),
+            2.. if !name.is_empty() => Err(Problem::new(
+                &format!("`{name}` may be one of several exercises"),
+                format!("write more of its name: {}", list(&begun)),
+            )),
+            _ => Err(self.unknown(&name)),
+        }
+    }
+
+    fn unknown(&self, name: &str) -> Problem {
+        let all = "cargo xtask list shows all there are";
+        let names = self.exercises().map(|it| it.name.as_str());
+        let names = names.chain(self.lessons.iter().map(super::Lesson::slug));
+        let nearest = names
+            .map(|it| (strsim::jaro_winkler(name, it), it))
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .filter(|(likeness, _)| *likeness > 0.7);
+        let next = match nearest {
+            Some((_, nearest)) => format!("Did you mean `{nearest}`?\n{all}"),
+            None => all.to_owned(),
+        };
+        let what = format!("there is no exercise and no lesson called `{name}`");
+        Problem::new(&what, next)
+    }
+}
+
+fn list(exercises: &[&Exercise]) -> String {
+    exercises.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether `name` is this exercise's: its name, its file, or its lesson by slug, number
+/// or folder.
+fn is(name: &str, exercise: &Exercise) -> bool {
+    let folder = &exercise.folder;
+    let name = name.trim_end_matches(['/', '\\']);
+    let number = folder.split('-').next().unwrap_or_default();
+    let path = Path::new(name);
+    let stem = path.file_stem().and_then(|it| it.to_str());
+    let in_folder = !name.contains(['/', '\\']) || name.contains(folder.as_str());
+    (stem.map(|it| it.replace('-', "_")).as_ref() == Some(&exercise.name)
+        && in_folder)
+        || path.file_name().is_some_and(|it| it == folder.as_str())
+        || name == exercise.lesson()
+        || name == number
+        || name == number.trim_start_matches('0')
+}

@@ -1,0 +1,63 @@
+//! `cargo xtask solution` and `diff`: the reference, and how mine differs from it.
+
+use crate::{
+    course::Course,
+    flaws,
+    message::{DIM, GREEN, Problem, RED},
+    say,
+};
+use similar::{ChangeTag, TextDiff};
+use std::fs;
+
+/// Shows the reference solution.
+pub(crate) fn show(course: &Course, name: &str) -> Result<bool, Problem> {
+    let exercise = course.exercise(name)?;
+    say!("{}", reference(course, name)?.trim_end());
+    say!("\n{DIM}// {}{DIM:#}", exercise.solution().display());
+    Ok(true)
+}
+
+/// Shows what leads from the learner's file to the reference.
+pub(crate) fn diff(course: &Course, name: &str) -> Result<bool, Problem> {
+    say!("{}", difference(course, name)?);
+    Ok(true)
+}
+
+/// What leads from the learner's file to the reference, in colors.
+pub(crate) fn difference(course: &Course, name: &str) -> Result<String, Problem> {
+    let exercise = course.exercise(name)?;
+    let path = exercise.file();
+    let path_text = path.display().to_string();
+    let mine = flaws::look(&course.root.join(&path), &path_text).map_err(|why| {
+        let next = format!("cargo xtask reset {} brings it back", exercise.name);
+        Problem::new(why.trim_end_matches('.'), next)
+    })?;
+    let mine = String::from_utf8_lossy(&mine).replace("\r\n", "\n");
+    let reference = reference(course, name)?;
+    let diff = TextDiff::from_lines(&mine, &reference);
+    let mut lines = vec![
+        format!("{RED}- {path_text}{RED:#}"),
+        format!("{GREEN}+ {}{GREEN:#}", exercise.solution().display()),
+    ];
+    for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
+        lines.push(format!("{DIM}{}{DIM:#}", hunk.header()));
+        lines.extend(hunk.iter_changes().map(|change| {
+            let line = change.value().trim_end_matches('\n');
+            match change.tag() {
+                ChangeTag::Delete => format!("{RED}-{line}{RED:#}"),
+                ChangeTag::Insert => format!("{GREEN}+{line}{GREEN:#}"),
+                ChangeTag::Equal => format!(" {line}"),
+            }
+        }));
+    }
+    Ok(lines.join("\n"))
+}
+
+/// The text of the reference solution.
+pub(crate) fn reference(course: &Course, name: &str) -> Result<String, Problem> {
+    let path = course.exercise(name)?.solution();
+    fs::read_to_string(course.root.join(&path)).map_err(|error| {
+        let next = format!("{error}\ngit restore {} brings it back", path.display());
+        Problem::new(&format!("{} cannot be read", path.display()), next)
+    })
+}

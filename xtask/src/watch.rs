@@ -1,0 +1,280 @@
+//! `cargo xtask watch`: grades at every save, on a screen of its own.
+//!
+//! One thread waits for keys, one for files, one grades; each sends what happens here, where
+//! the state changes and the screen is drawn anew. A save while a check runs ends that
+//! check: the newest text is the one that counts.
+
+mod files;
+mod keys;
+mod screen;
+mod state;
+mod story;
+mod view;
+mod wrap;
+
+pub(crate) use screen::leave as leave_the_screen;
+
+use crate::{
+    course::Course,
+    grade::Graded,
+    message::Problem,
+    process::{Limits, Stop},
+    progress::{self, Progress, Step},
+    status::LIMIT,
+    submission::{self, Settings},
+};
+use files::Files;
+use keys::Wish;
+use screen::Screen;
+use state::State;
+use std::{
+    io::{IsTerminal, stdin, stdout},
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// Where no event tells of a save, as on some network file systems, it is seen this soon.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// An editor may save in several steps; this much silence ends them.
+const SETTLE: Duration = Duration::from_millis(8);
+
+/// Something that happened.
+enum Event {
+    Wish(Wish),
+    Resized,
+    /// Something about a file may have changed.
+    Touched,
+    /// What the grader is at.
+    Progress(u64, String),
+    /// The grader of this number is done with these exercises.
+    Graded(u64, Vec<usize>, Result<Option<Vec<Graded>>, Problem>),
+    /// The story has said a line, or has ended.
+    Story(u64, Option<String>),
+    /// The terminal is gone.
+    Gone,
+}
+
+/// Watches, beginning with the named exercise, until the learner has had enough.
+pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Problem> {
+    let start = name.map(|name| course.exercise(name)).transpose()?;
+    let start =
+        start.and_then(|it| course.exercises().position(|o| o.name == it.name));
+    if course.exercises().next().is_none() {
+        return Err(Problem::new("there is no exercise", "is this the course?"));
+    }
+    if !stdin().is_terminal() || !stdout().is_terminal() {
+        let next = "without one: cargo xtask check";
+        return Err(Problem::new("watch needs a terminal", next));
+    }
+    let (sender, events) = mpsc::channel();
+    let mut files = Files::watch(course, &sender);
+    let screen = Screen::enter().map_err(|error| {
+        Problem::new("the terminal does not do what watch needs", error)
+    })?;
+    keys::listen(&sender);
+    thread::scope(|scope| {
+        let mut watch = Watch {
+            course,
+            sender,
+            scope,
+            state: State::new(course, start),
+            grading: None,
+            story: None,
+            count: 0,
+        };
+        let end = watch.go_on(&screen, &events, &mut files);
+        watch.stop_all();
+        end
+    })
+    .map(|()| true)
+}
+
+struct Watch<'scope, 'env> {
+    course: &'env Course,
+    sender: Sender<Event>,
+    scope: &'scope thread::Scope<'scope, 'env>,
+    state: State<'env>,
+    /// The grader that is at work, by its number.
+    grading: Option<(u64, Stop)>,
+    /// The story that is being told.
+    story: Option<(u64, Stop)>,
+    count: u64,
+}
+
+impl<'env> Watch<'_, 'env> {
+    fn go_on(
+        &mut self,
+        screen: &Screen,
+        events: &Receiver<Event>,
+        files: &mut Files,
+    ) -> Result<(), Problem> {
+        self.grade_next();
+        loop {
+            let (width, height) = screen.size();
+            let drawn = screen.draw(&view::frame(&mut self.state, width, height));
+            if drawn.is_err() {
+                return Ok(());
+            }
+            let event = match events.recv_timeout(LOOK) {
+                Ok(event) => event,
+                Err(RecvTimeoutError::Timeout) => Event::Touched,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            };
+            match event {
+                Event::Gone | Event::Wish(Wish::Quit) => return Ok(()),
+                Event::Touched => {
+                    if self.saved(files) {
+                        // Wait for the last of several steps.
+                        thread::sleep(SETTLE);
+                        self.saved(files);
+                        self.grade_next();
+                    }
+                }
+                Event::Wish(wish) => self.grant(wish),
+                Event::Resized => self.resized(screen),
+                Event::Progress(number, words) => {
+                    if self.is_current(number) {
+                        self.state.progress(words);
+                    }
+                }
+                Event::Graded(number, which, graded) => {
+                    if self.is_current(number) {
+                        self.grading = None;
+                        self.state.graded(&which, graded);
+                        self.grade_next();
+                    }
+                }
+                Event::Story(number, line) => {
+                    if self.story.as_ref().is_some_and(|(it, _)| *it == number) {
+                        self.state.told(line);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Pictures are drawn for a width: one that changes asks for others.
+    fn resized(&mut self, screen: &Screen) {
+        let before = self.state.width();
+        self.state.columns = screen.size().0;
+        if self.state.width() != before && !self.state.is_urgent() {
+            self.state.again(Instant::now());
+            self.grade_next();
+        }
+    }
+
+    /// Whether any exercise has another text than when it was last looked at.
+    fn saved(&mut self, files: &mut Files) -> bool {
+        let changed = files.changed(self.course, self.state.current());
+        for &index in &changed {
+            self.state.saved(index, Instant::now());
+        }
+        if !changed.is_empty() {
+            self.stop_grading();
+            self.stop_story();
+        }
+        !changed.is_empty()
+    }
+
+    fn is_current(&self, number: u64) -> bool {
+        self.grading.as_ref().is_some_and(|(it, _)| *it == number)
+    }
+
+    /// Grades what is most wanted, unless a grader is at work.
+    fn grade_next(&mut self) {
+        if self.grading.is_some() {
+            return;
+        }
+        let which = self.state.to_grade();
+        if which.is_empty() {
+            return;
+        }
+        self.count += 1;
+        let (number, stop) = (self.count, Stop::default());
+        self.grading = Some((number, stop.clone()));
+        let (course, sender) = (self.course, self.sender.clone());
+        let (width, color) = (self.state.width(), screen::has_color());
+        self.scope.spawn(move || {
+            let exercises: Vec<_> = course.exercises().collect();
+            let exercises: Vec<_> = which.iter().map(|it| exercises[*it]).collect();
+            let progress = Told { number, sender: Sender::clone(&sender) };
+            let settings = Settings {
+                limits: Limits { wall: LIMIT },
+                color,
+                width,
+                stop,
+                progress: &progress,
+            };
+            let graded = submission::grade(course, &exercises, &settings);
+            // Nobody listens any more who has quit.
+            let _ = sender.send(Event::Graded(number, which, graded));
+        });
+    }
+
+    fn grant(&mut self, wish: Wish) {
+        match wish {
+            Wish::Run => {
+                self.stop_story();
+                self.count += 1;
+                let stop = Stop::default();
+                self.story = Some((self.count, stop.clone()));
+                self.state.listen();
+                let lesson = self.state.exercise().lesson().to_owned();
+                let (course, sender) = (self.course, self.sender.clone());
+                let number = self.count;
+                self.scope.spawn(move || {
+                    story::tell(course, &lesson, &stop, |line| {
+                        let _ = sender.send(Event::Story(number, line));
+                    });
+                });
+            }
+            Wish::Again => {
+                self.stop_grading();
+                self.state.again(Instant::now());
+            }
+            wish => {
+                self.state.grant(self.course, wish);
+                if !self.state.is_listening() {
+                    self.stop_story();
+                }
+            }
+        }
+        // One that looks at what nobody asks for now gives way.
+        if self.state.is_urgent() && self.state.is_idle_work() {
+            self.stop_grading();
+        }
+        self.grade_next();
+    }
+
+    fn stop_grading(&mut self) {
+        if let Some((_, stop)) = self.grading.take() {
+            stop.now();
+        }
+    }
+
+    fn stop_story(&mut self) {
+        if let Some((_, stop)) = self.story.take() {
+            stop.now();
+        }
+    }
+
+    fn stop_all(&mut self) {
+        self.stop_grading();
+        self.stop_story();
+    }
+}
+
+/// Progress of the grader of this number.
+struct Told {
+    number: u64,
+    sender: Sender<Event>,
+}
+
+impl Progress for Told {
+    fn tell(&self, step: Step<'_>) {
+        let words = progress::words(&step);
+        let _ = self.sender.send(Event::Progress(self.number, words));
+    }
+}

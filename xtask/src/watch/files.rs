@@ -1,0 +1,95 @@
+//! Which exercises have another text than before.
+//!
+//! Events only say that it is time to look: what counts is what the files hold. Where no
+//! events come, looking now and then finds the same, a little later.
+
+use super::Event;
+use crate::{
+    course::{Course, Exercise},
+    lock::blob_id,
+};
+use notify::{
+    EventKind, RecommendedWatcher, RecursiveMode, Watcher,
+    event::{AccessKind, AccessMode},
+};
+use std::{fs, path::Path, sync::mpsc::Sender, time::SystemTime};
+
+/// The texts as they were last seen.
+pub(super) struct Files {
+    seen: Vec<Seen>,
+    /// Sends events as long as it lives; there is none where the system refuses.
+    _watcher: Option<RecommendedWatcher>,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+struct Seen {
+    /// Size and time of change: while they are the same, only the current file is read.
+    about: Option<(u64, Option<SystemTime>)>,
+    text: String,
+}
+
+impl Files {
+    /// Begins to watch; `sender` is told when there may be something new.
+    pub(super) fn watch(course: &Course, sender: &Sender<Event>) -> Self {
+        let sender = sender.clone();
+        let watcher = notify::recommended_watcher(move |event| {
+            if is_news(&event) {
+                // Nobody listens any more who has quit.
+                let _ = sender.send(Event::Touched);
+            }
+        });
+        let mut watcher = watcher.ok();
+        if let Some(watcher) = &mut watcher {
+            let folder = course.root.join("exercises");
+            // Without it we look now and then.
+            let _ = watcher.watch(&folder, RecursiveMode::Recursive);
+        }
+        let seen = course.exercises().map(|it| Seen::look(course, it)).collect();
+        Self { seen, _watcher: watcher }
+    }
+
+    /// The exercises whose text has changed since the last call.
+    pub(super) fn changed(&mut self, course: &Course, current: usize) -> Vec<usize> {
+        let mut changed = Vec::new();
+        for (index, (exercise, seen)) in
+            course.exercises().zip(&mut self.seen).enumerate()
+        {
+            let path = course.root.join(exercise.file());
+            if index != current && about(&path) == seen.about {
+                continue;
+            }
+            let now = Seen::look(course, exercise);
+            if now.text != seen.text {
+                changed.push(index);
+            }
+            *seen = now;
+        }
+        changed
+    }
+}
+
+impl Seen {
+    fn look(course: &Course, exercise: &Exercise) -> Self {
+        let path = course.root.join(exercise.file());
+        let id = |path: &Path| {
+            fs::read(path).map_or_else(|_| String::new(), |it| blob_id(&it))
+        };
+        let check = course.root.join(exercise.check());
+        Self { about: about(&path), text: id(&path) + &id(&check) }
+    }
+}
+
+fn about(path: &Path) -> Option<(u64, Option<SystemTime>)> {
+    let about = fs::metadata(path).ok()?;
+    Some((about.len(), about.modified().ok()))
+}
+
+/// Reading a file, as we and the compiler do, is no news.
+fn is_news(event: &notify::Result<notify::Event>) -> bool {
+    let Ok(event) = event else { return true };
+    match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+        EventKind::Access(_) => false,
+        _ => true,
+    }
+}

@@ -1,0 +1,108 @@
+//! The terminal while we have it: raw, on its second screen; and given back, whatever
+//! happens.
+
+use crossterm::{
+    cursor::{Hide, MoveTo, Show},
+    execute, queue,
+    style::Print,
+    terminal::{
+        BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate,
+        EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+        enable_raw_mode, size,
+    },
+};
+use std::{
+    io::{self, Write, stdout},
+    panic,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+/// Whether the terminal is ours. Whoever draws holds it, so that nobody draws who has
+/// left.
+static OURS: Mutex<bool> = Mutex::new(false);
+
+/// The terminal, ours until this is dropped.
+pub(super) struct Screen;
+
+impl Screen {
+    pub(super) fn enter() -> io::Result<Self> {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            leave();
+            before(panic);
+            // A thread that is gone would leave a screen on which nothing moves.
+            let _nothing_starts = crate::process::end_all();
+            std::process::exit(101);
+        }));
+        let mut ours = ours();
+        enable_raw_mode()?;
+        *ours = true;
+        drop(ours);
+        let entered = execute!(stdout(), EnterAlternateScreen, Hide);
+        entered.inspect_err(|_| leave())?;
+        Ok(Self)
+    }
+
+    /// Columns and rows.
+    pub(super) fn size(&self) -> (usize, usize) {
+        let (width, height) = size().unwrap_or((80, 24));
+        (usize::from(width).max(10), usize::from(height).max(4))
+    }
+
+    /// Draws these lines, one a row, from the top.
+    pub(super) fn draw(&self, lines: &[String]) -> io::Result<()> {
+        let ours = ours();
+        if !*ours {
+            return Ok(());
+        }
+        let mut out = io::BufWriter::new(stdout().lock());
+        queue!(out, BeginSynchronizedUpdate)?;
+        let color = has_color();
+        for (row, line) in (0..).zip(lines) {
+            let plain;
+            let line = match color {
+                true => line,
+                false => {
+                    plain = anstream::adapter::strip_str(line).to_string();
+                    &plain
+                }
+            };
+            // Cleared first, for a full row leaves no room to clear after.
+            queue!(
+                out,
+                MoveTo(0, row),
+                Clear(ClearType::UntilNewLine),
+                Print(line)
+            )?;
+        }
+        queue!(out, Clear(ClearType::FromCursorDown), EndSynchronizedUpdate)?;
+        out.flush()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// Gives the terminal back, if it is ours. Any thread may.
+pub(crate) fn leave() {
+    let mut ours = ours();
+    if *ours {
+        *ours = false;
+        // There is nobody to tell if it fails.
+        let _ =
+            execute!(stdout(), EndSynchronizedUpdate, LeaveAlternateScreen, Show);
+        let _ = disable_raw_mode();
+    }
+}
+
+/// Whether colors are welcome.
+pub(super) fn has_color() -> bool {
+    anstream::AutoStream::choice(&stdout()) != anstream::ColorChoice::Never
+}
+
+fn ours() -> MutexGuard<'static, bool> {
+    OURS.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,300 @@
+//! What is known while we watch, and what is shown of it.
+
+use super::keys::Wish;
+use crate::{
+    course::{Course, Exercise},
+    grade::Graded,
+    hint,
+    message::Problem,
+    solution,
+};
+use std::time::{Duration, Instant};
+
+/// All that the screen shows.
+pub(super) struct State<'a> {
+    pub(super) exercises: Vec<&'a Exercise>,
+    /// What is known of each, in the same order.
+    pub(super) known: Vec<Known>,
+    current: usize,
+    /// Whether anybody has chosen the current one; if not, the first unsolved will be.
+    chosen: bool,
+    pub(super) page: Page,
+    /// The first row of the page that is seen.
+    pub(super) scroll: usize,
+    /// The columns of the screen, when it was last drawn.
+    pub(super) columns: usize,
+    /// What the grader is at, and for which exercises.
+    pub(super) busy: Option<String>,
+    grading: Vec<usize>,
+    /// Why nothing can be graded.
+    pub(super) problem: Option<Problem>,
+    /// When the current one was saved, and how long the verdict took from there.
+    saved: Option<Instant>,
+    pub(super) took: Option<Duration>,
+}
+
+/// What is known of an exercise.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) graded: Option<Graded>,
+    /// Whether its text is newer than that.
+    pub(super) is_old: bool,
+    /// How many levels of its hints were asked for.
+    hints: usize,
+    /// Whether the solution was asked for before it was solved.
+    asked: bool,
+}
+
+/// What is shown between the head and the foot.
+pub(super) enum Page {
+    Verdict,
+    /// A text with a title.
+    Text {
+        title: String,
+        text: String,
+    },
+    /// The story so far, and whether it goes on.
+    Story {
+        lines: Vec<String>,
+        goes_on: bool,
+    },
+    /// The list, with one chosen.
+    List(usize),
+}
+
+impl<'a> State<'a> {
+    pub(super) fn new(course: &'a Course, start: Option<usize>) -> Self {
+        let exercises: Vec<_> = course.exercises().collect();
+        let old = || Known { is_old: true, ..Known::default() };
+        Self {
+            known: exercises.iter().map(|_| old()).collect(),
+            exercises,
+            current: start.unwrap_or_default(),
+            chosen: start.is_some(),
+            page: Page::Verdict,
+            scroll: 0,
+            columns: 80,
+            busy: None,
+            grading: Vec::new(),
+            problem: None,
+            saved: None,
+            took: None,
+        }
+    }
+
+    pub(super) fn current(&self) -> usize {
+        self.current
+    }
+
+    pub(super) fn exercise(&self) -> &'a Exercise {
+        self.exercises[self.current]
+    }
+
+    /// Whether it is decided which exercise is the current one.
+    pub(super) fn is_decided(&self) -> bool {
+        self.chosen
+    }
+
+    pub(super) fn is_solved(&self, index: usize) -> bool {
+        let known = &self.known[index];
+        known.graded.as_ref().is_some_and(|it| it.verdict.is_solved())
+    }
+
+    pub(super) fn solved(&self) -> usize {
+        (0..self.known.len()).filter(|it| self.is_solved(*it)).count()
+    }
+
+    /// The width of pictures and paragraphs in a verdict.
+    pub(super) fn width(&self) -> usize {
+        self.columns.saturating_sub(6).clamp(30, 72)
+    }
+
+    /// What is to be graded now: the current exercise, or else all whose verdict is old.
+    pub(super) fn to_grade(&mut self) -> Vec<usize> {
+        let old: Vec<_> =
+            (0..self.known.len()).filter(|it| self.known[*it].is_old).collect();
+        let which = match self.is_urgent() {
+            true => vec![self.current],
+            false => old,
+        };
+        self.grading.clone_from(&which);
+        self.busy = (!which.is_empty()).then(|| "checking".to_owned());
+        which
+    }
+
+    /// Whether the learner waits for a verdict.
+    pub(super) fn is_urgent(&self) -> bool {
+        self.chosen && self.known[self.current].is_old
+    }
+
+    /// Whether the grader is at work on others.
+    pub(super) fn is_idle_work(&self) -> bool {
+        self.busy.is_some() && !self.grading.contains(&self.current)
+    }
+
+    pub(super) fn progress(&mut self, words: String) {
+        self.busy = Some(words);
+    }
+
+    /// An exercise has a new text: it is what the learner works at.
+    pub(super) fn saved(&mut self, index: usize, now: Instant) {
+        if self.current != index {
+            self.known[self.current].hints = 0;
+        }
+        self.current = index;
+        self.chosen = true;
+        self.again(now);
+    }
+
+    /// The verdict is wanted once more.
+    pub(super) fn again(&mut self, now: Instant) {
+        self.known[self.current].is_old = true;
+        self.problem = None;
+        self.saved = Some(now);
+        self.show(Page::Verdict);
+    }
+
+    pub(super) fn graded(
+        &mut self,
+        which: &[usize],
+        graded: Result<Option<Vec<Graded>>, Problem>,
+    ) {
+        self.busy = None;
+        for index in which {
+            self.known[*index].is_old = false;
+        }
+        match graded {
+            Err(problem) => {
+                self.problem = Some(problem);
+                self.chosen = true;
+            }
+            // Stopped: it will be asked again.
+            Ok(None) => {}
+            Ok(Some(graded)) => {
+                for (index, graded) in which.iter().zip(graded) {
+                    self.known[*index].graded = Some(graded);
+                }
+            }
+        }
+        if which.contains(&self.current) {
+            self.took = self.saved.take().map(|it| it.elapsed());
+            self.scroll = 0;
+        }
+        if !self.chosen {
+            let unsolved = (0..self.known.len()).find(|it| !self.is_solved(*it));
+            self.current = unsolved.unwrap_or_default();
+            self.chosen = true;
+        }
+    }
+
+    /// Hears the story.
+    pub(super) fn listen(&mut self) {
+        self.show(Page::Story { lines: Vec::new(), goes_on: true });
+    }
+
+    pub(super) fn is_listening(&self) -> bool {
+        matches!(self.page, Page::Story { .. })
+    }
+
+    pub(super) fn told(&mut self, line: Option<String>) {
+        if let Page::Story { lines, goes_on } = &mut self.page {
+            match line {
+                Some(line) => {
+                    lines.push(line);
+                    // Follow the end; the view knows where that is.
+                    self.scroll = usize::MAX;
+                }
+                None => *goes_on = false,
+            }
+        }
+    }
+
+    fn show(&mut self, page: Page) {
+        self.page = page;
+        self.scroll = 0;
+    }
+
+    fn go_to(&mut self, index: usize) {
+        self.current = index;
+        self.chosen = true;
+        self.saved = None;
+        self.took = None;
+        self.show(Page::Verdict);
+    }
+
+    pub(super) fn grant(&mut self, course: &Course, wish: Wish) {
+        match (wish, &mut self.page) {
+            (Wish::Up, Page::List(chosen)) => *chosen = chosen.saturating_sub(1),
+            (Wish::Down, Page::List(chosen)) => {
+                *chosen = (*chosen + 1).min(self.exercises.len() - 1);
+            }
+            (Wish::Choose, Page::List(chosen)) => {
+                let chosen = *chosen;
+                self.go_to(chosen);
+            }
+            (Wish::List, Page::List(_)) | (Wish::Back, _) => {
+                self.show(Page::Verdict)
+            }
+            (Wish::List, _) => self.show(Page::List(self.current)),
+            (Wish::Next, _) => {
+                self.go_to((self.current + 1).min(self.exercises.len() - 1));
+            }
+            (Wish::Previous, _) => self.go_to(self.current.saturating_sub(1)),
+            (Wish::Up, _) => self.scroll = self.scroll.saturating_sub(1),
+            (Wish::Down, _) => self.scroll = self.scroll.saturating_add(1),
+            (Wish::PageUp, _) => self.scroll = self.scroll.saturating_sub(10),
+            (Wish::PageDown, _) => self.scroll = self.scroll.saturating_add(10),
+            (Wish::Hint, _) => self.hint(course),
+            (Wish::Solution, _) => self.solution(course),
+            (Wish::Difference, _) => self.difference(course),
+            (Wish::Choose | Wish::Run | Wish::Again | Wish::Quit, _) => {}
+        }
+    }
+
+    fn hint(&mut self, course: &Course) {
+        let exercise = self.exercise();
+        let levels = match hint::levels(course, exercise) {
+            Ok(levels) => levels,
+            Err(problem) => return self.say("hint", problem.text()),
+        };
+        let known = &mut self.known[self.current];
+        // The page that is shown again begins with what was seen before.
+        known.hints = (known.hints + 1).min(levels.len());
+        let shown = levels.iter().take(known.hints).map(|it| it.trim_end());
+        let mut text = shown.collect::<Vec<_>>().join("\n\n");
+        text.push_str(match known.hints < levels.len() {
+            true => "\n\nh: the next level says more",
+            false => "\n\nThat was the last level.",
+        });
+        let title = format!("hint {} of {}", known.hints, levels.len());
+        self.say(&title, text);
+    }
+
+    fn solution(&mut self, course: &Course) {
+        let (exercise, solved) = (self.exercise(), self.is_solved(self.current));
+        let known = &mut self.known[self.current];
+        if !solved && !known.asked {
+            known.asked = true;
+            let text = "It is not solved yet, and finding it yourself is worth more.\n\
+                        s: show it all the same\nh: a hint";
+            return self.say("solution", text.to_owned());
+        }
+        let text = solution::reference(course, &exercise.name);
+        let text = text.unwrap_or_else(|problem| problem.text());
+        self.say(&exercise.solution().display().to_string(), text);
+    }
+
+    fn difference(&mut self, course: &Course) {
+        let exercise = self.exercise();
+        if !self.is_solved(self.current) && !self.known[self.current].asked {
+            return self.solution(course);
+        }
+        let text = solution::difference(course, &exercise.name);
+        let text = text.unwrap_or_else(|problem| problem.text());
+        self.say("from yours to the reference", text);
+    }
+
+    fn say(&mut self, title: &str, text: String) {
+        self.show(Page::Text { title: title.to_owned(), text });
+    }
+}

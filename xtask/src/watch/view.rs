@@ -1,0 +1,236 @@
+//! The screen as lines: a head with where one is, a page, a foot with the keys.
+
+use super::{
+    state::{Page, State},
+    wrap::{cut, rows},
+};
+use crate::{
+    message::{BOLD, DIM, GREEN, RED},
+    show,
+};
+use console::measure_text_width;
+
+/// The rows of a screen of this size; exactly `height`.
+pub(super) fn frame(
+    state: &mut State<'_>,
+    width: usize,
+    height: usize,
+) -> Vec<String> {
+    state.columns = width;
+    let head = head(state, width);
+    let keys = keys(state, width);
+    let room = height.saturating_sub(head.len() + keys.len() + 1);
+    let body = rows(&body(state), width);
+    let last = body.len().saturating_sub(room);
+    // Whoever leafs too far stands at the end.
+    state.scroll = state.scroll.min(last);
+    let below = last - state.scroll;
+
+    let mut lines = head;
+    let seen = body.into_iter().skip(state.scroll).take(room);
+    let blank = lines.len() + room;
+    lines.extend(seen);
+    lines.resize(blank, String::new());
+    lines.push(status(state, below, width));
+    lines.extend(keys);
+    lines.truncate(height);
+    lines
+}
+
+fn head(state: &State<'_>, width: usize) -> Vec<String> {
+    let (solved, all) = (state.solved(), state.exercises.len());
+    let count = format!("{solved} of {all} solved");
+    if !state.is_decided() {
+        return vec![cut(&format!("{BOLD}awaitlings{BOLD:#}"), width), rule(width)];
+    }
+    let exercise = state.exercise();
+    let name = format!(
+        "{BOLD}{} / {}{BOLD:#}   {DIM}{}{DIM:#}",
+        exercise.lesson(),
+        exercise.name,
+        exercise.kind
+    );
+    vec![between(&name, &count, width), lesson(state, width), rule(width)]
+}
+
+/// The lesson's exercises with their marks, and how far the course has come.
+fn lesson(state: &State<'_>, width: usize) -> String {
+    let folder = &state.exercise().folder;
+    let mut parts = Vec::new();
+    for (index, exercise) in state.exercises.iter().enumerate() {
+        if exercise.folder == *folder {
+            let name = &exercise.name;
+            let name = match index == state.current() {
+                true => format!("{BOLD}{name}{BOLD:#}"),
+                false => format!("{DIM}{name}{DIM:#}"),
+            };
+            parts.push(format!("{} {name}", mark(state, index)));
+        }
+    }
+    let parts = parts.join("  ");
+    let all = state.exercises.len().max(1);
+    let full = 12 * state.solved() / all;
+    let bar = format!("{}{DIM}{}{DIM:#}", "█".repeat(full), "░".repeat(12 - full));
+    if measure_text_width(&parts) + 14 > width {
+        return cut(&parts, width);
+    }
+    between(&parts, &bar, width)
+}
+
+fn mark(state: &State<'_>, index: usize) -> String {
+    let known = &state.known[index];
+    match &known.graded {
+        _ if known.is_old => format!("{DIM}…{DIM:#}"),
+        Some(it) if it.verdict.is_solved() => format!("{GREEN}✔{GREEN:#}"),
+        Some(_) => format!("{DIM}·{DIM:#}"),
+        None => " ".to_owned(),
+    }
+}
+
+fn body(state: &State<'_>) -> String {
+    if let (Some(problem), Page::Verdict) = (&state.problem, &state.page) {
+        return format!("{RED}error:{RED:#} {}", problem.text());
+    }
+    match &state.page {
+        Page::Verdict => verdict(state),
+        Page::Text { title, text } => format!("{BOLD}{title}{BOLD:#}\n\n{text}"),
+        Page::Story { lines, goes_on } => {
+            let end = if *goes_on { "" } else { "\n\nThe story has ended." };
+            let page = state.exercise().readme();
+            format!(
+                "{BOLD}the story of {}{BOLD:#}   {DIM}its page: {}{DIM:#}\n\n{}{end}",
+                state.exercise().lesson(),
+                page.display(),
+                lines.join("\n")
+            )
+        }
+        Page::List(chosen) => list(state, *chosen),
+    }
+}
+
+fn verdict(state: &State<'_>) -> String {
+    if !state.is_decided() {
+        return "Looking at what you have solved…\n\n\
+                The first time the exercises are built: some seconds, and only once."
+            .to_owned();
+    }
+    let exercise = state.exercise();
+    let known = &state.known[state.current()];
+    let Some(graded) = &known.graded else {
+        return format!("{DIM}{}{DIM:#}", exercise.file().display());
+    };
+    let mut text = show::verdict_without_name(exercise, graded);
+    if graded.verdict.is_solved() {
+        let next = match state.current() + 1 == state.exercises.len() {
+            false => "n: on to the next one",
+            true => "That was the last one.",
+        };
+        text.push_str(&format!(
+            "\n\n  {next}   s: how the course solves it   d: how yours differs"
+        ));
+    } else {
+        text.push_str("\n\n  Edit and save; h: a hint");
+    }
+    text
+}
+
+fn list(state: &State<'_>, chosen: usize) -> String {
+    let mut text = String::new();
+    let mut folder = "";
+    for (index, exercise) in state.exercises.iter().enumerate() {
+        if exercise.folder != folder {
+            folder = &exercise.folder;
+            text.push_str(&format!("{BOLD}{folder}{BOLD:#}\n"));
+        }
+        let pointer = if index == chosen { "▸" } else { " " };
+        let name = &exercise.name;
+        let name = match index == chosen {
+            true => format!("{BOLD}{name:<22}{BOLD:#}"),
+            false => format!("{name:<22}"),
+        };
+        let mark = mark(state, index);
+        text.push_str(&format!(
+            "{pointer} {mark} {name} {DIM}{}{DIM:#}\n",
+            exercise.kind
+        ));
+    }
+    text
+}
+
+/// What goes on now, on the line between the page and the keys.
+fn status(state: &State<'_>, below: usize, width: usize) -> String {
+    let words = match (&state.busy, state.took) {
+        (Some(_), _) if state.is_idle_work() => " checking the others ".to_owned(),
+        (Some(busy), _) => format!(" {busy} … "),
+        (None, Some(took)) => {
+            format!(" {:.2} s after you saved ", took.as_secs_f64())
+        }
+        (None, None) => String::new(),
+    };
+    let more = match below {
+        0 => String::new(),
+        rows => format!(" ↓ {rows} more "),
+    };
+    let filled = measure_text_width(&words) + measure_text_width(&more) + 4;
+    let line = "─".repeat(width.saturating_sub(filled));
+    let line =
+        format!("{DIM}──{DIM:#}{words}{DIM}{line}{DIM:#}{more}{DIM}──{DIM:#}");
+    cut(&line, width)
+}
+
+fn keys(state: &State<'_>, width: usize) -> Vec<String> {
+    let all: &[(&str, &str)] = match state.page {
+        Page::List(_) => &[
+            ("↑ ↓", "choose"),
+            ("Enter", "go there"),
+            ("Esc", "back"),
+            ("q", "quit"),
+        ],
+        Page::Verdict => &[
+            ("h", "hint"),
+            ("n", "next"),
+            ("p", "previous"),
+            ("l", "list"),
+            ("s", "solution"),
+            ("d", "diff"),
+            ("r", "run the lesson"),
+            ("q", "quit"),
+        ],
+        _ => &[
+            ("Esc", "back"),
+            ("h", "hint"),
+            ("n", "next"),
+            ("l", "list"),
+            ("↑ ↓", "scroll"),
+            ("q", "quit"),
+        ],
+    };
+    let mut lines = vec![String::new()];
+    for (key, what) in all {
+        let part = format!("{BOLD}{key}{BOLD:#} {what}");
+        let line = lines.last_mut().expect("there is a first one");
+        let filled = measure_text_width(line);
+        if filled > 0 && filled + 3 + measure_text_width(&part) > width {
+            lines.push(part);
+        } else {
+            if filled > 0 {
+                line.push_str("   ");
+            }
+            line.push_str(&part);
+        }
+    }
+    lines.iter().map(|it| cut(it, width)).collect()
+}
+
+fn rule(width: usize) -> String {
+    format!("{DIM}{}{DIM:#}", "─".repeat(width))
+}
+
+/// `left` and `right` at the two ends; `left` is cut where they meet.
+fn between(left: &str, right: &str, width: usize) -> String {
+    let room = width.saturating_sub(measure_text_width(right) + 1);
+    let left = cut(left, room);
+    let gap =
+        width.saturating_sub(measure_text_width(&left) + measure_text_width(right));
+    cut(&format!("{left}{}{right}", " ".repeat(gap)), width)
+}

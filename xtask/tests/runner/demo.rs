@@ -1,0 +1,129 @@
+//! A small course to ask the runner about.
+
+use crate::RIGHT;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+/// The learner's file of an exercise, from the course's folder on.
+pub(crate) fn file(exercise: &str) -> String {
+    format!("exercises/01-demo/{exercise}.rs")
+}
+
+/// A course of its own in a folder of its own: one lesson, and these exercises.
+pub(crate) struct Demo(pub(crate) PathBuf);
+
+impl Demo {
+    /// A course in a folder called `name`, with these exercises: a name, and what its
+    /// learner wrote. Each check calls `answer` and wants 42.
+    pub(crate) fn new(name: &str, attempts: &[(&str, &str)]) -> Self {
+        Self::with_checks(name, attempts, &[])
+    }
+
+    /// The same, with more exercises whose checks are these.
+    pub(crate) fn with_checks(
+        name: &str,
+        attempts: &[(&str, &str)],
+        checks: &[(&str, &str)],
+    ) -> Self {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let demo = Self(root);
+        // What a former run left must not help or hinder; what it built may.
+        for part in ["lessons", "exercises", "solutions"] {
+            let _ = fs::remove_dir_all(demo.0.join(part));
+        }
+        demo.write(
+            "Cargo.toml",
+            "[workspace]\nresolver = \"3\"\nmembers = [\"lessons/01-demo\", \"exercises/01-demo\"]",
+        );
+        demo.write("lessons/01-demo/Cargo.toml", &package("demo"));
+        demo.write("lessons/01-demo/src/main.rs", "fn main() {}");
+        let mut manifest = package("demo-exercises");
+        manifest += "autotests = false\n";
+        for (name, _) in attempts.iter().chain(checks) {
+            manifest += &format!(
+                "[[test]]\nname = \"{name}\"\npath = \"tests/{name}.rs\"\n"
+            );
+        }
+        demo.write("exercises/01-demo/Cargo.toml", &manifest);
+        for (name, text) in attempts {
+            demo.write(&file(name), text);
+            let check = format!(
+                "#[path = \"../{name}.rs\"] mod attempt;
+                 #[test] fn is_what_it_is() {{ assert_eq!(1 + 1, 2); }}
+                 #[test] fn answers_42() {{ assert_eq!(attempt::answer(), 42); }}"
+            );
+            demo.write(&format!("exercises/01-demo/tests/{name}.rs"), &check);
+        }
+        for (name, check) in checks {
+            demo.write(&file(name), RIGHT);
+            demo.write(&format!("exercises/01-demo/tests/{name}.rs"), check);
+        }
+        demo
+    }
+
+    pub(crate) fn write(&self, file: &str, text: &str) {
+        let path = self.0.join(file);
+        let folder = path.parent().expect("a file is in a folder");
+        fs::create_dir_all(folder).expect("the target folder can be written");
+        fs::write(path, text).expect("the target folder can be written");
+    }
+
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args(arguments);
+        command.env("CARGO_MANIFEST_DIR", self.0.join("xtask"));
+        command.env_remove("CARGO_TARGET_DIR");
+        command
+    }
+
+    #[cfg(unix)]
+    pub(crate) fn named_pipe(&self) -> PathBuf {
+        let pipe = self.0.join("pipe");
+        // There is one from the last run, or there is none.
+        let _ = fs::remove_file(&pipe);
+        let made = Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.expect("every Unix has mkfifo").success());
+        pipe
+    }
+
+    pub(crate) fn xtask(&self, arguments: &[&str]) -> Said {
+        let output = self.command(arguments).output();
+        Said::of(&output.expect("it was built with its test"))
+    }
+}
+
+/// A manifest's beginning.
+pub(crate) fn package(name: &str) -> String {
+    format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n"
+    )
+}
+
+/// What the runner said.
+pub(crate) struct Said {
+    pub(crate) code: Option<i32>,
+    pub(crate) output: String,
+    pub(crate) errors: String,
+}
+
+impl Said {
+    pub(crate) fn of(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Self {
+            code: output.status.code(),
+            output: text(&output.stdout),
+            errors: text(&output.stderr),
+        }
+    }
+
+    /// The part of the output that is about this exercise.
+    pub(crate) fn about(&self, exercise: &str) -> &str {
+        let start = self.output.find(&format!("demo / {exercise} "));
+        let part = &self.output[start.expect("every exercise has its verdict")..];
+        let end = part.find(['✗', '✔']);
+        &part[..end.unwrap_or(part.len())]
+    }
+}
