@@ -54,7 +54,7 @@ pub(crate) fn build(
         return Ok(Some(HashMap::new()));
     }
     let command = command(workspace, targets);
-    let child = Running::start(command, stop).map_err(no_cargo)?;
+    let child = Running::start(command, stop).map_err(|error| no_cargo(&error))?;
     let Some(child) = child else { return Ok(None) };
     let output = child.output();
     let errors = child.lock().stderr().take();
@@ -102,7 +102,7 @@ fn command(workspace: &Workspace<'_>, targets: &[Target]) -> std::process::Comma
     cargo
 }
 
-fn no_cargo(error: std::io::Error) -> Problem {
+fn no_cargo(error: &std::io::Error) -> Problem {
     let next = format!(
         "{error}\nRust brings it along: https://rustup.rs, then open a new terminal"
     );

@@ -45,11 +45,10 @@ impl Piece {
     }
 
     /// Its bytes, or why it cannot be graded.
-    fn read(&self) -> Result<Vec<u8>, Verdict> {
+    fn read(&self) -> Result<Vec<u8>, String> {
         match &self.source {
             Source::Text(bytes) => Ok(bytes.clone()),
-            Source::File(path) => flaws::look(path, &path.display().to_string())
-                .map_err(|why| Verdict::Unreadable { why }),
+            Source::File(path) => flaws::look(path, &path.display().to_string()),
         }
     }
 }
@@ -66,8 +65,8 @@ pub(crate) fn grade(
     let texts: Vec<_> = pieces
         .iter()
         .map(|piece| match edited(course, &lock, &piece.exercise) {
-            Some(verdict) => Err(verdict),
-            None => piece.read(),
+            Some(verdict) => Err(Box::new(verdict)),
+            None => piece.read().map_err(|why| Verdict::Unreadable { why }.into()),
         })
         .collect();
     let sound: Vec<_> = pieces
@@ -85,7 +84,7 @@ pub(crate) fn grade(
     let Some(graded) = grader.grade(&targets)? else { return Ok(None) };
     let mut graded = graded.into_iter();
     let all = texts.into_iter().map(|text| match text {
-        Err(verdict) => verdict.into(),
+        Err(verdict) => (*verdict).into(),
         Ok(_) => graded.next().expect("there is one for each target"),
     });
     Ok(Some(all.collect()))

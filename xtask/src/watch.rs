@@ -187,7 +187,7 @@ impl<'env> Watch<'_, 'env> {
         if self.grading.is_some() {
             return;
         }
-        let which = self.state.to_grade();
+        let which = self.state.take_work();
         if which.is_empty() {
             return;
         }

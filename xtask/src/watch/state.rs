@@ -110,7 +110,7 @@ impl<'a> State<'a> {
     }
 
     /// What is to be graded now: the current exercise, or else all whose verdict is old.
-    pub(super) fn to_grade(&mut self) -> Vec<usize> {
+    pub(super) fn take_work(&mut self) -> Vec<usize> {
         let old: Vec<_> =
             (0..self.known.len()).filter(|it| self.known[*it].is_old).collect();
         let which = match self.is_urgent() {
@@ -233,7 +233,7 @@ impl<'a> State<'a> {
                 self.go_to(chosen);
             }
             (Wish::List, Page::List(_)) | (Wish::Back, _) => {
-                self.show(Page::Verdict)
+                self.show(Page::Verdict);
             }
             (Wish::List, _) => self.show(Page::List(self.current)),
             (Wish::Next, _) => {

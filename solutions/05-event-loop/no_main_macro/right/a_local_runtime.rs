@@ -1,0 +1,12 @@
+//! A runtime whose type says that it stays on its thread; it comes with timers.
+
+use crate::Program;
+use std::process::ExitCode;
+use tokio::runtime::LocalRuntime;
+
+pub fn start(program: Program) -> ExitCode {
+    let runtime = LocalRuntime::new().expect("the system has room for a runtime");
+    let result = runtime.block_on(program.main());
+    runtime.shutdown_background();
+    if result.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(70) }
+}

@@ -1,0 +1,16 @@
+//! The standard library makes a code of what `main` returns; here we ask it ourselves.
+
+use crate::Program;
+use std::process::{ExitCode, Termination};
+use tokio::runtime::Builder;
+
+pub fn start(program: Program) -> ExitCode {
+    let main = || {
+        Builder::new_current_thread().enable_all().build()?.block_on(run(program))
+    };
+    main().report()
+}
+
+async fn run(program: Program) -> std::io::Result<()> {
+    program.main().await.map_err(std::io::Error::other)
+}

@@ -1,0 +1,16 @@
+//! belief: a-runtime-is-one-thread
+//! One thread was asked for, and here is a method that takes the number.
+
+use crate::Program;
+use std::process::ExitCode;
+use tokio::runtime::Builder;
+
+pub fn start(program: Program) -> ExitCode {
+    let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    let runtime = runtime.expect("the system has room for a runtime");
+    let result = runtime.block_on(program.main());
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}

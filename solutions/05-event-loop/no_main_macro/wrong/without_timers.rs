@@ -1,0 +1,16 @@
+//! belief: timers-come-along
+//! It compiles, and a runtime without timers is no runtime.
+
+use crate::Program;
+use std::process::ExitCode;
+use tokio::runtime::Builder;
+
+pub fn start(program: Program) -> ExitCode {
+    let runtime = Builder::new_current_thread().build();
+    let runtime = runtime.expect("the system has room for a runtime");
+    let result = runtime.block_on(program.main());
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}

@@ -1,0 +1,34 @@
+//! belief: loop-asks-round
+//! Somebody's time is up, and the loop looks who it is.
+
+use {Room::*, Step::*};
+
+pub const TRACE: &[Step] = &[
+    Poll(Attic),
+    Poll(Cellar),
+    Poll(Garden),
+    ParkUntil(1.0),
+    Poll(Attic),
+    Poll(Cellar),
+    Poll(Garden),
+    ParkUntil(1.7),
+    Poll(Attic),
+    Poll(Cellar),
+    Poll(Garden),
+    ParkUntil(2.0),
+    Poll(Attic),
+    Poll(Garden),
+    ParkUntil(2.5),
+    Poll(Garden),
+];
+
+pub enum Step {
+    Poll(Room),
+    ParkUntil(f64),
+}
+
+pub enum Room {
+    Attic,
+    Cellar,
+    Garden,
+}

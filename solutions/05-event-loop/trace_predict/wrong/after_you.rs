@@ -1,0 +1,29 @@
+//! belief: one-thread-one-wait
+//! One thread, so the cellar's turn comes when the attic is awake.
+
+use {Room::*, Step::*};
+
+pub const TRACE: &[Step] = &[
+    Poll(Attic),
+    ParkUntil(2.0),
+    Poll(Attic),
+    Poll(Cellar),
+    ParkUntil(3.0),
+    Poll(Cellar),
+    ParkUntil(3.7),
+    Poll(Cellar),
+    Poll(Garden),
+    ParkUntil(6.2),
+    Poll(Garden),
+];
+
+pub enum Step {
+    Poll(Room),
+    ParkUntil(f64),
+}
+
+pub enum Room {
+    Attic,
+    Cellar,
+    Garden,
+}
