@@ -6,7 +6,7 @@
 //!
 //! Given: `service.fetch(id).await` answers one id. Clones are the same service.
 //! Judged on the virtual clock: the whole takes as long as its slowest answer; all
-//! ids are in flight together, each once; no ids, no answers.
+//! ids are in flight together, be they four or fifty, each once; no ids, no answers.
 //! Taught in lessons/06-gather, "Many at once".
 
 use probe::Service;

@@ -14,12 +14,17 @@ use std::{
 /// after the other.
 ///
 /// ```
-/// # use probe::{Allowed, Violation};
-/// # use std::time::Duration;
+/// use probe::Allowed;
+/// use std::time::Duration;
+///
 /// let allowed = Allowed::of(["a begins", "a ends", "b begins", "b ends"])
 ///     .before("a begins", "a ends")
 ///     .before("b begins", "b ends")
-///     .at("b ends", Duration::from_secs(3));
+///     .at("b ends", Duration::from_secs(1));
+/// let said = ["b begins", "a begins", "b ends", "a ends"];
+/// let trace = (0..).map(|half| half * Duration::from_millis(500)).zip(said);
+/// let trace: Vec<_> = trace.map(|(at, line)| (at, line.to_owned())).collect();
+/// assert_eq!(allowed.violation(&trace), None);
 /// ```
 #[derive(Clone, Debug)]
 pub struct Allowed {

@@ -4,7 +4,6 @@
 use crate::{
     End, Observed,
     observe::{Afterwards, watch},
-    report,
 };
 use std::{
     future::Future,
@@ -21,13 +20,14 @@ const MOST: usize = 1000;
 ///
 /// `make` makes the attempts, all alike and each with whatever it works on of its own.
 /// It is called outside of the runtime, so that a timer must be made in an `async`
-/// block. `judge` looks at each when it is over, together with the number of the suspension
-/// after which it was to be dropped: its output is `None` if it was, and `Some` if it
-/// was done before. That one, or one that is stuck or panicked, is the last.
+/// block. `judge` looks at each when it is over, together with the number of the
+/// suspension after which it was to be dropped: its output is `None` if it was, and
+/// `Some` if it was done before. That one, or one that is stuck or panicked, is the
+/// last.
 ///
 /// Every field of [`Observed`] tells of the time up to the drop. Then tasks that the
-/// attempt spawned have more than a virtual minute to come to their own end, before
-/// `judge` is called.
+/// attempt spawned have a virtual minute to come to their own end, before `judge` is
+/// called.
 ///
 /// # Panics
 ///
@@ -39,9 +39,8 @@ pub fn cancel_sweep<F>(
 where
     F: Future<Output: 'static> + 'static,
 {
-    report::begins();
     for suspension in 1.. {
-        let future = Some(Box::pin(make()));
+        let future = Box::pin(make());
         let attempt = Canceled { future, suspensions_left: suspension };
         let observed = watch(attempt, Afterwards::Settles);
         judge(suspension, &observed);
@@ -60,9 +59,10 @@ where
     unreachable!("it ends with `MOST` at the latest")
 }
 
-/// A future that is dropped when it has been suspended so often.
+/// A future that is given up when it has been suspended so often. The task that it is
+/// drops it as soon as it is ready, within the same poll.
 struct Canceled<F> {
-    future: Option<Pin<Box<F>>>,
+    future: Pin<Box<F>>,
     suspensions_left: usize,
 }
 
@@ -73,15 +73,10 @@ impl<F: Future> Future for Canceled<F> {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<F::Output>> {
-        let future = self.future.as_mut().expect("nobody polls it when it is over");
-        if let Poll::Ready(output) = future.as_mut().poll(context) {
+        if let Poll::Ready(output) = self.future.as_mut().poll(context) {
             return Poll::Ready(Some(output));
         }
         self.suspensions_left -= 1;
-        if self.suspensions_left > 0 {
-            return Poll::Pending;
-        }
-        self.future = None;
-        Poll::Ready(None)
+        if self.suspensions_left == 0 { Poll::Ready(None) } else { Poll::Pending }
     }
 }

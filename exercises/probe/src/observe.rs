@@ -26,6 +26,9 @@ use tracing_subscriber::layer::SubscriberExt;
 /// Nothing in an exercise takes as long as this.
 const DAY: Duration = Duration::from_secs(86_400);
 
+/// Nothing in an exercise takes as long as this to clean up.
+const MINUTE: Duration = Duration::from_secs(60);
+
 /// How an attempt ended, and what was seen of it.
 pub struct Observed<T> {
     /// How it ended.
@@ -49,6 +52,7 @@ pub struct Observed<T> {
     pub record: Record,
     given: Option<String>,
     report: Unwritten,
+    afterwards: Afterwards,
 }
 
 /// How an attempt ended.
@@ -73,7 +77,6 @@ pub fn observe<F>(attempt: F) -> Observed<F::Output>
 where
     F: Future<Output: 'static> + 'static,
 {
-    report::begins();
     watch(attempt, Afterwards::Ends)
 }
 
@@ -83,11 +86,11 @@ where
 pub(crate) enum Afterwards {
     /// They are dropped.
     Ends,
-    /// They have some time to come to their own end.
+    /// They have a virtual minute to come to their own end.
     Settles,
 }
 
-/// The same, but says nothing of its beginning in the report.
+/// The same, and says what becomes of the tasks.
 pub(crate) fn watch<F>(attempt: F, afterwards: Afterwards) -> Observed<F::Output>
 where
     F: Future<Output: 'static> + 'static,
@@ -102,6 +105,7 @@ where
         .build_local(LocalOptions::default())
         .expect("a runtime with a clock and no sockets needs only memory");
     let observing = Observing::begin(runtime.handle().clone());
+    report::begins();
     let observed = runtime.block_on(async {
         let polls = Rc::new(RefCell::new(Polls::default()));
         let (start, begun) = (Instant::now(), std::time::Instant::now());
@@ -128,11 +132,9 @@ where
             left_alive -= 1;
             shorten(&mut record, took);
         }
-        if afterwards == Afterwards::Settles {
-            settle().await;
-        }
-        Observed {
+        let observed = Observed {
             report: Unwritten::new(took, end.word(), &record),
+            afterwards,
             end,
             took,
             wall,
@@ -142,22 +144,15 @@ where
             blocked: thread::blocked(),
             record,
             given: None,
+        };
+        if afterwards == Afterwards::Settles {
+            sleep(MINUTE).await;
         }
+        observed
     });
     drop(observing);
     over::during(|| drop(runtime));
     observed
-}
-
-/// Waits until no task is left, or for a virtual minute or two. The pauses double:
-/// that is few polls, whether a task needs a millisecond or never ends.
-async fn settle() {
-    let tasks = Handle::current().metrics();
-    let mut pause = Duration::from_millis(1);
-    while tasks.num_alive_tasks() > 0 && pause < Duration::from_secs(100) {
-        sleep(pause).await;
-        pause *= 2;
-    }
 }
 
 impl<T> End<T> {
@@ -241,7 +236,13 @@ impl<T> Observed<T> {
     #[track_caller]
     pub fn output<'a>(&self, stuck: impl Into<Option<&'a str>>) -> &T {
         match &self.end {
-            End::Done(output) => output,
+            End::Done(output) => {
+                // One that is kept for good is never dropped. A sweep has its own way.
+                if self.afterwards == Afterwards::Ends {
+                    self.report.write();
+                }
+                output
+            }
             End::Panicked(words) => {
                 let nested = words.starts_with("Cannot start a runtime from within");
                 let belief = nested.then_some("block-on-inside-the-loop");

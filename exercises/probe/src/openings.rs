@@ -114,6 +114,10 @@ impl Notes {
         let name = || self.names[number].clone();
         let events = self.events.iter().filter(|it| it.0 == number);
         let mut until_closed = events.map(|it| it.2);
+        if until_closed.next().is_none() {
+            // It was opened when all was over.
+            return Vec::new();
+        }
         if !until_closed.any(|it| it == What::Closed) {
             return vec![Fault::NeverClosed(name())];
         }

@@ -4,10 +4,11 @@
 //! Lines to it: one object a line, and each line in one write, so that tests on
 //! several threads do not tear each other's apart. The `event` says what an object is:
 //!
-//! - `begins`: an observation or a sweep begins. `test`.
+//! - `begins`: an observation begins. `test`. Observations take turns, and this is
+//!   written when it is its turn: if a check hangs, the last one names its test.
 //! - `observed`: an observation is over. `test`; `given`, in words, or null; `took_ms`
 //!   on the virtual clock; `end`: `done`, `panicked` or `stuck`; `picture` or null. Of
-//!   a sweep only the last one is written, which is the one that is rejected if any is.
+//!   the many of a sweep only the last is written, or the one that is rejected.
 //! - `rejected`: a check rejects. `test`; `measured`, which begins with what was given;
 //!   `belief`, a slug or null; `text`, the rejection as it is printed; `picture` or
 //!   null; `seed` or null.

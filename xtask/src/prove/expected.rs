@@ -10,6 +10,8 @@ pub(crate) enum Expected {
     Unsolved,
     /// Rejected by its check, or refused by the compiler, with this belief named.
     Belief(String),
+    /// Rejected by its check in these words, where no belief stands behind it.
+    Words(String),
     /// Refused by the compiler, with this error code.
     Code(String),
     /// The program ends by itself before its checks do.
@@ -21,6 +23,7 @@ pub(crate) enum Expected {
 /// What the first line of a wrong variant may be.
 pub(crate) const HOW_TO_SAY: &str = "its first line must be one of:
 //! belief: a-slug-of-misconceptions.md
+//! rejected: some words of the message
 //! refused: E0382, or the name of a lint
 //! leaves early
 //! hangs";
@@ -31,6 +34,7 @@ impl Expected {
         let line = text.lines().next()?.strip_prefix("//! ")?.trim();
         match (line, line.split_once(": ")) {
             (_, Some(("belief", slug))) => Some(Self::Belief(slug.to_owned())),
+            (_, Some(("rejected", words))) => Some(Self::Words(words.to_owned())),
             (_, Some(("refused", code))) => Some(Self::Code(code.to_owned())),
             ("leaves early", _) => Some(Self::LeavesEarly),
             ("hangs", _) => Some(Self::Hangs),
@@ -49,6 +53,13 @@ impl Expected {
             }
             (Self::Belief(slug), verdict) => {
                 verdict.beliefs().contains(&slug.as_str())
+            }
+            (Self::Words(words), Verdict::Rejected { failures, .. }) => {
+                // Paragraphs are broken into lines.
+                let flat = |text: &str| {
+                    text.split_whitespace().collect::<Vec<_>>().join(" ")
+                };
+                failures.iter().any(|it| flat(&it.text).contains(words))
             }
             (Self::Code(code), Verdict::Refused { errors, .. }) => {
                 errors.iter().any(|it| it.code.as_ref() == Some(code))
@@ -79,6 +90,7 @@ impl Display for Expected {
             Self::Solved => write!(f, "solved"),
             Self::Unsolved => write!(f, "unsolved"),
             Self::Belief(slug) => write!(f, "rejected: {slug}"),
+            Self::Words(words) => write!(f, "rejected: \"{words}\""),
             Self::Code(code) => write!(f, "refused: {code}"),
             Self::LeavesEarly => write!(f, "leaves early"),
             Self::Hangs => write!(f, "hangs"),

@@ -35,3 +35,21 @@ fn beliefs_and_wrong_variants_name_each_other() {
     }
     assert_none(&faults);
 }
+
+/// The runner knows a belief by them when the compiler refuses a program.
+#[test]
+fn what_beliefs_are_refused_as_is_a_code_and_a_phrase() {
+    let page = read(&root().join("exercises/misconceptions.md"));
+    let lines = page.lines().filter_map(|line| line.strip_prefix("Refused as: "));
+    let kinds: Vec<_> = lines.flat_map(|line| line.split("; ")).collect();
+    assert!(!kinds.is_empty());
+    for kind in kinds {
+        let parts = kind.split_once(" \"").and_then(|(code, phrase)| {
+            Some((code, phrase.strip_suffix('"')?.len()))
+        });
+        assert!(
+            matches!(parts, Some((code, 8..)) if !code.contains(' ')),
+            "misconceptions.md: `{kind}` is no `E0728 \"a phrase of the message\"`"
+        );
+    }
+}

@@ -1,6 +1,6 @@
 //! An attempt that is dropped at each of its suspensions.
 
-use probe::{End, Ledger, Observed, OnLane, cancel_sweep, panic_words};
+use probe::{End, Ledger, Observed, OnLane, cancel_sweep, panic_words, thread};
 use std::{
     cell::{Cell, RefCell},
     future::pending,
@@ -181,6 +181,29 @@ fn one_that_panics_is_the_last() {
 }
 
 #[test]
+fn a_panic_while_it_is_dropped_is_one() {
+    let make = || async {
+        let bomb = Bomb;
+        yield_now().await;
+        std::mem::forget(bomb);
+    };
+    let mut ends = Vec::new();
+    cancel_sweep(make, |_, observed: &Observed<Option<()>>| {
+        ends.push(matches!(&observed.end, End::Panicked(words) if words == "boom"));
+    });
+    assert_eq!(ends, [true]);
+}
+
+/// Goes off when it is dropped.
+struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        panic!("boom");
+    }
+}
+
+#[test]
 fn an_attempt_that_is_never_done_is_given_up() {
     let make = || async {
         loop {
@@ -191,6 +214,21 @@ fn an_attempt_that_is_never_done_is_given_up() {
     let panic = catch_unwind(AssertUnwindSafe(sweep)).expect_err("it gives up");
     let words = panic_words(&*panic).expect("a rejection is a text");
     assert!(words.contains("suspended 1000 times and is not done"), "{words}");
+}
+
+#[test]
+fn what_happens_after_the_drop_is_not_the_attempts() {
+    let make = || async {
+        spawn_local(async {
+            sleep(SECOND).await;
+            thread::sleep(SECOND);
+        });
+        yield_now().await;
+        sleep(3 * SECOND).await;
+    };
+    let mut blocked = Vec::new();
+    cancel_sweep(make, |_, observed| blocked.push(observed.blocked.len()));
+    assert_eq!(blocked, [0, 0, 1]);
 }
 
 #[test]

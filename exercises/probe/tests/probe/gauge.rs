@@ -63,3 +63,12 @@ fn who_leaves_an_empty_gauge_makes_it_no_less() {
     drop(entered);
     assert_eq!(gauge.now(), 0);
 }
+
+#[test]
+fn the_peak_is_not_what_is_there_now() {
+    let gauge = Gauge::new();
+    for n in [2, 7, 3] {
+        gauge.clone().set(n);
+    }
+    assert_eq!((gauge.now(), gauge.peak()), (3, 7));
+}

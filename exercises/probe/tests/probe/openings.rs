@@ -111,6 +111,30 @@ fn a_guard_of_a_task_that_is_left_behind_does_not_close_in_time() {
     assert_eq!(openings.events().len(), 3);
 }
 
+#[test]
+fn what_is_opened_when_all_is_over_is_no_leak() {
+    let openings = Openings::new();
+    let late = Late(openings.clone());
+    let observed = observe(async move {
+        tokio::spawn(async {
+            let _late = late;
+            sleep(SECOND).await;
+        });
+    });
+    observed.output(None);
+    assert_eq!((openings.faults(), openings.events()), (vec![], vec![]));
+}
+
+/// Opens something when it is dropped.
+struct Late(Openings);
+
+impl Drop for Late {
+    fn drop(&mut self) {
+        self.0.open("last words");
+    }
+}
+
+/// Closes when it is dropped.
 struct Guard(Opening);
 
 impl Drop for Guard {

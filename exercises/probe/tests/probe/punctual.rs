@@ -37,6 +37,12 @@ fn who_is_due_while_somebody_else_is_awaited_is_late() {
         poll_once(&mut fetch).await;
         sleep(20 * SECOND).await;
         fetch.await;
+        // One that is less late, and one that is not late at all, change nothing.
+        let mut fetch = pin!(starved.sleep(SECOND));
+        poll_once(&mut fetch).await;
+        sleep(3 * SECOND).await;
+        fetch.await;
+        starved.sleep(SECOND).await;
     });
     observed.output(None);
     assert_eq!(punctual.latest(), 19 * SECOND);

@@ -1,4 +1,4 @@
-//! refused: unused_must_use
+//! belief: calling-starts-it
 //! The error is repaired; what comes next was only a warning in every other program.
 
 use crate::Kitchen;

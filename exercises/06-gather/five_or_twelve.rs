@@ -1,0 +1,24 @@
+//! # Five or twelve                                          predict, 6 minutes
+//!
+//! Three cups, ordered as A, B, C: A takes 4 seconds, B takes 5, C takes 3.
+//! Five programs brew them; they stand at the top of tests/five_or_twelve.rs. Read
+//! them, do not run them, and write down of each how many seconds it takes, and in
+//! which order the three answers stand in the `Vec` that it returns.
+//!
+//! Judged by running the five programs. A wrong guess costs nothing and teaches
+//! most.
+//! Taught in lessons/06-gather, "Many at once".
+
+// TODO: replace each `None` by your guess, as in `Some(7)` and `Some("CBA")`.
+pub const JOIN_ALL: Guess = Guess { seconds: None, answers: None };
+pub const A_VEC: Guess = Guess { seconds: None, answers: None };
+pub const HANDLES: Guess = Guess { seconds: None, answers: None };
+pub const ONE_BY_ONE: Guess = Guess { seconds: None, answers: None };
+pub const JOIN_SET: Guess = Guess { seconds: None, answers: None };
+
+pub struct Guess {
+    /// From the first line to the last.
+    pub seconds: Option<u64>,
+    /// The answers, first one first.
+    pub answers: Option<&'static str>,
+}

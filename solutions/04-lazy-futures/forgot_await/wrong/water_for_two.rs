@@ -1,0 +1,12 @@
+//! belief: ready-can-be-asked-again
+//! One future of water, for the cup and for the pot.
+
+use crate::Kitchen;
+
+pub async fn coffee(kitchen: Kitchen) -> u32 {
+    let water = kitchen.boil_water();
+    water.await;
+    kitchen.grind_beans().await;
+    water.await;
+    kitchen.brew().await
+}

@@ -1,0 +1,38 @@
+//! The second step is left for another poll, and this poll asks for it. That costs a
+//! turn of the loop, and nobody is forgotten.
+
+use crate::Step;
+use std::{
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+pub struct TwoSteps {
+    first: Step,
+    a: Option<u32>,
+    second: Step,
+}
+
+impl TwoSteps {
+    pub fn new(first: Step, second: Step) -> Self {
+        Self { first, a: None, second }
+    }
+}
+
+impl Future for TwoSteps {
+    type Output = u32;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<u32> {
+        let Self { first, a, second } = self.get_mut();
+        match *a {
+            None => {
+                if let Poll::Ready(number) = Pin::new(first).poll(context) {
+                    *a = Some(number);
+                    context.waker().wake_by_ref();
+                }
+                Poll::Pending
+            }
+            Some(a) => Pin::new(second).poll(context).map(|b| a + b),
+        }
+    }
+}

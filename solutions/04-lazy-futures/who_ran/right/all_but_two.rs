@@ -1,0 +1,22 @@
+//! Nothing is the rule; told are the two snippets that poll.
+
+const NOBODY_POLLS: Guess = Guess {
+    called: Some(0),
+    kept: Some(0),
+    dropped: Some(0),
+    awaited: Some(0),
+    joined: Some(0),
+    spawned: Some(0),
+};
+
+pub const LINES: Guess =
+    Guess { awaited: Some(2), joined: Some(2 + 2), ..NOBODY_POLLS };
+
+pub struct Guess {
+    pub called: Option<u64>,
+    pub kept: Option<u64>,
+    pub dropped: Option<u64>,
+    pub awaited: Option<u64>,
+    pub joined: Option<u64>,
+    pub spawned: Option<u64>,
+}

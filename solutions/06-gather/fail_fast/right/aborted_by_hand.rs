@@ -1,0 +1,33 @@
+//! Tasks report through a channel. Before the error is returned, every task is
+//! aborted; one that is done does not mind.
+
+use probe::Service;
+use tokio::sync::mpsc;
+
+pub async fn fetch_or_fail(
+    service: Service,
+    ids: Vec<usize>,
+) -> Result<Vec<String>, String> {
+    let mut slots = vec![String::new(); ids.len()];
+    let (sender, mut reports) = mpsc::unbounded_channel();
+    let mut tasks = Vec::new();
+    for (place, id) in ids.into_iter().enumerate() {
+        let (service, sender) = (service.clone(), sender.clone());
+        tasks.push(tokio::spawn(async move {
+            let report = (place, service.try_fetch(id).await);
+            // Who fails second has no one to tell.
+            let _ = sender.send(report);
+        }));
+    }
+    drop(sender);
+    while let Some((place, answer)) = reports.recv().await {
+        match answer {
+            Ok(answer) => slots[place] = answer,
+            Err(error) => {
+                tasks.iter().for_each(|it| it.abort());
+                return Err(error);
+            }
+        }
+    }
+    Ok(slots)
+}

@@ -1,0 +1,15 @@
+//! belief: awaits-in-sequence
+//! The shortest program that returns at an error and drops nothing half-done.
+
+use probe::Service;
+
+pub async fn fetch_or_fail(
+    service: Service,
+    ids: Vec<usize>,
+) -> Result<Vec<String>, String> {
+    let mut answers = Vec::new();
+    for id in ids {
+        answers.push(service.try_fetch(id).await?);
+    }
+    Ok(answers)
+}

@@ -1,0 +1,14 @@
+//! belief: first-error-by-place
+//! `try_collect` stops at the first error: the first that the stream hands over.
+
+use futures::{StreamExt, TryStreamExt, stream};
+use probe::Service;
+
+pub async fn fetch_or_fail(
+    service: Service,
+    ids: Vec<usize>,
+) -> Result<Vec<String>, String> {
+    let at_once = ids.len().max(1);
+    let fetches = stream::iter(ids).map(|id| service.try_fetch(id));
+    fetches.buffered(at_once).try_collect().await
+}

@@ -1,0 +1,13 @@
+//! belief: join-stops-at-an-error
+//! The types fit, and `?` is what stops at an error.
+
+use futures::future::join_all;
+use probe::Service;
+
+pub async fn fetch_or_fail(
+    service: Service,
+    ids: Vec<usize>,
+) -> Result<Vec<String>, String> {
+    let all = join_all(ids.into_iter().map(|id| service.try_fetch(id))).await;
+    all.into_iter().collect()
+}

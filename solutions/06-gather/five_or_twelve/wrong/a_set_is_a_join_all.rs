@@ -1,0 +1,13 @@
+//! belief: answers-in-my-order
+//! The set was filled in the order A, B, C, and nobody has shuffled it.
+
+pub const JOIN_ALL: Guess = Guess { seconds: Some(5), answers: Some("ABC") };
+pub const A_VEC: Guess = Guess { seconds: Some(12), answers: Some("ABC") };
+pub const HANDLES: Guess = Guess { seconds: Some(5), answers: Some("ABC") };
+pub const ONE_BY_ONE: Guess = Guess { seconds: Some(12), answers: Some("ABC") };
+pub const JOIN_SET: Guess = Guess { seconds: Some(5), answers: Some("ABC") };
+
+pub struct Guess {
+    pub seconds: Option<u64>,
+    pub answers: Option<&'static str>,
+}

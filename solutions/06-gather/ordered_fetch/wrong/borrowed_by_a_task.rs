@@ -1,0 +1,12 @@
+//! belief: a-task-may-borrow
+//! All handles are awaited before the function returns; but the type of a task does not
+//! know that.
+
+use futures::future::join_all;
+use probe::Service;
+
+pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
+    let handles = ids.into_iter().map(|id| tokio::spawn(service.fetch(id)));
+    let answers = join_all(handles.collect::<Vec<_>>()).await;
+    answers.into_iter().map(|it| it.expect("a fetch does not panic")).collect()
+}

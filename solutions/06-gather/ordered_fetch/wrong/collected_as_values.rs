@@ -1,0 +1,13 @@
+//! belief: a-call-is-its-value
+//! The futures are collected where their values were meant.
+
+use probe::Service;
+
+pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
+    let mut answers = Vec::new();
+    for id in ids {
+        let answer: String = service.fetch(id);
+        answers.push(answer);
+    }
+    answers
+}

@@ -1,0 +1,17 @@
+//! An interval names the beats, and each ring waits for its own.
+//!
+//! Its ticks are deadlines, a period apart from the first, which is due at once. How
+//! long a ring took, or how late it was, moves none of them. The tick stands before
+//! the ring, so nothing is waited for after the last.
+
+use crate::Bell;
+use std::time::Duration;
+use tokio::time::interval;
+
+pub async fn metronome(bell: Bell, beats: u32, period: Duration) {
+    let mut beat = interval(period);
+    for _ in 0..beats {
+        beat.tick().await;
+        bell.ring().await;
+    }
+}

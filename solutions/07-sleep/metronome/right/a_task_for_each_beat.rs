@@ -1,0 +1,22 @@
+//! All beats are set at the start, each in a task of its own. Right for ten; a
+//! metronome that never ends could not be built so.
+
+use crate::Bell;
+use std::time::Duration;
+use tokio::{
+    task::JoinSet,
+    time::{Instant, sleep_until},
+};
+
+pub async fn metronome(bell: Bell, beats: u32, period: Duration) {
+    let start = Instant::now();
+    let mut rings = JoinSet::new();
+    for beat in 0..beats {
+        let bell = bell.clone();
+        rings.spawn(async move {
+            sleep_until(start + period * beat).await;
+            bell.ring().await;
+        });
+    }
+    rings.join_all().await;
+}

@@ -1,0 +1,13 @@
+//! Every beat is reckoned from the start: nothing that happens can add up.
+
+use crate::Bell;
+use std::time::Duration;
+use tokio::time::{Instant, sleep_until};
+
+pub async fn metronome(bell: Bell, beats: u32, period: Duration) {
+    let start = Instant::now();
+    for beat in 0..beats {
+        sleep_until(start + period * beat).await;
+        bell.ring().await;
+    }
+}

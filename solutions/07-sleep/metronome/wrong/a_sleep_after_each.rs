@@ -1,0 +1,15 @@
+//! belief: sleep-keeps-the-beat
+//! Ring, wait a period, ring: it reads like the task.
+
+use crate::Bell;
+use std::time::Duration;
+use tokio::time::sleep;
+
+pub async fn metronome(bell: Bell, beats: u32, period: Duration) {
+    for beat in 0..beats {
+        if beat > 0 {
+            sleep(period).await;
+        }
+        bell.ring().await;
+    }
+}

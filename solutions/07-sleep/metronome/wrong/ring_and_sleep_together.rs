@@ -1,0 +1,14 @@
+//! belief: sleep-keeps-the-beat
+//! The sleep runs beside the ring, so the ring costs nothing. The next sleep still
+//! counts from when this one was noticed.
+
+use crate::Bell;
+use std::time::Duration;
+use tokio::{join, time::sleep};
+
+pub async fn metronome(bell: Bell, beats: u32, period: Duration) {
+    for _ in 1..beats {
+        join!(bell.ring(), sleep(period));
+    }
+    bell.ring().await;
+}

@@ -1,0 +1,17 @@
+//! belief: sleep-keeps-the-beat
+//! The ring is timed, and the sleep takes the rest of the period. What the sleep is
+//! late itself, nobody takes off.
+
+use crate::Bell;
+use std::time::Duration;
+use tokio::time::{Instant, sleep};
+
+pub async fn metronome(bell: Bell, beats: u32, period: Duration) {
+    for beat in 1..=beats {
+        let start = Instant::now();
+        bell.ring().await;
+        if beat < beats {
+            sleep(period - start.elapsed()).await;
+        }
+    }
+}

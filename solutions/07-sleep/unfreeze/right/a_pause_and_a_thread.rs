@@ -1,0 +1,13 @@
+//! The pause is awaited here; what follows it is one piece of work, and gets a thread
+//! of its own when the pause is over.
+
+use crate::Disk;
+use std::{thread, time::Duration};
+use tokio::{sync::oneshot, time::sleep};
+
+pub async fn handle(pause: Duration, disk: Disk, name: String) -> u64 {
+    sleep(pause).await;
+    let (sender, digest) = oneshot::channel();
+    thread::spawn(move || sender.send(disk.read_blocking(&name).digest()));
+    digest.await.expect("no step of it panics")
+}
