@@ -4,7 +4,7 @@ use crate::{
     beliefs::{self, Belief},
     build::{self, Built, Target, Workspace},
     message::Problem,
-    process::{self, Limits, Stop},
+    process::{self, Finished, Limits, Stop},
     progress::{Progress, Step},
     report::{self, Place, Report},
     verdict::{self, Verdict},
@@ -109,26 +109,23 @@ impl Grader<'_> {
     }
 
     fn run(&self, program: &Path) -> io::Result<Option<Graded>> {
-        // Listing runs none of the learner's code: only a broken machine hinders it.
-        let mut list = Command::new(program);
-        list.args(["--list", "--format", "terse"]);
-        let listed = process::run(list, &self.limits, &self.stop)?;
-        let tests = verdict::listed(&listed.output.text());
-
         let place = Place::new(&self.reports).ok();
         let begun = Instant::now();
         let run = self.command(program, place.as_ref());
         let run = process::run(run, &self.limits, &self.stop)?;
         let took = begun.elapsed();
         let report = place.map(|it| it.read()).unwrap_or_default();
-        let verdict = verdict::judge(&tests, &run, &report, self.limits.wall);
-        let verdict = match verdict {
+        let limit = self.limits.wall;
+        let verdict = match verdict::judge(&run, &report, limit) {
             Some(Verdict::OutOfMemory) => self.was_it_a_flood(program)?,
+            Some(Verdict::Hangs { tests, state, .. }) if tests.is_empty() => {
+                let tests = self.silent_tests(program, &run)?;
+                Some(Verdict::Hangs { after: limit, tests, state })
+            }
             verdict => verdict,
         };
         Ok(verdict.map(|verdict| {
-            let picture =
-                verdict.is_solved().then(|| picture(&tests, &report)).flatten();
+            let picture = verdict.is_solved().then(|| picture(&report)).flatten();
             Graded { verdict, picture, took }
         }))
     }
@@ -150,13 +147,25 @@ impl Grader<'_> {
         run
     }
 
+    /// The tests of which the run has not said how they ended.
+    fn silent_tests(
+        &self,
+        program: &Path,
+        run: &Finished,
+    ) -> io::Result<Vec<String>> {
+        let mut list = Command::new(program);
+        list.args(["--list", "--format", "terse"]);
+        let listed = process::run(list, &self.limits, &self.stop)?;
+        Ok(verdict::silent(&listed.output.text(), &run.output.text()))
+    }
+
     /// A test's output is held in memory until it ends, so endless printing looks like
     /// endless memory. Run once more without that, it floods at once.
     fn was_it_a_flood(&self, program: &Path) -> io::Result<Option<Verdict>> {
         let mut run = self.command(program, None);
         run.arg("--nocapture");
         let run = process::run(run, &self.limits, &self.stop)?;
-        let again = verdict::judge(&[], &run, &Report::default(), self.limits.wall);
+        let again = verdict::judge(&run, &Report::default(), self.limits.wall);
         Ok(match again {
             None => None,
             Some(Verdict::Floods { first, last }) => {
@@ -170,14 +179,15 @@ impl Grader<'_> {
 const NO_PANIC: &str = "nobody panics while holding it";
 
 /// The first picture of the first test that has one.
-fn picture(tests: &[String], report: &Report) -> Option<String> {
-    tests.iter().find_map(|test| {
-        let mut seen = report.observed.iter().filter(|it| it.test == *test);
-        let observed = seen.find(|it| it.picture.is_some())?;
-        let picture = observed.picture.as_ref()?.trim_end();
-        Some(match &observed.given {
-            Some(given) => format!("{given}\n\n{picture}"),
-            None => picture.to_owned(),
-        })
+fn picture(report: &Report) -> Option<String> {
+    let seen = report.observed.iter().filter(|it| it.picture.is_some());
+    // Tests run side by side; their names are in order.
+    let mut first: Vec<_> = seen.collect();
+    first.sort_by(|a, b| a.test.cmp(&b.test));
+    let observed = first.first()?;
+    let picture = observed.picture.as_ref()?.trim_end();
+    Some(match &observed.given {
+        Some(given) => format!("{given}\n\n{picture}"),
+        None => picture.to_owned(),
     })
 }

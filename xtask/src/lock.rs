@@ -10,6 +10,7 @@ use crate::{
 };
 use sha1_smol::Sha1;
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     fmt::Write,
     fs,
@@ -106,7 +107,7 @@ pub(crate) fn run(course: &Course, verify: bool) -> Result<bool, Problem> {
     let now = Lock::of(course)?.text();
     let path = Lock::path(course);
     if fs::read_to_string(&path)
-        .is_ok_and(|text| unify(text.as_bytes()) == now.as_bytes())
+        .is_ok_and(|text| *unify(text.as_bytes()) == *now.as_bytes())
     {
         say!("exercises/course.lock is up to date");
         return Ok(true);
@@ -135,14 +136,13 @@ pub(crate) fn blob_id(bytes: &[u8]) -> String {
     hash.digest().to_string()
 }
 
-fn unify(bytes: &[u8]) -> Vec<u8> {
-    let mut unified = Vec::with_capacity(bytes.len());
-    for (index, &byte) in bytes.iter().enumerate() {
-        if byte != b'\r' || bytes.get(index + 1) != Some(&b'\n') {
-            unified.push(byte);
-        }
+fn unify(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if !bytes.contains(&b'\r') {
+        return Cow::Borrowed(bytes);
     }
-    unified
+    let is_end = |index: usize| bytes.get(index..index + 2) == Some(b"\r\n");
+    let kept = (0..bytes.len()).filter(|it| !is_end(*it)).map(|it| bytes[it]);
+    Cow::Owned(kept.collect())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! From what a test binary printed and how it ended to a verdict.
 //!
-//! Solved is earned: the binary lists its tests, as many run, each says ok, the summary
-//! comes and says so, and the exit status is 0. A program that leaves early has the last
+//! Solved is earned: the binary says how many tests it has, as many run, each says ok, the
+//! summary comes and says so, and the exit status is 0. A program that leaves early has the last
 //! alone.
 
 use crate::{
@@ -108,11 +108,11 @@ impl Verdict {
     }
 }
 
-/// Judges a run of the binary that has these `tests`.
+/// Judges a run of a test binary.
 ///
-/// A run that was stopped has no verdict.
+/// A run that was stopped has no verdict. Of one that hangs the tests are named if the
+/// probe has told; [`silent`] finds them elsewhere.
 pub(crate) fn judge(
-    tests: &[String],
     run: &Finished,
     report: &Report,
     limit: Duration,
@@ -126,7 +126,11 @@ pub(crate) fn judge(
             return Some(Verdict::Floods { first, last });
         }
         End::OutOfTime { cpu } => {
-            let tests = hanging(tests, &output, report);
+            let begun = report.unfinished.iter();
+            let mut tests: Vec<_> =
+                begun.filter(|it| !is_reported(&output, it)).cloned().collect();
+            tests.sort();
+            tests.dedup();
             let state = state(cpu, limit);
             return Some(Verdict::Hangs { after: limit, tests, state });
         }
@@ -142,25 +146,19 @@ pub(crate) fn judge(
             said: learners_path(&without_noise(&errors)),
         },
         (Some(0), Some(it)) if it.ok && it.failed == 0 => {
-            let said_ok =
-                tests.iter().filter(|test| says(&output, test, "ok")).count();
-            if !tests.is_empty()
-                && it.passed == tests.len()
-                && said_ok == tests.len()
-            {
-                Verdict::Solved { tests: tests.len() }
+            let tests = announced(&output);
+            let said_ok = passed(&output);
+            if tests > 0 && it.passed == tests && said_ok == tests {
+                Verdict::Solved { tests }
             } else {
-                Verdict::NotAllRan {
-                    ran: it.passed.min(said_ok),
-                    tests: tests.len(),
-                }
+                Verdict::NotAllRan { ran: it.passed.min(said_ok), tests }
             }
         }
         // What libtest itself answers when a test has failed.
         (Some(101), Some(it)) if !it.ok => Verdict::Rejected {
             passed: it.passed,
-            tests: tests.len(),
-            failures: failures(tests, &output, report),
+            tests: announced(&output),
+            failures: failures(&output, report),
             aside: learners_path(&without_noise(&errors)),
         },
         (Some(code), _) => Verdict::LeftEarly { code },
@@ -169,16 +167,6 @@ pub(crate) fn judge(
 
 /// Lines of a flood that are shown at each of its ends.
 const EDGE: usize = 3;
-
-/// The tests that hang: those in which an attempt was going on, or, if no attempt was
-/// observed, all that had not reported.
-fn hanging(tests: &[String], output: &str, report: &Report) -> Vec<String> {
-    let silent: Vec<_> =
-        tests.iter().filter(|it| !is_reported(output, it)).cloned().collect();
-    let begun: Vec<_> =
-        silent.iter().filter(|it| report.unfinished.contains(it)).cloned().collect();
-    if begun.is_empty() { silent } else { begun }
-}
 
 /// A tenth of the time is far more than a sleeper needs, and what a spinner gets even
 /// where ten others want the processor.
@@ -200,13 +188,37 @@ fn without_noise(errors: &str) -> String {
     lines.collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
-/// The names in what a test binary lists.
-pub(crate) fn listed(output: &str) -> Vec<String> {
-    output
+/// How many tests the binary has: "running 3 tests" is the first that it says, before any
+/// code of the learner's runs.
+fn announced(output: &str) -> usize {
+    let first = output.lines().find(|it| !it.is_empty()).unwrap_or_default();
+    let words: Vec<_> = first.split(' ').collect();
+    match words[..] {
+        ["running", count, "test" | "tests"] => count.parse().unwrap_or(0),
+        _ => 0,
+    }
+}
+
+/// How many tests have said that they are ok, each counted once.
+fn passed(output: &str) -> usize {
+    let mut names: Vec<_> = output
         .lines()
-        .filter_map(|line| line.strip_suffix(": test"))
-        .map(str::to_owned)
-        .collect()
+        .filter_map(|line| {
+            // A learner's own output may stand before it: it is not always captured.
+            let (_, said) = line.rsplit_once("test ")?;
+            let (name, result) = said.split_once(" ... ")?;
+            matches!(result, "ok" | "ok - should panic").then_some(name)
+        })
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names.len()
+}
+
+/// The tests in what a test binary lists of which `output` does not say how they ended.
+pub(crate) fn silent(list: &str, output: &str) -> Vec<String> {
+    let tests = list.lines().filter_map(|line| line.strip_suffix(": test"));
+    tests.filter(|it| !is_reported(output, it)).map(str::to_owned).collect()
 }
 
 /// libtest's summary: "test result: ok. 3 passed; 0 failed; …".
@@ -247,8 +259,8 @@ fn is_reported(output: &str, test: &str) -> bool {
 
 /// The parts between "---- NAME stdout ----" lines, without libtest's own words.
 ///
-/// They come as their tests end; they are told in the order in which `tests` lists them.
-fn failures(tests: &[String], output: &str, report: &Report) -> Vec<Failure> {
+/// They come as their tests end; they are told in the order of their names, as they run.
+fn failures(output: &str, report: &Report) -> Vec<Failure> {
     let mut failures: Vec<Failure> = Vec::new();
     for line in output.lines() {
         let title = line
@@ -285,7 +297,7 @@ fn failures(tests: &[String], output: &str, report: &Report) -> Vec<Failure> {
             failure.picture.clone_from(&it.picture);
         }
     }
-    failures.sort_by_key(|it| tests.iter().position(|test| *test == it.test));
+    failures.sort_by(|a, b| a.test.cmp(&b.test));
     failures
 }
 
@@ -334,7 +346,7 @@ pub(crate) fn learners_path(text: &str) -> String {
 
 #[cfg(all(test, unix))]
 mod tests {
-    use super::{Verdict, judge, listed};
+    use super::{Verdict, judge, silent};
     use crate::{
         process::{End, Finished},
         report::Report,
@@ -359,9 +371,7 @@ test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
             output: output.into(),
             errors: "".into(),
         };
-        let tests = ["a".to_owned(), "b".to_owned()];
-        let verdict =
-            judge(&tests, &run, &Report::default(), Duration::from_secs(1));
+        let verdict = judge(&run, &Report::default(), Duration::from_secs(1));
         assert_eq!(verdict.as_ref(), Some(expected));
     }
 
@@ -392,7 +402,19 @@ test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
     fn no_test_is_not_solved() {
         let none =
             "\nrunning 0 tests\n\ntest result: ok. 0 passed; 0 failed; 0 ignored\n";
-        check(none, 0, &Verdict::NotAllRan { ran: 0, tests: 2 });
-        assert_eq!(listed("a: test\nb: test\nc: benchmark\n"), ["a", "b"]);
+        check(none, 0, &Verdict::NotAllRan { ran: 0, tests: 0 });
+    }
+
+    #[test]
+    fn a_test_that_says_ok_twice_is_one() {
+        let twice = ALL_OK.replace("test b", "test a");
+        check(&twice, 0, &Verdict::NotAllRan { ran: 1, tests: 2 });
+    }
+
+    #[test]
+    fn silent_is_who_has_not_said_how_it_ended() {
+        let list = "a: test\nb: test\nc: test\nd: benchmark\n";
+        let output = "test a ... ok\ntest b ... FAILED\n";
+        assert_eq!(silent(list, output), ["c"]);
     }
 }

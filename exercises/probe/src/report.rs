@@ -21,6 +21,7 @@ use crate::{picture, rejection::Rejection};
 use serde_json::{Value, json};
 use stage::timeline::Record;
 use std::{
+    cell::Cell,
     env,
     fs::OpenOptions,
     io::{self, Write},
@@ -31,6 +32,11 @@ use std::{
 
 /// The variable that names the file.
 const FILE: &str = "PROBE_REPORT";
+
+thread_local! {
+    /// Whether the test on this thread has a picture in the report.
+    static DRAWN: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Says that an observation begins.
 pub(crate) fn begins() {
@@ -61,13 +67,18 @@ pub(crate) struct Unwritten(Mutex<Option<Value>>);
 impl Unwritten {
     pub(crate) fn new(took: Duration, end: &str, record: &Record) -> Self {
         let line = is_asked_for().then(|| {
+            let picture = match DRAWN.get() {
+                false => picture::draw(record, picture::width() - 2),
+                true => None,
+            };
+            DRAWN.set(DRAWN.get() || picture.is_some());
             json!({
                 "event": "observed",
                 "test": test(),
                 "given": null,
                 "took_ms": took.as_millis() as u64,
                 "end": end,
-                "picture": picture::draw(record, picture::width() - 2),
+                "picture": picture,
             })
         });
         Self(Mutex::new(line))
@@ -89,7 +100,10 @@ impl Unwritten {
 
     /// Sees to it that it is never written.
     pub(crate) fn discard(&self) {
-        self.line().take();
+        let line = self.line().take();
+        if line.is_some_and(|it| !it["picture"].is_null()) {
+            DRAWN.set(false);
+        }
     }
 
     fn line(&self) -> MutexGuard<'_, Option<Value>> {
