@@ -127,7 +127,11 @@ enum Command {
         if_present: bool,
     },
     /// For authors: the whole gate
-    Ci,
+    Ci {
+        /// All but the tests, which have just run
+        #[arg(long)]
+        no_test: bool,
+    },
     /// The runner's own: ends what it leaves behind if it is killed
     #[command(hide = true)]
     Reap,
@@ -183,7 +187,7 @@ fn run_programs(
         Some(Command::Watch { name }) => watch::run(course, name.as_deref()),
         Some(Command::Prove { names }) => prove::run(course, &names),
         Some(Command::Twins { if_present }) => twins::run(course, if_present),
-        Some(Command::Ci) => ci::run(course),
+        Some(Command::Ci { no_test }) => ci::run(course, !no_test),
         _ => status::show(course),
     }
 }

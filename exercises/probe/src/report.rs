@@ -7,8 +7,9 @@
 //! - `begins`: an observation begins. `test`. Observations take turns, and this is
 //!   written when it is its turn: if a check hangs, the last one names its test.
 //! - `observed`: an observation is over. `test`; `given`, in words, or null; `took_ms`
-//!   on the virtual clock; `end`: `done`, `panicked` or `stuck`; `picture` or null. Of
-//!   the many of a sweep only the last is written, or the one that is rejected.
+//!   on the virtual clock; `end`: `done`, `panicked` or `stuck`; `picture` or null: a
+//!   test has one, the first that there is, for drawing takes longer than observing.
+//!   Of the many of a sweep only the last is written, or the one that is rejected.
 //! - `rejected`: a check rejects. `test`; `measured`, which begins with what was given;
 //!   `belief`, a slug or null; `text`, the rejection as it is printed; `picture` or
 //!   null; `seed` or null.
