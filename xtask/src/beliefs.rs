@@ -21,7 +21,7 @@ pub(crate) struct Belief {
 /// All that the compiler can meet; none, if the page cannot be read.
 pub(crate) fn all(course: &Course) -> Vec<Belief> {
     let page = course.root.join("exercises").join("misconceptions.md");
-    let page = fs::read_to_string(page).unwrap_or_default();
+    let page = fs::read_to_string(page).unwrap_or_default().replace("\r\n", "\n");
     page.split("\n## ").skip(1).filter_map(parse).collect()
 }
 

@@ -135,7 +135,7 @@ impl Build<'_> {
                 // The last of them only counts the others.
                 if ours && text.contains("aborting due to") && code.is_none() {
                     self.refuse(test, None);
-                } else if ours && machine_fault(text).is_none() {
+                } else if ours && !is_of_the_machine(said) {
                     let text = learners_path(text.trim_end());
                     self.refuse(test, Some(CompileError { code, text }));
                 } else {
@@ -202,6 +202,15 @@ const FAULTS: [Fault; 3] = [
 
 fn machine_fault(text: &str) -> Option<&'static Fault> {
     FAULTS.iter().find(|fault| text.contains(fault.sign))
+}
+
+/// Whether the compiler or the linker failed, which have neither a code nor a place. The
+/// learner's own lines, which are quoted with a place, may hold any words.
+fn is_of_the_machine(said: &Value) -> bool {
+    let text = |key: &str| said[key].as_str().unwrap_or_default();
+    let quotes = said["spans"].as_array().is_some_and(|it| !it.is_empty());
+    said["code"].is_null()
+        && machine_fault(text(if quotes { "message" } else { "rendered" })).is_some()
 }
 
 /// The end of what was said, where the reason stands.

@@ -72,7 +72,7 @@ fn tell(
         } else {
             say!("\n{}", show::headline(exercise, &graded.verdict));
         }
-        if !graded.verdict.is_solved() {
+        if !graded.verdict.is_solved() && !graded.verdict.is_about_files() {
             say!("\n  next: cargo xtask hint {}", exercise.name);
         }
     }

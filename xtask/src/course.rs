@@ -190,6 +190,10 @@ fn title(file: &Path) -> (String, String) {
 fn first_line(file: &Path) -> io::Result<String> {
     use io::{BufRead, BufReader, Read};
     let mut line = String::new();
+    // A pipe in its place would keep us waiting.
+    if !fs::metadata(file)?.is_file() {
+        return Ok(line);
+    }
     BufReader::new(fs::File::open(file)?.take(200)).read_line(&mut line)?;
     Ok(line)
 }

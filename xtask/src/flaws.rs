@@ -9,17 +9,24 @@ const LARGEST: u64 = 1 << 20;
 /// if it can.
 pub(crate) fn look(path: &Path, name: &str) -> Result<Vec<u8>, String> {
     let about = fs::metadata(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => format!("{name} is missing."),
+        io::ErrorKind::NotFound => match fs::read_link(path) {
+            Ok(to) => format!(
+                "{name} is a link, and there is nothing at {}.",
+                to.display()
+            ),
+            Err(_) => format!("{name} is missing."),
+        },
         _ => format!("{name} cannot be read: {error}."),
     })?;
+    if about.is_dir() {
+        return Err(format!("{name} is a folder, and no file."));
+    }
     if !about.is_file() {
         return Err(format!("{name} is no file."));
     }
     if about.len() > LARGEST {
         let size = about.len() >> 20;
-        return Err(format!(
-            "{name} is larger than {size} MiB: is that the right file?"
-        ));
+        return Err(format!("{name} has {size} MiB: is that the right file?"));
     }
     let bytes = fs::read(path)
         .map_err(|error| format!("{name} cannot be read: {error}."))?;

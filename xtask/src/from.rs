@@ -21,8 +21,8 @@ pub(crate) fn grade<'a>(
 ) -> Result<(Vec<&'a Exercise>, Vec<Graded>), Problem> {
     if !folder.is_dir() {
         let what = format!("{} is no folder", folder.display());
-        let next = "it holds files such as 06-gather/ordered_fetch.rs";
-        return Err(Problem::new(&what, next));
+        let next = course.exercises().next().map(where_it_may_lie);
+        return Err(Problem::new(&what, next.unwrap_or_default()));
     }
     let mut exercises = Vec::new();
     let mut pieces = Vec::new();

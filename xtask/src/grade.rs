@@ -3,11 +3,12 @@
 use crate::{
     beliefs::{self, Belief},
     build::{self, Built, Target, Workspace},
+    course::Exercise,
     message::Problem,
     process::{self, Finished, Limits, Stop},
     progress::{Progress, Step},
     report::{self, Place, Report},
-    verdict::{self, Verdict},
+    verdict::{self, State, Verdict},
 };
 use std::{
     io,
@@ -28,11 +29,20 @@ pub(crate) struct Graded {
     pub(crate) picture: Option<String>,
     /// How long its program ran.
     pub(crate) took: Duration,
+    /// The file that it is about, if it is not the learner's own.
+    pub(crate) from: Option<PathBuf>,
+}
+
+impl Graded {
+    /// The file that it is about.
+    pub(crate) fn file(&self, exercise: &Exercise) -> PathBuf {
+        self.from.clone().unwrap_or_else(|| exercise.file())
+    }
 }
 
 impl From<Verdict> for Graded {
     fn from(verdict: Verdict) -> Self {
-        Self { verdict, picture: None, took: Duration::ZERO }
+        Self { verdict, picture: None, took: Duration::ZERO, from: None }
     }
 }
 
@@ -117,16 +127,19 @@ impl Grader<'_> {
         let report = place.map(|it| it.read()).unwrap_or_default();
         let limit = self.limits.wall;
         let verdict = match verdict::judge(&run, &report, limit) {
-            Some(Verdict::OutOfMemory) => self.was_it_a_flood(program)?,
             Some(Verdict::Hangs { tests, state, .. }) if tests.is_empty() => {
                 let tests = self.silent_tests(program, &run)?;
                 Some(Verdict::Hangs { after: limit, tests, state })
             }
             verdict => verdict,
         };
+        let verdict = match verdict {
+            Some(verdict) => self.unless_a_flood(program, verdict)?,
+            None => None,
+        };
         Ok(verdict.map(|verdict| {
             let picture = verdict.is_solved().then(|| picture(&report)).flatten();
-            Graded { verdict, picture, took }
+            Graded { verdict, picture, took, from: None }
         }))
     }
 
@@ -160,21 +173,33 @@ impl Grader<'_> {
     }
 
     /// A test's output is held in memory until it ends, so endless printing looks like
-    /// endless memory. Run once more without that, it floods at once.
-    fn was_it_a_flood(&self, program: &Path) -> io::Result<Option<Verdict>> {
+    /// endless memory, or on a slow machine like an endless loop. Run once more without
+    /// that, it floods at once.
+    fn unless_a_flood(
+        &self,
+        program: &Path,
+        verdict: Verdict,
+    ) -> io::Result<Option<Verdict>> {
+        let wall = match verdict {
+            Verdict::OutOfMemory => self.limits.wall,
+            Verdict::Hangs { state: State::Spinning | State::Unknown, .. } => {
+                self.limits.wall.min(SECOND_LOOK)
+            }
+            _ => return Ok(Some(verdict)),
+        };
         let mut run = self.command(program, None);
         run.arg("--nocapture");
-        let run = process::run(run, &self.limits, &self.stop)?;
-        let again = verdict::judge(&run, &Report::default(), self.limits.wall);
-        Ok(match again {
-            None => None,
-            Some(Verdict::Floods { first, last }) => {
-                Some(Verdict::Floods { first, last })
-            }
-            Some(_) => Some(Verdict::OutOfMemory),
-        })
+        let run = process::run(run, &Limits { wall }, &self.stop)?;
+        let again = verdict::judge(&run, &Report::default(), wall);
+        Ok(again.map(|again| match again {
+            Verdict::Floods { .. } => again,
+            _ => verdict,
+        }))
     }
 }
+
+/// How long a program that spins may run again. One that prints floods in much less.
+const SECOND_LOOK: Duration = Duration::from_secs(2);
 
 const NO_PANIC: &str = "nobody panics while holding it";
 

@@ -46,5 +46,12 @@ pub(crate) fn levels(
             Problem::new(&format!("{} cannot be read", path.display()), next)
         })?;
     let levels = text.split("\n## ").map(|it| it.trim_start_matches("## "));
-    Ok(levels.filter(|it| !it.trim().is_empty()).map(str::to_owned).collect())
+    let levels: Vec<_> =
+        levels.filter(|it| !it.trim().is_empty()).map(str::to_owned).collect();
+    if levels.is_empty() {
+        let what = format!("{} has no hints", exercise.name);
+        let next = format!("its lesson helps on: {}", exercise.readme().display());
+        return Err(Problem::new(&what, next));
+    }
+    Ok(levels)
 }

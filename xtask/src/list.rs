@@ -10,6 +10,13 @@ use crate::{
 use serde_json::json;
 
 pub(crate) fn show(course: &Course, format: Format) -> Result<bool, Problem> {
+    if format == Format::Junit {
+        let next = "cargo xtask list --format human, or json";
+        return Err(Problem::new(
+            "JUnit's XML has verdicts, and a list has none",
+            next,
+        ));
+    }
     let lock = Lock::read(course)?;
     if format == Format::Json {
         let one = |it: &Exercise| {

@@ -5,6 +5,7 @@
 
 use crate::{
     course::{Course, Exercise},
+    flaws,
     message::Problem,
     say,
 };
@@ -88,7 +89,7 @@ impl Lock {
     /// Whether the learner has not begun with this exercise.
     pub(crate) fn is_untouched(&self, course: &Course, exercise: &Exercise) -> bool {
         let path = exercise.file();
-        let bytes = fs::read(course.root.join(&path));
+        let bytes = flaws::look(&course.root.join(&path), "");
         self.id(&path).is_some()
             && bytes.is_ok_and(|bytes| self.is_pristine(&path, &bytes))
     }

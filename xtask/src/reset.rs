@@ -3,7 +3,7 @@
 
 use crate::{
     course::{Course, Exercise},
-    lock::Lock,
+    lock::{Lock, blob_id},
     message::Problem,
     pristine, say,
 };
@@ -52,9 +52,18 @@ pub(crate) fn restore(
     let given = pristine::text(course, &lock, path)?;
     let place = course.root.join(path);
     let mine = match fs::read(&place) {
-        Ok(mine) if mine == given => return Ok(Restored::AsGiven),
+        // Line ends apart: git writes those of Windows where it is told to.
+        Ok(mine) if blob_id(&mine) == blob_id(&given) => {
+            return Ok(Restored::AsGiven);
+        }
         Ok(mine) => Some(mine),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(_) if place.is_dir() => {
+            let what = format!("{} is a folder", path.display());
+            let name = &exercise.name;
+            let next = format!("move it away, then: cargo xtask reset {name}");
+            return Err(Problem::new(&what, next));
+        }
         Err(error) => return Err(cannot("read", path, &error)),
     };
     let kept = match mine {
@@ -72,7 +81,8 @@ pub(crate) fn restore(
 /// the old file or the new one. Where that cannot be, such as through a link, it is
 /// written in place; what it held has been kept.
 fn write(place: &Path, text: &[u8]) -> io::Result<()> {
-    if place.is_symlink() {
+    // A link to nowhere is replaced: there may be no folder to write to.
+    if place.is_symlink() && place.exists() {
         return fs::write(place, text);
     }
     let beside = place.with_extension("rs.new");

@@ -44,6 +44,26 @@ impl Piece {
         }
     }
 
+    /// Where it lies in the scratch workspace, from that one's folder on.
+    fn place(&self) -> PathBuf {
+        Path::new(&self.exercise.folder).join(self.target().test)
+    }
+
+    /// The same verdict, but about the file that it comes from: nobody knows the copy.
+    fn in_its_own_name(&self, course: &Course, mut graded: Graded) -> Graded {
+        let file = match &self.source {
+            Source::File(path) => {
+                path.strip_prefix(&course.root).unwrap_or(path).to_owned()
+            }
+            Source::Text(_) => self.exercise.file(),
+        };
+        let copy = self.place().join(format!("{}.rs", self.exercise.name));
+        let (copy, name) = (copy.display().to_string(), file.display().to_string());
+        graded.verdict.reword(|text| text.replace(&copy, &name));
+        graded.from = Some(file);
+        graded
+    }
+
     /// Its bytes, or why it cannot be graded.
     fn read(&self) -> Result<Vec<u8>, String> {
         match &self.source {
@@ -83,9 +103,12 @@ pub(crate) fn grade(
     let grader = settings.grader(course, &scratch, Some(&course.target));
     let Some(graded) = grader.grade(&targets)? else { return Ok(None) };
     let mut graded = graded.into_iter();
-    let all = texts.into_iter().map(|text| match text {
-        Err(verdict) => (*verdict).into(),
-        Ok(_) => graded.next().expect("there is one for each target"),
+    let all = pieces.iter().zip(texts).map(|(piece, text)| {
+        let graded = match text {
+            Err(verdict) => (*verdict).into(),
+            Ok(_) => graded.next().expect("there is one for each target"),
+        };
+        piece.in_its_own_name(course, graded)
     });
     Ok(Some(all.collect()))
 }
@@ -108,7 +131,7 @@ fn lay_out(course: &Course, scratch: &Path, pieces: &[Sound<'_>]) -> io::Result<
         let manifest = targets(&manifest, of_one_lesson);
         put(&scratch.join(&folder).join("Cargo.toml"), manifest.as_bytes())?;
         for (piece, text) in of_one_lesson {
-            let place = scratch.join(&folder).join(piece.target().test);
+            let place = scratch.join(piece.place());
             let name = format!("{}.rs", piece.exercise.name);
             put(&place.join(&name), text)?;
             let check = fs::read(package.join("tests").join(&name))?;

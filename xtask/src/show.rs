@@ -28,7 +28,7 @@ fn under(headline: String, exercise: &Exercise, graded: &Graded) -> String {
         parts.extend(graded.picture.as_deref().map(|it| indented(it, "  ")));
         return parts.join("\n\n");
     }
-    let file = exercise.file();
+    let file = graded.file(exercise);
     parts[0] += &format!("\n  {DIM}{}{DIM:#}", file.display());
     let why = explanation(exercise, &graded.verdict);
     parts.extend(why.iter().map(|it| indented(it, "  ")));
@@ -123,6 +123,10 @@ pub(crate) fn explanation(exercise: &Exercise, verdict: &Verdict) -> Vec<String>
                 .to_owned(),
         ],
         Verdict::Hangs { tests, state, .. } => vec![hang(tests, *state)],
+        Verdict::Floods { first, .. } if first.is_empty() => {
+            vec!["Does a loop print without end? It printed nothing but empty lines."
+                .to_owned()]
+        }
         Verdict::Floods { first, last } => {
             let mut lines = first.clone();
             lines.push("… (the rest is not shown)".to_owned());
@@ -142,9 +146,7 @@ pub(crate) fn explanation(exercise: &Exercise, verdict: &Verdict) -> Vec<String>
              --check {name}",
             exercise.check().display()
         )],
-        Verdict::Unreadable { why } => vec![format!(
-            "{why}\nTo bring it back as it was given: cargo xtask reset {name}"
-        )],
+        Verdict::Unreadable { why } => vec![why.clone()],
     }
 }
 

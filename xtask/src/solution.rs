@@ -34,6 +34,9 @@ pub(crate) fn difference(course: &Course, name: &str) -> Result<String, Problem>
     })?;
     let mine = String::from_utf8_lossy(&mine).replace("\r\n", "\n");
     let reference = reference(course, name)?;
+    if mine == reference {
+        return Ok(format!("{path_text} is the reference solution, word for word"));
+    }
     let diff = TextDiff::from_lines(&mine, &reference);
     let mut lines = vec![
         format!("{RED}- {path_text}{RED:#}"),
@@ -56,8 +59,10 @@ pub(crate) fn difference(course: &Course, name: &str) -> Result<String, Problem>
 /// The text of the reference solution.
 pub(crate) fn reference(course: &Course, name: &str) -> Result<String, Problem> {
     let path = course.exercise(name)?.solution();
-    fs::read_to_string(course.root.join(&path)).map_err(|error| {
+    let text = fs::read_to_string(course.root.join(&path)).map_err(|error| {
         let next = format!("{error}\ngit restore {} brings it back", path.display());
         Problem::new(&format!("{} cannot be read", path.display()), next)
-    })
+    })?;
+    // Git writes those line ends on Windows where it is told to.
+    Ok(text.replace("\r\n", "\n"))
 }

@@ -77,7 +77,11 @@ fn flaw(course: &Course, lock: &Lock, exercise: &Exercise) -> Option<Verdict> {
     }
     let path = exercise.file();
     match flaws::look(&course.root.join(&path), &path.to_string_lossy()) {
-        Err(why) => Some(Verdict::Unreadable { why }),
+        Err(why) => {
+            let next = "To bring it back as it was given: cargo xtask reset";
+            let why = format!("{why}\n{next} {}", exercise.name);
+            Some(Verdict::Unreadable { why })
+        }
         Ok(_) => {
             renew(course, exercise);
             None

@@ -77,6 +77,11 @@ impl Verdict {
         matches!(self, Self::Solved { .. })
     }
 
+    /// Whether the files are to be mended first, and not the code.
+    pub(crate) fn is_about_files(&self) -> bool {
+        matches!(self, Self::CheckEdited { .. } | Self::Unreadable { .. })
+    }
+
     /// The name that machines read.
     pub(crate) fn name(&self) -> &'static str {
         match self {
@@ -91,6 +96,25 @@ impl Verdict {
             Self::NotAllRan { .. } => "not-all-ran",
             Self::CheckEdited { .. } => "check-edited",
             Self::Unreadable { .. } => "unreadable",
+        }
+    }
+
+    /// Changes all that the compiler and the program said.
+    pub(crate) fn reword(&mut self, reword: impl Fn(&str) -> String) {
+        let said: Vec<&mut String> = match self {
+            Self::Refused { errors, .. } => {
+                errors.iter_mut().map(|it| &mut it.text).collect()
+            }
+            Self::Rejected { failures, aside, .. } => {
+                let texts = failures.iter_mut();
+                let texts = texts.flat_map(|it| [&mut it.text, &mut it.printed]);
+                texts.chain([aside]).collect()
+            }
+            Self::Died { said, .. } => vec![said],
+            _ => Vec::new(),
+        };
+        for text in said {
+            *text = reword(text);
         }
     }
 
@@ -122,7 +146,7 @@ pub(crate) fn judge(
         End::Stopped => return None,
         End::Flooded => {
             let said = if run.errors.is_flood() { &run.errors } else { &run.output };
-            let (first, last) = said.edges(EDGE);
+            let (first, last) = said.edges(EDGE, |line| !is_libtests(line));
             return Some(Verdict::Floods { first, last });
         }
         End::OutOfTime { cpu } => {
@@ -286,19 +310,38 @@ fn failures(output: &str, report: &Report) -> Vec<Failure> {
         }
     }
     for failure in &mut failures {
-        failure.text = explanation(&failure.text);
+        let said = std::mem::take(&mut failure.text);
         let reported = report.rejected.iter().rfind(|it| it.test == failure.test);
         if let Some(it) = reported {
-            let said = std::mem::take(&mut failure.text);
             failure.text = it.text.trim().to_owned();
-            failure.printed = said.replace(&failure.text, "").trim().to_owned();
+            let printed = explanation(&said).replace(&failure.text, "");
+            failure.printed = printed.trim().to_owned();
             failure.measured = Some(it.measured.clone());
             failure.belief.clone_from(&it.belief);
             failure.picture.clone_from(&it.picture);
+        } else {
+            let (printed, panic) = said.split_at(first_panic(&said));
+            failure.text = explanation(panic);
+            failure.printed = printed.trim().to_owned();
         }
     }
     failures.sort_by(|a, b| a.test.cmp(&b.test));
     failures
+}
+
+/// Where the first panic is told in what a test said; at the start, if none is.
+fn first_panic(said: &str) -> usize {
+    let mut lines = said.split_inclusive('\n').scan(0, |end, line| {
+        *end += line.len();
+        Some((*end - line.len(), line))
+    });
+    lines.find(|(_, line)| panic_place(line).is_some()).map_or(0, |it| it.0)
+}
+
+/// The place in the line that tells of a panic.
+fn panic_place(line: &str) -> Option<&str> {
+    let told = line.strip_prefix("thread '")?.split_once(" panicked at ")?;
+    Some(told.1)
 }
 
 /// What a failed test said, without "thread … panicked at" where the place is our check's
@@ -309,19 +352,22 @@ fn explanation(text: &str) -> String {
         if is_noise(line) {
             continue;
         }
-        let place = line
-            .starts_with("thread '")
-            .then(|| line.split_once(" panicked at "))
-            .flatten();
-        match place {
+        match panic_place(line) {
             None => said.push(line.to_owned()),
-            Some((_, place)) if is_ours(place) => {}
-            Some((_, place)) => {
+            Some(place) if is_ours(place) => {}
+            Some(place) => {
                 said.push(format!("panicked at {}", learners_path(place)));
             }
         }
     }
     said.join("\n").trim().to_owned()
+}
+
+/// Whether libtest says this while all goes well.
+fn is_libtests(line: &str) -> bool {
+    line.is_empty()
+        || line.starts_with("running ") && line.contains(" test")
+        || line.starts_with("test ") && line.ends_with(" ... ok")
 }
 
 fn is_noise(line: &str) -> bool {

@@ -40,25 +40,43 @@ impl Course {
             return Ok(full);
         }
         // A word of the shell or the editor, or a name as the pages write it.
-        let name = name.trim_end_matches(['/', '\\']).replace('-', "_");
+        let word = name.trim_end_matches(['/', '\\']).replace('-', "_");
+        if word.is_empty() {
+            return Err(self.unknown(name));
+        }
         let begun: Vec<_> =
-            self.exercises().filter(|it| it.name.starts_with(&name)).collect();
+            self.exercises().filter(|it| it.name.starts_with(&word)).collect();
         match begun.len() {
-            1 if !name.is_empty() => Ok(begun),
-            2.. if !name.is_empty() => Err(Problem::new(
+            0 => self.lesson_begun_by(&word).ok_or_else(|| self.unknown(name)),
+            1 => Ok(begun),
+            _ => Err(Problem::new(
                 &format!("`{name}` may be one of several exercises"),
                 format!("write more of its name: {}", list(&begun)),
             )),
-            _ => Err(self.unknown(&name)),
+        }
+    }
+
+    /// The exercises of the one lesson whose name begins with this word.
+    fn lesson_begun_by(&self, word: &str) -> Option<Vec<&Exercise>> {
+        let mut lessons = self.lessons.iter().filter(|lesson| {
+            lesson.slug().replace('-', "_").starts_with(word)
+                && !lesson.exercises.is_empty()
+        });
+        match (lessons.next(), lessons.next()) {
+            (Some(lesson), None) => Some(lesson.exercises.iter().collect()),
+            _ => None,
         }
     }
 
     fn unknown(&self, name: &str) -> Problem {
         let all = "cargo xtask list shows all there are";
+        // Of a path, what stands at its end.
+        let word = Path::new(name).file_stem().and_then(|it| it.to_str());
+        let word = word.unwrap_or(name).replace('-', "_");
         let names = self.exercises().map(|it| it.name.as_str());
         let names = names.chain(self.lessons.iter().map(super::Lesson::slug));
         let nearest = names
-            .map(|it| (strsim::jaro_winkler(name, it), it))
+            .map(|it| (likeness(&word, &it.replace('-', "_")), it))
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .filter(|(likeness, _)| *likeness > 0.7);
         let next = match nearest {
@@ -68,6 +86,14 @@ impl Course {
         let what = format!("there is no exercise and no lesson called `{name}`");
         Problem::new(&what, next)
     }
+}
+
+/// From 0 to 1. A word may also be like the beginning of a name, which counts a little
+/// less than being like all of it.
+fn likeness(word: &str, name: &str) -> f64 {
+    let beginning: String = name.chars().take(word.chars().count()).collect();
+    let begun = 0.95 * strsim::jaro_winkler(word, &beginning);
+    strsim::jaro_winkler(word, name).max(begun)
 }
 
 fn list(exercises: &[&Exercise]) -> String {

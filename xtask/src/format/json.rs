@@ -34,7 +34,7 @@ fn one(exercise: &Exercise, graded: &Graded) -> Value {
         |key: &str, value: Value| drop(object.insert(key.to_owned(), value));
     put("exercise", json!(exercise.name));
     put("lesson", json!(exercise.folder));
-    put("file", json!(exercise.file().to_string_lossy().replace('\\', "/")));
+    put("file", json!(graded.file(exercise).to_string_lossy().replace('\\', "/")));
     put("verdict", json!(verdict.name()));
     put("summary", json!(show::summary(verdict)));
     put("beliefs", json!(verdict.beliefs()));

@@ -5,7 +5,7 @@
 //! an `error`.
 
 use super::plain;
-use crate::{course::Exercise, grade::Graded, show, verdict::Verdict};
+use crate::{course::Exercise, grade::Graded, show};
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesText, Event},
@@ -46,7 +46,7 @@ fn write(xml: &mut Writer<Vec<u8>>, cases: &[Case<'_>]) -> io::Result<()> {
 }
 
 fn case(xml: &mut Writer<Vec<u8>>, (exercise, graded): Case<'_>) -> io::Result<()> {
-    let file = exercise.file().to_string_lossy().replace('\\', "/");
+    let file = graded.file(exercise).to_string_lossy().replace('\\', "/");
     let element = xml
         .create_element("testcase")
         .with_attribute(("classname", &*exercise.folder))
@@ -58,7 +58,7 @@ fn case(xml: &mut Writer<Vec<u8>>, (exercise, graded): Case<'_>) -> io::Result<(
         element.write_empty()?;
         return Ok(());
     }
-    let kind = if is_about_files(verdict) { "error" } else { "failure" };
+    let kind = if verdict.is_about_files() { "error" } else { "failure" };
     let why = plain(&show::explanation(exercise, verdict).join("\n\n"));
     element.write_inner_content(|xml| {
         xml.create_element(kind)
@@ -74,7 +74,7 @@ fn counts(cases: &[Case<'_>]) -> [(&'static str, String); 4] {
     let verdicts = || cases.iter().map(|(_, graded)| &graded.verdict);
     let unsolved = verdicts().filter(|it| !it.is_solved());
     let (errors, failures): (Vec<_>, Vec<_>) =
-        unsolved.partition(|it| is_about_files(it));
+        unsolved.partition(|it| it.is_about_files());
     let time = cases.iter().map(|(_, graded)| graded.took).sum();
     [
         ("tests", cases.len().to_string()),
@@ -82,10 +82,6 @@ fn counts(cases: &[Case<'_>]) -> [(&'static str, String); 4] {
         ("errors", errors.len().to_string()),
         ("time", seconds(time)),
     ]
-}
-
-fn is_about_files(verdict: &Verdict) -> bool {
-    matches!(verdict, Verdict::CheckEdited { .. } | Verdict::Unreadable { .. })
 }
 
 fn seconds(duration: Duration) -> String {

@@ -27,14 +27,21 @@ impl Said {
         String::from_utf8_lossy(&self.0).into_owned()
     }
 
-    /// The first and the last lines, each cut to a width that can be read.
-    pub(crate) fn edges(&self, lines: usize) -> (Vec<String>, Vec<String>) {
-        let cut = |line: &str| line.chars().take(100).collect();
+    /// The first and the last of the lines that are `wanted`, each cut to a width that
+    /// can be read.
+    pub(crate) fn edges(
+        &self,
+        lines: usize,
+        wanted: impl Fn(&str) -> bool,
+    ) -> (Vec<String>, Vec<String>) {
         let text = self.text();
-        let first: Vec<_> = text.lines().take(lines).collect();
-        let mut last: Vec<_> = text.lines().skip(first.len()).collect();
-        last = last.split_off(last.len().saturating_sub(lines));
-        (first.into_iter().map(cut).collect(), last.into_iter().map(cut).collect())
+        let wanted: Vec<_> = text.lines().filter(|line| wanted(line)).collect();
+        let (first, rest) = wanted.split_at(wanted.len().min(lines));
+        let last = &rest[rest.len().saturating_sub(lines)..];
+        let cut = |lines: &[&str]| {
+            lines.iter().map(|it| it.chars().take(100).collect()).collect()
+        };
+        (cut(first), cut(last))
     }
 }
 

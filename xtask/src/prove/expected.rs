@@ -1,6 +1,6 @@
 //! How a case must end, and whether a verdict agrees.
 
-use crate::verdict::Verdict;
+use crate::{show, verdict::Verdict};
 use std::fmt::{self, Display};
 
 /// How a case must end.
@@ -80,7 +80,8 @@ fn describe(verdict: &Verdict) -> String {
         Verdict::Refused { errors, .. } => {
             errors.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join("\n\n")
         }
-        other => format!("{other:?}"),
+        Verdict::Unreadable { why } => why.clone(),
+        other => format!("{}: {}", other.name(), show::summary(other)),
     }
 }
 

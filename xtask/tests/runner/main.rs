@@ -1,9 +1,19 @@
 //! The runner from outside: small courses whose exercises go wrong in every way there is,
 //! graded by the real program.
 
+mod course;
 mod demo;
 mod files;
+mod from;
+mod git;
+mod help;
+mod json;
+mod junit;
 mod names;
+mod prove;
+mod refusals;
+mod reset;
+mod schema;
 #[cfg(unix)]
 mod survivors;
 mod verdicts;

@@ -2,17 +2,18 @@
 
 use crate::{
     RIGHT, WRONG,
-    demo::{Demo, package},
+    demo::{Demo, file, package},
 };
+use serde_json::Value;
 
 #[test]
 fn exit_codes_say_solved_unsolved_or_a_wrong_question() {
     let demo = Demo::new("codes", &[("right", RIGHT), ("wrong", WRONG)]);
     for (arguments, code) in [
         (&["check", "right"][..], 0),
-        (&["check", "exercises/01-demo/right.rs"], 0),
         (&["check", "right", "wrong"], 1),
-        (&["check", "nobody"], 2),
+        (&["check", "wrong", "nobody"], 2),
+        (&["check", "right", "--limit", "0"], 2),
         (&["hint", "nobody"], 2),
         (&["chekc"], 2),
         (&["list"], 0),
@@ -37,14 +38,118 @@ fn exit_codes_say_solved_unsolved_or_a_wrong_question() {
 #[test]
 fn alone_it_says_what_is_next() {
     let demo = Demo::new("next", &[("right", RIGHT), ("wrong", WRONG)]);
-    demo.write(
-        "exercises/01-demo/Cargo.toml",
-        &(package("demo-exercises")
-            + "autotests = false\n[[test]]\nname = \"right\"\npath = \"tests/right.rs\"\n"
-            + "[[test]]\nname = \"wrong\"\npath = \"tests/wrong.rs\"\n"),
-    );
     let said = demo.xtask(&[]);
     assert_eq!(said.code, Some(0), "{}", said.errors);
     assert!(said.output.contains("1 of 2 exercises solved"), "{}", said.output);
     assert!(said.output.contains("cargo xtask check wrong"), "{}", said.output);
+}
+
+/// Three exercises in two lessons; one's name is the beginning of another's.
+fn course(name: &str) -> Demo {
+    let names = ["fetch", "fetch_twice", "pause"];
+    let demo = Demo::new(name, &names.map(|it| (it, RIGHT)));
+    demo.write("lessons/02-lazy-futures/Cargo.toml", &package("lazy-futures"));
+    demo.write("lessons/02-lazy-futures/src/main.rs", "fn main() {}");
+    let manifest = package("lazy-exercises")
+        + "autotests = false\n[[test]]\nname = \"poll_me\"\npath = \"tests/poll_me.rs\"\n";
+    demo.write("exercises/02-lazy-futures/Cargo.toml", &manifest);
+    demo.write("exercises/02-lazy-futures/poll_me.rs", RIGHT);
+    demo.write(
+        "exercises/02-lazy-futures/tests/poll_me.rs",
+        "#[path = \"../poll_me.rs\"] mod attempt;
+         #[test] fn answers_42() { assert_eq!(attempt::answer(), 42); }",
+    );
+    demo.write(
+        "Cargo.toml",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"lessons/*\", \"exercises/*\"]",
+    );
+    demo
+}
+
+/// All that `names` mean is in the JSON, and nothing else.
+#[track_caller]
+fn check_meaning(demo: &Demo, names: &[&str], meant: &[&str]) {
+    let arguments: Vec<_> = ["check", "--format", "json"]
+        .into_iter()
+        .chain(names.iter().copied())
+        .collect();
+    let said = demo.xtask(&arguments);
+    assert_eq!(said.code, Some(0), "{names:?}: {}", said.errors);
+    let all: Value = serde_json::from_str(&said.output).expect("it is JSON");
+    let graded = all["exercises"].as_array().into_iter().flatten();
+    let graded: Vec<_> = graded.map(|it| &it["exercise"]).collect();
+    assert_eq!(graded, meant, "{names:?}");
+}
+
+#[test]
+fn an_exercise_or_a_lesson_goes_by_many_names() {
+    let demo = course("many_names");
+    let path = file("fetch_twice");
+    let absolute = demo.0.join(&path);
+    let absolute = absolute.to_str().unwrap();
+    let first = &["fetch", "fetch_twice", "pause"][..];
+    for (name, meant) in [
+        ("fetch", &["fetch"][..]),
+        ("fetch_twice", &["fetch_twice"]),
+        ("fetch-twice", &["fetch_twice"]),
+        ("fetch_twice.rs", &["fetch_twice"]),
+        ("fetch_t", &["fetch_twice"]),
+        ("fetch-t", &["fetch_twice"]),
+        (&path, &["fetch_twice"]),
+        (absolute, &["fetch_twice"]),
+        ("demo", first),
+        ("01", first),
+        ("1", first),
+        ("01-demo", first),
+        ("exercises/01-demo/", first),
+        ("lessons/01-demo", first),
+        ("lazy-futures", &["poll_me"]),
+        ("lazy", &["poll_me"]),
+    ] {
+        check_meaning(&demo, &[name], meant);
+    }
+    // In learning order, and each once.
+    check_meaning(&demo, &["lazy", "fetch", "1"], &[first, &["poll_me"]].concat());
+}
+
+/// What is asked does not say enough, or nothing that there is.
+#[test]
+fn a_name_that_fits_several_or_none_is_answered_with_the_nearest() {
+    let demo = course("odd_names");
+    for (arguments, parts) in [
+        (
+            &["check", "fet"][..],
+            &["`fet` may be one of several exercises", "fetch, fetch_twice"][..],
+        ),
+        (
+            &["hint", "demo"],
+            &["`demo` is a lesson with several", "fetch, fetch_twice, pause"],
+        ),
+        (
+            &["check", "fetch_twcie"],
+            &["called `fetch_twcie`", "Did you mean `fetch_twice`?", "xtask list"],
+        ),
+        (&["check", "puase"], &["called `puase`", "Did you mean `pause`?"]),
+        (
+            &["check", "lazy-futrues"],
+            &["called `lazy-futrues`", "Did you mean `lazy-futures`?"],
+        ),
+        (
+            &["check", "exercises/07-other/fetch.rs"],
+            &["called `exercises/07-other/fetch.rs`", "Did you mean `fetch`?"],
+        ),
+        (&["check", "lazi"], &["called `lazi`", "Did you mean `lazy-futures`?"]),
+        (&["check", "zzz"], &["called `zzz`", "xtask list"]),
+        (&["check", ""], &["called ``", "xtask list"]),
+        (&["check", "07"], &["called `07`", "xtask list"]),
+    ] {
+        let said = demo.xtask(arguments);
+        assert_eq!(said.code, Some(2), "{arguments:?}: {}", said.output);
+        assert!(said.output.is_empty(), "{arguments:?}: {}", said.output);
+        for part in parts {
+            assert!(said.errors.contains(part), "{arguments:?}: {}", said.errors);
+        }
+    }
+    let said = demo.xtask(&["check", "zzz"]);
+    assert!(!said.errors.contains("Did you mean"), "{}", said.errors);
 }

@@ -3,20 +3,60 @@
 use crate::{RIGHT, WRONG, demo::Demo};
 use std::path::Path;
 
-/// An exercise, and what its learner wrote.
-const ATTEMPTS: [(&str, &str); 9] = [
+/// An exercise, and what its learner wrote; what ends by itself, or is ended by a limit
+/// that is none on time.
+const ATTEMPTS: &[(&str, &str)] = &[
     ("right", RIGHT),
     ("wrong", WRONG),
     ("unfinished", "pub fn answer() -> u8 { todo!(\"find it\") }"),
     ("broken", "pub fn answer() -> u8 { \"42\" }"),
     ("leaves", "pub fn answer() -> u8 { std::process::exit(0) }"),
     ("aborts", "pub fn answer() -> u8 { std::process::abort() }"),
-    ("hangs", "pub fn answer() -> u8 { loop { std::thread::park() } }"),
-    ("spins", "pub fn answer() -> u8 { loop { std::hint::spin_loop() } }"),
+    (
+        "overflows",
+        "pub fn answer() -> u8 { down(1) }
+         #[expect(unconditional_recursion, reason = \"that is what it is for\")]
+         fn down(level: u64) -> u8 { std::hint::black_box(down(level + 1)) }",
+    ),
+    #[cfg(target_os = "linux")]
+    (
+        "grows",
+        "pub fn answer() -> u8 { let mut all = Vec::new();
+         loop { all.push(vec![1_u8; 1 << 20]); } }",
+    ),
+    // Elsewhere nothing but time limits what a test holds back.
+    #[cfg(target_os = "linux")]
     (
         "floods",
+        "pub fn answer() -> u8 { for line in 1_u64.. { println!(\"line {line}\"); } 42 }",
+    ),
+    (
+        "thread_floods",
+        "pub fn answer() -> u8 { std::thread::spawn(|| {
+             use std::io::Write;
+             for line in 1_u64.. { writeln!(std::io::stderr(), \"line {line}\").unwrap(); }
+         }).join().unwrap(); 42 }",
+    ),
+    (
+        "blank",
         "pub fn answer() -> u8 { use std::io::Write;
-         loop { let _ = std::io::stdout().write_all(&[b'x'; 4096]); } }",
+         loop { let _ = std::io::stdout().write_all(&[b'\\n'; 4096]); } }",
+    ),
+    (
+        "thread_panics",
+        "pub fn answer() -> u8 {
+             std::thread::spawn(|| panic!(\"lost my way\")).join().map_or(0, |()| 42)
+         }",
+    ),
+    (
+        "talks",
+        "pub fn answer() -> u8 { use std::io::Write; println!(\"I think it is 41\");
+         std::io::stderr().write_all(b\"so do I\\n\").unwrap(); 41 }",
+    ),
+    (
+        "prints_a_lot",
+        "pub fn answer() -> u8 {
+             for line in 1..=2000 { println!(\"line {line}\"); } 41 }",
     ),
 ];
 
@@ -29,8 +69,8 @@ const CHECKS: [(&str, &str); 3] = [
 
 #[test]
 fn every_way_to_go_wrong_has_its_verdict_and_a_reason() {
-    let demo = Demo::with_checks("verdicts", &ATTEMPTS, &CHECKS);
-    let said = demo.xtask(&["check", "--limit", "2"]);
+    let demo = Demo::with_checks("verdicts", ATTEMPTS, &CHECKS);
+    let said = demo.xtask(&["check", "--limit", "600"]);
     assert_eq!(said.code, Some(1), "{}", said.errors);
     let expected = [
         ("right", "2 of 2 checks pass"),
@@ -38,29 +78,87 @@ fn every_way_to_go_wrong_has_its_verdict_and_a_reason() {
         ("unfinished", "not yet implemented: find it"),
         ("broken", "does not compile"),
         ("leaves", "left before its checks had ended"),
+        ("leaves", "exit code 0"),
+        ("leaves", "end the process?"),
         ("aborts", "died"),
-        ("hangs", "hangs: stopped after 2 s"),
-        ("spins", "hangs: stopped after 2 s"),
-        ("floods", "floods"),
+        ("overflows", "died"),
+        ("thread_floods", "floods"),
+        ("thread_floods", "\n  line 1\n  line 2\n"),
+        ("thread_floods", "… (the rest is not shown)\n  line "),
+        ("blank", "It printed nothing but empty lines."),
+        ("thread_panics", "1 of 2 checks pass"),
+        ("thread_panics", "lost my way"),
+        ("talks", "  It printed:\n      I think it is 41\n"),
+        ("prints_a_lot", "    assertion `left == right` failed"),
+        ("prints_a_lot", "      line 12\n      … (1988 more lines)\n"),
+        ("talks", "so do I"),
         ("empty", "only 0 of 0 checks ran"),
         ("ignored", "only 1 of 2 checks ran"),
         ("quiet", "1 of 1 checks pass"),
     ];
     for (exercise, phrase) in expected {
         let part = said.about(exercise);
-        assert!(part.contains(phrase), "{exercise}: {part}");
+        assert!(part.contains(phrase), "{exercise}: {phrase}: {part}");
     }
-    assert!(said.output.contains("2 of 12 solved"), "{}", said.output);
-    // The test that hangs is named; the one beside it has long ended.
-    assert!(said.about("hangs").contains("answers_42"));
-    assert!(!said.about("hangs").contains("is_what_it_is"));
+    let all = ATTEMPTS.len() + CHECKS.len();
+    let count = format!("2 of {all} solved");
+    assert!(said.output.contains(&count), "{}", said.output);
     // A place in the learner's file is shown, as they know the file; one in the check
     // is not.
-    let place = Path::new("exercises").join("01-demo").join("unfinished.rs");
-    let place = place.to_string_lossy().replace("exercises", "");
-    assert!(
-        said.about("unfinished").contains(place.trim_start_matches(['/', '\\']))
-    );
+    for exercise in ["unfinished", "thread_panics"] {
+        let place = Path::new("01-demo").join(format!("{exercise}.rs:"));
+        let place = place.to_string_lossy().into_owned();
+        let part = said.about(exercise);
+        assert!(part.contains("panicked at exercises"), "{part}");
+        assert!(part.contains(&place), "{part}");
+    }
     assert!(!said.about("wrong").contains("panicked at"), "{}", said.about("wrong"));
     assert!(!said.about("broken").contains(".."), "{}", said.about("broken"));
+    #[cfg(unix)]
+    assert!(said.about("overflows").contains("used up its stack"));
+    #[cfg(target_os = "linux")]
+    for (exercise, phrase) in [
+        ("grows", "wanted more than 1024 MiB of memory"),
+        ("floods", "floods"),
+        ("floods", "\n  line 1\n  line 2\n"),
+        ("floods", "… (the rest is not shown)\n  line "),
+    ] {
+        let part = said.about(exercise);
+        assert!(part.contains(phrase), "{exercise}: {phrase}: {part}");
+    }
+}
+
+#[test]
+fn what_does_not_end_is_stopped_and_told_asleep_from_spinning() {
+    let attempts = [
+        ("hangs", "pub fn answer() -> u8 { loop { std::thread::park() } }"),
+        ("spins", "pub fn answer() -> u8 { loop { std::hint::spin_loop() } }"),
+        // So slow that it does not fill the memory in time; it floods all the same.
+        (
+            "prints",
+            "pub fn answer() -> u8 { loop {
+                 println!(\"{}\", \"again \".repeat(1000));
+                 let begun = std::time::Instant::now();
+                 while begun.elapsed().as_micros() < 100 {}
+             } }",
+        ),
+    ];
+    let demo = Demo::new("endless", &attempts);
+    let said = demo.xtask(&["check", "--limit", "1"]);
+    assert_eq!(said.code, Some(1), "{}", said.errors);
+    for exercise in ["hangs", "spins"] {
+        let part = said.about(exercise);
+        assert!(part.contains("hangs: stopped after 1 s"), "{part}");
+        // The test that hangs is named; the one beside it has long ended.
+        assert!(part.contains("answers_42 did not come to its end"), "{part}");
+        assert!(!part.contains("is_what_it_is"), "{part}");
+    }
+    let part = said.about("prints");
+    assert!(part.contains("floods: stopped"), "{part}");
+    assert!(part.contains("again again"), "{part}");
+    #[cfg(target_os = "linux")]
+    {
+        assert!(said.about("hangs").contains("It slept"), "{}", said.output);
+        assert!(said.about("spins").contains("it spins"), "{}", said.output);
+    }
 }

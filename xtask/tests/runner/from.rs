@@ -1,0 +1,108 @@
+//! `check --from DIR`: the files of somebody else, in the place of one's own.
+
+use crate::{
+    RIGHT, WRONG,
+    demo::{Demo, file},
+};
+use std::fs;
+
+/// In the three layouts in which a folder may come; one is right, and the two others go
+/// wrong each in its way. The learner's own are the opposite, and one is no text at all.
+#[test]
+fn files_from_elsewhere_are_graded_and_ones_own_stay_as_they_are() {
+    let names = ["first", "second", "third", "fourth"];
+    let mine = [WRONG, RIGHT, RIGHT, RIGHT];
+    let demo = Demo::new(
+        "from",
+        &std::array::from_fn::<_, 4, _>(|at| (names[at], mine[at])),
+    );
+    fs::write(demo.0.join(file("first")), b"gr\xfc\xdfe").unwrap();
+    demo.write("theirs/01-demo/first.rs", RIGHT);
+    demo.write(
+        "theirs/exercises/01-demo/second.rs",
+        "pub fn answer() -> u8 { \"\" }",
+    );
+    demo.write("theirs/third.rs", WRONG);
+    demo.write("theirs/fourth/notes.txt", "nothing to grade");
+    let theirs = demo.0.join("theirs");
+    let theirs = theirs.to_str().unwrap();
+
+    let said = demo.xtask(&["check", "--from", theirs]);
+    assert_eq!(said.code, Some(1), "{}", said.errors);
+    assert!(said.about("first").contains("2 of 2 checks pass"), "{}", said.output);
+    assert!(said.about("second").contains("does not compile"), "{}", said.output);
+    assert!(said.about("third").contains("1 of 2 checks pass"), "{}", said.output);
+    assert!(said.output.contains("1 of 3 solved"), "{}", said.output);
+    // What is told is theirs, and so is its place.
+    for (name, place) in [
+        ("second", "theirs/exercises/01-demo/second.rs"),
+        ("third", "theirs/third.rs"),
+    ] {
+        let part = said.about(name).replace('\\', "/");
+        assert!(part.contains(place), "{part}");
+        assert!(!part.contains("__from"), "{part}");
+    }
+
+    let arguments = ["check", "third", "--from", theirs, "--format"];
+    for format in ["json", "junit"] {
+        let said = demo.xtask(&[&arguments[..], &[format]].concat());
+        assert_eq!(said.code, Some(1), "{}{}", said.output, said.errors);
+        assert!(said.output.contains("theirs/third.rs\""), "{}", said.output);
+    }
+
+    let said = demo.xtask(&["check", "first", "--from", theirs]);
+    assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+    // The same folder, with something new in it.
+    demo.write("theirs/01-demo/first.rs", WRONG);
+    let said = demo.xtask(&["check", "first", "--from", theirs]);
+    assert_eq!(said.code, Some(1), "{}{}", said.output, said.errors);
+    demo.write("theirs/01-demo/first.rs", "");
+    let said = demo.xtask(&["check", "first", "--from", theirs]);
+    assert_eq!(said.code, Some(1), "{}{}", said.output, said.errors);
+    assert!(said.about("first").contains("is empty"), "{}", said.output);
+    assert!(!said.about("first").contains("reset"), "{}", said.output);
+
+    assert_eq!(fs::read(demo.0.join(file("first"))).unwrap(), b"gr\xfc\xdfe");
+    for name in &names[1..] {
+        assert_eq!(fs::read_to_string(demo.0.join(file(name))).unwrap(), RIGHT);
+    }
+    let said = demo.xtask(&["check", "second", "third", "fourth"]);
+    assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+}
+
+#[test]
+fn a_folder_without_what_is_asked_for_is_a_wrong_question() {
+    let demo = Demo::new("from_nothing", &[("first", RIGHT), ("second", RIGHT)]);
+    demo.write("theirs/first.rs", RIGHT);
+    demo.write("others/notes.txt", "nothing to grade");
+    let folder = |name: &str| demo.0.join(name).to_str().unwrap().to_owned();
+    let places = "01-demo/second.rs, or exercises/01-demo/second.rs, or second.rs";
+    for (arguments, parts) in [
+        (
+            vec!["--from".to_owned(), folder("nowhere")],
+            ["nowhere is no folder", "01-demo/first.rs"],
+        ),
+        (
+            vec!["--from".to_owned(), folder("theirs/first.rs")],
+            ["first.rs is no folder", ""],
+        ),
+        (
+            vec!["--from".to_owned(), folder("others")],
+            ["others holds no exercise", "or first.rs"],
+        ),
+        (
+            vec!["second".to_owned(), "--from".to_owned(), folder("theirs")],
+            ["theirs has no second.rs", places],
+        ),
+        (vec!["--from".to_owned()], ["a value is required", ""]),
+    ] {
+        let mut all = vec!["check"];
+        all.extend(arguments.iter().map(String::as_str));
+        let said = demo.xtask(&all);
+        assert_eq!(said.code, Some(2), "{all:?}: {}", said.output);
+        for part in parts {
+            let errors = said.errors.replace('\\', "/");
+            assert!(errors.contains(part), "{all:?}: {errors}");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! `prove`: the grader graded. Each way in which an exercise can be unproved is named.
+
+use crate::{
+    RIGHT,
+    demo::{Demo, file},
+};
+
+const UNTOUCHED: &str =
+    "//! # The task   build, 10 minutes\npub fn answer() -> u8 { todo!() }";
+
+/// A check that knows one belief, and reports it as the probe does.
+const CHECK: &str = r##"
+    #[path = "../task.rs"] mod attempt;
+    #[test] fn answers_42() {
+        let answer = attempt::answer();
+        if answer == 41 {
+            let place = std::env::var_os("PROBE_REPORT").unwrap();
+            std::fs::write(place, r#"{"event":"rejected","test":"answers_42",
+                "measured":"41","belief":"off-by-one","text":"41"}"#.replace('\n', "")).unwrap();
+        }
+        assert_eq!(answer, 42);
+    }"##;
+
+/// A course whose exercise is proved: with this name, and these files over it.
+fn course(name: &str, files: &[(&str, &str)]) -> Demo {
+    let demo = Demo::with_checks(name, &[], &[("task", CHECK)]);
+    demo.write(&file("task"), UNTOUCHED);
+    demo.write("solutions/01-demo/task.rs", RIGHT);
+    for (name, text) in [
+        ("right/sum.rs", "pub fn answer() -> u8 { 40 + 2 }"),
+        ("wrong/less.rs", "//! belief: off-by-one\npub fn answer() -> u8 { 41 }"),
+        ("wrong/text.rs", "//! refused: E0308\npub fn answer() -> u8 { \"\" }"),
+        (
+            "wrong/leaves.rs",
+            "//! leaves early\npub fn answer() -> u8 { std::process::exit(0) }",
+        ),
+    ] {
+        demo.write(&format!("solutions/01-demo/task/{name}"), text);
+    }
+    for (name, text) in files {
+        demo.write(name, text);
+    }
+    demo
+}
+
+#[test]
+fn a_proved_exercise_is_told_with_its_variants_and_beliefs() {
+    let demo = course("proved", &[]);
+    for arguments in [&["prove"][..], &["prove", "task"], &["prove", "demo"]] {
+        let said = demo.xtask(arguments);
+        assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+        assert!(said.output.contains("✔ demo / task"), "{}", said.output);
+        assert!(said.output.contains("1 right, 3 wrong"), "{}", said.output);
+        assert!(said.output.contains("off-by-one"), "{}", said.output);
+        assert!(said.output.ends_with("\n6 passed, 0 failed\n"), "{}", said.output);
+    }
+    // With a lock, what was given is not what the learner has made of it.
+    assert_eq!(demo.xtask(&["lock"]).code, Some(0));
+    assert_eq!(demo.xtask(&["prove"]).code, Some(0));
+}
+
+#[test]
+fn what_is_not_as_it_must_be_is_named_with_what_it_is() {
+    let demo = course(
+        "unproved",
+        &[
+            (
+                &file("task"),
+                "//! # The task   build, 10 minutes\npub fn answer() -> u8 { 42 }",
+            ),
+            ("solutions/01-demo/task.rs", "pub fn answer() -> u8 { 40 }"),
+            (
+                "solutions/01-demo/task/right/sum.rs",
+                "pub fn answer() -> u8 { 40 + 1 }",
+            ),
+            (
+                "solutions/01-demo/task/wrong/passes.rs",
+                "//! belief: off-by-one\npub fn answer() -> u8 { 42 }",
+            ),
+            (
+                "solutions/01-demo/task/wrong/other.rs",
+                "//! belief: some-other\npub fn answer() -> u8 { 41 }",
+            ),
+            (
+                "solutions/01-demo/task/wrong/code.rs",
+                "//! refused: E0999\npub fn answer() -> u8 { \"\" }",
+            ),
+            (
+                "solutions/01-demo/task/wrong/stays.rs",
+                "//! leaves early\npub fn answer() -> u8 { 40 }",
+            ),
+            (
+                "solutions/01-demo/task/wrong/ends.rs",
+                "//! hangs\npub fn answer() -> u8 { 40 }",
+            ),
+        ],
+    );
+    let said = demo.xtask(&["prove"]);
+    assert_eq!(said.code, Some(1), "{}{}", said.output, said.errors);
+    let output = said.output.replace('\\', "/");
+    assert!(output.contains("✗ demo / task"), "{output}");
+    for fault in [
+        "untouched must be unsolved, and is not:\n    solved",
+        "reference must be solved, and is not:\n    answers_42:",
+        "right/sum must be solved, and is not:\n    answers_42:\n    41",
+        "wrong/passes must be rejected: off-by-one, and is not:\n    solved",
+        "wrong/other must be rejected: some-other, and is not:\n    answers_42:\n    41",
+        "wrong/code must be refused: E0999, and is not:\n    error[E0308]",
+        "--> solutions/01-demo/task/wrong/code.rs:2:25",
+        "wrong/stays must be leaves early, and is not:\n    answers_42:",
+        "wrong/ends must be hangs, and is not:\n    answers_42:",
+    ] {
+        assert!(output.contains(fault), "{fault}: {output}");
+    }
+    assert!(output.ends_with("\n3 passed, 8 failed\n"), "{output}");
+}
+
+#[test]
+fn what_cannot_be_proved_is_a_wrong_question() {
+    let variant = "solutions/01-demo/task/wrong/silent.rs";
+    let check = "exercises/01-demo/tests/task.rs";
+    for (path, text, parts) in [
+        (
+            variant,
+            "pub fn answer() -> u8 { 41 }",
+            &["silent.rs does not say", "//! belief: "][..],
+        ),
+        (variant, "//! because\n", &["silent.rs does not say", "//! hangs"]),
+        (
+            &file("task"),
+            "pub fn answer() -> u8 { 41 }",
+            &["task.rs has no title", "//! # Title"],
+        ),
+        (
+            &file("task"),
+            "//! # The task   guess, 10 minutes\n",
+            &["task.rs has no title", "//! # Title"],
+        ),
+    ] {
+        let demo = course("unprovable", &[(path, text)]);
+        let said = demo.xtask(&["prove"]);
+        assert_eq!(said.code, Some(2), "{}{}", said.output, said.errors);
+        for part in parts {
+            assert!(said.errors.contains(part), "{}", said.errors);
+        }
+        assert!(said.output.is_empty(), "{}", said.output);
+    }
+    // A check that was edited proves nothing.
+    let demo = course("unprovable", &[]);
+    assert_eq!(demo.xtask(&["lock"]).code, Some(0));
+    demo.write(check, "#[test] fn all_is_well() {}");
+    let said = demo.xtask(&["prove"]);
+    assert_eq!(said.code, Some(1), "{}{}", said.output, said.errors);
+    assert!(said.output.contains("its check was edited"), "{}", said.output);
+    std::fs::remove_dir_all(demo.0.join("solutions/01-demo/task")).unwrap();
+    let said = demo.xtask(&["prove"]);
+    assert_eq!(said.code, Some(2), "{}{}", said.output, said.errors);
+    assert!(said.errors.contains("right cannot be read"), "{}", said.errors);
+}
