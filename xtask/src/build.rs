@@ -24,8 +24,8 @@ pub(crate) struct Target {
 
 /// What became of a target.
 pub(crate) enum Built {
-    /// The test binary.
-    Program(PathBuf),
+    /// The test binary, and whether it was there already.
+    Program { path: PathBuf, fresh: bool },
     /// What the compiler said against it.
     Refused(Vec<CompileError>),
 }
@@ -123,8 +123,9 @@ impl Build<'_> {
         let ours = self.targets.iter().any(|it| it.test == test);
         match message["reason"].as_str() {
             Some("compiler-artifact") if ours => {
-                if let Some(program) = message["executable"].as_str() {
-                    let program = Built::Program(program.into());
+                if let Some(path) = message["executable"].as_str() {
+                    let fresh = message["fresh"] == true;
+                    let program = Built::Program { path: path.into(), fresh };
                     self.built.insert(test.to_owned(), program);
                 }
             }

@@ -1,6 +1,7 @@
 //! The grader: builds test targets, runs what was built side by side, and judges each.
 
 use crate::{
+    ahead::{self, Ahead},
     beliefs::{self, Belief},
     build::{self, Built, Target, Workspace},
     course::Exercise,
@@ -11,6 +12,7 @@ use crate::{
     verdict::{self, State, Verdict},
 };
 use std::{
+    collections::HashMap,
     io,
     path::{Path, PathBuf},
     process::Command,
@@ -49,8 +51,8 @@ impl From<Verdict> for Graded {
 /// How to grade.
 pub(crate) struct Grader<'a> {
     pub(crate) workspace: Workspace<'a>,
-    /// Where reports are written while a check runs.
-    pub(crate) reports: PathBuf,
+    /// A folder for what is noted from one run to the next, and for reports.
+    pub(crate) notes: PathBuf,
     pub(crate) beliefs: Vec<Belief>,
     pub(crate) limits: Limits,
     /// The width of pictures and paragraphs, in columns.
@@ -62,18 +64,35 @@ pub(crate) struct Grader<'a> {
 impl Grader<'_> {
     /// Grades `targets`; the verdicts come in their order. `None`, if it was stopped.
     ///
+    /// Those that are `unchanged` since they were last graded may run ahead of cargo.
+    ///
     /// # Errors
     ///
     /// If there can be no verdict: cargo or the machine fails.
     pub(crate) fn grade(
         &self,
         targets: &[Target],
+        unchanged: &[Target],
     ) -> Result<Option<Vec<Graded>>, Problem> {
-        let built =
-            build::build(&self.workspace, targets, &self.stop, self.progress)?;
+        let mut ahead = Ahead::new(self, unchanged);
+        let built = thread::scope(|scope| {
+            scope.spawn(|| ahead.run(self));
+            let built =
+                build::build(&self.workspace, targets, &self.stop, self.progress);
+            match &built {
+                Ok(Some(built)) => ahead.stop_the_others(built),
+                _ => ahead.stop_the_others(&HashMap::new()),
+            }
+            built
+        })?;
         let Some(mut built) = built else { return Ok(None) };
         let work = targets.iter().map(|target| {
-            built.remove(&target.test).expect("build answers for each target")
+            let built =
+                built.remove(&target.test).expect("build answers for each target");
+            if let Built::Program { path, .. } = &built {
+                ahead::remember(self, target, path);
+            }
+            (ahead.take(&target.test, &built), built)
         });
         let graded = self.judge_all(work.collect());
         let graded: io::Result<Option<Vec<_>>> = graded.into_iter().collect();
@@ -81,7 +100,7 @@ impl Grader<'_> {
     }
 
     /// As many at a time as there are processors.
-    fn judge_all(&self, work: Vec<Built>) -> Vec<io::Result<Option<Graded>>> {
+    fn judge_all(&self, work: Vec<Work>) -> Vec<io::Result<Option<Graded>>> {
         let count = work.len();
         let graded: Mutex<Vec<_>> = Mutex::new((0..count).map(|_| None).collect());
         let next = Mutex::new(work.into_iter().enumerate());
@@ -91,12 +110,12 @@ impl Grader<'_> {
             for _ in 0..hands.min(count) {
                 scope.spawn(|| {
                     loop {
-                        let Some((index, built)) =
+                        let Some((index, (ahead, built))) =
                             next.lock().expect(NO_PANIC).next()
                         else {
                             break;
                         };
-                        let verdict = self.judge(built);
+                        let verdict = ahead.unwrap_or_else(|| self.judge(built));
                         graded.lock().expect(NO_PANIC)[index] = Some(verdict);
                         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
                         self.progress.tell(Step::Ran(done, count));
@@ -114,27 +133,32 @@ impl Grader<'_> {
                 let belief = beliefs::behind(&errors, &self.beliefs).cloned();
                 Ok(Some(Verdict::Refused { errors, belief }.into()))
             }
-            Built::Program(program) => self.run(&program),
+            Built::Program { path, .. } => self.run(&path, &self.stop),
         }
     }
 
-    fn run(&self, program: &Path) -> io::Result<Option<Graded>> {
-        let place = Place::new(&self.reports).ok();
+    /// Runs a test binary and judges it.
+    pub(crate) fn run(
+        &self,
+        program: &Path,
+        stop: &Stop,
+    ) -> io::Result<Option<Graded>> {
+        let place = Place::new(&self.notes.join("reports")).ok();
         let begun = Instant::now();
         let run = self.command(program, place.as_ref());
-        let run = process::run(run, &self.limits, &self.stop)?;
+        let run = process::run(run, &self.limits, stop)?;
         let took = begun.elapsed();
         let report = place.map(|it| it.read()).unwrap_or_default();
         let limit = self.limits.wall;
         let verdict = match verdict::judge(&run, &report, limit) {
             Some(Verdict::Hangs { tests, state, .. }) if tests.is_empty() => {
-                let tests = self.silent_tests(program, &run)?;
+                let tests = self.silent_tests(program, &run, stop)?;
                 Some(Verdict::Hangs { after: limit, tests, state })
             }
             verdict => verdict,
         };
         let verdict = match verdict {
-            Some(verdict) => self.unless_a_flood(program, verdict)?,
+            Some(verdict) => self.unless_a_flood(program, verdict, stop)?,
             None => None,
         };
         Ok(verdict.map(|verdict| {
@@ -165,10 +189,11 @@ impl Grader<'_> {
         &self,
         program: &Path,
         run: &Finished,
+        stop: &Stop,
     ) -> io::Result<Vec<String>> {
         let mut list = Command::new(program);
         list.args(["--list", "--format", "terse"]);
-        let listed = process::run(list, &self.limits, &self.stop)?;
+        let listed = process::run(list, &self.limits, stop)?;
         Ok(verdict::silent(&listed.output.text(), &run.output.text()))
     }
 
@@ -179,6 +204,7 @@ impl Grader<'_> {
         &self,
         program: &Path,
         verdict: Verdict,
+        stop: &Stop,
     ) -> io::Result<Option<Verdict>> {
         let wall = match verdict {
             Verdict::OutOfMemory => self.limits.wall,
@@ -189,7 +215,7 @@ impl Grader<'_> {
         };
         let mut run = self.command(program, None);
         run.arg("--nocapture");
-        let run = process::run(run, &Limits { wall }, &self.stop)?;
+        let run = process::run(run, &Limits { wall }, stop)?;
         let again = verdict::judge(&run, &Report::default(), wall);
         Ok(again.map(|again| match again {
             Verdict::Floods { .. } => again,
@@ -200,6 +226,9 @@ impl Grader<'_> {
 
 /// How long a program that spins may run again. One that prints floods in much less.
 const SECOND_LOOK: Duration = Duration::from_secs(2);
+
+/// A target with its verdict, if that ran ahead and counts.
+type Work = (Option<io::Result<Option<Graded>>>, Built);
 
 const NO_PANIC: &str = "nobody panics while holding it";
 

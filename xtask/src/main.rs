@@ -3,6 +3,7 @@
 //! It knows folders, cargo and test binaries, and no lesson or exercise by name: what
 //! there is, it finds.
 
+mod ahead;
 mod beliefs;
 mod build;
 mod check;

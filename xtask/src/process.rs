@@ -108,22 +108,29 @@ fn wait(
 
 /// Ends what was started under it, and lets nothing start any more. Clones are the same.
 #[derive(Clone, Default)]
-pub(crate) struct Stop(Arc<AtomicBool>);
+pub(crate) struct Stop {
+    stopped: Arc<AtomicBool>,
+    above: Option<Arc<Stop>>,
+}
 
 impl Stop {
+    /// One that also stops when this one does.
+    pub(crate) fn below(&self) -> Self {
+        Self { stopped: Arc::default(), above: Some(Arc::new(self.clone())) }
+    }
+
     pub(crate) fn now(&self) {
         // Under the lock: nothing is started between the two.
         let running = lock(&RUNNING);
-        self.0.store(true, Ordering::SeqCst);
-        for (_, child) in
-            running.iter().filter(|(by, _)| Arc::ptr_eq(&by.0, &self.0))
-        {
+        self.stopped.store(true, Ordering::SeqCst);
+        for (_, child) in running.iter().filter(|(by, _)| by.is_stopped()) {
             let _ = lock(child).start_kill();
         }
     }
 
     pub(crate) fn is_stopped(&self) -> bool {
-        self.0.load(Ordering::SeqCst)
+        self.stopped.load(Ordering::SeqCst)
+            || self.above.as_ref().is_some_and(|it| it.is_stopped())
     }
 }
 

@@ -16,14 +16,16 @@ use std::{
 };
 
 /// Makes cargo see whether this exercise or its check has another text than when last
-/// graded.
-pub(crate) fn renew(course: &Course, exercise: &Exercise) {
+/// graded; whether it has.
+pub(crate) fn renew(course: &Course, exercise: &Exercise) -> bool {
+    let mut renewed = false;
     for (file, kind) in [(exercise.file(), "rs"), (exercise.check(), "check")] {
         let seen = seen(course).join(format!("{}.{kind}", exercise.name));
         // What is missing or cannot be changed is left alone: the compiler says what is
         // wrong with the one, and the other has no new text.
-        let _ = renew_one(&course.root.join(file), &seen);
+        renewed |= renew_one(&course.root.join(file), &seen).unwrap_or(true);
     }
+    renewed
 }
 
 /// Whether nothing was graded here before.
@@ -36,10 +38,10 @@ fn seen(course: &Course) -> PathBuf {
     course.target.join("xtask").join("seen")
 }
 
-fn renew_one(file: &Path, seen: &Path) -> io::Result<()> {
+fn renew_one(file: &Path, seen: &Path) -> io::Result<bool> {
     let text = blob_id(&fs::read(file)?);
     if fs::read_to_string(seen).is_ok_and(|last| last == text) {
-        return Ok(());
+        return Ok(false);
     }
     // Forget first: if we are ended in between, the next look renews it again.
     let _ = fs::remove_file(seen);
@@ -47,7 +49,8 @@ fn renew_one(file: &Path, seen: &Path) -> io::Result<()> {
     if let Some(folder) = seen.parent() {
         fs::create_dir_all(folder)?;
     }
-    fs::write(seen, text)
+    fs::write(seen, text)?;
+    Ok(true)
 }
 
 /// Some systems let an owner set the time of a file that is open for reading only.

@@ -101,7 +101,7 @@ pub(crate) fn grade(
     })?;
     let targets: Vec<_> = sound.iter().map(|(piece, _)| piece.target()).collect();
     let grader = settings.grader(course, &scratch, Some(&course.target));
-    let Some(graded) = grader.grade(&targets)? else { return Ok(None) };
+    let Some(graded) = grader.grade(&targets, &[])? else { return Ok(None) };
     let mut graded = graded.into_iter();
     let all = pieces.iter().zip(texts).map(|(piece, text)| {
         let graded = match text {

@@ -35,7 +35,7 @@ impl<'a> Settings<'a> {
     ) -> Grader<'a> {
         Grader {
             workspace: Workspace { folder, into, color: self.color },
-            reports: course.target.join("xtask").join("reports"),
+            notes: course.target.join("xtask"),
             beliefs: beliefs::all(course),
             limits: self.limits,
             width: self.width,
@@ -55,9 +55,16 @@ pub(crate) fn grade(
     let flaws: Vec<_> =
         exercises.iter().map(|exercise| flaw(course, &lock, exercise)).collect();
     let sound = exercises.iter().zip(&flaws).filter(|(_, flaw)| flaw.is_none());
-    let targets: Vec<_> = sound.map(|(exercise, _)| target(exercise)).collect();
+    let (mut targets, mut unchanged) = (Vec::new(), Vec::new());
+    for (exercise, _) in sound {
+        let target = target(exercise);
+        if !renew(course, exercise) {
+            unchanged.push(target.clone());
+        }
+        targets.push(target);
+    }
     let grader = settings.grader(course, &course.root, None);
-    let Some(graded) = grader.grade(&targets)? else { return Ok(None) };
+    let Some(graded) = grader.grade(&targets, &unchanged)? else { return Ok(None) };
     let mut graded = graded.into_iter();
     let all = flaws.into_iter().map(|flaw| match flaw {
         Some(verdict) => verdict.into(),
@@ -70,23 +77,18 @@ fn target(exercise: &Exercise) -> Target {
     Target { package: exercise.package.clone(), test: exercise.name.clone() }
 }
 
-/// The verdict that needs no compiler. A file without a flaw is made ready for one.
+/// The verdict that needs no compiler, if there is one.
 fn flaw(course: &Course, lock: &Lock, exercise: &Exercise) -> Option<Verdict> {
     if let Some(verdict) = edited(course, lock, exercise) {
         return Some(verdict);
     }
     let path = exercise.file();
-    match flaws::look(&course.root.join(&path), &path.to_string_lossy()) {
-        Err(why) => {
-            let next = "To bring it back as it was given: cargo xtask reset";
-            let why = format!("{why}\n{next} {}", exercise.name);
-            Some(Verdict::Unreadable { why })
-        }
-        Ok(_) => {
-            renew(course, exercise);
-            None
-        }
-    }
+    let look = flaws::look(&course.root.join(&path), &path.to_string_lossy());
+    look.err().map(|why| {
+        let next = "To bring it back as it was given: cargo xtask reset";
+        let why = format!("{why}\n{next} {}", exercise.name);
+        Verdict::Unreadable { why }
+    })
 }
 
 /// Whether the check is not the course's own.
