@@ -132,10 +132,13 @@ impl Build<'_> {
                 let said = &message["message"];
                 let text = said["rendered"].as_str().unwrap_or_default();
                 let code = said["code"]["code"].as_str().map(str::to_owned);
+                // A learner's line may speak of a full disk; the machine shows no line.
+                let has_place =
+                    said["spans"].as_array().is_some_and(|it| !it.is_empty());
                 // The last of them only counts the others.
                 if ours && text.contains("aborting due to") && code.is_none() {
                     self.refuse(test, None);
-                } else if ours && machine_fault(text).is_none() {
+                } else if ours && (has_place || machine_fault(text).is_none()) {
                     let text = learners_path(text.trim_end());
                     self.refuse(test, Some(CompileError { code, text }));
                 } else {
@@ -182,11 +185,27 @@ struct Fault {
     next: &'static str,
 }
 
-const FAULTS: [Fault; 3] = [
+const FAULTS: [Fault; 6] = [
     Fault {
         sign: "No space left on device",
         what: "the disk is full",
         next: "Make room and ask again; nothing of yours was changed.",
+    },
+    // A linker that writes through memory is not told of a full disk; it is ended.
+    Fault {
+        sign: "signal 7 [Bus error]",
+        what: "the linker was ended by the system, as when the disk is full",
+        next: "Make room and ask again; nothing of yours was changed.",
+    },
+    Fault {
+        sign: "signal 9 [Killed]",
+        what: "the linker was ended by the system, as when memory is short",
+        next: "End some other program and ask again; nothing of yours was changed.",
+    },
+    Fault {
+        sign: "failed to create directory",
+        what: "the target folder cannot be written",
+        next: "Let cargo build elsewhere: set CARGO_TARGET_DIR to a folder of yours.",
     },
     Fault {
         sign: "Read-only file system",
@@ -208,7 +227,10 @@ fn machine_fault(text: &str) -> Option<&'static Fault> {
 fn last_lines(foreign: &str, said: &str) -> String {
     let text = if foreign.is_empty() { said } else { foreign };
     let lines: Vec<_> = text.trim_end().lines().collect();
-    lines[lines.len().saturating_sub(6)..].join("\n")
+    // A call of the linker is one line, as long as a page.
+    let cut = |line: &&str| line.chars().take(100).collect::<String>();
+    let last = lines[lines.len().saturating_sub(6)..].iter().map(cut);
+    last.collect::<Vec<_>>().join("\n")
 }
 
 /// Tells what cargo is at, and keeps what it says.

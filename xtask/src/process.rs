@@ -15,10 +15,12 @@ use pipe::Pipe;
 use process_wrap::std::{ChildWrapper, CommandWrap};
 use std::{
     io,
+    path::Path,
     process::{ChildStdout, Command, ExitStatus, Stdio},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
+        mpsc,
     },
     thread,
     time::{Duration, Instant},
@@ -145,17 +147,29 @@ impl Running {
         stop: &Stop,
     ) -> io::Result<Option<Self>> {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let is_ours = Path::new(command.get_program()).is_absolute();
         let mut command = CommandWrap::from(command);
         #[cfg(unix)]
         command.wrap(process_wrap::std::ProcessGroup::leader());
         #[cfg(windows)]
         command.wrap(process_wrap::std::JobObject);
-        // Under the lock: no child is started while an interrupt ends the others.
-        let mut running = lock(&RUNNING);
-        if stop.is_stopped() {
-            return Ok(None);
-        }
-        let child = spawn(&mut command)?;
+        let mut tries = 0;
+        let (mut running, child) = loop {
+            // Under the lock: no child is started while an interrupt ends the others.
+            let running = lock(&RUNNING);
+            if stop.is_stopped() {
+                return Ok(None);
+            }
+            match command.spawn() {
+                Ok(child) => break (running, child),
+                Err(error) if is_ours && tries < 100 && is_being_linked(&error) => {
+                    drop(running);
+                    tries += 1;
+                    thread::sleep(10 * LOOK);
+                }
+                Err(error) => return Err(error),
+            }
+        };
         let id = child.id();
         reaper::watch_over(id);
         let child = Arc::new(Mutex::new(child));
@@ -177,21 +191,11 @@ impl Running {
     }
 }
 
-/// Another runner may be linking this very program: that passes.
-fn spawn(command: &mut CommandWrap) -> io::Result<Box<dyn ChildWrapper>> {
-    let mut tries = 0;
-    loop {
-        match command.spawn() {
-            Err(error)
-                if error.kind() == io::ErrorKind::ExecutableFileBusy
-                    && tries < 100 =>
-            {
-                tries += 1;
-                thread::sleep(10 * LOOK);
-            }
-            other => return other,
-        }
-    }
+/// Another runner may be linking this very program: first there is none, then one that may
+/// not be run yet. That passes.
+fn is_being_linked(error: &io::Error) -> bool {
+    use io::ErrorKind::{ExecutableFileBusy, NotFound, PermissionDenied};
+    matches!(error.kind(), ExecutableFileBusy | NotFound | PermissionDenied)
 }
 
 impl Drop for Running {
@@ -215,7 +219,13 @@ impl Drop for Running {
 pub(crate) fn end_all_when_interrupted() -> Result<(), ctrlc::Error> {
     ctrlc::set_handler(|| {
         let _nothing_starts = end_all();
-        crate::watch::leave_the_screen();
+        // A terminal that takes nothing any more must not keep us.
+        let (left, waits) = mpsc::channel();
+        thread::spawn(move || {
+            crate::watch::leave_the_screen();
+            left.send(())
+        });
+        let _ = waits.recv_timeout(Duration::from_secs(1));
         // What a shell says of a program that was interrupted.
         std::process::exit(130);
     })
