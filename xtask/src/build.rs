@@ -160,13 +160,13 @@ impl Build<'_> {
         ending: &str,
     ) -> Result<HashMap<String, Built>, Problem> {
         let foreign = self.foreign.concat();
+        if self.targets.iter().all(|it| self.built.contains_key(&it.test)) {
+            return Ok(self.built);
+        }
         if let Some(fault) = machine_fault(&foreign).or_else(|| machine_fault(said))
         {
             let next = format!("{}\n{}", fault.next, last_lines(&foreign, said));
             return Err(Problem::new(fault.what, next));
-        }
-        if self.targets.iter().all(|it| self.built.contains_key(&it.test)) {
-            return Ok(self.built);
         }
         if !foreign.is_empty() {
             return Err(Problem::new("the course itself does not compile", foreign));
@@ -183,11 +183,27 @@ struct Fault {
     next: &'static str,
 }
 
-const FAULTS: [Fault; 3] = [
+const FAULTS: [Fault; 6] = [
     Fault {
         sign: "No space left on device",
         what: "the disk is full",
         next: "Make room and ask again; nothing of yours was changed.",
+    },
+    // A linker that writes through memory is not told of a full disk; it is ended.
+    Fault {
+        sign: "signal 7 [Bus error]",
+        what: "the linker was ended by the system, as when the disk is full",
+        next: "Make room and ask again; nothing of yours was changed.",
+    },
+    Fault {
+        sign: "signal 9 [Killed]",
+        what: "the linker was ended by the system, as when memory is short",
+        next: "End some other program and ask again; nothing of yours was changed.",
+    },
+    Fault {
+        sign: "failed to create directory",
+        what: "the target folder cannot be written",
+        next: "Let cargo build elsewhere: set CARGO_TARGET_DIR to a folder of yours.",
     },
     Fault {
         sign: "Read-only file system",
@@ -218,7 +234,10 @@ fn is_of_the_machine(said: &Value) -> bool {
 fn last_lines(foreign: &str, said: &str) -> String {
     let text = if foreign.is_empty() { said } else { foreign };
     let lines: Vec<_> = text.trim_end().lines().collect();
-    lines[lines.len().saturating_sub(6)..].join("\n")
+    // A call of the linker is one line, as long as a page.
+    let cut = |line: &&str| line.chars().take(100).collect::<String>();
+    let last = lines[lines.len().saturating_sub(6)..].iter().map(cut);
+    last.collect::<Vec<_>>().join("\n")
 }
 
 /// Tells what cargo is at, and keeps what it says.

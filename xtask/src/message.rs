@@ -58,7 +58,14 @@ macro_rules! say {
 pub(crate) fn print(text: &str) {
     use std::io::Write;
     let mut out = anstream::stdout().lock();
-    if writeln!(out, "{text}").and_then(|()| out.flush()).is_err() {
+    if let Err(error) = writeln!(out, "{text}").and_then(|()| out.flush()) {
+        if error.kind() != std::io::ErrorKind::BrokenPipe {
+            let next = "Is the disk full that it goes to?";
+            complain(&Problem::new(
+                &format!("nothing can be printed: {error}"),
+                next,
+            ));
+        }
         std::process::exit(2);
     }
 }

@@ -15,17 +15,19 @@ use pipe::Pipe;
 use process_wrap::std::{ChildWrapper, CommandWrap};
 use std::{
     io,
+    path::Path,
     process::{ChildStdout, Command, ExitStatus, Stdio},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
+        mpsc,
     },
     thread,
     time::{Duration, Instant},
 };
 
 /// How long we sleep between two looks at a child.
-const LOOK: Duration = Duration::from_millis(1);
+const LOOK: Duration = Duration::from_millis(2);
 
 /// What became of a program.
 pub(crate) struct Finished {
@@ -67,8 +69,7 @@ pub(crate) fn run(
     limits.lay_on(child.id());
     let output = child.lock().stdout().take().map(Pipe::read);
     let errors = child.lock().stderr().take().map(Pipe::read);
-    let flooded = || output.iter().chain(&errors).any(Pipe::is_flooded);
-    let end = wait(&child, limits, flooded);
+    let end = wait(&child, limits, output.as_ref(), errors.as_ref());
     // Whoever is left holds our pipes open, and is nobody's any more.
     drop(child);
     let said = |pipe: Option<Pipe>| pipe.map(Pipe::said).unwrap_or_default();
@@ -85,9 +86,11 @@ pub(crate) fn run(
 fn wait(
     child: &Running,
     limits: &Limits,
-    flooded: impl Fn() -> bool,
+    output: Option<&Pipe>,
+    errors: Option<&Pipe>,
 ) -> io::Result<End> {
     let start = Instant::now();
+    let is_flooded = |pipe: Option<&Pipe>| pipe.is_some_and(Pipe::is_flooded);
     loop {
         // The leader alone: what it left behind does not keep us.
         if let Some(status) = child.lock().inner_mut().try_wait()? {
@@ -96,13 +99,13 @@ fn wait(
                 false => End::Exited(status),
             });
         }
-        if flooded() {
+        if is_flooded(output) || is_flooded(errors) {
             return Ok(End::Flooded);
         }
         if start.elapsed() >= limits.wall {
             return Ok(End::OutOfTime { cpu: limits::cpu_time(child.id()) });
         }
-        thread::sleep(LOOK);
+        output.map_or_else(|| thread::sleep(LOOK), |pipe| pipe.wait(LOOK));
     }
 }
 
@@ -152,17 +155,29 @@ impl Running {
         stop: &Stop,
     ) -> io::Result<Option<Self>> {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let is_ours = Path::new(command.get_program()).is_absolute();
         let mut command = CommandWrap::from(command);
         #[cfg(unix)]
         command.wrap(process_wrap::std::ProcessGroup::leader());
         #[cfg(windows)]
         command.wrap(process_wrap::std::JobObject);
-        // Under the lock: no child is started while an interrupt ends the others.
-        let mut running = lock(&RUNNING);
-        if stop.is_stopped() {
-            return Ok(None);
-        }
-        let child = spawn(&mut command)?;
+        let mut tries = 0;
+        let (mut running, child) = loop {
+            // Under the lock: no child is started while an interrupt ends the others.
+            let running = lock(&RUNNING);
+            if stop.is_stopped() {
+                return Ok(None);
+            }
+            match command.spawn() {
+                Ok(child) => break (running, child),
+                Err(error) if is_ours && tries < 100 && is_being_linked(&error) => {
+                    drop(running);
+                    tries += 1;
+                    thread::sleep(10 * LOOK);
+                }
+                Err(error) => return Err(error),
+            }
+        };
         let id = child.id();
         reaper::watch_over(id);
         let child = Arc::new(Mutex::new(child));
@@ -184,21 +199,11 @@ impl Running {
     }
 }
 
-/// Another runner may be linking this very program: that passes.
-fn spawn(command: &mut CommandWrap) -> io::Result<Box<dyn ChildWrapper>> {
-    let mut tries = 0;
-    loop {
-        match command.spawn() {
-            Err(error)
-                if error.kind() == io::ErrorKind::ExecutableFileBusy
-                    && tries < 100 =>
-            {
-                tries += 1;
-                thread::sleep(10 * LOOK);
-            }
-            other => return other,
-        }
-    }
+/// Another runner may be linking this very program: first there is none, then one that may
+/// not be run yet. That passes.
+fn is_being_linked(error: &io::Error) -> bool {
+    use io::ErrorKind::{ExecutableFileBusy, NotFound, PermissionDenied};
+    matches!(error.kind(), ExecutableFileBusy | NotFound | PermissionDenied)
 }
 
 impl Drop for Running {
@@ -222,7 +227,13 @@ impl Drop for Running {
 pub(crate) fn end_all_when_interrupted() -> Result<(), ctrlc::Error> {
     ctrlc::set_handler(|| {
         let _nothing_starts = end_all();
-        crate::watch::leave_the_screen();
+        // A terminal that takes nothing any more must not keep us.
+        let (left, waits) = mpsc::channel();
+        thread::spawn(move || {
+            crate::watch::leave_the_screen();
+            left.send(())
+        });
+        let _ = waits.recv_timeout(Duration::from_secs(1));
         // What a shell says of a program that was interrupted.
         std::process::exit(130);
     })

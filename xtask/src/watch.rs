@@ -9,6 +9,8 @@ mod keys;
 mod screen;
 mod state;
 mod story;
+#[cfg(test)]
+mod tests;
 mod view;
 mod wrap;
 
@@ -28,6 +30,7 @@ use keys::Wish;
 use screen::Screen;
 use state::State;
 use std::{
+    collections::BTreeSet,
     io::{IsTerminal, stdin, stdout},
     sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
     thread,
@@ -35,9 +38,10 @@ use std::{
 };
 
 /// Where no event tells of a save, as on some network file systems, it is seen this soon.
+/// Manifests are looked at as often: they lie outside of what is watched.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// An editor may save in several steps; this much silence ends them.
+/// An editor may save in several steps, or several files; this much silence ends them.
 const SETTLE: Duration = Duration::from_millis(8);
 
 /// Something that happened.
@@ -68,9 +72,13 @@ pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Problem> 
         let next = "without one: cargo xtask check";
         return Err(Problem::new("watch needs a terminal", next));
     }
+    if std::env::var_os("TERM").is_some_and(|it| it == "dumb") {
+        let next = "in another terminal it will, and here: cargo xtask check";
+        return Err(Problem::new("this terminal cannot be drawn on", next));
+    }
     let (sender, events) = mpsc::channel();
     let mut files = Files::watch(course, &sender);
-    let screen = Screen::enter().map_err(|error| {
+    let mut screen = Screen::enter().map_err(|error| {
         Problem::new("the terminal does not do what watch needs", error)
     })?;
     keys::listen(&sender);
@@ -84,7 +92,7 @@ pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Problem> 
             story: None,
             count: 0,
         };
-        let end = watch.go_on(&screen, &events, &mut files);
+        let end = watch.go_on(&mut screen, &events, &mut files);
         watch.stop_all();
         end
     })
@@ -106,32 +114,35 @@ struct Watch<'scope, 'env> {
 impl<'env> Watch<'_, 'env> {
     fn go_on(
         &mut self,
-        screen: &Screen,
+        screen: &mut Screen,
         events: &Receiver<Event>,
         files: &mut Files,
     ) -> Result<(), Problem> {
+        // The first verdict's pictures fit as well.
+        self.state.columns = screen.size().0;
         self.grade_next();
+        let mut looked = Instant::now();
         loop {
+            // By the clock: a story that says much must not keep us from looking.
+            if looked.elapsed() >= LOOK {
+                looked = Instant::now();
+                self.look_at_manifests(files);
+                self.look_at_files(files);
+            }
             let (width, height) = screen.size();
-            let drawn = screen.draw(&view::frame(&mut self.state, width, height));
+            let drawn = screen.draw(view::frame(&mut self.state, width, height));
             if drawn.is_err() {
                 return Ok(());
             }
-            let event = match events.recv_timeout(LOOK) {
+            let left = LOOK.saturating_sub(looked.elapsed());
+            let event = match events.recv_timeout(left) {
                 Ok(event) => event,
-                Err(RecvTimeoutError::Timeout) => Event::Touched,
+                Err(RecvTimeoutError::Timeout) => continue,
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
             match event {
                 Event::Gone | Event::Wish(Wish::Quit) => return Ok(()),
-                Event::Touched => {
-                    if self.saved(files) {
-                        // Wait for the last of several steps.
-                        thread::sleep(SETTLE);
-                        self.saved(files);
-                        self.grade_next();
-                    }
-                }
+                Event::Touched => self.look_at_files(files),
                 Event::Wish(wish) => self.grant(wish),
                 Event::Resized => self.resized(screen),
                 Event::Progress(number, words) => {
@@ -156,26 +167,42 @@ impl<'env> Watch<'_, 'env> {
     }
 
     /// Pictures are drawn for a width: one that changes asks for others.
-    fn resized(&mut self, screen: &Screen) {
-        let before = self.state.width();
+    fn resized(&mut self, screen: &mut Screen) {
+        screen.forget();
         self.state.columns = screen.size().0;
-        if self.state.width() != before && !self.state.is_urgent() {
-            self.state.again(Instant::now());
+        if self.state.is_urgent() && self.state.is_misdrawing() {
+            self.stop_grading();
+        }
+        self.grade_next();
+    }
+
+    /// Whether any exercise has another text than when it was last looked at.
+    fn look_at_files(&mut self, files: &mut Files) {
+        let begun = Instant::now();
+        let mut saved = BTreeSet::new();
+        // Whoever saves without end gets a verdict now and then.
+        while begun.elapsed() < LOOK {
+            let changed = files.changed(self.course, self.state.current());
+            if changed.is_empty() {
+                break;
+            }
+            self.stop_grading();
+            self.stop_story();
+            saved.extend(changed);
+            thread::sleep(SETTLE);
+        }
+        if !saved.is_empty() {
+            self.state.saved(&Vec::from_iter(saved), begun);
             self.grade_next();
         }
     }
 
-    /// Whether any exercise has another text than when it was last looked at.
-    fn saved(&mut self, files: &mut Files) -> bool {
-        let changed = files.changed(self.course, self.state.current());
-        for &index in &changed {
-            self.state.saved(index, Instant::now());
-        }
-        if !changed.is_empty() {
+    fn look_at_manifests(&mut self, files: &mut Files) {
+        if files.have_other_manifests() {
             self.stop_grading();
-            self.stop_story();
+            self.state.all_is_old();
+            self.grade_next();
         }
-        !changed.is_empty()
     }
 
     fn is_current(&self, number: u64) -> bool {
@@ -215,6 +242,7 @@ impl<'env> Watch<'_, 'env> {
 
     fn grant(&mut self, wish: Wish) {
         match wish {
+            Wish::Run if !self.state.is_decided() => {}
             Wish::Run => {
                 self.stop_story();
                 self.count += 1;
@@ -223,16 +251,16 @@ impl<'env> Watch<'_, 'env> {
                 self.state.listen();
                 let lesson = self.state.exercise().lesson().to_owned();
                 let (course, sender) = (self.course, self.sender.clone());
-                let number = self.count;
+                let (number, width) = (self.count, self.state.columns);
                 self.scope.spawn(move || {
-                    story::tell(course, &lesson, &stop, |line| {
+                    story::tell(course, &lesson, width, &stop, |line| {
                         let _ = sender.send(Event::Story(number, line));
                     });
                 });
             }
             Wish::Again => {
                 self.stop_grading();
-                self.state.again(Instant::now());
+                self.state.again();
             }
             wish => {
                 self.state.grant(self.course, wish);

@@ -8,6 +8,12 @@
 mod copy;
 mod pairs;
 mod rows;
+#[cfg(target_os = "linux")]
+#[path = "../../tests/runner/terminal.rs"]
+#[expect(dead_code, reason = "the tests need more of it than the bench does")]
+mod terminal;
+#[cfg(target_os = "linux")]
+mod watch;
 
 use std::env;
 
@@ -19,6 +25,10 @@ fn main() {
     println!("{}", pairs::HEAD);
     if wanted("edit") {
         rows::edit();
+    }
+    #[cfg(target_os = "linux")]
+    if wanted("watch") {
+        watch::row_of_watch();
     }
     if wanted("unchanged") {
         rows::unchanged();

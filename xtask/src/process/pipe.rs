@@ -5,7 +5,7 @@ use std::{
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
-        mpsc,
+        mpsc::{self, RecvTimeoutError},
     },
     thread,
     time::Duration,
@@ -83,6 +83,14 @@ impl Pipe {
 
     pub(super) fn is_flooded(&self) -> bool {
         self.flooded.load(Ordering::Relaxed)
+    }
+
+    /// Waits for so long, or hardly at all when the pipe has ended: then its program does
+    /// so as well, as a rule.
+    pub(super) fn wait(&self, time: Duration) {
+        if self.end.recv_timeout(time) == Err(RecvTimeoutError::Disconnected) {
+            thread::sleep(time / 10);
+        }
     }
 
     /// All that was said; if somebody who left the group still holds the pipe, all so far.

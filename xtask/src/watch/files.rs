@@ -12,11 +12,18 @@ use notify::{
     EventKind, RecommendedWatcher, RecursiveMode, Watcher,
     event::{AccessKind, AccessMode},
 };
-use std::{fs, path::Path, sync::mpsc::Sender, time::SystemTime};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::mpsc::Sender,
+    time::SystemTime,
+};
 
 /// The texts as they were last seen.
 pub(super) struct Files {
     seen: Vec<Seen>,
+    /// What all of them are built with: manifests, and what cargo chose by them.
+    manifests: Vec<(PathBuf, Vec<u8>)>,
     /// Sends events as long as it lives; there is none where the system refuses.
     _watcher: Option<RecommendedWatcher>,
 }
@@ -45,7 +52,22 @@ impl Files {
             let _ = watcher.watch(&folder, RecursiveMode::Recursive);
         }
         let seen = course.exercises().map(|it| Seen::look(course, it)).collect();
-        Self { seen, _watcher: watcher }
+        let manifests = manifests(course).map(|path| {
+            let text = fs::read(&path).unwrap_or_default();
+            (path, text)
+        });
+        Self { seen, manifests: manifests.collect(), _watcher: watcher }
+    }
+
+    /// Whether anything that all of them are built with has changed since the last call.
+    pub(super) fn have_other_manifests(&mut self) -> bool {
+        let mut other = false;
+        for (path, text) in &mut self.manifests {
+            let now = fs::read(path).unwrap_or_default();
+            other |= now != *text;
+            *text = now;
+        }
+        other
     }
 
     /// The exercises whose text has changed since the last call.
@@ -66,6 +88,17 @@ impl Files {
         }
         changed
     }
+}
+
+fn manifests(course: &Course) -> impl Iterator<Item = PathBuf> {
+    let mut folders: Vec<_> = course
+        .exercises()
+        .map(|it| Path::new("exercises").join(&it.folder))
+        .collect();
+    folders.dedup();
+    let manifests = folders.into_iter().map(|it| it.join("Cargo.toml"));
+    let others = ["Cargo.toml".into(), Path::new("exercises").join("course.lock")];
+    manifests.chain(others).map(|it| course.root.join(it))
 }
 
 impl Seen {

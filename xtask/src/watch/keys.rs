@@ -53,7 +53,12 @@ fn wish(key: KeyEvent) -> Option<Wish> {
         return None;
     }
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    Some(match key.code {
+    // With the capitals locked, a key is the same key.
+    let code = match key.code {
+        KeyCode::Char(letter) => KeyCode::Char(letter.to_ascii_lowercase()),
+        code => code,
+    };
+    Some(match code {
         KeyCode::Char('c' | 'd') if control => Wish::Quit,
         KeyCode::Char(_) if control => return None,
         KeyCode::Char('q') => Wish::Quit,

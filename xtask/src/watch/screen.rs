@@ -22,7 +22,10 @@ use std::{
 static OURS: Mutex<bool> = Mutex::new(false);
 
 /// The terminal, ours until this is dropped.
-pub(super) struct Screen;
+pub(super) struct Screen {
+    /// What it shows. Drawn anew, the same would cost a reader the text that they marked.
+    shown: Vec<String>,
+}
 
 impl Screen {
     pub(super) fn enter() -> io::Result<Self> {
@@ -40,7 +43,7 @@ impl Screen {
         drop(ours);
         let entered = execute!(stdout(), EnterAlternateScreen, Hide);
         entered.inspect_err(|_| leave())?;
-        Ok(Self)
+        Ok(Self { shown: Vec::new() })
     }
 
     /// Columns and rows.
@@ -50,15 +53,15 @@ impl Screen {
     }
 
     /// Draws these lines, one a row, from the top.
-    pub(super) fn draw(&self, lines: &[String]) -> io::Result<()> {
+    pub(super) fn draw(&mut self, lines: Vec<String>) -> io::Result<()> {
         let ours = ours();
-        if !*ours {
+        if !*ours || lines == self.shown {
             return Ok(());
         }
         let mut out = io::BufWriter::new(stdout().lock());
         queue!(out, BeginSynchronizedUpdate)?;
         let color = has_color();
-        for (row, line) in (0..).zip(lines) {
+        for (row, line) in (0..).zip(&lines) {
             let plain;
             let line = match color {
                 true => line,
@@ -75,8 +78,14 @@ impl Screen {
                 Print(line)
             )?;
         }
-        queue!(out, Clear(ClearType::FromCursorDown), EndSynchronizedUpdate)?;
+        queue!(out, EndSynchronizedUpdate)?;
+        self.shown = lines;
         out.flush()
+    }
+
+    /// What it shows is no longer known.
+    pub(super) fn forget(&mut self) {
+        self.shown.clear();
     }
 }
 

@@ -23,10 +23,11 @@ pub(super) struct State<'a> {
     pub(super) scroll: usize,
     /// The columns of the screen, when it was last drawn.
     pub(super) columns: usize,
-    /// What the grader is at, and for which exercises.
+    /// What the grader is at, for which exercises, and how wide it draws.
     pub(super) busy: Option<String>,
     grading: Vec<usize>,
-    /// Why nothing can be graded.
+    grading_width: usize,
+    /// Why nothing can be graded; nothing is tried again until it goes.
     pub(super) problem: Option<Problem>,
     /// When the current one was saved, and how long the verdict took from there.
     saved: Option<Instant>,
@@ -39,6 +40,8 @@ pub(super) struct Known {
     pub(super) graded: Option<Graded>,
     /// Whether its text is newer than that.
     pub(super) is_old: bool,
+    /// The columns that it was drawn for.
+    width: usize,
     /// How many levels of its hints were asked for.
     hints: usize,
     /// Whether the solution was asked for before it was solved.
@@ -50,6 +53,11 @@ pub(super) enum Page {
     Verdict,
     /// A text with a title.
     Text {
+        title: String,
+        text: String,
+    },
+    /// The levels of the hint that were asked for.
+    Hint {
         title: String,
         text: String,
     },
@@ -76,6 +84,7 @@ impl<'a> State<'a> {
             columns: 80,
             busy: None,
             grading: Vec::new(),
+            grading_width: 0,
             problem: None,
             saved: None,
             took: None,
@@ -111,6 +120,9 @@ impl<'a> State<'a> {
 
     /// What is to be graded now: the current exercise, or else all whose verdict is old.
     pub(super) fn take_work(&mut self) -> Vec<usize> {
+        if self.problem.is_some() {
+            return Vec::new();
+        }
         let old: Vec<_> =
             (0..self.known.len()).filter(|it| self.known[*it].is_old).collect();
         let which = match self.is_urgent() {
@@ -118,13 +130,21 @@ impl<'a> State<'a> {
             false => old,
         };
         self.grading.clone_from(&which);
+        self.grading_width = self.width();
         self.busy = (!which.is_empty()).then(|| "checking".to_owned());
         which
     }
 
-    /// Whether the learner waits for a verdict.
+    /// Whether the learner waits for a verdict, or for one that fits the screen.
     pub(super) fn is_urgent(&self) -> bool {
-        self.chosen && self.known[self.current].is_old
+        let known = &self.known[self.current];
+        let fits = known.graded.is_none() || known.width == self.width();
+        self.chosen && self.problem.is_none() && (known.is_old || !fits)
+    }
+
+    /// Whether the grader draws for a screen of another width.
+    pub(super) fn is_misdrawing(&self) -> bool {
+        self.busy.is_some() && self.grading_width != self.width()
     }
 
     /// Whether the grader is at work on others.
@@ -136,21 +156,35 @@ impl<'a> State<'a> {
         self.busy = Some(words);
     }
 
-    /// An exercise has a new text: it is what the learner works at.
-    pub(super) fn saved(&mut self, index: usize, now: Instant) {
-        if self.current != index {
-            self.known[self.current].hints = 0;
+    /// These exercises have new texts. If the current one is not among them, the first is
+    /// what the learner works at.
+    pub(super) fn saved(&mut self, which: &[usize], now: Instant) {
+        for index in which {
+            self.known[*index].is_old = true;
         }
-        self.current = index;
+        if !which.contains(&self.current) || !self.chosen {
+            self.current = *which.first().unwrap_or(&self.current);
+        }
         self.chosen = true;
-        self.again(now);
+        self.again();
+        self.saved = Some(now);
+    }
+
+    /// What all of them are built with has changed.
+    pub(super) fn all_is_old(&mut self) {
+        for known in &mut self.known {
+            known.is_old = true;
+        }
+        self.problem = None;
+        self.saved = None;
     }
 
     /// The verdict is wanted once more.
-    pub(super) fn again(&mut self, now: Instant) {
+    pub(super) fn again(&mut self) {
         self.known[self.current].is_old = true;
         self.problem = None;
-        self.saved = Some(now);
+        self.saved = None;
+        self.took = None;
         self.show(Page::Verdict);
     }
 
@@ -160,25 +194,30 @@ impl<'a> State<'a> {
         graded: Result<Option<Vec<Graded>>, Problem>,
     ) {
         self.busy = None;
-        for index in which {
-            self.known[*index].is_old = false;
-        }
         match graded {
+            // What is old stays so, until somebody mends it and asks again.
             Err(problem) => {
                 self.problem = Some(problem);
-                self.chosen = true;
+                self.saved = None;
+                return;
             }
             // Stopped: it will be asked again.
             Ok(None) => {}
             Ok(Some(graded)) => {
                 for (index, graded) in which.iter().zip(graded) {
-                    self.known[*index].graded = Some(graded);
+                    let known = &mut self.known[*index];
+                    known.graded = Some(graded);
+                    known.is_old = false;
+                    known.width = self.grading_width;
                 }
             }
         }
         if which.contains(&self.current) {
             self.took = self.saved.take().map(|it| it.elapsed());
-            self.scroll = 0;
+            // Whoever reads something else by now stays where they read.
+            if matches!(self.page, Page::Verdict) {
+                self.scroll = 0;
+            }
         }
         if !self.chosen {
             let unsolved = (0..self.known.len()).find(|it| !self.is_solved(*it));
@@ -223,10 +262,15 @@ impl<'a> State<'a> {
     }
 
     pub(super) fn grant(&mut self, course: &Course, wish: Wish) {
+        let last = self.exercises.len() - 1;
         match (wish, &mut self.page) {
             (Wish::Up, Page::List(chosen)) => *chosen = chosen.saturating_sub(1),
-            (Wish::Down, Page::List(chosen)) => {
-                *chosen = (*chosen + 1).min(self.exercises.len() - 1);
+            (Wish::Down, Page::List(chosen)) => *chosen = (*chosen + 1).min(last),
+            (Wish::PageUp, Page::List(chosen)) => {
+                *chosen = chosen.saturating_sub(10);
+            }
+            (Wish::PageDown, Page::List(chosen)) => {
+                *chosen = (*chosen + 10).min(last);
             }
             (Wish::Choose, Page::List(chosen)) => {
                 let chosen = *chosen;
@@ -236,9 +280,16 @@ impl<'a> State<'a> {
                 self.show(Page::Verdict);
             }
             (Wish::List, _) => self.show(Page::List(self.current)),
-            (Wish::Next, _) => {
-                self.go_to((self.current + 1).min(self.exercises.len() - 1));
-            }
+            // As long as nobody knows which one is current, these mean nothing.
+            (
+                Wish::Next
+                | Wish::Previous
+                | Wish::Hint
+                | Wish::Solution
+                | Wish::Difference,
+                _,
+            ) if !self.chosen => {}
+            (Wish::Next, _) => self.go_to((self.current + 1).min(last)),
             (Wish::Previous, _) => self.go_to(self.current.saturating_sub(1)),
             (Wish::Up, _) => self.scroll = self.scroll.saturating_sub(1),
             (Wish::Down, _) => self.scroll = self.scroll.saturating_add(1),
@@ -257,9 +308,13 @@ impl<'a> State<'a> {
             Ok(levels) => levels,
             Err(problem) => return self.say("hint", problem.text()),
         };
+        let goes_on = matches!(self.page, Page::Hint { .. });
         let known = &mut self.known[self.current];
-        // The page that is shown again begins with what was seen before.
-        known.hints = (known.hints + 1).min(levels.len());
+        // Whoever comes back to it sees what they saw before, and may ask for more.
+        if goes_on || known.hints == 0 {
+            known.hints += 1;
+        }
+        known.hints = known.hints.min(levels.len());
         let shown = levels.iter().take(known.hints).map(|it| it.trim_end());
         let mut text = shown.collect::<Vec<_>>().join("\n\n");
         text.push_str(match known.hints < levels.len() {
@@ -267,7 +322,12 @@ impl<'a> State<'a> {
             false => "\n\nThat was the last level.",
         });
         let title = format!("hint {} of {}", known.hints, levels.len());
-        self.say(&title, text);
+        let is_first = known.hints == 1;
+        self.show(Page::Hint { title, text });
+        if !is_first {
+            // The newest level is the last one; the view knows where that is.
+            self.scroll = usize::MAX;
+        }
     }
 
     fn solution(&mut self, course: &Course) {

@@ -4,34 +4,40 @@ use crate::{
     course::{Course, cargo},
     process::{Running, Stop},
 };
-use std::io::{BufRead, BufReader, Read};
+use std::{
+    io::{BufRead, BufReader, Read},
+    thread,
+};
 
 /// Runs the story of `lesson` and hands over its lines as they come, then `None`.
 pub(super) fn tell(
     course: &Course,
     lesson: &str,
+    width: usize,
     stop: &Stop,
-    line: impl Fn(Option<String>),
+    line: impl Fn(Option<String>) + Sync,
 ) {
     let mut command = cargo(&course.root);
-    command.args(["run", "--quiet", "--package", lesson]);
+    command.args(["run", "--quiet", "--package", lesson, "--", "--width"]);
+    // A story draws in no less than this.
+    command.arg(width.max(24).to_string());
     match Running::start(command, stop) {
         Err(error) => line(Some(format!("the story cannot be run: {error}"))),
         Ok(None) => {}
         Ok(Some(child)) => {
-            let output = child.output().map(BufReader::new);
-            for said in output.into_iter().flat_map(BufRead::lines) {
-                match said {
-                    Ok(said) => line(Some(said)),
-                    Err(_) => break,
+            let (output, errors) = (child.output(), child.lock().stderr().take());
+            let tell = |said: &mut dyn Read| {
+                for said in BufReader::new(said).lines().map_while(Result::ok) {
+                    line(Some(said));
                 }
-            }
-            let mut complaint = String::new();
-            if let Some(mut errors) = child.lock().stderr().take() {
-                // What is no text is no reason that could be read.
-                let _ = errors.read_to_string(&mut complaint);
-            }
-            complaint.lines().for_each(|it| line(Some(it.to_owned())));
+            };
+            // Side by side: a pipe that nobody reads would hold the story up.
+            thread::scope(|scope| {
+                scope.spawn(|| errors.map(|mut it| tell(&mut it)));
+                if let Some(mut output) = output {
+                    tell(&mut output);
+                }
+            });
         }
     }
     line(None);

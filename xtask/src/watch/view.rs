@@ -10,6 +10,9 @@ use crate::{
 };
 use console::measure_text_width;
 
+/// What stands before the chosen line of a list.
+const POINTER: &str = "▸";
+
 /// The rows of a screen of this size; exactly `height`.
 pub(super) fn frame(
     state: &mut State<'_>,
@@ -17,11 +20,26 @@ pub(super) fn frame(
     height: usize,
 ) -> Vec<String> {
     state.columns = width;
-    let head = head(state, width);
-    let keys = keys(state, width);
+    let mut head = head(state, width);
+    let mut keys = keys(state, width);
+    if keys.len() > height / 5 {
+        keys = letters(state, width);
+    }
+    if height < 12 {
+        head.truncate(1);
+    }
     let room = height.saturating_sub(head.len() + keys.len() + 1);
-    let body = rows(&body(state), width);
+    let body = match state.page {
+        Page::List(_) => body(state).lines().map(|it| cut(it, width)).collect(),
+        _ => rows(&body(state), width),
+    };
     let last = body.len().saturating_sub(room);
+    let chosen = body.iter().position(|it| it.starts_with(POINTER));
+    if let (Page::List(_), Some(row)) = (&state.page, chosen) {
+        // What is chosen is seen, with something on both sides of it.
+        let (above, below) = (row.saturating_sub(2), (row + 3).saturating_sub(room));
+        state.scroll = state.scroll.min(above).max(below);
+    }
     // Whoever leafs too far stands at the end.
     state.scroll = state.scroll.min(last);
     let below = last - state.scroll;
@@ -56,18 +74,26 @@ fn head(state: &State<'_>, width: usize) -> Vec<String> {
 /// The lesson's exercises with their marks, and how far the course has come.
 fn lesson(state: &State<'_>, width: usize) -> String {
     let folder = &state.exercise().folder;
-    let mut parts = Vec::new();
-    for (index, exercise) in state.exercises.iter().enumerate() {
-        if exercise.folder == *folder {
-            let name = &exercise.name;
-            let name = match index == state.current() {
-                true => format!("{BOLD}{name}{BOLD:#}"),
-                false => format!("{DIM}{name}{DIM:#}"),
-            };
-            parts.push(format!("{} {name}", mark(state, index)));
+    let parts = |are_all_named: bool| {
+        let mut parts = Vec::new();
+        for (index, exercise) in state.exercises.iter().enumerate() {
+            if exercise.folder == *folder {
+                let (mark, name) = (mark(state, index), &exercise.name);
+                parts.push(match index == state.current() {
+                    true => format!("{mark} {BOLD}{name}{BOLD:#}"),
+                    false if are_all_named => format!("{mark} {DIM}{name}{DIM:#}"),
+                    false => mark,
+                });
+            }
         }
-    }
-    let parts = parts.join("  ");
+        parts.join("  ")
+    };
+    // Where the names of all do not fit, the others have their marks alone.
+    let named = parts(true);
+    let parts = match measure_text_width(&named) <= width {
+        true => named,
+        false => parts(false),
+    };
     let all = state.exercises.len().max(1);
     let full = 12 * state.solved() / all;
     let bar = format!("{}{DIM}{}{DIM:#}", "█".repeat(full), "░".repeat(12 - full));
@@ -89,11 +115,16 @@ fn mark(state: &State<'_>, index: usize) -> String {
 
 fn body(state: &State<'_>) -> String {
     if let (Some(problem), Page::Verdict) = (&state.problem, &state.page) {
-        return format!("{RED}error:{RED:#} {}", problem.text());
+        return format!(
+            "{RED}error:{RED:#} {}\n\n  c: check again, when it is mended",
+            problem.text()
+        );
     }
     match &state.page {
         Page::Verdict => verdict(state),
-        Page::Text { title, text } => format!("{BOLD}{title}{BOLD:#}\n\n{text}"),
+        Page::Text { title, text } | Page::Hint { title, text } => {
+            format!("{BOLD}{title}{BOLD:#}\n\n{text}")
+        }
         Page::Story { lines, goes_on } => {
             let end = if *goes_on { "" } else { "\n\nThe story has ended." };
             let page = state.exercise().readme();
@@ -142,7 +173,7 @@ fn list(state: &State<'_>, chosen: usize) -> String {
             folder = &exercise.folder;
             text.push_str(&format!("{BOLD}{folder}{BOLD:#}\n"));
         }
-        let pointer = if index == chosen { "▸" } else { " " };
+        let pointer = if index == chosen { POINTER } else { " " };
         let name = &exercise.name;
         let name = match index == chosen {
             true => format!("{BOLD}{name:<22}{BOLD:#}"),
@@ -178,8 +209,10 @@ fn status(state: &State<'_>, below: usize, width: usize) -> String {
     cut(&line, width)
 }
 
-fn keys(state: &State<'_>, width: usize) -> Vec<String> {
-    let all: &[(&str, &str)] = match state.page {
+type Key = (&'static str, &'static str);
+
+fn all_keys(state: &State<'_>) -> &'static [Key] {
+    match state.page {
         Page::List(_) => &[
             ("↑ ↓", "choose"),
             ("Enter", "go there"),
@@ -204,9 +237,18 @@ fn keys(state: &State<'_>, width: usize) -> Vec<String> {
             ("↑ ↓", "scroll"),
             ("q", "quit"),
         ],
-    };
+    }
+}
+
+/// On a small screen: the keys alone, but for how to leave.
+fn letters(state: &State<'_>, width: usize) -> Vec<String> {
+    let keys = all_keys(state).iter().map(|(key, _)| *key).collect::<Vec<_>>();
+    vec![cut(&format!("{BOLD}{}{BOLD:#} quit", keys.join(" ")), width)]
+}
+
+fn keys(state: &State<'_>, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for (key, what) in all {
+    for (key, what) in all_keys(state) {
         let part = format!("{BOLD}{key}{BOLD:#} {what}");
         let line = lines.last_mut().expect("there is a first one");
         let filled = measure_text_width(line);

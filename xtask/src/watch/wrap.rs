@@ -1,6 +1,9 @@
 //! Lines with color codes, cut or broken to a width.
+//!
+//! A line is broken between words where it has any, and its rows keep its indentation.
 
-use console::{AnsiCodeIterator, measure_text_width};
+use console::{AnsiCodeIterator, measure_text_width, strip_ansi_codes};
+use std::ops::Range;
 
 /// The rows that `text` takes in `width` columns. Colors go on in the next row.
 pub(super) fn rows(text: &str, width: usize) -> Vec<String> {
@@ -16,9 +19,14 @@ fn break_line(line: &str, width: usize) -> Vec<String> {
     if measure_text_width(line) <= width {
         return vec![line.to_owned()];
     }
-    let mut rows = Vec::new();
-    let (mut row, mut filled) = (String::new(), 0);
+    let letters: Vec<char> = strip_ansi_codes(line).chars().collect();
+    let indentation = letters.iter().take_while(|it| **it == ' ').count();
+    let indentation = if 2 * indentation < width { indentation } else { 0 };
+    let mut ranges = ranges(&letters, width, indentation).into_iter();
+    let mut range = ranges.next().unwrap_or_default();
+    let (mut rows, mut row) = (Vec::new(), String::new());
     let mut colors = String::new();
+    let mut index = 0;
     for (part, is_code) in AnsiCodeIterator::new(line) {
         if is_code {
             row.push_str(part);
@@ -29,20 +37,55 @@ fn break_line(line: &str, width: usize) -> Vec<String> {
             continue;
         }
         for letter in part.chars() {
-            let letter_width = measure_text_width(letter.encode_utf8(&mut [0; 4]));
-            if filled + letter_width > width {
+            if index == range.end
+                && let Some(next) = ranges.next()
+            {
+                range = next;
                 if !colors.is_empty() {
                     row.push_str(RESET);
                 }
-                rows.push(std::mem::replace(&mut row, colors.clone()));
-                filled = 0;
+                let next = " ".repeat(indentation) + &colors;
+                rows.push(std::mem::replace(&mut row, next));
             }
-            row.push(letter);
-            filled += letter_width;
+            // The spaces at which a line is broken are in no row.
+            if range.contains(&index) {
+                row.push(letter);
+            }
+            index += 1;
         }
     }
     rows.push(row);
     rows
+}
+
+/// Which letters stand in which row; all rows but the first are indented.
+fn ranges(letters: &[char], width: usize, indentation: usize) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    while start < letters.len() {
+        let margin = if ranges.is_empty() { 0 } else { indentation };
+        let end = start + fitting(&letters[start..], width - margin);
+        // A short last word may wait for the next row, half a row may not.
+        let word = (start + (end - start) / 2..=end)
+            .rfind(|it| letters.get(*it).is_some_and(|it| *it == ' '))
+            .filter(|space| end < letters.len() && *space > start);
+        let end = word.unwrap_or(end);
+        let blank = letters[start..end].iter().rev().take_while(|it| **it == ' ');
+        ranges.push(start..end - blank.count());
+        let spaces = letters[end..].iter().take_while(|it| **it == ' ').count();
+        start = end + if word.is_some() { spaces } else { 0 };
+    }
+    ranges
+}
+
+/// How many letters fit in a row; at least one, for there has to be an end.
+fn fitting(letters: &[char], width: usize) -> usize {
+    let mut filled = 0;
+    let fitting = letters.iter().take_while(|letter| {
+        filled += measure_text_width(letter.encode_utf8(&mut [0; 4]));
+        filled <= width
+    });
+    fitting.count().max(1)
 }
 
 const RESET: &str = "\u{1b}[0m";
@@ -62,6 +105,17 @@ mod tests {
         let red = "\u{1b}[31mabc\u{1b}[0md";
         let expected = ["\u{1b}[31mab\u{1b}[0m", "\u{1b}[31mc\u{1b}[0md"];
         assert_eq!(rows(red, 2), expected);
+    }
+
+    #[test]
+    fn words_stay_whole_and_rows_keep_their_indentation() {
+        assert_eq!(rows("  one two three", 8), ["  one", "  two", "  three"]);
+        assert_eq!(rows("one  two", 5), ["one", "two"]);
+        assert_eq!(rows("one two   ", 7), ["one two"]);
+        assert_eq!(rows("a bcdefghijk", 6), ["a bcde", "fghijk"]);
+        let red = "a \u{1b}[31mred word\u{1b}[0m";
+        let expected = ["a \u{1b}[31mred\u{1b}[0m", "\u{1b}[31mword\u{1b}[0m"];
+        assert_eq!(rows(red, 6), expected);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! A small course to ask the runner about.
 
 use crate::RIGHT;
+#[cfg(target_os = "linux")]
+use crate::terminal::Terminal;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -77,6 +79,13 @@ impl Demo {
         command.env("CARGO_MANIFEST_DIR", self.0.join("xtask"));
         command.env_remove("CARGO_TARGET_DIR");
         command
+    }
+
+    /// `cargo xtask watch` of this course, on a terminal of these columns and rows.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn watch(&self, size: (u16, u16), arguments: &[&str]) -> Terminal {
+        let arguments = [&["watch"], arguments].concat();
+        Terminal::new(&self.command(&arguments), size, &[])
     }
 
     #[cfg(unix)]

@@ -1,0 +1,83 @@
+//! The runner is ended in the middle: nobody who was started survives it.
+//!
+//! Whoever must be gone holds a named pipe, which then has no writer. Only one that lives
+//! on writes its word, much later.
+
+use crate::{
+    RIGHT,
+    demo::{Demo, file},
+};
+use std::{
+    fs,
+    io::Read,
+    process::{Child, Command, Stdio},
+};
+
+const ENDS: [(&str, Option<i32>); 3] =
+    [("TERM", Some(130)), ("INT", Some(130)), ("KILL", None)];
+
+const RUNS: &str = "nothing of it is hindered";
+
+/// Sends each signal to a check that holds the pipe, which must be let go.
+fn end_in_the_middle(demo: &Demo) {
+    for (signal, code) in ENDS {
+        let mut command = demo.command(&["check", "right", "--limit", "600"]);
+        command.stdout(Stdio::null());
+        let mut xtask = command.spawn().expect(RUNS);
+        // Opening waits for the one who holds it.
+        let mut reader = fs::File::open(demo.0.join("pipe")).expect("it was made");
+        send(&xtask, signal);
+        assert_eq!(xtask.wait().expect(RUNS).code(), code, "{signal}");
+        assert_eq!(reader.read(&mut [0]).expect(RUNS), 0, "{signal}");
+    }
+}
+
+fn send(child: &Child, signal: &str) {
+    let id = child.id().to_string();
+    let sent = Command::new("kill").args([&format!("-{signal}"), &id]).status();
+    assert!(sent.expect("every Unix has kill").success());
+}
+
+/// The exercise spins; its child, which stays in the group, holds the pipe as well.
+#[test]
+fn no_end_of_the_runner_leaves_an_exercise_or_its_children() {
+    let demo = Demo::new("end_check", &[("right", RIGHT)]);
+    let pipe = demo.named_pipe();
+    demo.write(
+        &file("right"),
+        &format!(
+            "pub fn answer() -> u8 {{
+                 use std::io::Write;
+                 let script = \"exec 9> '{0}'; sleep 60; echo alive >&9\";
+                 std::process::Command::new(\"sh\").args([\"-c\", script]).spawn().unwrap();
+                 let mut pipe = std::fs::File::options().write(true).open(\"{0}\").unwrap();
+                 let start = std::time::Instant::now();
+                 while start.elapsed().as_secs() < 60 {{ std::hint::spin_loop(); }}
+                 pipe.write_all(b\"alive\").unwrap();
+                 42
+             }}",
+            pipe.display()
+        ),
+    );
+    end_in_the_middle(&demo);
+}
+
+/// Cargo builds, and something that it started holds the pipe.
+#[test]
+fn no_end_of_the_runner_leaves_a_build() {
+    let demo = Demo::new("end_build", &[("right", RIGHT)]);
+    let pipe = demo.named_pipe();
+    demo.write(
+        "exercises/01-demo/build.rs",
+        &format!(
+            "fn main() {{
+                 use std::io::Write;
+                 let mut pipe = std::fs::File::options().write(true).open(\"{}\").unwrap();
+                 std::thread::sleep(std::time::Duration::from_secs(60));
+                 pipe.write_all(b\"alive\").unwrap();
+             }}",
+            pipe.display()
+        ),
+    );
+    end_in_the_middle(&demo);
+}

@@ -1,0 +1,196 @@
+//! The machine is not as one would wish: a full disk, a target folder that cannot be
+//! written, tools that are missing or too old, names that nobody expected. Each has a
+//! message with the next step, and nothing of the learner's is lost.
+
+use crate::{
+    RIGHT, WRONG,
+    demo::{Demo, Said, file},
+};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+/// The machine was wrong, and the message says all of this.
+fn assert_problem(said: &Said, parts: &[&str]) {
+    assert_eq!(said.code, Some(2), "{}{}", said.output, said.errors);
+    for part in parts {
+        assert!(said.errors.contains(part), "{part}?\n{}", said.errors);
+    }
+}
+
+fn run(command: &mut Command) -> Said {
+    Said::of(&command.output().expect("it was built with its test"))
+}
+
+/// Real ones: a disk of this size holds no test binary, and one that is mounted to be read
+/// only takes nothing at all.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_named_and_costs_nothing() {
+    let namespace = ["--user", "--map-root-user", "--mount"];
+    let possible = Command::new("unshare").args(namespace).arg("true").status();
+    if !possible.is_ok_and(|it| it.success()) {
+        return eprintln!("this system lets nobody mount a small disk of their own");
+    }
+    let demo = Demo::new("disk", &[("right", RIGHT)]);
+    assert_eq!(demo.xtask(&["check", "right"]).code, Some(0));
+    demo.write(&file("right"), WRONG);
+    let disk = demo.0.join("disk");
+    fs::create_dir_all(&disk).unwrap();
+    let on_a_disk = |options: &str| {
+        let script = r#"mount -t tmpfs -o "$1" none "$2" && shift 2 && exec "$@""#;
+        let plain = demo.command(&["check", "right"]);
+        let mut command = Command::new("unshare");
+        command.args(namespace).args(["sh", "-c", script, "sh", options]).arg(&disk);
+        command.arg(plain.get_program()).args(plain.get_args());
+        command.env("CARGO_MANIFEST_DIR", demo.0.join("xtask"));
+        command.env("CARGO_TARGET_DIR", &disk);
+        run(&mut command)
+    };
+    // Full for cargo, and full for the linker, which learns it the hard way.
+    for size in ["size=64k", "size=1m"] {
+        let said = on_a_disk(size);
+        assert_problem(&said, &["disk is full", "Make room and ask again"]);
+        assert_eq!(said.output, "");
+    }
+    let said = on_a_disk("ro");
+    assert_problem(&said, &["target folder cannot be written", "CARGO_TARGET_DIR"]);
+    // With room again, the text that is there now has its verdict.
+    assert_eq!(fs::read_to_string(demo.0.join(file("right"))).unwrap(), WRONG);
+    assert_eq!(demo.xtask(&["check", "right"]).code, Some(1));
+}
+
+/// The compiler, as it is on a full disk.
+#[cfg(unix)]
+#[test]
+fn a_compiler_that_finds_no_room_is_no_verdict() {
+    use std::os::unix::fs::PermissionsExt;
+    let demo = Demo::new("no_room", &[("right", RIGHT)]);
+    let wrapper = demo.0.join("rustc");
+    demo.write(
+        "rustc",
+        "#!/bin/sh
+        case \"$*\" in
+            *right.rs*) echo 'error: No space left on device (os error 28)' >&2; exit 1;;
+            *) exec \"$@\";;
+        esac",
+    );
+    fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755)).unwrap();
+    let said = run(demo.command(&["check"]).env("RUSTC_WRAPPER", wrapper));
+    assert_problem(&said, &["the disk is full", "Make room and ask again"]);
+    // A learner who writes of a full disk has a disk with room.
+    let text = "pub fn answer() -> u8 { \"No space left on device\" }";
+    demo.write(&file("right"), text);
+    let said = demo.xtask(&["check", "right"]);
+    assert_eq!(said.code, Some(1), "{}", said.errors);
+    assert!(said.output.contains("does not compile"), "{}", said.output);
+}
+
+#[test]
+fn a_target_folder_that_cannot_be_written_is_named() {
+    let demo = Demo::new("no_target", &[("right", RIGHT)]);
+    demo.write("file", "no folder can be made under a file");
+    let mut command = demo.command(&["check"]);
+    let said = run(command.env("CARGO_TARGET_DIR", demo.0.join("file/target")));
+    assert_problem(&said, &["target folder cannot be written", "CARGO_TARGET_DIR"]);
+    assert_eq!(fs::read_to_string(demo.0.join(file("right"))).unwrap(), RIGHT);
+}
+
+#[test]
+fn without_cargo_one_learns_where_it_comes_from() {
+    let demo = Demo::new("no_cargo", &[("right", RIGHT)]);
+    let mut command = demo.command(&["check"]);
+    let said = run(command.env_remove("CARGO").env("PATH", demo.0.join("lessons")));
+    assert_problem(&said, &["cargo cannot be started", "https://rustup.rs"]);
+}
+
+#[test]
+fn a_compiler_that_is_too_old_is_named_in_cargos_words() {
+    let demo = Demo::new("too_old", &[("right", RIGHT)]);
+    let manifest = "exercises/01-demo/Cargo.toml";
+    let text = fs::read_to_string(demo.0.join(manifest)).unwrap();
+    let edition = "edition = \"2024\"\n";
+    let newer =
+        text.replace(edition, &format!("{edition}rust-version = \"9.99\"\n"));
+    demo.write(manifest, &newer);
+    assert_problem(&demo.xtask(&["check"]), &["cargo could not build", "9.99"]);
+}
+
+/// With the compiler and what it links with, and nothing else.
+#[cfg(unix)]
+#[test]
+fn without_git_everything_but_reset_works() {
+    let demo = Demo::new("no_git", &[("right", RIGHT), ("wrong", WRONG)]);
+    let tools = demo.0.join("tools");
+    let _ = fs::remove_dir_all(&tools);
+    fs::create_dir_all(&tools).unwrap();
+    for tool in ["as", "cc", "clang", "gcc", "ld", "ld.lld", "rustc", "xcrun"] {
+        if let Some(place) = which(tool) {
+            std::os::unix::fs::symlink(place, tools.join(tool)).unwrap();
+        }
+    }
+    let here = |arguments: &[&str]| run(demo.command(arguments).env("PATH", &tools));
+    assert_eq!(here(&["lock"]).code, Some(0));
+    demo.write(&file("wrong"), RIGHT);
+    let said = here(&["check"]);
+    assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+    let said = here(&["reset", "wrong"]);
+    let file = Path::new("exercises").join("01-demo").join("wrong.rs");
+    let next = format!("copy {} out of it", file.display());
+    assert_problem(&said, &["git cannot be started", "download the course", &next]);
+    assert_eq!(fs::read_to_string(demo.0.join(file)).unwrap(), RIGHT);
+}
+
+fn which(tool: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path).map(|it| it.join(tool)).find(|it| it.exists())
+}
+
+#[test]
+fn a_course_may_lie_in_a_folder_of_any_name() {
+    let given = "//! # The answer   build, 1 minutes\npub fn answer() -> u8 { 0 }\n";
+    let demo = Demo::new("mein Kurs ü/日本", &[("right", given)]);
+    assert_eq!(demo.xtask(&["lock"]).code, Some(0));
+    demo.write("solutions/01-demo/right.rs", RIGHT);
+    demo.write("solutions/01-demo/right/right/one.rs", RIGHT);
+    demo.write(
+        "solutions/01-demo/right/wrong/one.rs",
+        "//! refused: E0308\npub fn answer() -> u8 { true }",
+    );
+    demo.write("from here/ö/right.rs", RIGHT);
+    let folder = demo.0.join("from here").join("ö");
+    let said = demo.xtask(&["check", "--from", &folder.to_string_lossy()]);
+    assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+
+    demo.write(&file("right"), RIGHT);
+    let path = demo.0.join(file("right"));
+    let said = demo.xtask(&["check", &path.to_string_lossy()]);
+    assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+    demo.write(&file("right"), "pub fn answer() -> u8 { true }");
+    let said = demo.xtask(&["check", "right"]);
+    assert!(said.output.contains("exercises/01-demo/right.rs:1"), "{}", said.output);
+
+    if git(&demo, &["init", "--quiet"]) {
+        demo.write(&file("right"), given);
+        assert!(git(&demo, &["add", "exercises"]));
+        demo.write(&file("right"), RIGHT);
+        let said = demo.xtask(&["reset", "right"]);
+        assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+        assert_eq!(fs::read_to_string(&path).unwrap(), given);
+        let kept = "exercises/01-demo/right.mine-1.rs.txt";
+        assert_eq!(fs::read_to_string(demo.0.join(kept)).unwrap(), RIGHT);
+        let said = demo.xtask(&["prove"]);
+        assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+    }
+}
+
+/// Calls git in the course, with nobody's settings; whether it went well.
+fn git(demo: &Demo, arguments: &[&str]) -> bool {
+    let mut git = Command::new("git");
+    git.args(arguments).current_dir(&demo.0);
+    git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    git.env_remove("GIT_DIR").env_remove("GIT_INDEX_FILE").stdin(Stdio::null());
+    git.status().is_ok_and(|it| it.success())
+}

@@ -1,0 +1,219 @@
+//! A terminal for the runner: a pseudo-terminal whose other end we are, and a screen that
+//! shows what is drawn on it.
+//!
+//! Nothing runs beside the test: whoever waits for something reads what was drawn, until
+//! what they wait for is there. Only whole frames are looked at.
+
+#![expect(clippy::unwrap_used, reason = "what fails here fails a test")]
+
+use rustix::{
+    io::ioctl_fionbio,
+    pty::{OpenptFlags, grantpt, ioctl_tiocgptpeer, openpt, ptsname, unlockpt},
+    termios::{Termios, Winsize, tcgetattr, tcsetwinsize},
+};
+use std::{
+    fs::File,
+    io::{ErrorKind, Read, Write},
+    num::NonZeroU16,
+    process::{Child, Command, ExitStatus},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// Nothing takes so long, on the slowest machine.
+const LONG: Duration = Duration::from_secs(180);
+
+/// The session's first process opens the terminal, which is its own from then on.
+const BEGIN: &str = r#"exec "$@" <>"$TERMINAL" >&0 2>&0"#;
+
+pub(crate) struct Terminal {
+    pub(crate) child: Child,
+    /// Our end; gone, the terminal is closed.
+    ours: Option<File>,
+    /// Its other end, so that its settings can be looked at.
+    theirs: File,
+    before: Termios,
+    parser: vt100::Parser,
+    drawn: Vec<u8>,
+    was_resized: bool,
+}
+
+impl Terminal {
+    /// `command` on a terminal of these columns and rows, started by `through`.
+    pub(crate) fn new(
+        command: &Command,
+        (columns, rows): (u16, u16),
+        through: &[&str],
+    ) -> Self {
+        let flags = OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC;
+        let ours = openpt(flags).unwrap();
+        grantpt(&ours).unwrap();
+        unlockpt(&ours).unwrap();
+        ioctl_fionbio(&ours, true).unwrap();
+        set_size(&ours, columns, rows);
+        let theirs: File = ioctl_tiocgptpeer(&ours, flags).unwrap().into();
+        let name = ptsname(&ours, Vec::new()).unwrap().into_string().unwrap();
+
+        let mut session = Command::new("setsid");
+        session.args(through).args(["sh", "-c", BEGIN, "sh"]);
+        session.arg(command.get_program()).args(command.get_args());
+        session.env("TERMINAL", name).env("TERM", "xterm-256color");
+        for wish in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+            session.env_remove(wish);
+        }
+        for (name, value) in command.get_envs() {
+            match value {
+                Some(value) => session.env(name, value),
+                None => session.env_remove(name),
+            };
+        }
+        Self {
+            before: tcgetattr(&theirs).unwrap(),
+            child: session.spawn().unwrap(),
+            ours: Some(ours.into()),
+            theirs,
+            parser: vt100::Parser::new(not_zero(rows), not_zero(columns), 0),
+            drawn: Vec::new(),
+            was_resized: false,
+        }
+    }
+
+    /// What the screen shows.
+    pub(crate) fn text(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    pub(crate) fn screen(&self) -> &vt100::Screen {
+        self.parser.screen()
+    }
+
+    /// All that was ever drawn.
+    pub(crate) fn drawn(&self) -> String {
+        String::from_utf8_lossy(&self.drawn).into_owned()
+    }
+
+    /// Waits until the screen shows all of this.
+    pub(crate) fn wait_for(&mut self, parts: &[&str]) -> &mut Self {
+        self.wait_until(&format!("{parts:?}"), |screen| {
+            let text = screen.contents();
+            parts.iter().all(|it| text.contains(it))
+        })
+    }
+
+    pub(crate) fn wait_until(
+        &mut self,
+        what: &str,
+        is_so: impl Fn(&vt100::Screen) -> bool,
+    ) -> &mut Self {
+        let start = Instant::now();
+        while !(self.read() && is_so(self.parser.screen())) {
+            assert!(start.elapsed() < LONG, "{what}?\n{}", self.text());
+            let ended = self.child.try_wait().unwrap();
+            assert!(ended.is_none(), "{what}: {ended:?}\n{}", self.text());
+            thread::sleep(Duration::from_millis(2));
+            if self.was_resized && start.elapsed() > Duration::from_secs(1) {
+                // A key that comes together with a resize is read with the next key.
+                self.was_resized = false;
+                self.press("x");
+            }
+        }
+        self
+    }
+
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        let mut ours = self.ours.as_ref().expect("the terminal is open");
+        ours.write_all(keys.as_bytes()).unwrap();
+        self
+    }
+
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        let ours = self.ours.as_ref().expect("the terminal is open");
+        // What was drawn until now was meant for the size until now.
+        self.parser.screen_mut().set_size(not_zero(rows), not_zero(columns));
+        set_size(ours, columns, rows);
+        self.was_resized = true;
+        self
+    }
+
+    pub(crate) fn signal(&mut self, name: &str) -> &mut Self {
+        signal(&self.child, name);
+        self
+    }
+
+    pub(crate) fn close(&mut self) {
+        self.ours = None;
+    }
+
+    /// Waits until the runner has ended, and reads its last words.
+    pub(crate) fn end(&mut self) -> ExitStatus {
+        let start = Instant::now();
+        loop {
+            self.read();
+            if let Some(status) = self.child.try_wait().unwrap() {
+                self.read();
+                return status;
+            }
+            assert!(start.elapsed() < LONG, "it does not end\n{}", self.text());
+            thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// Whether the terminal is as it was before.
+    pub(crate) fn assert_restored(&self) {
+        assert!(!self.screen().alternate_screen(), "{}", self.text());
+        assert!(!self.screen().hide_cursor());
+        let now = tcgetattr(&self.theirs).unwrap();
+        assert_eq!(now.local_modes, self.before.local_modes);
+        assert_eq!(now.input_modes, self.before.input_modes);
+        assert_eq!(now.output_modes, self.before.output_modes);
+    }
+
+    /// No line is longer than the screen.
+    pub(crate) fn assert_fits(&self) {
+        let (rows, _) = self.screen().size();
+        for row in 0..rows.get() {
+            assert!(!self.screen().row_wrapped(row), "{}", self.text());
+        }
+    }
+
+    /// Reads what was drawn by now; whether it ends with a whole frame.
+    fn read(&mut self) -> bool {
+        let mut chunk = [0; 4096];
+        while let Some(mut ours) = self.ours.as_ref() {
+            match ours.read(&mut chunk) {
+                Ok(read @ 1..) => {
+                    self.parser.process(&chunk[..read]);
+                    self.drawn.extend(&chunk[..read]);
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                _ => break,
+            }
+        }
+        let last =
+            |mark: &[u8]| self.drawn.windows(mark.len()).rposition(|it| it == mark);
+        last(b"\x1b[?2026l") >= last(b"\x1b[?2026h")
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        // It has ended, but where a test has failed.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+pub(crate) fn signal(child: &Child, name: &str) {
+    let id = child.id().to_string();
+    let sent = Command::new("kill").args([&format!("-{name}"), &id]).status();
+    assert!(sent.unwrap().success());
+}
+
+fn set_size(terminal: impl std::os::fd::AsFd, columns: u16, rows: u16) {
+    let size = Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+    tcsetwinsize(terminal, size).unwrap();
+}
+
+fn not_zero(size: u16) -> NonZeroU16 {
+    NonZeroU16::new(size).unwrap()
+}

@@ -1,0 +1,62 @@
+//! Several runners at once on one course, and one whose streams lead nowhere.
+
+use crate::{
+    RIGHT, WRONG,
+    demo::{Demo, Said, file},
+};
+use std::{process::Stdio, thread};
+
+/// Two checks beside each other, over a text that changes and one that does not: cargo's
+/// lock makes one of them wait, and each judges the text that is there.
+#[test]
+fn runners_side_by_side_agree() {
+    let demo = Demo::new("together", &[("changes", WRONG), ("stays", RIGHT)]);
+    #[cfg(target_os = "linux")]
+    let mut watch = { demo.watch((80, 24), &["changes"]) };
+    for text in [RIGHT, WRONG, RIGHT, WRONG, RIGHT] {
+        demo.write(&file("changes"), text);
+        let solved = text == RIGHT;
+        thread::scope(|scope| {
+            let check = || demo.xtask(&["check"]);
+            for said in [scope.spawn(check), scope.spawn(check)] {
+                let said = said.join().unwrap();
+                let told = format!("{}{}", said.output, said.errors);
+                assert_eq!(said.code, Some(i32::from(!solved)), "{told}");
+                assert!(
+                    said.about("stays").contains("2 of 2 checks pass"),
+                    "{told}"
+                );
+                // Progress is for terminals.
+                assert_eq!(said.errors, "");
+            }
+        });
+        #[cfg(target_os = "linux")]
+        watch.wait_for(match solved {
+            true => &["demo / changes", "✔ 2 of 2 checks pass", "2 of 2 solved"],
+            false => &["demo / changes", "✗ 1 of 2 checks pass", "1 of 2 solved"],
+        });
+    }
+}
+
+#[test]
+fn a_reader_who_leaves_ends_it_quietly() {
+    let demo = Demo::new("reader", &[("right", RIGHT)]);
+    let mut command = demo.command(&["check"]);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let said = Said::of(&child.wait_with_output().unwrap());
+    assert_eq!((said.code, &*said.errors), (Some(2), ""));
+}
+
+/// Where it is not the reader's wish that nothing arrives, it is said.
+#[cfg(target_os = "linux")]
+#[test]
+fn output_to_a_full_disk_is_not_lost_in_silence() {
+    let demo = Demo::new("full", &[("right", RIGHT)]);
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let said = demo.command(&["list"]).stdout(full).output().unwrap();
+    let said = Said::of(&said);
+    assert_eq!(said.code, Some(2));
+    assert!(said.errors.contains("No space left on device"), "{}", said.errors);
+}

@@ -1,0 +1,265 @@
+//! Watching, on a terminal: what is shown, what the keys do, and how it ends.
+
+use crate::{
+    RIGHT, WRONG,
+    demo::{Demo, file},
+    terminal::Terminal,
+};
+use std::{
+    fs,
+    io::Read,
+    process::Command,
+    time::{Duration, SystemTime},
+};
+
+const SIZE: (u16, u16) = (80, 30);
+
+/// Two exercises that are not solved, with all that belongs to them.
+fn demo(name: &str) -> Demo {
+    let demo = Demo::new(name, &[("first", WRONG), ("second", WRONG)]);
+    demo.write(
+        "exercises/01-demo/hints/first.md",
+        "## A nudge\n\nCount.\n\n## More\n\nSix by seven.\n",
+    );
+    demo.write("solutions/01-demo/first.rs", RIGHT);
+    demo.write(
+        "lessons/01-demo/src/main.rs",
+        "fn main() { println!(\"once upon a time\"); eprintln!(\"they lived\"); }",
+    );
+    demo
+}
+
+/// An answer that holds this pipe, and hangs.
+fn hanging(pipe: &std::path::Path) -> String {
+    format!(
+        "pub fn answer() -> u8 {{
+             use std::io::Write;
+             let mut pipe = std::fs::File::options().write(true).open({pipe:?}).unwrap();
+             std::thread::sleep(std::time::Duration::from_secs(60));
+             pipe.write_all(b\"alive\").unwrap();
+             42
+         }}"
+    )
+}
+
+/// Whether whoever held the pipe is gone, without a word.
+fn is_gone(mut reader: fs::File) -> bool {
+    reader.read(&mut [0]).expect("a pipe can be read") == 0
+}
+
+#[test]
+fn every_save_gets_the_verdict_of_the_text_that_was_saved() {
+    let demo = demo("watch_saves");
+    let pipe = demo.named_pipe();
+    let mut terminal = demo.watch(SIZE, &[]);
+    terminal
+        .wait_for(&["demo / first", "0 of 2 solved", "✗ 1 of 2 checks pass"])
+        .assert_fits();
+
+    demo.write(&file("first"), RIGHT);
+    let saved =
+        fs::metadata(demo.0.join(file("first"))).unwrap().modified().unwrap();
+    terminal.wait_for(&["1 of 2 solved", "✔ 2 of 2 checks pass", "after you saved"]);
+    // An editor would warn of a file that somebody else has touched.
+    let now = fs::metadata(demo.0.join(file("first"))).unwrap().modified().unwrap();
+    assert_eq!(now, saved);
+
+    // A newer text ends the check of the one before.
+    demo.write(&file("first"), &hanging(&pipe));
+    let reader = fs::File::open(&pipe).unwrap();
+    demo.write(&file("first"), RIGHT);
+    terminal.wait_for(&["✔ 2 of 2 checks pass", "after you saved"]);
+    assert!(is_gone(reader));
+    assert!(
+        !terminal.drawn().contains("hangs"),
+        "it was not ended, it ran to its limit"
+    );
+
+    // As `mv backup.rs first.rs` does.
+    let backup = "exercises/backup";
+    demo.write(backup, WRONG);
+    let old = fs::File::options().append(true).open(demo.0.join(backup)).unwrap();
+    old.set_modified(SystemTime::now() - Duration::from_secs(86_400)).unwrap();
+    fs::rename(demo.0.join(backup), demo.0.join(file("first"))).unwrap();
+    terminal.wait_for(&["0 of 2 solved", "✗ 1 of 2 checks pass"]);
+
+    // Whoever saves another exercise works at that one.
+    demo.write(&file("second"), RIGHT);
+    terminal.wait_for(&["demo / second", "1 of 2 solved", "✔ 2 of 2 checks pass"]);
+
+    // Of several at once, the one on the screen stays there, and all are graded.
+    demo.write(&file("first"), RIGHT);
+    demo.write(&file("second"), WRONG);
+    terminal.wait_for(&["demo / second", "✔ first", "· second", "1 of 2 solved"]);
+
+    terminal.press("q");
+    assert_eq!(terminal.end().code(), Some(0));
+    terminal.assert_restored();
+}
+
+#[test]
+fn keys_do_what_they_say() {
+    let demo = demo("watch_keys");
+    let mut terminal = demo.watch(SIZE, &["first"]);
+    terminal.wait_for(&["✗ 1 of 2 checks pass", "h hint", "q quit"]);
+
+    terminal.press("h").wait_for(&["hint 1 of 2", "Count."]);
+    // Whoever comes back has not asked for more.
+    terminal.press("\x1b").wait_for(&["1 of 2 checks pass"]);
+    terminal.press("h").wait_for(&["hint 1 of 2", "Count."]);
+    terminal.press("h").wait_for(&["hint 2 of 2", "Count.", "Six by seven."]);
+    // With the capitals locked, too.
+    terminal.press("N").wait_for(&["demo / second"]);
+    terminal.press("p").wait_for(&["demo / first"]);
+
+    terminal.press("l").wait_for(&["▸ · first", "Enter go there"]);
+    terminal.press("\x1b[B").wait_for(&["▸ · second"]);
+    terminal.press("\r").wait_for(&["demo / second", "1 of 2 checks pass"]);
+    terminal.press("p").wait_for(&["demo / first"]);
+
+    terminal.press("s").wait_for(&["not solved yet", "s: show it all the same"]);
+    assert!(!terminal.text().contains("{ 42 }"), "{}", terminal.text());
+    terminal.press("s").wait_for(&["solutions/01-demo/first.rs", "{ 42 }"]);
+    terminal.press("d").wait_for(&["from yours", "{ 41 }", "{ 42 }"]);
+    terminal.press("r").wait_for(&["the story of demo", "its page", "upon a time"]);
+    terminal.wait_for(&["they lived", "The story has ended."]);
+
+    // Ctrl-C, which is a key here.
+    terminal.press("\x03");
+    assert_eq!(terminal.end().code(), Some(0));
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_small_screen_shows_what_matters_and_a_resize_draws_anew() {
+    let demo = demo("watch_sizes");
+    let mut terminal = demo.watch((40, 20), &["first"]);
+    terminal.wait_for(&["demo / first", "1 of 2 checks pass", "h hint", "q quit"]);
+    terminal.assert_fits();
+
+    terminal.resize(20, 8).wait_for(&["demo", "✗ 1 of 2", "q quit"]).assert_fits();
+    terminal.press("l").wait_for(&["▸ · first"]).assert_fits();
+    terminal.press("j").wait_for(&["▸ · second"]).assert_fits();
+    terminal.press("h").wait_for(&["hint 1 of 2", "Count."]);
+    // The page stays, whatever the size.
+    terminal.resize(100, 24).wait_for(&["hint 1 of 2", "↑ ↓ scroll", "q quit"]);
+    terminal.assert_fits();
+    let (rows, columns) = terminal.screen().size();
+    let last = terminal.screen().rows(0, columns.get()).nth(2).unwrap();
+    assert_eq!((rows.get(), last.chars().count()), (24, 100), "{last}");
+
+    terminal.signal("TERM");
+    assert_eq!(terminal.end().code(), Some(130));
+    terminal.assert_restored();
+}
+
+/// However it ends, nobody who was started is left, and nobody waits for the check.
+#[test]
+fn no_end_leaves_a_child_or_a_changed_terminal() {
+    let demo = demo("watch_ends");
+    let pipe = demo.named_pipe();
+    demo.write(&file("first"), &hanging(&pipe));
+    for (end, code) in [("q", 0), ("INT", 130), ("HUP", 130), ("closed", 130)] {
+        let mut terminal = demo.watch(SIZE, &["first"]);
+        let reader = fs::File::open(&pipe).unwrap();
+        terminal.wait_for(&["demo / first"]);
+        match end {
+            "q" => _ = terminal.press("q"),
+            "closed" => terminal.close(),
+            signal => _ = terminal.signal(signal),
+        }
+        assert_eq!(terminal.end().code(), Some(code), "{end}");
+        assert!(is_gone(reader), "{end}");
+        if end != "closed" {
+            terminal.assert_restored();
+        }
+    }
+}
+
+/// One that takes nothing any more, as a hung connection does, is no reason to stay.
+#[test]
+fn a_terminal_that_nobody_reads_keeps_nobody() {
+    let demo = demo("watch_stuck");
+    let mut terminal = demo.watch(SIZE, &["first"]);
+    terminal.wait_for(&["✗ 1 of 2 checks pass", "· second"]);
+    // Two pages in turn, until no more can be drawn.
+    for _ in 0..200 {
+        terminal.press("lp");
+    }
+    terminal.signal("TERM");
+    assert_eq!(terminal.child.wait().unwrap().code(), Some(130));
+}
+
+#[test]
+fn a_broken_manifest_is_shown_until_it_is_mended() {
+    let demo = demo("watch_manifest");
+    let manifest = "exercises/01-demo/Cargo.toml";
+    let sound = fs::read_to_string(demo.0.join(manifest)).unwrap();
+    let mut command = demo.command(&["watch", "first"]);
+    command.env("NO_COLOR", "1");
+    let mut terminal = Terminal::new(&command, SIZE, &[]);
+    terminal.wait_for(&["1 of 2 checks pass", "· second"]);
+
+    demo.write(manifest, &format!("{sound}nonsense"));
+    terminal.wait_for(&[
+        "error:",
+        "exercises/01-demo/Cargo.toml",
+        "nonsense",
+        "c: check again",
+    ]);
+    // Nothing is known to be solved by now.
+    demo.write(&file("first"), RIGHT);
+    terminal.wait_for(&["error:", "0 of 2 solved"]);
+    demo.write(manifest, &sound);
+    terminal.wait_for(&["✔ 2 of 2 checks pass", "✔ first", "· second"]);
+
+    terminal.press("q");
+    assert_eq!(terminal.end().code(), Some(0));
+    let drawn = terminal.drawn();
+    let styles = drawn.split("\x1b[").skip(1).filter(|code| {
+        let end = code.find(|it: char| it.is_ascii_alphabetic());
+        end.is_some_and(|end| code[end..].starts_with('m'))
+    });
+    assert_eq!(styles.count(), 0, "NO_COLOR");
+}
+
+/// The system may refuse to tell of saves: here it has no more watchers to give.
+#[test]
+fn where_no_event_comes_a_save_is_seen_all_the_same() {
+    let namespace = ["unshare", "--user", "--map-root-user"];
+    let mut attempt = Command::new("unshare");
+    attempt.args(&namespace[1..]).args(["sh", "-c", NO_EVENTS, "sh", "true"]);
+    if !attempt.status().is_ok_and(|it| it.success()) {
+        return eprintln!(
+            "this system cannot take its watchers away from a program"
+        );
+    }
+    let demo = demo("watch_events");
+    let through = [&namespace[..], &["sh", "-c", NO_EVENTS, "sh"]].concat();
+    let command = demo.command(&["watch", "first"]);
+    let mut terminal = Terminal::new(&command, SIZE, &through);
+    terminal.wait_for(&["✗ 1 of 2 checks pass"]);
+    demo.write(&file("first"), RIGHT);
+    terminal.wait_for(&["✔ 2 of 2 checks pass"]);
+    terminal.press("q");
+    assert_eq!(terminal.end().code(), Some(0));
+}
+
+const NO_EVENTS: &str =
+    r#"echo 0 > /proc/sys/user/max_inotify_instances && exec "$@""#;
+
+#[test]
+fn a_terminal_that_cannot_be_drawn_on_is_told_so() {
+    let demo = demo("watch_dumb");
+    let mut command = demo.command(&["watch"]);
+    command.env("TERM", "dumb");
+    let mut terminal = Terminal::new(&command, SIZE, &[]);
+    assert_eq!(terminal.end().code(), Some(2));
+    assert!(terminal.text().contains("cargo xtask check"), "{}", terminal.text());
+    assert!(!terminal.drawn().contains('\x1b'), "{}", terminal.text());
+    // Nor is a pipe.
+    let said = demo.xtask(&["watch"]);
+    assert_eq!(said.code, Some(2));
+    assert!(said.errors.contains("watch needs a terminal"), "{}", said.errors);
+    assert!(said.errors.contains("cargo xtask check"), "{}", said.errors);
+}
