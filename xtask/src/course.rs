@@ -123,6 +123,21 @@ impl Course {
     }
 }
 
+impl Course {
+    /// What the head of an exercise's file asks for; `None`, if there is no such head.
+    pub(crate) fn task(&self, exercise: &Exercise) -> Option<String> {
+        let text = fs::read_to_string(self.root.join(exercise.file())).ok()?;
+        let head = text.lines().map_while(|line| line.strip_prefix("//!"));
+        // The first line is its title.
+        let lines: Vec<_> = head
+            .skip(1)
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .collect();
+        let task = lines.join("\n").trim().to_owned();
+        (!task.is_empty()).then_some(task)
+    }
+}
+
 /// The folders whose names begin with a number and that hold a manifest, sorted.
 fn numbered(folder: &Path) -> Result<Vec<String>, Problem> {
     let entries = fs::read_dir(folder).map_err(|error| {

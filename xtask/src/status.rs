@@ -63,8 +63,8 @@ pub(crate) fn show(course: &Course) -> Result<bool, Problem> {
             say!("  read   {}", exercise.readme().display());
             say!("  run    cargo run -p {}", exercise.lesson());
             say!("  edit   {}", exercise.file().display());
-            say!("  check  cargo xtask check {}", exercise.name);
-            say!("  or let every save be checked: cargo xtask watch");
+            say!("  check  cargo xtask watch, which grades at every save");
+            say!("         cargo xtask check {}, once", exercise.name);
         }
     }
     Ok(true)

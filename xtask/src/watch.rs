@@ -19,6 +19,7 @@ pub(crate) use screen::leave as leave_the_screen;
 use crate::{
     course::Course,
     grade::Graded,
+    lock::Lock,
     message::Problem,
     process::{Limits, Stop},
     progress::{self, Progress, Step},
@@ -154,6 +155,7 @@ impl<'env> Watch<'_, 'env> {
                     if self.is_current(number) {
                         self.grading = None;
                         self.state.graded(&which, graded);
+                        self.look_at_tasks(&which);
                         self.grade_next();
                     }
                 }
@@ -194,6 +196,18 @@ impl<'env> Watch<'_, 'env> {
         if !saved.is_empty() {
             self.state.saved(&Vec::from_iter(saved), begun);
             self.grade_next();
+        }
+    }
+
+    /// Of an exercise that nobody has touched, the task says more than a verdict.
+    fn look_at_tasks(&mut self, which: &[usize]) {
+        // Without a lock, every exercise counts as begun.
+        let Ok(lock) = Lock::read(self.course) else { return };
+        for &index in which {
+            let exercise = self.state.exercises[index];
+            let untouched = lock.is_untouched(self.course, exercise);
+            let task = untouched.then(|| self.course.task(exercise)).flatten();
+            self.state.known[index].task = task;
         }
     }
 

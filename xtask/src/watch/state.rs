@@ -40,6 +40,8 @@ pub(super) struct Known {
     pub(super) graded: Option<Graded>,
     /// Whether its text is newer than that.
     pub(super) is_old: bool,
+    /// What it asks for, as long as nobody has touched it.
+    pub(super) task: Option<String>,
     /// The columns that it was drawn for.
     width: usize,
     /// How many levels of its hints were asked for.

@@ -118,3 +118,15 @@ fn what_is_chosen_in_a_long_list_is_on_the_screen() {
         }
     }
 }
+
+#[test]
+fn one_that_nobody_has_touched_shows_its_task() {
+    let course = course();
+    let mut state = graded(&course);
+    state.known[0].task = Some("Boil the water.".to_owned());
+    let shown = |state: &mut State<'_>| view::frame(state, 80, 24).join("\n");
+    let frame = shown(&mut state);
+    assert!(frame.contains("Boil the water.") && !frame.contains("checks pass"));
+    state.known[0].task = None;
+    assert!(shown(&mut state).contains("1 of 1 checks pass"));
+}

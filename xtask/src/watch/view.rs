@@ -5,6 +5,7 @@ use super::{
     wrap::{cut, rows},
 };
 use crate::{
+    course::Exercise,
     message::{BOLD, DIM, GREEN, RED},
     show,
 };
@@ -150,6 +151,9 @@ fn verdict(state: &State<'_>) -> String {
     let Some(graded) = &known.graded else {
         return format!("{DIM}{}{DIM:#}", exercise.file().display());
     };
+    if let Some(task) = &known.task {
+        return self::task(exercise, task);
+    }
     let mut text = show::verdict_without_name(exercise, graded);
     if graded.verdict.is_solved() {
         let next = match state.current() + 1 == state.exercises.len() {
@@ -163,6 +167,18 @@ fn verdict(state: &State<'_>) -> String {
         text.push_str("\n\n  Edit and save; h: a hint");
     }
     text
+}
+
+/// An exercise that waits to be begun.
+fn task(exercise: &Exercise, task: &str) -> String {
+    let (title, page) = (&exercise.title, exercise.readme());
+    let (page, file) = (page.display(), exercise.file());
+    format!(
+        "{BOLD}{title}{BOLD:#}\n\n{task}\n\n\
+         {BOLD}Now{BOLD:#} open {BOLD}{}{BOLD:#} in your editor, write, and save.\n\
+         Its lesson: {page}; r runs the story.",
+        file.display()
+    )
 }
 
 fn list(state: &State<'_>, chosen: usize) -> String {
@@ -227,6 +243,7 @@ fn all_keys(state: &State<'_>) -> &'static [Key] {
             ("s", "solution"),
             ("d", "diff"),
             ("r", "run the lesson"),
+            ("c", "check"),
             ("q", "quit"),
         ],
         _ => &[
