@@ -243,7 +243,6 @@ fn all_keys(state: &State<'_>) -> &'static [Key] {
             ("s", "solution"),
             ("d", "diff"),
             ("r", "run the lesson"),
-            ("c", "check"),
             ("q", "quit"),
         ],
         _ => &[
