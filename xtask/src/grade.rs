@@ -6,14 +6,14 @@ use crate::{
     build::{self, Built, Target, Workspace},
     course::Exercise,
     message::Problem,
-    process::{self, Finished, Limits, Stop},
+    process::{self, Limits, Stop},
     progress::{Progress, Step},
     report::{self, Place, Report},
     verdict::{self, State, Verdict},
 };
 use std::{
     collections::HashMap,
-    io,
+    env, io,
     path::{Path, PathBuf},
     process::Command,
     sync::{
@@ -143,16 +143,15 @@ impl Grader<'_> {
         program: &Path,
         stop: &Stop,
     ) -> io::Result<Option<Graded>> {
-        let place = Place::new(&self.notes.join("reports")).ok();
+        let place = self.place()?;
         let begun = Instant::now();
-        let run = self.command(program, place.as_ref());
-        let run = process::run(run, &self.limits, stop)?;
+        let run = process::run(self.command(program, &place), &self.limits, stop)?;
         let took = begun.elapsed();
-        let report = place.map(|it| it.read()).unwrap_or_default();
+        let (report, log) = (place.read_report(), place.read_log());
         let limit = self.limits.wall;
-        let verdict = match verdict::judge(&run, &report, limit) {
+        let verdict = match verdict::judge(&run, &log, &report, limit) {
             Some(Verdict::Hangs { tests, state, .. }) if tests.is_empty() => {
-                let tests = self.silent_tests(program, &run, stop)?;
+                let tests = self.silent_tests(program, &log, stop)?;
                 Some(Verdict::Hangs { after: limit, tests, state })
             }
             verdict => verdict,
@@ -167,15 +166,18 @@ impl Grader<'_> {
         }))
     }
 
-    fn command(&self, program: &Path, place: Option<&Place>) -> Command {
+    /// Where nothing can be written, what is built may still be run.
+    fn place(&self) -> io::Result<Place> {
+        let elsewhere = || env::temp_dir().join("awaitlings");
+        Place::new(&self.notes.join("reports")).or_else(|_| Place::new(&elsewhere()))
+    }
+
+    fn command(&self, program: &Path, place: &Place) -> Command {
         let mut run = Command::new(program);
-        // With one thread, libtest says a test's name before it runs, and output that is
-        // not captured tears the line apart.
         run.args(["--color", "never", "--test-threads", "2"]);
+        run.arg("--logfile").arg(place.log());
         run.env("RUST_BACKTRACE", "0").env(report::WIDTH, self.width.to_string());
-        if let Some(place) = place {
-            run.env(report::FILE, place.path());
-        }
+        run.env(report::FILE, place.report());
         // Inherited wishes about tests are for other tests.
         for wish in ["RUST_TEST_THREADS", "RUST_TEST_NOCAPTURE", "RUST_TEST_SHUFFLE"]
         {
@@ -188,13 +190,13 @@ impl Grader<'_> {
     fn silent_tests(
         &self,
         program: &Path,
-        run: &Finished,
+        log: &str,
         stop: &Stop,
     ) -> io::Result<Vec<String>> {
         let mut list = Command::new(program);
         list.args(["--list", "--format", "terse"]);
         let listed = process::run(list, &self.limits, stop)?;
-        Ok(verdict::silent(&listed.output.text(), &run.output.text()))
+        Ok(verdict::silent(&listed.output.text(), log))
     }
 
     /// A test's output is held in memory until it ends, so endless printing looks like
@@ -213,10 +215,11 @@ impl Grader<'_> {
             }
             _ => return Ok(Some(verdict)),
         };
-        let mut run = self.command(program, None);
+        let place = self.place()?;
+        let mut run = self.command(program, &place);
         run.arg("--nocapture");
         let run = process::run(run, &Limits { wall }, stop)?;
-        let again = verdict::judge(&run, &Report::default(), wall);
+        let again = verdict::judge(&run, "", &Report::default(), wall);
         Ok(again.map(|again| match again {
             Verdict::Floods { .. } => again,
             _ => verdict,

@@ -75,8 +75,11 @@ impl Report {
     }
 }
 
-/// A file for one run's report, which goes when it was read.
-pub(crate) struct Place(PathBuf);
+/// Files for one run's report and for libtest's log, which go when they were read.
+pub(crate) struct Place {
+    report: PathBuf,
+    log: PathBuf,
+}
 
 impl Place {
     /// A place in `folder`, which no other run has.
@@ -84,28 +87,52 @@ impl Place {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         fs::create_dir_all(folder)?;
-        let place = folder.join(format!("{}-{count}.jsonl", std::process::id()));
-        // One of this name is of a runner that was killed long ago.
-        match fs::remove_file(&place) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(Self(place)),
+        let name = format!("{}-{count}", std::process::id());
+        let place = Self {
+            report: folder.join(format!("{name}.jsonl")),
+            log: folder.join(format!("{name}.log")),
+        };
+        // Of this name they are of a runner that was killed long ago.
+        for path in [&place.report, &place.log] {
+            match fs::remove_file(path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(error);
+                }
+                _ => {}
+            }
         }
+        Ok(place)
     }
 
-    pub(crate) fn path(&self) -> &Path {
-        &self.0
+    /// Where the probe reports.
+    pub(crate) fn report(&self) -> &Path {
+        &self.report
     }
 
-    pub(crate) fn read(&self) -> Report {
-        let bytes = fs::read(&self.0).unwrap_or_default();
-        Report::of(&String::from_utf8_lossy(&bytes))
+    /// Where libtest logs.
+    pub(crate) fn log(&self) -> &Path {
+        &self.log
+    }
+
+    pub(crate) fn read_report(&self) -> Report {
+        Report::of(&text(&self.report))
+    }
+
+    pub(crate) fn read_log(&self) -> String {
+        text(&self.log)
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
+        let _ = fs::remove_file(&self.report);
+        let _ = fs::remove_file(&self.log);
     }
+}
+
+/// What was written there; nothing, if nothing was.
+fn text(path: &Path) -> String {
+    String::from_utf8_lossy(&fs::read(path).unwrap_or_default()).into_owned()
 }
 
 #[cfg(test)]

@@ -53,6 +53,25 @@ const ATTEMPTS: &[(&str, &str)] = &[
         "pub fn answer() -> u8 { use std::io::Write; println!(\"I think it is 41\");
          std::io::stderr().write_all(b\"so do I\\n\").unwrap(); 41 }",
     ),
+    // A program that says what libtest would, and leaves.
+    (
+        "forges",
+        "pub fn answer() -> u8 { use std::io::Write;
+         let said = \"\\ntest is_what_it_is ... ok\\ntest answers_42 ... ok\\n\\n\\
+             test result: ok. 2 passed; 0 failed; 0 ignored\\n\";
+         let mut out = std::io::stdout();
+         out.write_all(said.as_bytes()).unwrap(); out.flush().unwrap();
+         std::process::exit(0) }",
+    ),
+    // What is not held back may stand in the middle of libtest's own lines.
+    (
+        "mumbles",
+        "pub fn answer() -> u8 { use std::io::Write;
+         std::thread::spawn(|| for _ in 0..20_000 {
+             let mut out = std::io::stdout();
+             out.write_all(b\"hm \").unwrap(); out.flush().unwrap();
+         }); 42 }",
+    ),
     (
         "prints_a_lot",
         "pub fn answer() -> u8 {
@@ -92,6 +111,8 @@ fn every_way_to_go_wrong_has_its_verdict_and_a_reason() {
         ("prints_a_lot", "    assertion `left == right` failed"),
         ("prints_a_lot", "      line 12\n      … (1988 more lines)\n"),
         ("talks", "so do I"),
+        ("forges", "of 2 checks ran"),
+        ("mumbles", "2 of 2 checks pass"),
         ("empty", "only 0 of 0 checks ran"),
         ("ignored", "only 1 of 2 checks ran"),
         ("quiet", "1 of 1 checks pass"),
@@ -101,7 +122,7 @@ fn every_way_to_go_wrong_has_its_verdict_and_a_reason() {
         assert!(part.contains(phrase), "{exercise}: {phrase}: {part}");
     }
     let all = ATTEMPTS.len() + CHECKS.len();
-    let count = format!("2 of {all} solved");
+    let count = format!("3 of {all} solved");
     assert!(said.output.contains(&count), "{}", said.output);
     // A place in the learner's file is shown, as they know the file; one in the check
     // is not.
