@@ -1,8 +1,8 @@
 //! What is true of an attempt.
 //!
-//! Solved is earned: the binary says how many tests it has, as many have ended well by
-//! libtest's own log, the summary comes and says so, and the exit status is 0. A program
-//! that leaves early has the last alone.
+//! Solved is earned: the binary says how many tests it has, by libtest's own log as many
+//! have ended well, and the exit status is 0. A program that leaves early has the last
+//! alone.
 
 mod judge;
 mod libtest;

@@ -5,6 +5,7 @@
 
 use super::{Failure, learners_path};
 use crate::report::Report;
+use std::collections::BTreeSet;
 
 /// How many tests the binary has: "running 3 tests" is the first that it says, before any
 /// code of the learner's runs.
@@ -17,13 +18,13 @@ pub(super) fn announced(output: &str) -> usize {
     }
 }
 
-/// How many tests have ended well, each counted once.
-pub(super) fn passed(log: &str) -> usize {
-    let mut names: Vec<_> =
-        log.lines().filter_map(|line| line.strip_prefix("ok ")).collect();
-    names.sort_unstable();
-    names.dedup();
-    names.len()
+/// The tests that have ended like this, "ok", "failed" or "ignored", each once, in order.
+pub(super) fn ended<'a>(log: &'a str, how: &str) -> impl Iterator<Item = &'a str> {
+    let names = log.lines().filter_map(|line| {
+        let (word, name) = line.split_once(' ')?;
+        (word == how).then_some(name)
+    });
+    names.collect::<BTreeSet<_>>().into_iter()
 }
 
 /// Whether this test has ended, one way or the other.
@@ -38,72 +39,51 @@ pub(crate) fn silent(list: &str, log: &str) -> Vec<String> {
     tests.filter(|it| !has_ended(log, it)).map(str::to_owned).collect()
 }
 
-/// libtest's summary: "test result: ok. 3 passed; 0 failed; …".
-pub(super) struct Summary {
-    pub(super) ok: bool,
-    pub(super) passed: usize,
-    pub(super) failed: usize,
+/// The tests that failed, in the order of their names, as they run.
+pub(super) fn failures(output: &str, log: &str, report: &Report) -> Vec<Failure> {
+    let failed = ended(log, "failed");
+    failed.map(|test| failure(test, &section(output, test), report)).collect()
 }
 
-/// The summary, if it came.
-pub(super) fn summary(output: &str) -> Option<Summary> {
-    // A thread that is still about may have its word before or after it.
-    let (_, summary) = output.rsplit_once("test result: ")?;
-    let (result, counts) = summary.lines().next()?.split_once(". ")?;
-    let count = |word: &str| {
-        let part = counts.split("; ").find_map(|it| it.strip_suffix(word))?;
-        part.trim().parse().ok()
-    };
-    let (passed, failed) = (count("passed")?, count("failed")?);
-    Some(Summary { ok: result == "ok", passed, failed })
-}
-
-/// The parts between "---- NAME stdout ----" lines, without libtest's own words.
-///
-/// They come as their tests end; they are told in the order of their names, as they run.
-pub(super) fn failures(output: &str, report: &Report) -> Vec<Failure> {
-    let mut failures: Vec<Failure> = Vec::new();
-    for line in output.lines() {
-        let title = line
-            .strip_prefix("---- ")
-            .and_then(|it| it.strip_suffix(" stdout ----"));
-        if let Some(test) = title {
-            failures.push(Failure {
+fn failure(test: &str, said: &str, report: &Report) -> Failure {
+    match report.rejected.iter().rfind(|it| it.test == test) {
+        Some(it) => {
+            let text = it.text.trim().to_owned();
+            Failure {
                 test: test.to_owned(),
-                text: String::new(),
+                measured: Some(it.measured.clone()),
+                belief: it.belief.clone(),
+                picture: it.picture.clone(),
+                printed: explanation(said).replace(&text, "").trim().to_owned(),
+                text,
+            }
+        }
+        None => {
+            let (printed, panic) = said.split_at(first_panic(said));
+            Failure {
+                test: test.to_owned(),
                 measured: None,
                 belief: None,
                 picture: None,
-                printed: String::new(),
-            });
-        } else if line == "failures:" {
-            if failures.is_empty() {
-                continue;
+                printed: printed.trim().to_owned(),
+                text: explanation(panic),
             }
-            break;
-        } else if let Some(failure) = failures.last_mut() {
-            failure.text.push_str(line);
-            failure.text.push('\n');
         }
     }
-    for failure in &mut failures {
-        let said = std::mem::take(&mut failure.text);
-        let reported = report.rejected.iter().rfind(|it| it.test == failure.test);
-        if let Some(it) = reported {
-            failure.text = it.text.trim().to_owned();
-            let printed = explanation(&said).replace(&failure.text, "");
-            failure.printed = printed.trim().to_owned();
-            failure.measured = Some(it.measured.clone());
-            failure.belief.clone_from(&it.belief);
-            failure.picture.clone_from(&it.picture);
-        } else {
-            let (printed, panic) = said.split_at(first_panic(&said));
-            failure.text = explanation(panic);
-            failure.printed = printed.trim().to_owned();
-        }
-    }
-    failures.sort_by(|a, b| a.test.cmp(&b.test));
-    failures
+}
+
+/// What a test has said: the lines below "---- NAME stdout ----", to the next of these
+/// lines or to the list of failures.
+fn section(output: &str, test: &str) -> String {
+    let title = format!("---- {test} stdout ----");
+    let lines = output.lines().skip_while(|line| *line != title).skip(1);
+    let ends = |line: &&str| {
+        *line == "failures:"
+            || line.starts_with("---- ") && line.ends_with(" stdout ----")
+    };
+    lines
+        .take_while(|line| !ends(line))
+        .fold(String::new(), |text, line| text + line + "\n")
 }
 
 /// Where the first panic is told in what a test said; at the start, if none is.

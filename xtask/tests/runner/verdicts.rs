@@ -111,7 +111,7 @@ fn every_way_to_go_wrong_has_its_verdict_and_a_reason() {
         ("prints_a_lot", "    assertion `left == right` failed"),
         ("prints_a_lot", "      line 12\n      … (1988 more lines)\n"),
         ("talks", "so do I"),
-        ("forges", "of 2 checks ran"),
+        ("forges", "left before its checks had ended"),
         ("mumbles", "2 of 2 checks pass"),
         ("empty", "only 0 of 0 checks ran"),
         ("ignored", "only 1 of 2 checks ran"),
