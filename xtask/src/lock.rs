@@ -160,6 +160,6 @@ mod tests {
     #[test]
     fn line_ends_of_windows_are_those_of_git() {
         assert_eq!(blob_id(b"hello\r\n"), blob_id(b"hello\n"));
-        assert_ne!(blob_id(b"hel\rlo\n"), blob_id(b"hello\n"));
+        assert_ne!(blob_id(b"he\rllo\n"), blob_id(b"hello\n"));
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn frame(
         let (above, below) = (row.saturating_sub(2), (row + 3).saturating_sub(room));
         state.scroll = state.scroll.min(above).max(below);
     }
-    // Whoever leafs too far stands at the end.
+    // Whoever turns too many pages stands at the end.
     state.scroll = state.scroll.min(last);
     let below = last - state.scroll;
 

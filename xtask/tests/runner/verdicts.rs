@@ -67,7 +67,7 @@ const ATTEMPTS: &[(&str, &str)] = &[
     (
         "mumbles",
         "pub fn answer() -> u8 { use std::io::Write;
-         std::thread::spawn(|| for _ in 0..20_000 {
+         std::thread::spawn(|| for _ in 0..5_000 {
              let mut out = std::io::stdout();
              out.write_all(b\"hm \").unwrap(); out.flush().unwrap();
          }); 42 }",
