@@ -88,7 +88,7 @@ fn seconds(duration: Duration) -> String {
     format!("{:.3}", duration.as_secs_f64())
 }
 
-/// Without what XML 1.0 does not allow, such as the bell: https://www.w3.org/TR/xml/#charsets
+/// Without what XML 1.0 does not allow, such as the bell: <https://www.w3.org/TR/xml/#charsets>.
 fn allowed(text: &str) -> String {
     let allowed =
         |it: &char| matches!(it, '\t' | '\n' | ' '..='\u{FFFD}' | '\u{10000}'..);
