@@ -10,7 +10,8 @@
 //! open.
 //! Judged by what the file notes, for any number of pulls: that it is closed once,
 //! and not too late; that nobody reads it after that; and that it is read while it
-//! is pulled, and not all at once. No generator is asked for, only an iterator.
+//! is pulled, neither before that nor all at once. No generator is asked for, only
+//! an iterator.
 //! Taught in lessons/02-generators, "One value at a time".
 
 use crate::File;

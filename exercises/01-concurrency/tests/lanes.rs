@@ -72,6 +72,13 @@ fn counts_one_kind_and_not_the_other() {
 }
 
 #[test]
+fn counts_late_in_a_long_picture_as_well() {
+    let span = |start, end| Span { start, end, kind: Wait };
+    let spans = [span(58_000, 61_000), span(9000, 59_000), span(0, 9000)];
+    check(&spans, Wait, 2);
+}
+
+#[test]
 fn agrees_with_a_look_at_every_instant() {
     for spans in drawn() {
         for kind in [Cpu, Wait] {
@@ -225,13 +232,24 @@ fn drawn() -> impl Iterator<Item = Vec<Span>> {
         .map(move |(count, times, longest)| draw(count, times, longest))
 }
 
-/// A row for each span, in their order, and a column for each millisecond.
+/// A row for each span, in their order, and a column for each millisecond; in words
+/// what is too wide for that.
 fn picture(spans: &[Span]) -> String {
-    let end = spans.iter().map(|it| it.end).max().unwrap_or(0);
-    if spans.is_empty() || end > 40 {
+    if spans.is_empty() {
+        return "(There are no spans.)".to_owned();
+    }
+    if spans.len() > 10 {
         return format!("(There are {} spans: not drawn.)", spans.len());
     }
+    let end = spans.iter().map(|it| it.end).max().unwrap_or(0);
     let mut picture = String::new();
+    if end > 40 {
+        for Span { start, end, kind } in spans {
+            write!(picture, "\n{kind:?} from {start} to {end}")
+                .expect("a string takes all that is written");
+        }
+        return picture;
+    }
     for span in spans {
         let (name, mark) = match span.kind {
             Cpu => ("Cpu ", "█"),

@@ -72,7 +72,7 @@ fn two_hands_are_predicted() {
 
 /// Compares a guess with the program that it is about. A wrong figure is looked up
 /// among the programs whose figure it is: each stands for the belief that mixes them
-/// up.
+/// up. Of several it is the one that has more figures of the guess.
 #[track_caller]
 fn judge(guess: &Guess, program: &Run, mixed_up: &[(Run, &str)]) {
     let name = program.name;
@@ -89,15 +89,22 @@ fn judge(guess: &Guess, program: &Run, mixed_up: &[(Run, &str)]) {
             continue;
         }
         let measured =
-            format!("{name}: you guess {guess} {unit}, and that is not it");
-        let other = mixed_up.iter().find(|(other, _)| figure(other) == guess);
+            format!("{name}, {unit}: you guess {guess}, and that is not it");
+        let same_figures = |other: &Run| {
+            let same =
+                figures.iter().filter(|(_, guess, of)| *guess == Some(of(other)));
+            same.count()
+        };
+        let fitting = mixed_up.iter().filter(|(other, _)| figure(other) == guess);
+        // Of equally good ones `max_by_key` has the last; the first is meant.
+        let other = fitting.rev().max_by_key(|(other, _)| same_figures(other));
         let Some((other, belief)) = other else { reject(None, measured) };
         let measured = format!("{measured}. It is the figure of {}", other.name);
         match &other.observed {
             Some(observed) if unit != "threads" => {
                 observed.reject(*belief, measured + ":");
             }
-            _ => reject(*belief, measured),
+            _ => reject(*belief, measured + "."),
         }
     }
 }

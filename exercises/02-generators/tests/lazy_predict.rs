@@ -124,12 +124,18 @@ fn judge(
         reject(None, measured);
     };
     let measured = format!("{name}, line {}: you guess \"{guessed}\"", right + 1);
+    // Who only leaves out a line would be right with it, and believes nothing.
+    let mended = printed.get(right).map_or(0, |line| {
+        let mut mended = guess.clone();
+        mended.insert(right, line.clone());
+        agreement(&mended, &printed) - 1
+    });
     let explained = others.iter().filter_map(|&(other, belief)| {
         let said = run(evening, other);
         let shared = agreement(&guess, &said);
         // An evening that is over says nothing of what the guess still expects.
         let over = shared == said.len() && shared < guess.len();
-        (shared > right && !over).then_some((shared, belief))
+        (shared > right && shared >= mended && !over).then_some((shared, belief))
     });
     // Of equally good ones the first: it is the one that runs ahead the least.
     let belief = explained.reduce(|best, it| if it.0 > best.0 { it } else { best });

@@ -86,15 +86,18 @@ struct World {
     belief: &'static str,
 }
 
-/// The world in which the guess would be right at this place. Of several it is the
-/// one that agrees with more of the table; if that does not decide between two
-/// beliefs, it is none.
+/// The world in which the guess would be right up to this place: what is right above
+/// it must be right there, too. Of several worlds it is the one that agrees with more
+/// of the table; if that does not decide between two beliefs, it is none.
 fn world_of(guess: &[Row], place: usize, column: Column) -> Option<World> {
-    let said = column(&guess[place])?;
+    let fits = |(row, guess): (&Row, &Row)| {
+        let cells = column(row).zip(column(guess));
+        cells.is_some_and(|(a, b)| alike(a, b))
+    };
     let mut fitting = worlds();
     fitting.retain(|world| {
-        let cell = world.table.get(place).and_then(column);
-        cell.is_some_and(|it| alike(it, said))
+        world.table.len() > place
+            && world.table[..=place].iter().zip(guess).all(fits)
     });
     let agreement = |world: &World| {
         let rows = world.table.iter().zip(guess);

@@ -1,0 +1,13 @@
+//! rejected: Wait from 58000 to 61000
+//! No picture so far went on for longer than ten seconds.
+
+use crate::{Kind, Span};
+
+pub fn max_overlap(spans: &[Span], kind: Kind) -> usize {
+    let at = |time| {
+        let crossed =
+            |it: &&Span| it.kind == kind && it.start <= time && time < it.end;
+        spans.iter().filter(crossed).count()
+    };
+    (0..10_000).map(at).max().unwrap_or(0)
+}

@@ -1,0 +1,18 @@
+//! rejected: below 0 it hands out [0], where the last is one too many
+//! The first number is handed out before anybody looks at the limit.
+
+use crate::Abacus;
+use genawaiter::rc::{Co, Gen};
+
+pub fn fib_under(limit: u64, abacus: Abacus) -> impl Iterator<Item = u64> {
+    let body = |co: Co<u64>| async move {
+        co.yield_(0).await;
+        let (mut a, mut b) = (0, 1);
+        while b < limit {
+            co.yield_(b).await;
+            let Some(sum) = abacus.add(a, b) else { break };
+            (a, b) = (b, sum);
+        }
+    };
+    Gen::new(body).into_iter()
+}

@@ -1,0 +1,15 @@
+//! rejected: it prints "sits down"
+//! The guest forgets to sit down; the kitchen is understood.
+
+pub const TWO_DISHES: &[&str] = &[
+    "comes in",
+    "stove on",
+    "cooks soup",
+    "eats soup",
+    "clears soup",
+    "cooks fish",
+    "eats fish",
+    "stove off",
+    "pays",
+];
+pub const NO_DISH: &[&str] = &["comes in", "sits down", "pays"];
