@@ -7,9 +7,10 @@
 //! Given: `program.main()` makes the future of an async main. It sleeps, it spawns
 //! tasks, and its output is a `Result<(), String>`.
 //! Judged: main runs to its end; it and its tasks run on the thread that calls
-//! `start`, and on no other; `Ok` becomes `ExitCode::SUCCESS`, and an `Err`
-//! `ExitCode::FAILURE`; and the loop is gone when `start` returns, with the tasks
-//! that still wait in it. The process goes on after that, so do not exit it.
+//! `start`, and on no other; `Ok` becomes `ExitCode::SUCCESS`, and an `Err` a code
+//! of failure, such as `ExitCode::FAILURE`; and the loop is gone when `start`
+//! returns, with the tasks that still wait in it. The process goes on after that, so
+//! do not exit it.
 //! Taught in lessons/05-event-loop, "The event loop".
 
 use crate::Program;

@@ -9,7 +9,9 @@
 //! `page.digest` has none.
 //! Judged on the virtual clock and by threads: no tick is more than 10 ms late, the
 //! pause comes before the reading, and the digest is right. Use the pause, the disk
-//! and the digest that are given: the check sees nothing else.
+//! and the digest that are given: the check sees nothing else. Await what is async
+//! on the loop: while a thread of the pool is at work, this clock stands still, so
+//! that a `block_on` over there would never end.
 //! Taught in lessons/07-sleep, "Two kinds of sleep".
 
 use crate::Disk;

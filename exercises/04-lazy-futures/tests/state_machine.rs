@@ -2,6 +2,7 @@
 //!
 //! Both run on steps that note each of their polls. A step's times are drawn, and so
 //! is how often it waits: who counts polls instead of heeding answers is found out.
+//! Some steps give 0, which is a result like any other.
 
 #[path = "../state_machine.rs"]
 mod state_machine;
@@ -12,13 +13,17 @@ use std::{
     fmt::{self, Display},
     future::poll_fn,
     mem,
+    ops::Range,
     panic::resume_unwind,
     pin::Pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::{Context, Poll, Waker},
     time::Duration,
 };
-use tokio::time::{Instant, sleep};
+use tokio::{
+    task::yield_now,
+    time::{Instant, sleep},
+};
 
 /// What the compiler makes of this is the measure.
 async fn two_steps(first: Step, second: Step) -> u32 {
@@ -52,7 +57,9 @@ fn each_step_is_polled_as_often_as_by_the_compilers_version() {
         run.output();
         if let Some(early) = run.polls.iter().find(|it| it.turn == 0) {
             let step = early.step;
-            run.observed.reject(None, format!("`new` polls the {step} step"));
+            let measured =
+                format!("the {step} step is polled before `TwoSteps` itself is");
+            run.observed.reject(None, measured);
         }
         for step in ["first", "second"] {
             let (polls, enough) = (run.polls_of(step), measure.polls_of(step));
@@ -122,6 +129,8 @@ where
             let first = Step::new("first", first.0, first.1);
             let second = Step::new("second", second.0, second.1);
             let mut future = Box::pin(make(first, second));
+            // Who has spawned something already is found out here.
+            yield_now().await;
             poll_fn(|context| {
                 notes.turn();
                 future.as_mut().poll(context)
@@ -130,7 +139,7 @@ where
         }
     });
     let Noted { polls, turns, .. } = mem::take(&mut *notes.lock());
-    Run { observed: observed.given(case), polls, turns }
+    Run { observed: observed.given(case), polls, turns, usual: case.is_usual() }
 }
 
 /// An attempt that was run, and all polls that its steps have seen.
@@ -139,6 +148,8 @@ struct Run {
     polls: Vec<Polled>,
     /// The time of each poll of the attempt itself.
     turns: Vec<Duration>,
+    /// Its steps give no number that might be taken for none.
+    usual: bool,
 }
 
 impl Run {
@@ -161,7 +172,9 @@ impl Run {
             let measured = format!(
                 "the {step} step has been ready, and at {at} it is polled again"
             );
-            self.observed.reject("ready-can-be-asked-again", measured);
+            // Who heeds all answers but some numbers does not believe that.
+            let belief = self.usual.then_some("ready-can-be-asked-again");
+            self.observed.reject(belief, measured);
         }
         if self.polls.len() >= PATIENCE || self.turns.len() >= PATIENCE {
             let (belief, measured) = self.impatience();
@@ -340,20 +353,39 @@ struct Case {
     second: Plan,
 }
 
-/// Both steps wait once, or one of them not at all, or neither; and some that nobody
-/// has seen before.
+/// Both steps wait once, or one of them not at all, or neither; some that nobody has
+/// seen before; and two whose numbers others use to say that there is none.
 fn cases() -> impl Iterator<Item = Case> {
     let mut seed = Seed::new();
     let drawn = [(); 3].map(|()| (seed.within(0..5), seed.within(0..5)));
     let counts = [(1, 1), (0, 1), (2, 0), (0, 0)].into_iter().chain(drawn);
-    counts.map(move |(first, second)| {
-        let mut plan = |waits| {
+    let usual = counts.map(|counts| (counts, [None, None]));
+    let odd = [[Some(0), None], [Some(u32::MAX), Some(0)]];
+    let cases = usual.chain(odd.map(|numbers| ((1, 1), numbers)));
+    cases.map(move |((first, second), [a, b])| {
+        let mut plan = |waits, number: Option<u32>| {
             let waits = (0..waits).map(|_| 10 * seed.within(1..60));
             let waits = waits.map(Duration::from_millis).collect();
-            Plan { waits, number: seed.within(1..1000) as u32 }
+            let drawn = seed.within(USUAL) as u32;
+            Plan { waits, number: number.unwrap_or(drawn) }
         };
-        Case { first: plan(first), second: plan(second) }
+        Case { first: plan(first, a), second: plan(second, b) }
     })
+}
+
+/// Numbers that nobody takes for none.
+const USUAL: Range<u64> = 1..1000;
+
+impl Case {
+    fn is_usual(&self) -> bool {
+        self.first.is_usual() && self.second.is_usual()
+    }
+}
+
+impl Plan {
+    fn is_usual(&self) -> bool {
+        USUAL.contains(&self.number.into())
+    }
 }
 
 impl Display for Case {
@@ -367,8 +399,13 @@ impl Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let waits: Vec<_> = self.waits.iter().map(|it| time(*it)).collect();
         match &*waits {
-            [] => write!(f, "is ready at once"),
-            waits => write!(f, "waits {}", waits.join(" + ")),
+            [] => write!(f, "is ready at once")?,
+            waits => write!(f, "waits {}", waits.join(" + "))?,
+        }
+        if self.is_usual() {
+            Ok(())
+        } else {
+            write!(f, " and gives {}", self.number)
         }
     }
 }

@@ -12,7 +12,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     process::ExitCode,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    thread::{self, Thread},
+    thread::{self, Thread, ThreadId},
     time::Duration,
 };
 use tokio::{
@@ -83,7 +83,8 @@ fn run(fails: bool) -> (ExitCode, Seen) {
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let seen = Arc::<Mutex<Seen>>::default();
-    let program = Program { fails, seen: Arc::clone(&seen) };
+    let caller = thread::current().id();
+    let program = Program { fails, caller, seen: Arc::clone(&seen) };
     let start = AssertUnwindSafe(|| no_main_macro::start(program));
     let code = catch_unwind(start).unwrap_or_else(|payload| {
         let words = probe::panic_words(&*payload).unwrap_or_default();
@@ -125,6 +126,8 @@ const TASKS: u32 = 5;
 /// A program whose main is async.
 pub struct Program {
     fails: bool,
+    /// Who calls `start`.
+    caller: ThreadId,
     seen: Arc<Mutex<Seen>>,
 }
 
@@ -162,12 +165,19 @@ impl Program {
         let one_thread =
             Handle::current().runtime_flavor() == RuntimeFlavor::CurrentThread;
         lock(&self.seen).one_thread = one_thread;
-        if one_thread && catch_unwind(pause).is_err() {
+        // Main on another thread has failed already. To stop the clock there, or to
+        // wait for tasks, might be to wait forever.
+        let elsewhere = thread::current().id() != self.caller;
+        let stops_clock = one_thread && !elsewhere;
+        if stops_clock && catch_unwind(pause).is_err() {
             lock(&self.seen).stopped = true;
         }
         // A clock that is not stopped makes nobody wait for the tests.
-        let longest = Duration::from_millis(if one_thread { 60_000 } else { 1 });
+        let longest = Duration::from_millis(if stops_clock { 60_000 } else { 1 });
         let nap = sleep(longest);
+        if elsewhere {
+            return self.end();
+        }
 
         let tasks = (0..TASKS).map(|number| {
             let seen = Arc::clone(&self.seen);
@@ -186,15 +196,20 @@ impl Program {
             task.await.expect("a nap does not panic");
         }
 
+        // Somebody may keep this runtime and start another program on it.
+        if stops_clock && !lock(&self.seen).stopped {
+            resume();
+        }
+        self.end()
+    }
+
+    /// Leaves a task behind, and tells how it went.
+    fn end(&self) -> Result<(), String> {
         let last = Last(Arc::clone(&self.seen));
         tokio::spawn(async move {
             let _last = last;
             std::future::pending::<()>().await;
         });
-        // Somebody may keep this runtime and start another program on it.
-        if one_thread && !lock(&self.seen).stopped {
-            resume();
-        }
         let mut seen = lock(&self.seen);
         seen.main.push(thread::current());
         seen.ended = true;

@@ -108,15 +108,17 @@ fn not_polled(room: &str, did: &Did) -> Wrong {
 /// What to say of a guessed park where the loop did something else.
 fn not_parked(until: f64, did: &Did, night: &[Did]) -> Wrong {
     let said = format!("you have the thread park until {until:?} s");
+    let awaited = night.iter().rfind(|it| it.what == What::Polled(AWAITED_FIRST));
+    let awaited = awaited.is_some_and(|it| same(until, it.at));
     match did.what {
         What::Polled(_) => {
             let queue = did.rooms(Status::is_queued).join(", ");
             let measured = format!("{said}. In the ready queue: {queue}");
             let belief = match did.rooms(|it| it == Status::Fresh)[..] {
-                // Nobody waits for anything yet.
-                [_, _, _] => None,
                 [] => Some("wake-is-the-end"),
-                _ => Some("one-thread-one-wait"),
+                // Only who is awaited first waits, and the thread is to wait with it.
+                [_, _] if awaited => Some("one-thread-one-wait"),
+                _ => None,
             };
             (belief, measured)
         }
@@ -125,9 +127,6 @@ fn not_parked(until: f64, did: &Did, night: &[Did]) -> Wrong {
             (None, format!("you say for how long it parks; write down {clock}"))
         }
         What::ParkedUntil(truth) => {
-            let awaited =
-                night.iter().rfind(|it| it.what == What::Polled(AWAITED_FIRST));
-            let awaited = awaited.is_some_and(|it| same(until, it.at));
             let first = did.at.is_zero();
             let belief = (awaited && first).then_some("loop-waits-for-my-await");
             let measured = format!("{said}. A timer ends at {}", time(truth));

@@ -115,10 +115,11 @@ fn one_by_one_is_predicted() {
 #[test]
 fn a_join_set_is_predicted() {
     let runs = Runs::new();
-    let mixed_up = [
-        (&runs.handles, Some("answers-in-my-order")),
-        (&runs.one_by_one, runs.why_tasks_add_up()),
-    ];
+    // Who has let the tasks of `handles` overlap knows that they move by themselves.
+    let tasks_add_up = runs.handles.guess.seconds == Some(runs.one_by_one.seconds());
+    let why = runs.why_tasks_add_up().filter(|_| tasks_add_up);
+    let mixed_up =
+        [(&runs.handles, Some("answers-in-my-order")), (&runs.one_by_one, why)];
     runs.judge(&runs.join_set, &mixed_up);
 }
 

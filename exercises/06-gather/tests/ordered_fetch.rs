@@ -121,21 +121,22 @@ fn cases() -> impl Iterator<Item = Case> {
     let drawn = || {
         let mut seed = Seed::new();
         let few = seed.within(5..9) as usize;
-        [drawn(&mut seed, few), drawn(&mut seed, MANY)]
+        [drawn(&mut seed, few, 0), drawn(&mut seed, MANY, MANY - 1)]
     };
     fixed.chain(std::iter::once_with(drawn).flatten()).chain([Case::new()])
 }
 
 /// A case that nobody has seen before. No two delays are equal, none is a time at
-/// which somebody looks by chance, and the first answer comes last.
-fn drawn(seed: &mut Seed, count: usize) -> Case {
+/// which somebody looks by chance, and the answer at `place` comes last. If that is
+/// the last place, who hesitates before each question is late.
+fn drawn(seed: &mut Seed, count: usize, place: usize) -> Case {
     let mut ids: Vec<_> = (0..90).collect();
     let mut delays: Vec<_> =
         (1..90).map(|it| Duration::from_millis(97 * it)).collect();
     seed.shuffle(&mut ids);
     seed.shuffle(&mut delays);
     let slowest = (0..count).max_by_key(|&it| delays[it]).expect("it is not none");
-    delays.swap(0, slowest);
+    delays.swap(place, slowest);
     ids.into_iter().zip(delays).take(count).collect()
 }
 

@@ -1,0 +1,25 @@
+//! belief: kept-sender
+//! All reports are collected before one is said, and the first sender is still there.
+
+use crate::Scout;
+use probe::Log;
+use tokio::sync::mpsc;
+
+pub async fn mission(scouts: Vec<Scout>, log: Log) {
+    let (sender, mut reports) = mpsc::channel(8);
+    for scout in scouts {
+        let sender = sender.clone();
+        tokio::spawn(async move {
+            let report = scout.explore().await;
+            sender.send(report).await.expect("the mission still listens");
+        });
+    }
+    let mut collected = Vec::new();
+    while let Some(report) = reports.recv().await {
+        collected.push(report);
+    }
+    for report in collected {
+        log.say(report);
+    }
+    log.say("mission ended");
+}

@@ -1,0 +1,14 @@
+//! rejected: you guess 12 s, and it takes 5 s
+//! The handles are right, so it is known that tasks move by themselves; `join_next`
+//! looks like one after the other all the same.
+
+pub const JOIN_ALL: Guess = Guess { seconds: Some(5), answers: Some("ABC") };
+pub const A_VEC: Guess = Guess { seconds: Some(12), answers: Some("ABC") };
+pub const HANDLES: Guess = Guess { seconds: Some(5), answers: Some("ABC") };
+pub const ONE_BY_ONE: Guess = Guess { seconds: Some(12), answers: Some("ABC") };
+pub const JOIN_SET: Guess = Guess { seconds: Some(12), answers: Some("CAB") };
+
+pub struct Guess {
+    pub seconds: Option<u64>,
+    pub answers: Option<&'static str>,
+}

@@ -1,0 +1,21 @@
+//! rejected: of virtual time; the slowest
+//! A millisecond between two questions, to be kind to the service. The fiftieth is
+//! asked for late.
+
+use probe::Service;
+use std::time::Duration;
+use tokio::time::sleep;
+
+pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
+    let mut tasks = Vec::new();
+    for id in ids {
+        let service = service.clone();
+        tasks.push(tokio::spawn(async move { service.fetch(id).await }));
+        sleep(Duration::from_millis(1)).await;
+    }
+    let mut answers = Vec::new();
+    for task in tasks {
+        answers.push(task.await.expect("a fetch does not panic"));
+    }
+    answers
+}

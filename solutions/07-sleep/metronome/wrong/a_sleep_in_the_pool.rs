@@ -1,0 +1,17 @@
+//! rejected: does it sleep as the standard library does?
+//! The loop's thread is free, as it should be; the pool's sleeps on another clock, and
+//! for a period after each ring.
+
+use crate::Bell;
+use std::{thread, time::Duration};
+use tokio::task::spawn_blocking;
+
+pub async fn metronome(bell: Bell, beats: u32, period: Duration) {
+    for beat in 0..beats {
+        if beat > 0 {
+            let nap = spawn_blocking(move || thread::sleep(period));
+            nap.await.expect("a sleep does not panic");
+        }
+        bell.ring().await;
+    }
+}
