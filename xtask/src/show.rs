@@ -163,12 +163,12 @@ fn hang(tests: &[String], state: State) -> String {
     let why = match state {
         State::Asleep => {
             "It slept: it waits for something that nobody will do. A lock that is never\n\
-             released, a thread that is joined and never ends, and a `block_on` of what\n\
-             cannot become ready look like this."
+             released, a thread that is joined and never ends, and a `block_on` look like\n\
+             this: the clock of an exercise stands still while a thread is blocked."
         }
         State::Spinning => {
             "It was busy all the time: it spins. A loop that never ends, or one that asks\n\
-             again and again without giving the thread away, looks like this."
+             again and again instead of waiting, looks like this."
         }
         State::Unknown => {
             "A loop that never ends or never awaits, or a thread that blocks for good,\n\

@@ -1,7 +1,7 @@
 //! All steps are taken, and each when what it needs is there.
 //!
-//! In one kitchen the water is the slower one, in another the beans: who waits for one
-//! of the two only is found out. In a large one no pause is long enough.
+//! In one kitchen the water takes longer, in another the beans: who waits for one of
+//! the two only is found out. In a large one no pause is long enough.
 
 #[path = "../forgot_await.rs"]
 #[forbid(unused_must_use)]

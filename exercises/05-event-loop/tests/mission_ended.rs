@@ -77,8 +77,8 @@ fn leaves_nothing_running() {
     }
 }
 
-/// Rejects who does not come to an end. When all scouts are done, or all reports are
-/// said, and somebody still waits, a sender was kept; before that it is another story.
+/// Rejects who does not come to an end. Who still waits when all tasks are done, or
+/// all reports said, has kept a sender; before that it is another story.
 #[track_caller]
 fn ended(observed: &Observed<()>, log: &Log, times: &[Duration]) {
     let all_in = observed.left_alive == 0 || log.lines().len() >= times.len();

@@ -116,7 +116,7 @@ fn not_parked(until: f64, did: &Did, night: &[Did]) -> Wrong {
             let measured = format!("{said}. In the ready queue: {queue}");
             let belief = match did.rooms(|it| it == Status::Fresh)[..] {
                 [] => Some("wake-is-the-end"),
-                // Only who is awaited first waits, and the thread is to wait with it.
+                // Only the first has been polled, and the thread waits with it.
                 [_, _] if awaited => Some("one-thread-one-wait"),
                 _ => None,
             };

@@ -1,6 +1,6 @@
 //! rejected: it is stuck
-//! The tasks are awaited first and the reports read afterwards. But a channel that is
-//! full lets nobody send, and so nobody ends.
+//! The tasks are awaited first, and the reports read afterwards. But a full channel
+//! lets nobody send, and so nobody ends.
 
 use crate::Scout;
 use probe::Log;

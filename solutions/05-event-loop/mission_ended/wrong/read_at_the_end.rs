@@ -1,5 +1,5 @@
 //! belief: kept-sender
-//! All reports are collected before one is said, and the first sender is still there.
+//! All reports are collected before one is said, and the first sender is kept.
 
 use crate::Scout;
 use probe::Log;
