@@ -129,13 +129,30 @@ impl Course {
         let text = fs::read_to_string(self.root.join(exercise.file())).ok()?;
         let head = text.lines().map_while(|line| line.strip_prefix("//!"));
         // The first line is its title.
-        let lines: Vec<_> = head
-            .skip(1)
-            .map(|line| line.strip_prefix(' ').unwrap_or(line))
-            .collect();
-        let task = lines.join("\n").trim().to_owned();
+        let lines = head.skip(1).map(|line| line.strip_prefix(' ').unwrap_or(line));
+        let task = paragraphs(lines);
         (!task.is_empty()).then_some(task)
     }
+}
+
+/// Lines as paragraphs of one line each, for whoever breaks them to a width of their own.
+/// Items of a list and indented lines begin on a line of theirs.
+fn paragraphs<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let begins = line.is_empty() || line.starts_with([' ', '-']);
+        let is_open = !text.is_empty() && !text.ends_with('\n');
+        match (begins, is_open) {
+            (true, true) => text.push('\n'),
+            (false, true) => text.push(' '),
+            _ => {}
+        }
+        text.push_str(line);
+        if line.is_empty() || line.starts_with(' ') {
+            text.push('\n');
+        }
+    }
+    text.trim().to_owned()
 }
 
 /// The folders whose names begin with a number and that hold a manifest, sorted.
@@ -219,4 +236,19 @@ pub(crate) fn cargo(folder: &Path) -> Command {
         Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(folder);
     cargo
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paragraphs;
+
+    #[test]
+    fn lines_of_a_paragraph_are_one_line() {
+        let lines = [
+            "", "One", "two.", "", "- three", "four", "- five", "    code", "",
+            "six",
+        ];
+        let text = "One two.\n\n- three four\n- five\n    code\n\nsix";
+        assert_eq!(paragraphs(lines.into_iter()), text);
+    }
 }

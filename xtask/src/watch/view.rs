@@ -14,6 +14,9 @@ use console::measure_text_width;
 /// What stands before the chosen line of a list.
 const POINTER: &str = "▸";
 
+/// Longer lines are hard to read.
+const READABLE: usize = 84;
+
 /// The rows of a screen of this size; exactly `height`.
 pub(super) fn frame(
     state: &mut State<'_>,
@@ -152,7 +155,8 @@ fn verdict(state: &State<'_>) -> String {
         return format!("{DIM}{}{DIM:#}", exercise.file().display());
     };
     if let Some(task) = &known.task {
-        return self::task(exercise, task);
+        let task = rows(task, state.columns.min(READABLE)).join("\n");
+        return self::task(exercise, &task);
     }
     let mut text = show::verdict_without_name(exercise, graded);
     if graded.verdict.is_solved() {
