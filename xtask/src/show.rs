@@ -7,7 +7,7 @@ use crate::{
     grade::Graded,
     message::{BOLD, DIM, GREEN, RED, indented},
     process::MEMORY,
-    verdict::{CompileError, Failure, State, Verdict},
+    verdict::{Failure, State, Verdict},
 };
 
 /// The verdict on one exercise, with all that explains it.
@@ -80,7 +80,7 @@ pub(crate) fn explanation(exercise: &Exercise, verdict: &Verdict) -> Vec<String>
     match verdict {
         Verdict::Solved { .. } => Vec::new(),
         Verdict::Refused { errors, belief } => {
-            let mut parts: Vec<_> = errors.iter().map(compile_error).collect();
+            let mut parts: Vec<_> = errors.iter().map(|it| it.text.clone()).collect();
             parts.extend(belief.as_ref().map(|it| {
                 let (slug, taught_in) = (&it.slug, &it.taught_in);
                 let (belief, fact) = (wrapped(&it.belief), wrapped(&it.fact));
@@ -148,10 +148,6 @@ pub(crate) fn explanation(exercise: &Exercise, verdict: &Verdict) -> Vec<String>
         )],
         Verdict::Unreadable { why } => vec![why.clone()],
     }
-}
-
-fn compile_error(error: &CompileError) -> String {
-    error.text.clone()
 }
 
 fn hang(tests: &[String], state: State) -> String {

@@ -122,14 +122,19 @@ impl Verdict {
 
     /// The slugs of the beliefs that stand behind it, each once.
     pub(crate) fn beliefs(&self) -> Vec<&str> {
-        let mut beliefs: Vec<&str> = match self {
+        let all: Vec<&str> = match self {
             Self::Refused { belief: Some(belief), .. } => vec![&belief.slug],
             Self::Rejected { failures, .. } => {
                 failures.iter().filter_map(|it| it.belief.as_deref()).collect()
             }
             _ => Vec::new(),
         };
-        beliefs.dedup();
+        let mut beliefs = Vec::new();
+        for belief in all {
+            if !beliefs.contains(&belief) {
+                beliefs.push(belief);
+            }
+        }
         beliefs
     }
 }
