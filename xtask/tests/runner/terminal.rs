@@ -58,7 +58,8 @@ impl Terminal {
         session.args(through).args(["sh", "-c", BEGIN, "sh"]);
         session.arg(command.get_program()).args(command.get_args());
         session.env("TERMINAL", name).env("TERM", "xterm-256color");
-        for wish in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        // `CI` is a wish for colours as well, even on a terminal that has none.
+        for wish in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI"] {
             session.env_remove(wish);
         }
         for (name, value) in command.get_envs() {
