@@ -1,0 +1,1 @@
+//! # join_by_hand   build, 10 minutes

@@ -1,0 +1,1 @@
+//! # lost_wakeup   build, 10 minutes

@@ -1,0 +1,1 @@
+//! # reactor   build, 10 minutes

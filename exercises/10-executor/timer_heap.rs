@@ -1,0 +1,1 @@
+//! # timer_heap   build, 10 minutes

@@ -1,0 +1,1 @@
+//! # waker   build, 10 minutes

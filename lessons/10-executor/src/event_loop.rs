@@ -1,0 +1,176 @@
+//! The loop: it polls who is ready, parks when nobody is, and wakes who was waited for.
+
+use crate::clock::{Clock, Moment};
+use crate::task::{Task, TaskId};
+use crate::waker::{Mailbox, TaskWaker};
+use crate::{current::CURRENT, deadlock::Deadlock};
+use crate::{reactor::Reactor, ready::ReadyQueue, sleep::Timers};
+use std::cell::{Cell, RefCell};
+use std::sync::{Arc, Mutex, atomic::AtomicBool};
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
+use std::{panic::Location, pin::pin, rc::Rc};
+
+/// How many polls there are at most between two looks at timers, sockets and other threads.
+const POLLS_A_TURN: u32 = 64;
+
+/// Runs `future` and the tasks that it spawns, until it is ready, on the machine's clock.
+///
+/// # Panics
+///
+/// If a loop runs on this thread already.
+#[track_caller]
+pub fn block_on<F: Future>(future: F) -> F::Output {
+    let output = run(Clock::Real(Instant::now()), future);
+    output
+        .unwrap_or_else(|_| unreachable!("another thread could still wake somebody"))
+}
+
+/// Runs `future` and the tasks that it spawns, until it is ready, on a clock that stands
+/// still while a task is ready, and jumps to the next timer when none is: hours of sleep take
+/// no time.
+///
+/// Sockets and other threads live in real time. The loop has a look at them before its clock
+/// jumps; where no timer is set, it waits for the sockets that are open.
+///
+/// # Errors
+///
+/// If all tasks wait, and nothing is left that could wake them.
+///
+/// # Panics
+///
+/// If a loop runs on this thread already.
+#[track_caller]
+pub fn block_on_virtual<F: Future>(future: F) -> Result<F::Output, Deadlock> {
+    run(Clock::Virtual(Cell::default()), future)
+}
+
+#[track_caller]
+fn run<F: Future>(clock: Clock, future: F) -> Result<F::Output, Deadlock> {
+    let is_free = CURRENT.with_borrow(Option::is_none);
+    assert!(
+        is_free,
+        "block_on within a poll would stop the loop that polls: await here"
+    );
+    let core = Core::new(clock);
+    CURRENT.set(Some(Rc::clone(&core)));
+    let _running = Running(&core);
+    let mut main = pin!(future);
+    let id = core.ready.borrow_mut().reserve(Location::caller());
+    let waker = core.waker(id);
+    loop {
+        for _ in 0..POLLS_A_TURN {
+            let next = core.ready.borrow_mut().next();
+            let Some((id, task)) = next else { break };
+            let Some(mut task) = task else {
+                match main.as_mut().poll(&mut Context::from_waker(&waker)) {
+                    Poll::Ready(output) => return Ok(output),
+                    Poll::Pending => continue,
+                }
+            };
+            if task.poll().is_pending() {
+                core.ready.borrow_mut().keep(id, task);
+            } else {
+                task.end();
+                core.ready.borrow_mut().release(id);
+            }
+        }
+        core.park()?;
+        core.fire_timers();
+    }
+}
+
+/// What a loop is made of.
+pub(crate) struct Core {
+    pub(crate) clock: Clock,
+    pub(crate) ready: RefCell<ReadyQueue>,
+    pub(crate) timers: RefCell<Timers>,
+    pub(crate) sleeps: Cell<u64>,
+    pub(crate) reactor: RefCell<Reactor>,
+    pub(crate) mailbox: Arc<Mailbox>,
+}
+
+impl Core {
+    #[track_caller]
+    fn new(clock: Clock) -> Rc<Self> {
+        let reactor = Reactor::new();
+        let (reactor, bell) =
+            reactor.expect("the system lets a thread wait for sockets");
+        let woken = Mutex::new(Some(Vec::new()));
+        Rc::new(Self {
+            clock,
+            ready: RefCell::default(),
+            timers: RefCell::default(),
+            sleeps: Cell::default(),
+            reactor: RefCell::new(reactor),
+            mailbox: Arc::new(Mailbox { woken, bell }),
+        })
+    }
+
+    pub(crate) fn waker(&self, id: TaskId) -> Waker {
+        let (mailbox, is_mailed) =
+            (Arc::clone(&self.mailbox), AtomicBool::new(false));
+        Waker::from(Arc::new(TaskWaker { id, mailbox, is_mailed }))
+    }
+
+    /// Waits until somebody is ready; if somebody is, just looks who else is.
+    fn park(&self) -> Result<(), Deadlock> {
+        let first = self.timers.borrow().first_key_value().map(|((due, _), _)| *due);
+        let is_idle = || self.ready.borrow().is_empty();
+        match &self.clock {
+            Clock::Real(_) if is_idle() => {
+                self.look(first.map(|due| due.saturating_sub(self.clock.now())));
+            }
+            _ => self.look(Some(0)),
+        }
+        match &self.clock {
+            Clock::Virtual(now) if is_idle() => match first {
+                Some(due) => now.set(due),
+                None if !self.reactor.borrow().sockets.is_empty() => self.look(None),
+                None => {
+                    return Err(Deadlock { waiting: self.ready.borrow().waiting() });
+                }
+            },
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Looks for ready sockets and the wakes of other threads, and sleeps until there is one,
+    /// or for `limit`.
+    fn look(&self, limit: Option<Moment>) {
+        let mut reactor = self.reactor.borrow_mut();
+        if limit != Some(0) || !reactor.sockets.is_empty() {
+            let woken = reactor.turn(limit.map(Duration::from_nanos));
+            // Given back first: a waker may be foreign code, which may use the loop.
+            drop(reactor);
+            woken.into_iter().for_each(Waker::wake);
+        }
+        for id in self.mailbox.empty(Some(Vec::new())) {
+            self.ready.borrow_mut().wake(id);
+        }
+    }
+
+    fn fire_timers(&self) {
+        if !self.timers.borrow().is_empty() {
+            let due = ..=(self.clock.now(), u64::MAX);
+            let fired =
+                self.timers.borrow_mut().extract_if(due, |_, _| true).collect();
+            let fired: Vec<(_, Waker)> = fired;
+            fired.into_iter().for_each(|(_, waker)| waker.wake());
+        }
+    }
+}
+
+/// Drops what is left when the loop ends, also by a panic.
+struct Running<'a>(&'a Core);
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        // What is left has no loop any more: it cannot spawn while it is dropped.
+        CURRENT.set(None);
+        let left = self.0.ready.borrow_mut().empty();
+        left.into_iter().for_each(Task::end);
+        self.0.mailbox.empty(None);
+    }
+}

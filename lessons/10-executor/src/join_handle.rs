@@ -1,0 +1,109 @@
+//! The two ends of a task's output: the task completes it, the handle awaits it.
+
+use crate::{current, task::TaskId};
+use std::task::{Context, Poll, Waker};
+use std::{any::Any, cell::RefCell, fmt, mem, pin::Pin, rc::Rc};
+
+/// Waits for a task's output: await it.
+///
+/// Dropping it detaches the task, which then runs on by itself: nobody wants the answer, but
+/// that is no reason to leave work half done. Whoever has one calls [`JoinHandle::abort`].
+///
+/// # Panics
+///
+/// If it is polled again after it was ready.
+#[must_use = "await the handle for the task's output, or drop it to detach the task"]
+pub struct JoinHandle<T>(pub(crate) Rc<Output<T>>);
+
+impl<T> JoinHandle<T> {
+    /// Asks the loop to drop the task, which it does when it is the task's turn; a task that
+    /// is done by then stays done.
+    pub fn abort(&self) {
+        let mut state = self.0.state.borrow_mut();
+        if let State::Running(waker) = &mut *state {
+            *state = State::Aborted(waker.take());
+            // A task that runs has a loop, and it is the one that runs here.
+            current::with(|it| it.map(|it| it.ready.borrow_mut().wake(self.0.id)));
+        }
+    }
+
+    /// Whether the task is done, in whatever way.
+    #[must_use]
+    pub fn is_finished(&self) -> bool {
+        matches!(*self.0.state.borrow(), State::Done(_) | State::Taken)
+    }
+}
+
+impl<T> Future for JoinHandle<T> {
+    type Output = Result<T, JoinError>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let newer = Some(cx.waker().clone());
+        let former = match &mut *self.0.state.borrow_mut() {
+            State::Running(waker) | State::Aborted(waker) => {
+                mem::replace(waker, newer)
+            }
+            done => match mem::replace(done, State::Taken) {
+                State::Done(output) => return Poll::Ready(output),
+                _ => panic!("this handle has given its output away"),
+            },
+        };
+        // Only when nothing is borrowed any more: a waker's drop may be foreign code.
+        drop(former);
+        Poll::Pending
+    }
+}
+
+/// What stands between a task and its handle.
+pub(crate) struct Output<T> {
+    id: TaskId,
+    state: RefCell<State<T>>,
+}
+
+enum State<T> {
+    Running(Option<Waker>),
+    /// It will be done when the loop comes to it.
+    Aborted(Option<Waker>),
+    Done(Result<T, JoinError>),
+    Taken,
+}
+
+impl<T> Output<T> {
+    pub(crate) fn new(id: TaskId) -> Self {
+        Self { id, state: RefCell::new(State::Running(None)) }
+    }
+
+    pub(crate) fn is_aborted(&self) -> bool {
+        matches!(*self.state.borrow(), State::Aborted(_))
+    }
+
+    /// The first to complete it decides.
+    pub(crate) fn complete(&self, output: Result<T, JoinError>) {
+        let waker = match &mut *self.state.borrow_mut() {
+            State::Running(waker) | State::Aborted(waker) => waker.take(),
+            State::Done(_) | State::Taken => return,
+        };
+        self.state.replace(State::Done(output));
+        waker.into_iter().for_each(Waker::wake);
+    }
+}
+
+/// Why a task has no output.
+#[derive(Debug)]
+pub enum JoinError {
+    /// It was aborted, or was left when its loop ended.
+    Cancelled,
+    /// It panicked with this, which `std::panic::resume_unwind` takes.
+    Panicked(Box<dyn Any + Send>),
+}
+
+impl fmt::Display for JoinError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Cancelled => "the task was cancelled",
+            Self::Panicked(_) => "the task panicked",
+        })
+    }
+}
+
+impl std::error::Error for JoinError {}

@@ -1,0 +1,3 @@
+//! An event loop, by hand.
+
+fn main() {}

@@ -1,0 +1,73 @@
+//! The timers of the loop, who is to be woken when, and the future that sets one.
+
+use crate::clock::{Moment, nanos};
+use crate::{current, event_loop::Core};
+use std::task::{Context, Poll, Waker};
+use std::{collections::BTreeMap, pin::Pin, rc::Rc, time::Duration};
+
+/// The first is the next to fire. Those due at the same moment fire in the order of their
+/// numbers.
+pub(crate) type Timers = BTreeMap<Deadline, Waker>;
+pub(crate) type Deadline = (Moment, u64);
+
+/// How long the loop has been running, on its own clock.
+///
+/// # Panics
+///
+/// If no loop runs on this thread: call it within the future of `block_on`.
+#[must_use]
+#[track_caller]
+pub fn elapsed() -> Duration {
+    Duration::from_nanos(current::get("elapsed").clock.now())
+}
+
+/// Completes `duration` after this call, on the loop's clock.
+///
+/// What lies more than 584 years ahead is due then.
+///
+/// # Panics
+///
+/// If no loop runs on this thread: call it within the future of `block_on`.
+#[track_caller]
+pub fn sleep(duration: Duration) -> Sleep {
+    let core = current::get("sleep");
+    let due = core.clock.now().saturating_add(nanos(duration));
+    core.sleeps.set(core.sleeps.get() + 1);
+    Sleep { deadline: (due, core.sleeps.get()), core }
+}
+
+/// Waits for a moment; made by [`sleep`].
+///
+/// Dropping it cancels its timer: nothing of it is left in the loop.
+///
+/// # Panics
+///
+/// If it is polled outside of the loop that it was made in.
+#[must_use = "a future does nothing until it is awaited"]
+pub struct Sleep {
+    deadline: Deadline,
+    core: Rc<Core>,
+}
+
+impl Future for Sleep {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        current::assert_is(&self.core, "a sleep");
+        if self.deadline.0 <= self.core.clock.now() {
+            return Poll::Ready(());
+        }
+        let waker = cx.waker().clone();
+        let former = self.core.timers.borrow_mut().insert(self.deadline, waker);
+        // Only when nothing is borrowed any more: a waker's drop may be foreign code.
+        drop(former);
+        Poll::Pending
+    }
+}
+
+impl Drop for Sleep {
+    fn drop(&mut self) {
+        let waker = self.core.timers.borrow_mut().remove(&self.deadline);
+        drop(waker);
+    }
+}
