@@ -62,7 +62,10 @@ impl TcpStream {
         let is_connected = |it: &mio::net::TcpStream| match it.take_error()? {
             Some(error) => Err(error),
             // Until it is connected, it has no peer.
-            None => it.peer_addr().map_err(|_| ErrorKind::WouldBlock.into()),
+            None => it.peer_addr().map_err(|error| match error.kind() {
+                ErrorKind::NotConnected => ErrorKind::WouldBlock.into(),
+                _ => error,
+            }),
         };
         stream.attempt(is_connected).await.map(|_| stream)
     }

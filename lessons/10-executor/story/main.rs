@@ -1,3 +1,35 @@
-//! An event loop, by hand.
+//! An event loop, by hand: five steps from a `poll` to a loop with timers and sockets, and
+//! the finished loop.
+//!
+//! A step, in `steps`, is a complete loop. The act of the same number tells what it can do;
+//! the last act is told by the library, in `../src`.
 
-fn main() {}
+mod countdown;
+mod fetch;
+mod finished;
+mod gather;
+mod letter;
+mod server;
+mod turns;
+
+mod steps {
+    pub(crate) mod s1_poll_by_hand;
+    pub(crate) mod s2_waker;
+    pub(crate) mod s3_ready_queue;
+    pub(crate) mod s4_timers;
+    pub(crate) mod s5_reactor;
+}
+
+#[cfg(test)]
+mod tests;
+
+fn main() -> std::process::ExitCode {
+    stage::tell("An event loop, by hand", |stage| {
+        stage.steps("Poll by hand", countdown::polled_by_hand);
+        stage.steps("A waker that really wakes", letter::from_another_thread);
+        stage.steps("A ready queue", turns::two_tasks_take_turns);
+        stage.own_loop("Timers", gather::now, gather::six_lines);
+        stage.measured("A reactor", fetch::ten_urls);
+        stage.own_loop("The finished loop", finished::now, finished::what_it_does);
+    })
+}

@@ -113,6 +113,22 @@ impl Stage {
         }
     }
 
+    /// Plays code on a loop that the lesson has built. `play` is told whether its clock is to
+    /// be virtual; `now` tells what time it is on that clock since the act began.
+    pub fn own_loop(
+        &mut self,
+        title: &str,
+        now: fn() -> Duration,
+        play: impl FnOnce(bool),
+    ) {
+        let virtual_clock = self.options.virtual_clock;
+        let clock = Clock::Own(now);
+        let act = || play(virtual_clock);
+        if let Some(took) = self.play(title, &clock, output::timed, act) {
+            self.sitting += took;
+        }
+    }
+
     /// Plays code in which no time passes. Its lines are numbered, and the picture
     /// counts them.
     pub fn steps(&mut self, title: &str, act: impl FnOnce()) {

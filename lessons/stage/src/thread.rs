@@ -19,7 +19,7 @@ pub fn sleep(duration: Duration) {
         Some(Clock::Paused(_)) => hold(duration),
         Some(Clock::Simulated(threads)) => threads.sleep(duration),
         Some(Clock::Lines) => {}
-        Some(Clock::Real(_)) | None => std::thread::sleep(duration),
+        Some(Clock::Real(_) | Clock::Own(_)) | None => std::thread::sleep(duration),
     }
 }
 

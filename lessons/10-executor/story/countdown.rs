@@ -1,0 +1,30 @@
+//! Act 1: a future that wants to be asked three times.
+
+use crate::steps::s1_poll_by_hand::block_on;
+use stage::say;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+pub(crate) fn polled_by_hand() {
+    let answer = block_on(Countdown { left: 2 });
+    say!("block_on returns {answer:?}, and never paused");
+}
+
+/// Ready when it has been polled often enough: it waits for nothing.
+struct Countdown {
+    left: u32,
+}
+
+impl Future for Countdown {
+    type Output = &'static str;
+
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Self::Output> {
+        if self.left == 0 {
+            say!("poll: Ready");
+            return Poll::Ready("liftoff");
+        }
+        say!("poll: Pending, {} to go", self.left);
+        self.left -= 1;
+        Poll::Pending
+    }
+}

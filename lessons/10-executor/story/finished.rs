@@ -1,0 +1,87 @@
+//! Act 6: the library. What the steps could not do, in a few lines each.
+
+use executor::{JoinError, block_on, block_on_virtual, elapsed};
+use executor::{join_all, sleep, spawn, timeout};
+use futures::{SinkExt, StreamExt, channel::mpsc};
+use stage::{OnLane, panic_words, say};
+use std::cell::Cell;
+use std::future::pending;
+use std::panic;
+use std::time::Duration;
+
+thread_local! {
+    static NOW: Cell<Duration> = const { Cell::new(Duration::ZERO) };
+    static IS_RUNNING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// What time it is on the loop of this act, or was when it ended.
+pub(crate) fn now() -> Duration {
+    if IS_RUNNING.get() {
+        NOW.set(elapsed());
+    }
+    NOW.get()
+}
+
+pub(crate) fn what_it_does(clock_is_virtual: bool) {
+    // Its panics are meant.
+    panic::set_hook(Box::new(|_| ()));
+    let story = async {
+        IS_RUNNING.set(true);
+        tasks_and_times().await;
+        foreign_futures().await;
+        IS_RUNNING.set(false);
+    };
+    if clock_is_virtual {
+        block_on_virtual(story).expect("there is always a timer");
+    } else {
+        block_on(story);
+    }
+    let deadlock = block_on_virtual(async {
+        let task = spawn(pending::<()>());
+        task.await
+    });
+    say!("{}", deadlock.expect_err("nobody wakes the task"));
+    drop(panic::take_hook());
+}
+
+async fn tasks_and_times() {
+    let borrowed = [3, 1, 2];
+    let children = borrowed.iter().map(|tenths| async move {
+        sleep(Duration::from_millis(100 * tenths)).await;
+        tenths
+    });
+    let children = children.zip(1..).map(|(it, n)| it.on_lane(format!("child {n}")));
+    say!("join_all: {:?}", join_all(children).await);
+
+    let late = timeout(Duration::from_millis(100), pending::<()>().on_lane("late"));
+    say!("timeout: {:?}", late.await);
+
+    let panics = spawn(async { panic!("no coffee") }.on_lane("panics"));
+    say!("a panic in a task: {}", words(&panics.await));
+}
+
+/// Futures that know nothing of our loop run on it, as long as they wake by the waker.
+async fn foreign_futures() {
+    let (mut sender, receiver) = mpsc::channel(1);
+    let sends = spawn(async move {
+        for number in 1..=3 {
+            sleep(Duration::from_millis(100)).await;
+            sender.send(number).await.expect("somebody receives");
+        }
+    });
+    let squares: Vec<u32> = receiver.map(|number| number * number).collect().await;
+    sends.await.expect("nothing in it panics");
+    say!("a channel and a stream of the futures crate: {squares:?}");
+
+    let foreign = spawn(async { tokio::time::sleep(Duration::ZERO).await });
+    say!("tokio's sleep: {}", words(&foreign.await));
+}
+
+/// What the task panicked with.
+fn words(output: &Result<(), JoinError>) -> String {
+    let words = match output {
+        Err(JoinError::Panicked(panic)) => panic_words(&**panic),
+        _ => None,
+    };
+    words.unwrap_or_else(|| format!("{output:?}"))
+}

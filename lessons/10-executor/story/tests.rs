@@ -1,0 +1,265 @@
+//! What each step can do, and what its successor is there for.
+
+use crate::steps::{
+    s1_poll_by_hand, s2_waker, s3_ready_queue, s4_timers, s5_reactor,
+};
+use std::cell::{Cell, RefCell};
+use std::future::{pending, poll_fn, ready};
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::pin::{Pin, pin};
+use std::rc::Rc;
+use std::sync::mpsc;
+use std::task::{Poll, Waker};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const SECOND: Duration = Duration::from_secs(1);
+
+/// Wakes itself, and is ready at the poll of this number.
+fn ready_at(number: u32, polls: &Cell<u32>) -> impl Future<Output = ()> {
+    poll_fn(move |cx| {
+        polls.set(polls.get() + 1);
+        cx.waker().wake_by_ref();
+        if polls.get() < number { Poll::Pending } else { Poll::Ready(()) }
+    })
+}
+
+#[test]
+fn step_1_polls_until_it_is_ready_whoever_wakes() {
+    let polls = Cell::new(0);
+    s1_poll_by_hand::block_on(ready_at(5, &polls));
+    assert_eq!(polls.get(), 5);
+    assert_eq!(s1_poll_by_hand::block_on(ready(7)), 7);
+}
+
+#[test]
+fn step_2_polls_once_for_each_wake() {
+    let polls = Cell::new(0);
+    s2_waker::block_on(ready_at(5, &polls));
+    assert_eq!(polls.get(), 5);
+}
+
+#[test]
+fn step_2_is_woken_by_another_thread() {
+    let (sender, wakers) = mpsc::channel::<Waker>();
+    let postman = thread::spawn(move || wakers.recv().map(Waker::wake));
+    let mut polls = 0;
+    let woken = poll_fn(|cx| {
+        polls += 1;
+        if polls == 2 {
+            return Poll::Ready(());
+        }
+        sender.send(cx.waker().clone()).expect("the postman waits for it");
+        Poll::Pending
+    });
+    s2_waker::block_on(woken);
+    assert_eq!(polls, 2);
+    assert!(postman.join().is_ok_and(|woke| woke.is_ok()));
+}
+
+#[test]
+fn step_2_hears_a_wake_whatever_the_poll_does_to_the_threads_token() {
+    let mut polls = 0;
+    let parks = poll_fn(|cx| {
+        polls += 1;
+        if polls == 2 {
+            return Poll::Ready(());
+        }
+        cx.waker().wake_by_ref();
+        thread::current().unpark();
+        thread::park();
+        Poll::Pending
+    });
+    s2_waker::block_on(parks);
+    assert_eq!(polls, 2);
+}
+
+#[test]
+fn step_3_polls_in_the_order_of_waking() {
+    let event_loop = s3_ready_queue::EventLoop::default();
+    let order = Rc::new(RefCell::new(Vec::new()));
+    let (handle, log) = (event_loop.clone(), Rc::clone(&order));
+    event_loop.block_on(async move {
+        let task = |name| {
+            let log = Rc::clone(&log);
+            let mut half = 0;
+            handle.spawn(poll_fn(move |cx| {
+                half += 1;
+                log.borrow_mut().push((name, half));
+                cx.waker().wake_by_ref();
+                if half < 2 { Poll::Pending } else { Poll::Ready(name) }
+            }))
+        };
+        let (one, two) = (task("one"), task("two"));
+        assert_eq!((one.await, two.await), ("one", "two"));
+    });
+    assert_eq!(*order.borrow(), [("one", 1), ("two", 1), ("one", 2), ("two", 2)]);
+}
+
+#[test]
+fn step_3_polls_nobody_who_was_not_woken() {
+    let event_loop = s3_ready_queue::EventLoop::default();
+    let polls = Rc::new(Cell::new(0));
+    let (handle, count) = (event_loop.clone(), Rc::clone(&polls));
+    event_loop.block_on(async move {
+        let sleeper = poll_fn(move |_| {
+            count.set(count.get() + 1);
+            Poll::<()>::Pending
+        });
+        drop(handle.spawn(sleeper));
+        for _ in 0..10 {
+            ready_at(2, &Cell::new(0)).await;
+        }
+    });
+    assert_eq!(polls.get(), 1);
+}
+
+#[test]
+fn step_3_drops_the_tasks_that_are_left() {
+    let event_loop = s3_ready_queue::EventLoop::default();
+    let left = Rc::new(());
+    let (handle, guard) = (event_loop.clone(), Rc::clone(&left));
+    event_loop.block_on(async move {
+        drop(handle.spawn(async move {
+            pending::<()>().await;
+            drop(guard);
+        }));
+    });
+    assert_eq!(Rc::strong_count(&left), 1);
+}
+
+fn virtual_loop() -> s4_timers::EventLoop {
+    s4_timers::EventLoop::new(s4_timers::Clock::Virtual(Duration::ZERO))
+}
+
+#[test]
+fn step_4_sleeps_side_by_side() {
+    let event_loop = virtual_loop();
+    let handle = event_loop.clone();
+    let woke = event_loop.block_on(async move {
+        let sleeper = |seconds| {
+            let on = handle.clone();
+            handle.spawn(async move {
+                on.sleep(seconds * SECOND).await;
+                on.now()
+            })
+        };
+        let sleepers = [3, 1, 2].map(sleeper);
+        let mut woke = Vec::new();
+        for sleeper in sleepers {
+            woke.push(sleeper.await);
+        }
+        woke
+    });
+    assert_eq!(woke, Ok(vec![3 * SECOND, SECOND, 2 * SECOND]));
+    assert_eq!(event_loop.now(), 3 * SECOND);
+}
+
+#[test]
+fn step_4_keeps_no_timer_of_a_dropped_sleep() {
+    let event_loop = virtual_loop();
+    let handle = event_loop.clone();
+    let left = event_loop.block_on(async move {
+        let mut sleep = pin!(Some(handle.sleep(SECOND)));
+        poll_fn(|cx| {
+            let sleep = sleep.as_mut().get_mut().as_mut().expect("it is there");
+            assert!(Pin::new(sleep).poll(cx).is_pending());
+            Poll::Ready(())
+        })
+        .await;
+        let before = handle.timers();
+        sleep.set(None);
+        (before, handle.timers())
+    });
+    assert_eq!(left, Ok((1, 0)));
+}
+
+#[test]
+fn step_4_tells_a_deadlock_on_the_virtual_clock() {
+    let stuck = virtual_loop().block_on(pending::<()>());
+    assert_eq!(stuck, Err(s4_timers::Deadlock(1)));
+}
+
+#[test]
+fn step_4_never_wakes_early_on_the_real_clock() {
+    let start = Instant::now();
+    let event_loop = s4_timers::EventLoop::new(s4_timers::Clock::Real(start));
+    let limit = Duration::from_millis(20);
+    assert_eq!(event_loop.block_on(event_loop.sleep(limit)), Ok(()));
+    assert!(start.elapsed() >= limit);
+}
+
+#[test]
+fn step_4_is_woken_by_another_thread_while_a_timer_is_far_away() {
+    let event_loop =
+        s4_timers::EventLoop::new(s4_timers::Clock::Real(Instant::now()));
+    let handle = event_loop.clone();
+    let woken = event_loop.block_on(async move {
+        drop(handle.spawn(handle.sleep(3600 * SECOND)));
+        let mut polls = 0;
+        poll_fn(|cx| {
+            polls += 1;
+            let waker = cx.waker().clone();
+            match polls {
+                1 => drop(thread::spawn(move || waker.wake())),
+                _ => return Poll::Ready(()),
+            }
+            Poll::Pending
+        })
+        .await;
+        polls
+    });
+    assert_eq!(woken, Ok(2));
+}
+
+#[test]
+fn step_5_reads_what_comes_and_sleeps_in_between() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
+    let server = listener.local_addr().expect("it has an address");
+    let peer = thread::spawn(move || {
+        let (mut stream, _) = listener.accept()?;
+        let mut request = [0; 4];
+        stream.read_exact(&mut request)?;
+        stream.write_all(&request)
+    });
+    let clock = s5_reactor::Clock::Real(Instant::now());
+    let event_loop = s5_reactor::EventLoop::new(clock).expect("room for a queue");
+    let on = event_loop.clone();
+    let echoed = event_loop.block_on(async move {
+        let stream = s5_reactor::TcpStream::connect(&on, server).await?;
+        stream.write(b"ping").await?;
+        let (mut text, mut buffer) = (Vec::new(), [0; 3]);
+        loop {
+            match stream.read(&mut buffer).await? {
+                0 => return Ok::<_, std::io::Error>(text),
+                read => text.extend_from_slice(&buffer[..read]),
+            }
+        }
+    });
+    assert_eq!(echoed.expect("no deadlock").expect("an echo"), b"ping");
+    assert!(peer.join().is_ok_and(|served| served.is_ok()));
+}
+
+#[test]
+fn step_5_is_told_when_nobody_listens() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
+    let nobody = listener.local_addr().expect("it has an address");
+    drop(listener);
+    let clock = s5_reactor::Clock::Real(Instant::now());
+    let event_loop = s5_reactor::EventLoop::new(clock).expect("room for a queue");
+    let on = event_loop.clone();
+    let refused = event_loop.block_on(async move {
+        s5_reactor::TcpStream::connect(&on, nobody).await.map(drop)
+    });
+    let error = refused.expect("no deadlock").expect_err("nobody is there");
+    assert_eq!(error.kind(), std::io::ErrorKind::ConnectionRefused);
+}
+
+#[test]
+fn step_5_still_tells_a_deadlock_on_the_virtual_clock() {
+    let clock = s5_reactor::Clock::Virtual(Duration::ZERO);
+    let event_loop = s5_reactor::EventLoop::new(clock).expect("room for a queue");
+    let stuck = event_loop.block_on(pending::<()>());
+    assert_eq!(stuck, Err(s5_reactor::Deadlock(1)));
+}

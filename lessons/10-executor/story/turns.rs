@@ -1,0 +1,60 @@
+//! Act 3: two tasks that take turns, and a third that is woken three times at once.
+
+use crate::steps::s3_ready_queue::EventLoop;
+use stage::{OnLane, say};
+use std::future::poll_fn;
+use std::task::Poll;
+
+pub(crate) fn two_tasks_take_turns() {
+    let event_loop = EventLoop::default();
+    let handle = event_loop.clone();
+    let main = async move {
+        let hi = handle.spawn(halves("hi", 1).on_lane("hi"));
+        let hoi = handle.spawn(halves("hoi", 2).on_lane("hoi"));
+        say!("main: two tasks spawned, none has begun");
+        let sum = hi.await + hoi.await;
+        say!("main: the answers make {sum}");
+        let polls = handle.spawn(woken_three_times()).await;
+        say!("main: woken three times at once, and polled {polls} times in all");
+    };
+    event_loop.block_on(main.on_lane("main"));
+}
+
+async fn halves(word: &str, answer: u32) -> u32 {
+    say!("{word}: first half");
+    step_back().await;
+    say!("{word}: second half");
+    answer
+}
+
+/// Lets the others go first: a wake from within the poll puts the task at the end of the
+/// queue.
+async fn step_back() {
+    let mut has_stepped_back = false;
+    poll_fn(|cx| {
+        if has_stepped_back {
+            return Poll::Ready(());
+        }
+        has_stepped_back = true;
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
+}
+
+/// How often it was polled.
+async fn woken_three_times() -> u32 {
+    let mut polls = 0;
+    poll_fn(|cx| {
+        polls += 1;
+        if polls > 1 {
+            return Poll::Ready(());
+        }
+        for _ in 0..3 {
+            cx.waker().wake_by_ref();
+        }
+        Poll::Pending
+    })
+    .await;
+    polls
+}
