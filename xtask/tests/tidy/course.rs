@@ -10,7 +10,6 @@ fn every_lesson_has_all_its_parts() {
         for part in [
             "lessons/*/Cargo.toml",
             "lessons/*/README.md",
-            "lessons/*/src/main.rs",
             "lessons/*/tests/story.rs",
             "lessons/*/python/twin.py",
             "lessons/*/python/twin.txt",
@@ -21,6 +20,13 @@ fn every_lesson_has_all_its_parts() {
             if !root().join(&path).exists() {
                 faults.push(format!("{path} is missing: every lesson has one"));
             }
+        }
+        // A lesson whose crate is a library has its story beside it.
+        let stories = ["src/main.rs", "story/main.rs"];
+        let exists =
+            |it: &&str| root().join("lessons").join(&lesson).join(it).exists();
+        if stories.iter().filter(exists).count() != 1 {
+            faults.push(format!("lessons/{lesson} has one story: {stories:?}"));
         }
     }
     assert_none(&faults);

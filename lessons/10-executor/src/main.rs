@@ -1,3 +1,0 @@
-//! An event loop, by hand.
-
-fn main() {}

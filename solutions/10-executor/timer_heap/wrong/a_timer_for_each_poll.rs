@@ -1,0 +1,80 @@
+//! belief: a-poll-sets-a-timer
+//! Whoever is not ready leaves the waker with somebody who will call it.
+
+use crate::Instant;
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    pin::Pin,
+    rc::Rc,
+    task::{Context, Poll, Waker},
+};
+
+#[derive(Default)]
+struct Inner {
+    now: Option<Instant>,
+    begun: u64,
+    timers: BTreeMap<(Instant, u64), Waker>,
+}
+
+#[derive(Clone, Default)]
+pub struct Timers {
+    inner: Rc<RefCell<Inner>>,
+}
+
+impl Timers {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn sleep_until(&self, at: Instant) -> Sleep {
+        let mut inner = self.inner.borrow_mut();
+        inner.begun += 1;
+        Sleep { inner: Rc::clone(&self.inner), at, number: inner.begun }
+    }
+
+    pub fn next_deadline(&self) -> Option<Instant> {
+        self.inner.borrow().timers.keys().next().map(|(at, _)| *at)
+    }
+
+    pub fn fire(&self, now: Instant) {
+        let mut due = Vec::new();
+        let mut inner = self.inner.borrow_mut();
+        inner.now = Some(now);
+        while let Some(first) = inner.timers.first_entry()
+            && first.key().0 <= now
+        {
+            due.push(first.remove());
+        }
+        drop(inner);
+        due.into_iter().for_each(Waker::wake);
+    }
+}
+
+pub struct Sleep {
+    inner: Rc<RefCell<Inner>>,
+    at: Instant,
+    number: u64,
+}
+
+impl Future for Sleep {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        let inner = Rc::clone(&self.inner);
+        let mut inner = inner.borrow_mut();
+        if inner.now.is_some_and(|now| self.at <= now) {
+            return Poll::Ready(());
+        }
+        inner.begun += 1;
+        self.number = inner.begun;
+        inner.timers.insert((self.at, self.number), context.waker().clone());
+        Poll::Pending
+    }
+}
+
+impl Drop for Sleep {
+    fn drop(&mut self) {
+        self.inner.borrow_mut().timers.remove(&(self.at, self.number));
+    }
+}
