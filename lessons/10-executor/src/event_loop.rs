@@ -115,16 +115,17 @@ impl Core {
 
     /// Waits until somebody is ready; if somebody is, just looks who else is.
     fn park(&self) -> Result<(), Deadlock> {
-        let first = self.timers.borrow().first_key_value().map(|((due, _), _)| *due);
         let is_idle = || self.ready.borrow().is_empty();
+        let first =
+            || self.timers.borrow().first_key_value().map(|((due, _), _)| *due);
         match &self.clock {
             Clock::Real(_) if is_idle() => {
-                self.look(first.map(|due| due.saturating_sub(self.clock.now())));
+                self.look(first().map(|due| due.saturating_sub(self.clock.now())));
             }
             _ => self.look(Some(0)),
         }
         match &self.clock {
-            Clock::Virtual(now) if is_idle() => match first {
+            Clock::Virtual(now) if is_idle() => match first() {
                 Some(due) => now.set(due),
                 None if !self.reactor.borrow().sockets.is_empty() => self.look(None),
                 None => {

@@ -6,7 +6,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
-use std::{future::poll_fn, pin::Pin};
+use std::{future::poll_fn, mem};
 
 /// Waits for all of `futures`, side by side; their outputs, in the order of the futures.
 ///
@@ -15,59 +15,72 @@ use std::{future::poll_fn, pin::Pin};
 pub async fn join_all<F: Future>(
     futures: impl IntoIterator<Item = F>,
 ) -> Vec<F::Output> {
-    let task = Arc::new(Mutex::new(Waker::noop().clone()));
-    let mut children: Vec<_> =
-        futures.into_iter().map(|it| Child::new(it, &task)).collect();
+    let mut futures: Vec<_> =
+        futures.into_iter().map(|it| Some(Box::pin(it))).collect();
+    let mut outputs: Vec<_> = futures.iter().map(|_| None).collect();
+    let mut left = futures.len();
+    let task = Waker::noop().clone();
+    let woken = Arc::new(Mutex::new(Woken { children: (0..left).collect(), task }));
+    let child = |index| {
+        Arc::new(Child { index, is_noted: true.into(), woken: woken.clone() })
+    };
+    let children: Vec<_> = (0..left).map(child).collect();
     poll_fn(|cx| {
-        lock(&task).clone_from(cx.waker());
-        children.iter_mut().for_each(Child::poll_if_woken);
-        let are_done = children.iter().all(|it| it.output.is_some());
-        if are_done { Poll::Ready(()) } else { Poll::Pending }
+        for index in take(&woken, cx.waker()) {
+            // Before the poll: a wake from within it counts.
+            children[index].is_noted.swap(false, Ordering::AcqRel);
+            let Some(future) = &mut futures[index] else { continue };
+            let waker = Waker::from(Arc::clone(&children[index]));
+            if let Poll::Ready(it) =
+                future.as_mut().poll(&mut Context::from_waker(&waker))
+            {
+                (futures[index], outputs[index]) = (None, Some(it));
+                left -= 1;
+            }
+        }
+        if left == 0 { Poll::Ready(()) } else { Poll::Pending }
     })
     .await;
-    children.into_iter().filter_map(|it| it.output).collect()
+    outputs.into_iter().flatten().collect()
 }
 
-struct Child<F: Future> {
-    future: Pin<Box<F>>,
-    output: Option<F::Output>,
-    waker: Arc<ChildWaker>,
+/// The children to poll, and the task that will.
+struct Woken {
+    children: Vec<usize>,
+    task: Waker,
 }
 
-impl<F: Future> Child<F> {
-    fn new(future: F, task: &Arc<Mutex<Waker>>) -> Self {
-        // The first poll needs no wake.
-        let (is_woken, task) = (AtomicBool::new(true), Arc::clone(task));
-        let waker = Arc::new(ChildWaker { is_woken, task });
-        Self { future: Box::pin(future), output: None, waker }
-    }
-
-    fn poll_if_woken(&mut self) {
-        // Noted before the poll: a wake from within it counts.
-        if self.output.is_none() && self.waker.is_woken.swap(false, Ordering::AcqRel)
-        {
-            let waker = Waker::from(Arc::clone(&self.waker));
-            let poll = self.future.as_mut().poll(&mut Context::from_waker(&waker));
-            self.output = if let Poll::Ready(it) = poll { Some(it) } else { None };
-        }
-    }
+/// The children to poll; `task` is told of those that come from now on.
+fn take(woken: &Mutex<Woken>, task: &Waker) -> Vec<usize> {
+    let mut woken = lock(woken);
+    let former = mem::replace(&mut woken.task, task.clone());
+    let children = mem::take(&mut woken.children);
+    drop(woken);
+    // Only when nothing is locked any more: a waker's drop may be foreign code.
+    drop(former);
+    children
 }
 
-struct ChildWaker {
-    is_woken: AtomicBool,
-    task: Arc<Mutex<Waker>>,
+fn lock(woken: &Mutex<Woken>) -> MutexGuard<'_, Woken> {
+    woken.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Wake for ChildWaker {
+struct Child {
+    index: usize,
+    /// Whether it is among the children to poll.
+    is_noted: AtomicBool,
+    woken: Arc<Mutex<Woken>>,
+}
+
+impl Wake for Child {
     fn wake(self: Arc<Self>) {
-        if !self.is_woken.swap(true, Ordering::AcqRel) {
+        if !self.is_noted.swap(true, Ordering::AcqRel) {
+            let mut woken = lock(&self.woken);
+            woken.children.push(self.index);
+            let task = woken.task.clone();
             // Woken when nothing is locked any more: it may be foreign code.
-            let task = lock(&self.task).clone();
+            drop(woken);
             task.wake();
         }
     }
-}
-
-fn lock(task: &Mutex<Waker>) -> MutexGuard<'_, Waker> {
-    task.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -24,22 +24,24 @@
 //!
 //! 1. **Poll.** Tasks leave the ready queue, first in, first out, and each is polled once;
 //!    at most 64 of them, so that a crowd cannot keep the loop from the next phases.
-//! 2. **Park.** If the ready queue is empty, the thread sleeps until the first timer is due,
-//!    a socket is ready, or another thread wakes a task. The virtual clock jumps to the
-//!    first timer instead. If tasks are ready, this phase only has a look.
-//! 3. **Wake.** Whoever was waited for puts tasks back into the ready queue: first timers
-//!    that are due, then sockets that are ready, then the wakes of other threads.
+//! 2. **Park.** If the ready queue is empty, the thread sleeps until a socket changes,
+//!    another thread wakes a task, or the first timer is due; the virtual clock jumps to the
+//!    first timer instead. If tasks are ready, the loop only has a look.
+//! 3. **Wake.** Who was waited for puts tasks back into the ready queue: first sockets that
+//!    have changed, then the wakes of other threads, then timers that are due.
 //!
-//! # Who is called when
+//! # What happens when
 //!
-//! - A wake never polls. It puts the task into the ready queue, once, however often the
-//!   task is woken before its poll.
-//! - A task that is woken within its own poll is polled again, after the others.
-//! - Dropping a future, a [`Sleep`] or a socket takes effect at once, also within a poll.
-//! - [`JoinHandle::abort`] marks a task; the loop drops it when it is its turn.
-//! - A task that panics is done; the panic reaches its [`JoinHandle`].
-//! - When the future of `block_on` is ready, the tasks that are left are dropped, in the
-//!   order of their places, and what they spawn while they are dropped is dropped too.
+//! - A wake never polls. It puts the task into the ready queue, once, however often the task
+//!   is woken before its poll. Woken within its poll, it is polled again, after the others.
+//! - Any thread may wake, at any time: a wake of a task that is done, or of a loop that is
+//!   over, does nothing.
+//! - Dropping a [`Sleep`] or a socket takes effect at once, also within a poll.
+//!   [`JoinHandle::abort`] marks a task; the loop drops it when it is the task's turn.
+//! - A task that panics is done, and its [`JoinHandle`] has the panic. A panic of the future
+//!   of `block_on` is a panic of `block_on`.
+//! - When the future of `block_on` is ready, the tasks that are left are dropped. They have
+//!   no loop any more by then: what is dropped can wake and abort, but not spawn.
 //! - `block_on` within a poll panics: it would stop the loop that polls.
 
 mod clock;

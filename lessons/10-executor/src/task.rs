@@ -54,14 +54,15 @@ impl<F: Future> Task for Spawned<F> {
         if self.output.is_aborted() {
             return Poll::Ready(());
         }
-        let mut cx = Context::from_waker(&self.waker);
-        let poll = AssertUnwindSafe(|| self.future.as_mut().poll(&mut cx));
-        self.output.complete(match catch_unwind(poll) {
-            Ok(Poll::Pending) => return Poll::Pending,
-            Ok(Poll::Ready(output)) => Ok(output),
-            Err(panic) => Err(JoinError::Panicked(panic)),
+        let poll = AssertUnwindSafe(|| {
+            let poll =
+                self.future.as_mut().poll(&mut Context::from_waker(&self.waker));
+            poll.map(|output| self.output.complete(Ok(output)))
         });
-        Poll::Ready(())
+        catch_unwind(poll).unwrap_or_else(|panic| {
+            self.output.complete(Err(JoinError::Panicked(panic)));
+            Poll::Ready(())
+        })
     }
 
     fn end(self: Box<Self>) {

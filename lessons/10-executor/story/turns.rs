@@ -60,5 +60,5 @@ async fn woken_three_times(polls: Rc<Cell<u32>>) {
         }
         Poll::Pending
     })
-    .await
+    .await;
 }
