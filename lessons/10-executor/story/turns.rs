@@ -44,7 +44,7 @@ async fn step_back() {
         }
         has_stepped_back = true;
         cx.waker().wake_by_ref();
-        Poll::<()>::Pending
+        Poll::Pending
     })
     .await;
 }

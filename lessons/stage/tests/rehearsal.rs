@@ -100,7 +100,7 @@ fn wrong_questions_get_a_sentence_and_exit_code_2() {
     check_failure(
         &["--virtual", "--act", "99"],
         2,
-        "there is no act 99: this story has 11",
+        "there is no act 99: this story has 12",
     );
     check_failure(&["--width", "3"], 2, "3");
 }

@@ -2,7 +2,9 @@
 //! tests, and for authors who want to see what there is. `cargo run -p stage`.
 
 use stage::{OnLane, Stage, done, lane, say, seconds};
-use std::{future::pending, process::ExitCode, sync::mpsc, time::Duration};
+use std::{
+    cell::Cell, future::pending, process::ExitCode, sync::mpsc, time::Duration,
+};
 use tokio::time::{Instant, sleep};
 
 fn main() -> ExitCode {
@@ -23,6 +25,7 @@ fn main() -> ExitCode {
             async { say!("done at once") }.on_lane("instant"),
         );
         measured(stage);
+        stage.own_loop("A loop of our own", our_time, our_loop);
     })
 }
 
@@ -146,4 +149,24 @@ fn measured(stage: &mut Stage) {
         thread.join().expect("it does not panic");
         say!("these lines carry no time");
     });
+}
+
+thread_local! {
+    static OUR_TIME: Cell<Duration> = const { Cell::new(Duration::ZERO) };
+}
+
+fn our_time() -> Duration {
+    OUR_TIME.get()
+}
+
+/// What a loop that a lesson has built would do: poll, sleep, and poll again.
+fn our_loop(clock_is_virtual: bool) {
+    let lane = lane("ours");
+    lane.in_scope(|| say!("polled"));
+    if !clock_is_virtual {
+        std::thread::sleep(tenths(3));
+    }
+    OUR_TIME.set(tenths(3));
+    lane.in_scope(|| say!("polled again"));
+    done(&lane);
 }
