@@ -1,0 +1,60 @@
+//! rejected: this does not end
+//! Each side holds both locks, so nothing comes between; but they take them in
+//! different orders, and each can hold the one that the other waits for.
+
+use crate::Mutex;
+use std::{
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll, Waker},
+};
+
+pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
+    let shared =
+        Arc::new(Shared { outcome: Mutex::new(None), waker: Mutex::new(None) });
+    (Sender(Arc::clone(&shared)), Receiver(shared))
+}
+
+pub struct Sender<T>(Arc<Shared<T>>);
+
+pub struct Receiver<T>(Arc<Shared<T>>);
+
+/// The sender was dropped, and nothing had been sent.
+pub struct Gone;
+
+struct Shared<T> {
+    /// What the receiver will give.
+    outcome: Mutex<Option<Result<T, Gone>>>,
+    /// Whom to wake then.
+    waker: Mutex<Option<Waker>>,
+}
+
+impl<T> Sender<T> {
+    /// Leaves the value; that this drops the sender wakes the receiver.
+    pub fn send(self, value: T) {
+        *self.0.outcome.lock().unwrap() = Some(Ok(value));
+    }
+}
+
+impl<T> Drop for Sender<T> {
+    fn drop(&mut self) {
+        let mut waker = self.0.waker.lock().unwrap();
+        self.0.outcome.lock().unwrap().get_or_insert(Err(Gone));
+        if let Some(waker) = waker.take() {
+            waker.wake();
+        }
+    }
+}
+
+impl<T> Future for Receiver<T> {
+    type Output = Result<T, Gone>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut outcome = self.0.outcome.lock().unwrap();
+        if let Some(outcome) = outcome.take() {
+            return Poll::Ready(outcome);
+        }
+        *self.0.waker.lock().unwrap() = Some(context.waker().clone());
+        Poll::Pending
+    }
+}
