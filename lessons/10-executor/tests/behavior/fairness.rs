@@ -1,0 +1,121 @@
+//! How long others wait for one that could always go on.
+
+use crate::{executors::Executor, timers::clock_of_the_busy};
+use executor::yield_now;
+use futures::{Stream, StreamExt, channel, stream};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
+use std::sync::{Arc, mpsc};
+use std::time::{Duration, Instant};
+use std::{future::poll_fn, mem, task::Poll, thread};
+
+const MESSAGES: usize = 1000;
+
+/// The one behavior that needs the real clock everywhere: a virtual one stands still
+/// while a task is ready. Starved, it would give up in the end.
+pub(crate) fn timer<E: Executor>() -> String {
+    let patience = Duration::from_secs(20);
+    E::on_the_real_clock().block_on(async {
+        let has_fired = Arc::new(AtomicBool::new(false));
+        let busy = E::spawn({
+            let has_fired = Arc::clone(&has_fired);
+            async move {
+                let start = Instant::now();
+                while !has_fired.load(SeqCst) && start.elapsed() < patience {
+                    yield_now().await;
+                }
+                has_fired.load(SeqCst)
+            }
+        });
+        E::sleep(Duration::from_millis(1)).await;
+        has_fired.store(true, SeqCst);
+        let is_fair = E::join(busy).await.expect("it only yields");
+        if is_fair { "fires" } else { "is starved" }.into()
+    })
+}
+
+pub(crate) fn timer_on_either_clock<E: Executor>() -> String {
+    format!("{}; but a virtual clock {}", timer::<E>(), clock_of_the_busy::<E>())
+}
+
+pub(crate) fn messages<E: Executor>() -> String {
+    let (sender, mut receiver) = tokio::sync::mpsc::unbounded_channel();
+    (0..MESSAGES).for_each(|it| sender.send(it).expect("there is a receiver"));
+    let of_tokio = stream::poll_fn(move |cx| receiver.poll_recv(cx));
+    let (sender, of_futures) = channel::mpsc::unbounded();
+    (0..MESSAGES)
+        .for_each(|it| sender.unbounded_send(it).expect("there is a receiver"));
+    match (taken_in_a_poll::<E>(of_tokio), taken_in_a_poll::<E>(of_futures)) {
+        (MESSAGES, MESSAGES) => "all".into(),
+        (some, MESSAGES) => {
+            format!("{some} from tokio's, all from that of `futures`")
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+/// How many items a task gets before one of them is not ready.
+fn taken_in_a_poll<E: Executor>(
+    mut items: impl Stream + Send + Unpin + 'static,
+) -> usize {
+    let mut taken = 0;
+    let poll = poll_fn(move |cx| {
+        while let Poll::Ready(Some(_)) = items.poll_next_unpin(cx) {
+            taken += 1;
+        }
+        Poll::Ready(taken)
+    });
+    let taken = E::new().block_on(async { E::join(E::spawn(poll)).await });
+    taken.expect("it only receives")
+}
+
+pub(crate) fn turn_of_the_main_future<E: Executor>() -> String {
+    let tasks = 200;
+    let polled = Arc::new(AtomicUsize::new(0));
+    E::new().block_on(async {
+        for _ in 0..tasks {
+            let polled = Arc::clone(&polled);
+            drop(E::spawn(async move { polled.fetch_add(1, SeqCst) }));
+        }
+        yield_now().await;
+        polled.load(SeqCst).to_string()
+    })
+}
+
+/// The worst case, wherever in the loop's turn the wake comes.
+pub(crate) fn wake_of_a_thread<E: Executor>() -> String {
+    let worst = (1..130).map(polls_until_it_is_seen::<E>).max();
+    format!("at most {} polls", worst.expect("there are cases"))
+}
+
+/// In its poll number `wakes_in`, a busy task has a thread wake the other.
+fn polls_until_it_is_seen<E: Executor>(wakes_in: usize) -> usize {
+    E::new().block_on(async {
+        let (waits, waiting) = mpsc::channel();
+        let is_seen = Arc::new(AtomicBool::new(false));
+        drop(E::spawn({
+            let (mut is_woken, is_seen) = (false, Arc::clone(&is_seen));
+            poll_fn(move |cx| {
+                if mem::replace(&mut is_woken, true) {
+                    is_seen.store(true, SeqCst);
+                    return Poll::Ready(());
+                }
+                waits.send(cx.waker().clone()).expect("the busy task is there");
+                Poll::Pending
+            })
+        }));
+        let busy = E::spawn(async move {
+            let mut polls = 0;
+            while !is_seen.load(SeqCst) {
+                polls += 1;
+                if polls == wakes_in {
+                    let waker = waiting.recv().expect("the other was polled first");
+                    let thread = thread::spawn(|| waker.wake());
+                    thread.join().expect("it only wakes");
+                }
+                yield_now().await;
+            }
+            polls - wakes_in
+        });
+        E::join(busy).await.expect("it only yields")
+    })
+}

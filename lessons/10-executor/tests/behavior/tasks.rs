@@ -1,0 +1,119 @@
+//! Spawn, join, abort, and where none of that is allowed.
+
+use crate::executors::{Executor, NoOutput};
+use crate::log::Log;
+use executor::yield_now;
+use futures::channel::oneshot;
+use std::future::pending;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+pub(crate) fn spawned_in_a_row<E: Executor>() -> String {
+    let log = Log::default();
+    E::new().block_on(async {
+        let tasks = ["a", "b", "c"].map(|name| {
+            let log = log.clone();
+            E::spawn(async move { log.note(name) })
+        });
+        log.note("await");
+        for task in tasks {
+            E::join(task).await.expect("it only takes a note");
+        }
+    });
+    match log.read().as_str() {
+        "await, a, b, c" => "in this order, at the next await".into(),
+        "a, b, c, await" => "in this order, at once".into(),
+        other => other.into(),
+    }
+}
+
+pub(crate) fn misplaced<E: Executor>() -> String {
+    let spawn = panics(|| drop(E::spawn(async {})));
+    let block_on = async { panics(|| E::new().block_on(async {})) };
+    let block_on = E::new().block_on(async { E::join(E::spawn(block_on)).await });
+    match (spawn, block_on) {
+        (true, Ok(true)) => "both panic".into(),
+        other => format!("panic: {other:?}"),
+    }
+}
+
+fn panics(f: impl FnOnce()) -> bool {
+    catch_unwind(AssertUnwindSafe(f)).is_err()
+}
+
+pub(crate) fn dropped_handle<E: Executor>() -> String {
+    let (done, is_done) = oneshot::channel();
+    let end = E::new().block_on(async {
+        drop(E::spawn(async {
+            yield_now().await;
+            done.send(())
+        }));
+        is_done.await
+    });
+    if end.is_ok() { "goes on" } else { "is dropped" }.into()
+}
+
+pub(crate) fn panicking<E: Executor>() -> String {
+    E::new().block_on(async {
+        let (go, may_go) = oneshot::channel::<()>();
+        let other = E::spawn(may_go);
+        let panicked = E::join(E::spawn(async { panic!("on purpose") })).await;
+        go.send(()).expect("the other waits for it");
+        match (panicked, E::join(other).await) {
+            (Err::<(), _>(NoOutput::Panicked), Ok(Ok(()))) => {
+                "reaches its handle; the others go on".into()
+            }
+            unexpected => format!("{unexpected:?}"),
+        }
+    })
+}
+
+pub(crate) fn aborted<E: Executor>() -> String {
+    let log = Log::default();
+    E::new().block_on(async {
+        let task = waiting::<E>(&log).await;
+        let other = E::spawn({
+            let log = log.clone();
+            async move { log.note("other") }
+        });
+        E::abort(&task);
+        log.note("aborted");
+        assert_eq!(E::join(task).await, Err(NoOutput::Cancelled));
+        log.note("joined");
+        E::join(other).await.expect("it only takes a note");
+    });
+    match log.read().as_str() {
+        "aborted, other, dropped, joined" => {
+            "at its turn, before its handle answers".into()
+        }
+        "dropped, aborted, other, joined" => "at once".into(),
+        other => other.into(),
+    }
+}
+
+/// As much of it as holds where others are polled meanwhile.
+pub(crate) fn aborted_alone<E: Executor>() -> String {
+    let log = Log::default();
+    E::new().block_on(async {
+        let task = waiting::<E>(&log).await;
+        E::abort(&task);
+        assert_eq!(E::join(task).await, Err(NoOutput::Cancelled));
+        log.note("joined");
+    });
+    match log.read().as_str() {
+        "dropped, joined" => "before its handle answers".into(),
+        other => other.into(),
+    }
+}
+
+/// A task that was polled and waits for ever, and notes its end.
+async fn waiting<E: Executor>(log: &Log) -> E::Handle<()> {
+    let (start, is_started) = oneshot::channel();
+    let end = log.on_drop("dropped");
+    let task = E::spawn(async move {
+        let _end = end;
+        start.send(()).expect("it is waited for");
+        pending::<()>().await;
+    });
+    is_started.await.expect("the task says that it has started");
+    task
+}

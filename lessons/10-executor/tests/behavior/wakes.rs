@@ -1,0 +1,89 @@
+//! Who is polled when somebody is woken.
+
+use crate::executors::{Executor, NoOutput};
+use crate::log::Log;
+use executor::yield_now;
+use futures::channel::oneshot;
+use std::sync::{Arc, Mutex};
+use std::task::{Poll, Waker};
+use std::{future::poll_fn, mem};
+
+pub(crate) fn woken_three_times<E: Executor>() -> String {
+    let waker = Arc::new(Mutex::new(Waker::noop().clone()));
+    let log = Log::default();
+    E::new().block_on(async {
+        drop(E::spawn({
+            let (waker, log) = (Arc::clone(&waker), log.clone());
+            poll_fn(move |cx| {
+                *waker.lock().expect("nobody panics with it") = cx.waker().clone();
+                log.note("poll");
+                Poll::<()>::Pending
+            })
+        }));
+        yield_now().await;
+        log.note("wakes");
+        let waker = waker.lock().expect("nobody panics with it").clone();
+        (0..3).for_each(|_| waker.wake_by_ref());
+        for _ in 0..5 {
+            yield_now().await;
+        }
+    });
+    match log.read().as_str() {
+        "poll, wakes, poll" => "once".into(),
+        "poll, wakes, poll, poll, poll" => "three times".into(),
+        other => other.into(),
+    }
+}
+
+pub(crate) fn woken_in_its_poll<E: Executor>() -> String {
+    let log = Log::default();
+    E::new().block_on(async {
+        let (again, is_again) = oneshot::channel();
+        drop(E::spawn(wakes_itself_thrice(&log, again)));
+        let other = log.clone();
+        drop(E::spawn(async move { other.note("other") }));
+        is_again.await.expect("it is polled again");
+        for _ in 0..5 {
+            yield_now().await;
+        }
+    });
+    match log.read().as_str() {
+        "poll, other, poll" => "once more, after the others".into(),
+        "poll, poll, other" => "once more, at once".into(),
+        other => other.into(),
+    }
+}
+
+/// As much of it as holds where others are polled meanwhile.
+pub(crate) fn woken_in_its_poll_alone<E: Executor>() -> String {
+    let log = Log::default();
+    E::new().block_on(async {
+        let (again, is_again) = oneshot::channel();
+        let task = E::spawn(wakes_itself_thrice(&log, again));
+        is_again.await.expect("it is polled again");
+        // From its end on, it is not polled any more.
+        E::abort(&task);
+        assert_eq!(E::join(task).await, Err(NoOutput::Cancelled));
+    });
+    match log.read().as_str() {
+        "poll, poll" => "once more".into(),
+        other => other.into(),
+    }
+}
+
+/// Wakes itself in its first poll only, and is never ready.
+fn wakes_itself_thrice(
+    log: &Log,
+    again: oneshot::Sender<()>,
+) -> impl Future<Output = ()> + Send + 'static {
+    let (mut again, mut is_first, log) = (Some(again), true, log.clone());
+    poll_fn(move |cx| {
+        log.note("poll");
+        if mem::replace(&mut is_first, false) {
+            (0..3).for_each(|_| cx.waker().wake_by_ref());
+        } else if let Some(again) = again.take() {
+            again.send(()).expect("it is waited for");
+        }
+        Poll::Pending
+    })
+}
