@@ -14,6 +14,9 @@ use std::{panic::Location, pin::pin, rc::Rc};
 /// How many polls there are at most between two looks at timers, sockets and other threads.
 const POLLS_A_TURN: u32 = 64;
 
+/// A day: macOS refuses to sleep for years. Whoever wakes early sleeps again.
+const LONGEST_PARK: Moment = 24 * 60 * 60 * 1_000_000_000;
+
 /// Runs `future` and the tasks that it spawns, until it is ready, on the machine's clock.
 ///
 /// # Panics
@@ -120,7 +123,8 @@ impl Core {
             || self.timers.borrow().first_key_value().map(|((due, _), _)| *due);
         match &self.clock {
             Clock::Real(_) if is_idle() => {
-                self.look(first().map(|due| due.saturating_sub(self.clock.now())));
+                let wait = |due: Moment| due.saturating_sub(self.clock.now());
+                self.look(first().map(|due| wait(due).min(LONGEST_PARK)));
             }
             _ => self.look(Some(0)),
         }

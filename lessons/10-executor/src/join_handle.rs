@@ -1,6 +1,5 @@
 //! The two ends of a task's output: the task completes it, the handle awaits it.
 
-use crate::{current, task::TaskId};
 use std::task::{Context, Poll, Waker};
 use std::{any::Any, cell::RefCell, fmt, mem, pin::Pin, rc::Rc};
 
@@ -22,8 +21,7 @@ impl<T> JoinHandle<T> {
         let mut state = self.0.state.borrow_mut();
         if let State::Running(waker) = &mut *state {
             *state = State::Aborted(waker.take());
-            // A task that runs has a loop, and it is the one that runs here.
-            current::with(|it| it.map(|it| it.ready.borrow_mut().wake(self.0.id)));
+            self.0.task.wake_by_ref();
         }
     }
 
@@ -56,7 +54,7 @@ impl<T> Future for JoinHandle<T> {
 
 /// What stands between a task and its handle.
 pub(crate) struct Output<T> {
-    id: TaskId,
+    pub(crate) task: Waker,
     state: RefCell<State<T>>,
 }
 
@@ -69,8 +67,8 @@ enum State<T> {
 }
 
 impl<T> Output<T> {
-    pub(crate) fn new(id: TaskId) -> Self {
-        Self { id, state: RefCell::new(State::Running(None)) }
+    pub(crate) fn new(task: Waker) -> Self {
+        Self { task, state: RefCell::new(State::Running(None)) }
     }
 
     pub(crate) fn is_aborted(&self) -> bool {

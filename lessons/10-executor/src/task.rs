@@ -3,7 +3,7 @@
 use crate::current;
 use crate::join_handle::{JoinError, JoinHandle, Output};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll};
 use std::{pin::Pin, rc::Rc};
 
 /// Puts `future` into the ready queue as a new task, which runs whether or not its handle is
@@ -18,9 +18,8 @@ pub fn spawn<F: Future<Output: 'static> + 'static>(
 ) -> JoinHandle<F::Output> {
     let (core, caller) = (current::get("spawn"), Location::caller());
     let id = core.ready.borrow_mut().reserve(caller);
-    let (output, waker) = (Rc::new(Output::new(id)), core.waker(id));
-    let task =
-        Spawned { future: Box::pin(future), output: Rc::clone(&output), waker };
+    let output = Rc::new(Output::new(core.waker(id)));
+    let task = Spawned { future: Box::pin(future), output: Rc::clone(&output) };
     core.ready.borrow_mut().keep(id, Box::new(task));
     JoinHandle(output)
 }
@@ -46,7 +45,6 @@ pub(crate) trait Task {
 struct Spawned<F: Future> {
     future: Pin<Box<F>>,
     output: Rc<Output<F::Output>>,
-    waker: Waker,
 }
 
 impl<F: Future> Task for Spawned<F> {
@@ -54,9 +52,9 @@ impl<F: Future> Task for Spawned<F> {
         if self.output.is_aborted() {
             return Poll::Ready(());
         }
+        let mut cx = Context::from_waker(&self.output.task);
         let poll = AssertUnwindSafe(|| {
-            let poll =
-                self.future.as_mut().poll(&mut Context::from_waker(&self.waker));
+            let poll = self.future.as_mut().poll(&mut cx);
             poll.map(|output| self.output.complete(Ok(output)))
         });
         catch_unwind(poll).unwrap_or_else(|panic| {
@@ -66,7 +64,7 @@ impl<F: Future> Task for Spawned<F> {
     }
 
     fn end(self: Box<Self>) {
-        let Self { future, output, .. } = *self;
+        let Self { future, output } = *self;
         let dropped = catch_unwind(AssertUnwindSafe(|| drop(future)));
         let error =
             dropped.map_or_else(JoinError::Panicked, |()| JoinError::Cancelled);
