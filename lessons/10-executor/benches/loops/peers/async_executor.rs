@@ -1,0 +1,27 @@
+//! The executor below smol, for one thread. It has no timers and no sockets, and parks as
+//! whoever drives it does: here `block_on` of the crate futures.
+
+use super::EventLoop;
+use async_executor::LocalExecutor;
+use futures::executor;
+use std::{cell::RefCell, rc::Rc};
+
+pub(crate) struct AsyncExecutor;
+
+thread_local! {
+    static CURRENT: RefCell<Rc<LocalExecutor<'static>>> = RefCell::default();
+}
+
+impl EventLoop for AsyncExecutor {
+    fn block_on<F: Future>(future: F) -> F::Output {
+        let local = Rc::new(LocalExecutor::new());
+        CURRENT.set(Rc::clone(&local));
+        executor::block_on(local.run(future))
+    }
+
+    fn spawn<T: 'static>(
+        future: impl Future<Output = T> + 'static,
+    ) -> impl Future<Output = T> + 'static {
+        CURRENT.with_borrow(|it| it.spawn(future))
+    }
+}

@@ -1,0 +1,18 @@
+//! Python's loop, by a script beside this bench that measures itself.
+
+use std::{path::Path, process::Command};
+
+/// What the script tells: which Python it is, and the nanoseconds of a switch. None where
+/// there is no python3.
+pub(crate) fn switch(tasks: u32, yields: u32) -> Option<(String, f64)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/loops");
+    let output = Command::new("python3")
+        .arg(folder.join("asyncio_switch.py"))
+        .args([tasks, yields].map(|it| it.to_string()))
+        .output()
+        .ok()
+        .filter(|it| it.status.success())?;
+    let said = String::from_utf8(output.stdout).ok()?;
+    let (version, nanoseconds) = said.trim().split_once(' ')?;
+    Some((version.to_owned(), nanoseconds.parse().ok()?))
+}
