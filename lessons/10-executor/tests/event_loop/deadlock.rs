@@ -1,0 +1,119 @@
+//! The deadlock on the virtual clock: when it is one, and whom it names.
+
+use crate::support::{SECOND, detach, run, settle};
+use executor::net::TcpListener;
+use executor::{JoinHandle, block_on_virtual, sleep, spawn};
+use std::io::{Read, Write};
+use std::{cell::RefCell, future::pending, rc::Rc, thread};
+
+#[test]
+fn a_deadlock_names_who_waits_and_where_it_was_spawned() {
+    let line = line!();
+    let deadlock = block_on_virtual(async {
+        let first = spawn(pending::<()>());
+        detach(async { sleep(SECOND).await });
+        detach(
+            async { first.await.unwrap() }, // its line is that of `spawn`
+        );
+        sleep(2 * SECOND).await;
+        pending::<()>().await;
+    })
+    .unwrap_err();
+    let waiting: Vec<_> = deadlock
+        .waiting
+        .iter()
+        .map(|(task, at)| (*task, at.line() - line))
+        .collect();
+    assert_eq!(waiting, [(0, 1), (1, 2), (3, 4)]);
+    for (_, at) in &deadlock.waiting {
+        assert!(at.file().ends_with("deadlock.rs"), "{at}");
+    }
+    let said = deadlock.to_string();
+    let mut lines = said.lines();
+    let first = "deadlock: no task is ready and no timer is set; who waits:";
+    assert_eq!(lines.next(), Some(first));
+    for ((task, at), line) in deadlock.waiting.iter().zip(&mut lines) {
+        assert_eq!(line, format!("  task {task}, from {at}"));
+    }
+    assert_eq!(lines.next(), None);
+}
+
+#[test]
+fn two_tasks_that_await_each_other_are_a_deadlock() {
+    let deadlock = block_on_virtual(async {
+        let second: Rc<RefCell<Option<JoinHandle<()>>>> = Rc::default();
+        let its_handle = Rc::clone(&second);
+        let first = spawn(async move {
+            let second = its_handle.take().unwrap();
+            second.await.unwrap();
+        });
+        second.replace(Some(spawn(async { first.await.unwrap() })));
+        pending::<()>().await;
+    });
+    assert_eq!(deadlock.unwrap_err().waiting.len(), 3);
+}
+
+#[test]
+fn tasks_that_wait_for_a_lock_that_nobody_gives_back_are_a_deadlock() {
+    let deadlock = block_on_virtual(async {
+        let lock = Rc::new(async_lock::Mutex::new(()));
+        let _held = lock.lock().await;
+        let again = Rc::clone(&lock);
+        let task = spawn(async move { drop(again.lock().await) });
+        sleep(SECOND).await;
+        task.await.unwrap();
+    });
+    assert_eq!(deadlock.unwrap_err().waiting.len(), 2);
+}
+
+#[test]
+fn a_deadlock_does_not_name_tasks_that_are_done() {
+    let deadlock = block_on_virtual(async {
+        detach(async {});
+        detach(async { panic!("on purpose") });
+        spawn(pending::<()>()).abort();
+        pending::<()>().await;
+    });
+    assert_eq!(deadlock.unwrap_err().waiting.len(), 1);
+}
+
+#[test]
+fn after_a_deadlock_the_thread_may_run_another_loop() {
+    block_on_virtual(pending::<()>()).unwrap_err();
+    assert_eq!(run(async { 7 }), 7);
+}
+
+#[test]
+fn to_wait_for_a_socket_is_not_a_deadlock() {
+    run(async {
+        let listener = TcpListener::bind("127.0.0.1:0".parse().unwrap()).unwrap();
+        let address = listener.local_addr().unwrap();
+        let thread = thread::spawn(move || {
+            let mut stream = std::net::TcpStream::connect(address).unwrap();
+            let mut byte = [0];
+            while stream.read(&mut byte).unwrap() == 1 {
+                stream.write_all(&byte).unwrap();
+            }
+        });
+        let (stream, _) = listener.accept().await.unwrap();
+        for number in 0..50 {
+            stream.write_all(&[number]).await.unwrap();
+            let mut answer = [0];
+            assert_eq!(stream.read(&mut answer).await.unwrap(), 1);
+            assert_eq!(answer, [number]);
+        }
+        drop(stream);
+        thread.join().unwrap();
+    });
+}
+
+#[test]
+fn without_its_sockets_a_loop_is_in_a_deadlock() {
+    let deadlock = block_on_virtual(async {
+        let listener = TcpListener::bind("127.0.0.1:0".parse().unwrap()).unwrap();
+        settle().await;
+        drop(listener);
+        pending::<()>().await;
+    });
+    assert_eq!(deadlock.unwrap_err().waiting.len(), 1);
+}

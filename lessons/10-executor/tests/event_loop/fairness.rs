@@ -1,0 +1,116 @@
+//! Fairness: a task that always wakes itself starves nobody. This is about the machine's
+//! clock: the virtual one stands still as long as a task is ready.
+
+use crate::support::{MILLI, detach, real};
+use executor::net::{TcpListener, TcpStream};
+use executor::{sleep, spawn, yield_now};
+use std::{cell::Cell, rc::Rc, thread};
+
+/// More of them than are polled between two looks at the rest of the world.
+const CROWD: usize = 200;
+
+fn spawn_a_crowd() -> Vec<Rc<Cell<u64>>> {
+    let turns: Vec<Rc<Cell<u64>>> = (0..CROWD).map(|_| Rc::default()).collect();
+    for turns in &turns {
+        let turns = Rc::clone(turns);
+        detach(async move {
+            loop {
+                turns.set(turns.get() + 1);
+                yield_now().await;
+            }
+        });
+    }
+    turns
+}
+
+#[test]
+fn a_crowd_that_is_always_ready_starves_no_timer() {
+    real(async {
+        let turns = spawn_a_crowd();
+        for _ in 0..3 {
+            sleep(MILLI).await;
+        }
+        assert!(turns.iter().all(|it| it.get() > 1));
+    });
+}
+
+#[test]
+fn a_single_task_that_is_always_ready_starves_no_timer() {
+    real(async {
+        detach(async {
+            loop {
+                yield_now().await;
+            }
+        });
+        sleep(MILLI).await;
+    });
+}
+
+#[test]
+fn a_main_future_that_is_always_ready_starves_no_timer() {
+    real(async {
+        let sleeper = spawn(sleep(MILLI));
+        while !sleeper.is_finished() {
+            yield_now().await;
+        }
+    });
+}
+
+#[test]
+fn a_crowd_that_is_always_ready_starves_no_socket() {
+    real(async {
+        spawn_a_crowd();
+        let listener = TcpListener::bind("127.0.0.1:0".parse().unwrap()).unwrap();
+        let address = listener.local_addr().unwrap();
+        let client = spawn(async move {
+            let stream = TcpStream::connect(address).await.unwrap();
+            for number in 0..20 {
+                stream.write_all(&[number]).await.unwrap();
+                let mut answer = [0];
+                assert_eq!(stream.read(&mut answer).await.unwrap(), 1);
+                assert_eq!(answer, [number]);
+            }
+        });
+        let (stream, _) = listener.accept().await.unwrap();
+        let mut byte = [0];
+        while stream.read(&mut byte).await.unwrap() == 1 {
+            stream.write_all(&byte).await.unwrap();
+        }
+        client.await.unwrap();
+    });
+}
+
+#[test]
+fn a_crowd_that_is_always_ready_starves_no_wake_of_another_thread() {
+    real(async {
+        spawn_a_crowd();
+        for _ in 0..20 {
+            let (sender, receiver) = futures::channel::oneshot::channel();
+            let thread = thread::spawn(move || sender.send(7).unwrap());
+            assert_eq!(receiver.await, Ok(7));
+            thread.join().unwrap();
+        }
+    });
+}
+
+#[test]
+fn those_who_are_always_ready_take_turns() {
+    real(async {
+        let turns = spawn_a_crowd();
+        for turn in 0..10 {
+            assert!(turns.iter().all(|it| it.get() == turn));
+            yield_now().await;
+        }
+    });
+}
+
+#[test]
+fn a_chain_of_spawns_starves_nobody() {
+    fn spawn_the_next() {
+        detach(async { spawn_the_next() });
+    }
+    real(async {
+        spawn_the_next();
+        sleep(MILLI).await;
+    });
+}

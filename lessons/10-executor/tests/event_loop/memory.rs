@@ -1,0 +1,244 @@
+//! Memory: whatever becomes of a task, its future, its output and its wakers are dropped.
+
+use crate::support::{MILLI, SECOND, Spy, detach, poll_with, run, settle};
+use executor::{
+    JoinHandle, block_on_virtual, join_all, sleep, spawn, timeout, yield_now,
+};
+use std::cell::{Cell, RefCell};
+use std::future::{pending, poll_fn};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::{rc::Rc, sync::Arc};
+
+/// How many there were, and how many are left.
+#[derive(Clone, Default)]
+struct Count(Rc<Cell<u32>>, Rc<()>);
+
+impl Count {
+    fn one(&self) -> Rc<()> {
+        self.0.set(self.0.get() + 1);
+        Rc::clone(&self.1)
+    }
+
+    fn left(&self) -> usize {
+        Rc::strong_count(&self.1) - 1
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Fate {
+    Finishes,
+    Panics,
+    Waits,
+}
+
+/// A future that is counted, with an output that is counted.
+struct Counted {
+    _future: Rc<()>,
+    output: Count,
+    fate: Fate,
+    has_waited: bool,
+}
+
+impl Future for Counted {
+    type Output = Rc<()>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Rc<()>> {
+        if !self.has_waited {
+            self.has_waited = true;
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        match self.fate {
+            Fate::Finishes => Poll::Ready(self.output.one()),
+            Fate::Panics => {
+                let _dropped_by_the_panic = self.output.one();
+                panic!("on purpose");
+            }
+            Fate::Waits => Poll::Pending,
+        }
+    }
+}
+
+#[test]
+fn every_future_and_every_output_is_dropped_once() {
+    let (futures, outputs) = (Count::default(), Count::default());
+    let count = |fate| Counted {
+        _future: futures.one(),
+        output: outputs.clone(),
+        fate,
+        has_waited: false,
+    };
+    let mut kept: Vec<JoinHandle<Rc<()>>> = Vec::new();
+    for fate in [Fate::Finishes, Fate::Panics, Fate::Waits] {
+        let deadlock = block_on_virtual(async {
+            let never_polled = spawn(count(fate));
+            never_polled.abort();
+            detach(count(fate));
+            let joined = spawn(count(fate));
+            let aborted = spawn(count(fate));
+            let timed_out = spawn(timeout(SECOND, count(fate)));
+            yield_now().await;
+            aborted.abort();
+            kept.push(spawn(count(fate)));
+            kept.push(aborted);
+            settle().await;
+            drop(timeout(SECOND, joined).await);
+            timed_out.await.ok();
+            detach(count(fate));
+            pending::<()>().await;
+        });
+        deadlock.unwrap_err();
+        assert_eq!(futures.left(), 0, "{fate:?}");
+    }
+    assert_eq!(futures.0.get(), 3 * 7);
+    // Those whose handles were kept, of which one had the time to finish.
+    assert_eq!(outputs.left(), 1);
+    drop(kept);
+    assert_eq!(outputs.left(), 0);
+    assert!(outputs.0.get() > 0);
+}
+
+#[test]
+fn an_output_nobody_wants_is_dropped_when_its_task_ends() {
+    run(async {
+        let alive = Rc::new(());
+        let output = Rc::clone(&alive);
+        detach(async move { output });
+        settle().await;
+        assert_eq!(Rc::strong_count(&alive), 1);
+    });
+}
+
+#[test]
+fn a_future_is_dropped_when_it_is_done_and_not_when_its_handle_is() {
+    run(async {
+        let alive = Rc::new(());
+        let kept = Rc::clone(&alive);
+        let task = spawn(poll_fn(move |_| {
+            let _kept = &kept;
+            Poll::Ready(())
+        }));
+        settle().await;
+        assert_eq!(Rc::strong_count(&alive), 1);
+        drop(task);
+    });
+}
+
+#[test]
+fn a_loop_that_is_over_holds_nothing_of_its_tasks_wherever_their_wakers_are() {
+    let (alive, spy) = (Rc::new(()), Spy::default());
+    let kept = Rc::clone(&alive);
+    let deadlock = block_on_virtual(async {
+        let spy = spy.clone();
+        detach(async move {
+            spy.await;
+            drop(kept);
+        });
+        pending::<()>().await;
+    });
+    deadlock.unwrap_err();
+    assert_eq!(Rc::strong_count(&alive), 1);
+    spy.waker().wake();
+}
+
+/// A loop has files of its own: one that is left in memory leaves them open.
+#[cfg(unix)]
+#[test]
+fn a_thousand_loops_leave_no_loop_behind() {
+    const LOOPS: usize = 1_000;
+    // Other tests open files meanwhile, but not so many.
+    let open = || std::fs::read_dir("/dev/fd").unwrap().count();
+    let before = open();
+    for _ in 0..LOOPS {
+        let deadlock = block_on_virtual(async {
+            // Wakers in all places where there are any: timers, handles, sockets, joins,
+            // the ready queue and the mailbox.
+            let spy = Spy::default();
+            let task = spawn(join_all([spawn(timeout(SECOND, spy.clone()))]));
+            detach(async {
+                let any = "127.0.0.1:0".parse().unwrap();
+                let listener = executor::net::TcpListener::bind(any).unwrap();
+                assert!(timeout(SECOND, listener.accept()).await.is_err());
+                sleep(3 * SECOND).await;
+            });
+            settle().await;
+            detach(task);
+            yield_now().await;
+            let waker = spy.waker();
+            let mailed = waker.clone();
+            std::thread::spawn(move || mailed.wake()).join().unwrap();
+            waker.wake();
+        });
+        deadlock.unwrap();
+    }
+    assert!(open() < before + LOOPS / 2);
+}
+
+#[test]
+fn tasks_that_hold_each_others_handles_are_dropped() {
+    let alive = Rc::new(());
+    let (first_kept, second_kept) = (Rc::clone(&alive), Rc::clone(&alive));
+    let deadlock = block_on_virtual(async {
+        let first: Rc<RefCell<Option<JoinHandle<()>>>> = Rc::default();
+        let taken = Rc::clone(&first);
+        let second = spawn(async move {
+            let first = taken.take().unwrap();
+            first.await.unwrap();
+            drop(second_kept);
+        });
+        first.replace(Some(spawn(async move {
+            second.await.unwrap();
+            drop(first_kept);
+        })));
+        pending::<()>().await;
+    });
+    deadlock.unwrap_err();
+    assert_eq!(Rc::strong_count(&alive), 1);
+}
+
+#[test]
+fn a_task_that_holds_its_own_handle_is_dropped() {
+    let alive = Rc::new(());
+    let kept = Rc::clone(&alive);
+    run(async {
+        let own: Rc<RefCell<Option<JoinHandle<()>>>> = Rc::default();
+        let taken = Rc::clone(&own);
+        own.replace(Some(spawn(async move {
+            let _own = taken.take();
+            pending::<()>().await;
+            drop(kept);
+        })));
+        settle().await;
+    });
+    assert_eq!(Rc::strong_count(&alive), 1);
+}
+
+#[test]
+fn a_sleep_that_outlives_its_loop_keeps_its_waker_until_it_is_dropped() {
+    let (wakes, waker) = crate::support::Wakes::new();
+    let nap = run(async {
+        let mut nap = sleep(SECOND);
+        assert!(poll_with(&mut nap, &waker).is_pending());
+        nap
+    });
+    assert_eq!(wakes.wakers(), 2);
+    drop(nap);
+    assert_eq!(wakes.wakers(), 1);
+    assert_eq!(Arc::strong_count(&wakes), 2);
+}
+
+#[test]
+fn a_hundred_thousand_tasks_one_after_another_take_the_place_of_one() {
+    let deadlock = block_on_virtual(async {
+        for _ in 0..100_000 {
+            spawn(async {}).await.unwrap();
+        }
+        sleep(MILLI).await;
+        detach(pending::<()>());
+        pending::<()>().await;
+    });
+    let numbers =
+        deadlock.unwrap_err().waiting.into_iter().map(|(number, _)| number);
+    assert!(numbers.eq([0, 1]));
+}

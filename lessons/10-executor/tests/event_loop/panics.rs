@@ -1,0 +1,194 @@
+//! Panics: a task's reaches its handle, the main future's ends the loop, and nothing is left.
+
+use crate::support::{OnDrop, SECOND, detach, panic_of, refusal, run, settle};
+use executor::{JoinError, block_on, elapsed, sleep, spawn};
+use std::cell::Cell;
+use std::future::{pending, poll_fn};
+use std::panic::panic_any;
+use std::{rc::Rc, task::Poll};
+
+#[test]
+fn a_panic_in_a_task_reaches_its_handle_and_the_loop_goes_on() {
+    run(async {
+        let task = spawn(async {
+            sleep(SECOND).await;
+            panic!("task {}", 7)
+        });
+        assert_eq!(panic_of::<()>(task.await), "task 7");
+        sleep(SECOND).await;
+        assert_eq!(elapsed(), 2 * SECOND);
+    });
+}
+
+#[test]
+fn a_panic_that_nobody_awaits_does_not_stop_the_loop() {
+    run(async {
+        let bystander = spawn(async {
+            sleep(SECOND).await;
+            7
+        });
+        detach(async { panic!("nobody listens") });
+        assert_eq!(bystander.await.unwrap(), 7);
+    });
+}
+
+#[test]
+fn a_panic_carries_any_value() {
+    run(async {
+        let task = spawn(async { panic_any(7_u8) });
+        let Err(JoinError::Panicked(panic)) = task.await else { panic!("no panic") };
+        assert_eq!(panic.downcast_ref(), Some(&7_u8));
+    });
+}
+
+#[test]
+fn a_task_that_panicked_is_dropped_and_not_polled_again() {
+    run(async {
+        let (alive, polls) = (Rc::new(()), Rc::new(Cell::new(0)));
+        let (kept, count) = (Rc::clone(&alive), Rc::clone(&polls));
+        let task = spawn(poll_fn(move |cx| -> Poll<()> {
+            let _kept = &kept;
+            count.set(count.get() + 1);
+            cx.waker().wake_by_ref();
+            panic!("in a poll")
+        }));
+        settle().await;
+        assert_eq!((polls.get(), Rc::strong_count(&alive)), (1, 1));
+        assert_eq!(panic_of(task.await), "in a poll");
+    });
+}
+
+#[test]
+fn a_panic_in_the_destructor_of_an_aborted_task_reaches_its_handle() {
+    run(async {
+        let task = spawn(async {
+            let _bomb = OnDrop(|| panic!("in a destructor"));
+            pending::<()>().await;
+        });
+        settle().await;
+        task.abort();
+        assert_eq!(panic_of(task.await), "in a destructor");
+        settle().await;
+    });
+}
+
+/// Ready at once; its destructor panics.
+struct ReadyBomb(Option<u32>);
+
+impl Future for ReadyBomb {
+    type Output = u32;
+
+    fn poll(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> Poll<u32> {
+        Poll::Ready(self.0.take().expect("it is polled once"))
+    }
+}
+
+impl Drop for ReadyBomb {
+    fn drop(&mut self) {
+        panic!("in the destructor of a future that was ready");
+    }
+}
+
+#[test]
+fn a_panic_in_the_destructor_of_a_finished_future_does_not_take_its_output() {
+    run(async {
+        assert_eq!(spawn(ReadyBomb(Some(7))).await.unwrap(), 7);
+    });
+}
+
+#[test]
+fn a_panic_in_the_destructor_of_an_output_nobody_wants_does_not_stop_the_loop() {
+    run(async {
+        detach(async { OnDrop(|| panic!("in an output's destructor")) });
+        settle().await;
+        assert_eq!(spawn(async { 7 }).await.unwrap(), 7);
+    });
+}
+
+#[test]
+fn a_panic_in_the_destructor_of_an_output_is_that_of_whoever_drops_it() {
+    run(async {
+        let task = spawn(async { OnDrop(|| panic!("in an output's destructor")) });
+        settle().await;
+        assert!(task.is_finished());
+        assert_eq!(refusal(|| drop(task)), "in an output's destructor");
+    });
+}
+
+#[test]
+fn a_panic_whose_value_panics_when_dropped_does_not_stop_the_loop() {
+    run(async {
+        struct Bomb;
+        impl Drop for Bomb {
+            fn drop(&mut self) {
+                panic!("in the destructor of a panic's value");
+            }
+        }
+        detach(async { panic_any(Bomb) });
+        settle().await;
+    });
+}
+
+#[test]
+fn a_panic_in_the_main_future_drops_all_tasks_and_ends_the_loop() {
+    let alive = Rc::new(());
+    let said = refusal(|| {
+        block_on(async {
+            for _ in 0..3 {
+                let kept = Rc::clone(&alive);
+                detach(async move {
+                    let _kept = kept;
+                    pending::<()>().await;
+                });
+            }
+            executor::yield_now().await;
+            panic!("main");
+        });
+    });
+    assert_eq!(said, "main");
+    assert_eq!(Rc::strong_count(&alive), 1);
+    assert_eq!(run(async { 7 }), 7);
+}
+
+#[test]
+fn a_leftover_that_panics_while_the_main_future_panics_stops_neither() {
+    let alive = Rc::new(());
+    let kept = Rc::clone(&alive);
+    let said = refusal(|| {
+        block_on(async {
+            detach(async {
+                let _bomb = OnDrop(|| panic!("leftover"));
+                pending::<()>().await;
+            });
+            detach(async move {
+                let _kept = kept;
+                pending::<()>().await;
+            });
+            executor::yield_now().await;
+            panic!("main");
+        });
+    });
+    assert_eq!(said, "main");
+    assert_eq!(Rc::strong_count(&alive), 1);
+}
+
+#[test]
+fn a_panic_in_the_main_futures_destructor_drops_all_tasks() {
+    let alive = Rc::new(());
+    let mut kept = Some(Rc::clone(&alive));
+    let bomb = OnDrop(|| panic!("main's destructor"));
+    let main = poll_fn(move |_| {
+        let (_bomb, kept) = (&bomb, kept.take());
+        detach(async move {
+            let _kept = kept;
+            pending::<()>().await;
+        });
+        Poll::Ready(())
+    });
+    assert_eq!(refusal(|| block_on(main)), "main's destructor");
+    assert_eq!(Rc::strong_count(&alive), 1);
+    assert_eq!(run(async { 7 }), 7);
+}

@@ -1,0 +1,385 @@
+//! Reentrancy: what a poll, a destructor and a foreign waker may do to the loop that runs.
+
+use crate::support::{
+    Hooked, OnDrop, SECOND, Spy, detach, panic_of, poll_with, real, refusal, run,
+    settle,
+};
+use executor::net::{TcpListener, TcpStream};
+use executor::{
+    JoinHandle, Sleep, block_on, block_on_virtual, elapsed, join_all, sleep, spawn,
+    yield_now,
+};
+use std::cell::{Cell, RefCell};
+use std::future::{pending, poll_fn};
+use std::task::{Poll, Waker};
+use std::{pin::Pin, rc::Rc, sync::Arc};
+
+const REFUSED: &str =
+    "block_on within a poll would stop the loop that polls: await here";
+
+#[test]
+fn block_on_within_a_task_is_refused_and_the_loop_goes_on() {
+    run(async {
+        let task = spawn(async { block_on(sleep(SECOND)) });
+        assert_eq!(panic_of(task.await), REFUSED);
+        let task = spawn(async { block_on_virtual(sleep(SECOND)).is_ok() });
+        assert_eq!(panic_of(task.await), REFUSED);
+        sleep(SECOND).await;
+        assert_eq!(elapsed(), SECOND);
+    });
+}
+
+#[test]
+fn block_on_within_the_main_future_is_refused_and_its_future_dropped() {
+    run(async {
+        let alive = Rc::new(());
+        let kept = Rc::clone(&alive);
+        assert_eq!(refusal(|| block_on(async move { drop(kept) })), REFUSED);
+        assert_eq!(Rc::strong_count(&alive), 1);
+        sleep(SECOND).await;
+        assert_eq!(spawn(async { 7 }).await.unwrap(), 7);
+    });
+}
+
+#[test]
+fn a_poll_may_spawn_wake_abort_and_drop() {
+    run(async {
+        let spy = Spy::default();
+        let other = spawn(spy.clone());
+        let handle = spawn(pending::<()>());
+        settle().await;
+        let mut nap = Some(sleep(SECOND));
+        let mut handle = Some(handle);
+        let log = Rc::new(Cell::new(0));
+        let count = Rc::clone(&log);
+        poll_fn(move |cx| {
+            if let Some(mut nap) = nap.take() {
+                assert!(poll_with(&mut nap, cx.waker()).is_pending());
+                drop(nap);
+                spy.waker().wake();
+                cx.waker().wake_by_ref();
+                let count = Rc::clone(&count);
+                detach(async move { count.set(count.get() + 1) });
+                let handle = handle.take().unwrap();
+                handle.abort();
+                drop(handle);
+                return Poll::Pending;
+            }
+            Poll::Ready(())
+        })
+        .await;
+        settle().await;
+        assert_eq!(log.get(), 1);
+        assert!(!other.is_finished());
+    });
+}
+
+#[test]
+fn a_destructor_may_spawn_while_the_loop_runs() {
+    run(async {
+        let count = Rc::new(Cell::new(0));
+        let spawner = || {
+            let count = Rc::clone(&count);
+            OnDrop(move || {
+                let count = Rc::clone(&count);
+                detach(async move { count.set(count.get() + 1) });
+            })
+        };
+        let (in_aborted, in_output, in_panicked) = (spawner(), spawner(), spawner());
+        let aborted = spawn(async move {
+            let _in_aborted = in_aborted;
+            pending::<()>().await;
+        });
+        yield_now().await;
+        aborted.abort();
+        detach(async move { in_output });
+        detach(async move {
+            let _in_panicked = in_panicked;
+            panic!("on purpose");
+        });
+        settle().await;
+        assert_eq!(count.get(), 3);
+    });
+}
+
+#[test]
+fn a_tasks_destructor_may_wake_and_abort_its_own_task() {
+    run(async {
+        let own: Rc<RefCell<Option<JoinHandle<()>>>> = Rc::default();
+        let (spy, within) = (Spy::default(), Rc::clone(&own));
+        let its_waker = spy.clone();
+        own.replace(Some(spawn(async move {
+            let _at_the_end = OnDrop(move || {
+                its_waker.waker().wake();
+                within.borrow().as_ref().unwrap().abort();
+            });
+            spy.await;
+        })));
+        yield_now().await;
+        own.borrow().as_ref().unwrap().abort();
+        settle().await;
+        assert!(own.borrow().as_ref().unwrap().is_finished());
+        // The place that was freed is good for the next.
+        assert_eq!(spawn(async { 7 }).await.unwrap(), 7);
+    });
+}
+
+thread_local! {
+    static SPY: Spy = Spy::default();
+    static NAPS: RefCell<Vec<Sleep>> = const { RefCell::new(Vec::new()) };
+    static CALLS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// All that foreign code can do to a loop that runs.
+fn reenter() {
+    CALLS.set(CALLS.get() + 1);
+    SPY.with(Spy::waker).wake();
+    let mut nap = sleep(SECOND);
+    assert!(poll_with(&mut nap, Waker::noop()).is_pending());
+    let task = spawn(nap);
+    task.abort();
+    drop(task);
+    NAPS.take();
+    drop(TcpListener::bind("127.0.0.1:0".parse().unwrap()).unwrap());
+    assert_eq!(refusal(|| block_on(async {})), REFUSED);
+}
+
+/// A waker that enters the loop when it is called, and when it is dropped.
+fn hooked() -> Waker {
+    Waker::from(Arc::new(Hooked { on_wake: reenter, on_drop: reenter }))
+}
+
+#[track_caller]
+fn reentered<T>(times: u32, f: impl FnOnce() -> T) -> T {
+    CALLS.set(0);
+    let result = f();
+    assert_eq!(CALLS.get(), times);
+    result
+}
+
+/// Starts the task that foreign code wakes.
+async fn start() {
+    detach(SPY.with(Spy::clone));
+    yield_now().await;
+}
+
+#[test]
+fn the_waker_of_a_sleep_may_enter_the_loop() {
+    run(async {
+        start().await;
+        let mut nap = sleep(SECOND);
+        assert!(poll_with(&mut nap, &hooked()).is_pending());
+        let replaced = || poll_with(&mut nap, Waker::noop());
+        assert!(reentered(1, replaced).is_pending());
+
+        assert!(poll_with(&mut nap, &hooked()).is_pending());
+        reentered(1, || drop(nap));
+
+        let mut nap = sleep(SECOND);
+        assert!(poll_with(&mut nap, &hooked()).is_pending());
+        CALLS.set(0);
+        sleep(2 * SECOND).await;
+        assert_eq!(CALLS.get(), 2, "woken and dropped");
+    });
+}
+
+#[test]
+fn a_sleeps_waker_may_drop_other_sleeps_that_are_due_with_it() {
+    run(async {
+        start().await;
+        let naps = [(); 3].map(|()| {
+            let mut nap = sleep(SECOND);
+            assert!(poll_with(&mut nap, &hooked()).is_pending());
+            nap
+        });
+        NAPS.with_borrow_mut(|it| it.extend(naps));
+        CALLS.set(0);
+        sleep(2 * SECOND).await;
+        assert_eq!(CALLS.get(), 6);
+    });
+}
+
+#[test]
+fn the_waker_of_a_handle_may_enter_the_loop() {
+    run(async {
+        start().await;
+        let spy = Spy::default();
+        let mut task = spawn(spy.clone());
+        assert!(poll_with(&mut task, &hooked()).is_pending());
+        let replaced = || poll_with(&mut task, Waker::noop());
+        assert!(reentered(1, replaced).is_pending());
+
+        assert!(poll_with(&mut task, &hooked()).is_pending());
+        CALLS.set(0);
+        settle().await;
+        spy.finish();
+        spy.waker().wake();
+        settle().await;
+        assert_eq!(CALLS.get(), 2, "woken and dropped");
+        assert!(task.is_finished());
+    });
+}
+
+#[test]
+fn the_waker_of_an_aborted_task_may_enter_the_loop() {
+    run(async {
+        start().await;
+        let mut task = spawn(pending::<()>());
+        assert!(poll_with(&mut task, &hooked()).is_pending());
+        CALLS.set(0);
+        task.abort();
+        drop(task);
+        settle().await;
+        assert_eq!(CALLS.get(), 2, "woken and dropped");
+    });
+}
+
+#[test]
+fn the_waker_of_a_socket_may_enter_the_loop() {
+    real(async {
+        start().await;
+        let listener = TcpListener::bind("127.0.0.1:0".parse().unwrap()).unwrap();
+        let address = listener.local_addr().unwrap();
+        let client = TcpStream::connect(address).await.unwrap();
+        let (stream, _) = listener.accept().await.unwrap();
+        let mut byte = [0];
+        {
+            let mut read = Box::pin(stream.read(&mut byte));
+            assert!(poll_with(&mut read, &hooked()).is_pending());
+            let replaced = || poll_with(&mut read, Waker::noop());
+            assert!(reentered(1, replaced).is_pending());
+            assert!(poll_with(&mut read, &hooked()).is_pending());
+            reentered(1, || drop(read));
+        }
+        let mut read = Box::pin(stream.read(&mut byte));
+        assert!(poll_with(&mut read, &hooked()).is_pending());
+        CALLS.set(0);
+        client.write_all(b"x").await.unwrap();
+        while CALLS.get() < 2 {
+            yield_now().await;
+        }
+        assert!(poll_with(&mut read, Waker::noop()).is_ready());
+    });
+}
+
+#[test]
+fn the_waker_of_join_all_may_enter_the_loop() {
+    run(async {
+        start().await;
+        let child = Spy::default();
+        let mut all = Box::pin(join_all([child.clone()]));
+        assert!(poll_with(&mut all, &hooked()).is_pending());
+        let replaced = || poll_with(&mut all, Waker::noop());
+        assert!(reentered(1, replaced).is_pending());
+        assert!(poll_with(&mut all, &hooked()).is_pending());
+        CALLS.set(0);
+        child.waker().wake();
+        assert_eq!(CALLS.get(), 1, "woken");
+        drop((all, child));
+        assert_eq!(CALLS.get(), 2, "and dropped");
+    });
+}
+
+#[test]
+fn the_waker_of_join_all_may_wake_its_children_when_it_is_dropped() {
+    run(async {
+        let child = SPY.with(Spy::clone);
+        let mut all = Box::pin(join_all([child]));
+        let wake_child = || SPY.with(Spy::waker).wake();
+        let hooked =
+            Waker::from(Arc::new(Hooked { on_wake: || (), on_drop: wake_child }));
+        assert!(poll_with(&mut all, &hooked).is_pending());
+        drop(hooked);
+        let polls = SPY.with(Spy::polls);
+        assert!(poll_with(&mut all, Waker::noop()).is_pending());
+        assert!(poll_with(&mut all, Waker::noop()).is_pending());
+        assert_eq!(SPY.with(Spy::polls), polls + 1);
+    });
+}
+
+#[test]
+fn a_waker_that_is_left_when_its_loop_ends_is_dropped_outside_of_it() {
+    thread_local!(static IS_DROPPED: Cell<bool> = const { Cell::new(false) });
+    let wake = || unreachable!("nobody wakes it");
+    let at_the_end = || {
+        IS_DROPPED.set(true);
+        // A loop of its own, here.
+        run(sleep(SECOND));
+    };
+    let left = Waker::from(Arc::new(Hooked { on_wake: wake, on_drop: at_the_end }));
+    block_on(async move {
+        let mut task = spawn(async move {
+            let mut nap = sleep(3_600 * SECOND);
+            poll_fn(|_| poll_with(&mut nap, &left)).await;
+        });
+        assert!(poll_with(&mut task, Waker::noop()).is_pending());
+        yield_now().await;
+    });
+    assert!(IS_DROPPED.get());
+}
+
+#[test]
+fn a_waker_may_poll_what_it_wakes_for() {
+    // An executor that polls at once: its wakes come from within the loop's own phases.
+    thread_local!(static TASK: RefCell<Option<JoinHandle<()>>> = const { RefCell::new(None) });
+    thread_local!(static NAP: RefCell<Option<Sleep>> = const { RefCell::new(None) });
+    thread_local!(static DONE: Cell<u32> = const { Cell::new(0) });
+    fn poll_both() {
+        let mut is_done = TASK
+            .take()
+            .is_some_and(|mut it| poll_with(&mut it, Waker::noop()).is_ready());
+        is_done |= NAP
+            .take()
+            .is_some_and(|mut it| poll_with(&mut it, Waker::noop()).is_ready());
+        DONE.set(DONE.get() + u32::from(is_done));
+    }
+    let inline =
+        || Waker::from(Arc::new(Hooked { on_wake: poll_both, on_drop: || () }));
+    run(async {
+        let mut nap = sleep(SECOND);
+        assert!(poll_with(&mut nap, &inline()).is_pending());
+        NAP.set(Some(nap));
+        sleep(2 * SECOND).await;
+        assert_eq!(DONE.get(), 1);
+
+        let mut task = spawn(async {});
+        assert!(poll_with(&mut task, &inline()).is_pending());
+        TASK.set(Some(task));
+        settle().await;
+        assert_eq!(DONE.get(), 2);
+    });
+}
+
+#[test]
+fn the_virtual_clock_sees_the_timers_that_a_sockets_waker_sets() {
+    thread_local! {
+        static TASK: RefCell<Option<Pin<Box<dyn Future<Output = ()>>>>> =
+            const { RefCell::new(None) };
+    }
+    fn poll_at_once() {
+        let inline = Hooked { on_wake: poll_at_once, on_drop: || () };
+        if let Some(mut task) = TASK.take()
+            && poll_with(&mut task, &Waker::from(Arc::new(inline))).is_pending()
+        {
+            TASK.set(Some(task));
+        }
+    }
+    run(async {
+        let listener = TcpListener::bind("127.0.0.1:0".parse().unwrap()).unwrap();
+        let address = listener.local_addr().unwrap();
+        let client = TcpStream::connect(address).await.unwrap();
+        let (stream, _) = listener.accept().await.unwrap();
+        let (stream, ended) = (Rc::new(stream), Rc::new(Cell::new(None)));
+        let (reading, result) = (Rc::clone(&stream), Rc::clone(&ended));
+        TASK.set(Some(Box::pin(async move {
+            reading.read(&mut [0; 16]).await.unwrap();
+            sleep(SECOND).await;
+            result.set(Some(elapsed()));
+        })));
+        poll_at_once();
+        client.write_all(b"x").await.unwrap();
+        while stream.peek(&mut [0]).is_err() {}
+        sleep(2 * SECOND).await;
+        assert_eq!(ended.get(), Some(SECOND));
+    });
+}
