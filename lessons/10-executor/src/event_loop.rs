@@ -65,17 +65,16 @@ fn run<F: Future>(clock: Clock, future: F) -> Result<F::Output, Deadlock> {
         for _ in 0..POLLS_A_TURN {
             let next = core.ready.borrow_mut().next();
             let Some((id, task)) = next else { break };
-            let Some(mut task) = task else {
+            let Some(task) = task else {
                 match main.as_mut().poll(&mut Context::from_waker(&waker)) {
                     Poll::Ready(output) => return Ok(output),
                     Poll::Pending => continue,
                 }
             };
-            if task.poll().is_pending() {
-                core.ready.borrow_mut().keep(id, task);
-            } else {
-                task.end();
+            if task.poll().is_ready() {
                 core.ready.borrow_mut().release(id);
+                // Last: what is dropped here may be foreign code, which may use the loop.
+                task.end();
             }
         }
         core.park()?;

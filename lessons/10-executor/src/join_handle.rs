@@ -1,7 +1,8 @@
-//! The two ends of a task's output: the task completes it, the handle awaits it.
+//! The other end of a task: its handle awaits the output, or has the task aborted.
 
-use std::task::{Context, Poll, Waker};
-use std::{any::Any, cell::RefCell, fmt, mem, pin::Pin, rc::Rc};
+use crate::task::{Spawned, State};
+use std::task::{Context, Poll};
+use std::{any::Any, fmt, mem, pin::Pin, rc::Rc};
 
 /// Waits for a task's output: await it.
 ///
@@ -12,7 +13,7 @@ use std::{any::Any, cell::RefCell, fmt, mem, pin::Pin, rc::Rc};
 ///
 /// If it is polled again after it was ready.
 #[must_use = "await the handle for the task's output, or drop it to detach the task"]
-pub struct JoinHandle<T>(pub(crate) Rc<Output<T>>);
+pub struct JoinHandle<T>(pub(crate) Rc<Spawned<T>>);
 
 impl<T> JoinHandle<T> {
     /// Asks the loop to drop the task, which it does when it is the task's turn; a task that
@@ -21,7 +22,7 @@ impl<T> JoinHandle<T> {
         let mut state = self.0.state.borrow_mut();
         if let State::Running(waker) = &mut *state {
             *state = State::Aborted(waker.take());
-            self.0.task.wake_by_ref();
+            self.0.waker.wake_by_ref();
         }
     }
 
@@ -49,40 +50,6 @@ impl<T> Future for JoinHandle<T> {
         // Only when nothing is borrowed any more: a waker's drop may be foreign code.
         drop(former);
         Poll::Pending
-    }
-}
-
-/// What stands between a task and its handle.
-pub(crate) struct Output<T> {
-    pub(crate) task: Waker,
-    state: RefCell<State<T>>,
-}
-
-enum State<T> {
-    Running(Option<Waker>),
-    /// It will be done when the loop comes to it.
-    Aborted(Option<Waker>),
-    Done(Result<T, JoinError>),
-    Taken,
-}
-
-impl<T> Output<T> {
-    pub(crate) fn new(task: Waker) -> Self {
-        Self { task, state: RefCell::new(State::Running(None)) }
-    }
-
-    pub(crate) fn is_aborted(&self) -> bool {
-        matches!(*self.state.borrow(), State::Aborted(_))
-    }
-
-    /// The first to complete it decides.
-    pub(crate) fn complete(&self, output: Result<T, JoinError>) {
-        let waker = match &mut *self.state.borrow_mut() {
-            State::Running(waker) | State::Aborted(waker) => waker.take(),
-            State::Done(_) | State::Taken => return,
-        };
-        self.state.replace(State::Done(output));
-        waker.into_iter().for_each(Waker::wake);
     }
 }
 

@@ -4,7 +4,7 @@
 //! the loop's own thread comes here: what others wake comes by the mailbox.
 
 use crate::task::{Task, TaskId};
-use std::{collections::VecDeque, mem, panic::Location};
+use std::{collections::VecDeque, mem, panic::Location, rc::Rc};
 
 #[derive(Default)]
 pub(crate) struct ReadyQueue {
@@ -17,8 +17,8 @@ pub(crate) struct ReadyQueue {
 struct Place {
     reuse: u32,
     is_queued: bool,
-    /// None while it is polled. The future of `block_on` is not kept here: it may borrow.
-    task: Option<Box<dyn Task>>,
+    /// The future of `block_on` is not kept here: it may borrow.
+    task: Option<Rc<dyn Task>>,
     /// None where no task is kept.
     spawned_at: Option<&'static Location<'static>>,
 }
@@ -48,8 +48,8 @@ impl ReadyQueue {
         self.free.push(id.place);
     }
 
-    /// Keeps the task until it is its turn.
-    pub(crate) fn keep(&mut self, id: TaskId, task: Box<dyn Task>) {
+    /// Keeps the task until it is done.
+    pub(crate) fn keep(&mut self, id: TaskId, task: Rc<dyn Task>) {
         self.places[id.place as usize].task = Some(task);
     }
 
@@ -62,15 +62,15 @@ impl ReadyQueue {
         }
     }
 
-    /// The next to poll, taken out to be kept again; no task is that of `block_on`.
-    pub(crate) fn next(&mut self) -> Option<(TaskId, Option<Box<dyn Task>>)> {
+    /// The next to poll. Without a task, it is the future of `block_on`.
+    pub(crate) fn next(&mut self) -> Option<(TaskId, Option<Rc<dyn Task>>)> {
         loop {
             let id = self.queue.pop_front()?;
             // A task that was done when it was woken is not kept any more.
             let Some(kept) = self.kept(id) else { continue };
             // Before the poll: a wake from within it counts.
             kept.is_queued = false;
-            return Some((id, kept.task.take()));
+            return Some((id, kept.task.clone()));
         }
     }
 
@@ -85,7 +85,7 @@ impl ReadyQueue {
     }
 
     /// Takes all tasks out, for good.
-    pub(crate) fn empty(&mut self) -> Vec<Box<dyn Task>> {
+    pub(crate) fn empty(&mut self) -> Vec<Rc<dyn Task>> {
         mem::take(self).places.into_iter().filter_map(|it| it.task).collect()
     }
 
