@@ -33,6 +33,13 @@ impl<T> JoinHandle<T> {
     }
 }
 
+impl<T> fmt::Debug for JoinHandle<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_finished = self.is_finished();
+        f.debug_struct("JoinHandle").field("is_finished", &is_finished).finish()
+    }
+}
+
 impl<T> Future for JoinHandle<T> {
     type Output = Result<T, JoinError>;
 

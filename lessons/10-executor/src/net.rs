@@ -7,7 +7,7 @@
 use crate::{current, event_loop::Core, reactor::Watch};
 use mio::{Token, event::Source};
 use std::io::{self, ErrorKind, Read, Write};
-use std::{net::SocketAddr, ops::Deref, rc::Rc};
+use std::{fmt, net::SocketAddr, ops::Deref, rc::Rc};
 
 /// A socket that its loop watches over. Dropping it closes it.
 ///
@@ -133,6 +133,12 @@ impl<S: Source> Socket<S> {
                 result => return result.map_err(|(_, error)| error),
             }
         }
+    }
+}
+
+impl<S: Source + fmt::Debug> fmt::Debug for Socket<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.io.fmt(f)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::clock::{Moment, nanos};
 use crate::{current, event_loop::Core};
 use std::task::{Context, Poll, Waker};
-use std::{collections::BTreeMap, pin::Pin, rc::Rc, time::Duration};
+use std::{collections::BTreeMap, fmt, pin::Pin, rc::Rc, time::Duration};
 
 /// The first is the next to fire. Those due at the same moment fire in the order of their
 /// numbers.
@@ -47,6 +47,14 @@ pub fn sleep(duration: Duration) -> Sleep {
 pub struct Sleep {
     deadline: Deadline,
     core: Rc<Core>,
+}
+
+impl fmt::Debug for Sleep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sleep")
+            .field("due", &Duration::from_nanos(self.deadline.0))
+            .finish()
+    }
 }
 
 impl Future for Sleep {

@@ -82,6 +82,15 @@ fn what_does_not_fit_the_buffer_is_still_there() {
     for at_once in [1, 2, 3, 7, 8, 9] {
         real(async {
             let (client, server) = pair().await;
+            for _ in 0..2 {
+                client.write_all(b"12345678").await.unwrap();
+                let (mut all, mut buffer) = (Vec::<u8>::new(), vec![0; at_once]);
+                while all.len() < 8 {
+                    let read = server.read(&mut buffer).await.unwrap();
+                    all.extend(&buffer[..read]);
+                }
+                assert_eq!(all, b"12345678");
+            }
             client.write_all(b"12345678").await.unwrap();
             client.shutdown(Shutdown::Write).unwrap();
             assert_eq!(read_to_end(&server, at_once).await, b"12345678");
@@ -116,13 +125,29 @@ fn a_read_that_was_short_waits_for_what_comes_later() {
 }
 
 #[test]
+fn what_came_while_nobody_read_is_read_at_once() {
+    real(async {
+        let (client, server) = pair().await;
+        for _ in 0..3 {
+            client.write_all(b"x").await.unwrap();
+            // The loop learns of it here, and nobody waits for it.
+            sleep(MILLI).await;
+            assert_eq!(server.read(&mut [0; 16]).await.unwrap(), 1);
+        }
+    });
+}
+
+#[test]
 fn the_end_of_the_stream_is_read_after_a_short_read() {
-    for _ in 0..20 {
+    for does_the_loop_know in [false, true] {
         real(async {
             let (stream, mut peer) = pair_with_thread().await;
-            // Bytes and end come together, before anybody looks.
+            // Bytes and end come together, before anybody reads.
             peer.write_all(b"bye").unwrap();
             drop(peer);
+            if does_the_loop_know {
+                sleep(MILLI).await;
+            }
             assert_eq!(read_to_end(&stream, 16).await, b"bye");
             assert_eq!(stream.read(&mut [0; 16]).await.unwrap(), 0);
         });

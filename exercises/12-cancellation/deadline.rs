@@ -1,0 +1,31 @@
+//! # One deadline                                               fix, 10 minutes
+//!
+//! A dinner has courses, and each is begun when the one before it has come. The
+//! guests leave when `limit` has passed since they sat down. As it stands, each
+//! course may take that long. Let the limit be one for the whole dinner.
+//!
+//! Given: `kitchen.cook(dish).await` gives a plate, after a while.
+//! Judged on the virtual clock: `dinner` returns the plates that have come, in their
+//! order, when the last of them has come or the guests leave, whichever is first.
+//! Then nobody cooks any more, and nothing is begun. Courses come one at a time.
+//! Taught in lessons/12-cancellation, "Called off".
+
+use crate::{Kitchen, Plate};
+use std::time::Duration;
+use tokio::time::timeout;
+
+pub async fn dinner(
+    kitchen: Kitchen,
+    dishes: Vec<&'static str>,
+    limit: Duration,
+) -> Vec<Plate> {
+    let mut plates = Vec::new();
+    for dish in dishes {
+        // TODO: let `limit` count for all courses together.
+        match timeout(limit, kitchen.cook(dish)).await {
+            Ok(plate) => plates.push(plate),
+            Err(_) => break,
+        }
+    }
+    plates
+}

@@ -1,0 +1,29 @@
+//! Two errands, each prepared one second before somebody awaits it.
+
+use crate::deliver;
+use stage::{OnLane, say, seconds};
+use std::time::Duration;
+use tokio::time::{Instant, sleep};
+
+const BUSY: Duration = Duration::from_secs(1);
+
+pub(crate) async fn made_a_second_before() {
+    let start = Instant::now();
+    let letter = errand("letter").on_lane("a future");
+    say!("letter: made");
+    sleep(BUSY).on_lane("busy").await;
+    letter.await;
+    say!("letter: it all took {}", seconds(start.elapsed()));
+
+    let start = Instant::now();
+    let parcel = tokio::spawn(errand("parcel").on_lane("a task"));
+    say!("parcel: spawned");
+    sleep(BUSY).on_lane("busy").await;
+    parcel.await.expect("an errand does not panic");
+    say!("parcel: it all took {}", seconds(start.elapsed()));
+}
+
+async fn errand(what: &str) {
+    say!("{what}: under way");
+    deliver(what, 20).await;
+}

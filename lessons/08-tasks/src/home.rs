@@ -1,0 +1,28 @@
+//! Main returns, and one task is under way. The act's runtime goes with it.
+
+use crate::deliver;
+use stage::{OnLane, say};
+use std::time::Duration;
+use tokio::{runtime::Handle, time::sleep};
+
+pub(crate) async fn main_returns() {
+    drop(tokio::spawn(errand().on_lane("errand")));
+    sleep(Duration::from_secs(1)).await;
+    let alive = Handle::current().metrics().num_alive_tasks();
+    say!("main returns; tasks alive: {alive}");
+}
+
+async fn errand() {
+    let _bag = Bag;
+    deliver("letter", 30).await;
+    say!("the bag is washed");
+}
+
+/// What the errand has with it.
+struct Bag;
+
+impl Drop for Bag {
+    fn drop(&mut self) {
+        say!("the bag is put away");
+    }
+}

@@ -1,0 +1,23 @@
+//! A timeout only round the part that may be cut off: what follows it runs.
+
+use crate::{
+    TENTH,
+    painting::{Bucket, wash_brush},
+};
+use stage::{OnLane, say};
+use std::time::Duration;
+use tokio::time::{sleep, timeout};
+
+async fn paint_for(limit: Duration) {
+    let _bucket = Bucket;
+    say!("painting");
+    match timeout(limit, sleep(3 * TENTH)).await {
+        Ok(()) => say!("painted"),
+        Err(_) => say!("no time left"),
+    }
+    wash_brush().await;
+}
+
+pub(crate) async fn the_timeout_further_in() {
+    paint_for(TENTH).on_lane("paint").await;
+}

@@ -1,0 +1,28 @@
+//! An evening with a bucket and a brush: one cleanup takes no time, and one does.
+
+use crate::TENTH;
+use stage::say;
+use tokio::time::sleep;
+
+pub(crate) async fn paint() {
+    let _bucket = Bucket;
+    say!("painting");
+    sleep(3 * TENTH).await;
+    say!("painted");
+    wash_brush().await;
+}
+
+/// A cleanup that takes its time, so that it has to be awaited.
+pub(crate) async fn wash_brush() {
+    sleep(2 * TENTH).await;
+    say!("the brush is washed");
+}
+
+/// Its cleanup takes no time, and stands in a destructor.
+pub(crate) struct Bucket;
+
+impl Drop for Bucket {
+    fn drop(&mut self) {
+        say!("the lid is on");
+    }
+}

@@ -1,0 +1,23 @@
+//! Tasks that stay on this thread need no `Send`, so the `Rc` may stay; but they need
+//! letters of their own all the same.
+
+use crate::{Letter, Post};
+use std::rc::Rc;
+use tokio::task::LocalSet;
+
+pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
+    let local = LocalSet::new();
+    let seal = Rc::new(post.seal());
+    let mut tasks = Vec::new();
+    for letter in letters {
+        let (post, letter, seal) = (post.clone(), letter.clone(), Rc::clone(&seal));
+        tasks
+            .push(local.spawn_local(async move { post.send(&letter, &seal).await }));
+    }
+    local.await;
+    let mut receipts = Vec::new();
+    for task in tasks {
+        receipts.push(task.await.expect("to send a letter is no risk"));
+    }
+    receipts
+}

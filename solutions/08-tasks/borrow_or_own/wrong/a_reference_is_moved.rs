@@ -1,0 +1,19 @@
+//! belief: a-task-may-borrow
+//! `move` moves everything, and what is moved is owned.
+
+use crate::{Letter, Post};
+use std::sync::Arc;
+
+pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
+    let seal = Arc::new(post.seal());
+    let mut tasks = Vec::new();
+    for letter in letters {
+        let (post, seal) = (post.clone(), Arc::clone(&seal));
+        tasks.push(tokio::spawn(async move { post.send(letter, &seal).await }));
+    }
+    let mut receipts = Vec::new();
+    for task in tasks {
+        receipts.push(task.await.expect("to send a letter is no risk"));
+    }
+    receipts
+}

@@ -1,0 +1,16 @@
+//! belief: answers-in-my-order
+//! All about owning is right; a set hands over whatever is ready first.
+
+use crate::{Letter, Post};
+use std::sync::Arc;
+use tokio::task::JoinSet;
+
+pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
+    let seal = Arc::new(post.seal());
+    let mut set = JoinSet::new();
+    for letter in letters {
+        let (post, letter, seal) = (post.clone(), letter.clone(), Arc::clone(&seal));
+        set.spawn(async move { post.send(&letter, &seal).await });
+    }
+    set.join_all().await
+}

@@ -1,0 +1,13 @@
+//! belief: awaits-in-sequence
+//! Without tasks there is nothing to own, and the compiler is content.
+
+use crate::{Letter, Post};
+
+pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
+    let seal = post.seal();
+    let mut receipts = Vec::new();
+    for letter in letters {
+        receipts.push(post.send(letter, &seal).await);
+    }
+    receipts
+}

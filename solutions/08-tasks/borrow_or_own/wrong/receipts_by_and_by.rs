@@ -1,0 +1,21 @@
+//! belief: spawned-is-done
+//! Each task has its place in a list that all of them own, and the list is read at the
+//! end.
+
+use crate::{Letter, Post};
+use std::sync::{Arc, Mutex};
+
+pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
+    let seal = Arc::new(post.seal());
+    let receipts = Arc::new(Mutex::new(vec![0; letters.len()]));
+    for (place, letter) in letters.iter().enumerate() {
+        let (post, letter, seal) = (post.clone(), letter.clone(), Arc::clone(&seal));
+        let receipts = Arc::clone(&receipts);
+        tokio::spawn(async move {
+            let receipt = post.send(&letter, &seal).await;
+            receipts.lock().expect("nobody panics")[place] = receipt;
+        });
+    }
+    let receipts = receipts.lock().expect("nobody panics").clone();
+    receipts
+}

@@ -1,0 +1,14 @@
+//! belief: threads-limit-tasks
+//! A task for each job; the runtime will see to it that they do not all run at once.
+
+use crate::Queue;
+
+pub async fn run_pool(workers: usize, queue: Queue) {
+    let mut handles = Vec::new();
+    while let Some(job) = queue.next().await {
+        handles.push(tokio::spawn(job.run()));
+    }
+    for handle in handles {
+        handle.await.ok();
+    }
+}

@@ -1,0 +1,20 @@
+//! rejected: it has come, and a worker is free for it
+//! So many at a time: take so many, run them, and take the next ones when all are done.
+
+use crate::Queue;
+use tokio::task::JoinSet;
+
+pub async fn run_pool(workers: usize, queue: Queue) {
+    loop {
+        let mut set = JoinSet::new();
+        while set.len() < workers
+            && let Some(job) = queue.next().await
+        {
+            set.spawn(job.run());
+        }
+        if set.is_empty() {
+            return;
+        }
+        while set.join_next().await.is_some() {}
+    }
+}

@@ -1,0 +1,15 @@
+//! belief: a-branch-is-a-task
+//! Workers that run beside each other in one task: all is well until one of them falls.
+
+use crate::Queue;
+use futures::future::join_all;
+
+pub async fn run_pool(workers: usize, queue: Queue) {
+    join_all((0..workers).map(|_| work(queue.clone()))).await;
+}
+
+async fn work(queue: Queue) {
+    while let Some(job) = queue.next().await {
+        job.run().await;
+    }
+}

@@ -1,0 +1,23 @@
+//! belief: answers-in-my-order
+//! A set of tasks, each with its own limit; who ends first is told of first.
+
+use crate::{Job, Outcome};
+use std::time::Duration;
+use tokio::{task::JoinSet, time::timeout};
+
+pub async fn supervise(jobs: Vec<Job>, limit: Duration) -> Vec<Outcome> {
+    let mut set = JoinSet::new();
+    for job in jobs {
+        set.spawn(timeout(limit, job.run()));
+    }
+    let mut outcomes = Vec::new();
+    while let Some(joined) = set.join_next().await {
+        outcomes.push(match joined {
+            Ok(Ok(Ok(number))) => Outcome::Done(number),
+            Ok(Ok(Err(words))) => Outcome::Failed(words),
+            Ok(Err(_)) => Outcome::Canceled,
+            Err(_) => Outcome::Panicked,
+        });
+    }
+    outcomes
+}

@@ -1,0 +1,60 @@
+//! The guard sends its connection to a task that stays, and `shutdown` awaits that.
+//!
+//! A destructor cannot await; to send takes no time. It runs at every end of `ask`, so
+//! that there is one place that closes. The task ends when nobody can send it anything
+//! any more.
+
+use crate::{Connection, Database};
+use tokio::{
+    sync::mpsc::{UnboundedSender, unbounded_channel},
+    task::JoinHandle,
+};
+
+pub struct Desk {
+    database: Database,
+    to_closer: UnboundedSender<Connection>,
+    closer: JoinHandle<()>,
+}
+
+impl Desk {
+    pub fn new(database: Database) -> Self {
+        let (to_closer, mut connections) = unbounded_channel::<Connection>();
+        let closer = tokio::spawn(async move {
+            while let Some(connection) = connections.recv().await {
+                connection.close().await;
+            }
+        });
+        Self { database, to_closer, closer }
+    }
+
+    pub async fn ask(&self, questions: Vec<u32>) -> Result<Vec<String>, String> {
+        let connection = Some(self.database.open().await);
+        let open = Open { connection, to_closer: self.to_closer.clone() };
+        let connection = open.connection.as_ref().expect("taken only at the end");
+        let mut answers = Vec::new();
+        for question in questions {
+            answers.push(connection.ask(question).await?);
+        }
+        Ok(answers)
+    }
+
+    pub async fn shutdown(self) {
+        drop(self.to_closer);
+        self.closer.await.expect("the closer does not panic");
+    }
+}
+
+/// Hands its connection over when it is dropped.
+struct Open {
+    connection: Option<Connection>,
+    to_closer: UnboundedSender<Connection>,
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        if let Some(connection) = self.connection.take() {
+            // The closer has gone only if the runtime has, and the connection with it.
+            let _ = self.to_closer.send(connection);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! belief: the-code-is-told
+//! Answers or an error, the connection is closed: a `finally` in spirit.
+
+use crate::Database;
+
+pub struct Desk {
+    database: Database,
+}
+
+impl Desk {
+    pub fn new(database: Database) -> Self {
+        Self { database }
+    }
+
+    pub async fn ask(&self, questions: Vec<u32>) -> Result<Vec<String>, String> {
+        let connection = self.database.open().await;
+        let asking = async {
+            let mut answers = Vec::new();
+            for question in questions {
+                answers.push(connection.ask(question).await?);
+            }
+            Ok(answers)
+        };
+        let answers = asking.await;
+        connection.close().await;
+        answers
+    }
+
+    pub async fn shutdown(self) {}
+}

@@ -1,0 +1,26 @@
+//! rejected: its connection is still open
+//! `?` is a way out of the function as well.
+
+use crate::Database;
+
+pub struct Desk {
+    database: Database,
+}
+
+impl Desk {
+    pub fn new(database: Database) -> Self {
+        Self { database }
+    }
+
+    pub async fn ask(&self, questions: Vec<u32>) -> Result<Vec<String>, String> {
+        let connection = self.database.open().await;
+        let mut answers = Vec::new();
+        for question in questions {
+            answers.push(connection.ask(question).await?);
+        }
+        connection.close().await;
+        Ok(answers)
+    }
+
+    pub async fn shutdown(self) {}
+}

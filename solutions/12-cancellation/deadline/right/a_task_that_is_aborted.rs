@@ -1,0 +1,24 @@
+//! A task sends what has come. At the end it is aborted, which does not hurt one that
+//! is done, and awaited: then it is over.
+
+use crate::{Kitchen, Plate};
+use std::time::Duration;
+use tokio::{sync::mpsc, time::timeout};
+
+pub async fn dinner(
+    kitchen: Kitchen,
+    dishes: Vec<&'static str>,
+    limit: Duration,
+) -> Vec<Plate> {
+    let (table, mut plates) = mpsc::unbounded_channel();
+    let mut cooking = tokio::spawn(async move {
+        for dish in dishes {
+            table.send(kitchen.cook(dish).await).expect("somebody is at the table");
+        }
+    });
+    if timeout(limit, &mut cooking).await.is_err() {
+        cooking.abort();
+        let _ = cooking.await;
+    }
+    std::iter::from_fn(|| plates.try_recv().ok()).collect()
+}

@@ -1,0 +1,20 @@
+//! Each course has what the courses before it have left.
+
+use crate::{Kitchen, Plate};
+use std::time::Duration;
+use tokio::time::{Instant, timeout};
+
+pub async fn dinner(
+    kitchen: Kitchen,
+    dishes: Vec<&'static str>,
+    limit: Duration,
+) -> Vec<Plate> {
+    let start = Instant::now();
+    let mut plates = Vec::new();
+    for dish in dishes {
+        let left = limit.saturating_sub(start.elapsed());
+        let Ok(plate) = timeout(left, kitchen.cook(dish)).await else { break };
+        plates.push(plate);
+    }
+    plates
+}

@@ -1,0 +1,8 @@
+//! rejected: but after `end`, `tidy` is said
+//! Nobody needs the guard after the work, so the compiler lets go of it.
+
+pub const TIMEOUT: Option<&str> = Some("begin guard");
+pub const OF_A_HANDLE: Option<&str> = Some("begin end guard tidy");
+pub const ABORT: Option<&str> = Some("begin aborted guard");
+pub const ABORT_AT_ONCE: Option<&str> = Some("aborted");
+pub const WHILE_TIDYING: Option<&str> = Some("begin end guard");
