@@ -1,0 +1,27 @@
+//! The client, twice: line by line the same, but for the `await`s.
+
+use crate::http::{Response, request};
+use std::io::{self, Read, Write};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+
+/// Gives the thread back while nothing can be written or read.
+pub(crate) async fn get<S>(mut stream: S, page: u64) -> io::Result<Response>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    stream.write_all(request(page).as_bytes()).await?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await?;
+    Response::parse(&answer)
+}
+
+/// Keeps the thread while nothing can be written or read.
+pub(crate) fn get_blocking<S>(mut stream: S, page: u64) -> io::Result<Response>
+where
+    S: Read + Write,
+{
+    stream.write_all(request(page).as_bytes())?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer)?;
+    Response::parse(&answer)
+}

@@ -1,0 +1,89 @@
+//! The story on the virtual clock, word for word, and the README that quotes it.
+//!
+//! Act 6 is about sockets: its figures are left out of the snapshot, and what is asserted of
+//! them holds on every machine, however busy.
+
+use stage::testing::{
+    assert_readme_quotes, measured_lines, play_virtual, without_measured_figures,
+};
+use std::sync::LazyLock;
+
+static PRINTED: LazyLock<String> =
+    LazyLock::new(|| play_virtual(env!("CARGO_BIN_EXE_http-fetch")));
+
+#[test]
+fn the_story_is_the_same_every_time() {
+    // The last act is there only with the feature `library`.
+    let always = PRINTED.split("\n7. ").next().expect("a split has a first part");
+    insta::assert_snapshot!(without_measured_figures(always.trim_end()));
+}
+
+#[test]
+fn the_readme_quotes_the_story() {
+    assert_readme_quotes(env!("CARGO_MANIFEST_DIR"), &PRINTED);
+}
+
+/// The server thinks for 0.1 s about each page, and for 0.5 s about the slow one.
+#[test]
+fn whoever_waits_in_turn_takes_the_sum_at_least() {
+    for way in [
+        "one by one, client that blocks:",
+        "one by one, async client:",
+        "a task each, client that blocks:",
+    ] {
+        assert!(seconds(way) >= 1.4, "{way} {}", *PRINTED);
+    }
+}
+
+#[test]
+fn nobody_is_faster_than_the_slow_page() {
+    for way in [
+        "a thread each, client that blocks:",
+        "a task each, async client:",
+        "a task each, client that blocks, on the pool:",
+    ] {
+        assert!(seconds(way) >= 0.5, "{way} {}", *PRINTED);
+    }
+}
+
+#[test]
+fn every_way_brings_all_pages() {
+    let fetched = measured_lines(&PRINTED).filter(|line| line.contains("pages"));
+    let whole = fetched.filter(|line| line.contains("pages 10")).count();
+    assert_eq!(whole, if cfg!(feature = "library") { 7 } else { 6 }, "{}", *PRINTED);
+}
+
+#[test]
+fn tasks_share_one_thread_and_threads_do_not() {
+    for (way, threads) in [
+        ("one by one, client that blocks:", 1..=1),
+        ("a thread each, client that blocks:", 10..=10),
+        ("one by one, async client:", 1..=1),
+        ("a task each, async client:", 1..=1),
+        ("a task each, client that blocks:", 1..=1),
+        // A thread of the pool that is free again takes the next page.
+        ("a task each, client that blocks, on the pool:", 1..=10),
+    ] {
+        let line = measured(way);
+        let (_, counted) = line.rsplit_once(' ').expect("it ends with a count");
+        let counted: u32 = counted.parse().expect("it ends with a count");
+        assert!(threads.contains(&counted), "{line}");
+    }
+}
+
+#[test]
+fn a_refused_connection_is_a_sentence() {
+    assert_eq!(measured("where nobody listens:"), "connection refused");
+}
+
+fn seconds(way: &str) -> f64 {
+    let line = measured(way);
+    let (seconds, _) = line.split_once(" s,").expect("a time comes first");
+    seconds.parse().expect("a time is a number")
+}
+
+/// What is told of a way.
+fn measured(way: &str) -> &'static str {
+    let told = measured_lines(&PRINTED).find_map(|it| it.trim().strip_prefix(way));
+    told.unwrap_or_else(|| panic!("no line begins with `{way}`")).trim()
+}

@@ -1,0 +1,49 @@
+//! belief: one-read-one-answer
+//! On loopback, and from a server that sends at once, one read is all it takes.
+
+use std::io::{self, ErrorKind};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+
+pub const HEAD_LIMIT: usize = 16 * 1024;
+pub const BODY_LIMIT: usize = 1024 * 1024;
+
+#[derive(Debug)]
+pub struct Response {
+    pub status: u16,
+    pub body: Vec<u8>,
+}
+
+pub async fn get<S>(mut stream: S, path: &str) -> io::Result<Response>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n");
+    stream.write_all(request.as_bytes()).await?;
+
+    let mut bytes = vec![0; HEAD_LIMIT + BODY_LIMIT];
+    let read = stream.read(&mut bytes).await?;
+    bytes.truncate(read);
+    let head = bytes.windows(4).position(|it| it == b"\r\n\r\n");
+    let head = head.ok_or(ErrorKind::UnexpectedEof)?;
+    let (status, length) = parse(&bytes[..head])?;
+    let mut body = bytes.split_off(head + 4);
+    if length.is_some_and(|length| length > body.len()) {
+        return Err(ErrorKind::UnexpectedEof.into());
+    }
+    body.truncate(length.unwrap_or(body.len()));
+    Ok(Response { status, body })
+}
+
+/// The status, and the length of the body if it is named.
+fn parse(head: &[u8]) -> io::Result<(u16, Option<usize>)> {
+    let head = str::from_utf8(head).map_err(io::Error::other)?;
+    let mut lines = head.lines();
+    let status = lines.next().and_then(|line| line.split(' ').nth(1));
+    let status = status.and_then(|word| word.parse().ok());
+    let status = status.ok_or(ErrorKind::InvalidData)?;
+    let mut headers = lines.filter_map(|line| line.split_once(':'));
+    let length =
+        headers.find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+    let length = length.map(|(_, value)| value.trim().parse());
+    Ok((status, length.transpose().map_err(io::Error::other)?))
+}

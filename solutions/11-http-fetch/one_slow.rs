@@ -1,0 +1,23 @@
+//! A `JoinSet` hands over each page as it comes, with the id that it belongs to.
+//!
+//! The tasks fetch, and this function shows: `show` stays in one place and needs no lock.
+//! If the function is dropped halfway, the set is, too, and its tasks are aborted.
+
+use probe::Service;
+use tokio::task::JoinSet;
+
+pub async fn show_each(
+    service: Service,
+    ids: Vec<usize>,
+    mut show: impl FnMut(usize, String),
+) {
+    let mut tasks = JoinSet::new();
+    for id in ids {
+        let service = service.clone();
+        tasks.spawn(async move { (id, service.fetch(id).await) });
+    }
+    while let Some(fetched) = tasks.join_next().await {
+        let (id, page) = fetched.expect("a fetch does not panic");
+        show(id, page);
+    }
+}

@@ -1,0 +1,20 @@
+//! belief: listed-as-finished
+//! All are under way, so each is shown as soon as it is there: but the loop stands at the
+//! first handle that is not.
+
+use probe::Service;
+
+pub async fn show_each(
+    service: Service,
+    ids: Vec<usize>,
+    mut show: impl FnMut(usize, String),
+) {
+    let spawn = |id| {
+        let service = service.clone();
+        (id, tokio::spawn(async move { service.fetch(id).await }))
+    };
+    let handles: Vec<_> = ids.into_iter().map(spawn).collect();
+    for (id, handle) in handles {
+        show(id, handle.await.expect("a fetch does not panic"));
+    }
+}

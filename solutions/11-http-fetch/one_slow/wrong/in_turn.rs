@@ -1,0 +1,14 @@
+//! belief: awaits-in-sequence
+//! Each page is shown as soon as it is there; but only then is the next one asked for.
+
+use probe::Service;
+
+pub async fn show_each(
+    service: Service,
+    ids: Vec<usize>,
+    mut show: impl FnMut(usize, String),
+) {
+    for id in ids {
+        show(id, service.fetch(id).await);
+    }
+}

@@ -1,0 +1,16 @@
+//! belief: all-before-the-first
+//! `join_all` is how many pages are fetched together.
+
+use futures::future::join_all;
+use probe::Service;
+
+pub async fn show_each(
+    service: Service,
+    ids: Vec<usize>,
+    mut show: impl FnMut(usize, String),
+) {
+    let pages = join_all(ids.iter().map(|&id| service.fetch(id))).await;
+    for (id, page) in ids.into_iter().zip(pages) {
+        show(id, page);
+    }
+}

@@ -1,0 +1,38 @@
+//! belief: a-pause-behind-each-try
+//! The loop goes over its pauses: a try, a pause, and so on, four times.
+
+use crate::Server;
+use std::time::Duration;
+use tokio::time::{sleep, timeout};
+
+pub const PAUSES: [Duration; 3] = [
+    Duration::from_millis(100),
+    Duration::from_millis(200),
+    Duration::from_millis(400),
+];
+pub const A_TRY: Duration = Duration::from_millis(300);
+pub const IN_ALL: Duration = Duration::from_secs(1);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Error {
+    Status(u16),
+    TooLate,
+}
+
+pub async fn get_politely(server: Server) -> Result<String, Error> {
+    timeout(IN_ALL, tries(&server)).await.unwrap_or(Err(Error::TooLate))
+}
+
+async fn tries(server: &Server) -> Result<String, Error> {
+    let mut error = Error::TooLate;
+    for number in 0..4 {
+        error = match timeout(A_TRY, server.get()).await {
+            Ok((200, body)) => return Ok(body),
+            Ok((503, _)) => Error::Status(503),
+            Ok((status, _)) => return Err(Error::Status(status)),
+            Err(_) => Error::TooLate,
+        };
+        sleep(Duration::from_millis(100 << number)).await;
+    }
+    Err(error)
+}

@@ -1,0 +1,43 @@
+//! belief: tasks-end-with-their-starter
+//! The timeout ends the waiting for the task, and not the task.
+
+use crate::Server;
+use std::time::Duration;
+use tokio::time::{sleep, timeout};
+
+pub const PAUSES: [Duration; 3] = [
+    Duration::from_millis(100),
+    Duration::from_millis(200),
+    Duration::from_millis(400),
+];
+pub const A_TRY: Duration = Duration::from_millis(300);
+pub const IN_ALL: Duration = Duration::from_secs(1);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Error {
+    Status(u16),
+    TooLate,
+}
+
+pub async fn get_politely(server: Server) -> Result<String, Error> {
+    timeout(IN_ALL, tries(&server)).await.unwrap_or(Err(Error::TooLate))
+}
+
+async fn tries(server: &Server) -> Result<String, Error> {
+    let mut pauses = PAUSES.into_iter();
+    loop {
+        let again = server.clone();
+        let handle = tokio::spawn(async move { again.get().await });
+        let tried = timeout(A_TRY, handle).await;
+        let error = match tried.map(|it| it.expect("a try does not panic")) {
+            Ok((200, body)) => return Ok(body),
+            Ok((503, _)) => Error::Status(503),
+            Ok((status, _)) => return Err(Error::Status(status)),
+            Err(_) => Error::TooLate,
+        };
+        match pauses.next() {
+            Some(pause) => sleep(pause).await,
+            None => return Err(error),
+        }
+    }
+}

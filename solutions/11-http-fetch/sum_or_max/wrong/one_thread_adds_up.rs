@@ -1,0 +1,8 @@
+//! belief: one-thread-one-wait
+//! There is one thread, and it can wait for one page at a time.
+
+pub const ONE_BY_ONE: Option<u64> = Some(1000);
+pub const A_TASK_EACH: Option<u64> = Some(1000);
+pub const ALL_BLOCK: Option<u64> = Some(1000);
+pub const ONE_BLOCKS: Option<u64> = Some(1000);
+pub const IN_PAIRS: Option<u64> = Some(1000);
