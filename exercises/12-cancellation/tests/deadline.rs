@@ -31,7 +31,7 @@ fn the_dinner_ends_when_the_guests_leave() {
             continue;
         }
         let belief = if took > end && took == case.if_each_has_the_limit() {
-            Some("a-limit-each-is-a-limit")
+            Some("a-limit-for-each-limits-all")
         } else if took > end && took == case.if_the_clock_is_read_between() {
             Some("a-look-at-the-clock")
         } else if took > end && case.is_of_another_clock(took) {

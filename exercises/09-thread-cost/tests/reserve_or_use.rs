@@ -1,0 +1,257 @@
+//! Four programs to predict. What they take is found out by running them.
+
+#[path = "../reserve_or_use.rs"]
+mod reserve_or_use;
+
+use probe::reject;
+use reserve_or_use::{
+    DEEP_TASKS_TOUCH, DEEP_THREADS_TOUCH, KEEPING_TASKS_TOUCH,
+    RESTING_THREADS_RESERVE, RESTING_THREADS_TOUCH,
+};
+use std::{
+    fs,
+    hint::black_box,
+    process::{self, Command},
+    sync::{Arc, LazyLock, Mutex, mpsc},
+    thread,
+    time::Duration,
+};
+use tokio::{runtime::Builder, time::sleep};
+
+const COUNT: usize = 100;
+const STACK: usize = 4 * MIB;
+const DEEP: usize = 256 * 1024;
+const MIB: usize = 1 << 20;
+const HOUR: Duration = Duration::from_secs(3600);
+
+/// Called when all of them wait.
+type Look = fn() -> Memory;
+
+/// Needs 256 KiB of the stack that it is called on, and returns.
+#[inline(never)]
+fn go_deep() {
+    let mut buffer = [1_u8; DEEP];
+    black_box(&mut buffer);
+}
+
+/// Program 1: a hundred threads that wait.
+fn resting_threads(look: Look) -> Memory {
+    threads(|| {}, look)
+}
+
+/// Program 2: a hundred threads that go deep, come back, and wait.
+fn deep_threads(look: Look) -> Memory {
+    threads(go_deep, look)
+}
+
+/// Program 3: a hundred tasks on one thread that go deep, come back, and wait.
+fn deep_tasks(look: Look) -> Memory {
+    async fn task() {
+        go_deep();
+        sleep(HOUR).await;
+    }
+    tasks(task, look)
+}
+
+/// Program 4: a hundred tasks on one thread. Each fills a buffer of 256 KiB, and needs
+/// it again when it has waited.
+fn keeping_tasks(look: Look) -> Memory {
+    async fn task() {
+        let mut buffer = [1_u8; DEEP];
+        black_box(&mut buffer);
+        sleep(HOUR).await;
+        black_box(&mut buffer);
+    }
+    tasks(task, look)
+}
+
+/// Starts the threads, looks when all of them wait, and lets them end.
+fn threads(work: fn(), look: Look) -> Memory {
+    let gate = Arc::new(Mutex::new(()));
+    let closed = gate.lock();
+    let (arrive, arrived) = mpsc::channel();
+    let threads = [(); COUNT].map(|()| {
+        let (arrive, gate) = (arrive.clone(), Arc::clone(&gate));
+        let body = move || {
+            work();
+            arrive.send(()).expect("the test waits for it");
+            drop(gate.lock());
+        };
+        let thread = thread::Builder::new().stack_size(STACK);
+        thread.spawn(body).expect("the system has room for a hundred threads")
+    });
+    arrived.iter().take(COUNT).count();
+    let seen = look();
+    drop(closed);
+    for thread in threads {
+        thread.join().expect("it only waits");
+    }
+    seen
+}
+
+/// Starts the tasks, looks when all of them wait, and does not wait for their end.
+fn tasks<T>(task: fn() -> T, look: Look) -> Memory
+where
+    T: Future<Output = ()> + Send + 'static,
+{
+    let mut runtime = Builder::new_current_thread();
+    let runtime = runtime.enable_time().start_paused(true).build();
+    runtime.expect("a runtime without sockets needs only memory").block_on(async {
+        let tasks: Vec<_> = (0..COUNT).map(|_| tokio::spawn(task())).collect();
+        // The clock moves when all of them wait.
+        sleep(Duration::from_millis(1)).await;
+        look()
+    })
+}
+
+// Here end the programs to read. What follows runs them and compares.
+
+#[test]
+fn what_resting_threads_reserve_is_predicted() {
+    let certain = COUNT * STACK / MIB;
+    let guess = Guess::of("RESTING_THREADS_RESERVE", RESTING_THREADS_RESERVE);
+    let truth = TAKEN[0].reserved.max(certain as u64);
+    guess.judge(certain as u64, truth, |_, wrong| {
+        matches!(wrong, Wrong::TooLittle).then_some("addresses-come-when-needed")
+    });
+}
+
+#[test]
+fn what_resting_threads_touch_is_predicted() {
+    let guess = Guess::of("RESTING_THREADS_TOUCH", RESTING_THREADS_TOUCH);
+    guess.judge(0, TAKEN[0].touched, |mib, _| {
+        (mib >= 200).then_some("reserved-is-used")
+    });
+}
+
+#[test]
+fn what_deep_threads_touch_is_predicted() {
+    let certain = (COUNT * DEEP / MIB) as u64;
+    let guess = Guess::of("DEEP_THREADS_TOUCH", DEEP_THREADS_TOUCH);
+    guess.judge(certain, TAKEN[1].touched.max(certain), |mib, wrong| match wrong {
+        Wrong::TooLittle => Some("a-stack-shrinks-again"),
+        Wrong::TooMuch => (mib >= 200).then_some("reserved-is-used"),
+    });
+}
+
+#[test]
+fn what_deep_tasks_touch_is_predicted() {
+    let guess = Guess::of("DEEP_TASKS_TOUCH", DEEP_TASKS_TOUCH);
+    guess.judge(0, TAKEN[2].touched, |mib, _| {
+        (mib >= 20).then_some("a-task-has-a-stack")
+    });
+}
+
+#[test]
+fn what_keeping_tasks_touch_is_predicted() {
+    let certain = (COUNT * DEEP / MIB) as u64;
+    let guess = Guess::of("KEEPING_TASKS_TOUCH", KEEPING_TASKS_TOUCH);
+    guess.judge(certain, TAKEN[3].touched.max(certain), |mib, wrong| match wrong {
+        Wrong::TooLittle => Some("a-task-weighs-nothing"),
+        Wrong::TooMuch => (mib >= 200).then_some("a-task-has-a-stack"),
+    });
+}
+
+/// A guess and the name that it stands under.
+struct Guess(&'static str, u64);
+
+enum Wrong {
+    TooLittle,
+    TooMuch,
+}
+
+impl Guess {
+    #[track_caller]
+    fn of(name: &'static str, guess: Option<u64>) -> Self {
+        match guess {
+            Some(mib) => Self(name, mib),
+            None => reject(None, format!("{name}: you have not guessed it yet")),
+        }
+    }
+
+    /// Takes what is at least a quarter of what is `certain` on every machine, and at
+    /// most four times what was found on this one.
+    #[track_caller]
+    fn judge(
+        self,
+        certain: u64,
+        found: u64,
+        belief: impl FnOnce(u64, Wrong) -> Option<&'static str>,
+    ) {
+        let Self(name, guess) = self;
+        let (wrong, words) = if guess < certain / 4 {
+            (Wrong::TooLittle, "too little")
+        } else if guess > (4 * found).max(9) {
+            (Wrong::TooMuch, "too much")
+        } else {
+            return;
+        };
+        let measured = format!("{name}: you guess {guess} MiB, and that is {words}");
+        reject(belief(guess, wrong), measured + ".");
+    }
+}
+
+/// What the programs took, measured once and one after the other: what runs beside a
+/// measurement would be in it.
+static TAKEN: LazyLock<[Memory; 4]> = LazyLock::new(|| {
+    let measure = || {
+        [
+            taken_by(resting_threads),
+            taken_by(deep_threads),
+            taken_by(deep_tasks),
+            taken_by(keeping_tasks),
+        ]
+    };
+    // The futures of the last program pass through this stack.
+    let thread = thread::Builder::new().stack_size(32 * MIB).spawn(measure);
+    let thread = thread.expect("the system has room for a thread");
+    thread.join().expect("measuring does not panic")
+});
+
+fn taken_by(program: fn(Look) -> Memory) -> Memory {
+    let before = Memory::now();
+    let after = program(Memory::now);
+    Memory {
+        reserved: after.reserved.saturating_sub(before.reserved),
+        touched: after.touched.saturating_sub(before.touched),
+    }
+}
+
+/// What this process has, in MiB. Where the system does not tell, it seems to have
+/// nothing, and guesses are compared with what is certain.
+#[derive(Clone, Copy, Default)]
+struct Memory {
+    reserved: u64,
+    touched: u64,
+}
+
+impl Memory {
+    fn now() -> Self {
+        Self::from_proc().or_else(Self::from_ps).unwrap_or_default()
+    }
+
+    fn from_proc() -> Option<Self> {
+        let read = |file, name| {
+            let text = fs::read_to_string(file).ok()?;
+            let line = text.lines().find_map(|line| line.strip_prefix(name))?;
+            line.split_whitespace().next()?.parse::<u64>().ok()
+        };
+        let status = "/proc/self/status";
+        let touched = read("/proc/self/smaps_rollup", "Rss:");
+        Some(Self {
+            reserved: read(status, "VmSize:")? / 1024,
+            touched: touched.or_else(|| read(status, "VmRSS:"))? / 1024,
+        })
+    }
+
+    fn from_ps() -> Option<Self> {
+        let id = process::id().to_string();
+        let mut ps = Command::new("ps");
+        let answer =
+            ps.args(["-o", "vsz=", "-o", "rss=", "-p", &id]).output().ok()?;
+        let answer = String::from_utf8_lossy(&answer.stdout);
+        let mut numbers = answer.split_whitespace().map(str::parse::<u64>);
+        let mut next = || numbers.next()?.ok();
+        Some(Self { reserved: next()? / 1024, touched: next()? / 1024 })
+    }
+}

@@ -1,0 +1,99 @@
+//! The story on the virtual clock, word for word, and the README that quotes it.
+//!
+//! What acts 3 to 5 say differs by machine, and by what its system tells: they are left
+//! out of the snapshot, and what is asserted of them holds everywhere.
+
+use stage::testing::{assert_readme_quotes, measured_lines, play_virtual};
+use std::sync::LazyLock;
+
+static PRINTED: LazyLock<String> =
+    LazyLock::new(|| play_virtual(env!("CARGO_BIN_EXE_thread-cost")));
+
+#[test]
+fn the_story_is_the_same_every_time() {
+    let is_measured = |line: &&str| measured_lines(line).next().is_some();
+    let told = PRINTED.lines().filter(|line| !is_measured(line));
+    insta::assert_snapshot!(told.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn the_readme_quotes_the_story() {
+    assert_readme_quotes(env!("CARGO_MANIFEST_DIR"), &PRINTED);
+}
+
+#[test]
+fn a_thread_that_waits_reserves_its_stack_and_touches_little_of_it() {
+    for (begin, stack) in [("a stack of 2 MiB", 2.0), ("a stack of 8 MiB", 8.0)] {
+        let Some([_, reserves, touches, threads]) = told(begin) else { return };
+        assert!(touches < stack * 1024.0 / 2.0, "{}", *PRINTED);
+        // The stacks of a few threads are in part those of earlier ones, kept for them.
+        assert!(threads < 100.0 || reserves >= stack * 0.75, "{}", *PRINTED);
+    }
+}
+
+#[test]
+fn a_thread_keeps_what_its_stack_has_touched() {
+    let Some([_, reserves, touches, _]) = told("8 MiB, went deep") else { return };
+    assert!(touches < reserves * 1024.0, "{}", *PRINTED);
+    // Linux counts what was swapped out, too.
+    assert!(cfg!(not(target_os = "linux")) || touches >= 512.0, "{}", *PRINTED);
+}
+
+#[test]
+fn threads_stay_far_below_what_the_system_allows() {
+    if let [allowed, started] = figures("this system allows")[..] {
+        assert!(started <= 1000.0 && started * 8.0 <= allowed.max(8.0));
+    } else {
+        assert_eq!(figures("this system names no limit"), [1000.0]);
+    }
+}
+
+#[test]
+fn a_future_holds_what_lives_across_its_wait() {
+    let bytes = |begin| *figures(begin).last().expect("the line ends in bytes");
+    let sleeps = bytes("future that sleeps");
+    let keeps = bytes("with 4 KiB across");
+    assert!(keeps >= sleeps + 4096.0, "{}", *PRINTED);
+    assert_eq!(bytes("with 4 KiB before"), sleeps, "{}", *PRINTED);
+    assert_eq!(bytes("with 4 KiB and a drop()"), keeps, "{}", *PRINTED);
+    assert!(bytes("with 4 KiB in a box") < 4096.0, "{}", *PRINTED);
+    assert!(bytes("that awaits two in turn") < keeps * 1.5, "{}", *PRINTED);
+    assert!(bytes("that joins two") >= keeps * 2.0, "{}", *PRINTED);
+}
+
+#[test]
+fn a_hundred_thousand_tasks_sleep_on_one_thread() {
+    assert_eq!(figures("tasks asleep at once"), [100_000.0, 1.0]);
+}
+
+#[test]
+fn a_task_takes_more_than_its_future_and_far_less_than_a_stack() {
+    let Some([each, _]) = told("each touches about") else { return };
+    assert!(each < 8192.0, "{}", *PRINTED);
+    let future = figures("future that sleeps")[0];
+    assert!(cfg!(not(target_os = "linux")) || each > future, "{}", *PRINTED);
+}
+
+/// Of each the fastest of many tries, by turns: what disturbs them all is no machine's
+/// load, and would be no thread's fault either.
+#[test]
+fn a_thread_takes_longer_to_start_than_a_task() {
+    assert!(figures("the thread takes about")[0] > 1.0, "{}", *PRINTED);
+}
+
+/// The figures in the line that begins like this, if the system tells them.
+fn told<const N: usize>(begin: &str) -> Option<[f64; N]> {
+    if PRINTED.contains("this system does not tell") {
+        return None;
+    }
+    let figures = figures(begin);
+    Some(figures.try_into().unwrap_or_else(|it| panic!("`{begin}` has {it:?}")))
+}
+
+/// The numbers in the measured line that begins like this.
+fn figures(begin: &str) -> Vec<f64> {
+    let line =
+        measured_lines(&PRINTED).find(|line| line.trim_start().starts_with(begin));
+    let words = line.into_iter().flat_map(str::split_whitespace);
+    words.filter_map(|word| word.parse().ok()).collect()
+}

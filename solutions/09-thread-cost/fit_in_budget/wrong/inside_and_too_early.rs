@@ -1,0 +1,30 @@
+//! belief: a-task-weighs-nothing
+//! The buffer is inside the loop now, but it is still there when the loop waits.
+
+use crate::{LONGEST, Line, spawn};
+
+pub async fn serve(lines: Vec<Line>) -> u64 {
+    let sessions: Vec<_> =
+        lines.into_iter().map(|line| spawn(session(line))).collect();
+    let mut sum = 0;
+    for session in sessions {
+        sum += session.await.expect("a session does not panic");
+    }
+    sum
+}
+
+async fn session(mut line: Line) -> u64 {
+    let mut sum = 0;
+    loop {
+        let mut buffer = [0; LONGEST];
+        if !line.ready().await {
+            return sum;
+        }
+        let length = line.read(&mut buffer);
+        sum += add_up(&buffer[..length]);
+    }
+}
+
+fn add_up(message: &[u8]) -> u64 {
+    message.iter().map(|&byte| u64::from(byte)).sum()
+}

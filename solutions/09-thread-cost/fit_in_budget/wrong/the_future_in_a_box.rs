@@ -1,0 +1,28 @@
+//! belief: boxed-is-free
+//! `Box::pin` is what one does about large futures.
+
+use crate::{LONGEST, Line, spawn};
+
+pub async fn serve(lines: Vec<Line>) -> u64 {
+    let sessions: Vec<_> =
+        lines.into_iter().map(|line| spawn(Box::pin(session(line)))).collect();
+    let mut sum = 0;
+    for session in sessions {
+        sum += session.await.expect("a session does not panic");
+    }
+    sum
+}
+
+async fn session(mut line: Line) -> u64 {
+    let mut buffer = [0; LONGEST];
+    let mut sum = 0;
+    while line.ready().await {
+        let length = line.read(&mut buffer);
+        sum += add_up(&buffer[..length]);
+    }
+    sum
+}
+
+fn add_up(message: &[u8]) -> u64 {
+    message.iter().map(|&byte| u64::from(byte)).sum()
+}

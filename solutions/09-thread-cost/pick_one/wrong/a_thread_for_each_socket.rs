@@ -1,0 +1,18 @@
+//! belief: one-thread-one-wait
+//! Each connection has to be waited for, and whoever waits does nothing else.
+
+pub const WEB_SOCKETS: Option<Way> = Some(Way::ThreadEach);
+pub const VIDEOS: Option<Way> = Some(Way::ThreadPerCore);
+pub const THUMBNAILS: Option<Way> = Some(Way::ThreadPerCore);
+pub const OLD_DATABASE: Option<Way> = Some(Way::ThreadEach);
+pub const TEN_PAGES: Option<Way> = Some(Way::ThreadEach);
+pub const LOGINS: Option<Way> = Some(Way::ThreadEach);
+pub const CHAT_MESSAGES: Option<Way> = Some(Way::ThreadEach);
+pub const OLD_FLEET: Option<Way> = Some(Way::NoneOfThem);
+
+pub enum Way {
+    Tasks,
+    ThreadEach,
+    ThreadPerCore,
+    NoneOfThem,
+}

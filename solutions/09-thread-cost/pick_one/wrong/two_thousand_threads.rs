@@ -1,0 +1,18 @@
+//! belief: more-threads-more-speed
+//! With two thousand threads there are two thousand who work.
+
+pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);
+pub const VIDEOS: Option<Way> = Some(Way::ThreadPerCore);
+pub const THUMBNAILS: Option<Way> = Some(Way::ThreadEach);
+pub const OLD_DATABASE: Option<Way> = Some(Way::ThreadEach);
+pub const TEN_PAGES: Option<Way> = Some(Way::Tasks);
+pub const LOGINS: Option<Way> = Some(Way::ThreadEach);
+pub const CHAT_MESSAGES: Option<Way> = Some(Way::Tasks);
+pub const OLD_FLEET: Option<Way> = Some(Way::NoneOfThem);
+
+pub enum Way {
+    Tasks,
+    ThreadEach,
+    ThreadPerCore,
+    NoneOfThem,
+}

@@ -1,0 +1,7 @@
+//! Powers of ten: the sizes alone, without any reckoning.
+
+pub const RESTING_THREADS_RESERVE: Option<u64> = Some(1000);
+pub const RESTING_THREADS_TOUCH: Option<u64> = Some(1);
+pub const DEEP_THREADS_TOUCH: Option<u64> = Some(10);
+pub const DEEP_TASKS_TOUCH: Option<u64> = Some(1);
+pub const KEEPING_TASKS_TOUCH: Option<u64> = Some(10);

@@ -1,0 +1,8 @@
+//! belief: a-stack-shrinks-again
+//! The call has returned, so its buffer is gone.
+
+pub const RESTING_THREADS_RESERVE: Option<u64> = Some(400);
+pub const RESTING_THREADS_TOUCH: Option<u64> = Some(1);
+pub const DEEP_THREADS_TOUCH: Option<u64> = Some(1);
+pub const DEEP_TASKS_TOUCH: Option<u64> = Some(0);
+pub const KEEPING_TASKS_TOUCH: Option<u64> = Some(25);

@@ -1,0 +1,25 @@
+//! belief: a-drop-makes-room
+//! Reckoned: the buffer was dropped before the wait.
+
+pub fn weigh() -> Weights {
+    Weights {
+        sleeps: size_of_val(&crate::sleeps()),
+        keeps: size_of_val(&crate::keeps()),
+        lets_go: size_of_val(&crate::lets_go()),
+        drops: size_of_val(&crate::sleeps()),
+        boxes: size_of_val(&crate::boxes()) + 16 * 1024,
+        in_turn: size_of_val(&crate::in_turn()),
+        together: size_of_val(&crate::together()),
+    }
+}
+
+/// Bytes that a task keeps while it waits.
+pub struct Weights {
+    pub sleeps: usize,
+    pub keeps: usize,
+    pub lets_go: usize,
+    pub drops: usize,
+    pub boxes: usize,
+    pub in_turn: usize,
+    pub together: usize,
+}

@@ -1,0 +1,28 @@
+//! belief: a-handle-weighs-its-task
+//! A task is what `spawn` returns, so that goes on the scale.
+
+use tokio::task::JoinHandle;
+
+pub fn weigh() -> Weights {
+    let task = size_of::<JoinHandle<()>>();
+    Weights {
+        sleeps: task,
+        keeps: task,
+        lets_go: task,
+        drops: task,
+        boxes: task,
+        in_turn: task,
+        together: task,
+    }
+}
+
+/// Bytes that a task keeps while it waits.
+pub struct Weights {
+    pub sleeps: usize,
+    pub keeps: usize,
+    pub lets_go: usize,
+    pub drops: usize,
+    pub boxes: usize,
+    pub in_turn: usize,
+    pub together: usize,
+}
