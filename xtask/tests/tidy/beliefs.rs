@@ -27,7 +27,11 @@ fn beliefs_and_wrong_variants_name_each_other() {
             }
         }
     }
-    for slug in slugs {
+    for (place, slug) in slugs.iter().enumerate() {
+        if slugs[..place].contains(slug) {
+            faults
+                .push(format!("misconceptions.md: two beliefs are called `{slug}`"));
+        }
         if !named.iter().any(|it| it == slug) {
             faults
                 .push(format!("misconceptions.md: no wrong variant holds `{slug}`"));
