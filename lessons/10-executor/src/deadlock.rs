@@ -2,8 +2,8 @@
 
 use std::{fmt, panic::Location};
 
-/// No task is ready, no timer is set, no socket is open: nothing is left that could wake a
-/// task.
+/// No task is ready, no timer is set, nobody waits for a socket: nothing is left that could
+/// wake a task.
 ///
 /// Only a loop on the virtual clock says so. On the real one, another thread may have a
 /// waker, and may take its time.

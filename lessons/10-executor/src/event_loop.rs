@@ -34,7 +34,7 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
 /// no time.
 ///
 /// Sockets and other threads live in real time. The loop has a look at them before its clock
-/// jumps; where no timer is set, it waits for the sockets that are open.
+/// jumps; where no timer is set, it sleeps as long as a task waits for a socket.
 ///
 /// # Errors
 ///
@@ -130,7 +130,7 @@ impl Core {
         match &self.clock {
             Clock::Virtual(now) if is_idle() => match first() {
                 Some(due) => now.set(due),
-                None if !self.reactor.borrow().sockets.is_empty() => self.look(None),
+                None if self.reactor.borrow().is_waited_for() => self.look(None),
                 None => {
                     return Err(Deadlock { waiting: self.ready.borrow().waiting() });
                 }

@@ -46,6 +46,11 @@ impl Reactor {
         let _ = self.poll.registry().deregister(io);
     }
 
+    pub(crate) fn is_waited_for(&self) -> bool {
+        let mut waiting = self.sockets.values().map(|it| it.waiting.borrow());
+        waiting.any(|it| it.iter().any(|it| it.strong_count() > 0))
+    }
+
     /// Sleeps until something changes, or for `limit`; whom to wake for it.
     pub(crate) fn turn(&mut self, limit: Option<Duration>) -> Vec<Waker> {
         match self.poll.poll(&mut self.events, limit) {

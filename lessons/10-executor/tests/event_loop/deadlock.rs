@@ -2,7 +2,7 @@
 
 use crate::support::{SECOND, detach, run, settle};
 use executor::net::TcpListener;
-use executor::{JoinHandle, block_on_virtual, sleep, spawn};
+use executor::{Elapsed, JoinHandle, block_on_virtual, sleep, spawn, timeout};
 use std::io::{Read, Write};
 use std::{cell::RefCell, future::pending, rc::Rc, thread};
 
@@ -113,6 +113,18 @@ fn without_its_sockets_a_loop_is_in_a_deadlock() {
         let listener = TcpListener::bind("127.0.0.1:0".parse().unwrap()).unwrap();
         settle().await;
         drop(listener);
+        pending::<()>().await;
+    });
+    assert_eq!(deadlock.unwrap_err().waiting.len(), 1);
+}
+
+#[test]
+fn an_open_socket_that_nobody_waits_for_is_no_reason_to_wait() {
+    let deadlock = block_on_virtual(async {
+        let listener = TcpListener::bind("127.0.0.1:0".parse().unwrap()).unwrap();
+        // Waited for, for a while.
+        let patience = timeout(SECOND, listener.accept());
+        assert_eq!(patience.await.unwrap_err(), Elapsed);
         pending::<()>().await;
     });
     assert_eq!(deadlock.unwrap_err().waiting.len(), 1);
