@@ -1,0 +1,13 @@
+//! Reckons with the instant of the landing, and looks once to be sure.
+
+use crate::Pond;
+use tokio::time::{Instant, sleep_until};
+
+pub async fn throw_in_turn(pond: Pond, stones: usize) {
+    for _ in 0..stones {
+        let flight = pond.throw();
+        let lands = Instant::now() + flight.takes();
+        sleep_until(lands).await;
+        assert!(flight.is_down(), "its time is over");
+    }
+}

@@ -1,0 +1,13 @@
+//! belief: looking-is-waiting
+//! The others get their turns, so the hand looks idle to them. It never is.
+
+use crate::Pond;
+
+pub async fn throw_in_turn(pond: Pond, stones: usize) {
+    for _ in 0..stones {
+        let flight = pond.throw();
+        while !flight.is_down() {
+            tokio::task::yield_now().await;
+        }
+    }
+}

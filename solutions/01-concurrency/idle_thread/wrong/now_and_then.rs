@@ -1,0 +1,15 @@
+//! belief: now-and-then-is-waiting
+//! A look now and then hardly costs anything; it costs several looks, and the landing
+//! is noticed late.
+
+use crate::Pond;
+use std::time::Duration;
+
+pub async fn throw_in_turn(pond: Pond, stones: usize) {
+    for _ in 0..stones {
+        let flight = pond.throw();
+        while !flight.is_down() {
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! belief: blocking-is-waiting
+//! It does nothing, so it must be at rest. But it keeps its thread.
+
+use crate::Pond;
+
+pub async fn throw_in_turn(pond: Pond, stones: usize) {
+    for _ in 0..stones {
+        let flight = pond.throw();
+        std::thread::sleep(flight.takes());
+    }
+}
