@@ -1,0 +1,18 @@
+//! rejected: it asked far for
+//! Who asks both at once need not wait for the first to fail. But `far` is asked
+//! for everything.
+
+use futures::future::{join, join_all};
+use probe::Service;
+
+pub async fn fetch_what_comes(
+    near: Service,
+    far: Service,
+    ids: Vec<usize>,
+) -> Vec<Result<String, String>> {
+    let fetch = async |id| {
+        let (near, far) = join(near.try_fetch(id), far.try_fetch(id)).await;
+        near.or(far)
+    };
+    join_all(ids.into_iter().map(fetch)).await
+}

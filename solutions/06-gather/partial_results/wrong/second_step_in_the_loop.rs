@@ -1,0 +1,25 @@
+//! belief: awaits-in-sequence
+//! Tasks run by themselves, so their handles are awaited in a loop; and in it, what
+//! no task does.
+
+use probe::Service;
+
+pub async fn fetch_what_comes(
+    near: Service,
+    far: Service,
+    ids: Vec<usize>,
+) -> Vec<Result<String, String>> {
+    let fetch = |id| {
+        let near = near.clone();
+        (id, tokio::spawn(async move { near.try_fetch(id).await }))
+    };
+    let handles: Vec<_> = ids.into_iter().map(fetch).collect();
+    let mut results = Vec::new();
+    for (id, handle) in handles {
+        results.push(match handle.await.expect("a fetch does not panic") {
+            Ok(answer) => Ok(answer),
+            Err(_) => far.try_fetch(id).await,
+        });
+    }
+    results
+}

@@ -1,0 +1,17 @@
+//! The work as a task: that asks more of it. The deadline is known before it begins.
+
+use std::time::Duration;
+use tokio::time::{Instant, sleep_until};
+
+pub async fn at_least<T>(
+    minimum: Duration,
+    work: impl Future<Output = T> + Send + 'static,
+) -> T
+where
+    T: Send + 'static,
+{
+    let due = Instant::now() + minimum;
+    let work = tokio::spawn(work);
+    sleep_until(due).await;
+    work.await.expect("the work does not panic")
+}

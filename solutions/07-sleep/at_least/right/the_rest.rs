@@ -1,0 +1,11 @@
+//! What is left of the minimum, by tokio's clock; often nothing.
+
+use std::time::Duration;
+use tokio::time::{Instant, sleep};
+
+pub async fn at_least<T>(minimum: Duration, work: impl Future<Output = T>) -> T {
+    let start = Instant::now();
+    let answer = work.await;
+    sleep(minimum.saturating_sub(start.elapsed())).await;
+    answer
+}

@@ -1,0 +1,12 @@
+//! An interval's first tick is now, and its second a minimum later.
+
+use std::time::Duration;
+use tokio::time::interval;
+
+pub async fn at_least<T>(minimum: Duration, work: impl Future<Output = T>) -> T {
+    let mut beat = interval(minimum);
+    beat.tick().await;
+    let answer = work.await;
+    beat.tick().await;
+    answer
+}

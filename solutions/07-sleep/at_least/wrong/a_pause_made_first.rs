@@ -1,0 +1,16 @@
+//! belief: awaits-in-sequence
+//! The pause is made before the work, so it seems to run meanwhile.
+
+use std::time::Duration;
+use tokio::time::sleep;
+
+async fn pause(duration: Duration) {
+    sleep(duration).await;
+}
+
+pub async fn at_least<T>(minimum: Duration, work: impl Future<Output = T>) -> T {
+    let pause = pause(minimum);
+    let answer = work.await;
+    pause.await;
+    answer
+}

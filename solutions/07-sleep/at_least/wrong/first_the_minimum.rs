@@ -1,0 +1,10 @@
+//! belief: awaits-in-sequence
+//! The work was handed in, so it must be under way.
+
+use std::time::Duration;
+use tokio::time::sleep;
+
+pub async fn at_least<T>(minimum: Duration, work: impl Future<Output = T>) -> T {
+    sleep(minimum).await;
+    work.await
+}

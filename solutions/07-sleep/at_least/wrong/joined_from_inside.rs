@@ -1,0 +1,13 @@
+//! belief: begins-where-it-stands
+//! Both stand in one `join!`, so both begin now.
+
+use std::time::Duration;
+use tokio::{join, time::sleep};
+
+pub async fn at_least<T>(minimum: Duration, work: impl Future<Output = T>) -> T {
+    let pause = async {
+        sleep(minimum).await;
+    };
+    let (answer, ()) = join!(work, pause);
+    answer
+}

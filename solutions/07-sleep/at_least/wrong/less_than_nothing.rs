@@ -1,0 +1,12 @@
+//! rejected: it panicked: overflow when subtracting durations
+//! There is always a rest, as long as the work is quick.
+
+use std::time::Duration;
+use tokio::time::{Instant, sleep};
+
+pub async fn at_least<T>(minimum: Duration, work: impl Future<Output = T>) -> T {
+    let start = Instant::now();
+    let answer = work.await;
+    sleep(minimum - start.elapsed()).await;
+    answer
+}
