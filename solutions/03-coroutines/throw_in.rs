@@ -1,0 +1,32 @@
+//! The yield gives a `Result`, and one `match` says what each means for her.
+//!
+//! The guard is the one place that puts the oven out: all three ways out lead past
+//! it, the caller's drop included. One yield serves orders and troubles alike, so
+//! nothing is lost behind a burnt batch.
+
+use crate::{Oven, Trouble};
+use genawaiter::rc::Co;
+
+type Sent = Result<u32, Trouble>;
+
+pub async fn baker(co: Co<u32, Sent>, oven: Oven) -> Result<u32, Trouble> {
+    let _burning = Burning(oven);
+    let mut total = 0;
+    while total < 100 {
+        match co.yield_(total).await {
+            Ok(loaves) => total += loaves,
+            Err(Trouble::Burnt) => {}
+            Err(Trouble::Fire) => return Err(Trouble::Fire),
+        }
+    }
+    Ok(total)
+}
+
+/// An oven that is put out when this is dropped.
+struct Burning(Oven);
+
+impl Drop for Burning {
+    fn drop(&mut self) {
+        self.0.put_out();
+    }
+}

@@ -1,0 +1,34 @@
+//! belief: recovering-begins-anew
+//! `?` plays the exception and the loop around it the `try`: an error leaves the
+//! shift, and with it goes the shift's total.
+
+use crate::{Oven, Trouble};
+use genawaiter::rc::Co;
+
+type Sent = Result<u32, Trouble>;
+
+pub async fn baker(co: Co<u32, Sent>, oven: Oven) -> Result<u32, Trouble> {
+    let _burning = Burning(oven);
+    loop {
+        match shift(&co).await {
+            Err(Trouble::Burnt) => {}
+            end => return end,
+        }
+    }
+}
+
+async fn shift(co: &Co<u32, Sent>) -> Sent {
+    let mut total = 0;
+    while total < 100 {
+        total += co.yield_(total).await?;
+    }
+    Ok(total)
+}
+
+struct Burning(Oven);
+
+impl Drop for Burning {
+    fn drop(&mut self) {
+        self.0.put_out();
+    }
+}

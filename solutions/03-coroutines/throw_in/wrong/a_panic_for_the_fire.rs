@@ -1,0 +1,28 @@
+//! belief: let-out-by-a-panic
+//! What one would `raise` in Python, in the words that come to mind first.
+
+use crate::{Oven, Trouble};
+use genawaiter::rc::Co;
+
+type Sent = Result<u32, Trouble>;
+
+pub async fn baker(co: Co<u32, Sent>, oven: Oven) -> Result<u32, Trouble> {
+    let _burning = Burning(oven);
+    let mut total = 0;
+    while total < 100 {
+        match co.yield_(total).await {
+            Ok(loaves) => total += loaves,
+            Err(Trouble::Burnt) => {}
+            Err(Trouble::Fire) => panic!("the bakery is on fire"),
+        }
+    }
+    Ok(total)
+}
+
+struct Burning(Oven);
+
+impl Drop for Burning {
+    fn drop(&mut self) {
+        self.0.put_out();
+    }
+}

@@ -1,0 +1,25 @@
+//! belief: an-error-is-the-end
+//! A `?` stands behind whatever gives a `Result`; one does not think about it any
+//! more.
+
+use crate::{Oven, Trouble};
+use genawaiter::rc::Co;
+
+type Sent = Result<u32, Trouble>;
+
+pub async fn baker(co: Co<u32, Sent>, oven: Oven) -> Result<u32, Trouble> {
+    let _burning = Burning(oven);
+    let mut total = 0;
+    while total < 100 {
+        total += co.yield_(total).await?;
+    }
+    Ok(total)
+}
+
+struct Burning(Oven);
+
+impl Drop for Burning {
+    fn drop(&mut self) {
+        self.0.put_out();
+    }
+}

@@ -1,0 +1,19 @@
+//! rejected: `Err(Fire)`, and the oven still burns
+//! The last line is where one tidies up; but the `?` does not pass by there.
+
+use crate::{Oven, Trouble};
+use genawaiter::rc::Co;
+
+type Sent = Result<u32, Trouble>;
+
+pub async fn baker(co: Co<u32, Sent>, oven: Oven) -> Result<u32, Trouble> {
+    let mut total = 0;
+    while total < 100 {
+        let sent = co.yield_(total).await;
+        if sent != Err(Trouble::Burnt) {
+            total += sent?;
+        }
+    }
+    oven.put_out();
+    Ok(total)
+}

@@ -1,0 +1,22 @@
+//! belief: drop-makes-room
+//! The page is gone before the wait, so the future seems to be rid of it. Its place
+//! in the future stays.
+
+use crate::{Book, Post};
+
+pub async fn announce(book: Book, post: Post) -> u32 {
+    let cover = book.read(0);
+    let title = cover.title();
+    drop(cover);
+    post.send(title).await;
+    let mut sum = 0;
+    for number in 1..book.pages() {
+        let page = book.read(number);
+        let words = page.words();
+        drop(page);
+        post.send(words).await;
+        sum += words;
+    }
+    post.send(title + sum).await;
+    sum
+}

@@ -1,0 +1,19 @@
+//! belief: last-use-is-the-end
+//! Nothing but numbers is used after the wait. The pages are in scope all the same.
+
+use crate::{Book, Post};
+
+pub async fn announce(book: Book, post: Post) -> u32 {
+    let cover = book.read(0);
+    let title = cover.title();
+    post.send(title).await;
+    let mut sum = 0;
+    for number in 1..book.pages() {
+        let page = book.read(number);
+        let words = page.words();
+        post.send(words).await;
+        sum += words;
+    }
+    post.send(title + sum).await;
+    sum
+}

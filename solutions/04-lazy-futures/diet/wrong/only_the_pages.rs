@@ -1,0 +1,17 @@
+//! rejected: page 0 is still there
+//! The loop is where the pages are many. The cover waits for all of them.
+
+use crate::{Book, Post};
+
+pub async fn announce(book: Book, post: Post) -> u32 {
+    let cover = book.read(0);
+    post.send(cover.title()).await;
+    let mut sum = 0;
+    for number in 1..book.pages() {
+        let words = book.read(number).words();
+        post.send(words).await;
+        sum += words;
+    }
+    post.send(cover.title() + sum).await;
+    sum
+}

@@ -1,0 +1,17 @@
+//! belief: small-is-light
+//! A box takes eight bytes of the future. What is in it takes 4096 elsewhere.
+
+use crate::{Book, Post};
+
+pub async fn announce(book: Book, post: Post) -> u32 {
+    let cover = Box::new(book.read(0));
+    post.send(cover.title()).await;
+    let mut sum = 0;
+    for number in 1..book.pages() {
+        let page = Box::new(book.read(number));
+        post.send(page.words()).await;
+        sum += page.words();
+    }
+    post.send(cover.title() + sum).await;
+    sum
+}

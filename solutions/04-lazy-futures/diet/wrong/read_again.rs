@@ -1,0 +1,18 @@
+//! rejected: page 0 is read 2 times
+//! What can be read again need not be remembered; but reading has its price.
+
+use crate::{Book, Post};
+
+pub async fn announce(book: Book, post: Post) -> u32 {
+    let title = book.read(0).title();
+    post.send(title).await;
+    let mut sum = 0;
+    for number in 1..book.pages() {
+        let words = book.read(number).words();
+        post.send(words).await;
+        sum += words;
+    }
+    let title = book.read(0).title();
+    post.send(title + sum).await;
+    sum
+}
