@@ -120,22 +120,24 @@ impl Core {
         let is_idle = || self.ready.borrow().is_empty();
         let first =
             || self.timers.borrow().first_key_value().map(|((due, _), _)| *due);
-        match &self.clock {
-            Clock::Real(_) if is_idle() => {
-                let wait = |due: Moment| due.saturating_sub(self.clock.now());
-                self.look(first().map(|due| wait(due).min(LONGEST_PARK)));
-            }
-            _ => self.look(Some(0)),
+        if !is_idle() {
+            self.look(Some(0));
+            return Ok(());
         }
-        match &self.clock {
-            Clock::Virtual(now) if is_idle() => match first() {
+        let Clock::Virtual(now) = &self.clock else {
+            let wait = |due: Moment| due.saturating_sub(self.clock.now());
+            self.look(first().map(|due| wait(due).min(LONGEST_PARK)));
+            return Ok(());
+        };
+        self.look(Some(0));
+        if is_idle() {
+            match first() {
                 Some(due) => now.set(due),
                 None if self.reactor.borrow().is_waited_for() => self.look(None),
                 None => {
                     return Err(Deadlock { waiting: self.ready.borrow().waiting() });
                 }
-            },
-            _ => {}
+            }
         }
         Ok(())
     }
@@ -158,9 +160,8 @@ impl Core {
     fn fire_timers(&self) {
         if !self.timers.borrow().is_empty() {
             let due = ..=(self.clock.now(), u64::MAX);
-            let fired =
+            let fired: Vec<_> =
                 self.timers.borrow_mut().extract_if(due, |_, _| true).collect();
-            let fired: Vec<(_, Waker)> = fired;
             fired.into_iter().for_each(|(_, waker)| waker.wake());
         }
     }
