@@ -10,16 +10,17 @@
 mod join_by_hand;
 
 use join_by_hand::join;
-use probe::{Seed, Service, observe, reject, time};
+use probe::{
+    Gone, Seed, Service, come_back, come_back_within, observe, reject, time,
+};
 use std::{
     array,
     mem::ManuallyDrop,
-    panic::{AssertUnwindSafe, catch_unwind},
     pin::Pin,
     sync::{
         Arc, Condvar, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst},
-        mpsc::{self, RecvTimeoutError},
+        mpsc,
     },
     task::{Context, Poll, Wake, Waker},
     thread,
@@ -265,7 +266,7 @@ fn wakes_itself_at_all() {
             let done = bench.settle().is_some();
             (done, bench.polls())
         });
-        let (done, polls) = done.unwrap_or_else(|gone| gone.inside(&asked));
+        let (done, polls) = done.unwrap_or_else(|gone| inside(gone, &asked));
         if !done {
             let measured =
                 format!("{asked}; the join is not done: {}", spoken(polls));
@@ -295,7 +296,7 @@ fn a_child_may_wake_the_other() {
             let done = bench.settle().is_some();
             (done, bench.polls())
         });
-        let (done, polls) = done.unwrap_or_else(|gone| gone.inside(asked));
+        let (done, polls) = done.unwrap_or_else(|gone| inside(gone, asked));
         if !done {
             let measured =
                 format!("{asked}; the join is not done: {}", spoken(polls));
@@ -332,7 +333,7 @@ fn a_child_may_be_woken_by_another_thread() {
         ringer.join().ok();
         (done.is_some(), bench.polls())
     });
-    let (done, polls) = done.unwrap_or_else(|gone| gone.inside(&asked));
+    let (done, polls) = done.unwrap_or_else(|gone| inside(gone, &asked));
     if !done {
         let measured = format!("{asked}; the join is not done: {}", spoken(polls));
         reject("a-poll-answers-its-wakes", measured);
@@ -631,75 +632,19 @@ fn lock<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
     it.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Why a scenario has no result.
-enum Gone {
-    Panicked(String),
-    /// It does not come back.
-    Away,
-}
-
-impl Gone {
-    #[track_caller]
-    fn reject(self) -> ! {
-        match self {
-            Self::Panicked(words) if words.starts_with("not yet implemented") => {
-                reject(None, "there is still a `todo!()` in it")
-            }
-            Self::Panicked(words) => reject(None, format!("it panicked: {words}")),
-            Self::Away => reject(None, "a poll of the join does not come back"),
-        }
-    }
-
-    /// The same, of a scenario in which somebody is woken in the middle of a poll.
-    #[track_caller]
-    fn inside(self, asked: &str) -> ! {
-        let measured = match self {
-            Self::Panicked(words) => format!("{asked}, and that panics: {words}"),
-            Self::Away => format!("{asked}: a poll of the join does not come back"),
-        };
-        reject("nobody-comes-back", measured)
-    }
+/// Rejects a scenario in which somebody is woken in the middle of a poll.
+#[track_caller]
+fn inside(gone: Gone, asked: &str) -> ! {
+    let measured = match gone {
+        Gone::Panicked(words) => format!("{asked}, and that panics: {words}"),
+        Gone::Away => format!("{asked}: a poll of the join does not come back"),
+    };
+    reject("nobody-comes-back", measured)
 }
 
 /// Plays a scenario on a thread of its own.
 #[track_caller]
 fn run<T: Send + 'static>(scenario: impl FnOnce() -> T + Send + 'static) -> T {
-    come_back(scenario).unwrap_or_else(|gone| gone.reject())
-}
-
-fn come_back<T: Send + 'static>(
-    scenario: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Gone> {
-    come_back_within(Duration::from_secs(3), scenario)
-}
-
-fn come_back_within<T: Send + 'static>(
-    patience: Duration,
-    scenario: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Gone> {
-    /// Somebody did not come back, so the attempt is rejected already.
-    static AWAY: AtomicBool = AtomicBool::new(false);
-    let patience = match AWAY.load(SeqCst) {
-        true => patience.min(Duration::from_millis(300)),
-        false => patience,
-    };
-    let (sender, outcome) = mpsc::channel();
-    thread::spawn(move || {
-        let outcome = catch_unwind(AssertUnwindSafe(scenario)).map_err(|payload| {
-            let words = probe::panic_words(&*payload);
-            Gone::Panicked(words.unwrap_or_default())
-        });
-        // Who waits no more has rejected it.
-        sender.send(outcome).ok();
-    });
-    match outcome.recv_timeout(patience) {
-        Ok(outcome) => outcome,
-        Err(RecvTimeoutError::Timeout) => {
-            AWAY.store(true, SeqCst);
-            Err(Gone::Away)
-        }
-        Err(RecvTimeoutError::Disconnected) => {
-            Err(Gone::Panicked("its thread has ended".to_owned()))
-        }
-    }
+    come_back(scenario)
+        .unwrap_or_else(|gone| gone.reject("a poll of the join does not come back"))
 }

@@ -8,22 +8,16 @@
 #[path = "../timer_heap.rs"]
 mod timer_heap;
 
-use probe::{Seed, reject, time};
+use probe::{Gone, Seed, come_back, come_back_within, reject, time};
 use std::{
     cell::{Cell, RefCell},
     cmp::Ordering,
     collections::BTreeMap,
     fmt::{self, Display},
     mem::ManuallyDrop,
-    panic::{AssertUnwindSafe, catch_unwind},
     pin::Pin,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering::SeqCst},
-        mpsc::{self, RecvTimeoutError},
-    },
+    sync::{Arc, Mutex, PoisonError},
     task::{Context, Wake, Waker},
-    thread,
     time::Duration,
 };
 use timer_heap::Timers;
@@ -402,7 +396,7 @@ fn a_waker_may_set_and_cancel_timers() {
         Err(Gone::Panicked(words)) if words.contains("borrowed") => {
             reject(back, format!("{asked}, and that panics: {words}"))
         }
-        Err(gone) => gone.reject(),
+        Err(gone) => gone.reject(AWAY),
     };
     if at_once != [0, 1] {
         let woken = at_once.len();
@@ -455,7 +449,7 @@ fn ten_thousand_sleeps_are_not_looked_through_for_one() {
         .map(|_| (seed.within(1..100_000), seed.within(0..MANY as u64)))
         .collect();
     let crowd = come_back_within(Duration::from_secs(60), move || crowd(&plan));
-    let crowd = crowd.unwrap_or_else(|gone| gone.reject());
+    let crowd = crowd.unwrap_or_else(|gone| gone.reject(AWAY));
     if let Some(wrong) = crowd.wrong {
         reject(None, format!("{MANY} sleeps are set, and some dropped; {wrong}"));
     }
@@ -847,65 +841,10 @@ impl Wake for Bell {
     }
 }
 
-/// Why a scenario has no result.
-enum Gone {
-    Panicked(String),
-    /// It does not come back.
-    Away,
-}
-
-impl Gone {
-    #[track_caller]
-    fn reject(self) -> ! {
-        match self {
-            Self::Panicked(words) if words.starts_with("not yet implemented") => {
-                reject(None, "there is still a `todo!()` in it")
-            }
-            Self::Panicked(words) => reject(None, format!("it panicked: {words}")),
-            Self::Away => reject(None, "a call of the timers does not come back"),
-        }
-    }
-}
+const AWAY: &str = "a call of the timers does not come back";
 
 /// Plays a scenario on a thread of its own.
 #[track_caller]
 fn run<T: Send + 'static>(scenario: impl FnOnce() -> T + Send + 'static) -> T {
-    come_back(scenario).unwrap_or_else(|gone| gone.reject())
-}
-
-fn come_back<T: Send + 'static>(
-    scenario: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Gone> {
-    come_back_within(Duration::from_secs(3), scenario)
-}
-
-fn come_back_within<T: Send + 'static>(
-    patience: Duration,
-    scenario: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Gone> {
-    /// Somebody did not come back, so the attempt is rejected already.
-    static AWAY: AtomicBool = AtomicBool::new(false);
-    let patience = match AWAY.load(SeqCst) {
-        true => patience.min(Duration::from_millis(300)),
-        false => patience,
-    };
-    let (sender, outcome) = mpsc::channel();
-    thread::spawn(move || {
-        let outcome = catch_unwind(AssertUnwindSafe(scenario)).map_err(|payload| {
-            let words = probe::panic_words(&*payload);
-            Gone::Panicked(words.unwrap_or_default())
-        });
-        // Who waits no more has rejected it.
-        sender.send(outcome).ok();
-    });
-    match outcome.recv_timeout(patience) {
-        Ok(outcome) => outcome,
-        Err(RecvTimeoutError::Timeout) => {
-            AWAY.store(true, SeqCst);
-            Err(Gone::Away)
-        }
-        Err(RecvTimeoutError::Disconnected) => {
-            Err(Gone::Panicked("its thread has ended".to_owned()))
-        }
-    }
+    come_back(scenario).unwrap_or_else(|gone| gone.reject(AWAY))
 }

@@ -12,7 +12,7 @@
 //! | D3 | a slow poll: blocking | [`Observed::longest_poll`], [`thread::blocked`] |
 //! | D4 | too many polls: busy waiting | [`Observed::polls`] |
 //! | D5 | stuck: deadlock, lost waker, kept sender | [`End::Stuck`] |
-//! | D6 | a thread that is blocked for good | the limit of the program that runs the check |
+//! | D6 | a thread that is blocked for good | the limit of the program that runs the check; [`come_back()`] |
 //! | D7 | tasks left behind | [`Observed::left_alive`] |
 //! | D8 | conservation: lost, doubled, invented | [`Ledger`] |
 //! | D9 | canceled anywhere | [`cancel_sweep()`] |
@@ -26,6 +26,7 @@
 mod allowed;
 mod belief;
 mod cancel_sweep;
+mod come_back;
 mod gauge;
 mod ledger;
 mod log;
@@ -44,6 +45,7 @@ mod watched;
 
 pub use allowed::{Allowed, Violation};
 pub use cancel_sweep::cancel_sweep;
+pub use come_back::{Gone, come_back, come_back_within};
 pub use gauge::{Entered, Gauge};
 pub use ledger::Ledger;
 pub use log::Log;

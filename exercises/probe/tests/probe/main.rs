@@ -2,6 +2,7 @@
 
 mod allowed;
 mod cancel_sweep;
+mod come_back;
 mod endings;
 mod gauge;
 mod ledger;

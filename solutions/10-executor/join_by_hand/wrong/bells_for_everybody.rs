@@ -1,6 +1,6 @@
 //! rejected: there are two joins
 //! A bell must outlive its join, as somebody may still have the waker. A static
-//! does.
+//! does. (One for each thread: joins of other tests would ring at random.)
 
 use crate::Child;
 use std::{
@@ -35,9 +35,10 @@ pub struct Join {
 }
 
 pub fn join(first: Child, second: Child) -> Join {
-    static BELLS: std::sync::OnceLock<[Arc<Bell>; 2]> = std::sync::OnceLock::new();
-    let bells =
-        BELLS.get_or_init(|| [(); 2].map(|()| Arc::<Bell>::default())).clone();
+    thread_local! {
+        static BELLS: [Arc<Bell>; 2] = [(); 2].map(|()| Arc::default());
+    }
+    let bells = BELLS.with(Clone::clone);
     for bell in &bells {
         bell.rung.store(true, SeqCst);
     }
