@@ -4,7 +4,8 @@
 //! asserted of them holds on every machine, however busy.
 
 use stage::testing::{
-    assert_readme_quotes, measured_lines, play_virtual, without_measured_figures,
+    Figure, assert_readme_figures, assert_readme_quotes, measured_figures,
+    play_virtual, without_measured_figures,
 };
 use std::sync::LazyLock;
 
@@ -19,6 +20,22 @@ fn the_story_is_the_same_every_time() {
 #[test]
 fn the_readme_quotes_the_story() {
     assert_readme_quotes(env!("CARGO_MANIFEST_DIR"), &PRINTED);
+}
+
+#[test]
+fn the_figures_in_the_readme_have_an_origin() {
+    assert_readme_figures(
+        env!("CARGO_MANIFEST_DIR"),
+        &PRINTED,
+        &[
+            Figure::Source("60 ms", "JOB: Duration = Duration::from_millis(60)"),
+            Figure::Said("120 to 140 ms", "twice 60 ms, and the turns"),
+            Figure::Said(
+                "60 to 80 ms",
+                "with two free cores, which no test can count on",
+            ),
+        ],
+    );
 }
 
 #[test]
@@ -41,8 +58,5 @@ fn a_thread_goes_on_counting_beside_a_hundred_that_wait() {
 
 /// The numbers in the measured line that begins like this.
 fn figures(begin: &str) -> Vec<f64> {
-    let line =
-        measured_lines(&PRINTED).find(|line| line.trim_start().starts_with(begin));
-    let line = line.unwrap_or_else(|| panic!("no line begins with `{begin}`"));
-    line.split_whitespace().filter_map(|word| word.parse().ok()).collect()
+    measured_figures(&PRINTED, begin)
 }

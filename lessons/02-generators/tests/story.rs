@@ -1,7 +1,8 @@
 //! The story word for word, the sizes that it measures, and the README that quotes it.
 
 use stage::testing::{
-    assert_readme_quotes, measured_lines, play_virtual, without_measured_figures,
+    Figure, assert_readme_figures, assert_readme_quotes, measured_lines,
+    play_virtual, without_measured_figures,
 };
 
 const STORY: &str = env!("CARGO_BIN_EXE_generators");
@@ -21,11 +22,22 @@ fn a_paused_generator_is_a_few_words_of_memory() {
     assert_eq!(handle, 2 * word, "two pointers");
     let least = word + size_of::<u32>();
     assert!((least..=8 * word).contains(&body), "{body} bytes");
+    // As the README says.
+    assert!(cfg!(not(target_pointer_width = "64")) || body == 32, "{body} bytes");
 }
 
 #[test]
 fn the_readme_quotes_the_story() {
     assert_readme_quotes(env!("CARGO_MANIFEST_DIR"), &play_virtual(STORY));
+}
+
+#[test]
+fn the_figures_in_the_readme_have_an_origin() {
+    assert_readme_figures(
+        env!("CARGO_MANIFEST_DIR"),
+        &play_virtual(STORY),
+        &[Figure::Measured("32 bytes")],
+    );
 }
 
 fn bytes(line: &str) -> Option<usize> {

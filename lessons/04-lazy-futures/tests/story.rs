@@ -4,7 +4,9 @@
 
 #![cfg(target_pointer_width = "64")]
 
-use stage::testing::{assert_readme_quotes, play_virtual};
+use stage::testing::{
+    Figure, assert_readme_figures, assert_readme_quotes, play_virtual,
+};
 
 #[test]
 fn the_story_is_the_same_every_time() {
@@ -15,4 +17,17 @@ fn the_story_is_the_same_every_time() {
 fn the_readme_quotes_the_story() {
     let printed = play_virtual(env!("CARGO_BIN_EXE_lazy-futures"));
     assert_readme_quotes(env!("CARGO_MANIFEST_DIR"), &printed);
+}
+
+#[test]
+fn the_figures_in_the_readme_have_an_origin() {
+    let printed = play_virtual(env!("CARGO_BIN_EXE_lazy-futures"));
+    assert_readme_figures(
+        env!("CARGO_MANIFEST_DIR"),
+        &printed,
+        &[
+            Figure::Said("1 kB", "the post's, for each coroutine"),
+            Figure::Said("8 KiB", "the exercise's, whose check weighs it"),
+        ],
+    );
 }

@@ -4,7 +4,8 @@
 //! what is asserted of it holds on every machine, however busy.
 
 use stage::testing::{
-    assert_readme_quotes, measured_lines, play_virtual, without_measured_figures,
+    Figure, assert_readme_figures, assert_readme_quotes, measured_lines,
+    play_virtual, without_measured_figures,
 };
 use std::sync::LazyLock;
 
@@ -12,6 +13,8 @@ static PRINTED: LazyLock<String> =
     LazyLock::new(|| play_virtual(env!("CARGO_BIN_EXE_sleep")));
 
 const FIRED: &str = "fired at about ";
+
+const FIRES_AT: Figure = Figure::Measured("200 to 250 ms");
 
 #[test]
 fn the_story_is_the_same_every_time() {
@@ -24,6 +27,31 @@ fn the_readme_quotes_the_story() {
 }
 
 #[test]
+fn the_figures_in_the_readme_have_an_origin() {
+    assert_readme_figures(
+        env!("CARGO_MANIFEST_DIR"),
+        &PRINTED,
+        &[
+            Figure::Source(
+                "20 to 220 ms",
+                "BEFORE_BLOCKING: Duration = Duration::from_millis(20)",
+            ),
+            Figure::Source(
+                "20 ms",
+                "BEFORE_BLOCKING: Duration = Duration::from_millis(20)",
+            ),
+            Figure::Source("50 ms", "DUE: Duration = Duration::from_millis(50)"),
+            FIRES_AT,
+            Figure::Said("98 to 100 times", "of a hundred runs of act 6"),
+            Figure::Said(
+                "0.9 s",
+                "what the reader gets who changes `src/ticker.rs` as told",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn no_timer_fires_before_it_is_due() {
     let fired: Vec<f64> = (measured_lines(&PRINTED)
         .filter_map(|line| line.split_once(FIRED)))
@@ -31,4 +59,6 @@ fn no_timer_fires_before_it_is_due() {
     .collect();
     assert_eq!(fired.len(), 4, "{}", *PRINTED);
     assert!(fired.iter().all(|&ms| ms >= 50.0), "{}", *PRINTED);
+    // The only worker is blocked until then, and a busy machine is later still.
+    assert!(fired[0] >= *FIRES_AT.range().start(), "{}", *PRINTED);
 }

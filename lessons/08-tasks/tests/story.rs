@@ -4,7 +4,8 @@
 //! what is asserted of it holds on every machine, however busy.
 
 use stage::testing::{
-    assert_readme_quotes, measured_lines, play_virtual, without_measured_figures,
+    assert_readme_figures, assert_readme_quotes, measured_lines, play_virtual,
+    without_measured_figures,
 };
 use std::sync::LazyLock;
 
@@ -19,6 +20,11 @@ fn the_story_is_the_same_every_time() {
 #[test]
 fn the_readme_quotes_the_story() {
     assert_readme_quotes(env!("CARGO_MANIFEST_DIR"), &PRINTED);
+}
+
+#[test]
+fn the_figures_in_the_readme_have_an_origin() {
+    assert_readme_figures(env!("CARGO_MANIFEST_DIR"), &PRINTED, &[]);
 }
 
 #[test]

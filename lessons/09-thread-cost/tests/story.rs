@@ -3,11 +3,22 @@
 //! What acts 3 to 5 say differs by machine, and by what its system tells: they are left
 //! out of the snapshot, and what is asserted of them holds everywhere.
 
-use stage::testing::{assert_readme_quotes, measured_lines, play_virtual};
+use stage::testing::{
+    Figure, assert_readme_figures, assert_readme_quotes, measured_figures,
+    measured_lines, play_virtual,
+};
 use std::sync::LazyLock;
 
 static PRINTED: LazyLock<String> =
     LazyLock::new(|| play_virtual(env!("CARGO_BIN_EXE_thread-cost")));
+
+/// What memory tells on Linux, on an x86-64 processor.
+const THREAD_TOUCHES: Figure = Figure::Measured("8 to 16 KiB");
+const TASK_TOUCHES: Figure = Figure::Measured("250 to 600 B");
+const ALL_TASKS_TOUCH: Figure = Figure::Measured("25 to 60 MiB");
+/// A slow or busy machine takes longer.
+const THREAD_STARTS_IN: Figure = Figure::Measured("10 to 100 µs");
+const TASK_STARTS_IN: Figure = Figure::Measured("1 to 5 µs");
 
 #[test]
 fn the_story_is_the_same_every_time() {
@@ -22,10 +33,35 @@ fn the_readme_quotes_the_story() {
 }
 
 #[test]
+fn the_figures_in_the_readme_have_an_origin() {
+    assert_readme_figures(
+        env!("CARGO_MANIFEST_DIR"),
+        &PRINTED,
+        &[
+            THREAD_TOUCHES,
+            TASK_TOUCHES,
+            ALL_TASKS_TOUCH,
+            THREAD_STARTS_IN,
+            TASK_STARTS_IN,
+            Figure::Said("8 MB", "the post's, for each thread"),
+            Figure::Said("1 kb", "the post's, for each coroutine"),
+            Figure::Source("2 MiB", "2 * MIB"),
+            Figure::Source("8 MiB", "8 * MIB"),
+            Figure::Source("4 KiB", "[1_u8; 4 * KIB]"),
+            Figure::Source("512 KiB", "[1_u8; MIB / 2]"),
+            Figure::Said("800 GB", "100,000 times 8 MB"),
+            Figure::Said("16 KiB", "of an example"),
+            Figure::Said("160 MB", "10,000 times 16 KiB"),
+        ],
+    );
+}
+
+#[test]
 fn a_thread_that_waits_reserves_its_stack_and_touches_little_of_it() {
     for (begin, stack) in [("a stack of 2 MiB", 2.0), ("a stack of 8 MiB", 8.0)] {
         let Some([_, reserves, touches, threads]) = told(begin) else { return };
         assert!(touches < stack * 1024.0 / 2.0, "{}", *PRINTED);
+        assert_is_as_quoted(THREAD_TOUCHES, touches);
         // The stacks of a few threads are in part those of earlier ones, kept for them.
         assert!(threads < 100.0 || reserves >= stack * 0.75, "{}", *PRINTED);
     }
@@ -68,8 +104,10 @@ fn a_hundred_thousand_tasks_sleep_on_one_thread() {
 
 #[test]
 fn a_task_takes_more_than_its_future_and_far_less_than_a_stack() {
-    let Some([each, _]) = told("each touches about") else { return };
+    let Some([each, all]) = told("each touches about") else { return };
     assert!(each < 8192.0, "{}", *PRINTED);
+    assert_is_as_quoted(TASK_TOUCHES, each);
+    assert_is_as_quoted(ALL_TASKS_TOUCH, all);
     let future = figures("future that sleeps")[0];
     assert!(cfg!(not(target_os = "linux")) || each > future, "{}", *PRINTED);
 }
@@ -79,6 +117,17 @@ fn a_task_takes_more_than_its_future_and_far_less_than_a_stack() {
 #[test]
 fn a_thread_takes_longer_to_start_than_a_task() {
     assert!(figures("the thread takes about")[0] > 1.0, "{}", *PRINTED);
+    for (begin, least) in
+        [("a thread started", THREAD_STARTS_IN), ("a task started", TASK_STARTS_IN)]
+    {
+        assert!(figures(begin)[0] >= *least.range().start(), "{}", *PRINTED);
+    }
+}
+
+/// The README quotes what such a machine touches, whatever else it has to do.
+fn assert_is_as_quoted(quoted: Figure, measured: f64) {
+    let elsewhere = cfg!(not(all(target_os = "linux", target_arch = "x86_64")));
+    assert!(elsewhere || quoted.range().contains(&measured), "{}", *PRINTED);
 }
 
 /// The figures in the line that begins like this, if the system tells them.
@@ -92,8 +141,5 @@ fn told<const N: usize>(begin: &str) -> Option<[f64; N]> {
 
 /// The numbers in the measured line that begins like this.
 fn figures(begin: &str) -> Vec<f64> {
-    let line =
-        measured_lines(&PRINTED).find(|line| line.trim_start().starts_with(begin));
-    let words = line.into_iter().flat_map(str::split_whitespace);
-    words.filter_map(|word| word.parse().ok()).collect()
+    measured_figures(&PRINTED, begin)
 }

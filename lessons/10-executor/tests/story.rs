@@ -4,12 +4,17 @@
 //! them holds on every machine, however busy.
 
 use stage::testing::{
-    assert_readme_quotes, measured_lines, play_virtual, without_measured_figures,
+    Figure, assert_readme_figures, assert_readme_quotes, measured_figures,
+    play_virtual, without_measured_figures,
 };
 use std::sync::LazyLock;
 
 static PRINTED: LazyLock<String> =
     LazyLock::new(|| play_virtual(env!("CARGO_BIN_EXE_executor")));
+
+const TEN_PAGES: Figure = Figure::Measured("0.5 to 0.6 s");
+const ONE_BY_ONE: Figure = Figure::Measured("0.9 to 1.2 s");
+const POLLS: Figure = Figure::Measured("20 to 60 polls");
 
 #[test]
 fn the_story_is_the_same_every_time() {
@@ -21,18 +26,39 @@ fn the_readme_quotes_the_story() {
     assert_readme_quotes(env!("CARGO_MANIFEST_DIR"), &PRINTED);
 }
 
+#[test]
+fn the_figures_in_the_readme_have_an_origin() {
+    assert_readme_figures(
+        env!("CARGO_MANIFEST_DIR"),
+        &PRINTED,
+        &[
+            Figure::Source("0.04 s", "if page == SLOW { 500 } else { 40 }"),
+            Figure::Source("0.5 s", "if page == SLOW { 500 } else { 40 }"),
+            TEN_PAGES,
+            POLLS,
+            ONE_BY_ONE,
+            Figure::Said("1 ms", "the step of tokio's wheel, in its documentation"),
+            Figure::Said("0 bytes", "the end of a stream, in `std::io::Read`"),
+        ],
+    );
+}
+
 /// The server thinks for 0.04 s about each page, and for 0.5 s about the slow one.
 #[test]
 fn one_by_one_takes_the_sum_and_at_once_the_longest_at_least() {
-    assert!(figures("ten pages, one by one")[0] >= 0.8, "{}", *PRINTED);
-    assert!(figures("ten pages, a task each")[0] >= 0.5, "{}", *PRINTED);
+    for (begin, least) in [
+        ("ten pages, one by one", ONE_BY_ONE),
+        ("ten pages, a task each", TEN_PAGES),
+    ] {
+        assert!(figures(begin)[0] >= *least.range().start(), "{}", *PRINTED);
+    }
 }
 
 /// A page is polled for its connection, for its text, and for the end of it.
 #[test]
 fn a_page_is_polled_a_few_times_and_no_more() {
     let polls = figures("ten pages, a task each")[1];
-    assert!((10.0..=60.0).contains(&polls), "{}", *PRINTED);
+    assert!(POLLS.range().contains(&polls), "{}", *PRINTED);
 }
 
 #[test]
@@ -42,8 +68,5 @@ fn a_deadline_is_not_early() {
 
 /// The numbers in the measured line that begins like this.
 fn figures(begin: &str) -> Vec<f64> {
-    let line =
-        measured_lines(&PRINTED).find(|line| line.trim_start().starts_with(begin));
-    let line = line.unwrap_or_else(|| panic!("no line begins with `{begin}`"));
-    line.split_whitespace().filter_map(|word| word.parse().ok()).collect()
+    measured_figures(&PRINTED, begin)
 }

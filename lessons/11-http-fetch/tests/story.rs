@@ -4,7 +4,8 @@
 //! them holds on every machine, however busy.
 
 use stage::testing::{
-    assert_readme_quotes, measured_lines, play_virtual, without_measured_figures,
+    Figure, assert_readme_figures, assert_readme_quotes, measured_lines,
+    play_virtual, without_measured_figures,
 };
 use std::sync::LazyLock;
 
@@ -21,6 +22,18 @@ fn the_story_is_the_same_every_time() {
 #[test]
 fn the_readme_quotes_the_story() {
     assert_readme_quotes(env!("CARGO_MANIFEST_DIR"), &PRINTED);
+}
+
+#[test]
+fn the_figures_in_the_readme_have_an_origin() {
+    assert_readme_figures(
+        env!("CARGO_MANIFEST_DIR"),
+        &PRINTED,
+        &[
+            Figure::Said("27 bytes", "the length of the header before it"),
+            Figure::Said("10 GB", "the value of the header before it"),
+        ],
+    );
 }
 
 /// The server thinks for 0.1 s about each page, and for 0.5 s about the slow one.

@@ -1,8 +1,11 @@
 //! For the stories' own tests: play a story, and hold its README against it.
 
 pub mod bench;
+mod figures;
 mod quotes;
+mod readme;
 
+pub use figures::{Figure, assert_readme_figures};
 pub use quotes::assert_readme_quotes;
 
 use std::process::Command;
@@ -58,12 +61,29 @@ pub fn measured_lines(printed: &str) -> impl Iterator<Item = &str> {
     printed.lines().filter_map(|line| line.strip_prefix(MEASURED))
 }
 
+/// The numbers in the measured line that begins like this, in its order.
+///
+/// # Panics
+///
+/// If no measured line begins so.
+pub fn measured_figures(printed: &str, begin: &str) -> Vec<f64> {
+    let mut lines = measured_lines(printed).map(str::trim_start);
+    let line = lines.find(|line| line.starts_with(begin));
+    let line =
+        line.unwrap_or_else(|| panic!("no measured line begins with `{begin}`"));
+    line.split_whitespace().filter_map(|word| word.parse().ok()).collect()
+}
+
+fn is_measured(line: &str) -> bool {
+    line.starts_with(MEASURED)
+}
+
 /// What a story printed, without the numbers in lines of `measured` acts and without the
 /// spaces that align them: they differ by machine and by run.
 pub fn without_measured_figures(printed: &str) -> String {
     let number = |word: &str| word.starts_with(|it: char| it.is_ascii_digit());
     let lines = printed.lines().map(|line| {
-        if !line.starts_with(MEASURED) {
+        if !is_measured(line) {
             return line.to_owned();
         }
         let words = line.split_whitespace();

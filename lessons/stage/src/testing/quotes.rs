@@ -4,10 +4,7 @@
 //! the compiler prints, `rust` and `python` are the lesson's own sources, `console` is
 //! for the reader to type. A line that holds only `…` stands for lines left out.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use super::readme::Readme;
 
 /// Holds every block of a lesson's README against the lesson.
 ///
@@ -17,20 +14,12 @@ use std::{
 ///
 /// Names the first block that stands nowhere, or whose language says nothing.
 pub fn assert_readme_quotes(lesson: &str, printed: &str) {
-    let lesson = Path::new(lesson);
-    let readme = read(&lesson.join("README.md"));
-    let twin = lesson.join("python");
-    let mut prints = vec![printed.to_owned(), read(&twin.join("twin.txt"))];
-    prints.extend(files(lesson, "stderr").iter().map(|path| read(path)));
-    let sources: Vec<_> =
-        files(lesson, "rs").iter().map(|path| read(path)).collect();
-    let python = vec![read(&twin.join("twin.py"))];
-
-    for block in blocks(&readme) {
+    let readme = Readme::of(lesson, printed.to_owned());
+    for block in readme.blocks() {
         let origin = match block.language {
-            "text" => &prints,
-            "rust" => &sources,
-            "python" => &python,
+            "text" => &readme.prints,
+            "rust" => &readme.rust,
+            "python" => &readme.python,
             "console" => continue,
             other => panic!(
                 "README.md: a block of `{other}`: say text, rust, python or console:\n{}",
@@ -49,27 +38,6 @@ pub fn assert_readme_quotes(lesson: &str, printed: &str) {
     }
 }
 
-struct Block<'a> {
-    language: &'a str,
-    text: String,
-}
-
-fn blocks(readme: &str) -> Vec<Block<'_>> {
-    let mut blocks = Vec::new();
-    let mut open: Option<Block<'_>> = None;
-    for line in readme.lines() {
-        match (&mut open, line.strip_prefix("```")) {
-            (None, Some(language)) => {
-                open = Some(Block { language, text: String::new() });
-            }
-            (Some(_), Some(_)) => blocks.extend(open.take()),
-            (Some(block), None) => block.text += &format!("{}\n", line.trim_end()),
-            (None, None) => {}
-        }
-    }
-    blocks
-}
-
 /// Whether `part` stands in `text` line by line, at whatever depth it is indented.
 fn contains(text: &str, part: &str) -> bool {
     let text: Vec<_> = text.lines().map(str::trim_end).collect();
@@ -81,22 +49,4 @@ fn unindented<'a>(lines: &[&'a str]) -> Vec<&'a str> {
     let filled = lines.iter().filter(|line| !line.is_empty());
     let depth = filled.map(|line| line.len() - line.trim_start().len()).min();
     lines.iter().map(|line| line.get(depth.unwrap_or(0)..).unwrap_or("")).collect()
-}
-
-fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            found.extend(files(&path, extension));
-        } else if path.extension().is_some_and(|it| it == extension) {
-            found.push(path);
-        }
-    }
-    found
-}
-
-fn read(path: &Path) -> String {
-    fs::read_to_string(path)
-        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

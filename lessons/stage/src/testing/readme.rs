@@ -1,0 +1,92 @@
+//! A lesson's README beside all that it may speak of: what the story and the twin print,
+//! and the sources of both.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+pub(super) struct Readme {
+    pub(super) text: String,
+    /// What the story, the twin and the compiler print.
+    pub(super) prints: Vec<String>,
+    pub(super) rust: Vec<String>,
+    pub(super) python: Vec<String>,
+}
+
+impl Readme {
+    /// `lesson` is its folder, `printed` what its story prints.
+    pub(super) fn of(lesson: &str, printed: String) -> Self {
+        let lesson = Path::new(lesson);
+        let twin = lesson.join("python");
+        let all =
+            |extension| files(lesson, extension).iter().map(|it| read(it)).collect();
+        let mut prints: Vec<String> = all("stderr");
+        prints.extend([printed, read(&twin.join("twin.txt"))]);
+        Self {
+            text: read(&lesson.join("README.md")),
+            prints,
+            rust: all("rs"),
+            python: vec![read(&twin.join("twin.py"))],
+        }
+    }
+
+    pub(super) fn blocks(&self) -> Vec<Block<'_>> {
+        let mut blocks = Vec::new();
+        let mut open: Option<Block<'_>> = None;
+        for line in self.text.lines() {
+            match (&mut open, line.strip_prefix("```")) {
+                (None, Some(language)) => {
+                    open = Some(Block { language, text: String::new() });
+                }
+                (Some(_), Some(_)) => blocks.extend(open.take()),
+                (Some(block), None) => {
+                    block.text += &format!("{}\n", line.trim_end());
+                }
+                (None, None) => {}
+            }
+        }
+        blocks
+    }
+
+    /// The lines in the author's own words: no blocks, no drawings, no tables that a
+    /// program writes (between `<!-- NAME:begin -->` and `<!-- NAME:end -->`), and
+    /// nothing `in code`.
+    pub(super) fn prose(&self) -> Vec<String> {
+        let (mut fenced, mut generated) = (false, false);
+        let mut lines = Vec::new();
+        for line in self.text.lines() {
+            match line {
+                line if line.starts_with("```") => fenced = !fenced,
+                line if line.ends_with(":begin -->") => generated = true,
+                line if line.ends_with(":end -->") => generated = false,
+                _ if fenced || generated || line.starts_with("    ") => {}
+                line => lines.push(line.split('`').step_by(2).collect()),
+            }
+        }
+        lines
+    }
+}
+
+pub(super) struct Block<'a> {
+    pub(super) language: &'a str,
+    pub(super) text: String,
+}
+
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(files(&path, extension));
+        } else if path.extension().is_some_and(|it| it == extension) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
