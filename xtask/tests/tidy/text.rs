@@ -51,16 +51,71 @@ fn prose(text: &str) -> String {
 fn anchors(page: &Path) -> Vec<String> {
     let text = prose(&read(page));
     let headings = text.lines().filter(|line| line.starts_with('#'));
-    headings
-        .map(|line| {
-            let words =
-                line.trim_start_matches('#').trim().to_lowercase().replace(' ', "-");
-            words
-                .chars()
-                .filter(|it| it.is_alphanumeric() || "-_".contains(*it))
-                .collect()
-        })
-        .collect()
+    headings.map(anchor_of).collect()
+}
+
+fn anchor_of(heading: &str) -> String {
+    let words =
+        heading.trim_start_matches('#').trim().to_lowercase().replace(' ', "-");
+    words.chars().filter(|it| it.is_alphanumeric() || "-_".contains(*it)).collect()
+}
+
+#[test]
+fn every_word_of_the_glossary_stands_where_its_link_leads() {
+    let mut faults = Vec::new();
+    let glossary = read(&root().join("glossary.md"));
+    for row in glossary.lines().filter(|line| line.starts_with("| **")) {
+        let Some((_, link)) = row.rsplit_once("](") else { continue };
+        let link = link.trim_end_matches([')', ' ', '|']);
+        let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+        let page = read(&root().join(path));
+        let section = section(&page, anchor).to_lowercase();
+        let words = row.split("**").skip(1).step_by(2);
+        for word in words.filter(|word| !section.contains(*word)) {
+            faults.push(format!("glossary.md: {word} is not in {path}#{anchor}"));
+        }
+    }
+    assert_none(&faults);
+}
+
+/// What stands under a heading, up to the next one; without an anchor, the whole page.
+fn section(page: &str, anchor: &str) -> String {
+    if anchor.is_empty() {
+        return page.to_owned();
+    }
+    let begins = |line: &&str| line.starts_with('#') && anchor_of(line) == anchor;
+    let lines = page.lines().skip_while(|line| !begins(line)).skip(1);
+    let lines = lines.take_while(|line| !line.starts_with("## "));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_page_is_read_in_the_minutes_that_it_says() {
+    let mut faults = Vec::new();
+    for lesson in crate::numbered("lessons") {
+        let text = read(&root().join("lessons").join(&lesson).join("README.md"));
+        let line = text.lines().find(|line| line.contains(" minutes"));
+        let minutes = line.and_then(|line| {
+            line.trim_start_matches('*').split(' ').next()?.parse::<usize>().ok()
+        });
+        let words = words(&text);
+        // Slow enough to look at the pictures, and to write down the guess.
+        let takes = words.div_ceil(130);
+        if minutes.is_none_or(|minutes| !(takes..=15).contains(&minutes)) {
+            faults.push(format!("{lesson}: {words} words in {minutes:?} minutes"));
+        }
+    }
+    assert_none(&faults);
+}
+
+/// How many words are to be read: no blocks, no drawings, and no tables that programs
+/// write, which are for looking things up.
+fn words(page: &str) -> usize {
+    let parts = page.split("<!-- ").enumerate();
+    let by_hand = parts.filter(|(place, _)| place % 2 == 0).map(|(_, part)| part);
+    let text = prose(&by_hand.collect::<String>());
+    let lines = text.lines().filter(|line| !line.starts_with("    "));
+    lines.flat_map(str::split_whitespace).count()
 }
 
 #[test]
