@@ -11,14 +11,14 @@ pub(crate) async fn made_a_second_before() {
     let start = Instant::now();
     let letter = errand("letter").on_lane("a future");
     say!("letter: made");
-    sleep(BUSY).on_lane("busy").await;
+    sleep(BUSY).on_lane("main sleeps").await;
     letter.await;
     say!("letter: it all took {}", seconds(start.elapsed()));
 
     let start = Instant::now();
     let parcel = tokio::spawn(errand("parcel").on_lane("a task"));
     say!("parcel: spawned");
-    sleep(BUSY).on_lane("busy").await;
+    sleep(BUSY).on_lane("main sleeps").await;
     parcel.await.expect("an errand does not panic");
     say!("parcel: it all took {}", seconds(start.elapsed()));
 }

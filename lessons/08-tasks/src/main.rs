@@ -16,7 +16,7 @@ fn main() -> std::process::ExitCode {
     stage::tell("On an errand", |stage| {
         stage.act("Awaited, and spawned", early::made_a_second_before());
         stage.act("Four ways to let go", let_go::four_ways());
-        stage.act("One of two drops it", panics::one_of_two());
+        stage.act("One of two spills it", panics::one_of_two());
         stage.act("Home too early", home::main_returns());
         stage.measured("Who polls a task", workers::fifty_tasks);
     })

@@ -43,9 +43,12 @@ async fn spill(tenths: u64) {
 fn in_words(end: Result<(), JoinError>) -> String {
     match end {
         Ok(()) => "Ok".to_owned(),
-        Err(error) => {
-            let panic = error.into_panic();
-            format!("it panicked, {:?}", panic_words(&*panic).unwrap_or_default())
-        }
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => {
+                let words = panic_words(&*panic).unwrap_or_default();
+                format!("it panicked, {words:?}")
+            }
+            Err(_) => "it was aborted".to_owned(),
+        },
     }
 }

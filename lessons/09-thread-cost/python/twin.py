@@ -13,6 +13,11 @@ def say(text):
     print(f"[{time.monotonic() - START:5.1f}s] {text}", flush=True)
 
 
+def measured(text):
+    """Says what is about this machine, and whenever it comes."""
+    print(f"[     ~] {text}", flush=True)
+
+
 def a_thread_each():
     served_by = set()
 
@@ -49,7 +54,7 @@ async def sleeps():
 
 async def what_tasks_take():
     coroutine = sleeps()
-    say(f"a coroutine object takes less than 1 kB: {sys.getsizeof(coroutine) < 1000}")
+    measured(f"a coroutine object takes less than 1 kB: {sys.getsizeof(coroutine) < 1000}")
     coroutine.close()
 
     tracemalloc.start()
@@ -59,15 +64,15 @@ async def what_tasks_take():
     after, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     each = (after - before) / len(tasks)
-    say(f"a task that sleeps takes 1 to 4 kB: {1000 < each < 4000}")
-    say(f"tasks asleep at once {len(asyncio.all_tasks()) - 1}")
+    measured(f"a task that sleeps takes 1 to 4 kB: {1000 < each < 4000}")
+    measured(f"tasks asleep at once {len(asyncio.all_tasks()) - 1}")
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def what_threads_ask_for():
-    say(f"threading.stack_size() is {threading.stack_size()}: the system decides")
+    measured(f"threading.stack_size() is {threading.stack_size()}: the system decides")
 
 
 def act(number, title, story):

@@ -274,7 +274,30 @@ impl Recorder {
             .map(|line| Line { lane: line.lane.and_then(|it| place[it]), ..line })
             .collect();
         let threads = self.threads.into_iter().map(|it| it.name).collect();
-        Record { axis, lanes, threads, lines, took }
+        let mut record = Record { axis, lanes, threads, lines, took };
+        sort_threads(&mut record);
+        record
+    }
+}
+
+/// Puts the threads in the order of the lanes that they held first. They came in the
+/// order in which the system let them start, which is another one in each run.
+fn sort_threads(record: &mut Record) {
+    let mut first = vec![usize::MAX; record.threads.len()];
+    for (index, lane) in record.lanes.iter().enumerate() {
+        for hold in &lane.holds {
+            first[hold.thread] = first[hold.thread].min(index);
+        }
+    }
+    let mut order: Vec<_> = (0..record.threads.len()).collect();
+    order.sort_by_key(|&thread| first[thread]);
+    let mut place = vec![0; order.len()];
+    for (now, &before) in order.iter().enumerate() {
+        place[before] = now;
+    }
+    record.threads = order.iter().map(|&it| record.threads[it].clone()).collect();
+    for hold in record.lanes.iter_mut().flat_map(|lane| &mut lane.holds) {
+        hold.thread = place[hold.thread];
     }
 }
 
@@ -306,5 +329,32 @@ impl Visit for Message {
         if field.name() == "message" {
             write!(self.0, "{value:?}").expect("a string takes all that is written");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Axis;
+
+    #[test]
+    fn threads_stand_in_the_order_of_their_lanes() {
+        let lane = |name: &str, threads: &[usize]| {
+            let holds = threads.iter().map(|&thread| {
+                let [from, to] = [Duration::ZERO; 2];
+                Hold { from, to, thread }
+            });
+            Lane { name: name.to_owned(), holds: holds.collect(), end: None }
+        };
+        let mut record = Record {
+            axis: Axis::Seconds,
+            lanes: vec![lane("a", &[1]), lane("b", &[2, 1]), lane("c", &[0])],
+            threads: ["of c", "of a", "of b"].map(str::to_owned).into(),
+            lines: Vec::new(),
+            took: Duration::ZERO,
+        };
+        sort_threads(&mut record);
+        assert_eq!(record.threads, ["of a", "of b", "of c"]);
+        assert_eq!(record.lanes[1], lane("b", &[1, 0]));
     }
 }

@@ -23,7 +23,8 @@ pub struct Record {
     pub axis: Axis,
     /// The lanes that ran at least once, in the order in which they first did.
     pub lanes: Vec<Lane>,
-    /// The names of the threads that ran them; a [`Hold`] has the index.
+    /// The names of the threads that ran them, in the order of the first lanes that they
+    /// held; a [`Hold`] has the index.
     pub threads: Vec<String>,
     /// What was said.
     pub lines: Vec<Line>,
