@@ -30,6 +30,12 @@ async def a_task_each():
     say(f"answers {[await task for task in tasks]}")
 
 
+async def as_they_come():
+    tasks = [asyncio.create_task(minimum(x)) for x in range(3)]
+    answers = [await task for task in asyncio.as_completed(tasks)]
+    say(f"answers {answers}")
+
+
 async def one_by_one():
     coroutines = [minimum(x) for x in range(3)]
     answers = []
@@ -88,3 +94,4 @@ if __name__ == "__main__":
     act(2, "A task for each", a_task_each())
     act(3, "One by one", one_by_one())
     act(4, "One of two fails, in Python", errors())
+    act(5, "As they come", as_they_come())

@@ -17,6 +17,7 @@ fn main() -> std::process::ExitCode {
         stage.fast_act("One by one", together::one_by_one());
         stage.act("One of two fails", errors::one_of_two_fails());
         stage.fast_act("One, ten, a hundred", growing::one_ten_a_hundred());
+        stage.fast_act("As they come", together::as_they_come());
     })
 }
 

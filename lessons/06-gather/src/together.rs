@@ -3,7 +3,7 @@
 use crate::minimum;
 use futures::future::join_all;
 use stage::{OnLane, say};
-use tokio::runtime::Handle;
+use tokio::{runtime::Handle, task::JoinSet};
 
 /// One future made of three. It is polled when any of them wakes, and polls all of them.
 pub(crate) async fn all_at_once() {
@@ -28,6 +28,19 @@ pub(crate) async fn a_task_each() {
     let mut answers = Vec::new();
     for handle in handles {
         answers.push(handle.await.expect("minimum does not panic"));
+    }
+    say!("answers {answers:?}");
+}
+
+/// A set hands over whichever task is done first.
+pub(crate) async fn as_they_come() {
+    let mut tasks = JoinSet::new();
+    for x in 0..3 {
+        tasks.spawn(minimum(x).on_lane(format!("task {x}")));
+    }
+    let mut answers = Vec::new();
+    while let Some(answer) = tasks.join_next().await {
+        answers.push(answer.expect("minimum does not panic"));
     }
     say!("answers {answers:?}");
 }

@@ -14,12 +14,14 @@ use tokio::task::JoinSet;
 pub(crate) fn ten_urls() {
     match run() {
         Ok(()) => {}
-        Err(error) => say!("this system refuses sockets on loopback: {error}"),
+        Err(error) => say!("no pages: {error}"),
     }
 }
 
 fn run() -> Result<(), AnyError> {
-    let server = serve()?;
+    let server = serve().map_err(|error| {
+        format!("this system refuses sockets on loopback: {error}")
+    })?;
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_io().build()?;
     runtime.block_on(a_task_each(server))

@@ -2,7 +2,7 @@
 
 use crate::{TENTH, half_a_second_later, painting::paint, tasks_alive};
 use stage::{OnLane, say};
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
 /// The timeout drops what it was given, and that is the handle.
 pub(crate) async fn too_late() {
@@ -14,12 +14,14 @@ pub(crate) async fn too_late() {
     half_a_second_later().await;
 }
 
-/// `abort` leaves a note: the task is dropped at its next turn, and its handle tells.
+/// This timeout has only borrowed the handle. `abort` leaves a note: the task is dropped
+/// at its next turn, and its handle tells.
 pub(crate) async fn told_to_stop() {
-    let handle = tokio::spawn(paint().on_lane("paint"));
-    sleep(TENTH).await;
-    handle.abort();
-    say!("told to stop; finished: {}", handle.is_finished());
+    let mut handle = tokio::spawn(paint().on_lane("paint"));
+    if timeout(TENTH, &mut handle).await.is_err() {
+        handle.abort();
+        say!("told to stop; finished: {}", handle.is_finished());
+    }
     match handle.await {
         Ok(()) => say!("its end: done"),
         Err(error) if error.is_cancelled() => say!("its end: canceled"),

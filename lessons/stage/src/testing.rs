@@ -78,6 +78,13 @@ fn is_measured(line: &str) -> bool {
     line.starts_with(MEASURED)
 }
 
+/// What a story printed, without the lines of `measured` acts: what a machine refuses, or
+/// does not tell, leaves other lines there.
+pub fn without_measured_lines(printed: &str) -> String {
+    let lines = printed.lines().filter(|line| !is_measured(line));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// What a story printed, without the numbers in lines of `measured` acts and without the
 /// spaces that align them: they differ by machine and by run.
 pub fn without_measured_figures(printed: &str) -> String {

@@ -4,7 +4,7 @@
 //! polls, or a range of these, `8 to 16 KiB`. It stands in what the story or the twin
 //! prints the same everywhere, or the lesson's test says where else it comes from.
 
-use super::{is_measured, readme::Readme};
+use super::{readme::Readme, without_measured_lines};
 use std::{
     fmt::{self, Display, Formatter},
     ops::RangeInclusive,
@@ -33,9 +33,7 @@ pub enum Figure {
 /// whose source is gone.
 pub fn assert_readme_figures(lesson: &str, printed: &str, others: &[Figure]) {
     // What is measured now is something else tomorrow, and proves no figure.
-    let told = printed.lines().filter(|line| !is_measured(line));
-    let told: Vec<_> = told.collect();
-    let readme = Readme::of(lesson, told.join("\n"));
+    let readme = Readme::of(lesson, without_measured_lines(printed));
     let shown: Vec<_> = readme.prints.iter().flat_map(|it| figures(it)).collect();
 
     let mut faults = Vec::new();
