@@ -10,10 +10,11 @@
 //! `connection.ask(question).await` gives an answer or an error, and the first error
 //! is what `ask` returns. `connection.close().await` closes, within 20 ms; who is
 //! dropped meanwhile has not closed.
-//! Judged on the virtual clock: whether `ask` returns answers, or an error, or is
-//! dropped at any time, or is part of a task that is aborted: within 50 ms its
-//! connection is closed. `shutdown` returns when all are closed, and leaves no task
-//! behind. `new` is called on the loop.
+//! Judged on the virtual clock, which stands still while a thread blocks: whether
+//! `ask` returns answers, or an error, or is dropped at any time, or is part of a task
+//! that is aborted: within 50 ms its connection is closed, or later if others are to
+//! be closed before it. `shutdown` returns as soon as all are closed, and leaves no
+//! task behind. `new` is called on the loop.
 //! Taught in lessons/12-cancellation, "Called off".
 
 use crate::{Connection, Database};

@@ -7,7 +7,8 @@
 //! Given: `kitchen.cook(dish).await` gives a plate, after a while.
 //! Judged on the virtual clock: `dinner` returns the plates that have come, in their
 //! order, when the last of them has come or the guests leave, whichever is first.
-//! Then nobody cooks any more, and nothing is begun. Courses come one at a time.
+//! Then nobody cooks any more, nothing is begun, and no task is left. Courses come one
+//! at a time.
 //! Taught in lessons/12-cancellation, "Called off".
 
 use crate::{Kitchen, Plate};

@@ -70,7 +70,7 @@ fn says_what_came_of_each_id_in_order() {
             continue;
         }
         let as_they_came = *output == run.case.as_they_come().results();
-        let measured = format!("it returned {output:?}");
+        let measured = run.case.difference(output);
         if as_they_came && run.observed.took == run.case.longest() {
             run.observed.reject("answers-in-my-order", measured);
         }
@@ -235,6 +235,27 @@ impl Case {
 
     fn results(&self) -> Output {
         self.asks.iter().map(Ask::result).collect()
+    }
+
+    /// What is first to be found wrong in what was returned.
+    fn difference(&self, output: &[Result<String, String>]) -> String {
+        let (some, all) = (output.len(), self.asks.len());
+        if some != all {
+            return format!("it returned {some} results for {all} ids: {output:?}");
+        }
+        let mut each = self.asks.iter().zip(output);
+        let wrong = each.find(|(ask, it)| ask.result() != **it);
+        let (ask, it) = wrong.expect("as many, and not all of them are right");
+        let (id, expected) = (ask.id, ask.result());
+        let who = match (ask.far.is_some(), expected.is_ok()) {
+            (false, _) => "near gives",
+            (true, true) => "near fails, and far gives",
+            (true, false) => "both fail, and far with",
+        };
+        format!(
+            "it returned {output:?}. In the place of {id} is {it:?}; {who} \
+             {expected:?}"
+        )
     }
 
     fn as_they_come(&self) -> Self {

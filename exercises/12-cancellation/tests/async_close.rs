@@ -13,6 +13,7 @@ use std::{
     panic::resume_unwind,
     rc::Rc,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread::{self, ThreadId},
     time::Duration,
 };
 use tokio::{
@@ -20,7 +21,12 @@ use tokio::{
     time::{Instant, sleep, timeout},
 };
 
-const CLOSING: Duration = Duration::from_millis(20);
+/// How long connections take to be closed, by their numbers, in milliseconds. Who
+/// waits for one of three waits too little, and who waits for the 20 ms of the header,
+/// too long.
+const CLOSING: [u64; 3] = [12, 17, 9];
+/// Who looks every millisecond whether all are closed returns as late.
+const A_LOOK: Duration = Duration::from_millis(1);
 const SOON: Duration = Duration::from_millis(50);
 /// By then everybody has done what he still had to do.
 const LATER: Duration = Duration::from_millis(500);
@@ -30,7 +36,7 @@ const STEP: usize = 7;
 #[test]
 fn it_returns_the_answers_in_order_or_the_first_error() {
     for case in [case(), case().failing()] {
-        let (_, observed) = run(&case, None);
+        let (database, observed) = run(&case, None);
         let returned = &observed.output(None).returned;
         let expected = case.expected();
         if returned.as_ref() != Some(&expected) {
@@ -38,6 +44,7 @@ fn it_returns_the_answers_in_order_or_the_first_error() {
             let measured = format!("it returns {returned:?}, and not {expected:?}");
             observed.reject(None, measured);
         }
+        judge_the_asking(&case, &database, &observed);
     }
 }
 
@@ -105,13 +112,13 @@ fn shutdown_returns_when_all_connections_are_closed() {
             let desk = Rc::into_inner(desk).expect("no task has it any more");
             desk.shutdown().await;
             theirs.now()
-        });
+        })
+        .given(format!(
+            "three calls of `ask` that end at {} or before, and then `shutdown`",
+            time(at)
+        ));
         let returned = *observed.output(None);
-        let measured = format!(
-            "three calls of `ask` end at {} or before; `shutdown` returns at {}",
-            time(at),
-            time(returned)
-        );
+        let measured = format!("`shutdown` returns at {}", time(returned));
         let open = database.lives().iter().filter(|it| it.closed.is_none()).count();
         let left = observed.left_alive;
         if open > 0 {
@@ -122,6 +129,33 @@ fn shutdown_returns_when_all_connections_are_closed() {
         }
         if left > 0 {
             let measured = format!("{measured}; tasks still running: {left}");
+            observed.reject(None, measured);
+        }
+        let lives = database.lives();
+        let last = lives.iter().filter_map(|it| it.closed).fold(at, Duration::max);
+        if returned > last + A_LOOK {
+            let measured = format!("{measured}; all are closed at {}", time(last));
+            observed.reject(None, measured);
+        }
+    }
+}
+
+/// A call has one connection, and asks on it one question after the other.
+#[track_caller]
+fn judge_the_asking(case: &Case, database: &Database, observed: &Observed<Ended>) {
+    let lives = database.lives();
+    if lives.len() != 1 {
+        let measured = format!("one call opens {} connections", lives.len());
+        observed.reject(None, measured);
+    }
+    for (asked, (question, takes)) in lives[0].asked.windows(2).zip(&case.questions)
+    {
+        let (answered, next) = (asked[0] + *takes, asked[1]);
+        if next < answered {
+            let measured = format!(
+                "the next question is asked at {}, before the answer to {question}",
+                time(next)
+            );
             observed.reject(None, measured);
         }
     }
@@ -186,7 +220,7 @@ fn run(case: &Case, limit: Option<Duration>) -> (Database, Observed<Ended>) {
 fn told(case: &Case) -> Option<&'static str> {
     let (database, observed) = run(case, None);
     let closes = matches!(observed.end, End::Done(_))
-        && database.lives().iter().all(|it| it.closed.is_some());
+        && database.lives().iter().all(Life::is_closed_here);
     closes.then_some("the-code-is-told")
 }
 
@@ -238,7 +272,8 @@ struct Case {
     opening: Duration,
     /// Each with the time that its answer takes.
     questions: Vec<(u32, Duration)>,
-    failing: Option<u32>,
+    /// How many of them have an answer, from the first on.
+    answered: usize,
 }
 
 fn case() -> Case {
@@ -247,15 +282,15 @@ fn case() -> Case {
     // Who cannot be stopped while he opens can still close in time.
     let opening = Duration::from_millis(seed.within(10..25));
     let mut takes = || Duration::from_millis(seed.within(20..60));
-    let questions = numbers.into_iter().map(|it| (it as u32, takes())).collect();
-    Case { opening, questions, failing: None }
+    let questions: Vec<_> =
+        numbers.into_iter().map(|it| (it as u32, takes())).collect();
+    Case { opening, answered: questions.len(), questions }
 }
 
 impl Case {
-    /// The second of its questions has no answer.
+    /// The second and the third of its questions have no answer.
     fn failing(self) -> Self {
-        let failing = Some(self.questions[1].0);
-        Self { failing, ..self }
+        Self { answered: 1, ..self }
     }
 
     fn questions(&self) -> Vec<u32> {
@@ -267,17 +302,18 @@ impl Case {
     }
 
     fn answer(&self, question: u32) -> Result<String, String> {
-        if self.failing == Some(question) {
-            Err(format!("no answer to {question}"))
-        } else {
+        let mut answered = self.questions.iter().take(self.answered);
+        if answered.any(|it| it.0 == question) {
             Ok(format!("answer to {question}"))
+        } else {
+            Err(format!("no answer to {question}"))
         }
     }
 
     /// When to drop it: every few milliseconds, until it is over.
     fn times(&self) -> impl Iterator<Item = Duration> + use<> {
         let asking: Duration = self.questions.iter().map(|it| it.1).sum();
-        let end = self.opening + asking + CLOSING;
+        let end = self.opening + asking + closing(0);
         (1..end.as_millis() as u64).step_by(STEP).map(Duration::from_millis)
     }
 
@@ -286,6 +322,7 @@ impl Case {
             case: Arc::new(self.clone()),
             start: Arc::default(),
             lives: Arc::default(),
+            thread: thread::current().id(),
         }
     }
 }
@@ -296,6 +333,8 @@ pub struct Database {
     case: Arc<Case>,
     start: Arc<Mutex<Option<Instant>>>,
     lives: Arc<Mutex<Vec<Life>>>,
+    /// The one that runs the loop.
+    thread: ThreadId,
 }
 
 /// What has become of a connection.
@@ -304,9 +343,18 @@ struct Life {
     opened: Duration,
     /// When a question was asked.
     asked: Vec<Duration>,
+    /// These two tell of the loop's thread only: when another one gets there is not to
+    /// be known.
     close_called: bool,
     begun_to_close: bool,
     closed: Option<Duration>,
+}
+
+impl Life {
+    /// Whether it was closed by a task, and not by another thread.
+    fn is_closed_here(&self) -> bool {
+        self.begun_to_close && self.closed.is_some()
+    }
 }
 
 impl Database {
@@ -356,19 +404,29 @@ impl Connection {
 
     /// Says goodbye, and waits for the answer to it.
     pub fn close(self) -> impl Future<Output = ()> + Send + 'static {
-        self.note(|life| life.close_called = true);
+        let here = self.is_on_the_loop();
+        self.note(|life| life.close_called = here);
         let closing = async move {
-            self.note(|life| life.begun_to_close = true);
-            sleep(CLOSING).await;
+            let here = self.is_on_the_loop();
+            self.note(|life| life.begun_to_close = here);
+            sleep(closing(self.number)).await;
             let now = self.database.now();
             self.note(|life| life.closed = Some(now));
         };
         closing.on_lane("close")
     }
 
+    fn is_on_the_loop(&self) -> bool {
+        self.database.thread == thread::current().id()
+    }
+
     fn note(&self, change: impl FnOnce(&mut Life)) {
         change(&mut lock(&self.database.lives)[self.number]);
     }
+}
+
+fn closing(number: usize) -> Duration {
+    Duration::from_millis(CLOSING[number % CLOSING.len()])
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

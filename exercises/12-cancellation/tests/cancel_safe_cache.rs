@@ -19,6 +19,9 @@ use tokio::{
     time::{sleep, timeout},
 };
 
+/// In milliseconds: short enough for every wait of a run to be hit.
+const STEP: usize = 5;
+
 const OLDER: &str = "an older answer";
 
 #[test]
@@ -53,7 +56,7 @@ fn at_whichever_await_it_is_dropped_both_have_the_answer_or_neither() {
 fn at_whichever_time_it_is_dropped_both_have_the_answer_or_neither() {
     for case in cases() {
         let end = case.fetch + case.turn + case.room.unwrap_or_default();
-        for at in (1..end.as_millis() as u64).step_by(11) {
+        for at in (1..end.as_millis() as u64).step_by(STEP) {
             let (world, at) = (case.world(), Duration::from_millis(at));
             let theirs = world.clone();
             let observed = observe(async move {
@@ -87,9 +90,9 @@ fn judge_both<T>(
         return;
     }
     let but = if sent {
-        "the answer was sent, and the cache never has it"
+        "the answer was sent, and in the end the cache does not have it"
     } else {
-        "the cache has the answer, and it was never sent"
+        "in the end the cache has the answer, and it was never sent"
     };
     observed.reject(belief, format!("given {}, {how}: {but}", case.in_words()));
 }
@@ -111,7 +114,9 @@ fn when_it_has_returned_both_have_the_answer() {
         .given(case.in_words());
         let &(sent, kept) = observed.output(None);
         judge_once(case, &world, &observed);
-        let left = observed.left_alive;
+        // Who listens is a task as well: his channel may be full, and he asleep.
+        let asleep = case.room.is_some_and(|room| observed.took < room);
+        let left = observed.left_alive.saturating_sub(usize::from(asleep));
         let belief = (left > 0).then_some("spawned-is-done");
         if !sent || !kept {
             let has = |it: bool| if it { "has" } else { "does not have" };
@@ -182,10 +187,12 @@ impl Case {
     }
 }
 
+/// All is over soon: who looks every millisecond whether there is room is suspended
+/// as often, and has to be dropped at each of these.
 fn cases() -> [Case; 2] {
     let mut seed = Seed::new();
     let mut odd = |from, to| Duration::from_millis(seed.within(from..to) | 1);
-    let (fetch, turn, room) = (odd(100, 300), odd(30, 70), odd(600, 900));
+    let (fetch, turn, room) = (odd(40, 90), odd(20, 40), odd(180, 260));
     let id = 7;
     [
         Case { id, fetch, turn, room: Some(room) },

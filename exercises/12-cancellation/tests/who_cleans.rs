@@ -81,11 +81,18 @@ const NO_HALF: &str = "done-or-not-begun";
 
 #[test]
 fn a_timeout_is_predicted() {
+    // A job that goes on says the same words as one that is told. Who has it go on
+    // thinks so of the job that tidies as well.
+    let later = words(WHILE_TIDYING.unwrap_or_default());
+    let every_word = if later == run(uncalled).0 {
+        if_("the job went on", GOES_ON, uncalled)
+    } else {
+        if_("the job were told, and ran its last line", TOLD, told_its_last_line)
+    };
     let mixed_up = [
         if_("the job were told, and tidied up", TOLD, told_soon),
-        if_("the job were told, and ran its last line", TOLD, told_its_last_line),
+        every_word,
         if_("the job were dropped without its guard", NOTHING, forgotten_soon),
-        if_("the job went on", GOES_ON, uncalled),
     ];
     judge("a_timeout", TIMEOUT, a_timeout, &mixed_up);
 }

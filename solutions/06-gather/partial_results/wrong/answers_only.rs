@@ -1,4 +1,4 @@
-//! rejected: it returned [Ok("answer 2"), Ok("answer 5"), Ok("answer 7")]
+//! rejected: it returned 3 results for 4 ids
 //! `flatten` looks like the way to get rid of a layer; it leaves out the errors.
 
 use futures::future::join_all;

@@ -1,0 +1,18 @@
+//! rejected: the channel does not have the answer, and the cache has it
+//! What does not wait cannot be dropped in the middle. But a full channel takes
+//! nothing.
+
+use crate::Cache;
+use probe::Service;
+use tokio::sync::mpsc::Sender;
+
+pub async fn answer(
+    service: Service,
+    cache: Cache,
+    replies: Sender<String>,
+    id: usize,
+) {
+    let answer = service.fetch(id).await;
+    cache.set(id, answer.clone()).await;
+    let _ = replies.try_send(answer);
+}
