@@ -10,7 +10,8 @@
 //! it cannot be cloned.
 //! Judged by the compiler, and on the virtual clock: all letters are on their way
 //! together, each once, and the receipts come in their order. No more copies are
-//! made than there are letters, and when all is over, none of them is left.
+//! made than there are letters, and when all is over, nothing is left in memory: no
+//! letter, no seal, no post.
 //! Taught in lessons/08-tasks, "On an errand".
 
 use crate::{Letter, Post};

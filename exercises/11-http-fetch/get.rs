@@ -1,4 +1,4 @@
-//! # Get                                                     build, 25 minutes
+//! # Get                                                     build, 30 minutes
 //!
 //! A client for one page, over whatever carries its bytes: send a request, read the
 //! answer, and trust nobody.
@@ -12,6 +12,7 @@
 //! An error, of whatever kind: the bytes end before the answer is whole; a status or a
 //! length is not a number; the head is longer than `HEAD_LIMIT`, or the body than
 //! `BODY_LIMIT`. Do not wait for what cannot be right any more, and do not read on.
+//! To be slow is no error.
 //!
 //! Given: `S` is a stream of tokio's, a socket or a pipe in memory. Its methods are those
 //! of `tokio::io::AsyncReadExt` and `AsyncWriteExt`. No answer comes in chunks.

@@ -10,7 +10,7 @@
 //! And the whole has one second: whatever is going on then, it ends with `TooLate`.
 //!
 //! Given: `server.get().await` is a try, and gives a status and a body. Clones are the
-//! same server.
+//! same server. Time is that of `tokio::time`; a clock of `std` knows nothing of it.
 //! Judged on the virtual clock: the result, when it comes, when each try begins, and
 //! that no two tries are under way together, and none behind the end.
 //! Taught in lessons/11-http-fetch, "Ten URLs, one slow".

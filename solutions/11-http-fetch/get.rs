@@ -25,7 +25,9 @@ where
 
     let mut bytes = Vec::new();
     let head = loop {
-        if let Some(end) = bytes.windows(4).position(|it| it == b"\r\n\r\n") {
+        let end = bytes.windows(4).position(|it| it == b"\r\n\r\n");
+        // The last read may have brought the end and gone beyond the limit.
+        if let Some(end) = end.filter(|end| *end <= HEAD_LIMIT) {
             break end;
         }
         if bytes.len() > HEAD_LIMIT {

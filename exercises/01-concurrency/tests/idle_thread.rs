@@ -8,7 +8,7 @@
 mod idle_thread;
 
 use idle_thread::throw_in_turn;
-use probe::{Observed, OnLane, Seed, observe, thread, time};
+use probe::{End, Observed, OnLane, Seed, observe, thread, time};
 use std::{
     future::poll_fn,
     pin::pin,
@@ -30,7 +30,8 @@ fn no_stone_is_thrown_before_the_last_one_is_down() {
     let thrown = notes.flights.len();
     // Who stands still has not come to the other throws.
     if thrown != stones && !notes.endless {
-        observed.reject(None, format!("of {stones} stones it throws {thrown}"));
+        let measured = format!("of {stones} stones it throws {thrown}");
+        observed.reject(left_behind(observed), measured);
     }
     for (place, flight, then) in intervals(notes, observed) {
         let Some(missing) = flight.lands.checked_sub(then) else { continue };
@@ -51,6 +52,7 @@ fn no_stone_is_thrown_before_the_last_one_is_down() {
             ""
         };
         let belief = kept.then_some("blocking-is-waiting");
+        let belief = belief.or(left_behind(observed));
         observed.reject(belief, format!("{measured} {next}{note}"));
     }
 }
@@ -74,7 +76,7 @@ fn the_hand_rests_while_a_stone_flies() {
             time(LOOK * looks),
         );
         // Whoever rests between two looks takes longer than the looks.
-        let rested = flight.last_look - flight.thrown > LOOK * looks;
+        let rested = flight.last_look - flight.first_look > LOOK * (looks - 1);
         let belief =
             if rested { "now-and-then-is-waiting" } else { "looking-is-waiting" };
         observed.reject(belief, measured);
@@ -93,8 +95,11 @@ fn the_next_stone_is_not_kept_waiting() {
             continue;
         }
         let next = next(place, notes);
-        let late = time(late);
-        let measured = format!("stone {place} is down for {late} when {next}");
+        let (late, most) = (time(late), time(LATE));
+        let measured = format!(
+            "stone {place} is down for {late} when {next}; {most} is the most that \
+             it may be"
+        );
         // The flights differ. Who rests equally long for all does not ask them.
         let pauses = || flights.iter().copied().map(pause);
         let alike = pauses().max().zip(pauses().min());
@@ -113,6 +118,11 @@ fn without_stones_there_is_nothing_to_wait_for() {
         let measured = format!("of 0 stones it throws {thrown}, and takes {took}");
         observed.reject(None, measured);
     }
+}
+
+/// The belief of whoever leaves tasks behind, and does not come as far as it should.
+fn left_behind(observed: &Observed<bool>) -> Option<&'static str> {
+    (observed.left_alive > 0).then_some("spawned-is-done")
 }
 
 /// What follows the stone at this place.
@@ -147,6 +157,15 @@ fn run() -> &'static Run {
     static RUN: OnceLock<Run> = OnceLock::new();
     let stones = Seed::new().within(3..6) as usize;
     let run = RUN.get_or_init(|| throwing(stones));
+    if let End::Stuck { waker_kept: true } = run.observed.end {
+        // A thread that sleeps may be about to wake it, on the machine's clock.
+        let thrown = run.notes.flights.len();
+        let measured = format!(
+            "with stone {thrown} thrown it waits, and nothing wakes it: the clock of \
+             this check knows the sleep of tokio and no other"
+        );
+        run.observed.reject(None, measured);
+    }
     run.observed.output(None);
     run
 }
@@ -211,6 +230,7 @@ struct Flight {
     thrown: Duration,
     lands: Duration,
     looks: u32,
+    first_look: Duration,
     last_look: Duration,
 }
 
@@ -223,7 +243,14 @@ impl Pond {
         // Whoever throws one too many gets it.
         let takes = notes.times.get(place).copied().unwrap_or(LOOK * 30);
         let lands = thrown + takes;
-        notes.flights.push(Flight { thrown, lands, looks: 0, last_look: thrown });
+        let (first_look, last_look) = (thrown, thrown);
+        notes.flights.push(Flight {
+            thrown,
+            lands,
+            looks: 0,
+            first_look,
+            last_look,
+        });
         Thrown { pond: self.clone(), place, takes }
     }
 }
@@ -241,6 +268,9 @@ impl Thrown {
         let now = notes.start.elapsed();
         let flight = &mut notes.flights[self.place];
         flight.looks += 1;
+        if flight.looks == 1 {
+            flight.first_look = now;
+        }
         flight.last_look = now;
         let (lands, endless) = (flight.lands, flight.looks as usize > ENDLESS);
         notes.endless |= endless;

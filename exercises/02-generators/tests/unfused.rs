@@ -34,7 +34,13 @@ fn every_sentence_of_both_is_told_by_turns() {
             Some(first) => {
                 reject(belief, format!("{measured}, and {first} is missing"))
             }
-            None => reject(None, format!("{measured}, which is not by turns")),
+            None => {
+                let by_turns = expected.join(", ");
+                reject(
+                    None,
+                    format!("{measured}; by turns it would be [{by_turns}]"),
+                )
+            }
         }
     }
 }
@@ -113,12 +119,23 @@ fn nobody_is_pulled_before_it_is_time() {
             }
             let [left, right] = lengths;
             let expected = told_in_full(left, right).into_iter().map(Some);
-            if !told.answers.iter().cloned().eq(expected.take(pulls)) {
-                let measured = format!("{tales}: it begins with {:?}", told.answers);
+            let expected: Vec<_> = expected.take(pulls).collect();
+            if told.answers != expected {
+                let [begins, by_turns] =
+                    [&told.answers, &expected].map(|it| in_words(it));
+                let measured = format!(
+                    "{tales}: it begins with [{begins}]; by turns it would be \
+                     [{by_turns}]"
+                );
                 reject(None, measured);
             }
         }
     }
+}
+
+fn in_words(answers: &[Option<String>]) -> String {
+    let answers = answers.iter().map(|it| it.as_deref().unwrap_or("`None`"));
+    answers.collect::<Vec<_>>().join(", ")
 }
 
 /// Whether the rest of the longer one is lost, whichever it is, and nothing else.
@@ -190,16 +207,27 @@ impl Told {
         if panic.starts_with("not yet implemented") {
             reject(None, "there is still a `todo!()` in it");
         }
-        let belief = if panic.starts_with("Multiple values were yielded") {
-            Some("yield-without-await")
+        // A tale may be pulled behind its end, and so may the learner's own generator.
+        let pulled_again = self.behind_the_end.first();
+        let (belief, measured) = if panic.starts_with("Multiple values were yielded")
+        {
+            (Some("yield-without-await"), format!("it panicked: {panic}"))
+        } else if let Some(who) = pulled_again {
+            let measured = format!(
+                "the {who} one is pulled again when it has said `None`, and panics: \
+                 {panic}"
+            );
+            (Some("nobody-asks-again"), measured)
+        } else if self.answers.contains(&None) {
+            let measured = format!(
+                "it is pulled again when it has handed out `None` itself, and panics: \
+                 {panic}"
+            );
+            (Some("nobody-asks-again"), measured)
         } else {
-            // A tale may be pulled behind its end, and so may the learner's own
-            // generator.
-            let ended =
-                !self.behind_the_end.is_empty() || self.answers.contains(&None);
-            ended.then_some("nobody-asks-again")
+            (None, format!("it panicked: {panic}"))
         };
-        reject(belief, format!("{}: it panicked: {panic}", self.tales))
+        reject(belief, format!("{}: {measured}", self.tales))
     }
 }
 

@@ -67,6 +67,8 @@ fn a_fire_is_let_out() {
 fn a_hundred_loaves_are_enough() {
     judge(&[Ok(60), Ok(40)]);
     judge(&[Ok(250)]);
+    judge(&[Ok(99), Ok(1000)]);
+    judge(&[Ok(u32::MAX)]);
     judge(&[Ok(99), Err(Burnt), Ok(0), Ok(1)]);
 }
 

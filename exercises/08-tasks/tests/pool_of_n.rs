@@ -14,6 +14,7 @@ use std::{
     time::Duration,
 };
 use tokio::{
+    runtime::Handle,
     task,
     time::{Instant, sleep, sleep_until},
 };
@@ -31,9 +32,13 @@ fn each_job_is_run_once() {
         let belief = if observed.left_alive > 0 {
             Some("spawned-is-done")
         } else {
-            case.why(&books)
+            case.why(&books).0
         };
-        observed.reject(belief, format!("it ran the jobs {begun:?}"));
+        let begun = match &*begun {
+            [] => "none of the jobs".to_owned(),
+            begun => format!("the jobs {begun:?}; they are numbered from 0"),
+        };
+        observed.reject(belief, format!("it ran {begun}"));
     }
 }
 
@@ -67,11 +72,12 @@ fn a_free_worker_takes_the_next_job_at_once() {
                     format!("begins at {}", time(it))
                 });
             let due = time(due.unwrap_or_default());
+            let (belief, note) = case.why(&books);
             let measured = format!(
                 "job {number} {begun}; it has come, and a worker is free for it, at \
-                 {due}"
+                 {due}{note}"
             );
-            observed.reject(case.why(&books), measured);
+            observed.reject(belief, measured);
         }
     }
 }
@@ -89,9 +95,10 @@ fn returns_when_the_last_job_ends() {
         let (took, due) = (observed.took, case.ends());
         if took != due {
             let (took, due) = (time(took), time(due));
+            let (belief, note) = case.why(&books);
             let measured =
-                format!("it returned at {took}; the last job ends at {due}");
-            observed.reject(case.why(&books), measured);
+                format!("it returned at {took}; the last job ends at {due}{note}");
+            observed.reject(belief, measured);
         }
     }
 }
@@ -128,8 +135,11 @@ fn ended(books: &Books, observed: &Observed<()>) {
     let tasks: HashSet<_> = books.seen().iter().map(|it| it.task).collect();
     let belief = if words.contains("JoinError::Panic") {
         Some("a-panic-leaves-its-task")
-    } else if words == STUMBLED && tasks.len() == 1 {
+    } else if words == STUMBLED && tasks.len() == 1 && books.running.peak() > 1 {
         Some("a-branch-is-a-task")
+    } else if words == STUMBLED && tasks.len() == 1 {
+        // The loop round the job is in one task with it.
+        Some("a-worker-survives-its-job")
     } else {
         None
     };
@@ -183,26 +193,60 @@ impl Case {
         ends.max().unwrap_or_default()
     }
 
-    /// The belief by which the jobs would have begun when they did.
-    fn why(&self, books: &Books) -> Option<&'static str> {
+    /// The belief by which the jobs would have begun when they did, and what else is
+    /// to be said of it.
+    fn why(&self, books: &Books) -> (Option<&'static str>, &'static str) {
         let begun: Vec<_> =
             (0..self.plans.len()).map(|number| books.begun(number)).collect();
         let panics = self.plans.iter().any(|it| it.panics);
         let is = |workers, die| begun == self.begins(workers, die);
         if is(self.workers, false) {
-            None
+            (None, "")
         } else if self.workers > 1 && is(1, false) {
-            Some("awaits-in-sequence")
+            match in_turn() {
+                InTurn::No => (None, ""),
+                InTurn::Alone => (Some("awaits-in-sequence"), ""),
+                InTurn::WhileOthersWait => (
+                    None,
+                    "; other tasks are there meanwhile, and wait: what does a job \
+                     keep from them while it runs?",
+                ),
+            }
         } else if panics && (is(self.workers, true) || is(1, true)) {
-            Some("a-worker-survives-its-job")
+            (Some("a-worker-survives-its-job"), "")
         } else {
-            None
+            (None, "")
         }
     }
 }
 
+/// Whether one job runs at a time however many workers there are.
+enum InTurn {
+    /// With fewer workers than asked for, one may have been left by accident.
+    No,
+    /// And there is no task that could run a second one.
+    Alone,
+    /// Though there are tasks for more, as if they had one lock and kept it.
+    WhileOthersWait,
+}
+
+/// Finds that out with many workers.
+fn in_turn() -> InTurn {
+    let plans = (1..=8).map(|it| Plan::new(0, 100 * it)).collect();
+    let case = Case { workers: 8, plans };
+    let (books, _) = run(&case);
+    let tasks = books.seen().iter().map(|it| it.tasks).max();
+    match (books.running.peak(), tasks) {
+        (2.., _) => InTurn::No,
+        // The caller's, a worker and its job.
+        (_, Some(4..)) => InTurn::WhileOthersWait,
+        _ => InTurn::Alone,
+    }
+}
+
 /// Jobs that lie there, jobs that come in one by one, drawn ones, fewer jobs than
-/// workers, one worker, none at all; and at the end those with jobs that panic.
+/// workers, one worker, none at all; and at the end those with jobs that panic: some,
+/// most, and all that the only worker has.
 fn cases() -> impl Iterator<Item = Case> {
     let mut seed = Seed::new();
     let all_there = [300, 500, 100, 250, 150].map(|takes| Plan::new(0, takes));
@@ -226,6 +270,7 @@ fn cases() -> impl Iterator<Item = Case> {
         *plan = plan.panicking();
     }
     let some = seed.within(3..6) as usize;
+    let all_panic = one_by_one.iter().map(|it| it.panicking()).collect();
     let cases = [
         (2, all_there.to_vec()),
         (2, one_by_one.clone()),
@@ -235,6 +280,7 @@ fn cases() -> impl Iterator<Item = Case> {
         (3, vec![]),
         (2, panics.to_vec()),
         (some, most_panic),
+        (1, all_panic),
     ];
     cases.into_iter().map(|(workers, plans)| Case { workers, plans })
 }
@@ -273,6 +319,9 @@ impl Job {
                 came: self.plan.comes,
                 begun: self.start.elapsed(),
                 task: task::try_id(),
+                // Without a runtime, the sleep will say so.
+                tasks: Handle::try_current()
+                    .map_or(0, |it| it.metrics().num_alive_tasks()),
             });
             sleep(self.plan.takes).await;
             if self.plan.panics {
@@ -297,6 +346,8 @@ struct Begun {
     came: Duration,
     begun: Duration,
     task: Option<task::Id>,
+    /// How many tasks were alive.
+    tasks: usize,
 }
 
 impl Books {

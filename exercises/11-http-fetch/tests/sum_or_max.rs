@@ -124,6 +124,7 @@ fn pairs_are_predicted() {
             two_at_a_time(),
         ),
         if_("they waited in turn", "one-thread-one-wait", one_by_one()),
+        if_("all were under way together", "awaits-in-sequence", together()),
     ];
     judge("in_pairs", IN_PAIRS, in_pairs(), &mixed_up);
 }

@@ -5,4 +5,4 @@ pub const ONE_BY_ONE: Option<u64> = Some(500);
 pub const A_TASK_EACH: Option<u64> = Some(500);
 pub const ALL_BLOCK: Option<u64> = Some(1000);
 pub const ONE_BLOCKS: Option<u64> = Some(700);
-pub const IN_PAIRS: Option<u64> = Some(800);
+pub const IN_PAIRS: Option<u64> = Some(500);

@@ -1,0 +1,14 @@
+//! Two looks at each stone, one of them after the rest: twenty milliseconds late.
+
+use crate::Pond;
+use tokio::time::sleep;
+
+pub async fn throw_in_turn(pond: Pond, stones: usize) {
+    for _ in 0..stones {
+        let flight = pond.throw();
+        if !flight.is_down() {
+            sleep(flight.takes()).await;
+        }
+        assert!(flight.is_down(), "it has had its time");
+    }
+}

@@ -1,0 +1,12 @@
+//! belief: spawned-is-done
+//! Another task rests, and the hand throws on.
+
+use crate::Pond;
+use tokio::time::sleep;
+
+pub async fn throw_in_turn(pond: Pond, stones: usize) {
+    for _ in 0..stones {
+        let flight = pond.throw();
+        tokio::spawn(sleep(flight.takes()));
+    }
+}

@@ -1,0 +1,17 @@
+//! Who has told a sentence goes to the back of the queue; who has none left goes home.
+
+use crate::Tale;
+use std::collections::VecDeque;
+
+pub fn by_turns(left: Tale, right: Tale) -> impl Iterator<Item = String> {
+    let mut tellers = VecDeque::from([left, right]);
+    std::iter::from_fn(move || {
+        while let Some(mut teller) = tellers.pop_front() {
+            if let Some(sentence) = teller.next() {
+                tellers.push_back(teller);
+                return Some(sentence);
+            }
+        }
+        None
+    })
+}

@@ -1,0 +1,13 @@
+//! rejected: after a `None` it hands out
+//! When it is the turn of one that has ended, nobody tells anything.
+
+use crate::Tale;
+
+pub fn by_turns(left: Tale, right: Tale) -> impl Iterator<Item = String> {
+    let (mut left, mut right) = (left.fuse(), right.fuse());
+    let mut lefts_turn = false;
+    std::iter::from_fn(move || {
+        lefts_turn = !lefts_turn;
+        if lefts_turn { left.next() } else { right.next() }
+    })
+}

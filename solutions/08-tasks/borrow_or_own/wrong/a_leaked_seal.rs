@@ -1,0 +1,18 @@
+//! belief: static-means-forever
+//! The letters are cloned as they should be, but the seal cannot be, so it is leaked.
+
+use crate::{Letter, Post};
+
+pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
+    let seal = &*Box::leak(Box::new(post.seal()));
+    let mut tasks = Vec::new();
+    for letter in letters {
+        let (post, letter) = (post.clone(), letter.clone());
+        tasks.push(tokio::spawn(async move { post.send(&letter, seal).await }));
+    }
+    let mut receipts = Vec::new();
+    for task in tasks {
+        receipts.push(task.await.expect("to send a letter is no risk"));
+    }
+    receipts
+}

@@ -1,0 +1,22 @@
+//! belief: static-means-forever
+//! What all tasks may use is made a static: the first post's seal closes the letters
+//! of all later ones.
+
+use crate::{Letter, Post, Seal};
+use std::sync::OnceLock;
+
+static SEAL: OnceLock<Seal> = OnceLock::new();
+
+pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
+    let seal = SEAL.get_or_init(|| post.seal());
+    let mut tasks = Vec::new();
+    for letter in letters {
+        let (post, letter) = (post.clone(), letter.clone());
+        tasks.push(tokio::spawn(async move { post.send(&letter, seal).await }));
+    }
+    let mut receipts = Vec::new();
+    for task in tasks {
+        receipts.push(task.await.expect("to send a letter is no risk"));
+    }
+    receipts
+}

@@ -1,0 +1,25 @@
+//! rejected: it has come, and a worker is free for it
+//! Who spawns a second worker for the first that dies has survived one panic, not two.
+
+use crate::Queue;
+
+async fn work(queue: Queue) {
+    while let Some(job) = queue.next().await {
+        job.run().await;
+    }
+}
+
+pub async fn run_pool(workers: usize, queue: Queue) {
+    let mut tasks = Vec::new();
+    for _ in 0..workers {
+        let queue = queue.clone();
+        tasks.push(tokio::spawn(async move {
+            if tokio::spawn(work(queue.clone())).await.is_err() {
+                tokio::spawn(work(queue)).await.ok();
+            }
+        }));
+    }
+    for task in tasks {
+        task.await.ok();
+    }
+}

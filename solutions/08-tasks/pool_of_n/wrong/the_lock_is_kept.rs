@@ -1,0 +1,28 @@
+//! rejected: what does a job keep from them while it runs?
+//! The guard in the head of a `while let` lives to the end of its braces: the first
+//! worker keeps the lock while its job runs, and all others wait for it.
+
+use crate::{Job, Queue};
+use std::sync::Arc;
+use tokio::sync::{Mutex, mpsc};
+
+pub async fn run_pool(workers: usize, queue: Queue) {
+    let (hand_out, jobs) = mpsc::channel::<Job>(1);
+    let jobs = Arc::new(Mutex::new(jobs));
+    let mut tasks = Vec::new();
+    for _ in 0..workers {
+        let jobs = Arc::clone(&jobs);
+        tasks.push(tokio::spawn(async move {
+            while let Some(job) = jobs.lock().await.recv().await {
+                tokio::spawn(job.run()).await.ok();
+            }
+        }));
+    }
+    while let Some(job) = queue.next().await {
+        hand_out.send(job).await.ok();
+    }
+    drop(hand_out);
+    for task in tasks {
+        task.await.ok();
+    }
+}

@@ -1,0 +1,18 @@
+//! rejected: the supervisor panicked: a job stumbled
+//! One after the other, in the supervisor's own task: it goes with the first panic.
+
+use crate::{Job, Outcome};
+use std::time::Duration;
+use tokio::time::timeout;
+
+pub async fn supervise(jobs: Vec<Job>, limit: Duration) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    for job in jobs {
+        outcomes.push(match timeout(limit, job.run()).await {
+            Ok(Ok(number)) => Outcome::Done(number),
+            Ok(Err(words)) => Outcome::Failed(words),
+            Err(_) => Outcome::Canceled,
+        });
+    }
+    outcomes
+}

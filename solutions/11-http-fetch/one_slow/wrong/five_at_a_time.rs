@@ -1,0 +1,19 @@
+//! rejected: 5 were in flight together
+//! In the order in which they come, but five will do. The sixth page waits for a place.
+
+use futures::stream::{self, StreamExt};
+use probe::Service;
+
+pub async fn show_each(
+    service: Service,
+    ids: Vec<usize>,
+    mut show: impl FnMut(usize, String),
+) {
+    let s = &service;
+    let mut all = stream::iter(ids)
+        .map(|id| async move { (id, s.fetch(id).await) })
+        .buffer_unordered(5);
+    while let Some((i, page)) = all.next().await {
+        show(i, page)
+    }
+}

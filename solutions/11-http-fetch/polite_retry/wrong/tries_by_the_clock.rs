@@ -1,0 +1,45 @@
+//! rejected: 2 tries are under way together
+//! The pauses are taken for a timetable, and nobody waits for an answer before asking again.
+
+use crate::Server;
+use std::time::Duration;
+use tokio::time::{sleep, timeout};
+
+pub const PAUSES: [Duration; 3] = [
+    Duration::from_millis(100),
+    Duration::from_millis(200),
+    Duration::from_millis(400),
+];
+pub const A_TRY: Duration = Duration::from_millis(300);
+pub const IN_ALL: Duration = Duration::from_secs(1);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// The server's last word.
+    Status(u16),
+    TooLate,
+}
+
+pub async fn get_politely(server: Server) -> Result<String, Error> {
+    let starts = [0u64, 100, 300, 700];
+    let all = futures::future::join_all(starts.map(|s| {
+        let server = server.clone();
+        async move {
+            sleep(Duration::from_millis(s)).await;
+            timeout(A_TRY, server.get()).await
+        }
+    }));
+    match timeout(IN_ALL, all).await {
+        Ok(v) => {
+            for r in v {
+                match r {
+                    Ok((200, b)) => return Ok(b),
+                    Ok((503, _)) | Err(_) => {}
+                    Ok((s, _)) => return Err(Error::Status(s)),
+                }
+            }
+            Err(Error::Status(503))
+        }
+        Err(_) => Err(Error::TooLate),
+    }
+}
