@@ -3,6 +3,7 @@
 //! `exercises/misconceptions.md` is the data. The probe explains the beliefs that show when
 //! a program runs; where one shows as an error of the compiler, its section has a line
 //! `Refused as: E0728 "only allowed inside"`: a code or a lint, and a phrase of the message.
+//! An error that has no code is just an `error`.
 
 use crate::{course::Course, verdict::CompileError};
 use std::fs;
@@ -15,7 +16,7 @@ pub(crate) struct Belief {
     pub(crate) fact: String,
     /// `lessons/04-lazy-futures/README.md#what-goes-wrong`
     pub(crate) taught_in: String,
-    refused_as: Vec<(String, String)>,
+    refused_as: Vec<(Option<String>, String)>,
 }
 
 /// All that the compiler can meet; none, if the page cannot be read.
@@ -34,7 +35,7 @@ pub(crate) fn behind<'a>(
         beliefs.iter().find(|belief| {
             let mut kinds = belief.refused_as.iter();
             kinds.any(|(code, phrase)| {
-                error.code.as_ref() == Some(code) && error.text.contains(phrase)
+                error.code == *code && error.text.contains(phrase)
             })
         })
     })
@@ -61,12 +62,10 @@ fn parse(section: &str) -> Option<Belief> {
 }
 
 /// `E0728 "only allowed inside"`
-fn kind(text: &str) -> Option<(String, String)> {
+fn kind(text: &str) -> Option<(Option<String>, String)> {
     let (code, phrase) = text.trim_end_matches('.').split_once(" \"")?;
-    Some((
-        code.trim_matches('`').to_owned(),
-        phrase.trim_end_matches('"').to_owned(),
-    ))
+    let code = Some(code.trim_matches('`')).filter(|it| *it != "error");
+    Some((code.map(str::to_owned), phrase.trim_end_matches('"').to_owned()))
 }
 
 #[cfg(test)]
@@ -76,17 +75,19 @@ mod tests {
     #[test]
     fn an_error_has_the_belief_whose_code_and_phrase_it_has() {
         let section = "await-anywhere\n\nBelief: It may stand anywhere.\n\nFact: No.\n\n\
-             Refused as: E0728 \"only allowed inside\"; E0001 \"other\"\n\n\
+             Refused as: E0728 \"only allowed inside\"; error \"not safe\"\n\n\
              Taught in: [Lazy](../lessons/04-lazy-futures/README.md#what-goes-wrong)\n";
         let beliefs = [parse(section).unwrap()];
-        let error = |code: &str, text: &str| {
-            [CompileError { code: Some(code.to_owned()), text: text.to_owned() }]
+        let error = |code: Option<&str>, text: &str| {
+            [CompileError { code: code.map(str::to_owned), text: text.to_owned() }]
         };
         let found = |errors: &[CompileError]| behind(errors, &beliefs).is_some();
-        assert!(found(&error("E0728", "`await` is only allowed inside `async`")));
-        assert!(found(&error("E0001", "other")));
-        assert!(!found(&error("E0728", "something else")));
-        assert!(!found(&error("E0308", "only allowed inside")));
+        let words = "`await` is only allowed inside `async`";
+        assert!(found(&error(Some("E0728"), words)));
+        assert!(found(&error(None, "a future that is not safe")));
+        assert!(!found(&error(Some("E0728"), "something else")));
+        assert!(!found(&error(Some("E0308"), words)));
+        assert!(!found(&error(None, words)));
         assert_eq!(
             beliefs[0].taught_in,
             "lessons/04-lazy-futures/README.md#what-goes-wrong"

@@ -17,7 +17,8 @@ use crate::{
 };
 use std::{
     fmt::Write,
-    fs, io,
+    fs::{self, File},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -94,11 +95,13 @@ pub(crate) fn grade(
         .zip(&texts)
         .filter_map(|(piece, text)| Some((piece, text.as_ref().ok()?.as_slice())))
         .collect();
-    let scratch = course.target.join(folder);
-    lay_out(course, &scratch, &sound).map_err(|error| {
-        let what = format!("{} cannot be written", scratch.display());
-        Problem::new(&what, error)
-    })?;
+    // Held until all is graded.
+    let (scratch, _claim) = claim(&course.target, folder)
+        .and_then(|it| lay_out(course, &it.0, &sound).map(|()| it))
+        .map_err(|error| {
+            let scratch = course.target.join(folder);
+            Problem::new(&format!("{} cannot be written", scratch.display()), error)
+        })?;
     let targets: Vec<_> = sound.iter().map(|(piece, _)| piece.target()).collect();
     let grader = settings.grader(course, &scratch, Some(&course.target));
     let Some(graded) = grader.grade(&targets, &[])? else { return Ok(None) };
@@ -111,6 +114,18 @@ pub(crate) fn grade(
         piece.in_its_own_name(course, graded)
     });
     Ok(Some(all.collect()))
+}
+
+/// The workspace's folder, as soon as no other run of this program uses it, and until what
+/// comes with it is dropped. Two folders would not do: cargo builds what has the same name
+/// in both into the same file.
+fn claim(target: &Path, folder: &str) -> io::Result<(PathBuf, File)> {
+    let scratch = target.join(folder);
+    fs::create_dir_all(&scratch)?;
+    let claim = File::create(scratch.join(".claimed"))?;
+    // A file system without locks has one run at a time.
+    claim.lock().ok();
+    Ok((scratch, claim))
 }
 
 type Sound<'a> = (&'a Piece, &'a [u8]);

@@ -166,6 +166,12 @@ impl<T> End<T> {
     }
 }
 
+/// Without the period, which the verdict sets; `Any { .. }` is no end of a sentence.
+fn first_sentence(words: &str) -> &str {
+    let end = words.match_indices(". ").find(|(at, _)| !words[..*at].ends_with('.'));
+    end.map_or(words, |(at, _)| &words[..at])
+}
+
 fn panicked<T>(error: JoinError) -> End<T> {
     let payload = error.into_panic();
     let words = stage::panic_words(&*payload);
@@ -246,7 +252,7 @@ impl<T> Observed<T> {
             End::Panicked(words) => {
                 let nested = words.starts_with("Cannot start a runtime from within");
                 let belief = nested.then_some("block-on-inside-the-loop");
-                let words = words.split(". ").next().unwrap_or_default();
+                let words = first_sentence(words);
                 match words.strip_prefix("not yet implemented") {
                     Some(_) => self.reject(None, "there is still a `todo!()` in it"),
                     None => self.reject(belief, format!("it panicked: {words}")),

@@ -38,6 +38,25 @@ fn runners_side_by_side_agree() {
     }
 }
 
+/// Neither is graded on the other's text, which has the same name.
+#[test]
+fn files_from_two_places_at_once_are_not_mixed_up() {
+    let demo = Demo::new("two-places", &[("it", WRONG)]);
+    demo.write("right/it.rs", RIGHT);
+    demo.write("wrong/it.rs", WRONG);
+    let check = |from: &str| {
+        let from = demo.0.join(from);
+        demo.xtask(&["check", "it", "--from", from.to_str().unwrap()]).code
+    };
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            let both = ["right", "wrong"].map(|it| scope.spawn(move || check(it)));
+            let codes = both.map(|it| it.join().unwrap());
+            assert_eq!(codes, [Some(0), Some(1)]);
+        }
+    });
+}
+
 #[test]
 fn a_reader_who_leaves_ends_it_quietly() {
     let demo = Demo::new("reader", &[("right", RIGHT)]);

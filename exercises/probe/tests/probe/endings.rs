@@ -130,6 +130,9 @@ fn each_end_has_its_words_and_its_belief() {
 
     let told = rejected(&observe(async { panic!("boom") }).given("a fuse"), None);
     assert_eq!(told, "given a fuse: it panicked: boom\n");
+    let told =
+        rejected(&observe(async { panic!("Any {{ .. }} it is. Or so") }), None);
+    assert_eq!(told, "it panicked: Any { .. } it is\n");
 
     let ticks = observe(async {
         loop {
