@@ -54,6 +54,10 @@ impl Ahead {
         Self(unchanged.iter().filter_map(runner).collect())
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Runs them, as many at a time as there are processors.
     pub(crate) fn run(&self, grader: &Grader<'_>) {
         let next = Mutex::new(self.0.values());

@@ -136,11 +136,20 @@ impl Course {
 }
 
 /// Lines as paragraphs of one line each, for whoever breaks them to a width of their own.
-/// Items of a list and indented lines begin on a line of theirs.
+/// Items of a list, indented lines, and what the author began on a new line do so here.
 fn paragraphs<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    let lines: Vec<_> = lines.collect();
+    let width = |line: &str| line.chars().count();
+    let widest = lines.iter().map(|it| width(it)).max().unwrap_or_default();
     let mut text = String::new();
+    let mut before = "";
     for line in lines {
-        let begins = line.is_empty() || line.starts_with([' ', '-']);
+        let first_word = line.split(' ').next().unwrap_or_default();
+        let has_room = width(before) + 1 + width(first_word) <= widest;
+        let is_label = LABELS.iter().any(|it| line.starts_with(it));
+        // A line that was broken for its width alone rarely ends with a sentence.
+        let is_broken = before.ends_with(['.', '?', '!']) && (has_room || is_label);
+        let begins = line.is_empty() || line.starts_with([' ', '-']) || is_broken;
         let is_open = !text.is_empty() && !text.ends_with('\n');
         match (begins, is_open) {
             (true, true) => text.push('\n'),
@@ -151,9 +160,13 @@ fn paragraphs<'a>(lines: impl Iterator<Item = &'a str>) -> String {
         if line.is_empty() || line.starts_with(' ') {
             text.push('\n');
         }
+        before = line;
     }
     text.trim().to_owned()
 }
+
+/// What the parts of a task begin with.
+const LABELS: [&str; 3] = ["Given", "Judged", "Taught in"];
 
 /// The folders whose names begin with a number and that hold a manifest, sorted.
 fn numbered(folder: &Path) -> Result<Vec<String>, Problem> {
@@ -249,6 +262,25 @@ mod tests {
             "six",
         ];
         let text = "One two.\n\n- three four\n- five\n    code\n\nsix";
+        assert_eq!(paragraphs(lines.into_iter()), text);
+    }
+
+    #[test]
+    fn what_the_author_began_on_a_new_line_begins_there() {
+        let lines = [
+            "A request is a line, and an empty",
+            "line. An answer is",
+            "longer.",
+            "An error is what is left. It ends",
+            "here and there. And now all ends.",
+            "Judged by its end, as good as any.",
+            "Taught in lessons/01-demo.",
+        ];
+        let text = "A request is a line, and an empty line. An answer is longer.\n\
+                    An error is what is left. It ends here and there. And now all \
+                    ends.\n\
+                    Judged by its end, as good as any.\n\
+                    Taught in lessons/01-demo.";
         assert_eq!(paragraphs(lines.into_iter()), text);
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     ahead::{self, Ahead},
     beliefs::{self, Belief},
     build::{self, Built, Target, Workspace},
-    course::Exercise,
+    course::{Course, Exercise},
     message::Problem,
     process::{self, Limits, Stop},
     progress::{Progress, Step},
@@ -13,7 +13,7 @@ use crate::{
 };
 use std::{
     collections::HashMap,
-    env, io,
+    env, fs, io,
     path::{Path, PathBuf},
     process::Command,
     sync::{
@@ -39,6 +39,15 @@ impl Graded {
     /// The file that it is about.
     pub(crate) fn file(&self, exercise: &Exercise) -> PathBuf {
         self.from.clone().unwrap_or_else(|| exercise.file())
+    }
+
+    /// The same, with its tests in the order of the check.
+    pub(crate) fn in_order(mut self, course: &Course, exercise: &Exercise) -> Self {
+        if !self.verdict.is_solved() {
+            let check = fs::read_to_string(course.root.join(exercise.check()));
+            self.verdict.order_by(&check.unwrap_or_default());
+        }
+        self
     }
 }
 
@@ -75,6 +84,9 @@ impl Grader<'_> {
         unchanged: &[Target],
     ) -> Result<Option<Vec<Graded>>, Problem> {
         let mut ahead = Ahead::new(self, unchanged);
+        if targets.len() == 1 && !ahead.is_empty() {
+            self.progress.tell(Step::Runs(self.limits.wall));
+        }
         let built = thread::scope(|scope| {
             scope.spawn(|| ahead.run(self));
             let built =
@@ -102,6 +114,13 @@ impl Grader<'_> {
     /// As many at a time as there are processors.
     fn judge_all(&self, work: Vec<Work>) -> Vec<io::Result<Option<Graded>>> {
         let count = work.len();
+        match &work[..] {
+            [(None, Built::Program { .. })] => {
+                self.progress.tell(Step::Runs(self.limits.wall));
+            }
+            [_, _, ..] => self.progress.tell(Step::Ran(0, count)),
+            _ => {}
+        }
         let graded: Mutex<Vec<_>> = Mutex::new((0..count).map(|_| None).collect());
         let next = Mutex::new(work.into_iter().enumerate());
         let done = AtomicUsize::new(0);

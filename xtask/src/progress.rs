@@ -9,6 +9,8 @@ pub(crate) enum Step<'a> {
     Building(&'a str),
     /// Another cargo holds the target folder.
     WaitingForCargo,
+    /// What is built runs now, for no longer than this.
+    Runs(Duration),
     /// So many of so many test binaries have run.
     Ran(usize, usize),
 }
@@ -50,9 +52,16 @@ impl Drop for Line {
 /// A step in words.
 pub(crate) fn words(step: &Step<'_>) -> String {
     match step {
-        Step::Building(package) => format!("building {package}"),
+        Step::Building(package) => {
+            // Cargo adds the folder of what lies in one.
+            let package = package.split(" (").next().unwrap_or_default();
+            format!("building {package}")
+        }
         Step::WaitingForCargo => {
             "waiting for another cargo, such as the editor's".to_owned()
+        }
+        Step::Runs(limit) => {
+            format!("running the checks, for {} s at most", limit.as_secs())
         }
         Step::Ran(done, all) => format!("running checks: {done} of {all}"),
     }

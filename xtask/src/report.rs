@@ -41,6 +41,8 @@ pub(crate) struct Rejected {
     pub(crate) belief: Option<String>,
     pub(crate) picture: Option<String>,
     pub(crate) text: String,
+    /// What its test has drawn its numbers from, if it has.
+    pub(crate) seed: Option<u64>,
 }
 
 impl Report {
@@ -69,6 +71,7 @@ impl Report {
                 belief: text("belief"),
                 picture: text("picture"),
                 text: text("text").unwrap_or_default(),
+                seed: event["seed"].as_u64(),
             }),
             _ => {}
         }

@@ -62,7 +62,7 @@ impl Piece {
         let (copy, name) = (copy.display().to_string(), file.display().to_string());
         graded.verdict.reword(|text| text.replace(&copy, &name));
         graded.from = Some(file);
-        graded
+        graded.in_order(course, &self.exercise)
     }
 
     /// Its bytes, or why it cannot be graded.

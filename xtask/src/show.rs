@@ -2,12 +2,14 @@
 //!
 //! First what is true, then why, then what to do next; never the solution.
 
+mod rejected;
+
 use crate::{
     course::Exercise,
     grade::Graded,
     message::{BOLD, DIM, GREEN, RED, indented},
     process::MEMORY,
-    verdict::{Failure, State, Verdict},
+    verdict::{State, Verdict},
 };
 
 /// The verdict on one exercise, with all that explains it.
@@ -22,6 +24,22 @@ pub(crate) fn verdict_without_name(exercise: &Exercise, graded: &Graded) -> Stri
     under(format!("{} {}", mark(verdict), summary(verdict)), exercise, graded)
 }
 
+/// A verdict on a text that is no longer there: with little color and without a mark, so
+/// that nobody takes it for the one that is being made. `when` it was true.
+pub(crate) fn former_verdict(
+    exercise: &Exercise,
+    graded: &Graded,
+    when: &str,
+) -> String {
+    let headline = format!("… {} ({when})", summary(&graded.verdict));
+    let text = under(headline, exercise, graded);
+    let dimmed = console::strip_ansi_codes(&text)
+        .lines()
+        .map(|line| format!("{DIM}{line}{DIM:#}"))
+        .collect::<Vec<_>>();
+    dimmed.join("\n")
+}
+
 fn under(headline: String, exercise: &Exercise, graded: &Graded) -> String {
     let mut parts = vec![headline];
     if graded.verdict.is_solved() {
@@ -30,7 +48,7 @@ fn under(headline: String, exercise: &Exercise, graded: &Graded) -> String {
     }
     let file = graded.file(exercise);
     parts[0] += &format!("\n  {DIM}{}{DIM:#}", file.display());
-    let why = explanation(exercise, &graded.verdict);
+    let why = explanation(exercise, graded);
     parts.extend(why.iter().map(|it| indented(it, "  ")));
     parts.join("\n\n")
 }
@@ -75,9 +93,9 @@ pub(crate) fn summary(verdict: &Verdict) -> String {
 }
 
 /// Why it is not solved, in parts.
-pub(crate) fn explanation(exercise: &Exercise, verdict: &Verdict) -> Vec<String> {
+pub(crate) fn explanation(exercise: &Exercise, graded: &Graded) -> Vec<String> {
     let name = &exercise.name;
-    match verdict {
+    match &graded.verdict {
         Verdict::Solved { .. } => Vec::new(),
         Verdict::Refused { errors, belief } => {
             let mut parts: Vec<_> = errors.iter().map(|it| it.text.clone()).collect();
@@ -92,11 +110,14 @@ pub(crate) fn explanation(exercise: &Exercise, verdict: &Verdict) -> Vec<String>
             parts
         }
         Verdict::Rejected { failures, aside, .. } => {
-            // What several checks say alike is said once.
-            let alike = failures.chunk_by(|a, b| a.text == b.text);
-            let mut parts: Vec<_> = alike.map(failed).collect();
+            let mut parts = rejected::all(failures);
             if !aside.is_empty() {
                 parts.push(format!("Said beside the checks:\n{}", few(aside)));
+            }
+            // The first one's repeats all of them: a process has one seed.
+            if let Some(seed) = failures.iter().find_map(|it| it.seed) {
+                let mine = graded.from.is_none();
+                parts.push(format!("{DIM}{}{DIM:#}", again(name, seed, mine)));
             }
             parts
         }
@@ -174,19 +195,15 @@ fn hang(tests: &[String], state: State) -> String {
     format!("{hung}.\n{why}")
 }
 
-fn failed(alike: &[Failure]) -> String {
-    let names: Vec<_> = alike.iter().map(|it| it.test.as_str()).collect();
-    let Some(first) = alike.first() else { return String::new() };
-    let mut text = format!(
-        "{BOLD}{}{BOLD:#}\n{}",
-        names.join("\n"),
-        indented(&first.text, "  ")
-    );
-    if !first.printed.is_empty() {
-        let printed = indented(&few(&first.printed), "    ");
-        text.push_str(&format!("\n\n  It printed:\n{printed}"));
+/// How the same numbers are drawn once more. The line for a shell is a Unix shell's, and
+/// about the learner's own file.
+fn again(name: &str, seed: u64, mine: bool) -> String {
+    match mine && cfg!(unix) {
+        true => {
+            format!("To repeat this run: PROBE_SEED={seed} cargo xtask check {name}")
+        }
+        false => format!("Set PROBE_SEED={seed} to repeat this run."),
     }
-    text
 }
 
 /// The first lines of what may be long.

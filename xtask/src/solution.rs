@@ -6,8 +6,8 @@ use crate::{
     message::{DIM, GREEN, Problem, RED},
     say,
 };
-use similar::{ChangeTag, TextDiff};
-use std::fs;
+use similar::{ChangeTag, DiffOp, TextDiff};
+use std::{fs, ops::Range};
 
 /// Shows the reference solution.
 pub(crate) fn show(course: &Course, name: &str) -> Result<bool, Problem> {
@@ -37,13 +37,26 @@ pub(crate) fn difference(course: &Course, name: &str) -> Result<String, Problem>
     if mine == reference {
         return Ok(format!("{path_text} is the reference solution, word for word"));
     }
-    let diff = TextDiff::from_lines(&mine, &reference);
+    // The task and the solution's reasons differ in any case, and nobody asks how.
+    let (mine_from, reference_from) = (head(&mine), head(&reference));
+    let diff = TextDiff::from_lines(
+        &mine[mine_from.bytes..],
+        &reference[reference_from.bytes..],
+    );
+    if diff.ratio() == 1.0 {
+        return Ok(format!(
+            "{path_text} is the reference solution, but for the comment at its head"
+        ));
+    }
     let mut lines = vec![
         format!("{RED}- {path_text}{RED:#}"),
         format!("{GREEN}+ {}{GREEN:#}", exercise.solution().display()),
     ];
     for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
-        lines.push(format!("{DIM}{}{DIM:#}", hunk.header()));
+        lines.push(format!(
+            "{DIM}{}{DIM:#}",
+            places(hunk.ops(), &mine_from, &reference_from)
+        ));
         lines.extend(hunk.iter_changes().map(|change| {
             let line = change.value().trim_end_matches('\n');
             match change.tag() {
@@ -54,6 +67,43 @@ pub(crate) fn difference(course: &Course, name: &str) -> Result<String, Problem>
         }));
     }
     Ok(lines.join("\n"))
+}
+
+/// The comment that a text begins with, and the empty lines below it.
+struct Head {
+    bytes: usize,
+    lines: usize,
+}
+
+fn head(text: &str) -> Head {
+    let mut head = Head { bytes: 0, lines: 0 };
+    for line in text.split_inclusive('\n') {
+        let is_empty = line.trim().is_empty() && head.lines > 0;
+        if !line.starts_with("//!") && !is_empty {
+            break;
+        }
+        head.bytes += line.len();
+        head.lines += 1;
+    }
+    head
+}
+
+/// Where a hunk stands in the two whole files, and how many lines it has there:
+/// `@@ -13,7 +9,8 @@`.
+fn places(hunk: &[DiffOp], mine: &Head, reference: &Head) -> String {
+    let (Some(first), Some(last)) = (hunk.first(), hunk.last()) else {
+        return String::new();
+    };
+    let place = |head: &Head, lines: Range<usize>| {
+        // Where there is no line, it is the one before that is named.
+        let first = head.lines + lines.start + usize::from(!lines.is_empty());
+        format!("{first},{}", lines.len())
+    };
+    format!(
+        "@@ -{} +{} @@",
+        place(mine, first.old_range().start..last.old_range().end),
+        place(reference, first.new_range().start..last.new_range().end)
+    )
 }
 
 /// The text of the reference solution.

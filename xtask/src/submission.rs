@@ -66,9 +66,12 @@ pub(crate) fn grade(
     let grader = settings.grader(course, &course.root, None);
     let Some(graded) = grader.grade(&targets, &unchanged)? else { return Ok(None) };
     let mut graded = graded.into_iter();
-    let all = flaws.into_iter().map(|flaw| match flaw {
+    let all = flaws.into_iter().zip(exercises).map(|(flaw, exercise)| match flaw {
         Some(verdict) => verdict.into(),
-        None => graded.next().expect("there is one for each target"),
+        None => {
+            let graded = graded.next().expect("there is one for each target");
+            graded.in_order(course, exercise)
+        }
     });
     Ok(Some(all.collect()))
 }

@@ -61,6 +61,8 @@ pub(crate) struct Failure {
     /// The belief behind it.
     pub(crate) belief: Option<String>,
     pub(crate) picture: Option<String>,
+    /// What its numbers were drawn from.
+    pub(crate) seed: Option<u64>,
     /// What else was printed, such as the learner's own lines.
     pub(crate) printed: String,
 }
@@ -120,6 +122,22 @@ impl Verdict {
         }
     }
 
+    /// Puts its tests into the order in which the check declares them: authors put the
+    /// plain ones first.
+    pub(crate) fn order_by(&mut self, check: &str) {
+        let place = |test: &str| {
+            let name = test.rsplit("::").next().unwrap_or(test);
+            check.find(&format!("fn {name}(")).unwrap_or(usize::MAX)
+        };
+        match self {
+            Self::Rejected { failures, .. } => {
+                failures.sort_by_key(|it| place(&it.test));
+            }
+            Self::Hangs { tests, .. } => tests.sort_by_key(|it| place(it)),
+            _ => {}
+        }
+    }
+
     /// The slugs of the beliefs that stand behind it, each once.
     pub(crate) fn beliefs(&self) -> Vec<&str> {
         let all: Vec<&str> = match self {
@@ -144,4 +162,28 @@ pub(crate) fn learners_path(text: &str) -> String {
     text.replace("tests/../", "")
         .replace("tests\\../", "")
         .replace("tests\\..\\", "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{State, Verdict};
+    use std::time::Duration;
+
+    #[test]
+    fn tests_stand_in_the_order_of_their_check() {
+        let check = "#[test]\nfn works() {}\n#[test]\nasync fn breaks_twice() {}\n\
+                     #[test]\nfn breaks() {}\n";
+        let tests = ["breaks", "made_by_a_macro", "breaks_twice", "inner::works"];
+        let mut verdict = Verdict::Hangs {
+            after: Duration::ZERO,
+            tests: tests.map(str::to_owned).to_vec(),
+            state: State::Unknown,
+        };
+        verdict.order_by(check);
+        let Verdict::Hangs { tests, .. } = verdict else { unreachable!() };
+        assert_eq!(
+            tests,
+            ["inner::works", "breaks_twice", "breaks", "made_by_a_macro"]
+        );
+    }
 }

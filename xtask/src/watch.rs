@@ -29,7 +29,7 @@ use crate::{
 use files::Files;
 use keys::Wish;
 use screen::Screen;
-use state::State;
+use state::{Busy, State};
 use std::{
     collections::BTreeSet,
     io::{IsTerminal, stdin, stdout},
@@ -52,7 +52,7 @@ enum Event {
     /// Something about a file may have changed.
     Touched,
     /// What the grader is at.
-    Progress(u64, String),
+    Progress(u64, Busy),
     /// The grader of this number is done with these exercises.
     Graded(u64, Vec<usize>, Result<Option<Vec<Graded>>, Problem>),
     /// The story has said a line, or has ended.
@@ -130,6 +130,7 @@ impl<'env> Watch<'_, 'env> {
                 self.look_at_manifests(files);
                 self.look_at_files(files);
             }
+            self.look_at_first_task();
             let (width, height) = screen.size();
             let drawn = screen.draw(view::frame(&mut self.state, width, height));
             if drawn.is_err() {
@@ -146,9 +147,9 @@ impl<'env> Watch<'_, 'env> {
                 Event::Touched => self.look_at_files(files),
                 Event::Wish(wish) => self.grant(wish),
                 Event::Resized => self.resized(screen),
-                Event::Progress(number, words) => {
+                Event::Progress(number, busy) => {
                     if self.is_current(number) {
-                        self.state.progress(words);
+                        self.state.progress(busy);
                     }
                 }
                 Event::Graded(number, which, graded) => {
@@ -199,15 +200,28 @@ impl<'env> Watch<'_, 'env> {
         }
     }
 
-    /// Of an exercise that nobody has touched, the task says more than a verdict.
+    /// Of an exercise that nobody has touched, the task says more than a verdict; as long
+    /// as there is none, it says more than nothing.
     fn look_at_tasks(&mut self, which: &[usize]) {
         // Without a lock, every exercise counts as begun.
-        let Ok(lock) = Lock::read(self.course) else { return };
+        let lock = Lock::read(self.course).ok();
         for &index in which {
             let exercise = self.state.exercises[index];
-            let untouched = lock.is_untouched(self.course, exercise);
-            let task = untouched.then(|| self.course.task(exercise)).flatten();
-            self.state.known[index].task = task;
+            let known = &mut self.state.known[index];
+            known.is_untouched = lock
+                .as_ref()
+                .is_some_and(|it| it.is_untouched(self.course, exercise));
+            let is_wanted = known.is_untouched || known.graded.is_none();
+            known.task = is_wanted.then(|| self.course.task(exercise)).flatten();
+        }
+    }
+
+    fn look_at_first_task(&mut self) {
+        let current = self.state.current();
+        let known = &self.state.known[current];
+        let is_news = known.graded.is_none() && known.task.is_none();
+        if self.state.is_decided() && is_news {
+            self.look_at_tasks(&[current]);
         }
     }
 
@@ -316,7 +330,10 @@ struct Told {
 
 impl Progress for Told {
     fn tell(&self, step: Step<'_>) {
-        let words = progress::words(&step);
-        let _ = self.sender.send(Event::Progress(self.number, words));
+        let busy = match step {
+            Step::Runs(limit) => Busy::Runs(Instant::now(), limit),
+            step => Busy::Words(progress::words(&step)),
+        };
+        let _ = self.sender.send(Event::Progress(self.number, busy));
     }
 }

@@ -28,7 +28,7 @@ pub(crate) fn json(exercises: &[&Exercise], graded: &[Graded]) -> String {
 
 fn one(exercise: &Exercise, graded: &Graded) -> Value {
     let verdict = &graded.verdict;
-    let message = show::explanation(exercise, verdict).join("\n\n");
+    let message = show::explanation(exercise, graded).join("\n\n");
     let mut object = Map::new();
     let mut put =
         |key: &str, value: Value| drop(object.insert(key.to_owned(), value));

@@ -59,7 +59,7 @@ fn case(xml: &mut Writer<Vec<u8>>, (exercise, graded): Case<'_>) -> io::Result<(
         return Ok(());
     }
     let kind = if verdict.is_about_files() { "error" } else { "failure" };
-    let why = plain(&show::explanation(exercise, verdict).join("\n\n"));
+    let why = plain(&show::explanation(exercise, graded).join("\n\n"));
     element.write_inner_content(|xml| {
         xml.create_element(kind)
             .with_attribute(("type", verdict.name()))

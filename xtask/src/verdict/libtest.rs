@@ -54,6 +54,7 @@ fn failure(test: &str, said: &str, report: &Report) -> Failure {
                 measured: Some(it.measured.clone()),
                 belief: it.belief.clone(),
                 picture: it.picture.clone(),
+                seed: it.seed,
                 printed: explanation(said).replace(&text, "").trim().to_owned(),
                 text,
             }
@@ -65,6 +66,7 @@ fn failure(test: &str, said: &str, report: &Report) -> Failure {
                 measured: None,
                 belief: None,
                 picture: None,
+                seed: None,
                 printed: printed.trim().to_owned(),
                 text: explanation(panic),
             }

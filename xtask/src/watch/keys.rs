@@ -25,6 +25,8 @@ pub(super) enum Wish {
     Down,
     PageUp,
     PageDown,
+    Home,
+    End,
     Quit,
 }
 
@@ -76,6 +78,8 @@ fn wish(key: KeyEvent) -> Option<Wish> {
         KeyCode::Down | KeyCode::Char('j') => Wish::Down,
         KeyCode::PageUp => Wish::PageUp,
         KeyCode::PageDown | KeyCode::Char(' ') => Wish::PageDown,
+        KeyCode::Home => Wish::Home,
+        KeyCode::End => Wish::End,
         _ => return None,
     })
 }

@@ -21,10 +21,13 @@ pub(super) struct State<'a> {
     pub(super) page: Page,
     /// The first row of the page that is seen.
     pub(super) scroll: usize,
+    /// The first row when the end is seen, and how many rows are, as last drawn.
+    pub(super) last: usize,
+    pub(super) room: usize,
     /// The columns of the screen, when it was last drawn.
     pub(super) columns: usize,
     /// What the grader is at, for which exercises, and how wide it draws.
-    pub(super) busy: Option<String>,
+    pub(super) busy: Option<Busy>,
     grading: Vec<usize>,
     grading_width: usize,
     /// Why nothing can be graded; nothing is tried again until it goes.
@@ -34,14 +37,23 @@ pub(super) struct State<'a> {
     pub(super) took: Option<Duration>,
 }
 
+/// What the grader is at.
+pub(super) enum Busy {
+    Words(String),
+    /// The check runs since then, and no longer than this.
+    Runs(Instant, Duration),
+}
+
 /// What is known of an exercise.
 #[derive(Default)]
 pub(super) struct Known {
     pub(super) graded: Option<Graded>,
     /// Whether its text is newer than that.
     pub(super) is_old: bool,
-    /// What it asks for, as long as nobody has touched it.
+    /// What it asks for, as long as nobody has touched it, or nothing else is known.
     pub(super) task: Option<String>,
+    /// Whether it is as it was given.
+    pub(super) is_untouched: bool,
     /// The columns that it was drawn for.
     width: usize,
     /// How many levels of its hints were asked for.
@@ -83,6 +95,8 @@ impl<'a> State<'a> {
             chosen: start.is_some(),
             page: Page::Verdict,
             scroll: 0,
+            last: 0,
+            room: 0,
             columns: 80,
             busy: None,
             grading: Vec::new(),
@@ -115,6 +129,19 @@ impl<'a> State<'a> {
         (0..self.known.len()).filter(|it| self.is_solved(*it)).count()
     }
 
+    /// Whether each has had a verdict, so that they can be counted.
+    pub(super) fn has_seen_all(&self) -> bool {
+        self.known.iter().all(|it| it.graded.is_some())
+    }
+
+    /// When the verdict on the screen was true, if another one is being made.
+    pub(super) fn is_former(&self) -> Option<&'static str> {
+        self.known[self.current].is_old.then_some(match self.saved {
+            Some(_) => "before this save",
+            None => "before this check",
+        })
+    }
+
     /// The width of pictures and paragraphs in a verdict.
     pub(super) fn width(&self) -> usize {
         self.columns.saturating_sub(6).clamp(30, 72)
@@ -133,7 +160,8 @@ impl<'a> State<'a> {
         };
         self.grading.clone_from(&which);
         self.grading_width = self.width();
-        self.busy = (!which.is_empty()).then(|| "checking".to_owned());
+        let words = || Busy::Words("checking".to_owned());
+        self.busy = (!which.is_empty()).then(words);
         which
     }
 
@@ -154,8 +182,8 @@ impl<'a> State<'a> {
         self.busy.is_some() && !self.grading.contains(&self.current)
     }
 
-    pub(super) fn progress(&mut self, words: String) {
-        self.busy = Some(words);
+    pub(super) fn progress(&mut self, busy: Busy) {
+        self.busy = Some(busy);
     }
 
     /// These exercises have new texts. If the current one is not among them, the first is
@@ -240,11 +268,7 @@ impl<'a> State<'a> {
     pub(super) fn told(&mut self, line: Option<String>) {
         if let Page::Story { lines, goes_on } = &mut self.page {
             match line {
-                Some(line) => {
-                    lines.push(line);
-                    // Follow the end; the view knows where that is.
-                    self.scroll = usize::MAX;
-                }
+                Some(line) => lines.push(line),
                 None => *goes_on = false,
             }
         }
@@ -252,7 +276,7 @@ impl<'a> State<'a> {
 
     fn show(&mut self, page: Page) {
         self.page = page;
-        self.scroll = 0;
+        (self.scroll, self.last) = (0, 0);
     }
 
     fn go_to(&mut self, index: usize) {
@@ -265,15 +289,19 @@ impl<'a> State<'a> {
 
     pub(super) fn grant(&mut self, course: &Course, wish: Wish) {
         let last = self.exercises.len() - 1;
+        // Two rows stay, so that the eye finds its place.
+        let page = self.room.saturating_sub(2).max(1);
         match (wish, &mut self.page) {
             (Wish::Up, Page::List(chosen)) => *chosen = chosen.saturating_sub(1),
             (Wish::Down, Page::List(chosen)) => *chosen = (*chosen + 1).min(last),
             (Wish::PageUp, Page::List(chosen)) => {
-                *chosen = chosen.saturating_sub(10);
+                *chosen = chosen.saturating_sub(page);
             }
             (Wish::PageDown, Page::List(chosen)) => {
-                *chosen = (*chosen + 10).min(last);
+                *chosen = (*chosen + page).min(last);
             }
+            (Wish::Home, Page::List(chosen)) => *chosen = 0,
+            (Wish::End, Page::List(chosen)) => *chosen = last,
             (Wish::Choose, Page::List(chosen)) => {
                 let chosen = *chosen;
                 self.go_to(chosen);
@@ -295,8 +323,11 @@ impl<'a> State<'a> {
             (Wish::Previous, _) => self.go_to(self.current.saturating_sub(1)),
             (Wish::Up, _) => self.scroll = self.scroll.saturating_sub(1),
             (Wish::Down, _) => self.scroll = self.scroll.saturating_add(1),
-            (Wish::PageUp, _) => self.scroll = self.scroll.saturating_sub(10),
-            (Wish::PageDown, _) => self.scroll = self.scroll.saturating_add(10),
+            (Wish::PageUp, _) => self.scroll = self.scroll.saturating_sub(page),
+            (Wish::PageDown, _) => self.scroll = self.scroll.saturating_add(page),
+            (Wish::Home, _) => self.scroll = 0,
+            // The view knows where that is.
+            (Wish::End, _) => self.scroll = usize::MAX,
             (Wish::Hint, _) => self.hint(course),
             (Wish::Solution, _) => self.solution(course),
             (Wish::Difference, _) => self.difference(course),

@@ -2,7 +2,7 @@
 
 use super::{
     keys::Wish,
-    state::{Page, State},
+    state::{Busy, Page, State},
     view,
 };
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     message::Problem,
     verdict::Verdict,
 };
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// A lesson with forty exercises.
 fn course() -> Course {
@@ -97,10 +97,117 @@ fn a_verdict_does_not_move_the_page_that_somebody_reads() {
     state.again();
     let which = state.take_work();
     state.page = Page::Text { title: "long".to_owned(), text: "line\n".repeat(99) };
+    view::frame(&mut state, 80, 24);
     state.grant(&course, Wish::PageDown);
     let before = state.scroll;
     state.graded(&which, Ok(Some(vec![solved()])));
-    assert_eq!((before, state.scroll), (10, 10));
+    assert!(before > 0);
+    assert_eq!(before, state.scroll);
+}
+
+#[test]
+fn a_page_turns_by_what_is_seen_but_two_rows_and_ends_are_a_key_away() {
+    let course = course();
+    let mut state = graded(&course);
+    let text: Vec<_> = (0..99).map(|it| format!("line {it}.")).collect();
+    state.page = Page::Text { title: "long".to_owned(), text: text.join("\n") };
+    let shown = |state: &mut State<'_>| view::frame(state, 80, 30).join("\n");
+    let rows = |frame: &str| {
+        let lines = frame.lines().filter_map(|it| it.strip_prefix("line "));
+        let numbers = lines.map(|it| it.trim_end_matches('.').parse().unwrap());
+        numbers.collect::<Vec<usize>>()
+    };
+    let first = shown(&mut state);
+    assert!(console::strip_ansi_codes(&first).contains("↑ ↓ scroll"), "{first}");
+    let last_seen = *rows(&first).last().unwrap();
+    state.grant(&course, Wish::PageDown);
+    assert_eq!(rows(&shown(&mut state))[..2], [last_seen - 1, last_seen]);
+    state.grant(&course, Wish::PageUp);
+    assert_eq!(shown(&mut state), first);
+    state.grant(&course, Wish::End);
+    assert_eq!(rows(&shown(&mut state)).last(), Some(&98));
+    state.grant(&course, Wish::Home);
+    assert_eq!(shown(&mut state), first);
+    // What fits is not scrolled.
+    state.page =
+        Page::Text { title: "short".to_owned(), text: "line 0.".to_owned() };
+    assert!(!shown(&mut state).contains("scroll"));
+}
+
+#[test]
+fn a_story_is_followed_to_its_last_word_unless_somebody_reads_further_up() {
+    let course = course();
+    let mut state = graded(&course);
+    let shown = |state: &mut State<'_>| view::frame(state, 80, 24).join("\n");
+    state.listen();
+    shown(&mut state);
+    for line in 0..99 {
+        state.told(Some(format!("line {line}.")));
+        assert!(shown(&mut state).contains(&format!("line {line}.")));
+    }
+    state.told(None);
+    assert!(shown(&mut state).contains("The story has ended."));
+
+    state.listen();
+    (0..99).for_each(|line| state.told(Some(format!("line {line}."))));
+    shown(&mut state);
+    state.grant(&course, Wish::Up);
+    let before = shown(&mut state);
+    assert!(before.contains("line 97.") && !before.contains("line 98."), "{before}");
+    state.told(None);
+    assert!(!shown(&mut state).contains("line 98."));
+    // At the end again, it goes on with the story.
+    state.grant(&course, Wish::End);
+    assert!(shown(&mut state).contains("The story has ended."));
+}
+
+#[test]
+fn a_verdict_that_is_being_replaced_says_so_and_bears_no_mark() {
+    let course = course();
+    let mut state = graded(&course);
+    let shown = |state: &mut State<'_>| {
+        let frame = view::frame(state, 80, 24).join("\n");
+        console::strip_ansi_codes(&frame).into_owned()
+    };
+    assert!(shown(&mut state).contains("✔ 1 of 1 checks pass\n"));
+    state.saved(&[0], Instant::now());
+    let which = state.take_work();
+    let former = shown(&mut state);
+    assert!(former.contains("… 1 of 1 checks pass (before this save)"), "{former}");
+    assert!(!former.contains("✔ 1 of 1") && !former.contains("on to the next"));
+    state.graded(&which, Ok(Some(vec![solved()])));
+    assert!(shown(&mut state).contains("✔ 1 of 1 checks pass\n"));
+    state.again();
+    assert!(shown(&mut state).contains("(before this check)"));
+}
+
+#[test]
+fn a_check_that_runs_tells_its_seconds_and_its_limit() {
+    let since = Instant::now();
+    let busy = Busy::Runs(since, Duration::from_secs(10));
+    let words = |millis| view::words(&busy, since + Duration::from_millis(millis));
+    assert_eq!(words(0), "running the checks, 0 s of 10");
+    assert_eq!(words(4_900), "running the checks, 4 s of 10");
+    assert_eq!(words(12_000), "running the checks: 10 s are over, a last look …");
+}
+
+#[test]
+fn before_the_first_verdict_there_is_the_task_and_no_count() {
+    let course = course();
+    let mut state = State::new(&course, Some(0));
+    state.known[0].task = Some("Boil the water.".to_owned());
+    let which = state.take_work();
+    let shown = |state: &mut State<'_>| view::frame(state, 80, 24).join("\n");
+    let frame = shown(&mut state);
+    assert!(frame.contains("Boil the water.") && frame.contains("is being checked"));
+    assert!(frame.contains("… of 40 solved"), "{frame}");
+    state.known[0].task = None;
+    state.graded(&which, Ok(Some(vec![solved()])));
+    assert!(shown(&mut state).contains("… of 40 solved"));
+    let which = state.take_work();
+    let all = which.iter().map(|_| solved()).collect();
+    state.graded(&which, Ok(Some(all)));
+    assert!(shown(&mut state).contains("40 of 40 solved"));
 }
 
 #[test]
@@ -109,7 +216,7 @@ fn what_is_chosen_in_a_long_list_is_on_the_screen() {
     let mut state = graded(&course);
     state.grant(&course, Wish::List);
     let wishes = [Wish::Down; 45].into_iter().chain([Wish::Up; 45]);
-    for wish in wishes.chain([Wish::PageDown; 5]) {
+    for wish in wishes.chain([Wish::PageDown; 5]).chain([Wish::Home, Wish::End]) {
         state.grant(&course, wish);
         for height in [6, 8, 24] {
             let frame = view::frame(&mut state, 60, height);
@@ -124,9 +231,11 @@ fn one_that_nobody_has_touched_shows_its_task() {
     let course = course();
     let mut state = graded(&course);
     state.known[0].task = Some("Boil the water.".to_owned());
+    state.known[0].is_untouched = true;
     let shown = |state: &mut State<'_>| view::frame(state, 80, 24).join("\n");
     let frame = shown(&mut state);
     assert!(frame.contains("Boil the water.") && !frame.contains("checks pass"));
+    assert!(frame.contains("in your editor, write, and save"));
     state.known[0].task = None;
     assert!(shown(&mut state).contains("1 of 1 checks pass"));
 }

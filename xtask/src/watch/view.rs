@@ -1,7 +1,7 @@
 //! The screen as lines: a head with where one is, a page, a foot with the keys.
 
 use super::{
-    state::{Page, State},
+    state::{Busy, Page, State},
     wrap::{cut, rows},
 };
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
     show,
 };
 use console::measure_text_width;
+use std::time::Instant;
 
 /// What stands before the chosen line of a list.
 const POINTER: &str = "▸";
@@ -25,19 +26,27 @@ pub(super) fn frame(
 ) -> Vec<String> {
     state.columns = width;
     let mut head = head(state, width);
-    let mut keys = keys(state, width);
-    if keys.len() > height / 5 {
-        keys = letters(state, width);
-    }
     if height < 12 {
         head.truncate(1);
     }
-    let room = height.saturating_sub(head.len() + keys.len() + 1);
     let body = match state.page {
         Page::List(_) => body(state).lines().map(|it| cut(it, width)).collect(),
         _ => rows(&body(state), width),
     };
+    let head_and_status = head.len() + 1;
+    let room = |keys: &[String]| height.saturating_sub(head_and_status + keys.len());
+    let mut keys = foot(state, false, (width, height));
+    // The key that scrolls is named where there is something to scroll.
+    if body.len() > room(&keys) {
+        keys = foot(state, true, (width, height));
+    }
+    let room = room(&keys);
     let last = body.len().saturating_sub(room);
+    if matches!(state.page, Page::Story { .. }) && state.scroll >= state.last {
+        // Whoever stands at the end hears what comes; others have gone back to read.
+        state.scroll = last;
+    }
+    (state.last, state.room) = (last, room);
     let chosen = body.iter().position(|it| it.starts_with(POINTER));
     if let (Page::List(_), Some(row)) = (&state.page, chosen) {
         // What is chosen is seen, with something on both sides of it.
@@ -60,8 +69,11 @@ pub(super) fn frame(
 }
 
 fn head(state: &State<'_>, width: usize) -> Vec<String> {
-    let (solved, all) = (state.solved(), state.exercises.len());
-    let count = format!("{solved} of {all} solved");
+    let solved = match state.has_seen_all() {
+        true => state.solved().to_string(),
+        false => "…".to_owned(),
+    };
+    let count = format!("{solved} of {} solved", state.exercises.len());
     if !state.is_decided() {
         return vec![cut(&format!("{BOLD}awaitlings{BOLD:#}"), width), rule(width)];
     }
@@ -151,12 +163,18 @@ fn verdict(state: &State<'_>) -> String {
     }
     let exercise = state.exercise();
     let known = &state.known[state.current()];
+    if let Some(task) = &known.task {
+        let task = rows(task, state.columns.min(READABLE)).join("\n");
+        return match known.is_untouched {
+            true => self::task(exercise, &task),
+            false => task_of_begun(exercise, &task),
+        };
+    }
     let Some(graded) = &known.graded else {
         return format!("{DIM}{}{DIM:#}", exercise.file().display());
     };
-    if let Some(task) = &known.task {
-        let task = rows(task, state.columns.min(READABLE)).join("\n");
-        return self::task(exercise, &task);
+    if let Some(when) = state.is_former() {
+        return show::former_verdict(exercise, graded, when);
     }
     let mut text = show::verdict_without_name(exercise, graded);
     if graded.verdict.is_solved() {
@@ -181,6 +199,16 @@ fn task(exercise: &Exercise, task: &str) -> String {
         "{BOLD}{title}{BOLD:#}\n\n{task}\n\n\
          {BOLD}Now{BOLD:#} open {BOLD}{}{BOLD:#} in your editor, write, and save.\n\
          Its lesson: {page}; r runs the story.",
+        file.display()
+    )
+}
+
+/// An exercise whose first verdict is still to come.
+fn task_of_begun(exercise: &Exercise, task: &str) -> String {
+    let (title, file) = (&exercise.title, exercise.file());
+    format!(
+        "{BOLD}{title}{BOLD:#}\n\n{task}\n\n\
+         What you wrote in {} is being checked.",
         file.display()
     )
 }
@@ -212,7 +240,7 @@ fn list(state: &State<'_>, chosen: usize) -> String {
 fn status(state: &State<'_>, below: usize, width: usize) -> String {
     let words = match (&state.busy, state.took) {
         (Some(_), _) if state.is_idle_work() => " checking the others ".to_owned(),
-        (Some(busy), _) => format!(" {busy} … "),
+        (Some(busy), _) => format!(" {} ", words(busy, Instant::now())),
         (None, Some(took)) => {
             format!(" {:.2} s after you saved ", took.as_secs_f64())
         }
@@ -222,6 +250,8 @@ fn status(state: &State<'_>, below: usize, width: usize) -> String {
         0 => String::new(),
         rows => format!(" ↓ {rows} more "),
     };
+    // How much more there is has its place before what goes on.
+    let words = cut(&words, width.saturating_sub(measure_text_width(&more) + 4));
     let filled = measure_text_width(&words) + measure_text_width(&more) + 4;
     let line = "─".repeat(width.saturating_sub(filled));
     let line =
@@ -229,7 +259,24 @@ fn status(state: &State<'_>, below: usize, width: usize) -> String {
     cut(&line, width)
 }
 
+/// What the grader is at, as of `now`.
+pub(super) fn words(busy: &Busy, now: Instant) -> String {
+    let (since, limit) = match busy {
+        Busy::Words(words) => return format!("{words} …"),
+        Busy::Runs(since, limit) => {
+            (now.saturating_duration_since(*since).as_secs(), limit.as_secs())
+        }
+    };
+    match since < limit {
+        true => format!("running the checks, {since} s of {limit}"),
+        // What has not ended by then is looked at once more.
+        false => format!("running the checks: {limit} s are over, a last look …"),
+    }
+}
+
 type Key = (&'static str, &'static str);
+
+const SCROLL: Key = ("↑ ↓", "scroll");
 
 fn all_keys(state: &State<'_>) -> &'static [Key] {
     match state.page {
@@ -254,21 +301,42 @@ fn all_keys(state: &State<'_>) -> &'static [Key] {
             ("h", "hint"),
             ("n", "next"),
             ("l", "list"),
-            ("↑ ↓", "scroll"),
             ("q", "quit"),
         ],
     }
 }
 
-/// On a small screen: the keys alone, but for how to leave.
-fn letters(state: &State<'_>, width: usize) -> Vec<String> {
-    let keys = all_keys(state).iter().map(|(key, _)| *key).collect::<Vec<_>>();
-    vec![cut(&format!("{BOLD}{}{BOLD:#} quit", keys.join(" ")), width)]
+/// The keys that mean something now.
+fn foot(
+    state: &State<'_>,
+    scrolls: bool,
+    (width, height): (usize, usize),
+) -> Vec<String> {
+    let mut all = all_keys(state).to_vec();
+    if scrolls && !matches!(state.page, Page::List(_)) {
+        // How to leave stands last.
+        all.insert(all.len() - 1, SCROLL);
+    }
+    let lines = keys(&all, width);
+    if lines.len() <= height / 5 {
+        return lines;
+    }
+    // How to leave is to be seen, whatever else is.
+    if measure_text_width(&letters(&all)) > width {
+        all.retain(|it| *it != SCROLL);
+    }
+    vec![cut(&letters(&all), width)]
 }
 
-fn keys(state: &State<'_>, width: usize) -> Vec<String> {
+/// On a small screen: the keys alone, but for how to leave.
+fn letters(keys: &[Key]) -> String {
+    let keys = keys.iter().map(|(key, _)| *key).collect::<Vec<_>>();
+    format!("{BOLD}{}{BOLD:#} quit", keys.join(" "))
+}
+
+fn keys(keys: &[Key], width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for (key, what) in all_keys(state) {
+    for (key, what) in keys {
         let part = format!("{BOLD}{key}{BOLD:#} {what}");
         let line = lines.last_mut().expect("there is a first one");
         let filled = measure_text_width(line);

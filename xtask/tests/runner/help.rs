@@ -162,6 +162,15 @@ fn the_reference_is_shown_whole_or_as_the_way_to_it() {
         assert_eq!(changed, ["-    41", "+    42"], "{}", said.output);
         assert_eq!(fs::read_to_string(demo.0.join(file("first"))).unwrap(), mine);
     }
+    // The comments at the heads differ in any case; lines keep their numbers.
+    let task = mine.replace("Why it is good.", "# The task\n//!\n//! Count.");
+    demo.write(&file("first"), &task);
+    let said = demo.xtask(&["diff", "first"]);
+    assert!(!said.output.contains("//!"), "{}", said.output);
+    assert!(said.output.contains("@@ -5,3 +3,3 @@"), "{}", said.output);
+    demo.write(&file("first"), &task.replace("41", "42"));
+    let said = demo.xtask(&["diff", "first"]);
+    assert!(said.output.contains("but for the comment at its head"));
     // Once it is the same, that is what is said.
     demo.write(&file("first"), reference);
     let said = demo.xtask(&["diff", "first"]);

@@ -12,6 +12,7 @@ mod junit;
 mod names;
 mod prove;
 mod refusals;
+mod rejected;
 mod reset;
 mod schema;
 #[cfg(unix)]

@@ -67,6 +67,11 @@ fn every_save_gets_the_verdict_of_the_text_that_was_saved() {
     // A newer text ends the check of the one before.
     demo.write(&file("first"), &hanging(&pipe));
     let reader = fs::File::open(&pipe).unwrap();
+    terminal.wait_for(&[
+        "… 2 of 2 checks pass (before this save)",
+        "running the checks, ",
+        " s of 10",
+    ]);
     demo.write(&file("first"), RIGHT);
     terminal.wait_for(&["✔ 2 of 2 checks pass", "after you saved"]);
     assert!(is_gone(reader));
@@ -114,6 +119,8 @@ fn keys_do_what_they_say() {
 
     terminal.press("l").wait_for(&["▸ · first", "Enter go there"]);
     terminal.press("\x1b[B").wait_for(&["▸ · second"]);
+    terminal.press("\x1b[H").wait_for(&["▸ · first"]);
+    terminal.press("\x1b[F").wait_for(&["▸ · second"]);
     terminal.press("\r").wait_for(&["demo / second", "1 of 2 checks pass"]);
     terminal.press("p").wait_for(&["demo / first"]);
 
@@ -124,7 +131,7 @@ fn keys_do_what_they_say() {
     terminal.press("r").wait_for(&["the story of demo", "its page", "upon a time"]);
     terminal.wait_for(&["they lived", "The story has ended."]);
 
-    // Ctrl-C, which is a key here.
+    // Ctrl-C, which is a key here, and how one leaves.
     terminal.press("\x03");
     assert_eq!(terminal.end().code(), Some(0));
     terminal.assert_restored();
@@ -142,7 +149,7 @@ fn a_small_screen_shows_what_matters_and_a_resize_draws_anew() {
     terminal.press("j").wait_for(&["▸ · second"]).assert_fits();
     terminal.press("h").wait_for(&["hint 1 of 2", "Count."]);
     // The page stays, whatever the size.
-    terminal.resize(100, 24).wait_for(&["hint 1 of 2", "↑ ↓ scroll", "q quit"]);
+    terminal.resize(100, 24).wait_for(&["hint 1 of 2", "Esc back", "q quit"]);
     terminal.assert_fits();
     let (rows, columns) = terminal.screen().size();
     let last = terminal.screen().rows(0, columns.get()).nth(2).unwrap();
