@@ -4,6 +4,7 @@
 mod beliefs;
 mod course;
 mod dependencies;
+mod rosetta;
 mod text;
 
 use std::{

@@ -1,0 +1,100 @@
+//! What the page `rosetta.md` says of giving up, a test for each claim.
+//!
+//! Where the clock is paused, it jumps from one timer to the next.
+
+use std::{future::pending, io, pin::pin, sync::mpsc, time::Duration};
+use tokio::{
+    runtime::Handle,
+    select,
+    sync::oneshot,
+    task::spawn_blocking,
+    time::{Instant, sleep, timeout},
+};
+
+const SECOND: Duration = Duration::from_secs(1);
+
+#[tokio::test]
+async fn an_aborted_task_is_cancelled_only_for_who_joins_it() {
+    let handle = tokio::spawn(pending::<()>());
+    handle.abort();
+    let error = handle.await.unwrap_err();
+    assert!(error.is_cancelled() && !error.is_panic());
+}
+
+#[tokio::test(start_paused = true)]
+async fn elapsed_becomes_the_timed_out_of_io() {
+    let elapsed = timeout(SECOND, pending::<()>()).await.unwrap_err();
+    assert_eq!(io::Error::from(elapsed).kind(), io::ErrorKind::TimedOut);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handle_that_is_lent_to_a_timeout_can_still_abort() {
+    let mut handle = tokio::spawn(pending::<()>());
+    assert!(timeout(SECOND, &mut handle).await.is_err());
+    assert_eq!(Handle::current().metrics().num_alive_tasks(), 1);
+    handle.abort();
+    assert!(handle.await.unwrap_err().is_cancelled());
+    assert_eq!(Handle::current().metrics().num_alive_tasks(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn select_drops_who_comes_second() {
+    let (held, mut dropped) = oneshot::channel::<()>();
+    let second = async {
+        sleep(2 * SECOND).await;
+        drop(held);
+    };
+    let begin = Instant::now();
+    select! { () = sleep(SECOND) => {}, () = second => {} }
+    assert!((&mut dropped).await.is_err());
+    assert_eq!(begin.elapsed(), SECOND);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_future_that_is_lent_to_select_can_go_on() {
+    let begin = Instant::now();
+    let mut second = pin!(sleep(2 * SECOND));
+    select! { () = sleep(SECOND) => {}, () = &mut second => {} }
+    second.await;
+    assert_eq!(begin.elapsed(), 2 * SECOND);
+}
+
+#[tokio::test]
+async fn blocking_work_that_has_begun_ignores_an_abort() {
+    let (begin, begun) = oneshot::channel();
+    let (go_on, may_go_on) = mpsc::channel::<()>();
+    let work = spawn_blocking(move || {
+        begin.send(()).unwrap();
+        may_go_on.recv().unwrap();
+        7
+    });
+    begun.await.unwrap();
+    work.abort();
+    go_on.send(()).unwrap();
+    assert_eq!(work.await.unwrap(), 7);
+}
+
+/// The twin of an `@asynccontextmanager`: it lends what it opens, and closes it after.
+async fn with_an_opened<T>(
+    closed: oneshot::Sender<()>,
+    body: impl AsyncFnOnce(&str) -> T,
+) -> T {
+    let answer = body("opened").await;
+    closed.send(()).expect("the test listens");
+    answer
+}
+
+#[tokio::test]
+async fn an_async_closure_may_borrow_what_it_is_lent() {
+    let (close, closed) = oneshot::channel();
+    let length = with_an_opened(close, async |it: &str| it.len()).await;
+    assert_eq!((length, closed.await), (6, Ok(())));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_drop_in_the_body_skips_the_close() {
+    let (close, closed) = oneshot::channel();
+    let body = async |_: &str| pending::<()>().await;
+    assert!(timeout(SECOND, with_an_opened(close, body)).await.is_err());
+    assert!(closed.await.is_err());
+}
