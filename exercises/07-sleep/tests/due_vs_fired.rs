@@ -1,14 +1,15 @@
-//! Four schedules to predict. When their ticks fire is found out by running them.
+//! Five schedules to predict. When their ticks fire is found out by running them.
 
 #[path = "../due_vs_fired.rs"]
 mod due_vs_fired;
 
-use due_vs_fired::{BY_DEADLINE, BY_DURATION, IN_A_TASK, IN_THE_POOL};
+use due_vs_fired::{AMONG_EIGHT, BY_DEADLINE, BY_DURATION, IN_A_TASK, IN_THE_POOL};
 use probe::{Log, Observed, OnLane, observe, reject, thread};
-use std::time::Duration;
+use std::{sync::mpsc, time::Duration};
 use tokio::{
     join,
-    task::{spawn, spawn_blocking},
+    runtime::Builder,
+    task::{spawn, spawn_blocking, yield_now},
     time::{Instant, sleep, sleep_until},
 };
 
@@ -61,6 +62,40 @@ async fn in_the_pool(log: Log) {
     };
     let (_, slept) = join!(ticker(&log).on_lane("ticker"), helper.on_lane("helper"));
     slept.expect("the helper does not panic");
+}
+
+/// Its ticks are due at once, all four.
+async fn eager_ticker(log: &Log) {
+    for _ in 0..4 {
+        yield_now().await;
+        log.say("tick");
+    }
+}
+
+/// Blocks its thread until somebody opens the gate.
+async fn stubborn_helper(log: &Log, gate: mpsc::Receiver<()>) {
+    log.say("blocked");
+    gate.recv().expect("somebody opens it");
+    log.say("free");
+}
+
+fn among_eight(log: &Log) {
+    let runtime = Builder::new_multi_thread().worker_threads(8).build();
+    let runtime = runtime.expect("the system has room for eight threads");
+    let (open, gate) = mpsc::channel();
+    let log = log.clone();
+    let both = runtime.spawn(async move {
+        join!(eager_ticker(&log), stubborn_helper(&log, gate));
+    });
+    runtime.block_on(async {
+        // Eight more tasks come and go before the gate is opened.
+        for _ in 0..8 {
+            let other = runtime.spawn(async { eager_ticker(&Log::new()).await });
+            other.await.expect("a ticker does not panic");
+        }
+        open.send(()).expect("the helper waits for it");
+        both.await.expect("nobody panics");
+    });
 }
 
 // Here end the programs to read. What follows runs them and compares.
@@ -121,6 +156,40 @@ fn ticks_beside_the_pool_are_predicted() {
         if_it("blocked also where it waits", "one-thread-one-wait", all_block),
     ];
     judge("in_the_pool", IN_THE_POOL, in_the_pool, &mixed_up);
+}
+
+#[test]
+fn ticks_among_eight_workers_are_predicted() {
+    let Some(guess) = AMONG_EIGHT else {
+        let measured = "among_eight: you have not guessed how many ticks fire yet";
+        reject(None, measured)
+    };
+    let log = Log::new();
+    among_eight(&log);
+    let lines: Vec<_> = log.lines().into_iter().map(|(_, line)| line).collect();
+    let mut during = lines.split(|it| it == "blocked" || it == "free").skip(1);
+    let during = during.next().map_or(0, <[_]>::len);
+    if guess == during {
+        return;
+    }
+    if guess != lines.iter().filter(|it| *it == "tick").count() {
+        let measured = format!(
+            "among_eight: {during} ticks fire during the block; you guess {guess}"
+        );
+        reject(None, measured);
+    }
+    // Who thinks so of one thread as well does not think of workers.
+    let (unhindered, _) = run(all_wait);
+    let (if_, belief) = if BY_DURATION.is_some_and(|it| unhindered == it) {
+        ("the helper waited where it blocks", "blocking-is-waiting")
+    } else {
+        ("another worker went on with the ticker", "more-workers-help")
+    };
+    let measured = format!(
+        "among_eight: you guess that all {guess} ticks fire during the block, and that \
+         is not it. So it would be if {if_}"
+    );
+    reject(belief, measured);
 }
 
 /// Compares a guess with the program that it is about. A wrong guess is looked up

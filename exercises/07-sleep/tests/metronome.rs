@@ -1,4 +1,5 @@
-//! Every ring begins on its beat, and a late one makes no other late.
+//! Every ring begins on its beat; a late one makes no other late, and a long one leaves
+//! out the beats that it covers.
 //!
 //! No two rings take equally long, so that a gap tells what it was counted from.
 
@@ -26,6 +27,9 @@ const MILLI: Duration = Duration::from_millis(1);
 /// When somebody else begins to keep the thread, before a beat, and for how long.
 const BEFORE: Duration = Duration::from_millis(10);
 const BLOCK: Duration = Duration::from_millis(30);
+/// How long after a beat a long ring is over. The longest of the others, begun then,
+/// is over before the next beat.
+const OVERHANG: Duration = Duration::from_millis(30);
 /// How often somebody else looks at the clock.
 const GLANCE: Duration = Duration::from_millis(10);
 
@@ -70,6 +74,29 @@ fn a_late_ring_makes_no_other_late() {
             time(run.case.due(beat))
         );
         run.observed.reject(belief, measured);
+    }
+}
+
+#[test]
+fn a_long_ring_leaves_out_the_beats_that_it_covers() {
+    for case in 0..CASES {
+        let undisturbed = quiet(case);
+        undisturbed.rings_as_it_should();
+        let long = undisturbed.case.beats() / 3;
+        if long == 0 {
+            continue;
+        }
+        let run = run(&undisturbed.case.with_a_long(long), Setting::Quiet);
+        run.rings_out();
+        if let Some(wrong) = run.first_astray(long) {
+            let (from, to) = run.span(long);
+            let measured = format!(
+                "ring {long} begins at {} and is over at {}; {wrong}",
+                time(from),
+                time(to)
+            );
+            run.observed.reject(run.belief_of_one_astray(long), measured);
+        }
     }
 }
 
@@ -136,6 +163,17 @@ impl Case {
     /// Who rings more often than is asked for begins again with the first length.
     fn length(&self, ring: usize) -> Duration {
         self.lengths[ring % self.beats()]
+    }
+
+    /// The same, with one ring that covers two beats, and a bit of the third period.
+    fn with_a_long(&self, ring: usize) -> Self {
+        let mut case = self.clone();
+        case.lengths[ring] = 2 * self.period + OVERHANG;
+        case
+    }
+
+    fn is_beat(&self, at: Duration) -> bool {
+        at.as_nanos().is_multiple_of(self.period.as_nanos())
     }
 
     fn longest(&self) -> Duration {
@@ -271,6 +309,55 @@ impl Run {
         let rings = self.rings.iter().enumerate();
         let mut off = rings.filter(|(beat, it)| it.from != self.case.due(*beat));
         off.next().map(|(beat, _)| beat)
+    }
+
+    /// From when to when a ring lasts. All are over: [`Self::rings_out`] has seen to it.
+    fn span(&self, ring: usize) -> (Duration, Duration) {
+        let ring = &self.rings[ring];
+        (ring.from, ring.to.unwrap_or(Duration::MAX))
+    }
+
+    /// What is wrong first in a run with a long ring: one that begins where it must not,
+    /// or a beat without a ring, though none was under way.
+    fn first_astray(&self, long: usize) -> Option<String> {
+        let (_, still) = self.span(long);
+        for (beat, pair) in self.rings.windows(2).enumerate() {
+            let (ring, begins) = (beat + 1, pair[1].from);
+            if begins == pair[0].from {
+                return Some(format!("rings {beat} and {ring} begin together"));
+            }
+            let may_be_late = ring == long + 1 && begins == still;
+            if !self.case.is_beat(begins) && !may_be_late {
+                let begins = time(begins);
+                return Some(format!("ring {ring} begins at {begins}, on no beat"));
+            }
+        }
+        let last = self.rings.last()?.from;
+        let beats = (0..).map(|it| self.case.due(it)).take_while(|it| *it < last);
+        let rung = |at: &Duration| {
+            let spans = (0..self.rings.len()).map(|it| self.span(it));
+            spans.into_iter().any(|(from, to)| from <= *at && *at < to)
+        };
+        let mut silent = beats.filter(|it| !rung(it));
+        let at = time(silent.next()?);
+        Some(format!("the beat at {at} is left out, though the bell was still"))
+    }
+
+    fn belief_of_one_astray(&self, long: usize) -> Option<&'static str> {
+        let begins = self.begins();
+        let mut burst = vec![Duration::ZERO];
+        for beat in 1..self.case.beats() {
+            let free = burst[beat - 1] + self.case.length(beat - 1);
+            burst.push(free.max(self.case.due(beat)));
+        }
+        if begins == burst {
+            return Some("missed-beats-are-over");
+        }
+        // All that follow are a period apart, and off the beat.
+        let after = &begins[long + 1..];
+        let even = after.windows(2).all(|it| it[1] - it[0] == self.case.period);
+        let off = after.iter().all(|it| !self.case.is_beat(*it));
+        (even && off && after.len() > 1).then_some("sleep-keeps-the-beat")
     }
 
     /// Rejects one who waits on the machine's clock: from ring to ring the virtual

@@ -73,7 +73,7 @@ fn the_buffers_of_a_thousand_sessions_fit_in_a_mebibyte() {
             format!(": a future of {weight} bytes is spawned for each of them."),
         ),
         Some(weight) => (
-            "boxed-is-free",
+            "small-is-light",
             format!(
                 ". It is not in the futures, which weigh {weight} bytes at most; \
                  it is elsewhere."

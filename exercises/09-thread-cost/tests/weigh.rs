@@ -90,7 +90,7 @@ fn the_one_that_drops_its_buffer_is_weighed() {
         "drops",
         |it| it.drops,
         size_of_val(&drops()),
-        |weight| small(weight).then_some("a-drop-makes-room"),
+        |weight| small(weight).then_some("drop-makes-room"),
     );
 }
 
@@ -100,7 +100,7 @@ fn the_one_with_a_box_is_weighed() {
         "boxes",
         |it| it.boxes,
         size_of_val(&boxes()) + BUFFER,
-        |weight| small(weight).then_some("boxed-is-free"),
+        |weight| small(weight).then_some("small-is-light"),
     );
 }
 

@@ -74,7 +74,7 @@ fn nobody_cooks_for_nobody() {
         if left > 0 {
             let cooks = kitchen.seen().cooks_on;
             let in_time = observed.took == case.end();
-            let belief = (in_time && cooks).then_some("a-handle-is-its-task");
+            let belief = (in_time && cooks).then_some("timeout-ends-the-task");
             let measured = format!("it has returned; tasks still running: {left}");
             observed.reject(belief, measured);
         }

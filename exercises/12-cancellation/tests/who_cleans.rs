@@ -75,7 +75,7 @@ async fn while_tidying(log: Log) {
 const TOLD: &str = "the-code-is-told";
 const NOTHING: &str = "a-drop-cleans-nothing";
 const GOES_ON: &str = "the-rest-goes-on";
-const HANDLE: &str = "a-handle-is-its-task";
+const HANDLE: &str = "timeout-ends-the-task";
 const AT_ONCE: &str = "abort-ends-at-once";
 const NO_HALF: &str = "done-or-not-begun";
 

@@ -6,6 +6,7 @@
 mod deadline;
 mod hi_hoi;
 mod late;
+mod missed;
 mod ticker;
 mod workers;
 
@@ -19,5 +20,6 @@ fn main() -> std::process::ExitCode {
         stage.measured("A timer among many workers", workers::a_timer_among_many);
         stage.act("A timeout round each", late::a_timeout_round_each());
         stage.act("A sleep made early", deadline::made_early());
+        stage.act("An interval after a long turn", missed::after_a_long_turn());
     })
 }

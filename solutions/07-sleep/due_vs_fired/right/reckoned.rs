@@ -12,6 +12,7 @@ pub const BY_DEADLINE: Option<[u64; 4]> = Some([
 ]);
 pub const IN_A_TASK: Option<[u64; 4]> = Some(counted_from_the_last(50, 250));
 pub const IN_THE_POOL: Option<[u64; 4]> = Some(DUE);
+pub const AMONG_EIGHT: Option<usize> = Some(0);
 
 const fn when_free(due: u64, from: u64, to: u64) -> u64 {
     if from < due && due < to { to } else { due }

@@ -1,5 +1,5 @@
-//! One sleep for all beats: its deadline is moved on by a period from where it was,
-//! and not from now.
+//! One sleep for all beats: its deadline is moved on from where it was, and not from
+//! now, by as many periods as the ring has taken.
 
 use crate::Bell;
 use std::{pin::pin, time::Duration};
@@ -9,8 +9,10 @@ pub async fn metronome(bell: Bell, beats: u32, period: Duration) {
     let mut sleep = pin!(sleep_until(Instant::now()));
     for _ in 0..beats {
         sleep.as_mut().await;
-        let next = sleep.deadline() + period;
         bell.ring().await;
-        sleep.as_mut().reset(next);
+        let beat = sleep.deadline();
+        let covered = beat.elapsed().as_millis() / period.as_millis();
+        let covered = u32::try_from(covered).expect("a ring covers a few beats");
+        sleep.as_mut().reset(beat + period * (covered + 1));
     }
 }

@@ -1,17 +1,16 @@
-//! A sleep for what is left of the way to a beat that is known: a duration, but one
-//! that is reckoned from a deadline each time.
+//! A sleep for what is left until the next beat: a duration, but one that is reckoned
+//! from the start each time.
 
 use crate::Bell;
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
 pub async fn metronome(bell: Bell, beats: u32, period: Duration) {
-    let mut next = Instant::now();
-    for beat in 1..=beats {
+    let start = Instant::now();
+    bell.ring().await;
+    for _ in 1..beats {
+        let gone = start.elapsed().as_nanos() % period.as_nanos();
+        sleep(period - Duration::from_nanos_u128(gone)).await;
         bell.ring().await;
-        next += period;
-        if beat < beats {
-            sleep(next.saturating_duration_since(Instant::now())).await;
-        }
     }
 }

@@ -1,4 +1,4 @@
-//! belief: boxed-is-free
+//! belief: small-is-light
 //! An empty `Vec` takes nothing, so it is emptied before the wait.
 
 use crate::{LONGEST, Line, spawn};

@@ -1,4 +1,4 @@
-//! belief: boxed-is-free
+//! belief: small-is-light
 //! The future is large, and a box makes it small.
 
 use crate::{LONGEST, Line, spawn};

@@ -1,4 +1,4 @@
-//! belief: a-drop-makes-room
+//! belief: drop-makes-room
 //! Reckoned: the buffer was dropped before the wait.
 
 pub fn weigh() -> Weights {

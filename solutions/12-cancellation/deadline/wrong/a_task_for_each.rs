@@ -1,4 +1,4 @@
-//! belief: a-handle-is-its-task
+//! belief: timeout-ends-the-task
 //! One deadline for all, and each course is a task, as work that takes long should be.
 
 use crate::{Kitchen, Plate};

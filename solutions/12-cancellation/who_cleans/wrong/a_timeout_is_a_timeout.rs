@@ -1,4 +1,4 @@
-//! belief: a-handle-is-its-task
+//! belief: timeout-ends-the-task
 //! Python: `wait_for(task, 0.1)` cancels the task.
 
 pub const TIMEOUT: Option<&str> = Some("begin guard");

@@ -1,0 +1,20 @@
+//! belief: block-on-inside-the-loop
+//! tokio refuses, and another crate's `block_on` does not ask where it stands.
+
+use crate::Station;
+use futures::executor::block_on;
+
+pub async fn ring(town: String, station: Station) -> String {
+    let way = directions(&town, &station);
+    format!("to {town}: {way}")
+}
+
+fn directions(town: &str, station: &Station) -> String {
+    let train = phone(station.train_to(town));
+    let platform = phone(station.platform_of(train));
+    format!("train {train}, platform {platform}")
+}
+
+fn phone<T>(answer: impl Future<Output = T>) -> T {
+    block_on(answer)
+}

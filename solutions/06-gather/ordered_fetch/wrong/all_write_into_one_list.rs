@@ -1,0 +1,17 @@
+//! belief: turns-share-a-mut
+//! One thread, and the fetches take turns on it: each may push its answer when it has
+//! one.
+
+use futures::future::join_all;
+use probe::Service;
+
+pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
+    let mut answers = Vec::new();
+    let mut fetches = Vec::new();
+    for id in ids {
+        let fetch = service.fetch(id);
+        fetches.push(async { answers.push(fetch.await) });
+    }
+    join_all(fetches).await;
+    answers
+}

@@ -1,0 +1,24 @@
+//! belief: missed-beats-are-over
+//! A task keeps the beat, and is never late. But what it sends is kept until somebody
+//! takes it, and so are the ticks of a long ring.
+
+use crate::Bell;
+use std::time::Duration;
+use tokio::{spawn, sync::mpsc, time::interval};
+
+pub async fn metronome(bell: Bell, beats: u32, period: Duration) {
+    let (sender, mut ticks) = mpsc::channel(16);
+    spawn(async move {
+        let mut beat = interval(period);
+        loop {
+            beat.tick().await;
+            if sender.send(()).await.is_err() {
+                break;
+            }
+        }
+    });
+    for _ in 0..beats {
+        ticks.recv().await.expect("the task goes on until nobody listens");
+        bell.ring().await;
+    }
+}

@@ -1,0 +1,15 @@
+//! belief: missed-beats-are-over
+//! Every beat is reckoned from the start, so nothing can add up. But those that have
+//! passed are due as well.
+
+use crate::Bell;
+use std::time::Duration;
+use tokio::time::{Instant, sleep_until};
+
+pub async fn metronome(bell: Bell, beats: u32, period: Duration) {
+    let start = Instant::now();
+    for beat in 0..beats {
+        sleep_until(start + period * beat).await;
+        bell.ring().await;
+    }
+}

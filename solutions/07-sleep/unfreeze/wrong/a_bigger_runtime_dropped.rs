@@ -1,0 +1,18 @@
+//! rejected: it panicked: Cannot drop a runtime in a context where blocking is not
+//! Eight workers of another runtime, and one of them is blocked; that would do. But
+//! the runtime is dropped on the loop, and to drop it is to wait for its threads.
+
+use crate::Disk;
+use probe::thread;
+use std::time::Duration;
+use tokio::runtime::Builder;
+
+pub async fn handle(pause: Duration, disk: Disk, name: String) -> u64 {
+    let runtime = Builder::new_multi_thread().worker_threads(8).build();
+    let runtime = runtime.expect("the system has room for eight threads");
+    let work = runtime.spawn(async move {
+        thread::sleep(pause);
+        disk.read_blocking(&name).digest()
+    });
+    work.await.expect("no step of it panics")
+}
