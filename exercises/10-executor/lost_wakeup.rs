@@ -7,8 +7,9 @@
 //! between any two lines of it, and what if the next poll is by another task.
 //!
 //! Given: the channel. Change what you like; `channel`, `Sender::send`, `Gone` and
-//! the output of the receiver must stay. `Mutex` is that of the standard library,
-//! but at each lock and unlock the check can let the other side have its turn.
+//! the output of the receiver must stay. `crate::Mutex` is that of the standard
+//! library, but at each lock and unlock the check can let the other side have its
+//! turn: keep to it, or it would take luck to see whether a wake is lost.
 //! Judged: whenever the value comes, also in the middle of a poll, the task that
 //! has polled last is woken after that, and its next poll is `Ready`; so it is with
 //! `Gone` if the sender is dropped and nothing was sent. While nothing comes, a

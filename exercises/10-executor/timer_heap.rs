@@ -8,7 +8,8 @@
 //! of both types are yours.
 //! Judged, without a look at them:
 //! - `fire` wakes all whose deadline is `now` or earlier, once, and nobody else: by
-//!   their deadlines, and those of one deadline in the order of their first polls.
+//!   their deadlines, and those of one deadline in the order in which they were made,
+//!   or first polled.
 //! - A sleep has one timer, however often it is polled, and that wakes the waker of
 //!   its latest poll.
 //! - A sleep that is dropped leaves nothing behind: it is not woken, the loop does

@@ -197,8 +197,9 @@ fn judge(name: &str, job: Job, pick: Option<Way>) {
         1 => "1 thread".to_owned(),
         threads => format!("{threads} threads"),
     };
-    let measured = format!(
-        "{name}: `{way}` takes {threads} and {seconds:.0} s, and {is_wrong}."
-    );
+    let tenths = if seconds < 100.0 { 10.0 } else { 1.0 };
+    let seconds = (seconds * tenths).round() / tenths;
+    let measured =
+        format!("{name}: `{way}` takes {threads} and {seconds} s, and {is_wrong}.");
     reject(belief, measured);
 }

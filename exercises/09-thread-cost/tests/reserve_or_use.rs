@@ -111,8 +111,11 @@ fn what_resting_threads_reserve_is_predicted() {
     let certain = COUNT * STACK / MIB;
     let guess = Guess::of("RESTING_THREADS_RESERVE", RESTING_THREADS_RESERVE);
     let truth = TAKEN[0].reserved.max(certain as u64);
-    guess.judge(certain as u64, truth, |_, wrong| {
-        matches!(wrong, Wrong::TooLittle).then_some("addresses-come-when-needed")
+    guess.judge(certain as u64, truth, |mib, wrong| match wrong {
+        // One stack: the belief is right, and it is not the hundred that were asked for.
+        Wrong::TooLittle if mib == (STACK / MIB) as u64 => None,
+        Wrong::TooLittle => Some("addresses-come-when-needed"),
+        Wrong::TooMuch => None,
     });
 }
 
@@ -186,7 +189,16 @@ impl Guess {
         } else {
             return;
         };
-        let measured = format!("{name}: you guess {guess} MiB, and that is {words}");
+        let measured = format!(
+            "{name}: you guess {guess} MiB for the hundred together, and that is \
+             {words}"
+        );
+        // Nobody believes that: it is a number of something else.
+        if guess > 4 * (COUNT * STACK / MIB) as u64 {
+            let far = ": all their stacks can hold less than a quarter of that. Is it \
+                       in MiB?";
+            reject(None, measured + far);
+        }
         reject(belief(guess, wrong), measured + ".");
     }
 }

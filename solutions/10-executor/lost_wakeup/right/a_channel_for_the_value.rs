@@ -1,11 +1,11 @@
 //! The value travels in a channel of the standard library, which also tells that
-//! the sender is gone. The waker has a lock of another kind, which is held while it
-//! is called.
+//! the sender is gone. The waker has a lock, which is held while it is called.
 
+use crate::Mutex;
 use std::{
     pin::Pin,
     sync::{
-        Arc, Mutex,
+        Arc,
         mpsc::{self, TryRecvError},
     },
     task::{Context, Poll, Waker},

@@ -1,10 +1,11 @@
-//! The channel is in one of four states, in a lock of the standard library; each
-//! side takes the state out and puts another one back.
+//! The channel is in one of four states; each side takes the state out and puts
+//! another one back.
 
+use crate::Mutex;
 use std::{
     mem,
     pin::Pin,
-    sync::{Arc, Mutex},
+    sync::Arc,
     task::{Context, Poll, Waker},
 };
 

@@ -1,0 +1,90 @@
+//! rejected: the read was woken, and waits on
+//! Nothing has come, so it waits, whether `WouldBlock` says so or a read of 0 bytes.
+
+use mio::{Events, Interest, Poll, Token, net::TcpStream};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    future::poll_fn,
+    io::{self, ErrorKind, Read},
+    rc::Rc,
+    task::{self, Waker},
+    time::Duration,
+};
+
+pub struct Reactor(Rc<Shared>);
+
+pub struct Socket {
+    stream: TcpStream,
+    token: Token,
+    shared: Rc<Shared>,
+}
+
+struct Shared {
+    poll: RefCell<Poll>,
+    /// The token of the next socket.
+    next: Cell<usize>,
+    waiting: RefCell<HashMap<Token, Waker>>,
+}
+
+impl Reactor {
+    pub fn new() -> io::Result<Self> {
+        Ok(Self(Rc::new(Shared {
+            poll: RefCell::new(Poll::new()?),
+            next: Cell::new(0),
+            waiting: RefCell::default(),
+        })))
+    }
+
+    /// From now on the system reports what comes for `stream`, under a token of its
+    /// own.
+    pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
+        let token = Token(self.0.next.get());
+        self.0.next.set(token.0 + 1);
+        let poll = self.0.poll.borrow();
+        poll.registry().register(&mut stream, token, Interest::READABLE)?;
+        Ok(Socket { stream, token, shared: Rc::clone(&self.0) })
+    }
+
+    pub fn turn(&self, timeout: Option<Duration>) -> io::Result<()> {
+        let mut events = Events::with_capacity(64);
+        match self.0.poll.borrow_mut().poll(&mut events, timeout) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => return Ok(()),
+            polled => polled?,
+        }
+        for event in &events {
+            let waker = self.0.waiting.borrow_mut().remove(&event.token());
+            if let Some(waker) = waker {
+                waker.wake();
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Socket {
+    pub async fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
+        poll_fn(|context| {
+            let read = match (&self.stream).read(buffer) {
+                Err(error) if error.kind() == ErrorKind::WouldBlock => 0,
+                read => read?,
+            };
+            if read > 0 {
+                return task::Poll::Ready(Ok(read));
+            }
+            let waker = context.waker().clone();
+            self.shared.waiting.borrow_mut().insert(self.token, waker);
+            task::Poll::Pending
+        })
+        .await
+    }
+}
+
+impl Drop for Socket {
+    fn drop(&mut self) {
+        self.shared.waiting.borrow_mut().remove(&self.token);
+        let poll = self.shared.poll.borrow();
+        // It is closed in a moment, whether or not this succeeds.
+        let _ = poll.registry().deregister(&mut self.stream);
+    }
+}
