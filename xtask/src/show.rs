@@ -179,9 +179,10 @@ fn hang(tests: &[String], state: State) -> String {
     };
     let why = match state {
         State::Asleep => {
-            "It slept: it waits for something that nobody will do. A lock that is never\n\
-             released, a thread that is joined and never ends, and a `block_on` look like\n\
-             this: the clock of an exercise stands still while a thread is blocked."
+            "It slept: it waits for something that nobody will do, or for too long. A lock\n\
+             that is never released, a thread that is joined and never ends, a `block_on`,\n\
+             and many sleeps of the standard library look like this: the clock of an\n\
+             exercise stands still while a thread is blocked."
         }
         State::Spinning => {
             "It was busy all the time: it spins. A loop that never ends, or one that asks\n\
