@@ -42,7 +42,6 @@ fn the_figures_in_the_readme_have_an_origin() {
             ),
             Figure::Source("50 ms", "DUE: Duration = Duration::from_millis(50)"),
             FIRES_AT,
-            Figure::Said("98 to 100 times", "of a hundred runs of act 6"),
             Figure::Said(
                 "0.9 s",
                 "what the reader gets who changes `src/ticker.rs` as told",
