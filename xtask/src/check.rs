@@ -1,7 +1,7 @@
 //! `cargo xtask check`: grades exercises and says what is true of each.
 
 use crate::{
-    course::{Course, Exercise},
+    course::{Course, Exercise, next},
     format::{self, Format},
     from,
     grade::Graded,
@@ -44,7 +44,12 @@ pub(crate) fn run(course: &Course, question: &Question) -> Result<bool, Problem>
     drop(line);
     let solved = graded.iter().filter(|it| it.verdict.is_solved()).count();
     match question.format {
-        Format::Human => tell(course, &exercises, &graded)?,
+        Format::Human => {
+            tell(&exercises, &graded);
+            if solved == exercises.len() {
+                say!("\n  next: {}", next(course, question, &exercises));
+            }
+        }
         Format::Json => say!("{}", format::json(&exercises, &graded)),
         Format::Junit => say!("{}", format::junit(&exercises, &graded)),
     }
@@ -60,11 +65,7 @@ pub(crate) fn width() -> usize {
         .map_or(72, |columns| usize::from(columns.saturating_sub(4)).clamp(30, 72))
 }
 
-fn tell(
-    course: &Course,
-    exercises: &[&Exercise],
-    graded: &[Graded],
-) -> Result<(), Problem> {
+fn tell(exercises: &[&Exercise], graded: &[Graded]) {
     let one = exercises.len() == 1;
     for (exercise, graded) in exercises.iter().zip(graded) {
         if one || !graded.verdict.is_solved() {
@@ -76,27 +77,57 @@ fn tell(
             say!("\n  next: cargo xtask hint {}", exercise.name);
         }
     }
-    let solved = graded.iter().filter(|it| it.verdict.is_solved()).count();
     if !one {
+        let solved = graded.iter().filter(|it| it.verdict.is_solved()).count();
         say!("\n{solved} of {} solved", exercises.len());
     }
-    if solved == exercises.len() {
-        match one.then(|| next(course, exercises[0])).transpose()?.flatten() {
-            Some(next) => {
-                say!("\n  next: {}, {}", next.name, next.file().display());
-            }
-            None => say!("\n  next: cargo xtask"),
-        }
-    }
-    Ok(())
 }
 
-/// The first exercise after this one that nobody has touched.
-fn next<'a>(
+/// What to do when all that was asked for is solved.
+fn next(course: &Course, question: &Question, solved: &[&Exercise]) -> String {
+    // Of files from elsewhere nobody knows what is next.
+    let next = match (solved, &question.from) {
+        ([exercise], None) => behind(course, exercise, question.limit),
+        _ => None,
+    };
+    match next {
+        Some(next) => format!("{}, {}", next.name, next.file().display()),
+        None => "cargo xtask".to_owned(),
+    }
+}
+
+/// The exercise to go on to from this one; `None`, if there is none or it cannot be told.
+///
+/// One that nobody has touched is not solved. Of those that somebody has, only a verdict
+/// tells, and no more of them are graded than stand before the answer.
+fn behind<'a>(
     course: &'a Course,
     exercise: &Exercise,
-) -> Result<Option<&'a Exercise>, Problem> {
-    let lock = Lock::read(course)?;
-    let mut later = course.exercises().skip_while(|it| it.name != exercise.name);
-    Ok(later.find(|it| lock.is_untouched(course, it)))
+    limit: Duration,
+) -> Option<&'a Exercise> {
+    let exercises: Vec<_> = course.exercises().collect();
+    let current = exercises.iter().position(|it| it.name == exercise.name)?;
+    let lock = Lock::read(course).ok()?;
+    let order = next::order(&exercises, Some(current));
+    let order: Vec<_> = order.into_iter().map(|it| exercises[it]).collect();
+    let untouched = order.iter().position(|it| lock.is_untouched(course, it));
+    let (begun, others) = order.split_at(untouched.unwrap_or(order.len()));
+    let is_here = |it: &Exercise| it.folder == exercise.folder;
+    for begun in begun.chunk_by(|a, b| is_here(a) == is_here(b)) {
+        let line = Line::new();
+        let settings = Settings {
+            limits: Limits { wall: limit },
+            color: false,
+            width: width(),
+            stop: Stop::default(),
+            progress: &line,
+        };
+        let graded = submission::grade(course, begun, &settings).ok()??;
+        let mut graded = begun.iter().zip(graded);
+        let unsolved = graded.find(|(_, it)| !it.verdict.is_solved());
+        if let Some((unsolved, _)) = unsolved {
+            return Some(unsolved);
+        }
+    }
+    others.first().copied()
 }

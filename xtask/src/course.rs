@@ -1,6 +1,8 @@
 //! The course as it lies on the disk: lessons, and the exercises that their manifests
 //! list. There is no other list.
 
+pub(crate) mod next;
+mod place;
 mod select;
 
 use crate::message::Problem;
@@ -52,6 +54,11 @@ impl Lesson {
 }
 
 impl Exercise {
+    /// `build`
+    pub(crate) fn kind_word(&self) -> &str {
+        self.kind.split(',').next().unwrap_or_default().trim()
+    }
+
     /// `gather`
     pub(crate) fn lesson(&self) -> &str {
         slug(&self.folder)

@@ -48,6 +48,39 @@ pub(crate) fn show(course: &Course, format: Format) -> Result<bool, Problem> {
             say!("{touched} {name:<24} {kind:<20} {DIM}{title}{DIM:#}");
         }
     }
+    let legend = legend(course.exercises().map(Exercise::kind_word));
+    if !legend.is_empty() {
+        say!("\n{DIM}{legend}{DIM:#}");
+    }
     say!("\n{DIM}~ begun; cargo xtask grades them all{DIM:#}");
     Ok(true)
+}
+
+/// What each kind of exercise asks for.
+const KINDS: [(&str, &str); 5] = [
+    ("predict", "say what happens"),
+    ("fix", "mend it"),
+    ("build", "write it"),
+    ("reject", "it does not compile yet"),
+    ("measure", "find a figure"),
+];
+
+/// The kinds that occur among these, each with its meaning.
+fn legend<'a>(kinds: impl Iterator<Item = &'a str>) -> String {
+    let kinds: Vec<_> = kinds.collect();
+    let occurring = KINDS.iter().filter(|(kind, _)| kinds.contains(kind));
+    let parts = occurring.map(|(kind, meaning)| format!("{kind}: {meaning}"));
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::legend;
+
+    #[test]
+    fn the_legend_has_the_kinds_that_occur_each_once() {
+        let kinds = ["build", "", "fix", "fix", "something of mine"];
+        assert_eq!(legend(kinds.into_iter()), "fix: mend it · build: write it");
+        assert_eq!(legend([""].into_iter()), "");
+    }
 }

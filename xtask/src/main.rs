@@ -29,12 +29,13 @@ mod show;
 mod solution;
 mod status;
 mod submission;
+mod tips;
 mod twins;
 mod verdict;
 mod watch;
 
 use check::Question;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use format::Format;
 use message::Problem;
 use std::{path::PathBuf, process::ExitCode, time::Duration};
@@ -57,6 +58,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Build and grade exercises: those named, or all
+    #[command(aliases = ["test", "run", "verify"])]
     Check {
         /// An exercise (ordered_fetch), its file, or a lesson (gather, 06)
         names: Vec<String>,
@@ -139,7 +141,10 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let command = Arguments::parse().command;
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| {
+        tips::without_harm(error, &Arguments::command()).exit()
+    });
+    let command = arguments.command;
     if let Some(Command::Reap) = command {
         process::reaper::run();
         return ExitCode::SUCCESS;

@@ -1,5 +1,6 @@
 //! `cargo xtask reset`: an exercise as it was given. What the learner wrote is kept beside
-//! it, before anything is restored.
+//! it, before anything is restored. A beginning of a name is not enough here: what changes
+//! a file does not guess which.
 
 use crate::{
     course::{Course, Exercise},
@@ -19,7 +20,7 @@ pub(crate) fn run(
     name: &str,
     check: bool,
 ) -> Result<bool, Problem> {
-    let exercise = course.exercise(name)?;
+    let exercise = course.exercise_in_full(name, check)?;
     let path = if check { exercise.check() } else { exercise.file() };
     match restore(course, exercise, &path)? {
         Restored::AsGiven => say!("{} is as it was given", path.display()),

@@ -4,7 +4,7 @@
 
 use crate::{
     check::{NOBODY_STOPS_IT, width},
-    course::Course,
+    course::{Course, next},
     message::{BOLD, DIM, GREEN, Problem},
     process::{Limits, Stop},
     progress::Line,
@@ -41,8 +41,9 @@ pub(crate) fn show(course: &Course) -> Result<bool, Problem> {
         "{BOLD}awaitlings{BOLD:#}   {solved} of {} exercises solved\n",
         exercises.len()
     );
+    let next = next::order(&exercises, None);
+    let next = next.into_iter().find(|it| !graded[*it].verdict.is_solved());
     let mut graded = exercises.iter().zip(&graded);
-    let mut next = None;
     for lesson in &course.lessons {
         say!("  {}", lesson.folder);
         for (exercise, it) in graded.by_ref().take(lesson.exercises.len()) {
@@ -51,12 +52,9 @@ pub(crate) fn show(course: &Course) -> Result<bool, Problem> {
                 false => format!("{DIM}·{DIM:#}"),
             };
             say!("    {mark} {}", exercise.name);
-            if !it.verdict.is_solved() && next.is_none() {
-                next = Some(*exercise);
-            }
         }
     }
-    match next {
+    match next.map(|it| exercises[it]) {
         None => say!("\nAll solved. What would you build now?"),
         Some(exercise) => {
             say!("\nnext: {BOLD}{}{BOLD:#}", exercise.name);

@@ -1,5 +1,6 @@
 //! Which exercises the learner means.
 
+use super::place::{Place, without_dot};
 use super::{Course, Exercise};
 use crate::message::Problem;
 use std::path::Path;
@@ -32,15 +33,49 @@ impl Course {
         }
     }
 
+    /// The one exercise whose full name this is, or whose file; with `check`, its check
+    /// will do as well. For what changes a file, and must not guess which.
+    pub(crate) fn exercise_in_full(
+        &self,
+        name: &str,
+        check: bool,
+    ) -> Result<&Exercise, Problem> {
+        let place = Place::new(self);
+        let is_meant = |exercise: &&Exercise| {
+            let word = without_dot(name);
+            let word = word.strip_suffix(".rs").unwrap_or(word).replace('-', "_");
+            word == exercise.name
+                || place.is_of(name, &exercise.file())
+                || (check && place.is_of(name, &exercise.check()))
+        };
+        if let Some(exercise) = self.exercises().find(is_meant) {
+            return Ok(exercise);
+        }
+        let nearest = &self.exercise(name)?.name;
+        let check = if check { "--check " } else { "" };
+        Err(Problem::new(
+            &format!("`{name}` is no full name of an exercise, and reset wants one"),
+            format!(
+                "Did you mean `{nearest}`? Then: cargo xtask reset {check}{nearest}\n\
+                 nothing was changed"
+            ),
+        ))
+    }
+
     /// What this name means: an exercise or a lesson by its full name, or else the one
     /// exercise or lesson whose name begins with it.
     fn meant_by(&self, name: &str) -> Result<Vec<&Exercise>, Problem> {
-        let full: Vec<_> = self.exercises().filter(|it| is(name, it)).collect();
+        let from_here = Place::new(self).leads_to(name);
+        let names = [Some(without_dot(name)), from_here.as_deref()];
+        let is_one = |exercise: &&Exercise| {
+            names.iter().flatten().any(|name| is(name, exercise))
+        };
+        let full: Vec<_> = self.exercises().filter(is_one).collect();
         if !full.is_empty() {
             return Ok(full);
         }
         // A word of the shell or the editor, or a name as the pages write it.
-        let word = name.trim_end_matches(['/', '\\']).replace('-', "_");
+        let word = without_dot(name).trim_end_matches(['/', '\\']).replace('-', "_");
         if word.is_empty() {
             return Err(self.unknown(name));
         }

@@ -2,7 +2,7 @@
 
 use super::keys::Wish;
 use crate::{
-    course::{Course, Exercise},
+    course::{Course, Exercise, next},
     grade::Graded,
     hint,
     message::Problem,
@@ -129,6 +129,16 @@ impl<'a> State<'a> {
         (0..self.known.len()).filter(|it| self.is_solved(*it)).count()
     }
 
+    /// The exercise to go on to, if one is left.
+    pub(super) fn next(&self) -> Option<usize> {
+        self.first_unsolved(Some(self.current))
+    }
+
+    fn first_unsolved(&self, current: Option<usize>) -> Option<usize> {
+        let order = next::order(&self.exercises, current);
+        order.into_iter().find(|it| !self.is_solved(*it))
+    }
+
     /// Whether each has had a verdict, so that they can be counted.
     pub(super) fn has_seen_all(&self) -> bool {
         self.known.iter().all(|it| it.graded.is_some())
@@ -250,8 +260,7 @@ impl<'a> State<'a> {
             }
         }
         if !self.chosen {
-            let unsolved = (0..self.known.len()).find(|it| !self.is_solved(*it));
-            self.current = unsolved.unwrap_or_default();
+            self.current = self.first_unsolved(None).unwrap_or_default();
             self.chosen = true;
         }
     }
@@ -289,6 +298,7 @@ impl<'a> State<'a> {
 
     pub(super) fn grant(&mut self, course: &Course, wish: Wish) {
         let last = self.exercises.len() - 1;
+        let is_solved = self.is_solved(self.current);
         // Two rows stay, so that the eye finds its place.
         let page = self.room.saturating_sub(2).max(1);
         match (wish, &mut self.page) {
@@ -305,6 +315,11 @@ impl<'a> State<'a> {
             (Wish::Choose, Page::List(chosen)) => {
                 let chosen = *chosen;
                 self.go_to(chosen);
+            }
+            (Wish::Choose, Page::Verdict) => {
+                if let Some(next) = self.next().filter(|_| is_solved) {
+                    self.go_to(next);
+                }
             }
             (Wish::List, Page::List(_)) | (Wish::Back, _) => {
                 self.show(Page::Verdict);

@@ -174,7 +174,7 @@ fn a_verdict_that_is_being_replaced_says_so_and_bears_no_mark() {
     let which = state.take_work();
     let former = shown(&mut state);
     assert!(former.contains("… 1 of 1 checks pass (before this save)"), "{former}");
-    assert!(!former.contains("✔ 1 of 1") && !former.contains("on to the next"));
+    assert!(!former.contains("✔ 1 of 1") && !former.contains("on to "));
     state.graded(&which, Ok(Some(vec![solved()])));
     assert!(shown(&mut state).contains("✔ 1 of 1 checks pass\n"));
     state.again();
@@ -238,4 +238,62 @@ fn one_that_nobody_has_touched_shows_its_task() {
     assert!(frame.contains("in your editor, write, and save"));
     state.known[0].task = None;
     assert!(shown(&mut state).contains("1 of 1 checks pass"));
+}
+
+#[test]
+fn what_is_given_is_told_below_a_task_that_speaks_of_it() {
+    for (kind, is_told) in [("fix", true), ("reject", true), ("build", false)] {
+        let mut course = course();
+        course.lessons[0].exercises[0].kind = format!("{kind}, 10 minutes");
+        let mut state = graded(&course);
+        let refused = Verdict::Refused { errors: Vec::new(), belief: None };
+        state.known[0].graded = Some(refused.into());
+        state.known[0].task = Some("Boil the water.".to_owned());
+        state.known[0].is_untouched = true;
+        let shown = |state: &mut State<'_>| {
+            let frame = view::frame(state, 80, 30).join("\n");
+            console::strip_ansi_codes(&frame).into_owned()
+        };
+        let frame = shown(&mut state);
+        let (task, given) =
+            frame.split_once("As it is given:").unwrap_or((&frame, ""));
+        assert!(task.contains("Boil the water."), "{frame}");
+        assert_eq!(given.contains("✗ does not compile"), is_told, "{kind}: {frame}");
+        assert_eq!(frame.contains("does not compile"), is_told, "{kind}: {frame}");
+        // What is being graded again has no verdict, and what never was has none either.
+        state.known[0].is_old = true;
+        assert!(!shown(&mut state).contains("✗ does not compile"));
+        state.known[0].graded = None;
+        assert!(!shown(&mut state).contains("As it is given"), "{kind}");
+    }
+}
+
+/// `n` goes through the list, as it always does.
+#[test]
+fn a_solved_exercise_names_the_next_unsolved_one_and_its_key() {
+    let course = course();
+    let mut state = graded(&course);
+    let mut check = |unsolved: &[usize], said: &str, goes_to: usize| {
+        for index in 0..40 {
+            state.known[index].graded = Some(match unsolved.contains(&index) {
+                true => Verdict::OutOfMemory.into(),
+                false => solved(),
+            });
+        }
+        let frame = view::frame(&mut state, 80, 30).join("\n");
+        assert!(frame.contains(said), "{said}: {frame}");
+        assert!(frame.contains("how the course solves it"), "{frame}");
+        state.grant(&course, Wish::Choose);
+        assert_eq!(state.current(), goes_to);
+    };
+    check(&[], "All are solved.", 0);
+    check(&[1, 7], "n: on to exercise_1", 1);
+    check(&[0, 7], "Enter: on to exercise_7", 7);
+    check(&[0], "Enter: on to exercise_0", 0);
+    // Enter leaves nothing that is not solved.
+    for unsolved in [0, 1] {
+        state.known[unsolved].graded = Some(Verdict::OutOfMemory.into());
+    }
+    state.grant(&course, Wish::Choose);
+    assert_eq!(state.current(), 0);
 }

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     course::Exercise,
+    grade::Graded,
     message::{BOLD, DIM, GREEN, RED},
     show,
 };
@@ -166,29 +167,43 @@ fn verdict(state: &State<'_>) -> String {
     if let Some(task) = &known.task {
         let task = rows(task, state.columns.min(READABLE)).join("\n");
         return match known.is_untouched {
-            true => self::task(exercise, &task),
+            true => self::task(exercise, &task) + &as_given(state),
             false => task_of_begun(exercise, &task),
         };
     }
     let Some(graded) = &known.graded else {
         return format!("{DIM}{}{DIM:#}", exercise.file().display());
     };
-    if let Some(when) = state.is_former() {
-        return show::former_verdict(exercise, graded, when);
+    let text = bare_verdict(state, graded);
+    if state.is_former().is_some() {
+        return text;
     }
-    let mut text = show::verdict_without_name(exercise, graded);
-    if graded.verdict.is_solved() {
-        let next = match state.current() + 1 == state.exercises.len() {
-            false => "n: on to the next one",
-            true => "That was the last one.",
-        };
-        text.push_str(&format!(
-            "\n\n  {next}   s: how the course solves it   d: how yours differs"
-        ));
-    } else {
-        text.push_str("\n\n  Edit and save; h: a hint");
+    let ways_on = match graded.verdict.is_solved() {
+        true => ways_on(state),
+        false => "Edit and save; h: a hint".to_owned(),
+    };
+    format!("{text}\n\n  {ways_on}")
+}
+
+fn bare_verdict(state: &State<'_>, graded: &Graded) -> String {
+    match state.is_former() {
+        Some(when) => show::former_verdict(state.exercise(), graded, when),
+        None => show::verdict_without_name(state.exercise(), graded),
     }
-    text
+}
+
+/// Where one may go from an exercise that is solved.
+fn ways_on(state: &State<'_>) -> String {
+    let next = match state.next() {
+        None => "All are solved.".to_owned(),
+        Some(next) => {
+            // `n` goes through the list, whatever is solved of it.
+            let is_behind = next == state.current() + 1;
+            let key = if is_behind { "n" } else { "Enter" };
+            format!("{key}: on to {}", state.exercises[next].name)
+        }
+    };
+    format!("{next}\n  s: how the course solves it   d: how yours differs")
 }
 
 /// An exercise that waits to be begun.
@@ -201,6 +216,19 @@ fn task(exercise: &Exercise, task: &str) -> String {
          Its lesson: {page}; r runs the story.",
         file.display()
     )
+}
+
+/// What the given file does, where the task speaks of it. To whoever is to predict or
+/// to build, it says nothing.
+fn as_given(state: &State<'_>) -> String {
+    let is_told = ["fix", "reject"].contains(&state.exercise().kind_word());
+    match &state.known[state.current()].graded {
+        Some(graded) if is_told => {
+            let verdict = bare_verdict(state, graded);
+            format!("\n\n{BOLD}As it is given:{BOLD:#}\n\n{verdict}")
+        }
+        _ => String::new(),
+    }
 }
 
 /// An exercise whose first verdict is still to come.

@@ -50,8 +50,12 @@ fn files_from_elsewhere_are_graded_and_ones_own_stay_as_they_are() {
         assert!(said.output.contains("theirs/third.rs\""), "{}", said.output);
     }
 
+    // What is next for them is not what is next for me.
+    demo.write(&file("fourth"), WRONG);
     let said = demo.xtask(&["check", "first", "--from", theirs]);
     assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+    assert!(said.output.contains("next: cargo xtask\n"), "{}", said.output);
+    demo.write(&file("fourth"), RIGHT);
     // The same folder, with something new in it.
     demo.write("theirs/01-demo/first.rs", WRONG);
     let said = demo.xtask(&["check", "first", "--from", theirs]);

@@ -106,6 +106,8 @@ fn the_list_tells_what_there_is_and_what_was_begun() {
     assert!(lines[1].contains("build, 10 minutes"), "{}", said.output);
     assert!(lines[1].ends_with("The first one"), "{}", said.output);
     assert!(lines[2].starts_with("~ second "), "{}", said.output);
+    // The kinds that there are, in words.
+    assert_eq!(lines[4], "build: write it", "{}", said.output);
 
     let said = demo.xtask(&["list", "--format", "json"]);
     assert_eq!(said.code, Some(0), "{}", said.errors);

@@ -2,7 +2,7 @@
 
 use crate::{
     RIGHT, WRONG,
-    demo::{Demo, file, package},
+    demo::{Demo, Said, file, package},
 };
 use serde_json::Value;
 
@@ -69,11 +69,19 @@ fn course(name: &str) -> Demo {
 /// All that `names` mean is in the JSON, and nothing else.
 #[track_caller]
 fn check_meaning(demo: &Demo, names: &[&str], meant: &[&str]) {
+    check_meaning_in("", demo, names, meant);
+}
+
+/// The same, asked in this folder of the course.
+#[track_caller]
+fn check_meaning_in(folder: &str, demo: &Demo, names: &[&str], meant: &[&str]) {
     let arguments: Vec<_> = ["check", "--format", "json"]
         .into_iter()
         .chain(names.iter().copied())
         .collect();
-    let said = demo.xtask(&arguments);
+    let mut command = demo.command(&arguments);
+    let said = command.current_dir(demo.0.join(folder)).output();
+    let said = Said::of(&said.expect("it was built with its test"));
     assert_eq!(said.code, Some(0), "{names:?}: {}", said.errors);
     let all: Value = serde_json::from_str(&said.output).expect("it is JSON");
     let graded = all["exercises"].as_array().into_iter().flatten();
@@ -110,6 +118,95 @@ fn an_exercise_or_a_lesson_goes_by_many_names() {
     }
     // In learning order, and each once.
     check_meaning(&demo, &["lazy", "fetch", "1"], &[first, &["poll_me"]].concat());
+}
+
+/// A shell completes paths from where one is.
+#[test]
+fn a_path_is_one_from_where_it_is_typed() {
+    let demo = course("paths");
+    let twice = &["fetch_twice"][..];
+    for (folder, path, meant) in [
+        ("", "./fetch_twice.rs", twice),
+        ("", "./exercises/01-demo/fetch_twice.rs", twice),
+        ("exercises/01-demo", "fetch_twice.rs", twice),
+        ("exercises/01-demo", "./fetch_twice.rs", twice),
+        ("exercises/01-demo/tests", "../fetch_twice.rs", twice),
+        ("exercises", "01-demo/fetch_twice.rs", twice),
+        ("lessons/01-demo", "../../exercises/01-demo/fetch_twice.rs", twice),
+        ("exercises/02-lazy-futures", ".", &["poll_me"]),
+        ("exercises/01-demo", "../02-lazy-futures/", &["poll_me"]),
+        ("exercises/02-lazy-futures", "fetch_twice.rs", twice),
+    ] {
+        check_meaning_in(folder, &demo, &[path], meant);
+    }
+    for path in ["..", "../../fetch.txt/..", "./nobody.rs"] {
+        let said = demo.xtask(&["check", path]);
+        assert_eq!(said.code, Some(2), "{path}: {}", said.output);
+        assert!(
+            said.errors.contains(&format!("called `{path}`")),
+            "{}",
+            said.errors
+        );
+    }
+}
+
+/// Other tools call it so; the help has one name for it.
+#[test]
+fn check_answers_to_the_names_that_others_have_for_it() {
+    let demo = Demo::new("aliases", &[("right", RIGHT), ("wrong", WRONG)]);
+    for word in ["test", "run", "verify"] {
+        assert_eq!(demo.xtask(&[word, "right"]).code, Some(0), "{word}");
+        assert_eq!(demo.xtask(&[word, "wrong"]).code, Some(1), "{word}");
+    }
+    let help = demo.xtask(&["--help"]).output;
+    for line in help.lines() {
+        let word = line.split_whitespace().next().unwrap_or_default();
+        assert!(!["test", "run", "verify"].contains(&word), "{help}");
+    }
+    assert!(!help.contains("alias"), "{help}");
+    let said = demo.xtask(&["rest"]);
+    assert_eq!(said.code, Some(2), "{}", said.output);
+    assert!(!said.errors.contains("reset"), "{}", said.errors);
+}
+
+/// With a lock, one that nobody has touched is known to be unsolved; without one, each is
+/// graded. Both give the same answers, and so does a look at the whole course.
+#[test]
+fn a_lesson_is_ended_before_another_one_is_next() {
+    let demo = course("goes_on");
+    let lesson = ["fetch", "fetch_twice", "pause"];
+    let other = "exercises/02-lazy-futures/poll_me.rs";
+    let write = |unsolved: &[&str]| {
+        let text = |it| if unsolved.contains(&it) { WRONG } else { RIGHT };
+        for name in lesson {
+            demo.write(&file(name), text(name));
+        }
+        demo.write(other, text("poll_me"));
+    };
+    let path = |name: &str| format!("{name}, {}", file(name));
+    let poll_me = format!("poll_me, {other}");
+    for has_lock in [false, true] {
+        for (unsolved, after, expected) in [
+            (&["fetch", "pause"][..], "fetch_twice", path("pause")),
+            (&["fetch", "fetch_twice", "poll_me"], "pause", path("fetch")),
+            (&["fetch_twice", "poll_me"], "pause", path("fetch_twice")),
+            (&["poll_me"], "fetch", poll_me.clone()),
+            (&["fetch_twice"], "poll_me", path("fetch_twice")),
+            (&[], "fetch", "cargo xtask".to_owned()),
+        ] {
+            write(unsolved);
+            let said = demo.xtask(&["check", after]);
+            assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+            let next = said.output.split_once("next: ").expect("it is solved").1;
+            let next = next.trim().replace('\\', "/");
+            assert_eq!(next, expected, "{after}, {unsolved:?}, {has_lock}");
+        }
+        write(&["fetch_twice", "pause"]);
+        let said = demo.xtask(&[]);
+        assert!(said.output.contains("next: fetch_twice\n"), "{}", said.output);
+        write(&[&lesson[..], &["poll_me"]].concat());
+        assert_eq!(demo.xtask(&["lock"]).code, Some(0));
+    }
 }
 
 /// What is asked does not say enough, or nothing that there is.

@@ -211,3 +211,36 @@ fn a_folder_in_the_place_of_the_file_is_left_to_the_learner() {
     check_said(&said, 2, &["task.rs is a folder", "move it away", "reset task"]);
     check_file(&demo, &format!("{}/notes.txt", file("task")), "mine");
 }
+
+#[test]
+fn only_a_full_name_or_the_file_itself_is_reset() {
+    let Some(demo) = course("reset_names") else { return };
+    demo.write(&file("task"), RIGHT);
+    let folder = "exercises/01-demo";
+    let before = beside(&demo, folder);
+    let meant = "Did you mean `task`? Then: cargo xtask reset task";
+    for name in ["ta", "demo", "01", "exercises/01-demo", CHECK, "solutions/task.rs"]
+    {
+        let said = xtask(&demo, &["reset", name]);
+        check_said(&said, 2, &[&format!("`{name}`"), "Did you mean `task`?"]);
+        check_file(&demo, &file("task"), RIGHT);
+        assert_eq!(beside(&demo, folder), before, "{name}");
+    }
+    check_said(&xtask(&demo, &["reset", "ta"]), 2, &[meant, "nothing was changed"]);
+    let said = xtask(&demo, &["reset", "--check", "ta"]);
+    check_said(&said, 2, &["cargo xtask reset --check task"]);
+
+    let path = file("task");
+    let absolute = demo.0.join(&path);
+    let names = ["task", "task.rs", "./task.rs", &path, absolute.to_str().unwrap()];
+    for (number, name) in (1..).zip(names) {
+        demo.write(&file("task"), RIGHT);
+        let kept = format!("task.mine-{number}.rs.txt");
+        check_said(&xtask(&demo, &["reset", name]), 0, &[&kept]);
+        check_file(&demo, &file("task"), GIVEN);
+    }
+    // One that is gone comes back by its path as well.
+    fs::remove_file(&absolute).unwrap();
+    check_said(&xtask(&demo, &["reset", &path]), 0, &["task.rs is back"]);
+    check_said(&xtask(&demo, &["reset", "--check", CHECK]), 0, &["as it was given"]);
+}
