@@ -11,7 +11,7 @@
 //! it keeps its arguments and its words, and can be awaited; what is below it is
 //! yours. Each guest is told the way in the moment of the second answer. Nobody else
 //! is kept waiting, neither a guest nor a wake-up call. And it is the loop's own
-//! thread that phones, and no other: it can hold as many lines as there are guests.
+//! thread that phones, and no other: one thread can wait for any number of answers.
 //! Taught in lessons/05-event-loop, "The event loop".
 
 use crate::Station;

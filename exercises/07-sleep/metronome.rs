@@ -10,11 +10,12 @@
 //! Given: `bell.ring().await` takes 50 to 150 ms, and a long one up to a second.
 //! Clones are the same bell. A period is 200 ms or longer, and `beats` is 1 or more.
 //! Judged on the virtual clock, which is tokio's: its `Instant` tells the time, the
-//! standard library's does not. Ten rings with a period of 200 ms begin at 0, 0.2, 0.4
-//! … 1.8 s, to the millisecond. If the fourth lasts until 1.03 s, the next begin at
-//! 1.2, 1.4, 1.6 …, and one may begin at 1.03 before them. Other numbers and periods
-//! likewise. The thread belongs to others, too: do not block it. In one run somebody
-//! else does, for 30 ms across a beat; that ring is late, and no other may be.
+//! standard library's does not. Ten rings with a period of 200 ms begin at 0, 0.2,
+//! 0.4 … 1.8 s, to the millisecond. The first is ring 0. If ring 3 lasts until 1.03
+//! s, the next begin at 1.2, 1.4, 1.6 …, and one may begin at 1.03 before them.
+//! Other numbers and periods likewise. The thread belongs to others, too: do not
+//! block it. In one run somebody else does, for 30 ms across a beat; that ring is
+//! late, and no other may be.
 //! Taught in lessons/07-sleep, "Two kinds of sleep".
 
 use crate::Bell;

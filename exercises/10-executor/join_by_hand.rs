@@ -17,6 +17,8 @@
 //!   whichever was first.
 //! - The join is woken when a child is, through the waker of the latest poll of the
 //!   join; it does not wake itself for nothing.
+//! - To call a waker is to run foreign code, which may poll the join at once. So no
+//!   lock is held meanwhile.
 //! - When the join is dropped, so are its children.
 //!
 //! Taught in lessons/10-executor, "An event loop, by hand".

@@ -3,7 +3,8 @@
 //! The order is what matters. The join's waker is put down before any child is
 //! polled, and a child's note is torn off before it is polled: whoever rings in the
 //! middle of a poll, in it or on another thread, leaves a note and wakes the join,
-//! and so the next poll finds it. No lock is held while somebody is polled or woken.
+//! and so the next poll finds it. No lock is held while somebody is polled or woken,
+//! nor while a waker is dropped: all of that is foreign code, and may come back.
 //! A child that is done is dropped, and so nobody can poll it again.
 
 use crate::Child;
@@ -109,7 +110,10 @@ struct Parent(Mutex<Waker>);
 impl Parent {
     fn set(&self, waker: &Waker) {
         let mut latest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        latest.clone_from(waker);
+        let old = mem::replace(&mut *latest, waker.clone());
+        // The drop of the old one may wake a child, whose bell locks this.
+        drop(latest);
+        drop(old);
     }
 
     fn wake(&self) {

@@ -15,6 +15,7 @@ use probe::{
 };
 use std::{
     collections::HashMap,
+    fmt::Display,
     future::poll_fn,
     panic::resume_unwind,
     pin::{Pin, pin},
@@ -55,7 +56,7 @@ fn every_guest_is_told_the_way() {
             );
             if !seen.was_phoned() {
                 let measured = format!("{measured}. Nobody has asked it");
-                seen.observed().reject(None, measured);
+                seen.reject(None, measured);
             }
             if *at < ring.answered() {
                 let measured = format!(
@@ -68,9 +69,9 @@ fn every_guest_is_told_the_way() {
                 let comes_later = seen.last_answer(ring).is_some_and(|it| it > *at);
                 let goes_on = comes_later || seen.observed().left_alive > 0;
                 let belief = goes_on.then_some("spawned-is-done");
-                seen.observed().reject(belief, measured);
+                seen.reject(belief, measured);
             }
-            seen.observed().reject(None, measured);
+            seen.reject(None, measured);
         }
     }
 }
@@ -99,7 +100,7 @@ fn every_guest_is_told_in_the_moment_of_the_second_answer() {
                 time(due),
                 time(told.at)
             );
-            seen.observed().reject(belief, measured);
+            seen.reject(belief, measured);
         }
     }
 }
@@ -126,13 +127,13 @@ fn the_loop_turns_while_the_line_is_held() {
                 Some(late) => format!("{stands}: {late}"),
                 None => stands.to_owned(),
             };
-            seen.observed().reject("waiting-needs-no-async", measured);
+            seen.reject("waiting-needs-no-async", measured);
         }
         if elsewhere {
-            seen.observed().reject("one-thread-one-wait", ELSEWHERE);
+            seen.reject("one-thread-one-wait", ELSEWHERE);
         }
         if let Some(late) = late {
-            seen.observed().reject("blocking-is-waiting", late);
+            seen.reject("blocking-is-waiting", late);
         }
     }
 }
@@ -321,6 +322,25 @@ impl Seen {
         }
     }
 
+    /// Fails the check, with a picture only if it is true: another thread is answered
+    /// at once, and only a loop that stood still for it has waited that long in the end.
+    #[track_caller]
+    fn reject<'a>(
+        &self,
+        belief: impl Into<Option<&'a str>>,
+        measured: impl Display,
+    ) -> ! {
+        let observed = self.observed();
+        let notes = self.notes();
+        let untrue = notes.elsewhere && !(notes.joined && notes.owed.is_zero());
+        drop(notes);
+        if untrue {
+            let given = self.night.given();
+            reject(belief, format!("given {given}: {measured}"));
+        }
+        observed.reject(belief, measured)
+    }
+
     fn notes(&self) -> MutexGuard<'_, Notes> {
         self.station.0.notes()
     }
@@ -340,7 +360,7 @@ impl Seen {
         let observed = self.observed();
         match &observed.end {
             End::Stuck { .. } if self.notes().elsewhere => {
-                observed.reject("one-thread-one-wait", ELSEWHERE)
+                self.reject("one-thread-one-wait", ELSEWHERE)
             }
             End::Stuck { .. } => {
                 let last = self.notes().last.map(|(at, _)| at).unwrap_or_default();
@@ -352,7 +372,7 @@ impl Seen {
                         time(last)
                     ),
                 };
-                observed.reject(None, measured)
+                self.reject(None, measured)
             }
             End::Panicked(words) => {
                 let beliefs = [
@@ -366,7 +386,7 @@ impl Seen {
                 match known {
                     Some((_, belief)) => {
                         let first = words.split(". ").next().unwrap_or_default();
-                        observed.reject(*belief, format!("it panicked: {first}"))
+                        self.reject(*belief, format!("it panicked: {first}"))
                     }
                     None => observed.output(None),
                 }

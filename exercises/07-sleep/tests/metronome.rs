@@ -301,7 +301,9 @@ impl Run {
         self.observed.output(None);
         let all = self.rings.len() == self.case.beats();
         if !all || self.first_off_beat().is_some() {
-            reject(None, "it is off the beat also if nobody is in its way");
+            let measured = "it is off the beat even when nobody else blocks the \
+                            thread, and no ring is long";
+            reject(None, measured);
         }
     }
 

@@ -2,9 +2,9 @@
 //!
 //! The check is the loop, and it is what the children wait for: it rings for them
 //! and counts their polls. Bells are the join's wakers, and count how often they are
-//! rung. One test leaves all that to a real loop, on the virtual clock. Each
-//! scenario has a thread of its own: of one that never comes back the check can say
-//! so.
+//! rung; one polls the join when it is called. One test leaves all
+//! that to a real loop, on the virtual clock. Each scenario has a thread of its own:
+//! of one that never comes back the check can say so.
 
 #[path = "../join_by_hand.rs"]
 mod join_by_hand;
@@ -15,6 +15,7 @@ use probe::{
 };
 use std::{
     array,
+    cell::RefCell,
     mem::ManuallyDrop,
     pin::Pin,
     sync::{
@@ -54,9 +55,10 @@ fn starts_at_all() {
         // It was only the other's turn.
         let later = polls == [1, 0] && then[1] > 0;
         let measured = format!(
-            "the join is polled for the first time: {}{}",
+            "the join is polled for the first time: {}; {}{}",
             spoken(polls),
-            if later { "; when the first is done, the second is" } else { "" }
+            due([1, 1]),
+            if later { ". The second is, when the first is done" } else { "" }
         );
         reject(later.then_some("awaits-in-sequence"), measured);
     }
@@ -80,9 +82,11 @@ fn it_takes_as_long_as_its_longer_child() {
         let [first, second] = children;
         let observed = observe(async move { join(first, second).await });
         let answers = observed.output(None);
-        let expected = ["answer 0", "answer 1"].map(str::to_owned);
-        if *answers != expected.into() {
-            observed.reject(None, format!("it gives {answers:?}"));
+        let expected = ["answer 0", "answer 1"].map(str::to_owned).into();
+        if *answers != expected {
+            let measured =
+                format!("it gives {answers:?}; its children give {expected:?}");
+            observed.reject(None, measured);
         }
         let (took, slowest) = (observed.took, service.slowest());
         if took != slowest {
@@ -142,7 +146,7 @@ fn who_was_woken_is_polled_and_nobody_else() {
         if polls != expected {
             // Both, if anybody is, and nobody knows who it was.
             let all = polls == [1, 1] && woken != [true, true];
-            let measured = format!("{asked}: {}", spoken(polls));
+            let measured = format!("{asked}: {}; {}", spoken(polls), due(expected));
             reject(all.then_some("all-share-one-waker"), measured);
         }
     }
@@ -272,8 +276,11 @@ fn wakes_itself_at_all() {
             reject("looked-is-still-true", measured);
         }
         if !done {
-            let measured =
-                format!("{asked}; the join is not done: {}", spoken(polls));
+            let measured = format!(
+                "{asked}; the join is not done: {}; {}",
+                spoken(polls),
+                due(times.map(|it| it + 1))
+            );
             reject("a-poll-answers-its-wakes", measured);
         }
     }
@@ -302,8 +309,11 @@ fn a_child_may_wake_the_other() {
         });
         let (done, polls) = done.unwrap_or_else(|gone| inside(gone, asked));
         if !done {
-            let measured =
-                format!("{asked}; the join is not done: {}", spoken(polls));
+            let measured = format!(
+                "{asked}; the join is not done: {}; {}",
+                spoken(polls),
+                due([4, 4])
+            );
             reject("a-poll-answers-its-wakes", measured);
         }
     }
@@ -340,7 +350,11 @@ fn a_child_may_be_woken_by_another_thread() {
     });
     let (done, polls) = done.unwrap_or_else(|gone| inside(gone, &asked));
     if !done {
-        let measured = format!("{asked}; the join is not done: {}", spoken(polls));
+        let measured = format!(
+            "{asked}; the join is not done: {}; {}",
+            spoken(polls),
+            due([TIMES + 1; 2])
+        );
         reject(None, measured);
     }
 }
@@ -392,11 +406,12 @@ fn the_latest_waker_of_the_join_is_called() {
             [0, 0] => {
                 reject(
                     "pending-without-waker",
-                    format!("{asked}: neither is called"),
+                    format!("{asked}: neither is called; the second should be"),
                 );
             }
             [_, 0] => {
-                let measured = format!("{asked}: the first is called");
+                let measured =
+                    format!("{asked}: the first is called; the second should be");
                 reject("first-waker-will-do", measured);
             }
             _ => {}
@@ -439,8 +454,9 @@ fn two_joins_do_not_hear_each_other() {
     });
     if before.into_iter().any(|polls| polls > 1) {
         let measured = format!(
-            "a join is polled twice, and no child was woken: {}",
-            spoken(before)
+            "a join is polled twice, and no child was woken: {}; {}, at the start",
+            spoken(before),
+            due([1, 1])
         );
         reject("all-share-one-waker", measured);
     }
@@ -479,6 +495,39 @@ fn children_are_dropped_with_the_join() {
             let left = ["one of its children is", "its children are"][left - 1];
             let measured = format!("the join is dropped {when}, and {left} not");
             reject(None, measured);
+        }
+    }
+}
+
+#[test]
+fn a_waker_of_the_join_may_poll_it_at_once() {
+    ends_at_all();
+    for order in [[0, 1], [1, 0]] {
+        let asked = "a child is woken; the join's waker polls the join at once";
+        let seen = come_back(move || {
+            let mut bench = Bench::new(["one", "two"]);
+            bench.settle();
+            let before = bench.polls();
+            bench.bell.polls_at_once.store(true, SeqCst);
+            let [early, late] = order.map(|place| bench.actors[place].clone());
+            bench.leave();
+            // A waker can be called in two ways.
+            early.ready.store(true, SeqCst);
+            early.waker().iter().for_each(Waker::wake_by_ref);
+            late.finish();
+            let bench = Bench::fetch().expect("it is put back after each poll");
+            let after = bench.polls();
+            (bench.answers.is_some(), array::from_fn(|it| after[it] - before[it]))
+        });
+        let (done, polls) = seen.unwrap_or_else(|gone| called_back(gone, asked));
+        if !done {
+            let measured = format!(
+                "each child is woken once, and each time the join's waker polls the \
+                 join at once; the join is not done: after the wakes {}; {}",
+                spoken(polls),
+                due([1, 1])
+            );
+            reject("wake-then-tell", measured);
         }
     }
 }
@@ -535,21 +584,51 @@ impl Bench {
         None
     }
 
+    /// Leaves it where a bell of this thread finds it. A child is not `Send`, so no
+    /// bell can hold it itself.
+    fn leave(self) {
+        LEFT.with_borrow_mut(|it| *it = Some(self));
+    }
+
+    /// Nobody else finds it from now on: who is being polled is not polled again.
+    fn fetch() -> Option<Self> {
+        LEFT.with_borrow_mut(Option::take)
+    }
+
     /// How often each child was polled.
     fn polls(&self) -> [usize; 2] {
         self.actors.each_ref().map(|it| it.polls.load(SeqCst))
     }
 }
 
-fn spoken([first, second]: [usize; 2]) -> String {
-    let times = |times| match times {
+thread_local! {
+    static LEFT: RefCell<Option<Bench>> = const { RefCell::new(None) };
+}
+
+fn times(times: usize) -> String {
+    match times {
         0 => "not at all".to_owned(),
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
         _ => format!("{times} times"),
-    };
-    let [first, second] = [first, second].map(times);
+    }
+}
+
+fn spoken(polls: [usize; 2]) -> String {
+    let [first, second] = polls.map(times);
     format!("the first child is polled {first}, the second {second}")
+}
+
+/// What should have been spoken.
+fn due(polls: [usize; 2]) -> String {
+    match polls {
+        [0, 0] => "neither should be polled".to_owned(),
+        [a, b] if a == b => format!("each should be polled {}", times(a)),
+        [a, b] => {
+            let [a, b] = [a, b].map(times);
+            format!("the first should be polled {a}, the second {b}")
+        }
+    }
 }
 
 /// The waker of a join. It counts.
@@ -560,6 +639,9 @@ struct Bell {
     /// Whom the next call tells, and whom it waits for then: a moment and no longer,
     /// as it may be made under a lock that he needs.
     turn: Mutex<Option<(mpsc::Sender<()>, mpsc::Receiver<()>)>>,
+    /// A call polls the join that was left on its thread, as a loop may do that is
+    /// its own ready queue.
+    polls_at_once: AtomicBool,
 }
 
 impl Bell {
@@ -590,6 +672,12 @@ impl Wake for Bell {
         if let Some((tell, done)) = turn {
             tell.send(()).ok();
             done.recv_timeout(Duration::from_millis(100)).ok();
+        }
+        if self.polls_at_once.load(SeqCst)
+            && let Some(mut bench) = Bench::fetch()
+        {
+            bench.settle();
+            bench.leave();
         }
     }
 }
@@ -687,6 +775,19 @@ fn inside(gone: Gone, asked: &str) -> ! {
     let measured = match gone {
         Gone::Panicked(words) => format!("{asked}, and that panics: {words}"),
         Gone::Away => format!("{asked}: a poll of the join does not come back"),
+    };
+    reject("nobody-comes-back", measured)
+}
+
+/// Rejects a scenario in which the waker of the join comes back to it.
+#[track_caller]
+fn called_back(gone: Gone, asked: &str) -> ! {
+    let measured = match gone {
+        Gone::Panicked(words) => format!("{asked}, and that panics: {words}"),
+        Gone::Away => format!(
+            "{asked}, and that never comes back: is a lock held while the waker is \
+             called?"
+        ),
     };
     reject("nobody-comes-back", measured)
 }

@@ -54,7 +54,7 @@ impl Future for Join {
     ) -> Poll<(String, String)> {
         let Join { children, answers, shared } = &mut *self;
         let mut locked = shared.lock().unwrap();
-        locked.parent = Some(cx.waker().clone());
+        let _old = locked.parent.replace(cx.waker().clone());
         let woken = std::mem::take(&mut locked.woken);
         drop(locked);
         for name in woken {

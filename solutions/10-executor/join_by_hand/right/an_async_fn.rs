@@ -55,8 +55,10 @@ pub async fn join(first: Child, second: Child) -> (String, String) {
     let task = Arc::<Task>::default();
     let mut seats = [Seat::new(first, &task), Seat::new(second, &task)];
     poll_fn(|context| {
-        *task.write().expect("nobody panics under it") =
-            Some(context.waker().clone());
+        let _old = task
+            .write()
+            .expect("nobody panics under it")
+            .replace(context.waker().clone());
         // Both, whatever the first one says: `all` would leave off at a `false`.
         match seats.each_mut().map(Seat::serve) {
             [true, true] => Poll::Ready(()),

@@ -67,7 +67,8 @@ where
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.get_mut();
-        *this.rung.parent.lock().unwrap() = context.waker().clone();
+        let parent = context.waker().clone();
+        let _old = std::mem::replace(&mut *this.rung.parent.lock().unwrap(), parent);
         loop {
             match this.rung.bits.swap(0, Ordering::AcqRel) {
                 0 => break,

@@ -52,7 +52,7 @@ impl Future for Join {
     type Output = (String, String);
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        *self.task.lock().unwrap() = Some(cx.waker().to_owned());
+        let _old = self.task.lock().unwrap().replace(cx.waker().to_owned());
         let mut mail: Vec<_> = self.mail.try_iter().collect();
         mail.sort_unstable();
         mail.dedup();

@@ -50,7 +50,7 @@ impl Future for Join {
     ) -> Poll<Self::Output> {
         let this = &mut *self;
         for bell in &this.bells {
-            *bell.parent.lock().unwrap() = Some(context.waker().clone());
+            let _old = bell.parent.lock().unwrap().replace(context.waker().clone());
         }
         for i in 0..2 {
             if this.answers[i].is_empty() && this.bells[i].rung.swap(false, SeqCst) {

@@ -48,7 +48,7 @@ impl Future for Join {
         context: &mut Context<'_>,
     ) -> Poll<Self::Output> {
         let this = &mut *self;
-        *this.bell.parent.lock().unwrap() = Some(context.waker().clone());
+        let _old = this.bell.parent.lock().unwrap().replace(context.waker().clone());
         if !this.bell.rung.swap(false, SeqCst) {
             return Poll::Pending;
         }

@@ -67,7 +67,8 @@ impl Future for Join {
             }
             _ => {
                 for bell in &this.bells {
-                    *bell.parent.lock().unwrap() = Some(context.waker().clone());
+                    let _old =
+                        bell.parent.lock().unwrap().replace(context.waker().clone());
                 }
                 Poll::Pending
             }

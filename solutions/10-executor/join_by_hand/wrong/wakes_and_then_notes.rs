@@ -104,7 +104,9 @@ struct Parent(Mutex<Waker>);
 impl Parent {
     fn set(&self, waker: &Waker) {
         let mut latest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        latest.clone_from(waker);
+        let old = mem::replace(&mut *latest, waker.clone());
+        drop(latest);
+        drop(old);
     }
 
     fn wake(&self) {

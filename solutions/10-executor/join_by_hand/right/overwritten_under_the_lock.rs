@@ -1,0 +1,115 @@
+//! The lock is let go before anybody is woken. What it guards is overwritten, and so the
+//! waker that stood there is dropped under it: the most a waker's drop does is to drop its
+//! task.
+
+use crate::Child;
+use std::{
+    mem,
+    pin::Pin,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering::SeqCst},
+    },
+    task::{Context, Poll, Wake, Waker},
+};
+
+pub struct Join {
+    first: Place,
+    second: Place,
+    parent: Arc<Parent>,
+}
+
+/// Both answers, when both are there.
+pub fn join(first: Child, second: Child) -> Join {
+    let parent = Arc::new(Parent(Mutex::new(Waker::noop().clone())));
+    Join {
+        first: Place::new(first, Arc::clone(&parent)),
+        second: Place::new(second, Arc::clone(&parent)),
+        parent,
+    }
+}
+
+impl Future for Join {
+    type Output = (String, String);
+
+    fn poll(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Self::Output> {
+        let this = &mut *self;
+        this.parent.set(context.waker());
+        this.first.poll_if_woken();
+        this.second.poll_if_woken();
+        match (&mut this.first.state, &mut this.second.state) {
+            (State::Done(first), State::Done(second)) => {
+                Poll::Ready((mem::take(first), mem::take(second)))
+            }
+            _ => Poll::Pending,
+        }
+    }
+}
+
+/// A child, and the bell that it rings.
+struct Place {
+    state: State,
+    bell: Arc<Bell>,
+}
+
+enum State {
+    Waiting(Child),
+    Done(String),
+}
+
+impl Place {
+    /// Nobody has polled it yet, so it is as good as woken.
+    fn new(child: Child, parent: Arc<Parent>) -> Self {
+        let bell = Bell { rung: AtomicBool::new(true), parent };
+        Self { state: State::Waiting(child), bell: Arc::new(bell) }
+    }
+
+    fn poll_if_woken(&mut self) {
+        let State::Waiting(child) = &mut self.state else { return };
+        if !self.bell.rung.swap(false, SeqCst) {
+            return;
+        }
+        let waker = Waker::from(Arc::clone(&self.bell));
+        if let Poll::Ready(it) =
+            child.as_mut().poll(&mut Context::from_waker(&waker))
+        {
+            self.state = State::Done(it);
+        }
+    }
+}
+
+/// The waker of one child.
+struct Bell {
+    rung: AtomicBool,
+    parent: Arc<Parent>,
+}
+
+impl Wake for Bell {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.rung.store(true, SeqCst);
+        self.parent.wake();
+    }
+}
+
+/// The waker of the join's latest poll. Children keep theirs for as long as they
+/// wait, and the join may be polled by somebody else meanwhile.
+struct Parent(Mutex<Waker>);
+
+impl Parent {
+    fn set(&self, waker: &Waker) {
+        let mut latest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        latest.clone_from(waker);
+    }
+
+    fn wake(&self) {
+        let latest = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        latest.wake();
+    }
+}
