@@ -87,7 +87,7 @@ fn tell(exercises: &[&Exercise], graded: &[Graded]) {
 fn next(course: &Course, question: &Question, solved: &[&Exercise]) -> String {
     // Of files from elsewhere nobody knows what is next.
     let next = match (solved, &question.from) {
-        ([exercise], None) => behind(course, exercise, question.limit),
+        ([exercise], None) => behind(course, exercise),
         _ => None,
     };
     match next {
@@ -96,38 +96,12 @@ fn next(course: &Course, question: &Question, solved: &[&Exercise]) -> String {
     }
 }
 
-/// The exercise to go on to from this one; `None`, if there is none or it cannot be told.
-///
-/// One that nobody has touched is not solved. Of those that somebody has, only a verdict
-/// tells, and no more of them are graded than stand before the answer.
-fn behind<'a>(
-    course: &'a Course,
-    exercise: &Exercise,
-    limit: Duration,
-) -> Option<&'a Exercise> {
+/// The exercise to go on to from this one, of those that nobody has touched: whether one
+/// that was begun is solved would take a verdict, and nobody waits for that here.
+fn behind<'a>(course: &'a Course, exercise: &Exercise) -> Option<&'a Exercise> {
     let exercises: Vec<_> = course.exercises().collect();
     let current = exercises.iter().position(|it| it.name == exercise.name)?;
     let lock = Lock::read(course).ok()?;
-    let order = next::order(&exercises, Some(current));
-    let order: Vec<_> = order.into_iter().map(|it| exercises[it]).collect();
-    let untouched = order.iter().position(|it| lock.is_untouched(course, it));
-    let (begun, others) = order.split_at(untouched.unwrap_or(order.len()));
-    let is_here = |it: &Exercise| it.folder == exercise.folder;
-    for begun in begun.chunk_by(|a, b| is_here(a) == is_here(b)) {
-        let line = Line::new();
-        let settings = Settings {
-            limits: Limits { wall: limit },
-            color: false,
-            width: width(),
-            stop: Stop::default(),
-            progress: &line,
-        };
-        let graded = submission::grade(course, begun, &settings).ok()??;
-        let mut graded = begun.iter().zip(graded);
-        let unsolved = graded.find(|(_, it)| !it.verdict.is_solved());
-        if let Some((unsolved, _)) = unsolved {
-            return Some(unsolved);
-        }
-    }
-    others.first().copied()
+    let order = next::order(&exercises, Some(current)).into_iter();
+    order.map(|it| exercises[it]).find(|it| lock.is_untouched(course, it))
 }
