@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn nobody_is_led_to_a_reset() {
-        for typed in ["rest", "rset", "resets", "reset-all", "reste"] {
+        for typed in ["rest", "rset", "resets", "reset-all"] {
             let error = Arguments::try_parse_from(["xtask", typed]).err();
             let said = error.expect("it is no command").to_string();
             assert!(said.contains("'reset'"), "clap would not: {said}");
