@@ -3,7 +3,7 @@
 #[path = "../guard_closes.rs"]
 mod guard_closes;
 
-use probe::{Fault, Opening, Openings, Seed, panic_words, reject};
+use probe::{Fault, Opening, Openings, Seed, is_todo, panic_words, reject};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
@@ -211,7 +211,7 @@ impl Visit {
     #[track_caller]
     fn unharmed(self) -> Self {
         let Some(panic) = &self.panic else { return self };
-        if panic.starts_with("not yet implemented") {
+        if is_todo(panic) {
             reject(None, "there is still a `todo!()` in it");
         }
         let lost = panic.starts_with("Multiple values were yielded");

@@ -6,7 +6,7 @@
 #[path = "../pool_of_n.rs"]
 mod pool_of_n;
 
-use probe::{End, Gauge, Observed, OnLane, Seed, observe, time};
+use probe::{End, Gauge, Observed, OnLane, Seed, is_todo, observe, time};
 use std::{
     collections::{HashSet, VecDeque},
     panic::resume_unwind,
@@ -128,7 +128,7 @@ fn ended(books: &Books, observed: &Observed<()>) {
         observed.output(None);
         return;
     };
-    if words.starts_with("not yet implemented") {
+    if is_todo(words) {
         observed.output(None);
     }
     // What a job panics with comes through as it is, unless a task caught it.

@@ -6,7 +6,7 @@
 #[path = "../supervise.rs"]
 mod supervise;
 
-use probe::{End, Gauge, Observed, OnLane, Seed, observe, time};
+use probe::{End, Gauge, Observed, OnLane, Seed, is_todo, observe, time};
 use std::{
     collections::HashSet,
     panic::resume_unwind,
@@ -173,7 +173,7 @@ fn outcomes<'a>(
 ) -> &'a Vec<Outcome> {
     let empty = case.plans.is_empty().then_some("empty-needs-no-thought");
     let End::Panicked(words) = &observed.end else { return observed.output(empty) };
-    if words.starts_with("not yet implemented") {
+    if is_todo(words) {
         return observed.output(None);
     }
     // What a job panics with comes through as it is, unless a task caught it.

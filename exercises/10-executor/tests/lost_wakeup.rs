@@ -10,7 +10,7 @@
 mod lost_wakeup;
 
 use lost_wakeup::{Receiver, Sender, channel};
-use probe::{Seed, reject};
+use probe::{Seed, is_todo, reject};
 use std::{
     any::Any,
     cell::{Cell, RefCell},
@@ -739,7 +739,7 @@ impl Watched {
         };
         let words = words.unwrap_or_else(|| "something that is no text".to_owned());
         let what = lock(&self.under_way).last().copied().unwrap_or("it");
-        let measured = match words.starts_with("not yet implemented") {
+        let measured = match is_todo(&words) {
             true => "there is still a `todo!()` in it".to_owned(),
             false => format!("{what} panics: {words}"),
         };

@@ -10,7 +10,7 @@
 #[path = "../reactor.rs"]
 mod reactor;
 
-use probe::{Seed, panic_words, reject, time};
+use probe::{Seed, is_todo, panic_words, reject, time};
 use reactor::{Reactor, Socket};
 use std::{
     cell::RefCell,
@@ -1008,7 +1008,7 @@ impl<T: Send + 'static> Attempt<T> {
     fn panicked(self) -> ! {
         let payload = self.thread.join().err();
         let words = payload.and_then(|it| panic_words(&*it)).unwrap_or_default();
-        if words.starts_with("not yet implemented") {
+        if is_todo(&words) {
             reject(None, "there is still a `todo!()` in it");
         }
         let story = self.site.story();

@@ -10,7 +10,7 @@
 #[path = "../waker.rs"]
 mod waker;
 
-use probe::{Seed, reject};
+use probe::{Seed, is_todo, reject};
 use std::{
     any::Any,
     fs,
@@ -632,7 +632,7 @@ impl Scene {
 
     /// What to say of a panic.
     fn panics(&self, words: &str) -> Fault {
-        if words.starts_with("not yet implemented") {
+        if is_todo(words) {
             let measured = "there is still a `todo!()` in it".to_owned();
             return Fault { belief: None, measured };
         }

@@ -3,7 +3,7 @@
 //! For attempts that block or spin within a call, where no poll returns and no virtual
 //! clock moves. The waiting is on the failing side only.
 
-use crate::{panic_words, reject};
+use crate::{is_todo, panic_words, reject};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
@@ -32,7 +32,7 @@ impl Gone {
     #[track_caller]
     pub fn reject(self, away: &str) -> ! {
         match self {
-            Self::Panicked(words) if words.starts_with("not yet implemented") => {
+            Self::Panicked(words) if is_todo(&words) => {
                 reject(None, "there is still a `todo!()` in it")
             }
             Self::Panicked(words) => reject(None, format!("it panicked: {words}")),

@@ -52,7 +52,7 @@ pub use log::Log;
 pub use observe::{End, Observed, observe};
 pub use openings::{Event, Fault, Opening, Openings, What};
 pub use punctual::Punctual;
-pub use rejection::{reject, time};
+pub use rejection::{is_todo, reject, time};
 pub use seed::Seed;
 pub use service::Service;
 pub use stage::{OnLane, panic_words};

@@ -7,7 +7,7 @@
 
 use crate::{
     over,
-    rejection::{Rejection, time},
+    rejection::{Rejection, is_todo, time},
     report::{self, Unwritten},
     thread::{self, Blocked, Observing},
     watched::{Polls, Watched},
@@ -253,10 +253,10 @@ impl<T> Observed<T> {
                 let nested = words.starts_with("Cannot start a runtime from within");
                 let belief = nested.then_some("block-on-inside-the-loop");
                 let words = first_sentence(words);
-                match words.strip_prefix("not yet implemented") {
-                    Some(_) => self.reject(None, "there is still a `todo!()` in it"),
-                    None => self.reject(belief, format!("it panicked: {words}")),
+                if is_todo(words) {
+                    self.reject(None, "there is still a `todo!()` in it");
                 }
+                self.reject(belief, format!("it panicked: {words}"))
             }
             End::Stuck { .. } if self.took > DAY / 2 => {
                 self.reject(None, "it is not done after a virtual day")

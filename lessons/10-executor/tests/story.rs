@@ -5,7 +5,7 @@
 
 use stage::testing::{
     Figure, assert_readme_figures, assert_readme_quotes, measured_figures,
-    play_virtual, without_measured_lines,
+    play_virtual, sockets_are_refused, without_measured_lines,
 };
 use std::sync::LazyLock;
 
@@ -46,7 +46,7 @@ fn the_figures_in_the_readme_have_an_origin() {
 /// The server thinks for 0.04 s about each page, and for 0.5 s about the slow one.
 #[test]
 fn one_by_one_takes_the_sum_and_at_once_the_longest_at_least() {
-    if sockets_are_refused() {
+    if sockets_are_refused(&PRINTED) {
         return;
     }
     for (begin, least) in [
@@ -60,7 +60,7 @@ fn one_by_one_takes_the_sum_and_at_once_the_longest_at_least() {
 /// A page is polled for its connection, for its text, and for the end of it.
 #[test]
 fn a_page_is_polled_a_few_times_and_no_more() {
-    if sockets_are_refused() {
+    if sockets_are_refused(&PRINTED) {
         return;
     }
     let polls = figures("ten pages, a task each")[1];
@@ -69,15 +69,10 @@ fn a_page_is_polled_a_few_times_and_no_more() {
 
 #[test]
 fn a_deadline_is_not_early() {
-    if sockets_are_refused() {
+    if sockets_are_refused(&PRINTED) {
         return;
     }
     assert!(figures("the slow page, with a deadline")[0] >= 0.2, "{}", *PRINTED);
-}
-
-/// Some sandboxes do, and the story says so.
-fn sockets_are_refused() -> bool {
-    PRINTED.contains("this system refuses sockets")
 }
 
 /// The numbers in the measured line that begins like this.

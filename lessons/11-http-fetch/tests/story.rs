@@ -5,7 +5,7 @@
 
 use stage::testing::{
     Figure, assert_readme_figures, assert_readme_quotes, measured_lines,
-    play_virtual, without_measured_lines,
+    play_virtual, sockets_are_refused, without_measured_lines,
 };
 use std::sync::LazyLock;
 
@@ -39,7 +39,7 @@ fn the_figures_in_the_readme_have_an_origin() {
 /// The server thinks for 0.1 s about each page, and for 0.5 s about the slow one.
 #[test]
 fn whoever_waits_in_turn_takes_the_sum_at_least() {
-    if sockets_are_refused() {
+    if sockets_are_refused(&PRINTED) {
         return;
     }
     for way in [
@@ -53,7 +53,7 @@ fn whoever_waits_in_turn_takes_the_sum_at_least() {
 
 #[test]
 fn nobody_is_faster_than_the_slow_page() {
-    if sockets_are_refused() {
+    if sockets_are_refused(&PRINTED) {
         return;
     }
     for way in [
@@ -67,7 +67,7 @@ fn nobody_is_faster_than_the_slow_page() {
 
 #[test]
 fn every_way_brings_all_pages() {
-    if sockets_are_refused() {
+    if sockets_are_refused(&PRINTED) {
         return;
     }
     let fetched = measured_lines(&PRINTED).filter(|line| line.contains("pages"));
@@ -77,7 +77,7 @@ fn every_way_brings_all_pages() {
 
 #[test]
 fn tasks_share_one_thread_and_threads_do_not() {
-    if sockets_are_refused() {
+    if sockets_are_refused(&PRINTED) {
         return;
     }
     for (way, threads) in [
@@ -98,15 +98,10 @@ fn tasks_share_one_thread_and_threads_do_not() {
 
 #[test]
 fn a_refused_connection_is_a_sentence() {
-    if sockets_are_refused() {
+    if sockets_are_refused(&PRINTED) {
         return;
     }
     assert_eq!(measured("where nobody listens:"), "connection refused");
-}
-
-/// Some sandboxes do, and the story says so.
-fn sockets_are_refused() -> bool {
-    PRINTED.contains("this system refuses sockets")
 }
 
 fn seconds(way: &str) -> f64 {

@@ -6,7 +6,7 @@ mod quotes;
 mod readme;
 
 pub use figures::{Figure, assert_readme_figures};
-pub use quotes::assert_readme_quotes;
+pub use quotes::{assert_readme_quotes, assert_readme_shows_exhibits};
 
 use std::process::Command;
 
@@ -76,6 +76,11 @@ pub fn measured_figures(printed: &str, begin: &str) -> Vec<f64> {
 
 fn is_measured(line: &str) -> bool {
     line.starts_with(MEASURED)
+}
+
+/// Whether a story had to do without sockets: some sandboxes refuse them.
+pub fn sockets_are_refused(printed: &str) -> bool {
+    printed.contains("this system refuses sockets")
 }
 
 /// What a story printed, without the lines of `measured` acts: what a machine refuses, or

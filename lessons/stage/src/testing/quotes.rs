@@ -4,7 +4,7 @@
 //! the compiler prints, `rust` and `python` are the lesson's own sources, `console` is
 //! for the reader to type. A line that holds only `…` stands for lines left out.
 
-use super::readme::Readme;
+use super::readme::{self, Readme};
 
 /// Holds every block of a lesson's README against the lesson.
 ///
@@ -35,6 +35,25 @@ pub fn assert_readme_quotes(lesson: &str, printed: &str) {
                 block.language
             );
         }
+    }
+}
+
+/// Holds a lesson's README against the programs that the compiler refuses: it shows each
+/// file of `tests/compile_fail` in full.
+///
+/// # Panics
+///
+/// Names the first file that the README does not show, or if there is none.
+pub fn assert_readme_shows_exhibits(lesson: &str) {
+    let readme = Readme::of(lesson, String::new());
+    let exhibits = readme::exhibits(lesson);
+    assert!(!exhibits.is_empty(), "the lesson has exhibits");
+    for (path, text) in exhibits {
+        let is_rust = path.extension().is_some_and(|it| it == "rs");
+        let language = if is_rust { "rust" } else { "text" };
+        let block = format!("```{language}\n{}\n```", text.trim_end());
+        let shown = readme.text.contains(&block);
+        assert!(shown, "README.md does not show {}", path.display());
     }
 }
 

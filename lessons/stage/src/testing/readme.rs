@@ -68,6 +68,13 @@ impl Readme {
     }
 }
 
+/// The files of `tests/compile_fail`, each with its text.
+pub(super) fn exhibits(lesson: &str) -> Vec<(PathBuf, String)> {
+    let folder = Path::new(lesson).join("tests").join("compile_fail");
+    let paths = ["rs", "stderr"].iter().flat_map(|it| files(&folder, it));
+    paths.map(|path| (path.clone(), read(&path))).collect()
+}
+
 pub(super) struct Block<'a> {
     pub(super) language: &'a str,
     pub(super) text: String,
@@ -86,7 +93,9 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     found
 }
 
+/// A file's text with plain line breaks, whatever the checkout made of them.
 fn read(path: &Path) -> String {
-    fs::read_to_string(path)
-        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    let text = fs::read_to_string(path);
+    let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.replace("\r\n", "\n")
 }
