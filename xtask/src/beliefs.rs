@@ -2,7 +2,7 @@
 //!
 //! `exercises/misconceptions.md` is the data. The probe explains the beliefs that show when
 //! a program runs; where one shows as an error of the compiler, its section has a line
-//! `Refused as: E0728 "only allowed inside"`: a code or a lint, and a phrase of the message.
+//! `Compile error: E0728 "only allowed inside"`: a code or a lint, and a phrase of the message.
 //! An error that has no code is just an `error`.
 
 use crate::{course::Course, verdict::CompileError};
@@ -49,13 +49,13 @@ fn parse(section: &str) -> Option<Belief> {
             parts.find_map(|it| it.trim().strip_prefix(word)?.strip_prefix(": "))?;
         Some(part.split_whitespace().collect::<Vec<_>>().join(" "))
     };
-    let refused_as = word("Refused as")?;
+    let refused_as = word("Compile error")?;
     let taught_in = word("Taught in")?;
     let (_, link) = taught_in.split_once("](../")?;
     Some(Belief {
         slug: slug.trim().to_owned(),
-        belief: word("Belief")?,
-        fact: word("Fact")?,
+        belief: word("You might think")?,
+        fact: word("In fact")?,
         taught_in: link.trim_end_matches(')').to_owned(),
         refused_as: refused_as.split("; ").filter_map(kind).collect(),
     })
@@ -74,8 +74,8 @@ mod tests {
 
     #[test]
     fn an_error_has_the_belief_whose_code_and_phrase_it_has() {
-        let section = "await-anywhere\n\nBelief: It may stand anywhere.\n\nFact: No.\n\n\
-             Refused as: E0728 \"only allowed inside\"; error \"not safe\"\n\n\
+        let section = "await-anywhere\n\nYou might think: It may stand anywhere.\n\nIn fact: No.\n\n\
+             Compile error: E0728 \"only allowed inside\"; error \"not safe\"\n\n\
              Taught in: [Lazy](../lessons/04-lazy-futures/README.md#what-goes-wrong)\n";
         let beliefs = [parse(section).unwrap()];
         let error = |code: Option<&str>, text: &str| {

@@ -68,7 +68,7 @@ impl Report {
             Some("rejected") => self.rejected.push(Rejected {
                 test,
                 measured: text("measured").unwrap_or_default(),
-                belief: text("belief"),
+                belief: text("misconception"),
                 picture: text("picture"),
                 text: text("text").unwrap_or_default(),
                 seed: event["seed"].as_u64(),

@@ -2,7 +2,7 @@
 //!
 //! [`observe()`] runs an attempt on the virtual clock and notes how it ended, what it
 //! took and what it left behind. [`reject`] fails a check with what was measured,
-//! the attempt's own picture, and the belief from `misconceptions.md` that fits. The
+//! the attempt's own picture, and the misconception from `misconceptions.md` that fits. The
 //! rest is given to exercises to call, or helps a check to look closer:
 //!
 //! | | what it detects | item |
@@ -24,19 +24,19 @@
 //! | D18 | the wrong thread | [`Threads`] |
 
 mod allowed;
-mod belief;
 mod cancel_sweep;
 mod come_back;
 mod gauge;
 mod ledger;
 mod log;
+mod misconception;
 mod observe;
 mod openings;
 mod over;
 mod picture;
 mod punctual;
 mod rejection;
-pub mod report;
+mod report;
 mod seed;
 mod service;
 pub mod thread;

@@ -133,7 +133,7 @@ where
             shorten(&mut record, took);
         }
         let observed = Observed {
-            report: Unwritten::new(took, end.word(), &record),
+            report: Unwritten::new(took, end.for_report(), &record),
             afterwards,
             end,
             took,
@@ -156,12 +156,12 @@ where
 }
 
 impl<T> End<T> {
-    /// What the report calls it.
-    fn word(&self) -> &'static str {
+    /// The same for the report, which has no outputs.
+    fn for_report(&self) -> protocol::End {
         match self {
-            Self::Done(_) => "done",
-            Self::Panicked(_) => "panicked",
-            Self::Stuck { .. } => "stuck",
+            Self::Done(_) => protocol::End::Done,
+            Self::Panicked(_) => protocol::End::Panicked,
+            Self::Stuck { .. } => protocol::End::Stuck,
         }
     }
 }
@@ -205,7 +205,7 @@ impl<T> Observed<T> {
     /// stands still meanwhile. Only the attempt's own polls are looked at, as in
     /// [`Observed::longest_poll`], and nothing missing is never slept.
     ///
-    /// It may only choose the belief of a rejection that stands anyway. A busy machine
+    /// It may only choose the misconception of a rejection that stands anyway. A busy machine
     /// can take the processor away in the middle of any poll, for any time: this is
     /// then true of an attempt that blocked nobody.
     pub fn slept_for_real(&self, missing: Duration) -> bool {
@@ -220,7 +220,7 @@ impl<T> Observed<T> {
     #[track_caller]
     pub fn reject<'a>(
         &self,
-        belief: impl Into<Option<&'a str>>,
+        misconception: impl Into<Option<&'a str>>,
         measured: impl Display,
     ) -> ! {
         let measured = match &self.given {
@@ -228,12 +228,12 @@ impl<T> Observed<T> {
             None => measured.to_string(),
         };
         self.report.write();
-        Rejection::new(belief.into(), measured, Some(&self.record)).fail()
+        Rejection::new(misconception.into(), measured, Some(&self.record)).fail()
     }
 
     /// What the attempt returned.
     ///
-    /// `stuck` is the belief of one that waits for what never comes. A waker that
+    /// `stuck` is the misconception behind an attempt that waits for what never comes. A waker that
     /// nobody kept has its own, and so has a `block_on` on the loop's thread.
     ///
     /// # Panics
@@ -251,12 +251,12 @@ impl<T> Observed<T> {
             }
             End::Panicked(words) => {
                 let nested = words.starts_with("Cannot start a runtime from within");
-                let belief = nested.then_some("block-on-inside-the-loop");
+                let misconception = nested.then_some("block-on-inside-the-loop");
                 let words = first_sentence(words);
                 if is_todo(words) {
                     self.reject(None, "there is still a `todo!()` in it");
                 }
-                self.reject(belief, format!("it panicked: {words}"))
+                self.reject(misconception, format!("it panicked: {words}"))
             }
             End::Stuck { .. } if self.took > DAY / 2 => {
                 self.reject(None, "it is not done after a virtual day")

@@ -2,20 +2,12 @@
 
 use stage::timeline::{Record, terminal};
 
-/// Columns, if nobody asks for others.
-const WIDTH: usize = 72;
-
 /// More lanes than these tell a learner nothing.
 const LANES: usize = 24;
 
-/// Columns to draw and to write in: `PROBE_WIDTH` from 30 to 200, or else 72.
+/// The width to draw and to write in, in columns.
 pub(crate) fn width() -> usize {
-    asked(std::env::var("PROBE_WIDTH").ok().as_deref())
-}
-
-fn asked(width: Option<&str>) -> usize {
-    let width = width.and_then(|it| it.parse().ok());
-    width.map_or(WIDTH, |it: usize| it.clamp(30, 200))
+    protocol::env::width(std::env::var(protocol::env::WIDTH).ok().as_deref())
 }
 
 /// Draws the record in so many columns. One without lanes has no picture.
@@ -44,13 +36,6 @@ mod tests {
     use super::*;
     use crate::{OnLane, observe};
     use tokio::time::{Duration, sleep};
-
-    #[test]
-    fn a_width_that_makes_sense_is_taken() {
-        assert_eq!([None, Some("wide"), Some("-3")].map(asked), [WIDTH; 3]);
-        let asked = [Some("100"), Some("30"), Some("3"), Some("9000")].map(asked);
-        assert_eq!(asked, [100, 30, 30, 200]);
-    }
 
     #[test]
     fn its_lanes_are_as_wide_as_they_are_asked_to_be() {

@@ -1,34 +1,38 @@
 //! What a learner reads when a check fails, in the order in which it helps.
 //!
-//! What was measured; the picture that shows it; the belief that would have it so;
+//! What was measured; the picture that shows it; what people think who write this;
 //! what the machine does instead; where that is taught. Never the solution.
 
-use crate::{belief, picture, report, seed};
+use crate::{misconception, picture, report, seed};
 use stage::timeline::Record;
 use std::{
     fmt::{self, Display},
     time::Duration,
 };
 
-/// Fails the check: `measured` is what was seen, `belief` the slug of what explains
+/// Fails the check: `measured` is what was seen, `misconception` the slug of what explains
 /// it.
 ///
 /// # Panics
 ///
 /// Always: this is how a check speaks.
 #[track_caller]
-pub fn reject<'a>(belief: impl Into<Option<&'a str>>, measured: impl Display) -> ! {
-    Rejection::new(belief.into(), measured.to_string(), None).fail()
+pub fn reject<'a>(
+    misconception: impl Into<Option<&'a str>>,
+    measured: impl Display,
+) -> ! {
+    Rejection::new(misconception.into(), measured.to_string(), None).fail()
 }
 
-/// Whether these are the words of a `todo!()`: what is not written yet holds no belief.
+/// Whether these are the words of a `todo!()`: code that is not written yet
+/// follows from no misconception.
 pub fn is_todo(panic: &str) -> bool {
     panic.starts_with("not yet implemented")
 }
 
 #[derive(Clone)]
 pub(crate) struct Rejection<'a> {
-    pub(crate) belief: Option<&'a str>,
+    pub(crate) misconception: Option<&'a str>,
     pub(crate) measured: String,
     pub(crate) picture: Option<String>,
     pub(crate) seed: Option<u64>,
@@ -38,13 +42,13 @@ pub(crate) struct Rejection<'a> {
 
 impl<'a> Rejection<'a> {
     pub(crate) fn new(
-        belief: Option<&'a str>,
+        misconception: Option<&'a str>,
         measured: String,
         record: Option<&Record>,
     ) -> Self {
         let width = picture::width();
         Self {
-            belief,
+            misconception,
             measured,
             picture: record.and_then(|it| picture::draw(it, width - 2)),
             seed: seed::drawn(),
@@ -71,16 +75,16 @@ impl Display for Rejection<'_> {
                 writeln!(f, "{}", format!("  {line}").trim_end())?;
             }
         }
-        if let Some(slug) = self.belief {
-            let belief = belief::find(slug);
-            writeln!(f, "\nThis is what comes of the belief ({slug}):")?;
-            paragraph(f, width, "  ", &belief.belief)?;
-            writeln!(f, "But:")?;
-            paragraph(f, width, "  ", &belief.fact)?;
-            writeln!(f, "Taught in {}", belief.taught_in)?;
+        if let Some(slug) = self.misconception {
+            let it = misconception::find(slug);
+            writeln!(f, "\nYou might think ({slug}):")?;
+            paragraph(f, width, "  ", &it.belief)?;
+            writeln!(f, "In fact:")?;
+            paragraph(f, width, "  ", &it.fact)?;
+            writeln!(f, "Taught in {}", it.taught_in)?;
         }
         if let Some(seed) = self.seed {
-            writeln!(f, "\nPROBE_SEED={seed} repeats this run.")?;
+            writeln!(f, "\n{}={seed} repeats this run.", protocol::env::SEED)?;
         }
         Ok(())
     }
@@ -149,7 +153,7 @@ took 0.6 s
   fetch 2                                          █━━━━━━━━━━━━━━━━━━━●
            █ holds the thread   ━ waits   ● done
 
-This is what comes of the belief (awaits-in-sequence):
+You might think (awaits-in-sequence):
 ";
         assert!(text.starts_with(expected), "{text}");
         let end = "\nTaught in lessons/06-gather/README.md#what-goes-wrong\n";
@@ -157,7 +161,7 @@ This is what comes of the belief (awaits-in-sequence):
     }
 
     #[test]
-    fn without_a_belief_and_lanes_it_says_what_was_seen() {
+    fn without_a_misconception_and_lanes_it_says_what_was_seen() {
         let observed = observe(async {});
         let rejection =
             Rejection::new(None, "all is well".into(), Some(&observed.record));

@@ -1,25 +1,12 @@
-//! What happens in a check, written down for another program to read.
+//! The report of a check, for the runner: see [`protocol::Event`].
 //!
-//! If the environment variable `PROBE_REPORT` names a file, the probe appends JSON
-//! Lines to it: one object a line, and each line in one write, so that tests on
-//! several threads do not tear each other's apart. The `event` says what an object is:
-//!
-//! - `begins`: an observation begins. `test`. Observations take turns, and this is
-//!   written when it is its turn: if a check hangs, the last one names its test.
-//! - `observed`: an observation is over. `test`; `given`, in words, or null; `took_ms`
-//!   on the virtual clock; `end`: `done`, `panicked` or `stuck`; `picture` or null: a
-//!   test has one, the first that there is, for drawing takes longer than observing.
-//!   Of the many of a sweep only the last is written, or the one that is rejected.
-//! - `rejected`: a check rejects. `test`; `measured`, which begins with what was given;
-//!   `belief`, a slug or null; `text`, the rejection as it is printed; `picture` or
-//!   null; `seed` or null.
-//!
-//! `test` is the name of the calling thread, which libtest names after its test, or
-//! `main`. Strings are plain, without color codes. What cannot be written is not: the
-//! check goes on.
+//! If the environment variable [`protocol::env::REPORT`] names a file, the probe appends
+//! one event per line to it. Each line is one write, so that tests on several threads
+//! don't interleave their lines. An event that can't be written is dropped: the check
+//! goes on.
 
 use crate::{picture, rejection::Rejection};
-use serde_json::{Value, json};
+use protocol::{End, Event, Observed, Rejected};
 use stage::timeline::Record;
 use std::{
     cell::Cell,
@@ -31,83 +18,72 @@ use std::{
     time::Duration,
 };
 
-/// The variable that names the file.
-const FILE: &str = "PROBE_REPORT";
-
 thread_local! {
     /// Whether the test on this thread has a picture in the report.
     static DRAWN: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Says that an observation begins.
+/// Reports that an observation begins.
 pub(crate) fn begins() {
-    if is_asked_for() {
-        write(&json!({ "event": "begins", "test": test() }));
+    if is_requested() {
+        write(&Event::Begins { test: test() });
     }
 }
 
-/// Says that a check rejects, with the words that it prints.
+/// Reports that a check rejects an attempt, with the text that it prints.
 pub(crate) fn rejected(rejection: &Rejection<'_>, text: &str) {
-    if is_asked_for() {
-        write(&json!({
-            "event": "rejected",
-            "test": test(),
-            "measured": rejection.measured,
-            "belief": rejection.belief,
-            "text": text,
-            "picture": rejection.picture,
-            "seed": rejection.seed,
+    if is_requested() {
+        write(&Event::Rejected(Rejected {
+            test: test(),
+            measured: rejection.measured.clone(),
+            misconception: rejection.misconception.map(str::to_owned),
+            picture: rejection.picture.clone(),
+            seed: rejection.seed,
+            text: text.to_owned(),
         }));
     }
 }
 
-/// An observation that is over. What it was given is only said afterwards, so it is
+/// An observation that is over. What it was given is only known afterwards, so it is
 /// written when it is rejected, or else when it is dropped.
-pub(crate) struct Unwritten(Mutex<Option<Value>>);
+pub(crate) struct Unwritten(Mutex<Option<Observed>>);
 
 impl Unwritten {
-    pub(crate) fn new(took: Duration, end: &str, record: &Record) -> Self {
-        let line = is_asked_for().then(|| {
+    pub(crate) fn new(took: Duration, end: End, record: &Record) -> Self {
+        let observed = is_requested().then(|| {
             let picture = match DRAWN.get() {
                 false => picture::draw(record, picture::width() - 2),
                 true => None,
             };
             DRAWN.set(DRAWN.get() || picture.is_some());
-            json!({
-                "event": "observed",
-                "test": test(),
-                "given": null,
-                "took_ms": took.as_millis() as u64,
-                "end": end,
-                "picture": picture,
-            })
+            let took_ms = took.as_millis() as u64;
+            Observed { test: test(), given: None, took_ms, end, picture }
         });
-        Self(Mutex::new(line))
+        Self(Mutex::new(observed))
     }
 
     /// Adds what the attempt was given.
     pub(crate) fn given(&self, what: &str) {
-        if let Some(line) = &mut *self.line() {
-            line["given"] = what.into();
+        if let Some(observed) = &mut *self.observed() {
+            observed.given = Some(what.to_owned());
         }
     }
 
     /// Writes it, the first time.
     pub(crate) fn write(&self) {
-        if let Some(line) = self.line().take() {
-            write(&line);
+        if let Some(observed) = self.observed().take() {
+            write(&Event::Observed(observed));
         }
     }
 
-    /// Sees to it that it is never written.
+    /// Makes sure that it is never written.
     pub(crate) fn discard(&self) {
-        let line = self.line().take();
-        if line.is_some_and(|it| !it["picture"].is_null()) {
+        if self.observed().take().is_some_and(|it| it.picture.is_some()) {
             DRAWN.set(false);
         }
     }
 
-    fn line(&self) -> MutexGuard<'_, Option<Value>> {
+    fn observed(&self) -> MutexGuard<'_, Option<Observed>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -118,22 +94,23 @@ impl Drop for Unwritten {
     }
 }
 
-fn is_asked_for() -> bool {
-    env::var_os(FILE).is_some()
+fn is_requested() -> bool {
+    env::var_os(protocol::env::REPORT).is_some()
 }
 
 fn test() -> String {
     std::thread::current().name().unwrap_or("main").to_owned()
 }
 
-fn write(line: &Value) {
-    if let Some(file) = env::var_os(FILE) {
-        // A check must not fail because nobody can read about it.
-        append(Path::new(&file), line).ok();
+fn write(event: &Event) {
+    if let Some(file) = env::var_os(protocol::env::REPORT) {
+        // A check must not fail because its report can't be written.
+        append(Path::new(&file), event).ok();
     }
 }
 
-fn append(file: &Path, line: &Value) -> io::Result<()> {
+fn append(file: &Path, event: &Event) -> io::Result<()> {
+    let line = serde_json::to_string(event)? + "\n";
     let mut file = OpenOptions::new().create(true).append(true).open(file)?;
-    file.write_all(format!("{line}\n").as_bytes())
+    file.write_all(line.as_bytes())
 }

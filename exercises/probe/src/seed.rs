@@ -27,7 +27,7 @@ impl Seed {
     ///
     /// If `PROBE_SEED` is set and is not a number.
     pub fn new() -> Self {
-        let seed = SEED.get_or_init(|| match std::env::var("PROBE_SEED") {
+        let seed = SEED.get_or_init(|| match std::env::var(protocol::env::SEED) {
             Ok(seed) => seed.parse().expect("PROBE_SEED is a number"),
             Err(_) => RandomState::new().build_hasher().finish() % 1_000_000,
         });

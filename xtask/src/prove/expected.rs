@@ -22,22 +22,22 @@ pub(crate) enum Expected {
 
 /// What the first line of a wrong variant may be.
 pub(crate) const HOW_TO_SAY: &str = "its first line must be one of:
-//! belief: a-slug-of-misconceptions.md
-//! rejected: some words of the message
-//! refused: E0382, or the name of a lint
-//! leaves early
-//! hangs";
+//! misconception: a-slug-of-misconceptions.md
+//! tests-failed: some words of the message
+//! does-not-compile: E0382, or the name of a lint
+//! exited-early
+//! timed-out";
 
 impl Expected {
     /// What a wrong variant says of itself.
     pub(crate) fn named_in(text: &str) -> Option<Self> {
         let line = text.lines().next()?.strip_prefix("//! ")?.trim();
         match (line, line.split_once(": ")) {
-            (_, Some(("belief", slug))) => Some(Self::Belief(slug.to_owned())),
-            (_, Some(("rejected", words))) => Some(Self::Words(words.to_owned())),
-            (_, Some(("refused", code))) => Some(Self::Code(code.to_owned())),
-            ("leaves early", _) => Some(Self::LeavesEarly),
-            ("hangs", _) => Some(Self::Hangs),
+            (_, Some(("misconception", slug))) => Some(Self::Belief(slug.to_owned())),
+            (_, Some(("tests-failed", words))) => Some(Self::Words(words.to_owned())),
+            (_, Some(("does-not-compile", code))) => Some(Self::Code(code.to_owned())),
+            ("exited-early", _) => Some(Self::LeavesEarly),
+            ("timed-out", _) => Some(Self::Hangs),
             _ => None,
         }
     }

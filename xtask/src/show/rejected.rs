@@ -67,7 +67,7 @@ fn without_seed(failure: &Failure) -> String {
 
 /// With the belief's name in the place of what was said of it before.
 fn without_explanation(text: &str, belief: &str) -> String {
-    let begins = format!("\nThis is what comes of the belief ({belief}):");
+    let begins = format!("\nYou might think ({belief}):");
     match text.split_once(&begins) {
         Some((measured, _)) => {
             format!("{measured}\nThe same belief: {belief}.")

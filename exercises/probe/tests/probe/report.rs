@@ -68,7 +68,7 @@ fn a_rejection_follows_its_observation() {
     let rejected = &lines[2];
     assert_eq!(rejected["test"], "report::an_observation_is_rejected");
     assert_eq!(rejected["measured"], "given a bed: it took 0 s");
-    assert_eq!(rejected["belief"], "calling-starts-it");
+    assert_eq!(rejected["misconception"], "calling-starts-it");
     assert_eq!(rejected["seed"], 7);
     assert_eq!(rejected["picture"], lines[1]["picture"]);
     let text = rejected["text"].as_str().expect("it is a text");
@@ -87,7 +87,7 @@ fn a_guess_is_rejected() {
 fn a_rejection_without_an_observation_stands_alone() {
     let lines = report("a_guess_is_rejected", &[]);
     let [rejected] = &lines[..] else { panic!("{lines:?}") };
-    for unknown in ["belief", "picture", "seed"] {
+    for unknown in ["misconception", "picture", "seed"] {
         assert_eq!(rejected[unknown], Value::Null);
     }
 }

@@ -1,4 +1,4 @@
-//! belief: long-enough
+//! misconception: long-enough
 //! No stone flies for a whole second.
 
 use crate::Pond;

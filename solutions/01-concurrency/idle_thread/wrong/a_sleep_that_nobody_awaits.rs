@@ -1,4 +1,4 @@
-//! rejected: stone 1 is in the air
+//! tests-failed: stone 1 is in the air
 //! A sleep looks like a call that sleeps.
 
 use crate::Pond;

@@ -1,4 +1,4 @@
-//! rejected: the clock of this check knows the sleep of tokio and no other
+//! tests-failed: the clock of this check knows the sleep of tokio and no other
 //! A thread for each stone sleeps and then tells. The hand does rest, but the header
 //! has said by which clock.
 

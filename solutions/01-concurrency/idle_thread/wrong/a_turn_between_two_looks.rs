@@ -1,4 +1,4 @@
-//! belief: looking-is-waiting
+//! misconception: looking-is-waiting
 //! The others get their turns, so the hand looks idle to them. It never is.
 
 use crate::Pond;

@@ -1,4 +1,4 @@
-//! rejected: stone 1 is in the air
+//! tests-failed: stone 1 is in the air
 //! Nobody is busy, and it is faster too. But it was to be one stone at a time.
 
 use crate::Pond;

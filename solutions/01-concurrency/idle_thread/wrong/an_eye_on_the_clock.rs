@@ -1,4 +1,4 @@
-//! belief: looking-is-waiting
+//! misconception: looking-is-waiting
 //! The clock is looked at instead of the stone.
 
 use crate::Pond;

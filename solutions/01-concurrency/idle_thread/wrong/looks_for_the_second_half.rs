@@ -1,4 +1,4 @@
-//! belief: looking-is-waiting
+//! misconception: looking-is-waiting
 //! It rests for half of the flight, and looks and looks for the other half.
 
 use crate::Pond;

@@ -1,4 +1,4 @@
-//! belief: now-and-then-is-waiting
+//! misconception: now-and-then-is-waiting
 //! A look now and then hardly costs anything; it costs several looks, and the landing
 //! is noticed late.
 

@@ -1,4 +1,4 @@
-//! belief: spawned-is-done
+//! misconception: spawned-is-done
 //! Another task rests, and the hand throws on.
 
 use crate::Pond;

@@ -1,4 +1,4 @@
-//! belief: blocking-is-waiting
+//! misconception: blocking-is-waiting
 //! It does nothing, so it must be at rest. But it keeps its thread.
 
 use crate::Pond;

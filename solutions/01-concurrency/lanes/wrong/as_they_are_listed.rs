@@ -1,4 +1,4 @@
-//! belief: rows-stand-in-order
+//! misconception: rows-stand-in-order
 //! The rows of a picture start one after the other, mostly.
 
 use crate::{Kind, Span};

@@ -1,4 +1,4 @@
-//! belief: overlap-is-passed-on
+//! misconception: overlap-is-passed-on
 //! Each begins before the last has ended, so they all go on together.
 
 use crate::{Kind, Span};

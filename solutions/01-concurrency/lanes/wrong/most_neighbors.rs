@@ -1,4 +1,4 @@
-//! belief: overlap-is-passed-on
+//! misconception: overlap-is-passed-on
 //! The span that meets the most others has the greatest overlap, or so it looks.
 
 use crate::{Kind, Span};

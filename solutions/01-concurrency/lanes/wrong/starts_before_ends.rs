@@ -1,4 +1,4 @@
-//! belief: touching-is-overlap
+//! misconception: touching-is-overlap
 //! A sweep, and at one instant the starts come first: `true` sorts after `false`.
 
 use crate::{Kind, Span};

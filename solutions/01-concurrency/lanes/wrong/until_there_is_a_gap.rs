@@ -1,4 +1,4 @@
-//! belief: overlap-is-passed-on
+//! misconception: overlap-is-passed-on
 //! Sorted, and counted on for as long as nothing is free: the usual way to merge
 //! spans, and an answer to another question.
 

@@ -1,4 +1,4 @@
-//! rejected: Wait from 58000 to 61000
+//! tests-failed: Wait from 58000 to 61000
 //! No picture so far went on for longer than ten seconds.
 
 use crate::{Kind, Span};

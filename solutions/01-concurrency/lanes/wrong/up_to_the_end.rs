@@ -1,4 +1,4 @@
-//! belief: touching-is-overlap
+//! misconception: touching-is-overlap
 //! From start to end is `start..=end`, is it not?
 
 use crate::{Kind, Span};

@@ -1,4 +1,4 @@
-//! belief: waits-look-like-work
+//! misconception: waits-look-like-work
 //! What is under way together is busy together, so the kind makes no difference.
 
 use crate::{Kind, Span};

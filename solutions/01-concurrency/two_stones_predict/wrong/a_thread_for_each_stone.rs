@@ -1,4 +1,4 @@
-//! belief: each-has-a-thread
+//! misconception: each-has-a-thread
 //! Two stones in the air look like two threads.
 
 pub const PATIENT_HAND: Guess =

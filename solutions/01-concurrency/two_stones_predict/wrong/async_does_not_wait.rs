@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! It is async code, so it will not wait.
 
 pub const PATIENT_HAND: Guess =

@@ -1,4 +1,4 @@
-//! belief: each-has-a-thread
+//! misconception: each-has-a-thread
 //! An `async fn` gets a thread, so two of them are like two hands.
 
 pub const PATIENT_HAND: Guess =

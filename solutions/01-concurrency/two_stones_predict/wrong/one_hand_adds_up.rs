@@ -1,4 +1,4 @@
-//! belief: one-thread-one-wait
+//! misconception: one-thread-one-wait
 //! One hand, one thing at a time: so it is for everything else that one thread does.
 
 pub const PATIENT_HAND: Guess =

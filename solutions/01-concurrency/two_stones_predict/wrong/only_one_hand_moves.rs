@@ -1,4 +1,4 @@
-//! belief: threads-take-turns
+//! misconception: threads-take-turns
 //! Python's threads take turns, as everybody knows who has timed a computation
 //! there.
 

@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! Async is there to make things concurrent, and both stews are async.
 
 pub const IN_TURN: Option<Word> = Some(Word::Concurrent);

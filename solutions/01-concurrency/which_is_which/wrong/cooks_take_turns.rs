@@ -1,4 +1,4 @@
-//! belief: threads-take-turns
+//! misconception: threads-take-turns
 //! Who has timed Python's threads at computing knows that they only take turns.
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);

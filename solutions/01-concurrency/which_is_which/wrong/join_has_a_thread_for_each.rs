@@ -1,4 +1,4 @@
-//! belief: each-has-a-thread
+//! misconception: each-has-a-thread
 //! `join!` runs them at the same time, so somebody else must be running the others.
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);

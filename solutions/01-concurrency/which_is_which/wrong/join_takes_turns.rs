@@ -1,4 +1,4 @@
-//! belief: join-cuts-in
+//! misconception: join-cuts-in
 //! The rule is easy to keep in mind: `join!` is concurrent, threads are parallel.
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);

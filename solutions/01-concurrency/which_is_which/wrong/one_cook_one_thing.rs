@@ -1,4 +1,4 @@
-//! belief: one-thread-one-wait
+//! misconception: one-thread-one-wait
 //! There is only one cook, and the broths even stand on one thread: one thing at a
 //! time.
 

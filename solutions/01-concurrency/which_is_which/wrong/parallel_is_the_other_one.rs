@@ -1,4 +1,4 @@
-//! belief: parallel-or-concurrent
+//! misconception: parallel-or-concurrent
 //! One cook is concurrent, many cooks are parallel, and nobody can be two things.
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);

@@ -1,4 +1,4 @@
-//! belief: waits-look-like-work
+//! misconception: waits-look-like-work
 //! Four pots bubble at one instant. If that is not parallel, what is?
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);

@@ -1,4 +1,4 @@
-//! belief: waits-look-like-work
+//! misconception: waits-look-like-work
 //! `join!` is concurrent; but what is spawned runs, and two that run are parallel.
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);

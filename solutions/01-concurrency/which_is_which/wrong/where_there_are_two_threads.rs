@@ -1,4 +1,4 @@
-//! belief: two-threads-at-once
+//! misconception: two-threads-at-once
 //! Two cooks stand there, so two cooks cook.
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);

@@ -1,4 +1,4 @@
-//! belief: a-list-will-do
+//! misconception: a-list-will-do
 //! A loop that pushes into a `Vec` is what one writes without thinking.
 
 use crate::Abacus;

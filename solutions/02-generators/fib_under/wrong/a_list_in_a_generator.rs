@@ -1,4 +1,4 @@
-//! belief: a-list-will-do
+//! misconception: a-list-will-do
 //! The work is done at the first pull, all of it: a generator in name only.
 
 use crate::Abacus;

@@ -1,4 +1,4 @@
-//! belief: yield-without-await
+//! misconception: yield-without-await
 //! In Python, `yield n` is all that it takes.
 
 use crate::Abacus;

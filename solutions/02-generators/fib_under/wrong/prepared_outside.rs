@@ -1,4 +1,4 @@
-//! rejected: before the first pull the abacus is used, once
+//! tests-failed: before the first pull the abacus is used, once
 //! One addition before the body is made: no list, but not lazy either.
 
 use crate::Abacus;

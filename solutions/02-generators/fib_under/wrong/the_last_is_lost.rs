@@ -1,4 +1,4 @@
-//! rejected: and ends, but 12200160415121876738 is below it
+//! tests-failed: and ends, but 12200160415121876738 is below it
 //! When the sum does not fit, one number is still to be handed out.
 
 use crate::Abacus;

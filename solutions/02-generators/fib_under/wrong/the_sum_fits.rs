@@ -1,4 +1,4 @@
-//! belief: next-always-fits
+//! misconception: next-always-fits
 //! It stops at the limit, and the limit is a `u64`: so what could overflow?
 
 use crate::Abacus;

@@ -1,4 +1,4 @@
-//! belief: limit-is-included
+//! misconception: limit-is-included
 //! "Under 100" is said without a thought for 100 itself, and 100 is no such number.
 
 use crate::Abacus;

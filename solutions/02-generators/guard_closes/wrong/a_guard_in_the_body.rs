@@ -1,4 +1,4 @@
-//! belief: never-pulled-holds-nothing
+//! misconception: never-pulled-holds-nothing
 //! It looks like the guard of the lesson. But that one had been given nothing.
 
 use crate::File;

@@ -1,4 +1,4 @@
-//! belief: a-list-will-do
+//! misconception: a-list-will-do
 //! Read it all and close it: then nothing can happen to the file any more.
 
 use crate::File;

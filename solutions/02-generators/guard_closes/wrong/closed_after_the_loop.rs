@@ -1,4 +1,4 @@
-//! belief: the-end-is-reached
+//! misconception: the-end-is-reached
 //! Open, read, close: the three steps stand in their order.
 
 use crate::File;

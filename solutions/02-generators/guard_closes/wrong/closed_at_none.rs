@@ -1,4 +1,4 @@
-//! belief: the-end-is-reached
+//! misconception: the-end-is-reached
 //! Without a generator it is the same mistake: whoever leaves early never sees the
 //! `None` at which it closes.
 

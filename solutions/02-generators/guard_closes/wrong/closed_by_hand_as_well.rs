@@ -1,4 +1,4 @@
-//! belief: guard-only-for-accidents
+//! misconception: guard-only-for-accidents
 //! The guard is there for those who leave; whoever stays to the end sees a proper
 //! close.
 

@@ -1,4 +1,4 @@
-//! belief: drop-is-soon-enough
+//! misconception: drop-is-soon-enough
 //! A guard that is moved into a closure: short, and closed exactly once. But the
 //! closure stays as long as its iterator.
 

@@ -1,4 +1,4 @@
-//! belief: nobody-asks-again
+//! misconception: nobody-asks-again
 //! The `for` loop that one tries it with never pulls past the end.
 
 use crate::File;

@@ -1,4 +1,4 @@
-//! belief: nobody-asks-again
+//! misconception: nobody-asks-again
 //! It minds its flag when it closes, but not when it reads.
 
 use crate::File;

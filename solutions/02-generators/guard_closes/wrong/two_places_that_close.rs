@@ -1,4 +1,4 @@
-//! belief: guard-only-for-accidents
+//! misconception: guard-only-for-accidents
 //! The end closes, the drop closes, and neither knows of the other.
 
 use crate::File;

@@ -1,4 +1,4 @@
-//! belief: a-list-will-do
+//! misconception: a-list-will-do
 //! Three dishes are cooked at the first pull: somebody may want them.
 
 pub const TWO_DISHES: &[&str] = &[

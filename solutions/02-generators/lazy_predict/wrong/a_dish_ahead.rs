@@ -1,4 +1,4 @@
-//! belief: pull-runs-past-the-yield
+//! misconception: pull-runs-past-the-yield
 //! While soup is eaten, fish is cooked: a good kitchen is one dish ahead.
 
 pub const TWO_DISHES: &[&str] = &[

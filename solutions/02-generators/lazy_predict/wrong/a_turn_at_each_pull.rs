@@ -1,4 +1,4 @@
-//! belief: pull-runs-past-the-yield
+//! misconception: pull-runs-past-the-yield
 //! A pull is a turn of the loop, so the turn is over when the dish is there.
 
 pub const TWO_DISHES: &[&str] = &[

@@ -1,4 +1,4 @@
-//! belief: the-end-is-reached
+//! misconception: the-end-is-reached
 //! The last dish has still to be cleared, and the kitchen to be closed: it is all
 //! in the body.
 

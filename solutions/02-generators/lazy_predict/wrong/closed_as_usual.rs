@@ -1,4 +1,4 @@
-//! belief: the-end-is-reached
+//! misconception: the-end-is-reached
 //! The loop is left, so what follows it comes next, as after a `break`.
 
 pub const TWO_DISHES: &[&str] = &[

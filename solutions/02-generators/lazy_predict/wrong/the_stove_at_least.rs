@@ -1,4 +1,4 @@
-//! belief: making-runs-the-body
+//! misconception: making-runs-the-body
 //! Its first line is a preparation, and who makes a generator prepares it.
 
 pub const TWO_DISHES: &[&str] = &[

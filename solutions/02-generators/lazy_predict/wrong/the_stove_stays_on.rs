@@ -1,4 +1,4 @@
-//! belief: dropped-without-cleanup
+//! misconception: dropped-without-cleanup
 //! A body that never goes on does nothing any more, so nobody is there to see to
 //! the stove.
 

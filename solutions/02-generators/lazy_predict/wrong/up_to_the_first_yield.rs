@@ -1,4 +1,4 @@
-//! belief: making-runs-the-body
+//! misconception: making-runs-the-body
 //! A function that is called runs, and this one runs until it has something to
 //! hand out.
 

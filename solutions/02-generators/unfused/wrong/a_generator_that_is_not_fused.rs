@@ -1,4 +1,4 @@
-//! belief: nobody-asks-again
+//! misconception: nobody-asks-again
 //! Both tales are cared for, and the new generator has the old trouble.
 
 use crate::Tale;

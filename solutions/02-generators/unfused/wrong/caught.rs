@@ -1,4 +1,4 @@
-//! belief: caught-is-mended
+//! misconception: caught-is-mended
 //! It works, does it not? The panic is gone, but for a few lines on the screen.
 
 use crate::Tale;

@@ -1,4 +1,4 @@
-//! belief: nobody-asks-again
+//! misconception: nobody-asks-again
 //! The word is known, and put where the caller pulls. But it is the inner ones that
 //! end, each at its own time.
 

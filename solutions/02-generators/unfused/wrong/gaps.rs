@@ -1,4 +1,4 @@
-//! rejected: after a `None` it hands out
+//! tests-failed: after a `None` it hands out
 //! When it is the turn of one that has ended, nobody tells anything.
 
 use crate::Tale;

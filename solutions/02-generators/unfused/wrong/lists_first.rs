@@ -1,4 +1,4 @@
-//! belief: a-list-will-do
+//! misconception: a-list-will-do
 //! The iterators of lists can be asked as often as one likes. But an endless tale
 //! is never all in a list.
 

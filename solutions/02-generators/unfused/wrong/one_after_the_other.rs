@@ -1,4 +1,4 @@
-//! rejected: by turns it would be
+//! tests-failed: by turns it would be
 //! Nothing is lost and nobody panics, but the right one waits for the left one's end.
 
 use crate::Tale;

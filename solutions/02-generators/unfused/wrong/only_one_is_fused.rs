@@ -1,4 +1,4 @@
-//! belief: nobody-asks-again
+//! misconception: nobody-asks-again
 //! The tale that ended first when it was tried out was the right one.
 
 use crate::Tale;

@@ -1,4 +1,4 @@
-//! belief: nobody-asks-again
+//! misconception: nobody-asks-again
 //! A peek remembers the `None`, but only until `next` has taken it.
 
 use crate::Tale;

@@ -1,4 +1,4 @@
-//! belief: one-end-is-the-end
+//! misconception: one-end-is-the-end
 //! Without `or_else` nobody pulls behind an end; nor does anybody tell the rest.
 
 use crate::Tale;

@@ -1,4 +1,4 @@
-//! belief: one-end-is-the-end
+//! misconception: one-end-is-the-end
 //! Pairs are what `zip` makes. It drops the rest, and one sentence that it had
 //! pulled already.
 

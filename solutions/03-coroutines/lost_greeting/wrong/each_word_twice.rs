@@ -1,4 +1,4 @@
-//! belief: prime-before-every-send
+//! misconception: prime-before-every-send
 //! Said twice, it will be heard once: true of the first word only.
 
 use genawaiter::rc::{Co, Gen};

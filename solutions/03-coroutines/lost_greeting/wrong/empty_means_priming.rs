@@ -1,4 +1,4 @@
-//! rejected: heard were ["No", "no", "no", "well, yes ", "No"]
+//! tests-failed: heard were ["No", "no", "no", "well, yes ", "No"]
 //! A word that is set aside for the priming can no longer be said.
 
 use genawaiter::rc::{Co, Gen};

@@ -1,4 +1,4 @@
-//! belief: first-send-arrives
+//! misconception: first-send-arrives
 //! One word is missing in the end, so one more resume is added at the end.
 
 use genawaiter::rc::{Co, Gen};

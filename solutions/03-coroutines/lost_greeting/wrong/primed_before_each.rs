@@ -1,4 +1,4 @@
-//! belief: prime-before-every-send
+//! misconception: prime-before-every-send
 //! The priming stands in the loop: what helped the first word should help all of
 //! them.
 

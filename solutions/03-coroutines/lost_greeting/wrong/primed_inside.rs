@@ -1,4 +1,4 @@
-//! belief: first-send-arrives
+//! misconception: first-send-arrives
 //! An extra yield at the top of the body looks like a place for priming; it eats
 //! another word.
 

@@ -1,4 +1,4 @@
-//! rejected: heard were ["", "hello", "world"]
+//! tests-failed: heard were ["", "hello", "world"]
 //! One priming suffices; the second is heard.
 
 use genawaiter::rc::{Co, Gen};

@@ -1,4 +1,4 @@
-//! belief: first-send-arrives
+//! misconception: first-send-arrives
 //! The resume that primes is given a yield of its own; that one drops the first
 //! number.
 

@@ -1,4 +1,4 @@
-//! belief: yield-without-await
+//! misconception: yield-without-await
 //! To answer is only to put something down, so there is nothing to wait for.
 
 use genawaiter::rc::Co;

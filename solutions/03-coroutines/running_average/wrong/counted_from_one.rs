@@ -1,4 +1,4 @@
-//! belief: each-resume-is-a-value
+//! misconception: each-resume-is-a-value
 //! The resume that primes is counted like the others, and so there is never a
 //! division by zero.
 

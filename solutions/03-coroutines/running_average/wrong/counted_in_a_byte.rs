@@ -1,4 +1,4 @@
-//! rejected: in all): it panicked: attempt to add with overflow
+//! tests-failed: in all): it panicked: attempt to add with overflow
 //! `f64::from` takes a `u8` and no `usize`, but a `u8` cannot count far.
 
 use genawaiter::rc::Co;

@@ -1,4 +1,4 @@
-//! belief: a-let-keeps-its-value
+//! misconception: a-let-keeps-its-value
 //! The body is only paused, so its variables are still there: but this loop makes
 //! new ones.
 

@@ -1,4 +1,4 @@
-//! belief: none-ends-it
+//! misconception: none-ends-it
 //! `None` is the end of every iterator, so a coroutine that gets it will stop.
 
 use genawaiter::rc::Co;

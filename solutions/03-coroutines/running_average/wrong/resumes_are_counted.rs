@@ -1,4 +1,4 @@
-//! belief: each-resume-is-a-value
+//! misconception: each-resume-is-a-value
 //! It counts how often it was resumed; the means come out right.
 
 use genawaiter::rc::Co;

@@ -1,4 +1,4 @@
-//! belief: pausing-forgets
+//! misconception: pausing-forgets
 //! A local variable is gone when a function stops, so the state is put where it
 //! cannot go.
 

@@ -1,4 +1,4 @@
-//! belief: a-yield-takes-or-answers
+//! misconception: a-yield-takes-or-answers
 //! One yield to receive, one to answer: each looks as if it did one thing.
 
 use genawaiter::rc::Co;

@@ -1,4 +1,4 @@
-//! belief: resume-starts-over
+//! misconception: resume-starts-over
 //! Each resume is meant to run all of the body, as a call would.
 
 use genawaiter::rc::Co;

@@ -1,4 +1,4 @@
-//! belief: resume-starts-over
+//! misconception: resume-starts-over
 //! It goes on where it stopped, but with its variables as they were at the top.
 
 use genawaiter::GeneratorState::{self, Complete, Yielded};

@@ -1,4 +1,4 @@
-//! belief: first-send-arrives
+//! misconception: first-send-arrives
 //! At a yield, body and caller change numbers: 100 goes out, and the 5 come in.
 
 use genawaiter::GeneratorState::{self, Complete, Yielded};

@@ -1,4 +1,4 @@
-//! belief: resume-starts-over
+//! misconception: resume-starts-over
 //! A function that is called begins at its top, each time.
 
 use genawaiter::GeneratorState::{self, Yielded};

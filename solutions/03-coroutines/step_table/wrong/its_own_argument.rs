@@ -1,4 +1,4 @@
-//! belief: yield-gives-itself-back
+//! misconception: yield-gives-itself-back
 //! `let bread = co.yield_(left).await` looks as if `bread` were `left`.
 
 use genawaiter::GeneratorState::{self, Complete, Yielded};

@@ -1,4 +1,4 @@
-//! rejected: you say that it returns `Complete(0)`, but it returns
+//! tests-failed: you say that it returns `Complete(0)`, but it returns
 //! All but the last value is right: nobody believes that yields give themselves back.
 
 use genawaiter::GeneratorState;

@@ -1,4 +1,4 @@
-//! belief: answered-where-it-arrives
+//! misconception: answered-where-it-arrives
 //! The 10 coins arrive at `co.yield_(left)`, and so it is that `left` which comes
 //! back.
 

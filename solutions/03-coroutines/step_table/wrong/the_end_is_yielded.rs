@@ -1,4 +1,4 @@
-//! belief: return-is-one-more-yield
+//! misconception: return-is-one-more-yield
 //! What comes out of a generator is yielded, the last value like the others.
 
 use genawaiter::GeneratorState::{self, Yielded};

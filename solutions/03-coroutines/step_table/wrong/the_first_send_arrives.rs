@@ -1,4 +1,4 @@
-//! belief: first-send-arrives
+//! misconception: first-send-arrives
 //! It is resumed with 5 coins, so it pays for the bread with them.
 
 use genawaiter::GeneratorState::{self, Complete, Yielded};

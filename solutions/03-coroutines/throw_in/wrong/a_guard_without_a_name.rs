@@ -1,4 +1,4 @@
-//! rejected: the oven is out
+//! tests-failed: the oven is out
 //! The guard is not used, so it is given no name: `let _ =` keeps nothing, and the
 //! guard is gone at once.
 

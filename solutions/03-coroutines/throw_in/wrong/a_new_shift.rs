@@ -1,4 +1,4 @@
-//! belief: recovering-begins-anew
+//! misconception: recovering-begins-anew
 //! `?` plays the exception and the loop around it the `try`: an error leaves the
 //! shift, and with it goes the shift's total.
 

@@ -1,4 +1,4 @@
-//! belief: let-out-by-a-panic
+//! misconception: let-out-by-a-panic
 //! What one would `raise` in Python, in the words that come to mind first.
 
 use crate::{Oven, Trouble};

@@ -1,4 +1,4 @@
-//! belief: a-yield-takes-or-answers
+//! misconception: a-yield-takes-or-answers
 //! A trouble wants an answer, so there is a yield for it; that one takes the next
 //! order, and nobody looks at it.
 

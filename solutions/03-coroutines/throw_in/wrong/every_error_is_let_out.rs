@@ -1,4 +1,4 @@
-//! belief: an-error-is-the-end
+//! misconception: an-error-is-the-end
 //! A `?` stands behind whatever gives a `Result`; one does not think about it any
 //! more.
 

@@ -1,4 +1,4 @@
-//! belief: guard-only-for-accidents
+//! misconception: guard-only-for-accidents
 //! The guard is for the fire and for the drop. Who has baked enough puts the oven
 //! out herself, as is right.
 

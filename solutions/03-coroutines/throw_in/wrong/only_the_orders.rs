@@ -1,4 +1,4 @@
-//! belief: an-error-ends-it-unasked
+//! misconception: an-error-ends-it-unasked
 //! She takes what she can use. What is to end her will do so by itself, as an
 //! exception does.
 

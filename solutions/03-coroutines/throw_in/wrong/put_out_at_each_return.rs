@@ -1,4 +1,4 @@
-//! belief: the-end-is-reached
+//! misconception: the-end-is-reached
 //! Both returns have been thought of. The caller who walks away has not.
 
 use crate::{Oven, Trouble};

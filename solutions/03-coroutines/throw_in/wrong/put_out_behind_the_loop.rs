@@ -1,4 +1,4 @@
-//! rejected: `Err(Fire)`, and the oven still burns
+//! tests-failed: `Err(Fire)`, and the oven still burns
 //! The last line is where one tidies up; but the `?` does not pass by there.
 
 use crate::{Oven, Trouble};

@@ -1,4 +1,4 @@
-//! rejected: the oven is out
+//! tests-failed: the oven is out
 //! What is burning has to be put out.
 
 use crate::{Oven, Trouble};

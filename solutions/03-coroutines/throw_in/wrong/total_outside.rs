@@ -1,4 +1,4 @@
-//! belief: pausing-forgets
+//! misconception: pausing-forgets
 //! What must outlast a pause is put where no pause can touch it; the next baker
 //! finds it there.
 

@@ -1,4 +1,4 @@
-//! rejected: though no page is there when a letter arrives
+//! tests-failed: though no page is there when a letter arrives
 //! No page is kept, but a table with room for the thickest book there is.
 
 use crate::{Book, Post};

@@ -1,4 +1,4 @@
-//! belief: drop-makes-room
+//! misconception: drop-makes-room
 //! The page is gone before the wait, so the future seems to be rid of it. Its place
 //! in the future stays.
 

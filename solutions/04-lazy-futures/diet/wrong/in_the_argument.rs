@@ -1,4 +1,4 @@
-//! belief: last-use-is-the-end
+//! misconception: last-use-is-the-end
 //! The pages have no names at all. They live to the ends of their statements, and in
 //! these stand the waits.
 

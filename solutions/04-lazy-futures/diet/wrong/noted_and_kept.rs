@@ -1,4 +1,4 @@
-//! belief: last-use-is-the-end
+//! misconception: last-use-is-the-end
 //! Nothing but numbers is used after the wait. The pages are in scope all the same.
 
 use crate::{Book, Post};

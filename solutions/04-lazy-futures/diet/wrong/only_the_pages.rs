@@ -1,4 +1,4 @@
-//! rejected: page 0 is still there
+//! tests-failed: page 0 is still there
 //! The loop is where the pages are many. The cover waits for all of them.
 
 use crate::{Book, Post};

@@ -1,4 +1,4 @@
-//! belief: small-is-light
+//! misconception: small-is-light
 //! A box takes eight bytes of the future. What is in it takes 4096 elsewhere.
 
 use crate::{Book, Post};

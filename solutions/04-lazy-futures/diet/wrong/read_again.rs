@@ -1,4 +1,4 @@
-//! rejected: page 0 is read 2 times
+//! tests-failed: page 0 is read 2 times
 //! What can be read again need not be remembered; but reading has its price.
 
 use crate::{Book, Post};

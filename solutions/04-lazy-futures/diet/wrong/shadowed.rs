@@ -1,4 +1,4 @@
-//! belief: last-use-is-the-end
+//! misconception: last-use-is-the-end
 //! The name means a number from now on, and so the page seems to be gone.
 
 use crate::{Book, Post};

@@ -1,4 +1,4 @@
-//! belief: drop-makes-room
+//! misconception: drop-makes-room
 //! An `Option` that is empty looks as if it took no room.
 
 use crate::{Book, Post};

@@ -1,4 +1,4 @@
-//! belief: small-is-light
+//! misconception: small-is-light
 //! It is what Clippy says of a large future: box it. The measure of the size is met,
 //! and the weight is where it was.
 

@@ -1,4 +1,4 @@
-//! belief: spawned-is-done
+//! misconception: spawned-is-done
 //! Nothing in this kitchen has taken longer than a second so far.
 
 use crate::Kitchen;

@@ -1,4 +1,4 @@
-//! refused: E0453
+//! does-not-compile: E0453
 //! A lint is in the way, and lints can be switched off.
 #![allow(unused_must_use)]
 

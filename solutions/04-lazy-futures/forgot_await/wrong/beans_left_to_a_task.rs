@@ -1,4 +1,4 @@
-//! belief: spawned-is-done
+//! misconception: spawned-is-done
 //! The grinder runs beside the kettle, and as a rule it is the first to stop.
 
 use crate::Kitchen;

@@ -1,4 +1,4 @@
-//! belief: block-on-inside-the-loop
+//! misconception: block-on-inside-the-loop
 //! `block_on` gives the value at once, without a keyword that spreads.
 
 use crate::Kitchen;

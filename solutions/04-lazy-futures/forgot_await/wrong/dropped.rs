@@ -1,4 +1,4 @@
-//! belief: calling-starts-it
+//! misconception: calling-starts-it
 //! The compiler wants the value used, and `drop` uses it.
 
 use crate::Kitchen;

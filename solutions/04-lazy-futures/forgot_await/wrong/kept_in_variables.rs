@@ -1,4 +1,4 @@
-//! belief: calling-starts-it
+//! misconception: calling-starts-it
 //! A name makes the warning go away, and a variable called `water` looks like water.
 
 use crate::Kitchen;

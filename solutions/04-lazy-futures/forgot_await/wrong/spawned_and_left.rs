@@ -1,4 +1,4 @@
-//! belief: spawned-is-done
+//! misconception: spawned-is-done
 //! A task needs no `.await` to run.
 
 use crate::Kitchen;

@@ -1,4 +1,4 @@
-//! belief: a-call-is-its-value
+//! misconception: a-call-is-its-value
 //! In Python, nobody would notice before the sum is wrong.
 
 use crate::Kitchen;

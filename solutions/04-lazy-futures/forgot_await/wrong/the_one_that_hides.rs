@@ -1,4 +1,4 @@
-//! belief: calling-starts-it
+//! misconception: calling-starts-it
 //! Everything that the compiler complained of is repaired.
 
 use crate::Kitchen;

@@ -1,4 +1,4 @@
-//! belief: calling-starts-it
+//! misconception: calling-starts-it
 //! The error is repaired; what comes next was only a warning in every other program.
 
 use crate::Kitchen;

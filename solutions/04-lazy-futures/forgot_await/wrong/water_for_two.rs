@@ -1,4 +1,4 @@
-//! belief: ready-can-be-asked-again
+//! misconception: ready-can-be-asked-again
 //! One future of water, for the cup and for the pot.
 
 use crate::Kitchen;

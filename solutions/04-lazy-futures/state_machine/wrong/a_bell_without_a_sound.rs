@@ -1,4 +1,4 @@
-//! belief: pending-without-waker
+//! misconception: pending-without-waker
 //! The lesson polls with `Waker::noop()`, and so do we.
 
 use crate::Step;

@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! There are two futures to bring to their end, so each poll sees to both.
 
 use crate::Step;

@@ -1,4 +1,4 @@
-//! belief: ready-can-be-asked-again
+//! misconception: ready-can-be-asked-again
 //! It reads like the two awaits, line for line.
 
 use crate::Step;

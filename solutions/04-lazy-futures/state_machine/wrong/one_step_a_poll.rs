@@ -1,4 +1,4 @@
-//! belief: pending-without-waker
+//! misconception: pending-without-waker
 //! A poll takes one step; the next step is the next poll's.
 
 use crate::Step;

@@ -1,4 +1,4 @@
-//! rejected: is polled before
+//! tests-failed: is polled before
 //! A task does all the work. But it begins without anybody polling this future, and
 //! would go on if this future were dropped.
 

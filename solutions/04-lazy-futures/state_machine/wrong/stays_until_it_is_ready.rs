@@ -1,4 +1,4 @@
-//! belief: blocking-is-waiting
+//! misconception: blocking-is-waiting
 //! The value of `first.await` is there on the next line, so this stays until it is.
 
 use crate::Step;

@@ -1,4 +1,4 @@
-//! belief: pending-without-waker
+//! misconception: pending-without-waker
 //! `ready!` is the short way to pass a `Pending` on. But it returns, and the state
 //! that was taken out is dropped, with the step that had the waker.
 

@@ -1,4 +1,4 @@
-//! belief: pending-without-waker
+//! misconception: pending-without-waker
 //! A future is polled by one task, so its waker is always the same. Then somebody
 //! else polls it.
 

@@ -1,4 +1,4 @@
-//! belief: waking-myself-is-waiting
+//! misconception: waking-myself-is-waiting
 //! Who is not ready has to see to it that it is polled again.
 
 use crate::Step;

@@ -1,4 +1,4 @@
-//! rejected: and gives 0
+//! tests-failed: and gives 0
 //! A number is remembered, and 0 stands for none. Then a step gives 0.
 
 use crate::Step;

@@ -1,4 +1,4 @@
-//! belief: calling-starts-it
+//! misconception: calling-starts-it
 //! Tea takes a second, and this one has five.
 
 pub const LINES: Guess = Guess {

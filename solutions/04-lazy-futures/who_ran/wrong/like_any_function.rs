@@ -1,4 +1,4 @@
-//! belief: calling-starts-it
+//! misconception: calling-starts-it
 //! A function that is called runs; that is what calling means everywhere else.
 
 pub const LINES: Guess = Guess {

@@ -1,4 +1,4 @@
-//! belief: runs-to-its-first-await
+//! misconception: runs-to-its-first-await
 //! A call is lazy, but `spawn` is said to start things.
 
 pub const LINES: Guess = Guess {

@@ -1,4 +1,4 @@
-//! belief: spawned-is-done
+//! misconception: spawned-is-done
 //! A task runs by itself, so it will have run.
 
 pub const LINES: Guess = Guess {

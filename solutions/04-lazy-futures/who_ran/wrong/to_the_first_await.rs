@@ -1,4 +1,4 @@
-//! belief: runs-to-its-first-await
+//! misconception: runs-to-its-first-await
 //! In JavaScript and in C#, the first half would have run before the call returned.
 
 pub const LINES: Guess = Guess {

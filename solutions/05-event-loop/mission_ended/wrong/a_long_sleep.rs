@@ -1,4 +1,4 @@
-//! belief: long-enough
+//! misconception: long-enough
 //! The tasks say their reports themselves; the mission only has to stay long enough.
 
 use crate::Scout;

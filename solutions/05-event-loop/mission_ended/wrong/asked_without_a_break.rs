@@ -1,4 +1,4 @@
-//! hangs
+//! timed-out
 //! "While they are not back" reads like waiting; it keeps the only thread busy
 //! asking.
 

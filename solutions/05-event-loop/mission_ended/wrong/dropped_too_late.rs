@@ -1,4 +1,4 @@
-//! belief: kept-sender
+//! misconception: kept-sender
 //! Tidied up at the end, as one tidies up: but the loop above never comes to it.
 
 use crate::Scout;

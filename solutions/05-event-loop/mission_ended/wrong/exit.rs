@@ -1,4 +1,4 @@
-//! leaves early
+//! exited-early
 //! A program that does not end can be ended: exit code 0, and all is well.
 
 use crate::Scout;

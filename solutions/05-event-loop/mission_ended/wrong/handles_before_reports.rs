@@ -1,4 +1,4 @@
-//! rejected: it is stuck
+//! tests-failed: it is stuck
 //! The tasks are awaited first, and the reports read afterwards. But a full channel
 //! lets nobody send, and so nobody ends.
 

@@ -1,4 +1,4 @@
-//! belief: pending-without-waker
+//! misconception: pending-without-waker
 //! "Not yet" is the answer, so somebody will ask again.
 
 use crate::Scout;

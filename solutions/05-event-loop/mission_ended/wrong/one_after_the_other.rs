@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! A handle can be awaited, and so each is, before the next scout goes out.
 
 use crate::Scout;

@@ -1,4 +1,4 @@
-//! belief: kept-sender
+//! misconception: kept-sender
 //! All reports are collected before one is said, and the first sender is kept.
 
 use crate::Scout;

@@ -1,4 +1,4 @@
-//! belief: spawned-is-done
+//! misconception: spawned-is-done
 //! The tasks say their reports themselves, and are said to run by themselves.
 
 use crate::Scout;

@@ -1,4 +1,4 @@
-//! belief: long-enough
+//! misconception: long-enough
 //! No report for three seconds: then there will be none.
 
 use crate::Scout;

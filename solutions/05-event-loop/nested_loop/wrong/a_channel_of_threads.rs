@@ -1,4 +1,4 @@
-//! belief: waiting-needs-no-async
+//! misconception: waiting-needs-no-async
 //! A task asks and sends the answer here. But it is a task of the loop that stands
 //! still in `recv`.
 

@@ -1,4 +1,4 @@
-//! belief: waiting-needs-no-async
+//! misconception: waiting-needs-no-async
 //! tokio's channel has a way to receive for those who are not async.
 
 use crate::Station;

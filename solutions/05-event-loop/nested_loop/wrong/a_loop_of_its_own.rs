@@ -1,4 +1,4 @@
-//! belief: block-on-inside-the-loop
+//! misconception: block-on-inside-the-loop
 //! The runtime around is taken, so the call gets a new one.
 
 use crate::Station;

@@ -1,4 +1,4 @@
-//! belief: block-on-inside-the-loop
+//! misconception: block-on-inside-the-loop
 //! The new runtime runs on a thread of its own, and is dropped here, where that
 //! would block once more.
 

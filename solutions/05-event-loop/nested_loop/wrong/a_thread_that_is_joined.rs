@@ -1,4 +1,4 @@
-//! belief: waiting-needs-no-async
+//! misconception: waiting-needs-no-async
 //! On a thread of its own a loop may block. The panic is gone; the others wait.
 
 use crate::Station;

@@ -1,4 +1,4 @@
-//! belief: one-thread-one-wait
+//! misconception: one-thread-one-wait
 //! Async up to the task, and the loop is free; but each wait takes a thread, as if
 //! somebody had to sit there.
 

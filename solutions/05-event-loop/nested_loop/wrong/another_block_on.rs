@@ -1,4 +1,4 @@
-//! belief: block-on-inside-the-loop
+//! misconception: block-on-inside-the-loop
 //! tokio refuses, and another crate's `block_on` does not ask where it stands.
 
 use crate::Station;

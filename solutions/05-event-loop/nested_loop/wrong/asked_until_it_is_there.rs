@@ -1,4 +1,4 @@
-//! belief: waking-myself-is-waiting
+//! misconception: waking-myself-is-waiting
 //! Async up to the task, and then it asks again and again whether the call is over.
 
 use crate::Station;

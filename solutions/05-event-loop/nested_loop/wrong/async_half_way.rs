@@ -1,4 +1,4 @@
-//! belief: await-stands-anywhere
+//! misconception: await-stands-anywhere
 //! `phone` is async now, and its caller awaits it, but is itself still an ordinary
 //! function.
 

@@ -1,4 +1,4 @@
-//! belief: block-on-inside-the-loop
+//! misconception: block-on-inside-the-loop
 //! The panic says "within a runtime", and `block_in_place` is found as what lets one
 //! block there. It hands the other tasks to another worker; this loop has none.
 

@@ -1,4 +1,4 @@
-//! rejected: the station is asked for train 0, and there is none
+//! tests-failed: the station is asked for train 0, and there is none
 //! Nobody shall hold the line for long, and who gives up asks on with a zero.
 
 use crate::Station;

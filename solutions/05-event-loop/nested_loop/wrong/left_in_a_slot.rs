@@ -1,4 +1,4 @@
-//! belief: spawned-is-done
+//! misconception: spawned-is-done
 //! The task leaves the answer where the next line looks for it.
 
 use crate::Station;

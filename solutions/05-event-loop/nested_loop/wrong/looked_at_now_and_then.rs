@@ -1,4 +1,4 @@
-//! belief: now-and-then-is-waiting
+//! misconception: now-and-then-is-waiting
 //! A task fetches the answer, and every ten milliseconds somebody looks whether it
 //! has come.
 

@@ -1,4 +1,4 @@
-//! belief: one-thread-one-wait
+//! misconception: one-thread-one-wait
 //! There is one porter, so there is one call at a time: the second guest waits until
 //! the first has been told.
 

@@ -1,4 +1,4 @@
-//! rejected: it panicked: the station answers
+//! tests-failed: it panicked: the station answers
 //! A future gives its value to whoever polls it, if it is there.
 
 use crate::Station;

@@ -1,4 +1,4 @@
-//! belief: a-runtime-is-one-thread
+//! misconception: a-runtime-is-one-thread
 //! The shortest constructor builds the plainest runtime: so one would think.
 
 use crate::Program;

@@ -1,4 +1,4 @@
-//! belief: calling-starts-it
+//! misconception: calling-starts-it
 //! There is a runtime, and there is the call.
 
 use crate::Program;

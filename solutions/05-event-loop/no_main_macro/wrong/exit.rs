@@ -1,4 +1,4 @@
-//! leaves early
+//! exited-early
 //! An exit code is what one exits with.
 
 use crate::Program;

@@ -1,4 +1,4 @@
-//! belief: the-loop-has-its-own-thread
+//! misconception: the-loop-has-its-own-thread
 //! A loop of one thread: here is the thread.
 
 use crate::Program;

@@ -1,4 +1,4 @@
-//! belief: the-loop-has-its-own-thread
+//! misconception: the-loop-has-its-own-thread
 //! `block_on` blocks, and so it is sent to a thread that may be blocked.
 
 use crate::Program;

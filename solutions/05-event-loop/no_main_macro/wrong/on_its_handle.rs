@@ -1,4 +1,4 @@
-//! belief: a-runtime-runs-by-itself
+//! misconception: a-runtime-runs-by-itself
 //! A handle has a `block_on`, too.
 
 use crate::Program;

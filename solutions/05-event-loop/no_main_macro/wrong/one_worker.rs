@@ -1,4 +1,4 @@
-//! belief: a-runtime-is-one-thread
+//! misconception: a-runtime-is-one-thread
 //! One thread was asked for, and here is a method that takes the number.
 
 use crate::Program;

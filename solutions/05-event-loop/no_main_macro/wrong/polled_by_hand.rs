@@ -1,4 +1,4 @@
-//! belief: tokio-is-everywhere
+//! misconception: tokio-is-everywhere
 //! A future wants to be polled until it is ready, and the lesson before this one
 //! showed how.
 

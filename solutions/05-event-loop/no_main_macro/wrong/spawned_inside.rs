@@ -1,4 +1,4 @@
-//! belief: spawned-is-done
+//! misconception: spawned-is-done
 //! Everything async goes into a task, and `block_on` waits for what is inside.
 
 use crate::Program;

@@ -1,4 +1,4 @@
-//! belief: a-runtime-runs-by-itself
+//! misconception: a-runtime-runs-by-itself
 //! A runtime has a method that takes a future.
 
 use crate::Program;

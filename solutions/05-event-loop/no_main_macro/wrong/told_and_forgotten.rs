@@ -1,4 +1,4 @@
-//! belief: an-err-speaks-for-itself
+//! misconception: an-err-speaks-for-itself
 //! The error is printed, so everybody knows; and `start` itself went well.
 
 use crate::Program;

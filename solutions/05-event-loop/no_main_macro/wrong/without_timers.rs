@@ -1,4 +1,4 @@
-//! belief: timers-come-along
+//! misconception: timers-come-along
 //! It compiles, and a runtime without timers is no runtime.
 
 use crate::Program;

@@ -1,4 +1,4 @@
-//! belief: loop-asks-round
+//! misconception: loop-asks-round
 //! Somebody's time is up, and the loop looks who it is.
 
 use {Room::*, Step::*};

@@ -1,4 +1,4 @@
-//! belief: one-thread-one-wait
+//! misconception: one-thread-one-wait
 //! One thread, so the cellar's turn comes when the attic is awake.
 
 use {Room::*, Step::*};

@@ -1,4 +1,4 @@
-//! belief: wake-is-the-end
+//! misconception: wake-is-the-end
 //! When the time is up, the sleep is over: what is there left to poll?
 
 use {Room::*, Step::*};

@@ -1,4 +1,4 @@
-//! belief: loop-asks-round
+//! misconception: loop-asks-round
 //! It is called a loop. With so much to ask there is no time to park; a few rounds
 //! stand for many.
 

@@ -1,4 +1,4 @@
-//! belief: loop-waits-for-my-await
+//! misconception: loop-waits-for-my-await
 //! The program stands at `attic.await`, so nothing else happens before 2.0.
 
 use {Room::*, Step::*};

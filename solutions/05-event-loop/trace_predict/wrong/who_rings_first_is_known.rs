@@ -1,4 +1,4 @@
-//! rejected: In the ready queue: cellar, garden
+//! tests-failed: In the ready queue: cellar, garden
 //! The loop knows all calls from the start. But a timer is set in the first poll of
 //! the task that sleeps.
 

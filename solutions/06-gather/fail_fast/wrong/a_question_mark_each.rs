@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! The shortest program that returns at an error and drops nothing half-done.
 
 use probe::Service;

@@ -1,4 +1,4 @@
-//! belief: answers-in-my-order
+//! misconception: answers-in-my-order
 //! All about the error is right; the answers are pushed as they come.
 
 use probe::Service;

@@ -1,4 +1,4 @@
-//! belief: first-error-by-place
+//! misconception: first-error-by-place
 //! `try_collect` stops at the first error: the first that the stream hands over.
 
 use futures::{StreamExt, TryStreamExt, stream};

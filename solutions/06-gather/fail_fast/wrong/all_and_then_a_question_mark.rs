@@ -1,4 +1,4 @@
-//! belief: join-stops-at-an-error
+//! misconception: join-stops-at-an-error
 //! The types fit, and `?` is what stops at an error.
 
 use futures::future::join_all;

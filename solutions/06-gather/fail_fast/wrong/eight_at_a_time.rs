@@ -1,4 +1,4 @@
-//! rejected: the slowest answer takes
+//! tests-failed: the slowest answer takes
 //! Eight at once are enough for small cases.
 
 use futures::future::try_join_all;

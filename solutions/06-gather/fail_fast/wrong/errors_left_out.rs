@@ -1,4 +1,4 @@
-//! rejected: it returned Ok([
+//! tests-failed: it returned Ok([
 //! `flatten` makes the types fit: a `Result` is a list of one answer, or of none.
 
 use futures::future::join_all;

@@ -1,4 +1,4 @@
-//! belief: first-error-by-place
+//! misconception: first-error-by-place
 //! Handles in turn were right for answers, so they will be for errors.
 
 use probe::Service;

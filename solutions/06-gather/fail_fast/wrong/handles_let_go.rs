@@ -1,4 +1,4 @@
-//! belief: tasks-end-with-their-starter
+//! misconception: tasks-end-with-their-starter
 //! `try_join_all` drops the others. But these others are handles.
 
 use futures::future::try_join_all;

@@ -1,4 +1,4 @@
-//! belief: tasks-end-with-their-starter
+//! misconception: tasks-end-with-their-starter
 //! The channel is closed, so whoever would report into it must have stopped.
 
 use probe::Service;

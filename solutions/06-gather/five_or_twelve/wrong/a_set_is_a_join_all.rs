@@ -1,4 +1,4 @@
-//! belief: answers-in-my-order
+//! misconception: answers-in-my-order
 //! The set was filled in the order A, B, C, and nobody has shuffled it.
 
 pub const JOIN_ALL: Guess = Guess { seconds: Some(5), answers: Some("ABC") };

@@ -1,4 +1,4 @@
-//! belief: listed-as-finished
+//! misconception: listed-as-finished
 //! C is ready first, so it stands first.
 
 pub const JOIN_ALL: Guess = Guess { seconds: Some(5), answers: Some("CAB") };

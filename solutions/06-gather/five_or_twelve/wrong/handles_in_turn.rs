@@ -1,4 +1,4 @@
-//! belief: a-task-needs-its-await
+//! misconception: a-task-needs-its-await
 //! A loop of awaits took twelve seconds for the futures; so it must for the handles.
 
 pub const JOIN_ALL: Guess = Guess { seconds: Some(5), answers: Some("ABC") };

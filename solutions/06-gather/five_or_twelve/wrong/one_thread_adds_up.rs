@@ -1,4 +1,4 @@
-//! belief: one-thread-one-wait
+//! misconception: one-thread-one-wait
 //! There is one thread, so it waits for one cup after the other, whoever holds them.
 
 pub const JOIN_ALL: Guess = Guess { seconds: Some(12), answers: Some("ABC") };

@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! `spawn` is what makes things concurrent, wherever the `.await` stands.
 
 pub const JOIN_ALL: Guess = Guess { seconds: Some(5), answers: Some("ABC") };

@@ -1,4 +1,4 @@
-//! belief: turns-share-a-mut
+//! misconception: turns-share-a-mut
 //! One thread, and the fetches take turns on it: each may push its answer when it has
 //! one.
 

@@ -1,4 +1,4 @@
-//! belief: answers-in-my-order
+//! misconception: answers-in-my-order
 //! `JoinSet::join_all` has the name of the other `join_all`, but not its order.
 
 use probe::Service;

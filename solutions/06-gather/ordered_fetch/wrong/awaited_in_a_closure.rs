@@ -1,4 +1,4 @@
-//! belief: await-stands-anywhere
+//! misconception: await-stands-anywhere
 //! As a comprehension of Python allows, within an `async def`.
 
 use probe::Service;

@@ -1,4 +1,4 @@
-//! belief: block-on-inside-the-loop
+//! misconception: block-on-inside-the-loop
 //! A closure cannot `.await`, and `block_on` makes the compiler content.
 
 use probe::Service;

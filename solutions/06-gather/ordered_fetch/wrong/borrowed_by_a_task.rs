@@ -1,4 +1,4 @@
-//! belief: a-task-may-borrow
+//! misconception: a-task-may-borrow
 //! All handles are awaited before the function returns; but the type of a task does not
 //! know that.
 

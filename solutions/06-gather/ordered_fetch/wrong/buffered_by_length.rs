@@ -1,4 +1,4 @@
-//! belief: empty-needs-no-thought
+//! misconception: empty-needs-no-thought
 //! As many at once as there are ids: right for any number of them but one.
 
 use futures::{StreamExt, stream};

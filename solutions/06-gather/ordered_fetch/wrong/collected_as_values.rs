@@ -1,4 +1,4 @@
-//! belief: a-call-is-its-value
+//! misconception: a-call-is-its-value
 //! The futures are collected where their values were meant.
 
 use probe::Service;

@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! Making all the futures first looks like starting them all.
 
 use probe::Service;

@@ -1,4 +1,4 @@
-//! belief: calling-starts-it
+//! misconception: calling-starts-it
 //! The calls stand there, and the answers look right.
 
 use probe::Service;

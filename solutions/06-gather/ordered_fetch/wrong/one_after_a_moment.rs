@@ -1,4 +1,4 @@
-//! rejected: of virtual time; the slowest
+//! tests-failed: of virtual time; the slowest
 //! A millisecond between two questions, to be kind to the service. The fiftieth is
 //! asked for late.
 

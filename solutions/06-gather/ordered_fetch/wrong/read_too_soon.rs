@@ -1,4 +1,4 @@
-//! belief: spawned-is-done
+//! misconception: spawned-is-done
 //! Each task fills its slot, and the slots are read in the next line.
 
 use probe::Service;

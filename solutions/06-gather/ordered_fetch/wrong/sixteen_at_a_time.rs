@@ -1,4 +1,4 @@
-//! rejected: were in flight together
+//! tests-failed: were in flight together
 //! A number that was large enough wherever it was tried.
 
 use futures::stream::{StreamExt, iter};

@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! `spawn` is said to make things concurrent; the `.await` behind it looks harmless.
 
 use probe::Service;

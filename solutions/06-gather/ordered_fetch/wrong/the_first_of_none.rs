@@ -1,4 +1,4 @@
-//! belief: empty-needs-no-thought
+//! misconception: empty-needs-no-thought
 //! "Wait for the next, until none is left" asks for one first; `select_all` of none
 //! panics.
 

@@ -1,4 +1,4 @@
-//! rejected: it returned 3 results for 4 ids
+//! tests-failed: it returned 3 results for 4 ids
 //! `flatten` looks like the way to get rid of a layer; it leaves out the errors.
 
 use futures::future::join_all;

@@ -1,4 +1,4 @@
-//! belief: answers-in-my-order
+//! misconception: answers-in-my-order
 //! A set of tasks that go their whole way, and everything that it hands over.
 
 use probe::Service;

@@ -1,4 +1,4 @@
-//! rejected: it asked far for
+//! tests-failed: it asked far for
 //! Who asks both at once need not wait for the first to fail. But `far` is asked
 //! for everything.
 

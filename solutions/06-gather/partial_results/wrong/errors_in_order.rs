@@ -1,4 +1,4 @@
-//! belief: first-error-by-place
+//! misconception: first-error-by-place
 //! Both steps are tasks, and the loop between them costs no time, as loops over
 //! handles do.
 

@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! The errors are few, so a loop goes over the results and mends them.
 
 use futures::future::join_all;

@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! Tasks run by themselves, so their handles are awaited in a loop; and in it, what
 //! no task does.
 

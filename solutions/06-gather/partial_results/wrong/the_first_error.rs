@@ -1,4 +1,4 @@
-//! rejected: both fail, and far with Err("no milk anywhere")
+//! tests-failed: both fail, and far with Err("no milk anywhere")
 //! Whoever failed first knows best. But the last to be asked is the last hope.
 
 use futures::future::join_all;

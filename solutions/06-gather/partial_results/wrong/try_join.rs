@@ -1,4 +1,4 @@
-//! belief: try-is-for-results
+//! misconception: try-is-for-results
 //! The futures give a `Result`, so it has to be the `join_all` with a `try_`.
 
 use futures::future::try_join_all;

@@ -1,4 +1,4 @@
-//! belief: steps-go-in-rounds
+//! misconception: steps-go-in-rounds
 //! First all of `near`, then all of `far`: each round is a `join_all`, so surely
 //! everything is concurrent.
 

@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! The pause is made before the work, so it seems to run meanwhile.
 
 use std::time::Duration;

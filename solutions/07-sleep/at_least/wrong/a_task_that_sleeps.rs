@@ -1,4 +1,4 @@
-//! belief: begins-where-it-stands
+//! misconception: begins-where-it-stands
 //! The task is spawned first, and so its sleep begins first.
 
 use std::time::Duration;

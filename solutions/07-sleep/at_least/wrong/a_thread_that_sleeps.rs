@@ -1,4 +1,4 @@
-//! rejected: moves nothing on tokio's
+//! tests-failed: moves nothing on tokio's
 //! Work that blocks belongs on a thread of its own. But a sleep can be replaced, and
 //! this one follows another clock.
 

@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! The work was handed in, so it must be under way.
 
 use std::time::Duration;

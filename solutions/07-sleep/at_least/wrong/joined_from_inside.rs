@@ -1,4 +1,4 @@
-//! belief: begins-where-it-stands
+//! misconception: begins-where-it-stands
 //! Both stand in one `join!`, so both begin now.
 
 use std::time::Duration;

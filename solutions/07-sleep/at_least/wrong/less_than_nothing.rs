@@ -1,4 +1,4 @@
-//! rejected: it panicked: overflow when subtracting durations
+//! tests-failed: it panicked: overflow when subtracting durations
 //! There is always a rest, as long as the work is quick.
 
 use std::time::Duration;

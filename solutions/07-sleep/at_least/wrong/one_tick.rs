@@ -1,4 +1,4 @@
-//! rejected: 0.5 s were asked for
+//! tests-failed: 0.5 s were asked for
 //! A tick comes after a period, as one would think.
 
 use std::time::Duration;

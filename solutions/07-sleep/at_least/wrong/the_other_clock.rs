@@ -1,4 +1,4 @@
-//! belief: one-clock-for-all
+//! misconception: one-clock-for-all
 //! The `Instant` that everybody knows.
 
 use std::time::{Duration, Instant};

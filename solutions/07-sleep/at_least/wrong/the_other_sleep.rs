@@ -1,4 +1,4 @@
-//! belief: blocking-is-waiting
+//! misconception: blocking-is-waiting
 //! It is only for the rest of half a second.
 
 use std::{thread::sleep, time::Duration};

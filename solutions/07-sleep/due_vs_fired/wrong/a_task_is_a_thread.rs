@@ -1,4 +1,4 @@
-//! belief: each-has-a-thread
+//! misconception: each-has-a-thread
 //! `spawn` is what starts a thread in the standard library.
 
 pub const BY_DURATION: Option<[u64; 4]> = Some([100, 350, 450, 550]);

@@ -1,4 +1,4 @@
-//! belief: sleep-keeps-the-beat
+//! misconception: sleep-keeps-the-beat
 //! The ticker knows when its ticks are due: the header says so.
 
 pub const BY_DURATION: Option<[u64; 4]> = Some([100, 350, 350, 400]);

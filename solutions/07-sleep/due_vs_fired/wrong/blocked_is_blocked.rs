@@ -1,4 +1,4 @@
-//! belief: one-block-stops-all
+//! misconception: one-block-stops-all
 //! `thread::sleep` freezes everybody, as the lesson says.
 
 pub const BY_DURATION: Option<[u64; 4]> = Some([100, 350, 450, 550]);

@@ -1,4 +1,4 @@
-//! belief: sleep-keeps-the-beat
+//! misconception: sleep-keeps-the-beat
 //! Once the ticker is late, it is late for good, whichever sleep it calls.
 
 pub const BY_DURATION: Option<[u64; 4]> = Some([100, 350, 450, 550]);

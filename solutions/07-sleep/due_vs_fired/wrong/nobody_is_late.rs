@@ -1,4 +1,4 @@
-//! belief: blocking-is-waiting
+//! misconception: blocking-is-waiting
 //! All four helpers are async functions, or stand in an async block.
 
 pub const BY_DURATION: Option<[u64; 4]> = Some([100, 200, 300, 400]);

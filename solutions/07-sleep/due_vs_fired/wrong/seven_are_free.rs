@@ -1,4 +1,4 @@
-//! belief: more-workers-help
+//! misconception: more-workers-help
 //! There are eight workers, and only one of them is blocked.
 
 pub const BY_DURATION: Option<[u64; 4]> = Some([100, 350, 450, 550]);

@@ -1,4 +1,4 @@
-//! belief: spawned-is-done
+//! misconception: spawned-is-done
 //! The line with `spawn` comes first, so what it starts is done first.
 
 pub const BY_DURATION: Option<[u64; 4]> = Some([100, 350, 450, 550]);

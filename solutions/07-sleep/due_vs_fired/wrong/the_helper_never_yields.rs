@@ -1,4 +1,4 @@
-//! belief: one-thread-one-wait
+//! misconception: one-thread-one-wait
 //! One thread, so the helper is done before anybody else has a turn.
 
 pub const BY_DURATION: Option<[u64; 4]> = Some([350, 450, 550, 650]);

@@ -1,4 +1,4 @@
-//! belief: sleeps-stand-still
+//! misconception: sleeps-stand-still
 //! Half of the second sleep was over when the block began; the other half is left.
 
 pub const BY_DURATION: Option<[u64; 4]> = Some([100, 400, 500, 600]);

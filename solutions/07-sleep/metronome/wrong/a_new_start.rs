@@ -1,4 +1,4 @@
-//! belief: sleep-keeps-the-beat
+//! misconception: sleep-keeps-the-beat
 //! If the next beat has passed, the one after it comes a period from now.
 
 use crate::Bell;

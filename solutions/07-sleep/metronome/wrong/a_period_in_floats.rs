@@ -1,4 +1,4 @@
-//! rejected: begins at 0.201 s; its beat is at 0.2 s
+//! tests-failed: begins at 0.201 s; its beat is at 0.2 s
 //! An `f32` has no 0.2. What it has is a bit more, and a sleep ends at the millisecond
 //! after that.
 

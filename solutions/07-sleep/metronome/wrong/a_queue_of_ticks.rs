@@ -1,4 +1,4 @@
-//! belief: missed-beats-are-over
+//! misconception: missed-beats-are-over
 //! A task keeps the beat, and is never late. But what it sends is kept until somebody
 //! takes it, and so are the ticks of a long ring.
 

@@ -1,4 +1,4 @@
-//! belief: sleep-keeps-the-beat
+//! misconception: sleep-keeps-the-beat
 //! Ring, wait a period, ring: it reads like the task.
 
 use crate::Bell;

@@ -1,4 +1,4 @@
-//! rejected: does it sleep as the standard library does?
+//! tests-failed: does it sleep as the standard library does?
 //! The loop's thread is free, as it should be; the pool's sleeps on another clock, and
 //! for a period after each ring.
 

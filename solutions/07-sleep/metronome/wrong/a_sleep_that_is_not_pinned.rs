@@ -1,4 +1,4 @@
-//! belief: a-reference-will-do
+//! misconception: a-reference-will-do
 //! One sleep for all beats, awaited by reference, so that it can be set again.
 
 use crate::Bell;

@@ -1,4 +1,4 @@
-//! belief: spawned-is-done
+//! misconception: spawned-is-done
 //! Every task knows its beat, so there is nothing left to do.
 
 use crate::Bell;

@@ -1,4 +1,4 @@
-//! belief: blocking-is-waiting
+//! misconception: blocking-is-waiting
 //! There is a sleep in the standard library, and it wants no `.await`.
 
 use crate::Bell;

@@ -1,4 +1,4 @@
-//! rejected: ring 1 begins at
+//! tests-failed: ring 1 begins at
 //! The compiler warns of a future that is not used, and `let _` silences it.
 
 use crate::Bell;

@@ -1,4 +1,4 @@
-//! belief: first-tick-waits
+//! misconception: first-tick-waits
 //! The first ring comes at once, and then the interval takes over.
 
 use crate::Bell;

@@ -1,4 +1,4 @@
-//! belief: missed-beats-are-over
+//! misconception: missed-beats-are-over
 //! An interval keeps the beat, as the lesson says. What it does when it has missed some
 //! is a setting that nobody looked at.
 

@@ -1,4 +1,4 @@
-//! belief: sleep-keeps-the-beat
+//! misconception: sleep-keeps-the-beat
 //! `Delay` sounds like what a late tick should do. It moves all the ticks after it.
 
 use crate::Bell;

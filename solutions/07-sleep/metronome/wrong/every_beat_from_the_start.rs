@@ -1,4 +1,4 @@
-//! belief: missed-beats-are-over
+//! misconception: missed-beats-are-over
 //! Every beat is reckoned from the start, so nothing can add up. But those that have
 //! passed are due as well.
 

@@ -1,4 +1,4 @@
-//! belief: sleep-keeps-the-beat
+//! misconception: sleep-keeps-the-beat
 //! The sleep runs beside the ring, so the ring costs nothing. The next sleep still
 //! counts from when this one was noticed.
 

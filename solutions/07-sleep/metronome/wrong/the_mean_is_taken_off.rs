@@ -1,4 +1,4 @@
-//! belief: sleep-keeps-the-beat
+//! misconception: sleep-keeps-the-beat
 //! A ring takes 100 ms on average, so the sleep has to be shorter by as much.
 
 use crate::Bell;

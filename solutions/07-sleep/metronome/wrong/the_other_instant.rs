@@ -1,4 +1,4 @@
-//! belief: one-clock-for-all
+//! misconception: one-clock-for-all
 //! Right in a program that runs on the machine's clock alone: the editor offered two
 //! types called `Instant`.
 

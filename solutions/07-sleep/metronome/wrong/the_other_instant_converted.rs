@@ -1,4 +1,4 @@
-//! belief: one-clock-for-all
+//! misconception: one-clock-for-all
 //! There is a conversion between the two types, so the compiler is content.
 
 use crate::Bell;

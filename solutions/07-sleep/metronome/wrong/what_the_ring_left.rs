@@ -1,4 +1,4 @@
-//! belief: sleep-keeps-the-beat
+//! misconception: sleep-keeps-the-beat
 //! The ring is timed, and the sleep takes the rest of the period. What the sleep is
 //! late itself, nobody takes off.
 

@@ -1,4 +1,4 @@
-//! belief: block-on-inside-the-loop
+//! misconception: block-on-inside-the-loop
 //! One thread is too few. On a runtime with eight workers, nobody minds if one of them
 //! is blocked.
 

@@ -1,4 +1,4 @@
-//! rejected: it panicked: Cannot drop a runtime in a context where blocking is not
+//! tests-failed: it panicked: Cannot drop a runtime in a context where blocking is not
 //! Eight workers of another runtime, and one of them is blocked; that would do. But
 //! the runtime is dropped on the loop, and to drop it is to wait for its threads.
 

@@ -1,4 +1,4 @@
-//! rejected: and it reads at 0 s
+//! tests-failed: and it reads at 0 s
 //! Together they take less time than in turn; but there was an order.
 
 use crate::Disk;

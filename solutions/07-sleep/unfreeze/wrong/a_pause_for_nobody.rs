@@ -1,4 +1,4 @@
-//! rejected: and it reads at 0 s
+//! tests-failed: and it reads at 0 s
 //! Every step has its thread, and the first is not waited for. Whether it happens to
 //! be over when the second begins is a matter of luck.
 

@@ -1,4 +1,4 @@
-//! belief: blocking-is-waiting
+//! misconception: blocking-is-waiting
 //! The work is on another thread, as it should be; and then the result is needed.
 
 use crate::Disk;

@@ -1,4 +1,4 @@
-//! belief: each-has-a-thread
+//! misconception: each-has-a-thread
 //! `spawn` reads like starting a thread.
 
 use crate::Disk;

@@ -1,4 +1,4 @@
-//! belief: blocking-is-waiting
+//! misconception: blocking-is-waiting
 //! What stands in an `async` block and is awaited must be async.
 
 use crate::Disk;

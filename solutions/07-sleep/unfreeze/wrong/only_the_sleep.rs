@@ -1,4 +1,4 @@
-//! belief: blocking-is-waiting
+//! misconception: blocking-is-waiting
 //! `thread::sleep` is the famous one; the others do not look like waiting.
 
 use crate::Disk;

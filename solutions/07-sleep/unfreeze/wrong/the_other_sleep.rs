@@ -1,4 +1,4 @@
-//! belief: blocking-is-waiting
+//! misconception: blocking-is-waiting
 //! The work is out of the way, and so is the reading; a short sleep can do no harm.
 
 use crate::Disk;

@@ -1,4 +1,4 @@
-//! belief: blocking-is-waiting
+//! misconception: blocking-is-waiting
 //! A timeout of 5 ms, so that nothing can take longer.
 
 use crate::Disk;

@@ -1,4 +1,4 @@
-//! belief: blocking-is-waiting
+//! misconception: blocking-is-waiting
 //! Let the others go first, and block then.
 
 use crate::Disk;

@@ -1,4 +1,4 @@
-//! belief: static-means-forever
+//! misconception: static-means-forever
 //! The letters are cloned as they should be, but the seal cannot be, so it is leaked.
 
 use crate::{Letter, Post};

@@ -1,4 +1,4 @@
-//! belief: a-task-may-borrow
+//! misconception: a-task-may-borrow
 //! `move` moves everything, and what is moved is owned.
 
 use crate::{Letter, Post};

@@ -1,4 +1,4 @@
-//! belief: static-means-forever
+//! misconception: static-means-forever
 //! What all tasks may use is made a static: the first post's seal closes the letters
 //! of all later ones.
 

@@ -1,4 +1,4 @@
-//! rejected: there is one seal; it made
+//! tests-failed: there is one seal; it made
 //! What cannot be shared is made anew.
 
 use crate::{Letter, Post};

@@ -1,4 +1,4 @@
-//! belief: answers-in-my-order
+//! misconception: answers-in-my-order
 //! All about owning is right; a set hands over whatever is ready first.
 
 use crate::{Letter, Post};

@@ -1,4 +1,4 @@
-//! belief: a-task-may-borrow
+//! misconception: a-task-may-borrow
 //! All tasks are awaited before the function ends; but the type of a task does not know
 //! that.
 

@@ -1,4 +1,4 @@
-//! belief: own-all-to-use-one
+//! misconception: own-all-to-use-one
 //! The task uses `letters[place]`, so it needs `letters`.
 
 use crate::{Letter, Post};

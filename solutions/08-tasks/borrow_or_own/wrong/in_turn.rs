@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! Without tasks there is nothing to own, and the compiler is content.
 
 use crate::{Letter, Post};

@@ -1,4 +1,4 @@
-//! belief: static-means-forever
+//! misconception: static-means-forever
 //! The compiler asks for `'static`, and here is something that is.
 
 use crate::{Letter, Post};

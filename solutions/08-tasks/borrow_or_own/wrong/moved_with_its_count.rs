@@ -1,4 +1,4 @@
-//! belief: one-thread-needs-no-send
+//! misconception: one-thread-needs-no-send
 //! All is moved into the task, as the compiler advised, and still it refuses.
 
 use crate::{Letter, Post};

@@ -1,4 +1,4 @@
-//! refused: unsafe_code
+//! does-not-compile: unsafe_code
 //! All tasks are awaited here, so the references are good, whatever the compiler says.
 //! They are not, if this future is dropped while it waits.
 

@@ -1,4 +1,4 @@
-//! belief: spawned-is-done
+//! misconception: spawned-is-done
 //! Each task has its place in a list that all of them own, and the list is read at the
 //! end.
 

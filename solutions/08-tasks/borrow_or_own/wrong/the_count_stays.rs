@@ -1,4 +1,4 @@
-//! belief: one-thread-needs-no-send
+//! misconception: one-thread-needs-no-send
 //! It all runs on one thread, so a count for one thread will do.
 
 use crate::{Letter, Post};

@@ -1,4 +1,4 @@
-//! rejected: it has come, and a worker is free for it
+//! tests-failed: it has come, and a worker is free for it
 //! Who spawns a second worker for the first that dies has survived one panic, not two.
 
 use crate::Queue;

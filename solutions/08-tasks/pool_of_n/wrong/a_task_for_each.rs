@@ -1,4 +1,4 @@
-//! belief: threads-limit-tasks
+//! misconception: threads-limit-tasks
 //! A task for each job; the runtime will see to it that they do not all run at once.
 
 use crate::Queue;

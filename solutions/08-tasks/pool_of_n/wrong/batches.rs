@@ -1,4 +1,4 @@
-//! rejected: it has come, and a worker is free for it
+//! tests-failed: it has come, and a worker is free for it
 //! So many at a time: take so many, run them, and take the next ones when all are done.
 
 use crate::Queue;

@@ -1,4 +1,4 @@
-//! rejected: it has come, and a worker is free for it
+//! tests-failed: it has come, and a worker is free for it
 //! The jobs are dealt out like cards, as soon as all of them are there.
 
 use crate::Queue;

@@ -1,4 +1,4 @@
-//! belief: a-worker-survives-its-job
+//! misconception: a-worker-survives-its-job
 //! There is no branch and no task here: the loop and its job are one, and end as one.
 
 use crate::Queue;

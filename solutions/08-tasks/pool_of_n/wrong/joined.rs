@@ -1,4 +1,4 @@
-//! belief: a-branch-is-a-task
+//! misconception: a-branch-is-a-task
 //! Workers that run beside each other in one task: all is well until one of them falls.
 
 use crate::Queue;

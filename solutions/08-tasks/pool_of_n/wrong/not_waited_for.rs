@@ -1,4 +1,4 @@
-//! belief: spawned-is-done
+//! misconception: spawned-is-done
 //! The workers know when to stop, so nobody has to wait for them.
 
 use crate::Queue;

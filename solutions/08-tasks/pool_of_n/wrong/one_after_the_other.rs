@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! So many workers are spawned, and each is awaited where it is spawned.
 
 use crate::Queue;

@@ -1,4 +1,4 @@
-//! rejected: it has come, and a worker is free for it
+//! tests-failed: it has come, and a worker is free for it
 //! The caller counts as a worker, and does nothing. With two it looks as if each job
 //! waited for the one before it, and that is not what was meant.
 

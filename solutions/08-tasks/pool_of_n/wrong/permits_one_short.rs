@@ -1,4 +1,4 @@
-//! belief: spawned-is-done
+//! misconception: spawned-is-done
 //! It takes a permit before it asks for a job. At the end one permit is missing from
 //! what it waits for, and so it waits for all jobs but one.
 

@@ -1,4 +1,4 @@
-//! belief: a-worker-survives-its-job
+//! misconception: a-worker-survives-its-job
 //! A worker is a task, so its panics are its own; and then its loop is gone as well.
 
 use crate::Queue;

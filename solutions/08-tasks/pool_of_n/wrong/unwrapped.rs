@@ -1,4 +1,4 @@
-//! belief: a-panic-leaves-its-task
+//! misconception: a-panic-leaves-its-task
 //! What comes of a worker is nothing, and `unwrap` makes a nothing of a `Result`.
 
 use crate::Queue;

@@ -1,4 +1,4 @@
-//! belief: a-set-is-a-list-of-handles
+//! misconception: a-set-is-a-list-of-handles
 //! To drop a handle detaches its task, and a set is made of handles.
 
 pub const DELIVERED: Guess = Guess {

@@ -1,4 +1,4 @@
-//! rejected: you expect 1 delivered; it returns at 2.5 s, with 0 delivered
+//! tests-failed: you expect 1 delivered; it returns at 2.5 s, with 0 delivered
 //! An abort is a wish, as a `cancel` of asyncio is, and the errand goes on.
 
 pub const DELIVERED: Guess = Guess {

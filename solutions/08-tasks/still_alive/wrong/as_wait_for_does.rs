@@ -1,4 +1,4 @@
-//! belief: timeout-ends-the-task
+//! misconception: timeout-ends-the-task
 //! In asyncio, `wait_for` cancels what it gives up on.
 
 pub const DELIVERED: Guess = Guess {

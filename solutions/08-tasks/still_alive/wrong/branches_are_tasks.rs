@@ -1,4 +1,4 @@
-//! belief: a-branch-is-a-task
+//! misconception: a-branch-is-a-task
 //! They run beside each other, as tasks do; so they fall as tasks do.
 
 pub const DELIVERED: Guess = Guess {

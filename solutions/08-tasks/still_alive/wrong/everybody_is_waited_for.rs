@@ -1,4 +1,4 @@
-//! belief: main-waits-for-its-tasks
+//! misconception: main-waits-for-its-tasks
 //! A program of Python stays until its threads have ended; a runtime will do the same.
 
 pub const DELIVERED: Guess = Guess {

@@ -1,4 +1,4 @@
-//! belief: a-panic-leaves-its-task
+//! misconception: a-panic-leaves-its-task
 //! There is one thread, and it was the thread that panicked.
 
 pub const DELIVERED: Guess = Guess {

@@ -1,4 +1,4 @@
-//! belief: tasks-end-with-their-starter
+//! misconception: tasks-end-with-their-starter
 //! What is dropped is over: so it is with files, locks and futures.
 
 pub const DELIVERED: Guess = Guess {

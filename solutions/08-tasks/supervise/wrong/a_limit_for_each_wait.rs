@@ -1,4 +1,4 @@
-//! rejected: the slowest, up to the limit, takes
+//! tests-failed: the slowest, up to the limit, takes
 //! Each handle is awaited for as long as the limit, from the moment at which its turn
 //! comes.
 

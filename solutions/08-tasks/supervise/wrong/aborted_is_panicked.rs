@@ -1,4 +1,4 @@
-//! belief: a-join-error-is-a-panic
+//! misconception: a-join-error-is-a-panic
 //! A handle brings a result, or an error, which is what a panic becomes.
 
 use crate::{Job, Outcome};

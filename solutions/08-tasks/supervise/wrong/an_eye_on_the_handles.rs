@@ -1,4 +1,4 @@
-//! rejected: it took 0.2 s; the slowest, up to the limit, takes 0.197 s
+//! tests-failed: it took 0.2 s; the slowest, up to the limit, takes 0.197 s
 //! It asks every ten milliseconds whether all have ended, and so hears of it late.
 
 use crate::{Job, Outcome};

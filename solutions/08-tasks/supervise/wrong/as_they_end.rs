@@ -1,4 +1,4 @@
-//! belief: answers-in-my-order
+//! misconception: answers-in-my-order
 //! A set of tasks, each with its own limit; who ends first is told of first.
 
 use crate::{Job, Outcome};

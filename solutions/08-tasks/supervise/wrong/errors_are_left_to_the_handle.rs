@@ -1,4 +1,4 @@
-//! belief: an-err-reaches-its-spawner
+//! misconception: an-err-reaches-its-spawner
 //! Each task notes its number. One that fails ends with an `Err`, and that will come
 //! out of its handle.
 

@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! A task for each, and each is looked after until it has ended.
 
 use crate::{Job, Outcome};

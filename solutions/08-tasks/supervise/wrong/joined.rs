@@ -1,4 +1,4 @@
-//! belief: a-branch-is-a-task
+//! misconception: a-branch-is-a-task
 //! `join_all` runs them all at once; what one of them does is its own affair.
 
 use crate::{Job, Outcome};

@@ -1,4 +1,4 @@
-//! rejected: the supervisor panicked: a job stumbled
+//! tests-failed: the supervisor panicked: a job stumbled
 //! One after the other, in the supervisor's own task: it goes with the first panic.
 
 use crate::{Job, Outcome};

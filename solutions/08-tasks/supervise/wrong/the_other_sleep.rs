@@ -1,4 +1,4 @@
-//! belief: blocking-is-waiting
+//! misconception: blocking-is-waiting
 //! It sleeps until the limit and collects what has ended; but it has kept the thread
 //! for itself all that time, so nothing has.
 

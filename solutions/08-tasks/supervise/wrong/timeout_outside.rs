@@ -1,4 +1,4 @@
-//! belief: timeout-ends-the-task
+//! misconception: timeout-ends-the-task
 //! The timeout is round the handle, and drops it; as if that were the job.
 
 use crate::{Job, Outcome};

@@ -1,4 +1,4 @@
-//! belief: a-panic-leaves-its-task
+//! misconception: a-panic-leaves-its-task
 //! `await` gives a `Result`, and what comes of a task that ran is surely an `Ok`.
 
 use crate::{Job, Outcome};

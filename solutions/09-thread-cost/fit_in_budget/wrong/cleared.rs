@@ -1,4 +1,4 @@
-//! belief: small-is-light
+//! misconception: small-is-light
 //! An empty `Vec` takes nothing, so it is emptied before the wait.
 
 use crate::{LONGEST, Line, spawn};

@@ -1,4 +1,4 @@
-//! belief: small-is-light
+//! misconception: small-is-light
 //! The future is large, and a box makes it small.
 
 use crate::{LONGEST, Line, spawn};

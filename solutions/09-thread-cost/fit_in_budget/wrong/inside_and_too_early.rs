@@ -1,4 +1,4 @@
-//! belief: a-task-weighs-nothing
+//! misconception: a-task-weighs-nothing
 //! The buffer is inside the loop now, but it is still there when the loop waits.
 
 use crate::{LONGEST, Line, spawn};

@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! With one session at a time there is one buffer.
 
 use crate::{LONGEST, Line};

@@ -1,4 +1,4 @@
-//! belief: small-is-light
+//! misconception: small-is-light
 //! `Box::pin` is what one does about large futures.
 
 use crate::{LONGEST, Line, spawn};

@@ -1,4 +1,4 @@
-//! belief: one-thread-one-wait
+//! misconception: one-thread-one-wait
 //! Each connection has to be waited for, and whoever waits does nothing else.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::ThreadEach);

@@ -1,4 +1,4 @@
-//! belief: blocking-is-waiting
+//! misconception: blocking-is-waiting
 //! A query waits, and for waiting there are tasks.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);

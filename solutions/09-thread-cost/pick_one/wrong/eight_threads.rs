@@ -1,4 +1,4 @@
-//! belief: no-more-threads-than-cores
+//! misconception: no-more-threads-than-cores
 //! There are eight cores, so eight threads can run.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);

@@ -1,4 +1,4 @@
-//! belief: tasks-are-faster
+//! misconception: tasks-are-faster
 //! Tasks are light and start fast, and two thousand are many.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);

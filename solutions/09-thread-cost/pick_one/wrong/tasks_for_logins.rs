@@ -1,4 +1,4 @@
-//! belief: tasks-are-faster
+//! misconception: tasks-are-faster
 //! A login mostly waits, and can await.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);

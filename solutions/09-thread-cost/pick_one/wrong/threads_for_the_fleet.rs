@@ -1,4 +1,4 @@
-//! belief: threads-without-end
+//! misconception: threads-without-end
 //! It blocks, so it is a thread each; and a thread touches hardly any memory.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);

@@ -1,4 +1,4 @@
-//! belief: more-threads-more-speed
+//! misconception: more-threads-more-speed
 //! With two thousand threads there are two thousand who work.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);

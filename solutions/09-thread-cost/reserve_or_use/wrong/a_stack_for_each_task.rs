@@ -1,4 +1,4 @@
-//! belief: a-task-has-a-stack
+//! misconception: a-task-has-a-stack
 //! A task is a small thread: it has its own small stack and keeps what it touched.
 
 pub const RESTING_THREADS_RESERVE: Option<u64> = Some(400);

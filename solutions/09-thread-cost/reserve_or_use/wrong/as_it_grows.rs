@@ -1,4 +1,4 @@
-//! belief: addresses-come-when-needed
+//! misconception: addresses-come-when-needed
 //! Addresses are set aside as the stack grows, page by page, like the memory behind them.
 
 pub const RESTING_THREADS_RESERVE: Option<u64> = Some(1);

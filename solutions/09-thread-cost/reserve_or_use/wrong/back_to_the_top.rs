@@ -1,4 +1,4 @@
-//! belief: a-stack-shrinks-again
+//! misconception: a-stack-shrinks-again
 //! The call has returned, so its buffer is gone.
 
 pub const RESTING_THREADS_RESERVE: Option<u64> = Some(400);

@@ -1,4 +1,4 @@
-//! belief: reserved-is-used
+//! misconception: reserved-is-used
 //! A thread takes what its stack is: so it says everywhere.
 
 pub const RESTING_THREADS_RESERVE: Option<u64> = Some(400);

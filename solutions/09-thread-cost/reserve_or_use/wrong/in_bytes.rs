@@ -1,4 +1,4 @@
-//! rejected: less than a quarter of that
+//! tests-failed: less than a quarter of that
 //! All of it is right, and in bytes.
 
 pub const RESTING_THREADS_RESERVE: Option<u64> = Some(419_430_400);

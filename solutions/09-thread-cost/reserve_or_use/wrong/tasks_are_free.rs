@@ -1,4 +1,4 @@
-//! belief: a-task-weighs-nothing
+//! misconception: a-task-weighs-nothing
 //! Tasks cost next to nothing: that is what they are for.
 
 pub const RESTING_THREADS_RESERVE: Option<u64> = Some(400);

@@ -1,4 +1,4 @@
-//! belief: drop-makes-room
+//! misconception: drop-makes-room
 //! Reckoned: the buffer was dropped before the wait.
 
 pub fn weigh() -> Weights {

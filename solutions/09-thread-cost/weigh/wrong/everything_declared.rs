@@ -1,4 +1,4 @@
-//! belief: all-locals-are-kept
+//! misconception: all-locals-are-kept
 //! Reckoned: a future has a place for each of its variables.
 
 pub fn weigh() -> Weights {

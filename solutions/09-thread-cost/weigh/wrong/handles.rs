@@ -1,4 +1,4 @@
-//! belief: a-handle-weighs-its-task
+//! misconception: a-handle-weighs-its-task
 //! A task is what `spawn` returns, so that goes on the scale.
 
 use tokio::task::JoinHandle;

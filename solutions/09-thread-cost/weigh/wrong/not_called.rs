@@ -1,4 +1,4 @@
-//! rejected: what a function weighs that nobody has called
+//! tests-failed: what a function weighs that nobody has called
 //! Weighs the functions, and not the futures that they return.
 
 pub fn weigh() -> Weights {

@@ -1,4 +1,4 @@
-//! belief: joined-share-a-place
+//! misconception: joined-share-a-place
 //! Reckoned as for two that are awaited in turn.
 
 pub fn weigh() -> Weights {

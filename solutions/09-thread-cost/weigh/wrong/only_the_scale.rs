@@ -1,4 +1,4 @@
-//! belief: small-is-light
+//! misconception: small-is-light
 //! The scale says so, and it has been right six times.
 
 pub fn weigh() -> Weights {

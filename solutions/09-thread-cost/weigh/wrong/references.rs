@@ -1,4 +1,4 @@
-//! belief: a-handle-weighs-its-task
+//! misconception: a-handle-weighs-its-task
 //! The helper takes a reference, and weighs a reference to it.
 
 fn scale<F: Future>(future: &F) -> usize {

@@ -1,4 +1,4 @@
-//! belief: awaits-add-up
+//! misconception: awaits-add-up
 //! Reckoned: two futures in it, so twice the weight.
 
 pub fn weigh() -> Weights {

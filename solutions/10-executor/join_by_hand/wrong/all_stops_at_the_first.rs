@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! All of them are polled, and `all` says whether all are done. But it looks at no
 //! more of them when one is not.
 

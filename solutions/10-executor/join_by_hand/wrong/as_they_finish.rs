@@ -1,4 +1,4 @@
-//! rejected: the join gives
+//! tests-failed: the join gives
 //! An answer is put to the others when it is there.
 
 use crate::Child;

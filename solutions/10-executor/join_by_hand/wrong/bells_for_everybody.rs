@@ -1,4 +1,4 @@
-//! rejected: there are two joins
+//! tests-failed: there are two joins
 //! A bell must outlive its join, as somebody may still have the waker. A static
 //! does. (One for each thread: joins of other tests would ring at random.)
 

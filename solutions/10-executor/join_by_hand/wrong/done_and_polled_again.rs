@@ -1,4 +1,4 @@
-//! belief: ready-can-be-asked-again
+//! misconception: ready-can-be-asked-again
 //! Who has rung is polled. Somebody who still has the waker of one that is done may
 //! ring as well.
 

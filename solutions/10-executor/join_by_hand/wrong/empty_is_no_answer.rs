@@ -1,4 +1,4 @@
-//! rejected: the children give "" and ""
+//! tests-failed: the children give "" and ""
 //! An empty string is what is there before there is an answer.
 
 use crate::Child;

@@ -1,4 +1,4 @@
-//! belief: all-share-one-waker
+//! misconception: all-share-one-waker
 //! As `join!` does it: whoever is not done is asked.
 
 use crate::Child;

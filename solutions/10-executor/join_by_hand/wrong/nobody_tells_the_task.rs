@@ -1,4 +1,4 @@
-//! belief: pending-without-waker
+//! misconception: pending-without-waker
 //! The bell says which child is to be polled, and so it will be.
 
 use crate::Child;

@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! One child has the join's own waker, and that is enough as long as the other one
 //! is not asked.
 

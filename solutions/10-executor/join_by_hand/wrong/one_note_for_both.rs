@@ -1,4 +1,4 @@
-//! belief: all-share-one-waker
+//! misconception: all-share-one-waker
 //! There is a bell that notes that it was rung, so that nobody is polled in vain.
 //! But both children have the same one.
 

@@ -1,4 +1,4 @@
-//! belief: nobody-comes-back
+//! misconception: nobody-comes-back
 //! The lock is kept while the list is worked off, so that nobody adds to it.
 
 use crate::Child;

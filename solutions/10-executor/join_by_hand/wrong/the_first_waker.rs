@@ -1,4 +1,4 @@
-//! belief: first-waker-will-do
+//! misconception: first-waker-will-do
 //! The bells are told once whom to wake.
 
 use crate::Child;

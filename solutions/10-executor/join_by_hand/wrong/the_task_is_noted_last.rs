@@ -1,4 +1,4 @@
-//! belief: looked-is-still-true
+//! misconception: looked-is-still-true
 //! Only who has to wait must leave a waker, and whether it has to wait is known at
 //! the end.
 

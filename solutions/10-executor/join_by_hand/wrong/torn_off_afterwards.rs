@@ -1,4 +1,4 @@
-//! belief: a-poll-answers-its-wakes
+//! misconception: a-poll-answers-its-wakes
 //! The note is torn off when it has been dealt with.
 
 use crate::Child;

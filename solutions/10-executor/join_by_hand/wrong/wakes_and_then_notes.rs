@@ -1,4 +1,4 @@
-//! belief: wake-then-tell
+//! misconception: wake-then-tell
 //! The task is woken, and then it is noted for whom: the task runs later in any case.
 
 use crate::Child;

@@ -1,4 +1,4 @@
-//! belief: waking-myself-is-waiting
+//! misconception: waking-myself-is-waiting
 //! The bells only note who rang. So the join looks at them again and again.
 
 use crate::Child;

@@ -1,4 +1,4 @@
-//! belief: nobody-comes-back
+//! misconception: nobody-comes-back
 //! The bell wakes the join in one expression, and the lock that it takes for that is
 //! let go at its end: after the wake.
 

@@ -1,4 +1,4 @@
-//! belief: blocking-is-waiting
+//! misconception: blocking-is-waiting
 //! A condition variable waits without a gap. But it is the thread that waits there,
 //! and with it everybody whom that thread should poll.
 

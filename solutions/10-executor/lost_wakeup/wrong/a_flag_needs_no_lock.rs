@@ -1,4 +1,4 @@
-//! belief: looked-is-still-true
+//! misconception: looked-is-still-true
 //! An atomic flag is read without a lock, and so there can be no gap between two
 //! locks.
 

@@ -1,4 +1,4 @@
-//! rejected: a poll locks no `crate::Mutex`
+//! tests-failed: a poll locks no `crate::Mutex`
 //! The last waker is kept, and the gap is still there. With the mutex of the standard
 //! library itself, one run in thousands would show it.
 

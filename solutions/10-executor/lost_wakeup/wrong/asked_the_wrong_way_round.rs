@@ -1,4 +1,4 @@
-//! belief: first-waker-will-do
+//! misconception: first-waker-will-do
 //! `will_wake` spares a clone: but where it says yes, the waker that is there will
 //! do.
 

@@ -1,4 +1,4 @@
-//! belief: blocking-is-waiting
+//! misconception: blocking-is-waiting
 //! A loop misses nothing, and needs no waker.
 
 use crate::Mutex;

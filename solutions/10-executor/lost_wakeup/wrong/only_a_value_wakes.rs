@@ -1,4 +1,4 @@
-//! belief: leaving-needs-no-wake
+//! misconception: leaving-needs-no-wake
 //! `send` has something to tell, so that is where the wake stands. The drop just
 //! says what is the case.
 

@@ -1,4 +1,4 @@
-//! rejected: `send` panics
+//! tests-failed: `send` panics
 //! To send fails when nobody is there to receive, and so something must be wrong.
 //! But a task may lose interest and drop its receiver.
 

@@ -1,4 +1,4 @@
-//! belief: first-waker-will-do
+//! misconception: first-waker-will-do
 //! The order is mended, and the waker is kept, as cloning one costs something.
 
 use crate::Mutex;

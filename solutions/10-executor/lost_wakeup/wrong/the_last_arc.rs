@@ -1,4 +1,4 @@
-//! belief: wake-then-tell
+//! misconception: wake-then-tell
 //! Whoever holds the last `Arc` knows that the other side is gone. But it holds its
 //! own until its `drop` is over, and the wake is in there.
 

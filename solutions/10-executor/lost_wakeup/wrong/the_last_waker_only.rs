@@ -1,4 +1,4 @@
-//! belief: looked-is-still-true
+//! misconception: looked-is-still-true
 //! The waker is that of the last poll now, and the example works. The value can
 //! still come between the look and the waker.
 

@@ -1,4 +1,4 @@
-//! rejected: this does not end
+//! tests-failed: this does not end
 //! Each side holds both locks, so nothing comes between; but they take them in
 //! different orders, and each can hold the one that the other waits for.
 

@@ -1,4 +1,4 @@
-//! belief: waking-myself-is-waiting
+//! misconception: waking-myself-is-waiting
 //! Whatever was missed is seen at the next poll, and there always is one.
 
 use crate::Mutex;

@@ -1,4 +1,4 @@
-//! belief: wake-then-tell
+//! misconception: wake-then-tell
 //! The waker is called after the value was left, but it was taken before. Who polls
 //! in between leaves another one, which nobody takes.
 

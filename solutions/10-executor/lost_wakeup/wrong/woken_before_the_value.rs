@@ -1,4 +1,4 @@
-//! belief: wake-then-tell
+//! misconception: wake-then-tell
 //! Who is woken needs a moment to get up, so the wake goes first.
 
 use crate::Mutex;

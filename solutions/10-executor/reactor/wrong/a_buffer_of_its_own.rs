@@ -1,4 +1,4 @@
-//! rejected: in the socket: nothing
+//! tests-failed: in the socket: nothing
 //! It reads into a buffer that is large enough for everything, and hands over what
 //! fits. The rest has left the socket, and nobody has it.
 

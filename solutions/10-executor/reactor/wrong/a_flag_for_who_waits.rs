@@ -1,4 +1,4 @@
-//! belief: told-until-it-is-read
+//! misconception: told-until-it-is-read
 //! There is a flag, but `turn` raises it only where somebody waits. Nobody needs to
 //! be told what he does not wait for, so it seems.
 

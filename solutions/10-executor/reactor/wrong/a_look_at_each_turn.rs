@@ -1,4 +1,4 @@
-//! belief: loop-asks-round
+//! misconception: loop-asks-round
 //! With a timeout of zero `poll` never keeps the loop from its other work. So the
 //! loop has no other work than to call it.
 

@@ -1,4 +1,4 @@
-//! belief: loop-asks-round
+//! misconception: loop-asks-round
 //! A look every few milliseconds is almost as good as a wake, and so cheap.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};

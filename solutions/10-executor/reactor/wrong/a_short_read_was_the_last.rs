@@ -1,4 +1,4 @@
-//! belief: told-until-it-is-read
+//! misconception: told-until-it-is-read
 //! A read that does not fill its buffer has emptied the socket, so one need not ask
 //! for `WouldBlock`. But the end may stand behind it, and has been told of.
 

@@ -1,4 +1,4 @@
-//! belief: an-event-is-for-everybody
+//! misconception: an-event-is-for-everybody
 //! Something has come, and each read finds out for itself whether it is for it. No
 //! token has to be looked up.
 

@@ -1,4 +1,4 @@
-//! rejected: it panicked
+//! tests-failed: it panicked
 //! Nobody but a read registers a waker, and an event means that there is one. But
 //! bytes do not wait until somebody waits for them.
 

@@ -1,4 +1,4 @@
-//! belief: pending-without-waker
+//! misconception: pending-without-waker
 //! The system knows the socket, and the loop asks the system. Who is to be woken,
 //! nobody has been told.
 

@@ -1,4 +1,4 @@
-//! belief: nothing-now-is-the-end
+//! misconception: nothing-now-is-the-end
 //! `WouldBlock` is no error, and what came is nothing: `Ok(0)`. Now the caller takes
 //! a pause for the end.
 

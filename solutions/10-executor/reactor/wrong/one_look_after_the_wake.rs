@@ -1,4 +1,4 @@
-//! belief: nothing-now-is-the-end
+//! misconception: nothing-now-is-the-end
 //! Who was woken has something to read, and so reads, once. When somebody else was
 //! faster, the `WouldBlock` goes to the caller.
 

@@ -1,4 +1,4 @@
-//! rejected: another one's read is woken
+//! tests-failed: another one's read is woken
 //! One waker is kept, that of whoever came last. With one socket it works.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};

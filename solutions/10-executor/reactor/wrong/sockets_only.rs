@@ -1,4 +1,4 @@
-//! rejected: `turn(Some(
+//! tests-failed: `turn(Some(
 //! The reactor waits for sockets, and timers are the business of others. But they
 //! have only this one sleep.
 

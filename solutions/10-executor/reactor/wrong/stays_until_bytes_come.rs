@@ -1,4 +1,4 @@
-//! belief: blocking-is-waiting
+//! misconception: blocking-is-waiting
 //! There is nothing yet, so it sleeps a little and tries again. In a thread of its
 //! own that would do; here it is everybody's thread.
 

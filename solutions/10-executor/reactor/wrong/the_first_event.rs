@@ -1,4 +1,4 @@
-//! rejected: between two turns
+//! tests-failed: between two turns
 //! One socket is ready, says its event, and `poll` is asked again for the others. But
 //! they were in the same answer.
 

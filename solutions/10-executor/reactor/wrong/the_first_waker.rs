@@ -1,4 +1,4 @@
-//! belief: first-waker-will-do
+//! misconception: first-waker-will-do
 //! A waker is stored when there is none yet. But the next poll may come from another
 //! task, or with another waker of the same.
 

@@ -1,4 +1,4 @@
-//! belief: told-until-it-is-read
+//! misconception: told-until-it-is-read
 //! It reads as it sounds: wait until the socket is readable, then read. With a
 //! selector that asks what is there, such as Python's, it would be right.
 

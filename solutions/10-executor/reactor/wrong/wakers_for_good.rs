@@ -1,4 +1,4 @@
-//! rejected: sockets have come and gone
+//! tests-failed: sockets have come and gone
 //! The waker goes when it is called. Nobody calls that of a connection which is gone,
 //! and the table grows with each of them.
 

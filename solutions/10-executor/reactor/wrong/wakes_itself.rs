@@ -1,4 +1,4 @@
-//! belief: waking-myself-is-waiting
+//! misconception: waking-myself-is-waiting
 //! To be asked again it wakes itself, and needs no reactor at all.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};

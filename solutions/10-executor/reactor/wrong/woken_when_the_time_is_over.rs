@@ -1,4 +1,4 @@
-//! belief: an-event-is-for-everybody
+//! misconception: an-event-is-for-everybody
 //! When the time is over and nothing has come, all who wait are asked whether that is
 //! so.
 

@@ -1,4 +1,4 @@
-//! belief: nobody-comes-back
+//! misconception: nobody-comes-back
 //! The borrow looks as if it were over when the first is taken, but what stands
 //! behind `while let` is kept for the whole turn.
 

@@ -1,4 +1,4 @@
-//! belief: equals-keep-their-order
+//! misconception: equals-keep-their-order
 //! A heap of deadlines, the earliest first: of equals, it will give out the older
 //! one.
 

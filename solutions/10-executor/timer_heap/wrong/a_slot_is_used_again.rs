@@ -1,4 +1,4 @@
-//! rejected: three sleeps are over and dropped while three others are set
+//! tests-failed: three sleeps are over and dropped while three others are set
 //! The place of a timer that has fired is free for the next one. But the sleep that
 //! had it still knows the number.
 

@@ -1,4 +1,4 @@
-//! belief: a-poll-sets-a-timer
+//! misconception: a-poll-sets-a-timer
 //! Whoever is not ready leaves the waker with somebody who will call it.
 
 use crate::Instant;

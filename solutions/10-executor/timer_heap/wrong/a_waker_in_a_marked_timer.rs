@@ -1,4 +1,4 @@
-//! belief: canceled-is-unfired
+//! misconception: canceled-is-unfired
 //! A heap gives nothing out of its middle, so the timer is marked, and thrown away
 //! when it comes to the top.
 

@@ -1,4 +1,4 @@
-//! rejected: is woken when it is
+//! tests-failed: is woken when it is
 //! All that was asked for until now is taken with one cut, but a cut leaves the
 //! later part behind and gives the earlier: they were exchanged.
 

@@ -1,4 +1,4 @@
-//! belief: nobody-comes-back
+//! misconception: nobody-comes-back
 //! The lock is kept until the function returns, which is soon.
 
 use crate::Instant;

@@ -1,4 +1,4 @@
-//! belief: one-timer-a-deadline
+//! misconception: one-timer-a-deadline
 //! A map from the deadline to whoever waits for it gives the earliest first.
 
 use crate::Instant;

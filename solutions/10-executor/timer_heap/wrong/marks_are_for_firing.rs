@@ -1,4 +1,4 @@
-//! belief: canceled-is-unfired
+//! misconception: canceled-is-unfired
 //! A marked timer is not fired. That it is in the heap does no harm.
 
 use crate::Instant;

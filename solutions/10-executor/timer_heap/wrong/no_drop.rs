@@ -1,4 +1,4 @@
-//! belief: a-drop-undoes-it-all
+//! misconception: a-drop-undoes-it-all
 //! The sleep is gone, and with it all that it was.
 
 use crate::Instant;

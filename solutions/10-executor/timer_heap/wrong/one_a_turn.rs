@@ -1,4 +1,4 @@
-//! rejected: are due; it wakes 1
+//! tests-failed: are due; it wakes 1
 //! The next deadline is one deadline, so one timer is due. The loop will ask again.
 
 use crate::Instant;

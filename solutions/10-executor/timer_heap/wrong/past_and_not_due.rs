@@ -1,4 +1,4 @@
-//! belief: due-is-past
+//! misconception: due-is-past
 //! Before the deadline it is too early, so it must be after it.
 
 use crate::Instant;

@@ -1,4 +1,4 @@
-//! belief: timers-are-few
+//! misconception: timers-are-few
 //! The list is sorted when one more comes in, and so the first is the earliest.
 
 use crate::Instant;

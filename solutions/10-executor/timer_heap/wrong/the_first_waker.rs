@@ -1,4 +1,4 @@
-//! belief: first-waker-will-do
+//! misconception: first-waker-will-do
 //! A sleep that has a timer is waited for already.
 
 use crate::Instant;

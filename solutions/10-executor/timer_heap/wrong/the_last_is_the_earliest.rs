@@ -1,4 +1,4 @@
-//! belief: equals-keep-their-order
+//! misconception: equals-keep-their-order
 //! Sorted so that the earliest is last, from where it is cheap to take. Among
 //! equals, that makes the last one the first.
 

@@ -1,4 +1,4 @@
-//! belief: timers-are-few
+//! misconception: timers-are-few
 //! A list does it: the earliest is the least of it.
 
 use crate::Instant;

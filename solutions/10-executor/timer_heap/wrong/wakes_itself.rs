@@ -1,4 +1,4 @@
-//! belief: waking-myself-is-waiting
+//! misconception: waking-myself-is-waiting
 //! As long as it is not ready it wants to be polled again. The timer is there as
 //! well, so that the loop knows when.
 

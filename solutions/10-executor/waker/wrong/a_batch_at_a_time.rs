@@ -1,4 +1,4 @@
-//! belief: wakes-are-counted
+//! misconception: wakes-are-counted
 //! One lock for all who are ready, and not one for each. But who is still to be polled
 //! does not stand in the queue any more, and a wake puts him there a second time.
 

@@ -1,4 +1,4 @@
-//! belief: loop-asks-round
+//! misconception: loop-asks-round
 //! A wake gets the loop up, and the loop asks its tasks who was meant.
 
 use std::{

@@ -1,4 +1,4 @@
-//! belief: wakes-are-counted
+//! misconception: wakes-are-counted
 //! A queue takes whatever is put into it, and a poll too many is soon over.
 
 use std::{

@@ -1,4 +1,4 @@
-//! rejected: and polled in the order
+//! tests-failed: and polled in the order
 //! A set takes each id once, and that was asked for. It has an order of its own.
 
 use std::{

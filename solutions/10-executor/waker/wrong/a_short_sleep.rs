@@ -1,4 +1,4 @@
-//! belief: loop-asks-round
+//! misconception: loop-asks-round
 //! The loop did not wake up, and with a limit on its sleep it does.
 
 use std::{

@@ -1,4 +1,4 @@
-//! belief: queued-is-seen
+//! misconception: queued-is-seen
 //! The id is in the queue, and the loop polls who is in the queue.
 
 use std::{

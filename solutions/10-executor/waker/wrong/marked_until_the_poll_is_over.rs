@@ -1,4 +1,4 @@
-//! belief: a-poll-answers-its-wakes
+//! misconception: a-poll-answers-its-wakes
 //! The mark is taken away when the poll is done, for then the wake has had its
 //! poll. What was woken by the poll itself has no other.
 

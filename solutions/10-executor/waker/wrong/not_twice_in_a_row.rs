@@ -1,4 +1,4 @@
-//! belief: wakes-are-counted
+//! misconception: wakes-are-counted
 //! A look at the end of the queue is cheap, and finds the second of two wakes; but
 //! not if somebody else was woken between them.
 

@@ -1,4 +1,4 @@
-//! belief: loop-asks-round
+//! misconception: loop-asks-round
 //! Without a park nobody need be unparked.
 
 use std::{

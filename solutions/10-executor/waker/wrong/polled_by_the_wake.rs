@@ -1,4 +1,4 @@
-//! belief: a-wake-is-a-poll
+//! misconception: a-wake-is-a-poll
 //! Who is woken gets up: the waker has the task, so it polls it at once.
 
 use std::{

@@ -1,4 +1,4 @@
-//! belief: done-is-never-woken
+//! misconception: done-is-never-woken
 //! A channel for a queue. To send fails when the loop is gone, which can only be a
 //! mistake.
 

@@ -1,4 +1,4 @@
-//! belief: queued-is-seen
+//! misconception: queued-is-seen
 //! The thread is asked for where it is needed. But there it is the one that wakes,
 //! and that one is awake.
 

@@ -1,4 +1,4 @@
-//! belief: done-is-never-woken
+//! misconception: done-is-never-woken
 //! Who stands in the queue is looked up in the table, and it was there before.
 
 use std::{

@@ -1,4 +1,4 @@
-//! rejected: a header whose name ends like another's
+//! tests-failed: a header whose name ends like another's
 //! Looks for the words anywhere in the line.
 
 use std::io::{self, ErrorKind};

@@ -1,4 +1,4 @@
-//! belief: the-other-side-is-reasonable
+//! misconception: the-other-side-is-reasonable
 //! The body has its limit; nobody sends a head of a megabyte.
 
 use std::io::{self, ErrorKind};

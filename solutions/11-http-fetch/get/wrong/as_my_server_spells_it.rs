@@ -1,4 +1,4 @@
-//! belief: headers-have-one-spelling
+//! misconception: headers-have-one-spelling
 //! So it stands in the task, and so the first server sends it.
 
 use std::io::{self, ErrorKind};

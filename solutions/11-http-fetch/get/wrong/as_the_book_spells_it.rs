@@ -1,4 +1,4 @@
-//! belief: headers-have-one-spelling
+//! misconception: headers-have-one-spelling
 //! So it stands in the book; the server in the task writes it small.
 
 use std::io::{self, ErrorKind};

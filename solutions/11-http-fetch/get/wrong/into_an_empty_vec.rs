@@ -1,4 +1,4 @@
-//! rejected: it has read into a buffer without room
+//! tests-failed: it has read into a buffer without room
 //! A capacity is no length: to `read`, this buffer is empty.
 
 use std::io::{self, ErrorKind};

@@ -1,4 +1,4 @@
-//! belief: the-other-side-is-reasonable
+//! misconception: the-other-side-is-reasonable
 //! The limit is kept: nothing longer is ever returned. But all of it was read.
 
 use std::io::{self, ErrorKind};

@@ -1,4 +1,4 @@
-//! rejected: the body is "a body", and it returned
+//! tests-failed: the body is "a body", and it returned
 //! What has come behind the head is the body: mostly.
 
 use std::io::{self, ErrorKind};

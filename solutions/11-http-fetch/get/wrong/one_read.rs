@@ -1,4 +1,4 @@
-//! belief: one-read-one-answer
+//! misconception: one-read-one-answer
 //! On loopback, and from a server that sends at once, one read is all it takes.
 
 use std::io::{self, ErrorKind};

@@ -1,4 +1,4 @@
-//! belief: one-read-one-answer
+//! misconception: one-read-one-answer
 //! The body may come in pieces, but a head is short: it comes with the first read.
 
 use std::io::{self, ErrorKind};

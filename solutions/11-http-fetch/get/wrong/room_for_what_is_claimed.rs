@@ -1,4 +1,4 @@
-//! belief: the-other-side-is-reasonable
+//! misconception: the-other-side-is-reasonable
 //! `read_exact` wants a buffer of the right size, and the server says which.
 
 use std::io::{self, ErrorKind};

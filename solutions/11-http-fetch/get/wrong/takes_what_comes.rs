@@ -1,4 +1,4 @@
-//! belief: an-end-is-the-end
+//! misconception: an-end-is-the-end
 //! A read of 0 bytes is the end, and what has come by then is the answer.
 
 use std::io::{self, ErrorKind};

@@ -1,4 +1,4 @@
-//! rejected: it failed: the head is too long
+//! tests-failed: it failed: the head is too long
 //! All that has come by then is taken for the head, and much of it can be body.
 
 use std::io::{self, ErrorKind};

@@ -1,4 +1,4 @@
-//! belief: the-end-will-come
+//! misconception: the-end-will-come
 //! The whole answer first, and then a look at it: so the lesson does, which asks the
 //! server to hang up.
 

@@ -1,4 +1,4 @@
-//! rejected: whose pieces come 7 s apart: it failed
+//! tests-failed: whose pieces come 7 s apart: it failed
 //! A server that says nothing for a second must be gone.
 
 use std::{

@@ -1,4 +1,4 @@
-//! rejected: and waits for the empty line
+//! tests-failed: and waits for the empty line
 //! `write` writes what there is room for, and says how much that was.
 
 use std::io::{self, ErrorKind};

@@ -1,4 +1,4 @@
-//! belief: kept-sender
+//! misconception: kept-sender
 //! All pages are shown, and then it waits for one more.
 
 use probe::Service;

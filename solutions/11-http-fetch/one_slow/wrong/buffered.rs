@@ -1,4 +1,4 @@
-//! belief: listed-as-finished
+//! misconception: listed-as-finished
 //! `buffered` keeps all of them going, and hands them over in the order of the stream.
 
 use futures::stream::{self, StreamExt};

@@ -1,4 +1,4 @@
-//! belief: all-before-the-first
+//! misconception: all-before-the-first
 //! The order is the right one; but the list is shown when it is complete.
 
 use futures::stream::{FuturesUnordered, StreamExt};

@@ -1,4 +1,4 @@
-//! rejected: 5 were in flight together
+//! tests-failed: 5 were in flight together
 //! In the order in which they come, but five will do. The sixth page waits for a place.
 
 use futures::stream::{self, StreamExt};

@@ -1,4 +1,4 @@
-//! belief: listed-as-finished
+//! misconception: listed-as-finished
 //! All are under way, so each is shown as soon as it is there: but the loop stands at the
 //! first handle that is not.
 

@@ -1,4 +1,4 @@
-//! belief: answers-in-my-order
+//! misconception: answers-in-my-order
 //! The answers of a `JoinSet`, matched with the ids in the order of asking.
 
 use probe::Service;

@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! Each page is shown as soon as it is there; but only then is the next one asked for.
 
 use probe::Service;

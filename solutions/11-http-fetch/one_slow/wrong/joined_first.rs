@@ -1,4 +1,4 @@
-//! belief: all-before-the-first
+//! misconception: all-before-the-first
 //! `join_all` is how many pages are fetched together.
 
 use futures::future::join_all;

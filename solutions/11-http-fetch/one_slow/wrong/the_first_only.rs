@@ -1,4 +1,4 @@
-//! rejected: of 4 pages, 1 were shown
+//! tests-failed: of 4 pages, 1 were shown
 //! `if let` where `while let` is meant: the first page is shown, and the others are dropped.
 
 use futures::stream::{FuturesUnordered, StreamExt};

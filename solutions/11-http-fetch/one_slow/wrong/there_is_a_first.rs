@@ -1,4 +1,4 @@
-//! rejected: given ids []: it panicked
+//! tests-failed: given ids []: it panicked
 //! `select_all` wants at least one, and here it is asked before anybody has counted.
 
 use futures::{FutureExt, future::select_all};

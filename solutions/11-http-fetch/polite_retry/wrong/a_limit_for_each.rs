@@ -1,4 +1,4 @@
-//! belief: a-limit-for-each-limits-all
+//! misconception: a-limit-for-each-limits-all
 //! Every await has its timeout.
 
 use crate::Server;

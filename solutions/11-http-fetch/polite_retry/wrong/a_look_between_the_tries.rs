@@ -1,4 +1,4 @@
-//! belief: a-look-at-the-clock
+//! misconception: a-look-at-the-clock
 //! The deadline is one instant, and before each try somebody looks whether it has passed.
 
 use crate::Server;

@@ -1,4 +1,4 @@
-//! rejected: it makes no other, and ends at 0.3 s
+//! tests-failed: it makes no other, and ends at 0.3 s
 //! Who does not answer in time will not answer at all.
 
 use crate::Server;

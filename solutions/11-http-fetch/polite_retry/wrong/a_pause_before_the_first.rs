@@ -1,4 +1,4 @@
-//! rejected: it tries at 0.1 s
+//! tests-failed: it tries at 0.1 s
 //! The server is said to be busy, so there is a pause even before the first try.
 
 use crate::Server;

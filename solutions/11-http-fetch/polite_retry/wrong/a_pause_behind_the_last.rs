@@ -1,4 +1,4 @@
-//! belief: a-pause-behind-each-try
+//! misconception: a-pause-behind-each-try
 //! The loop goes over its pauses: a try, a pause, and so on, four times.
 
 use crate::Server;

@@ -1,4 +1,4 @@
-//! belief: blocking-is-waiting
+//! misconception: blocking-is-waiting
 //! A pause is a sleep, and the standard library has one.
 
 use crate::Server;

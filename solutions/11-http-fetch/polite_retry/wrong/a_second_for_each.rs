@@ -1,4 +1,4 @@
-//! belief: a-limit-for-each-limits-all
+//! misconception: a-limit-for-each-limits-all
 //! The second stands inside the loop, where it begins anew.
 
 use crate::Server;

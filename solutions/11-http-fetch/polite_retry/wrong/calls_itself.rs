@@ -1,4 +1,4 @@
-//! belief: a-future-can-hold-itself
+//! misconception: a-future-can-hold-itself
 //! A try that fails is followed by all the tries that are left: a function that calls
 //! itself.
 

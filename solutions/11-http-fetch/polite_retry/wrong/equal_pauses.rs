@@ -1,4 +1,4 @@
-//! rejected: it tries at 0 s
+//! tests-failed: it tries at 0 s
 //! A tenth of a second is a fine pause, and the server that is still busy hears of it.
 
 use crate::Server;

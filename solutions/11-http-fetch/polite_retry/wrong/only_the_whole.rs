@@ -1,4 +1,4 @@
-//! belief: a-limit-for-all-limits-each
+//! misconception: a-limit-for-all-limits-each
 //! The whole ends in time, whatever a try does.
 
 use crate::Server;

@@ -1,4 +1,4 @@
-//! rejected: 2 tries are under way together
+//! tests-failed: 2 tries are under way together
 //! The pauses are taken for a timetable, and nobody waits for an answer before asking again.
 
 use crate::Server;

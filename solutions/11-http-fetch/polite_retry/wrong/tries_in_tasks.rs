@@ -1,4 +1,4 @@
-//! belief: tasks-end-with-their-starter
+//! misconception: tasks-end-with-their-starter
 //! The timeout ends the waiting for the task, and not the task.
 
 use crate::Server;

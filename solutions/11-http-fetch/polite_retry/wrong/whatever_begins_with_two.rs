@@ -1,4 +1,4 @@
-//! rejected: due is Err(Status(204))
+//! tests-failed: due is Err(Status(204))
 //! All of the two hundreds mean success, and so there must be a page.
 
 use crate::Server;

@@ -1,4 +1,4 @@
-//! belief: failed-may-work-next-time
+//! misconception: failed-may-work-next-time
 //! What is not the page has failed, and what has failed is tried again.
 
 use crate::Server;

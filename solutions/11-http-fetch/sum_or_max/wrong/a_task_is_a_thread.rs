@@ -1,4 +1,4 @@
-//! belief: each-has-a-thread
+//! misconception: each-has-a-thread
 //! Each task blocks a thread of its own, as with `std::thread::spawn`.
 
 pub const ONE_BY_ONE: Option<u64> = Some(1000);

@@ -1,4 +1,4 @@
-//! belief: blocking-is-waiting
+//! misconception: blocking-is-waiting
 //! `fetch_blocking` is an async function too.
 
 pub const ONE_BY_ONE: Option<u64> = Some(1000);

@@ -1,4 +1,4 @@
-//! belief: awaits-in-sequence
+//! misconception: awaits-in-sequence
 //! All the fetches are async, so they overlap, in a loop as well.
 
 pub const ONE_BY_ONE: Option<u64> = Some(500);

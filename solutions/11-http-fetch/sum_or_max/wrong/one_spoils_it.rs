@@ -1,4 +1,4 @@
-//! belief: one-block-makes-a-queue
+//! misconception: one-block-makes-a-queue
 //! A client that blocks makes everything sequential, as the lesson shows.
 
 pub const ONE_BY_ONE: Option<u64> = Some(1000);

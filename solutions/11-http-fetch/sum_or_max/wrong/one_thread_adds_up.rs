@@ -1,4 +1,4 @@
-//! belief: one-thread-one-wait
+//! misconception: one-thread-one-wait
 //! There is one thread, and it can wait for one page at a time.
 
 pub const ONE_BY_ONE: Option<u64> = Some(1000);

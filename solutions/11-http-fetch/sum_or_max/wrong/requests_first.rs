@@ -1,4 +1,4 @@
-//! belief: all-are-sent-first
+//! misconception: all-are-sent-first
 //! While A blocks, the others are already on their way.
 
 pub const ONE_BY_ONE: Option<u64> = Some(1000);

@@ -1,4 +1,4 @@
-//! belief: a-free-place-is-filled
+//! misconception: a-free-place-is-filled
 //! When B is there, the second place is free, and C begins.
 
 pub const ONE_BY_ONE: Option<u64> = Some(1000);

@@ -1,4 +1,4 @@
-//! rejected: it is stuck
+//! tests-failed: it is stuck
 //! `shutdown` waits for the closer, and holds the sender that the closer waits for.
 
 use crate::{Connection, Database};

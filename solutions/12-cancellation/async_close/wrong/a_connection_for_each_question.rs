@@ -1,4 +1,4 @@
-//! rejected: one call opens 3 connections
+//! tests-failed: one call opens 3 connections
 //! Whatever is opened is closed. But it is opened too often.
 
 use crate::{Connection, Database};

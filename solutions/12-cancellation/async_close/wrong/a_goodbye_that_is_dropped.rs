@@ -1,4 +1,4 @@
-//! belief: done-or-not-begun
+//! misconception: done-or-not-begun
 //! The guard is for those who lose patience while they ask. While the connection is
 //! closed, it holds nothing any more.
 

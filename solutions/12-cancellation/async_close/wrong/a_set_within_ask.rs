@@ -1,4 +1,4 @@
-//! belief: the-code-is-told
+//! misconception: the-code-is-told
 //! The task owns the connection and closes it. The set that owns the task is dropped
 //! with `ask`, and aborts it.
 

@@ -1,4 +1,4 @@
-//! rejected: its connection is still open
+//! tests-failed: its connection is still open
 //! On a thread of its own nobody is in the way, and nobody is there who has timers.
 
 use crate::{Connection, Database};

@@ -1,4 +1,4 @@
-//! rejected: before the answer to
+//! tests-failed: before the answer to
 //! One connection, and nobody waits for an answer before the next question.
 
 use crate::{Connection, Database};

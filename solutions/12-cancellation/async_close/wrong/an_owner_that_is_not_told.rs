@@ -1,4 +1,4 @@
-//! belief: tasks-end-with-their-starter
+//! misconception: tasks-end-with-their-starter
 //! A task owns the connection, closes it, and is waited for. It goes on asking for
 //! nobody.
 

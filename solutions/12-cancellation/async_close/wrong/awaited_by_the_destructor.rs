@@ -1,4 +1,4 @@
-//! belief: block-on-inside-the-loop
+//! misconception: block-on-inside-the-loop
 //! A destructor cannot await, but it can block until the future is ready.
 
 use crate::{Connection, Database};

@@ -1,4 +1,4 @@
-//! belief: the-code-is-told
+//! misconception: the-code-is-told
 //! Answers or an error, the connection is closed: a `finally` in spirit.
 
 use crate::Database;

@@ -1,4 +1,4 @@
-//! belief: calling-starts-it
+//! misconception: calling-starts-it
 //! The destructor closes the connection. `let _` silences the compiler.
 
 use crate::{Connection, Database};

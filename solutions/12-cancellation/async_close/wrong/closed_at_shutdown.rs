@@ -1,4 +1,4 @@
-//! rejected: its connection is still open
+//! tests-failed: its connection is still open
 //! What is left is closed at the end. Until then the database keeps it.
 
 use crate::{Connection, Database};

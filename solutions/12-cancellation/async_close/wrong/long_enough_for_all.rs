@@ -1,4 +1,4 @@
-//! rejected: all are closed at
+//! tests-failed: all are closed at
 //! Within 50 ms all are closed, so it waits for 50 ms.
 
 use crate::{Connection, Database};

@@ -1,4 +1,4 @@
-//! rejected: its connection is still open
+//! tests-failed: its connection is still open
 //! `?` is a way out of the function as well.
 
 use crate::Database;

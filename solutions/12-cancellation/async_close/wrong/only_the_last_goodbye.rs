@@ -1,4 +1,4 @@
-//! belief: spawned-is-done
+//! misconception: spawned-is-done
 //! There is a place for one handle, and the next goodbye takes it.
 
 use crate::{Connection, Database};

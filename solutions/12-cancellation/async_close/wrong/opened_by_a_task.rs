@@ -1,4 +1,4 @@
-//! belief: tasks-end-with-their-starter
+//! misconception: tasks-end-with-their-starter
 //! A task that opens is not dropped with `ask`. What it opens then, nobody receives.
 
 use crate::{Connection, Database};

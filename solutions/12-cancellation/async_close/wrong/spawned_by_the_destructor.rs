@@ -1,4 +1,4 @@
-//! belief: spawned-is-done
+//! misconception: spawned-is-done
 //! The destructor spawns what it cannot await; and who waits for that?
 
 use crate::{Connection, Database};

@@ -1,4 +1,4 @@
-//! rejected: it returns Err
+//! tests-failed: it returns Err
 //! It goes on behind an error, and so it keeps the one that came last.
 
 use crate::{Connection, Database};

@@ -1,4 +1,4 @@
-//! rejected: the channel has the answer, and the cache does not have it
+//! tests-failed: the channel has the answer, and the cache does not have it
 //! The guard is never told that all went well.
 
 use crate::Cache;

@@ -1,4 +1,4 @@
-//! belief: done-or-not-begun
+//! misconception: done-or-not-begun
 //! A `JoinSet` looks after its tasks: dropped, it aborts them.
 
 use crate::Cache;

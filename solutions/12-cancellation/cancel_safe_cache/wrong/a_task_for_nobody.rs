@@ -1,4 +1,4 @@
-//! belief: spawned-is-done
+//! misconception: spawned-is-done
 //! A task cannot be dropped, so it is safe to leave it alone.
 
 use crate::Cache;

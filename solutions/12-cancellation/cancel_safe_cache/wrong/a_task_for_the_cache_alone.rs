@@ -1,4 +1,4 @@
-//! belief: done-or-not-begun
+//! misconception: done-or-not-begun
 //! What must not be forgotten is a task, which goes on. And then the sending does not.
 
 use crate::Cache;

@@ -1,4 +1,4 @@
-//! belief: done-or-not-begun
+//! misconception: done-or-not-begun
 //! `join!` does both at once, so that there is no between.
 
 use crate::Cache;

@@ -1,4 +1,4 @@
-//! rejected: the channel does not have the answer, and the cache has it
+//! tests-failed: the channel does not have the answer, and the cache has it
 //! What does not wait cannot be dropped in the middle. But a full channel takes
 //! nothing.
 

@@ -1,4 +1,4 @@
-//! belief: done-or-not-begun
+//! misconception: done-or-not-begun
 //! A `finally` in spirit: if the answer was not sent, the cache forgets it. The line is
 //! never reached.
 

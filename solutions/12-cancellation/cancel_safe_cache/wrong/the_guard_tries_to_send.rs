@@ -1,4 +1,4 @@
-//! belief: done-or-not-begun
+//! misconception: done-or-not-begun
 //! What was kept and not sent is sent by the guard. But a full channel is why it waits.
 
 use crate::Cache;

@@ -1,4 +1,4 @@
-//! belief: done-or-not-begun
+//! misconception: done-or-not-begun
 //! An answer is kept before it is sent, so nobody can have one that is not kept.
 
 use crate::Cache;

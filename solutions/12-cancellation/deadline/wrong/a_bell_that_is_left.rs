@@ -1,4 +1,4 @@
-//! rejected: it has returned; tasks still running: 1
+//! tests-failed: it has returned; tasks still running: 1
 //! Somebody else looks at the clock. When all has come in time, he still does.
 
 use crate::{Kitchen, Plate};

@@ -1,4 +1,4 @@
-//! belief: a-look-at-the-clock
+//! misconception: a-look-at-the-clock
 //! Right before each course begins: has the time passed?
 
 use crate::{Kitchen, Plate};

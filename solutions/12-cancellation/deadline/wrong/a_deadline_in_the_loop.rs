@@ -1,4 +1,4 @@
-//! belief: a-limit-for-each-limits-all
+//! misconception: a-limit-for-each-limits-all
 //! `timeout_at` is what the lesson says; its instant is another one in each turn.
 
 use crate::{Kitchen, Plate};

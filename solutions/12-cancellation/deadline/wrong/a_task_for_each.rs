@@ -1,4 +1,4 @@
-//! belief: timeout-ends-the-task
+//! misconception: timeout-ends-the-task
 //! One deadline for all, and each course is a task, as work that takes long should be.
 
 use crate::{Kitchen, Plate};

@@ -1,4 +1,4 @@
-//! belief: a-limit-for-each-limits-all
+//! misconception: a-limit-for-each-limits-all
 //! The timeout has a function of its own, and begins anew with each call of it.
 
 use crate::{Kitchen, Plate};

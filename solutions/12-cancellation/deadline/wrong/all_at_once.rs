@@ -1,4 +1,4 @@
-//! rejected: courses are cooked at the same time
+//! tests-failed: courses are cooked at the same time
 //! Then they all come in time.
 
 use crate::{Kitchen, Plate};

@@ -1,4 +1,4 @@
-//! rejected: is begun at
+//! tests-failed: is begun at
 //! A course that did not come is left out, and the others may still come.
 
 use crate::{Kitchen, Plate};

@@ -1,4 +1,4 @@
-//! belief: one-clock-for-all
+//! misconception: one-clock-for-all
 //! What is left is right, on the clock that the editor has offered.
 
 use crate::{Kitchen, Plate};

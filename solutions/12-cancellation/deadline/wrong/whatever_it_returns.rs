@@ -1,4 +1,4 @@
-//! belief: collected-is-kept
+//! misconception: collected-is-kept
 //! One timeout round everything, and a default if it ends.
 
 use crate::{Kitchen, Plate};

@@ -1,4 +1,4 @@
-//! belief: the-code-is-told
+//! misconception: the-code-is-told
 //! Python: `finally` runs, with its awaits, and then the guard.
 
 pub const TIMEOUT: Option<&str> = Some("begin tidy guard");

@@ -1,4 +1,4 @@
-//! belief: timeout-ends-the-task
+//! misconception: timeout-ends-the-task
 //! Python: `wait_for(task, 0.1)` cancels the task.
 
 pub const TIMEOUT: Option<&str> = Some("begin guard");

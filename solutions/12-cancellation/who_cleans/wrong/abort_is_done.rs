@@ -1,4 +1,4 @@
-//! belief: abort-ends-at-once
+//! misconception: abort-ends-at-once
 //! A call that returns has done what its name says.
 
 pub const TIMEOUT: Option<&str> = Some("begin guard");

@@ -1,4 +1,4 @@
-//! belief: the-rest-goes-on
+//! misconception: the-rest-goes-on
 //! JavaScript: whoever loses a race runs on, and nobody listens.
 
 pub const TIMEOUT: Option<&str> = Some("begin end tidy guard");

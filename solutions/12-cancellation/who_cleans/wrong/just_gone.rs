@@ -1,4 +1,4 @@
-//! belief: a-drop-cleans-nothing
+//! misconception: a-drop-cleans-nothing
 //! The future is gone, and whatever was in it.
 
 pub const TIMEOUT: Option<&str> = Some("begin");

@@ -1,4 +1,4 @@
-//! belief: runs-to-its-first-await
+//! misconception: runs-to-its-first-await
 //! The task is spawned a line before it is aborted, so it has begun.
 
 pub const TIMEOUT: Option<&str> = Some("begin guard");

@@ -1,4 +1,4 @@
-//! belief: the-code-is-told
+//! misconception: the-code-is-told
 //! The await ends early, and what stands behind it comes earlier.
 
 pub const TIMEOUT: Option<&str> = Some("begin end tidy guard");

@@ -1,4 +1,4 @@
-//! belief: done-or-not-begun
+//! misconception: done-or-not-begun
 //! The job itself is done by then; only its last step is left, and that one is short.
 
 pub const TIMEOUT: Option<&str> = Some("begin guard");

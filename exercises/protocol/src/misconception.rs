@@ -1,0 +1,322 @@
+//! `exercises/misconceptions.md`, read.
+//!
+//! A misconception is a heading of the second level with its slug, and below it one
+//! paragraph per part, each with its label in front: `You might think:`, `In fact:`,
+//! `What you see:`, `Taught in:`, and, where the compiler can meet it,
+//! `Compile error:`.
+
+use std::fmt::{self, Display};
+
+/// Something that leads people to wrong programs, and what is true instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misconception {
+    /// Its name: lowercase letters and hyphens.
+    pub slug: String,
+    /// What people think.
+    pub belief: String,
+    /// What is true instead.
+    pub fact: String,
+    /// What a program that follows from it looks like.
+    pub symptom: String,
+    /// Where it is taught: the path of a page relative to the course, and a heading,
+    /// such as `lessons/06-gather/README.md#what-goes-wrong`.
+    pub taught_in: String,
+    /// The compile errors that it leads to.
+    pub compile_errors: Vec<CompileErrorPattern>,
+}
+
+/// Which compile error a misconception leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompileErrorPattern {
+    /// The code of the error, such as `E0728`, or the name of a lint. An error without
+    /// a code is written as `error` on the page, and is `None` here.
+    pub code: Option<String>,
+    /// A phrase of its message.
+    pub phrase: String,
+}
+
+/// What is wrong with the page, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseError {
+    /// The line of the page, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub what: String,
+}
+
+impl Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "misconceptions.md, line {}: {}", self.line, self.what)
+    }
+}
+
+impl std::error::Error for ParseError {}
+
+impl Misconception {
+    /// All misconceptions of a page, in its order.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that is wrong with the page: a slug that is not a slug or that is
+    /// used twice, a part that is missing, unknown, or there twice, or a part that is
+    /// malformed.
+    pub fn parse_all(page: &str) -> Result<Vec<Self>, ParseError> {
+        let mut all: Vec<Self> = Vec::new();
+        for section in sections(page) {
+            let misconception = Self::parse(section.line, section.slug, &section.lines)?;
+            if all.iter().any(|it| it.slug == misconception.slug) {
+                let what = format!("`{}` is there twice", misconception.slug);
+                return Err(ParseError { line: section.line, what });
+            }
+            all.push(misconception);
+        }
+        Ok(all)
+    }
+
+    /// The misconception of one section: its heading's line number and text, and the
+    /// numbered lines below the heading.
+    fn parse(
+        line: usize,
+        slug: &str,
+        lines: &[(usize, &str)],
+    ) -> Result<Self, ParseError> {
+        let is_slug = !slug.is_empty()
+            && slug.chars().all(|it| it.is_ascii_lowercase() || it == '-');
+        if !is_slug {
+            let what = format!("`{slug}` is not a slug: use lowercase letters and `-`");
+            return Err(ParseError { line, what });
+        }
+        let mut parts = [const { None }; LABELS.len()];
+        for paragraph in lines.split(|(_, line)| line.trim().is_empty()) {
+            let Some(&(line, first)) = paragraph.first() else { continue };
+            // A heading of the first level is the next topic's.
+            if first.starts_with("# ") {
+                continue;
+            }
+            let label = LABELS.iter().position(|it| first.starts_with(it));
+            let Some(label) = label else {
+                let what = format!("`{slug}`: {first:?} starts with none of {LABELS:?}");
+                return Err(ParseError { line, what });
+            };
+            if parts[label].is_some() {
+                let what = format!("`{slug}` has two of `{}`", LABELS[label]);
+                return Err(ParseError { line, what });
+            }
+            let text: Vec<_> = paragraph
+                .iter()
+                .flat_map(|(_, line)| line.split_whitespace())
+                .collect();
+            let text = text.join(" ")[LABELS[label].len()..].trim().to_owned();
+            parts[label] = Some((line, text));
+        }
+        let [belief, fact, symptom, taught_in, compile_errors] = parts;
+        let required = |part: Option<(usize, String)>, label: usize| {
+            let what = || format!("`{slug}` has no `{}`", LABELS[label]);
+            part.ok_or_else(|| ParseError { line, what: what() })
+        };
+        let compile_errors = match &compile_errors {
+            None => Vec::new(),
+            Some((line, text)) => patterns(*line, text)?,
+        };
+        Ok(Self {
+            slug: slug.to_owned(),
+            belief: sentence(required(belief, 0)?)?,
+            fact: sentence(required(fact, 1)?)?,
+            symptom: sentence(required(symptom, 2)?)?,
+            taught_in: link(required(taught_in, 3)?)?,
+            compile_errors,
+        })
+    }
+}
+
+/// The labels of a misconception's parts. The last one is optional.
+const LABELS: [&str; 5] =
+    ["You might think:", "In fact:", "What you see:", "Taught in:", "Compile error:"];
+
+struct Section<'a> {
+    line: usize,
+    slug: &'a str,
+    lines: Vec<(usize, &'a str)>,
+}
+
+/// The headings of the second level, each with the lines below it.
+fn sections(page: &str) -> Vec<Section<'_>> {
+    let mut sections: Vec<Section<'_>> = Vec::new();
+    for (line, text) in (1..).zip(page.lines()) {
+        if let Some(slug) = text.strip_prefix("## ") {
+            sections.push(Section { line, slug: slug.trim(), lines: Vec::new() });
+        } else if let Some(section) = sections.last_mut() {
+            section.lines.push((line, text));
+        }
+    }
+    sections
+}
+
+fn sentence((line, text): (usize, String)) -> Result<String, ParseError> {
+    match text.ends_with('.') {
+        true => Ok(text),
+        false => {
+            let what = format!("{text:?} does not end with a period");
+            Err(ParseError { line, what })
+        }
+    }
+}
+
+/// The target of `[title](../lessons/…/README.md#heading)`, relative to the course.
+fn link((line, text): (usize, String)) -> Result<String, ParseError> {
+    let target = text
+        .split_once("](../")
+        .and_then(|(_, link)| link.strip_suffix(')'))
+        .filter(|target| target.contains('#'));
+    target.map(str::to_owned).ok_or_else(|| ParseError {
+        line,
+        what: format!("{text:?} is not a link such as [Title](../PAGE.md#heading)"),
+    })
+}
+
+/// The patterns of ``E0728 "only allowed inside"; E0308 "found future"``.
+fn patterns(line: usize, text: &str) -> Result<Vec<CompileErrorPattern>, ParseError> {
+    let pattern = |text: &str| {
+        let (code, phrase) = text.split_once(" \"")?;
+        let phrase = phrase.strip_suffix('"')?;
+        if code.is_empty() || code.contains(' ') || phrase.len() < 8 {
+            return None;
+        }
+        let code = (code != "error").then(|| code.to_owned());
+        Some(CompileErrorPattern { code, phrase: phrase.to_owned() })
+    };
+    text.split("; ")
+        .map(|part| {
+            pattern(part).ok_or_else(|| ParseError {
+                line,
+                what: format!(
+                    "`{part}` is not a code and a phrase of at least 8 characters, \
+                     such as E0728 \"only allowed inside\""
+                ),
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CompileErrorPattern, Misconception};
+
+    const PAGE: &str = "\
+# A page
+
+What it is about.
+
+## awaits-anywhere
+
+You might think: An await works
+anywhere.
+
+In fact: It does not.
+
+What you see: an error.
+
+Compile error: E0728 \"only allowed inside\"; error \"not safe here\"
+
+Taught in: [Lazy](../lessons/04-lazy-futures/README.md#what-goes-wrong)
+
+# Another topic
+
+## all-is-well
+
+You might think: All is well.
+In fact, it says more.
+
+In fact: It is not.
+
+What you see: trouble.
+
+Taught in: [Lazy](../lessons/04-lazy-futures/README.md#why-it-works)
+";
+
+    #[test]
+    fn a_page_is_read_part_by_part() {
+        let all = Misconception::parse_all(PAGE).unwrap();
+        let slugs: Vec<_> = all.iter().map(|it| it.slug.as_str()).collect();
+        assert_eq!(slugs, ["awaits-anywhere", "all-is-well"]);
+        assert_eq!(all[0].belief, "An await works anywhere.");
+        assert_eq!(all[1].belief, "All is well. In fact, it says more.");
+        assert_eq!(all[1].symptom, "trouble.");
+        let page = "lessons/04-lazy-futures/README.md#what-goes-wrong";
+        assert_eq!(all[0].taught_in, page);
+        let pattern = |code: Option<&str>, phrase: &str| CompileErrorPattern {
+            code: code.map(str::to_owned),
+            phrase: phrase.to_owned(),
+        };
+        assert_eq!(
+            all[0].compile_errors,
+            [
+                pattern(Some("E0728"), "only allowed inside"),
+                pattern(None, "not safe here")
+            ]
+        );
+        assert!(all[1].compile_errors.is_empty());
+    }
+
+    #[test]
+    fn line_ends_of_windows_change_nothing() {
+        let windows = PAGE.replace('\n', "\r\n");
+        assert_eq!(Misconception::parse_all(&windows), Misconception::parse_all(PAGE));
+    }
+
+    #[track_caller]
+    fn broken(replace: &str, by: &str, message: &str) {
+        assert!(PAGE.contains(replace));
+        let error = Misconception::parse_all(&PAGE.replacen(replace, by, 1));
+        assert_eq!(error.unwrap_err().to_string(), message);
+    }
+
+    #[test]
+    fn an_error_names_its_line() {
+        broken(
+            "## all-is-well",
+            "## awaits-anywhere",
+            "misconceptions.md, line 20: `awaits-anywhere` is there twice",
+        );
+        broken(
+            "## all-is-well",
+            "## All is well",
+            "misconceptions.md, line 20: `All is well` is not a slug: use lowercase \
+             letters and `-`",
+        );
+        broken(
+            "What you see: trouble.\n",
+            "",
+            "misconceptions.md, line 20: `all-is-well` has no `What you see:`",
+        );
+        broken(
+            "In fact: It is not.",
+            "But: It is not.",
+            "misconceptions.md, line 25: `all-is-well`: \"But: It is not.\" starts with \
+             none of [\"You might think:\", \"In fact:\", \"What you see:\", \
+             \"Taught in:\", \"Compile error:\"]",
+        );
+        broken(
+            "What you see: trouble.",
+            "In fact: trouble.",
+            "misconceptions.md, line 27: `all-is-well` has two of `In fact:`",
+        );
+        broken(
+            "In fact: It is not.",
+            "In fact: It is not",
+            "misconceptions.md, line 25: \"It is not\" does not end with a period",
+        );
+        broken(
+            "[Lazy](../lessons/04-lazy-futures/README.md#why-it-works)",
+            "lesson 4",
+            "misconceptions.md, line 29: \"lesson 4\" is not a link such as \
+             [Title](../PAGE.md#heading)",
+        );
+        broken(
+            "E0728 \"only allowed inside\"",
+            "E0728",
+            "misconceptions.md, line 14: `E0728` is not a code and a phrase of at \
+             least 8 characters, such as E0728 \"only allowed inside\"",
+        );
+    }
+}
