@@ -8,7 +8,7 @@
 mod idle_thread;
 
 use idle_thread::throw_in_turn;
-use probe::{End, Observed, OnLane, Seed, observe, thread, time};
+use probe::{End, Observed, OnLane, Rng, observe, thread, time};
 use std::{
     future::poll_fn,
     pin::pin,
@@ -155,7 +155,7 @@ struct Run {
 #[track_caller]
 fn run() -> &'static Run {
     static RUN: OnceLock<Run> = OnceLock::new();
-    let stones = Seed::new().within(3..6) as usize;
+    let stones = Rng::new().range(3..6) as usize;
     let run = RUN.get_or_init(|| throwing(stones));
     if let End::Stuck { waker_kept: true } = run.observed.end {
         // A thread that sleeps may be about to wake it, on the machine's clock.
@@ -171,9 +171,9 @@ fn run() -> &'static Run {
 }
 
 fn throwing(stones: usize) -> Run {
-    let mut seed = Seed::new();
+    let mut rng = Rng::new();
     // A pause that suits one of them suits no other.
-    let flights = seed.distinct(stones, 6..15).into_iter();
+    let flights = rng.distinct(stones, 6..15).into_iter();
     let flights = flights.map(|it| Duration::from_millis(it * 20)).collect();
     let notes = Arc::new(Mutex::new(Notes::new(flights)));
     let pond = Pond(Arc::clone(&notes));

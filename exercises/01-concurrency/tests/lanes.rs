@@ -8,7 +8,7 @@ mod lanes;
 
 use Kind::{Cpu, Wait};
 use lanes::max_overlap;
-use probe::{Seed, is_todo, panic_words, reject};
+use probe::{Rng, is_todo, panic_words, reject};
 use std::{
     fmt::Write,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -216,12 +216,12 @@ fn sorted(spans: &[Span]) -> Vec<Span> {
 /// Small cases first, so that the first to fail is easy to look at, and a large one.
 /// There are few instants in the small ones: many of their spans touch.
 fn drawn() -> impl Iterator<Item = Vec<Span>> {
-    let mut seed = Seed::new();
+    let mut rng = Rng::new();
     let mut draw = move |count, times, longest| -> Vec<_> {
         let mut span = |_| {
-            let start = seed.within(0..times);
-            let end = start + seed.within(1..longest);
-            let kind = if seed.within(0..2) == 0 { Cpu } else { Wait };
+            let start = rng.range(0..times);
+            let end = start + rng.range(1..longest);
+            let kind = if rng.range(0..2) == 0 { Cpu } else { Wait };
             Span { start, end, kind }
         };
         (0..count).map(&mut span).collect()

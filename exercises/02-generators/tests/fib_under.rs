@@ -5,7 +5,7 @@
 mod fib_under;
 
 use fib_under::fib_under;
-use probe::{Seed, is_todo, panic_words, reject};
+use probe::{Rng, is_todo, panic_words, reject};
 use std::{
     cell::Cell,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -14,7 +14,7 @@ use std::{
 
 #[test]
 fn hands_out_the_numbers_below_the_limit() {
-    let drawn = Seed::new().within(1000..1_000_000_000);
+    let drawn = Rng::new().range(1000..1_000_000_000);
     for limit in [100, 2, 1, 0, 3, drawn, u64::MAX] {
         let abacus = Abacus::default();
         let numbers = pull(limit, &abacus);

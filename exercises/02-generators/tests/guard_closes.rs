@@ -3,7 +3,7 @@
 #[path = "../guard_closes.rs"]
 mod guard_closes;
 
-use probe::{Fault, Opening, Openings, Seed, is_todo, panic_words, reject};
+use probe::{Fault, Resource, Resources, Rng, is_todo, panic_words, reject};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
@@ -144,15 +144,14 @@ fn is_open(fault: &Fault) -> bool {
 
 /// How many lines the files have.
 fn counts() -> [usize; 4] {
-    [5, 1, 0, Seed::new().within(6..40) as usize]
+    [5, 1, 0, Rng::new().range(6..40) as usize]
 }
 
 /// The lines of a file. One is empty, which does not mean that the file ends there.
 fn text(count: usize) -> Vec<String> {
-    let mut seed = Seed::new();
-    let mut lines: Vec<_> = (0..count)
-        .map(|it| format!("line {it}: {}", seed.within(0..1000)))
-        .collect();
+    let mut rng = Rng::new();
+    let mut lines: Vec<_> =
+        (0..count).map(|it| format!("line {it}: {}", rng.range(0..1000))).collect();
     if let [_, second, ..] = &mut *lines {
         second.clear();
     }
@@ -161,7 +160,7 @@ fn text(count: usize) -> Vec<String> {
 
 /// Pulls so many times at the lines of a file, and drops them.
 fn pull(count: usize, pulls: usize) -> Visit {
-    let (openings, reads) = (Openings::new(), Arc::default());
+    let (openings, reads) = (Resources::new(), Arc::default());
     let opening = openings.open("the file");
     let file = File { opening, lines: text(count), reads: Arc::clone(&reads) };
     let (mut answers, mut at_the_end) = (Vec::new(), Vec::new());
@@ -223,7 +222,7 @@ impl Visit {
 /// A file that is open. It notes when it is read and when it is closed.
 #[derive(Debug)]
 pub struct File {
-    opening: Opening,
+    opening: Resource,
     lines: Vec<String>,
     reads: Arc<AtomicUsize>,
 }

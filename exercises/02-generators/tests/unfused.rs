@@ -7,7 +7,7 @@
 mod unfused;
 
 use genawaiter::rc::{Co, Gen};
-use probe::{Seed, is_todo, panic_words, reject};
+use probe::{Rng, is_todo, panic_words, reject};
 use std::{
     cell::RefCell,
     fmt,
@@ -153,8 +153,8 @@ fn ends_with_the_shorter() -> bool {
 
 /// Sentences on the left and on the right.
 fn lengths() -> impl Iterator<Item = [usize; 2]> {
-    let mut seed = Seed::new();
-    let drawn = [seed.within(8..20) as usize, seed.within(8..20) as usize];
+    let mut rng = Rng::new();
+    let drawn = [rng.range(8..20) as usize, rng.range(8..20) as usize];
     let small = [[1, 1], [3, 1], [1, 3], [2, 3], [0, 2], [2, 0], [0, 0], [6, 6]];
     small.into_iter().chain([drawn])
 }

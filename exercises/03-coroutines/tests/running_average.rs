@@ -7,7 +7,7 @@ use genawaiter::{
     GeneratorState::{self, Complete, Yielded},
     rc::Gen,
 };
-use probe::{Seed, is_todo, panic_words, reject};
+use probe::{Rng, is_todo, panic_words, reject};
 use running_average::running_average;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -136,10 +136,10 @@ const TASK: [f64; 3] = [10.0, 20.0, 60.0];
 fn cases() -> impl Iterator<Item = Vec<f64>> {
     let with_zeros = vec![0.0, -8.0, 0.0, 0.0, 20.5];
     let fixed = [TASK.to_vec(), with_zeros, vec![-3.25], vec![]];
-    let mut seed = Seed::new();
+    let mut rng = Rng::new();
     let drawn = [5..12, 300..310].map(|counts| -> Vec<_> {
-        let count = seed.within(counts);
-        (0..count).map(|_| seed.within(0..2001) as f64 / 2.0 - 500.0).collect()
+        let count = rng.range(counts);
+        (0..count).map(|_| rng.range(0..2001) as f64 / 2.0 - 500.0).collect()
     });
     fixed.into_iter().chain(drawn)
 }

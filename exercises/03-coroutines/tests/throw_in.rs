@@ -11,7 +11,7 @@ use genawaiter::{
     GeneratorState::{Complete, Yielded},
     rc::Gen,
 };
-use probe::{Seed, is_todo, panic_words, reject};
+use probe::{Rng, is_todo, panic_words, reject};
 use std::{
     cell::Cell,
     fmt::Debug,
@@ -131,11 +131,10 @@ const DROPPED: [Sent; 2] = [Ok(50), Ok(20)];
 
 /// Six small orders, and one of each trouble after the first of them.
 fn drawn(troubles: &[Trouble]) -> Vec<Sent> {
-    let mut seed = Seed::new();
-    let mut sent: Vec<Sent> =
-        (0..6).map(|_| Ok(seed.within(1..15) as u32)).collect();
+    let mut rng = Rng::new();
+    let mut sent: Vec<Sent> = (0..6).map(|_| Ok(rng.range(1..15) as u32)).collect();
     for (place, &trouble) in troubles.iter().enumerate() {
-        sent.insert(2 * place + seed.within(1..3) as usize, Err(trouble));
+        sent.insert(2 * place + rng.range(1..3) as usize, Err(trouble));
     }
     sent
 }

@@ -8,7 +8,7 @@ mod diet;
 
 use diet::announce;
 use given::{Event, Shelf};
-use probe::{Observed, Seed, observe};
+use probe::{Observed, Rng, observe};
 use std::{cell::Cell, rc::Rc};
 
 pub use given::{Book, Page, Post};
@@ -102,9 +102,9 @@ fn the_future_takes_a_kibibyte_at_most() {
 
 /// A book of three pages and one that nobody has seen before.
 fn runs() -> impl Iterator<Item = Run> {
-    let mut seed = Seed::new();
-    [3, seed.within(4..8)].into_iter().map(move |count| {
-        let numbers = seed.distinct(count as usize, 100..5000);
+    let mut rng = Rng::new();
+    [3, rng.range(4..8)].into_iter().map(move |count| {
+        let numbers = rng.distinct(count as usize, 100..5000);
         run(numbers.into_iter().map(|it| it as u32).collect())
     })
 }

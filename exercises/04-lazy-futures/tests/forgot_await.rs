@@ -7,7 +7,7 @@
 #[forbid(unused_must_use)]
 mod forgot_await;
 
-use probe::{Observed, OnLane, Seed, observe, time};
+use probe::{Observed, OnLane, Rng, observe, time};
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -79,7 +79,7 @@ fn the_cups_are_the_kitchens() {
 
 /// One run in each kitchen.
 fn runs() -> impl Iterator<Item = (Kitchen, Observed<u32>)> {
-    let cups = Seed::new().within(3..1000) as u32;
+    let cups = Rng::new().range(3..1000) as u32;
     let paces = [(300, 200), (200, 300), (30_000, 20_000)];
     paces.into_iter().map(move |(water, beans)| {
         let (water, beans) =

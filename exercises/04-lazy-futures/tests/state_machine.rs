@@ -7,7 +7,7 @@
 #[path = "../state_machine.rs"]
 mod state_machine;
 
-use probe::{Observed, OnLane, Seed, observe, time};
+use probe::{Observed, OnLane, Rng, observe, time};
 use state_machine::TwoSteps;
 use std::{
     fmt::{self, Display},
@@ -356,17 +356,17 @@ struct Case {
 /// Both steps wait once, or one of them not at all, or neither; some that nobody has
 /// seen before; and two whose numbers others use to say that there is none.
 fn cases() -> impl Iterator<Item = Case> {
-    let mut seed = Seed::new();
-    let drawn = [(); 3].map(|()| (seed.within(0..5), seed.within(0..5)));
+    let mut rng = Rng::new();
+    let drawn = [(); 3].map(|()| (rng.range(0..5), rng.range(0..5)));
     let counts = [(1, 1), (0, 1), (2, 0), (0, 0)].into_iter().chain(drawn);
     let usual = counts.map(|counts| (counts, [None, None]));
     let odd = [[Some(0), None], [Some(u32::MAX), Some(0)]];
     let cases = usual.chain(odd.map(|numbers| ((1, 1), numbers)));
     cases.map(move |((first, second), [a, b])| {
         let mut plan = |waits, number: Option<u32>| {
-            let waits = (0..waits).map(|_| 10 * seed.within(1..60));
+            let waits = (0..waits).map(|_| 10 * rng.range(1..60));
             let waits = waits.map(Duration::from_millis).collect();
-            let drawn = seed.within(USUAL) as u32;
+            let drawn = rng.range(USUAL) as u32;
             Plan { waits, number: number.unwrap_or(drawn) }
         };
         Case { first: plan(first, a), second: plan(second, b) }

@@ -4,7 +4,7 @@
 #[path = "../mission_ended.rs"]
 mod mission_ended;
 
-use probe::{Log, Observed, OnLane, Seed, observe, time};
+use probe::{Log, Observed, OnLane, Rng, observe, time};
 use std::time::Duration;
 use tokio::time::sleep;
 
@@ -124,7 +124,7 @@ fn missions() -> impl Iterator<Item = Vec<Duration>> {
     let fixed = [vec![1000, 2000], vec![1500, 700], vec![400], vec![300, 4100, 900]];
     let drawn = std::iter::once_with(|| {
         let mut times: Vec<_> = (1..60).map(|it| 97 * it).collect();
-        Seed::new().shuffle(&mut times);
+        Rng::new().shuffle(&mut times);
         times.truncate(5);
         times
     });

@@ -9,7 +9,7 @@
 mod nested_loop;
 
 use probe::{
-    End, Entered, Gauge, Gone, Observed, OnLane, Seed, come_back, observe, reject,
+    End, Entered, Gauge, Gone, Observed, OnLane, Rng, come_back, observe, reject,
     thread::{self, Thread},
     time,
 };
@@ -187,10 +187,10 @@ impl Night {
 /// A night that is easy to follow, one with a single guest, and one that is drawn.
 /// Times are compared, and never an order.
 fn all_nights() -> [Night; 3] {
-    let mut seed = Seed::new();
+    let mut rng = Rng::new();
     let towns = ["Riva", "Arco", "Garda", "Torri", "Malcesine"];
-    let trains = seed.distinct(8, 100..1000);
-    let platforms = seed.distinct(8, 1..20);
+    let trains = rng.distinct(8, 100..1000);
+    let platforms = rng.distinct(8, 1..20);
     let mut numbers = trains.into_iter().zip(platforms);
     let mut ring = |town, [at, train, platform]: [u64; 3]| {
         let (number, track) = numbers.next().expect("there are eight guests");
@@ -214,7 +214,7 @@ fn all_nights() -> [Night; 3] {
         rings: vec![ring("Garda", [300, 400, 600])],
         calls: vec![("garden", millis(900))],
     };
-    let mut times = seed.distinct(17, 1..100).into_iter().map(|it| 37 * it);
+    let mut times = rng.distinct(17, 1..100).into_iter().map(|it| 37 * it);
     let mut draw = || times.next().expect("there are enough");
     let five = towns.map(|town| ring(town, [draw(), draw(), draw()]));
     let five = Night {
@@ -263,7 +263,7 @@ struct Left {
 fn nights() -> &'static [Seen] {
     static SEEN: OnceLock<Vec<Seen>> = OnceLock::new();
     // Each claim draws, so that each says how to repeat it.
-    Seed::new();
+    Rng::new();
     SEEN.get_or_init(|| {
         let mut seen = Vec::new();
         for night in all_nights() {

@@ -6,7 +6,7 @@
 #[path = "../fail_fast.rs"]
 mod fail_fast;
 
-use probe::{End, Observed, Seed, Service, is_todo, observe, time};
+use probe::{End, Observed, Rng, Service, is_todo, observe, time};
 use std::{collections::BTreeSet, time::Duration};
 
 #[test]
@@ -257,14 +257,14 @@ const DOZEN: usize = 12;
 /// A case that nobody has seen before. No two delays are equal, and none is a time
 /// at which somebody looks by chance.
 fn drawn(errors: &[Option<&'static str>]) -> Case {
-    let mut seed = Seed::new();
+    let mut rng = Rng::new();
     let mut ids: Vec<_> = (0..60).collect();
     let mut delays: Vec<_> = (1..40).map(|it| 97 * it).collect();
     let mut errors = errors.to_vec();
     errors.resize(DOZEN, None);
-    seed.shuffle(&mut ids);
-    seed.shuffle(&mut delays);
-    seed.shuffle(&mut errors);
+    rng.shuffle(&mut ids);
+    rng.shuffle(&mut delays);
+    rng.shuffle(&mut errors);
     let asks = ids.into_iter().zip(delays).zip(errors);
     Case::new(
         &asks.map(|((id, delay), error)| (id, delay, error)).collect::<Vec<_>>(),

@@ -5,7 +5,7 @@
 #[path = "../ordered_fetch.rs"]
 mod ordered_fetch;
 
-use probe::{End, Observed, Seed, Service, is_todo, observe, time};
+use probe::{End, Observed, Rng, Service, is_todo, observe, time};
 use std::time::Duration;
 
 /// Ids in the order in which they are asked for, with their delays.
@@ -117,9 +117,9 @@ fn cases() -> impl Iterator<Item = Case> {
         case.iter().map(|&(id, delay)| (id, Duration::from_millis(delay))).collect()
     });
     let drawn = || {
-        let mut seed = Seed::new();
-        let few = seed.within(5..9) as usize;
-        [drawn(&mut seed, few, 0), drawn(&mut seed, MANY, MANY - 1)]
+        let mut rng = Rng::new();
+        let few = rng.range(5..9) as usize;
+        [drawn(&mut rng, few, 0), drawn(&mut rng, MANY, MANY - 1)]
     };
     fixed.chain(std::iter::once_with(drawn).flatten()).chain([Case::new()])
 }
@@ -127,12 +127,12 @@ fn cases() -> impl Iterator<Item = Case> {
 /// A case that nobody has seen before. No two delays are equal, none is a time at
 /// which somebody looks by chance, and the answer at `place` comes last. If that is
 /// the last place, who hesitates before each question is late.
-fn drawn(seed: &mut Seed, count: usize, place: usize) -> Case {
+fn drawn(rng: &mut Rng, count: usize, place: usize) -> Case {
     let mut ids: Vec<_> = (0..90).collect();
     let mut delays: Vec<_> =
         (1..90).map(|it| Duration::from_millis(97 * it)).collect();
-    seed.shuffle(&mut ids);
-    seed.shuffle(&mut delays);
+    rng.shuffle(&mut ids);
+    rng.shuffle(&mut delays);
     let slowest = (0..count).max_by_key(|&it| delays[it]).expect("it is not none");
     delays.swap(place, slowest);
     ids.into_iter().zip(delays).take(count).collect()

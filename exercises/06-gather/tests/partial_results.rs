@@ -6,7 +6,7 @@
 #[path = "../partial_results.rs"]
 mod partial_results;
 
-use probe::{End, Observed, Seed, Service, is_todo, observe, time};
+use probe::{End, Observed, Rng, Service, is_todo, observe, time};
 use std::{collections::BTreeSet, time::Duration};
 
 #[test]
@@ -317,8 +317,8 @@ fn cases() -> impl Iterator<Item = Case> {
     let single = vec![Ask::new(3, 700).fails(500, Some("no water anywhere"))];
     let fixed = [tray, single].into_iter();
     let drawn = std::iter::once_with(|| {
-        let mut seed = Seed::new();
-        [drawn(&mut seed, 5), drawn(&mut seed, 0)]
+        let mut rng = Rng::new();
+        [drawn(&mut rng, 5), drawn(&mut rng, 0)]
     });
     let all = fixed.chain(drawn.flatten()).chain([vec![]]);
     all.map(|asks| Case { asks })
@@ -330,13 +330,13 @@ const DOZEN: usize = 12;
 /// A case that nobody has seen before. The one that takes longest is one at which
 /// `near` fails, if there is any. No two ids take equally long: 97 and 101 have no
 /// multiple in common that is as small as these.
-fn drawn(seed: &mut Seed, failing: usize) -> Vec<Ask> {
+fn drawn(rng: &mut Rng, failing: usize) -> Vec<Ask> {
     let mut ids: Vec<_> = (0..60).collect();
     let mut near: Vec<_> = (1..40).map(|it| 97 * it).collect();
     let mut far: Vec<_> = (1..40).map(|it| 101 * it).collect();
-    seed.shuffle(&mut ids);
-    seed.shuffle(&mut near);
-    seed.shuffle(&mut far);
+    rng.shuffle(&mut ids);
+    rng.shuffle(&mut near);
+    rng.shuffle(&mut far);
     let words = ["no sugar anywhere", "no spoons anywhere"];
     let ask = |place: usize| {
         let ask = Ask::new(ids[place], near[place]);
@@ -349,7 +349,7 @@ fn drawn(seed: &mut Seed, failing: usize) -> Vec<Ask> {
         }
     };
     let mut asks: Vec<_> = (0..DOZEN).map(ask).collect();
-    seed.shuffle(&mut asks);
+    rng.shuffle(&mut asks);
     asks
 }
 

@@ -7,7 +7,7 @@
 mod at_least;
 
 use probe::{
-    Observed, OnLane, Seed, observe,
+    Observed, OnLane, Rng, observe,
     thread::{self, Thread},
     time,
 };
@@ -231,8 +231,8 @@ fn quiet_cases() -> impl Iterator<Item = Case> {
     let fixed = [(500, 200), (300, 700), (400, 0), (612, 89)];
     let hours = [(7_200_000, 3_600_000)];
     let drawn = || {
-        let mut seed = Seed::new();
-        let mut long = || 97 * seed.within(11..20);
+        let mut rng = Rng::new();
+        let mut long = || 97 * rng.range(11..20);
         [(long(), 89), (89, long())]
     };
     let drawn = std::iter::once_with(drawn).flatten();
@@ -243,8 +243,8 @@ fn quiet_cases() -> impl Iterator<Item = Case> {
 /// The minimum is over when the work has blocked, or only later.
 fn blocking_cases() -> impl Iterator<Item = Case> {
     let drawn = || {
-        let mut seed = Seed::new();
-        let block = 97 * seed.within(2..9);
+        let mut rng = Rng::new();
+        let block = 97 * rng.range(2..9);
         (block + 150, block, 71)
     };
     let fixed = [(400, 300, 50), (200, 300, 100)].into_iter();

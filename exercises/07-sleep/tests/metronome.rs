@@ -8,7 +8,7 @@ mod metronome;
 
 use metronome::metronome;
 use probe::{
-    Observed, OnLane, Seed, observe, reject,
+    Observed, OnLane, Rng, observe, reject,
     thread::{self, Blocked, Thread},
     time,
 };
@@ -185,10 +185,10 @@ const CASES: usize = 3;
 
 /// The one of the header, one that is drawn, and a single ring.
 fn case(number: usize) -> Case {
-    let mut seed = Seed::new();
+    let mut rng = Rng::new();
     let mut lengths: Vec<_> = (50..=150).map(|it| MILLI * it).collect();
-    seed.shuffle(&mut lengths);
-    let drawn = (seed.within(4..9) as usize, 210 + 10 * seed.within(0..30) as u32);
+    rng.shuffle(&mut lengths);
+    let drawn = (rng.range(4..9) as usize, 210 + 10 * rng.range(0..30) as u32);
     let cases: [_; CASES] = [(10, 200), drawn, (1, 300)];
     let (beats, period) = cases[number];
     lengths.truncate(beats);

@@ -7,7 +7,7 @@
 mod unfreeze;
 
 use probe::{
-    Observed, OnLane, Seed, observe,
+    Observed, OnLane, Rng, observe,
     thread::{self, Blocked, Thread},
     time,
 };
@@ -154,23 +154,23 @@ enum Clock {
 fn seen() -> &'static Run {
     static RUN: OnceLock<Run> = OnceLock::new();
     // Each test draws, so that each says how to repeat it.
-    Seed::new();
+    Rng::new();
     RUN.get_or_init(|| Run::begin(Clock::Runs))
 }
 
 impl Run {
     fn begin(clock: Clock) -> Self {
-        let mut seed = Seed::new();
+        let mut rng = Rng::new();
         let (reads, read) = mpsc::channel();
         let case = Case {
-            pause: Duration::from_millis(300 + 10 * seed.within(0..10)),
+            pause: Duration::from_millis(300 + 10 * rng.range(0..10)),
             disk: Disk(Arc::new(Platter {
-                edition: seed.within(0..1000),
+                edition: rng.range(0..1000),
                 home: OnceLock::new(),
                 reading: OnceLock::new(),
                 reads,
             })),
-            name: format!("page {}", seed.within(1..100)),
+            name: format!("page {}", rng.range(1..100)),
         };
         let (pause, disk, name) = (case.pause, case.disk.clone(), case.name.clone());
         let observed = observe(async move {

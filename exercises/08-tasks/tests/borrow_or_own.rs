@@ -6,7 +6,7 @@
 #[path = "../borrow_or_own.rs"]
 mod borrow_or_own;
 
-use probe::{Entered, Gauge, Observed, OnLane, Seed, observe, time};
+use probe::{Entered, Gauge, Observed, OnLane, Rng, observe, time};
 use std::{
     sync::{
         Arc, Mutex, MutexGuard, PoisonError, Weak,
@@ -179,12 +179,12 @@ impl Case {
 
 /// One that is easy to think about, one drawn, and none at all.
 fn cases() -> impl Iterator<Item = Case> {
-    let mut seed = Seed::new();
-    let few = seed.within(5..9) as usize;
-    let drawn = seed.distinct(few, 1..30).into_iter().map(|it| 97 * it).collect();
+    let mut rng = Rng::new();
+    let few = rng.range(5..9) as usize;
+    let drawn = rng.distinct(few, 1..30).into_iter().map(|it| 97 * it).collect();
     let all: [Vec<u64>; 3] = [vec![300, 100, 400, 200], drawn, vec![]];
     all.into_iter().map(move |millis| Case {
-        receipts: seed.distinct(millis.len(), 100..1000),
+        receipts: rng.distinct(millis.len(), 100..1000),
         delays: millis.into_iter().map(Duration::from_millis).collect(),
     })
 }

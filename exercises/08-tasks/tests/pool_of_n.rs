@@ -6,7 +6,7 @@
 #[path = "../pool_of_n.rs"]
 mod pool_of_n;
 
-use probe::{End, Gauge, Observed, OnLane, Seed, is_todo, observe, time};
+use probe::{End, Gauge, Observed, OnLane, Rng, is_todo, observe, time};
 use std::{
     collections::{HashSet, VecDeque},
     panic::resume_unwind,
@@ -248,7 +248,7 @@ fn in_turn() -> InTurn {
 /// workers, one worker, none at all; and at the end those with jobs that panic: some,
 /// most, and all that the only worker has.
 fn cases() -> impl Iterator<Item = Case> {
-    let mut seed = Seed::new();
+    let mut rng = Rng::new();
     let all_there = [300, 500, 100, 250, 150].map(|takes| Plan::new(0, takes));
     let one_by_one = vec![
         Plan::new(0, 400),
@@ -258,8 +258,8 @@ fn cases() -> impl Iterator<Item = Case> {
         Plan::new(720, 100),
     ];
     let mut comes = 0;
-    let drawn = seed.distinct(11, 1..60).into_iter().map(|takes| {
-        comes += seed.within(0..15) * 89;
+    let drawn = rng.distinct(11, 1..60).into_iter().map(|takes| {
+        comes += rng.range(0..15) * 89;
         Plan::new(comes, 97 * takes)
     });
     let drawn: Vec<_> = drawn.collect();
@@ -269,7 +269,7 @@ fn cases() -> impl Iterator<Item = Case> {
     for plan in most_panic.iter_mut().step_by(2) {
         *plan = plan.panicking();
     }
-    let some = seed.within(3..6) as usize;
+    let some = rng.range(3..6) as usize;
     let all_panic = one_by_one.iter().map(|it| it.panicking()).collect();
     let cases = [
         (2, all_there.to_vec()),

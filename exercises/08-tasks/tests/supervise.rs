@@ -6,7 +6,7 @@
 #[path = "../supervise.rs"]
 mod supervise;
 
-use probe::{End, Gauge, Observed, OnLane, Seed, is_todo, observe, time};
+use probe::{End, Gauge, Observed, OnLane, Rng, is_todo, observe, time};
 use std::{
     collections::HashSet,
     panic::resume_unwind,
@@ -254,13 +254,13 @@ fn cases() -> impl Iterator<Item = Case> {
         vec![Plan::new(197, failed("no stamps")), Plan::new(103, Outcome::Panicked)];
     let too_long =
         vec![Plan::new(800, Outcome::Done(8)), Plan::new(700, Outcome::Panicked)];
-    let mut seed = Seed::new();
+    let mut rng = Rng::new();
     let mut drawn = Vec::new();
-    for takes in seed.distinct(9, 1..40) {
-        let end = match seed.within(0..4) {
+    for takes in rng.distinct(9, 1..40) {
+        let end = match rng.range(0..4) {
             0 => Outcome::Panicked,
             1 => failed("no paper"),
-            _ => Outcome::Done(seed.within(0..1000)),
+            _ => Outcome::Done(rng.range(0..1000)),
         };
         drawn.push(Plan::new(97 * takes, end));
     }

@@ -4,7 +4,7 @@
 mod fit_in_budget;
 
 use fit_in_budget::serve;
-use probe::{Observed, Seed, observe, reject, time};
+use probe::{Observed, Rng, observe, reject, time};
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -197,17 +197,17 @@ struct Run {
 
 impl Run {
     fn of(count: usize) -> Self {
-        let mut seed = Seed::new();
+        let mut rng = Rng::new();
         let notes = Arc::<Mutex<Notes>>::default();
         let (mut sum, mut longest) = (0, Duration::ZERO);
         let line = |number: usize| {
             let messages = [0, 1, 2].map(|message| Message {
-                after: Duration::from_millis(seed.within(100..1000)),
+                after: Duration::from_millis(rng.range(100..1000)),
                 length: match message {
                     1 if number.is_multiple_of(20) => LONGEST,
-                    _ => seed.within(200..1500) as usize,
+                    _ => rng.range(200..1500) as usize,
                 },
-                byte: seed.within(1..256) as u8,
+                byte: rng.range(1..256) as u8,
             });
             let bytes =
                 messages.iter().map(|it| it.length as u64 * u64::from(it.byte));

@@ -11,7 +11,7 @@ mod join_by_hand;
 
 use join_by_hand::join;
 use probe::{
-    Gone, Seed, Service, come_back, come_back_within, observe, reject, time,
+    Gone, Rng, Service, come_back, come_back_within, observe, reject, time,
 };
 use std::{
     array,
@@ -72,9 +72,9 @@ fn starts_at_all() {
 #[test]
 fn it_takes_as_long_as_its_longer_child() {
     starts_at_all();
-    let mut seed = Seed::new();
+    let mut rng = Rng::new();
     for _ in 0..4 {
-        let service = Service::from_seed(&mut seed, [0, 1]);
+        let service = Service::drawn(&mut rng, [0, 1]);
         let children = [0, 1].map(|id| -> Child {
             let service = service.clone();
             Box::pin(async move { service.fetch(id).await })
@@ -103,10 +103,10 @@ fn it_takes_as_long_as_its_longer_child() {
 #[test]
 fn who_was_woken_is_polled_and_nobody_else() {
     ends_at_all();
-    let mut seed = Seed::new();
+    let mut rng = Rng::new();
     let mut rounds =
         vec![[true, false], [false, true], [false, false], [true, true]];
-    rounds.extend((0..12).map(|_| [(); 2].map(|()| seed.within(0..2) == 0)));
+    rounds.extend((0..12).map(|_| [(); 2].map(|()| rng.range(0..2) == 0)));
     let seen = run({
         let rounds = rounds.clone();
         move || {
@@ -204,8 +204,8 @@ fn ends_at_all() {
 #[test]
 fn answers_stand_in_their_places() {
     ends_at_all();
-    let mut seed = Seed::new();
-    let drawn = [(); 2].map(|()| seed.within(0..1000).to_string());
+    let mut rng = Rng::new();
+    let drawn = [(); 2].map(|()| rng.range(0..1000).to_string());
     for answers in [drawn, ["".to_owned(), "".to_owned()]] {
         for order in [vec![0, 1], vec![1, 0], vec![]] {
             let given = run({
@@ -250,8 +250,8 @@ fn a_child_may_be_woken_while_it_is_polled() {
 #[track_caller]
 fn wakes_itself_at_all() {
     ends_at_all();
-    let mut seed = Seed::new();
-    let drawn = [(); 2].map(|()| seed.within(1..5) as usize);
+    let mut rng = Rng::new();
+    let drawn = [(); 2].map(|()| rng.range(1..5) as usize);
     for times in [[1, 0], [0, 1], drawn] {
         let who = match times {
             [_, 0] => "the first child wakes itself",

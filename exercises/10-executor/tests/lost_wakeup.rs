@@ -10,7 +10,7 @@
 mod lost_wakeup;
 
 use lost_wakeup::{Receiver, Sender, channel};
-use probe::{Seed, is_todo, reject};
+use probe::{Rng, is_todo, reject};
 use std::{
     any::Any,
     cell::{Cell, RefCell},
@@ -33,7 +33,7 @@ use std::{
 
 #[test]
 fn a_poll_that_finds_nothing_returns_and_wakes_nobody() {
-    let value = Seed::new().within(1..1000);
+    let value = Rng::new().range(1..1000);
     watch(move |watched| {
         for last in [Act::Send, Act::Drop] {
             let trial = Trial::new(value, watched);
@@ -62,7 +62,7 @@ fn a_poll_that_finds_nothing_returns_and_wakes_nobody() {
 
 #[test]
 fn a_value_that_comes_during_a_poll_is_not_missed() {
-    let value = Seed::new().within(1..1000);
+    let value = Rng::new().range(1..1000);
     watch(move |watched| {
         however_they_meet(Act::Send, value, watched);
     });
@@ -70,7 +70,7 @@ fn a_value_that_comes_during_a_poll_is_not_missed() {
 
 #[test]
 fn whoever_has_polled_last_is_woken() {
-    let value = Seed::new().within(1..1000);
+    let value = Rng::new().range(1..1000);
     watch(move |watched| {
         let (a, b) = (Act::Poll(A), Act::Poll(B));
         for last in [Act::Send, Act::Drop] {
@@ -86,7 +86,7 @@ fn whoever_has_polled_last_is_woken() {
 
 #[test]
 fn a_sender_that_is_dropped_wakes_as_well() {
-    let value = Seed::new().within(1..1000);
+    let value = Rng::new().range(1..1000);
     watch(move |watched| {
         however_they_meet(Act::Drop, value, watched);
     });
@@ -94,7 +94,7 @@ fn a_sender_that_is_dropped_wakes_as_well() {
 
 #[test]
 fn nobody_need_listen_any_more() {
-    let value = Seed::new().within(1..1000);
+    let value = Rng::new().range(1..1000);
     watch(move |watched| {
         for polls in 0..2 {
             for last in [Act::Send, Act::Drop] {
@@ -114,14 +114,14 @@ fn nothing_is_lost_on_two_threads() {
     const ROUNDS: usize = 8000;
     const ENOUGH: Duration = Duration::from_millis(300);
     const PAUSE: u64 = 80;
-    let mut seed = Seed::new();
+    let mut rng = Rng::new();
     let rounds: Vec<_> = (1..=ROUNDS)
         .map(|round| Round {
-            sent: (seed.within(0..5) > 0).then_some(round as u64),
-            pauses: [(); 2].map(|()| seed.within(0..PAUSE)),
+            sent: (rng.range(0..5) > 0).then_some(round as u64),
+            pauses: [(); 2].map(|()| rng.range(0..PAUSE)),
         })
         .collect();
-    let [there, here] = [(); 2].map(|()| paces(seed.within(1..1_000_000)));
+    let [there, here] = [(); 2].map(|()| paces(rng.range(1..1_000_000)));
     watch(move |watched| {
         // What fails here already is told better without threads.
         for end in [Act::Send, Act::Drop] {

@@ -10,7 +10,7 @@
 #[path = "../reactor.rs"]
 mod reactor;
 
-use probe::{Seed, is_todo, panic_words, reject, time};
+use probe::{Rng, is_todo, panic_words, reject, time};
 use reactor::{Reactor, Socket};
 use std::{
     cell::RefCell,
@@ -236,8 +236,8 @@ fn a_wake_for_nothing_leads_to_waiting_again() {
 fn only_the_read_whose_socket_has_bytes_is_woken() {
     const ROUNDS: usize = 8;
     let sent = drawn::<ROUNDS>();
-    let mut seed = Seed::new();
-    let order = [(); ROUNDS].map(|()| seed.within(0..SOCKETS as u64) as usize);
+    let mut rng = Rng::new();
+    let order = [(); ROUNDS].map(|()| rng.range(0..SOCKETS as u64) as usize);
     attempt(move |site| {
         let reactor = site.reactor()?;
         let (mut sockets, mut fars) = site.sockets(&reactor)?;
@@ -443,10 +443,10 @@ const ROOM: usize = 64;
 
 /// Bytes that nobody can guess, and how many.
 fn drawn<const N: usize>() -> [Vec<u8>; N] {
-    let mut seed = Seed::new();
+    let mut rng = Rng::new();
     [(); N].map(|()| {
-        let count = seed.within(8..32);
-        (0..count).map(|_| seed.within(0..256) as u8).collect()
+        let count = rng.range(8..32);
+        (0..count).map(|_| rng.range(0..256) as u8).collect()
     })
 }
 

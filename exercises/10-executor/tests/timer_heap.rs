@@ -8,7 +8,7 @@
 #[path = "../timer_heap.rs"]
 mod timer_heap;
 
-use probe::{Gone, Seed, come_back, come_back_within, reject, time};
+use probe::{Gone, Rng, come_back, come_back_within, reject, time};
 use std::{
     cell::{Cell, RefCell},
     cmp::Ordering,
@@ -31,22 +31,22 @@ fn sleeps_are_woken_at_their_deadlines_in_their_order() {
 /// added there, and what is believed there is not known.
 #[track_caller]
 fn wakes_at_all() {
-    judge_turns(Seed::new().distinct(40, 1..5000));
+    judge_turns(Rng::new().distinct(40, 1..5000));
 }
 
 #[test]
 fn sleeps_with_one_deadline_are_woken_in_the_order_in_which_they_began() {
     wakes_at_all();
-    let mut seed = Seed::new();
-    let few = seed.distinct(5, 1..5000);
+    let mut rng = Rng::new();
+    let few = rng.distinct(5, 1..5000);
     let mut deadlines: Vec<_> = few.iter().cycle().take(60).copied().collect();
-    seed.shuffle(&mut deadlines);
+    rng.shuffle(&mut deadlines);
     judge_turns(deadlines);
 }
 
 #[test]
 fn a_timer_is_due_at_its_deadline_and_not_before() {
-    let at = Seed::new().within(10..5000);
+    let at = Rng::new().range(10..5000);
     let (early, ready_early, due, ready, past) = run(move || {
         let bench = Bench::new();
         let mut sleeper = bench.sleeper(0, at);
@@ -84,12 +84,12 @@ fn a_timer_is_due_at_its_deadline_and_not_before() {
 #[test]
 fn a_loop_that_is_late_wakes_all_who_are_due() {
     wakes_at_all();
-    let mut seed = Seed::new();
-    let now = seed.within(2000..3000);
+    let mut rng = Rng::new();
+    let now = rng.range(2000..3000);
     // Nobody's deadline is near the time that it is.
-    let mut deadlines = seed.distinct(12, 1..now - 1);
-    deadlines.extend(seed.distinct(12, now + 1..5000));
-    seed.shuffle(&mut deadlines);
+    let mut deadlines = rng.distinct(12, 1..now - 1);
+    deadlines.extend(rng.distinct(12, now + 1..5000));
+    rng.shuffle(&mut deadlines);
     let (rung, next) = run({
         let deadlines = deadlines.clone();
         move || {
@@ -163,7 +163,7 @@ fn a_sleep_until_a_time_that_has_passed_does_not_wait() {
 #[test]
 fn a_sleep_that_is_polled_again_has_one_timer_for_its_latest_waker() {
     wakes_at_all();
-    let polls = Seed::new().within(3..9) as usize;
+    let polls = Rng::new().range(3..9) as usize;
     let (one, next, other, left) = run(move || {
         let bench = Bench::new();
         let mut same = bench.sleeper(0, 100);
@@ -244,11 +244,11 @@ fn a_sleep_that_is_polled_again_has_one_timer_for_its_latest_waker() {
 #[test]
 fn a_dropped_sleep_leaves_nothing_behind() {
     wakes_at_all();
-    let mut seed = Seed::new();
+    let mut rng = Rng::new();
     // Some are first, some last, and some share a deadline with others.
-    let few = seed.distinct(9, 1..5000);
+    let few = rng.distinct(9, 1..5000);
     let mut deadlines: Vec<_> = few.iter().cycle().take(25).copied().collect();
-    seed.shuffle(&mut deadlines);
+    rng.shuffle(&mut deadlines);
     let first = *few.iter().min().expect("there are nine");
     let last = *few.iter().max().expect("there are nine");
     let gone = |name: usize| {
@@ -320,7 +320,7 @@ fn a_dropped_sleep_leaves_nothing_behind() {
 #[test]
 fn the_end_of_a_sleep_that_is_over_disturbs_nobody() {
     wakes_at_all();
-    let polled = Seed::new().within(0..2) == 0;
+    let polled = Rng::new().range(0..2) == 0;
     for polled in [polled, !polled] {
         let (next, woken, kept) = run(move || {
             let bench = Bench::new();
@@ -444,9 +444,9 @@ fn every_loop_has_timers_of_its_own() {
 #[test]
 fn ten_thousand_sleeps_are_not_looked_through_for_one() {
     wakes_at_all();
-    let mut seed = Seed::new();
+    let mut rng = Rng::new();
     let plan: Vec<_> = (0..3 * MANY / 2)
-        .map(|_| (seed.within(1..100_000), seed.within(0..MANY as u64)))
+        .map(|_| (rng.range(1..100_000), rng.range(0..MANY as u64)))
         .collect();
     let crowd = come_back_within(Duration::from_secs(60), move || crowd(&plan));
     let crowd = crowd.unwrap_or_else(|gone| gone.reject(AWAY));

@@ -10,7 +10,7 @@
 #[path = "../waker.rs"]
 mod waker;
 
-use probe::{Seed, is_todo, reject};
+use probe::{Rng, is_todo, reject};
 use std::{
     any::Any,
     fs,
@@ -30,9 +30,9 @@ use std::{
 
 #[test]
 fn however_often_a_task_is_woken_one_poll_follows() {
-    let mut seed = Seed::new();
+    let mut rng = Rng::new();
     for hows in [[How::Ref; 3], [How::Value; 3], [How::First; 3], HOWS] {
-        let times = seed.within(2..6) as usize;
+        let times = rng.range(2..6) as usize;
         drive(vec![sleeper(), sleeper()], move |scene, step| {
             for how in hows.into_iter().cycle().take(times) {
                 // In turns: who looks only at the end of the queue finds the other.
@@ -95,7 +95,7 @@ fn a_wake_during_a_poll_asks_for_one_more() {
 #[test]
 fn tasks_are_polled_in_the_order_of_their_wakes() {
     const TASKS: usize = 5;
-    let mut seed = Seed::new();
+    let mut rng = Rng::new();
     let mut order: Vec<_> = (0..TASKS).collect();
     let (mut asked, mut before) = (Vec::new(), 0);
     let sleepers = (0..TASKS).map(|_| sleeper()).collect();
@@ -110,7 +110,7 @@ fn tasks_are_polled_in_the_order_of_their_wakes() {
             );
             scene.fault(None, measured);
         }
-        seed.shuffle(&mut order);
+        rng.shuffle(&mut order);
         if order.is_sorted() {
             order.reverse();
         }
@@ -173,7 +173,7 @@ fn at_any_moment() {
     /// On a busy machine there are fewer, and nobody waits for them.
     const ENOUGH: Duration = Duration::from_secs(1);
     let begun = Instant::now();
-    let mut seed = Seed::new();
+    let mut rng = Rng::new();
     let (tasks, threads): (_, Vec<_>) = (0..2)
         .map(|id| {
             let (polled, polls) = mpsc::channel();
@@ -184,7 +184,7 @@ fn at_any_moment() {
                 polled.send(()).ok();
                 Poll::Pending
             });
-            let pauses = (1..POLLS).map(|_| seed.within(0..400));
+            let pauses = (1..POLLS).map(|_| rng.range(0..400));
             (task, (id, polls, pauses.collect::<Vec<_>>()))
         })
         .unzip();

@@ -7,7 +7,7 @@
 mod get;
 
 use get::{BODY_LIMIT, HEAD_LIMIT, Response};
-use probe::{End, Observed, Seed, observe, time};
+use probe::{End, Observed, Rng, observe, time};
 use std::{
     cell::RefCell,
     fmt::Display,
@@ -38,7 +38,7 @@ const PATIENCE: usize = 1000;
 
 #[test]
 fn the_request_is_whole_and_asks_for_the_path() {
-    let number = Seed::new().within(0..1000);
+    let number = Rng::new().range(0..1000);
     for path in ["/".to_owned(), format!("/page/{number}")] {
         let script = Script { listens: true, ..Script::closing(ok("page")) };
         // So narrow that one `write` takes a part of the request only.
@@ -70,7 +70,7 @@ fn the_request_is_whole_and_asks_for_the_path() {
 
 #[test]
 fn an_answer_in_one_piece_is_read() {
-    for status in [200, 404, 100 + Seed::new().within(100..499)] {
+    for status in [200, 404, 100 + Rng::new().range(100..499)] {
         let answer = format!("HTTP/1.1 {status} So it is\r\n{}\r\nfour", length(4));
         let run = Run::new("/", Script::closing(answer));
         run.expect(status, b"four", None);
@@ -79,10 +79,10 @@ fn an_answer_in_one_piece_is_read() {
 
 #[test]
 fn an_answer_in_pieces_is_whole() {
-    let mut seed = Seed::new();
+    let mut rng = Rng::new();
     let answer = ok("a page that comes in pieces");
     let every_byte = (1..answer.len()).collect();
-    let some = (1..answer.len()).filter(|_| seed.within(0..8) == 0).collect();
+    let some = (1..answer.len()).filter(|_| rng.range(0..8) == 0).collect();
     let head = answer.find("\r\n\r\n").expect("it has a head");
     // Before the body, in the middle of the empty line, and in the middle of the body.
     let fixed = [vec![head + 4], vec![head + 2], vec![head + 9], every_byte, some];
@@ -280,7 +280,7 @@ fn with_head_of(bytes: usize) -> String {
 
 #[test]
 fn a_length_beyond_the_limit_is_refused_at_once() {
-    let drawn = BODY_LIMIT + Seed::new().within(1..100_000_000) as usize;
+    let drawn = BODY_LIMIT + Rng::new().range(1..100_000_000) as usize;
     for length in [BODY_LIMIT + 1, drawn] {
         let answer = format!("HTTP/1.1 200 OK\r\n{}\r\nfour", self::length(length));
         let run = Run::new("/", Script::keeping(answer));
@@ -318,7 +318,7 @@ fn an_endless_head_is_refused_in_time() {
 fn it_works_over_a_socket() {
     let simple = Run::new("/", Script::closing(ok("four")));
     simple.response();
-    let number = Seed::new().within(0..1000);
+    let number = Rng::new().range(0..1000);
     match over_a_socket(&format!("/{number}")) {
         Ok(Ok(response)) => {
             let body = format!("page /{number}");
@@ -563,7 +563,7 @@ impl Run {
 
     fn over(pipe: usize, path: &str, script: Script) -> Self {
         // Each test draws, so that each says how to repeat it.
-        Seed::new();
+        Rng::new();
         let heard = Rc::new(RefCell::new(Heard::default()));
         let (path, noted) = (path.to_owned(), Rc::clone(&heard));
         let observed = observe(async move {

@@ -6,7 +6,7 @@
 #[path = "../one_slow.rs"]
 mod one_slow;
 
-use probe::{Observed, Seed, Service, observe, time};
+use probe::{Observed, Rng, Service, observe, time};
 use std::{cell::RefCell, rc::Rc, time::Duration};
 use tokio::time::Instant;
 
@@ -178,10 +178,9 @@ fn cases() -> impl Iterator<Item = Case> {
 
 /// No two delays are equal, and none is a time at which somebody looks by chance.
 fn drawn() -> Case {
-    let mut seed = Seed::new();
-    let ids =
-        seed.distinct(DOZEN, 0..60).into_iter().map(|it| it as usize).collect();
-    let delays = seed.distinct(DOZEN, 1..40).into_iter();
+    let mut rng = Rng::new();
+    let ids = rng.distinct(DOZEN, 0..60).into_iter().map(|it| it as usize).collect();
+    let delays = rng.distinct(DOZEN, 1..40).into_iter();
     Case { ids, delays: delays.map(|it| Duration::from_millis(97 * it)).collect() }
 }
 

@@ -8,7 +8,7 @@
 mod polite_retry;
 
 use polite_retry::{Error, get_politely};
-use probe::{Gauge, Observed, OnLane, Seed, observe, time};
+use probe::{Gauge, Observed, OnLane, Rng, observe, time};
 use std::{
     cell::RefCell,
     rc::Rc,
@@ -19,14 +19,14 @@ use tokio::time::{Instant, sleep};
 
 #[test]
 fn a_page_is_returned_when_it_comes() {
-    let took = Seed::new().within(1..290);
+    let took = Rng::new().range(1..290);
     let run = Run::of(&[(200, took)]);
     run.expect(Ok("page".into()), took, &[0]);
 }
 
 #[test]
 fn a_busy_server_is_asked_again_after_growing_pauses() {
-    let busy = Seed::new().within(1..30);
+    let busy = Rng::new().range(1..30);
     let run = Run::of(&[(503, busy), (503, busy), (503, busy), (200, busy)]);
     let tries = [0, busy + 100, 2 * busy + 300, 3 * busy + 700];
     run.expect(Ok("page".into()), 4 * busy + 700, &tries);
@@ -53,7 +53,7 @@ fn the_fourth_try_is_the_last() {
 
 #[test]
 fn what_cannot_change_is_not_asked_again() {
-    let drawn = 400 + Seed::new().within(0..100) as u16;
+    let drawn = 400 + Rng::new().range(0..100) as u16;
     for status in [404, drawn, 500, 204] {
         let run = Run::of(&[(status, 20)]);
         run.output();

@@ -7,7 +7,7 @@
 mod async_close;
 
 use async_close::Desk;
-use probe::{End, Observed, OnLane, Seed, observe, time};
+use probe::{End, Observed, OnLane, Rng, observe, time};
 use std::{
     future::Future,
     panic::resume_unwind,
@@ -277,11 +277,11 @@ struct Case {
 }
 
 fn case() -> Case {
-    let mut seed = Seed::new();
-    let numbers = seed.distinct(3, 100..1000);
+    let mut rng = Rng::new();
+    let numbers = rng.distinct(3, 100..1000);
     // Who cannot be stopped while he opens can still close in time.
-    let opening = Duration::from_millis(seed.within(10..25));
-    let mut takes = || Duration::from_millis(seed.within(20..60));
+    let opening = Duration::from_millis(rng.range(10..25));
+    let mut takes = || Duration::from_millis(rng.range(20..60));
     let questions: Vec<_> =
         numbers.into_iter().map(|it| (it as u32, takes())).collect();
     Case { opening, answered: questions.len(), questions }

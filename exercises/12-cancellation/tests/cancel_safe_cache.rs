@@ -7,7 +7,7 @@
 mod cancel_safe_cache;
 
 use cancel_safe_cache::answer;
-use probe::{End, Observed, OnLane, Seed, Service, cancel_sweep, observe, time};
+use probe::{End, Observed, OnLane, Rng, Service, cancel_sweep, observe, time};
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -190,8 +190,8 @@ impl Case {
 /// All is over soon: who looks every millisecond whether there is room is suspended
 /// as often, and has to be dropped at each of these.
 fn cases() -> [Case; 2] {
-    let mut seed = Seed::new();
-    let mut odd = |from, to| Duration::from_millis(seed.within(from..to) | 1);
+    let mut rng = Rng::new();
+    let mut odd = |from, to| Duration::from_millis(rng.range(from..to) | 1);
     let (fetch, turn, room) = (odd(40, 90), odd(20, 40), odd(180, 260));
     let id = 7;
     [

@@ -10,7 +10,7 @@
 mod deadline;
 
 use deadline::dinner;
-use probe::{Entered, Gauge, Observed, OnLane, Seed, observe, time};
+use probe::{Entered, Gauge, Observed, OnLane, Rng, observe, time};
 use std::{
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -155,11 +155,11 @@ const DISHES: [&str; 8] =
 
 impl Case {
     fn new(limit: u64, takes: &[u64]) -> Self {
-        let mut seed = Seed::new();
+        let mut rng = Rng::new();
         let courses = DISHES.into_iter().zip(takes).map(|(dish, &takes)| Course {
             dish,
             takes: Duration::from_millis(takes),
-            number: seed.within(100..1000),
+            number: rng.range(100..1000),
         });
         Self {
             courses: courses.collect(),
@@ -242,10 +242,10 @@ fn cases() -> impl Iterator<Item = Case> {
 /// A dinner that nobody has seen before. It ends with an odd number of milliseconds,
 /// and no course does.
 fn drawn() -> Case {
-    let mut seed = Seed::new();
-    let takes = [(); 8].map(|()| 2 * seed.within(50..400));
+    let mut rng = Rng::new();
+    let takes = [(); 8].map(|()| 2 * rng.range(50..400));
     let total: u64 = takes.iter().sum();
-    let limit = seed.within(total / 4..total / 4 * 3) | 1;
+    let limit = rng.range(total / 4..total / 4 * 3) | 1;
     Case::new(limit, &takes)
 }
 

@@ -29,11 +29,6 @@ impl Gauge {
         Entered(self.clone())
     }
 
-    /// There are `n` now, whoever entered before.
-    pub fn set(&self, n: usize) {
-        self.counts().set(n);
-    }
-
     /// How many there are.
     pub fn now(&self) -> usize {
         self.counts().now
@@ -63,7 +58,39 @@ pub struct Entered(Gauge);
 impl Drop for Entered {
     fn drop(&mut self) {
         let mut counts = self.0.counts();
-        // `set` may have said that there is nobody.
-        counts.now = counts.now.saturating_sub(1);
+        counts.now -= 1;
+    }
+}
+
+/// A number that is set, such as the length of a queue, and the highest that it ever
+/// was.
+///
+/// Clones are the same level.
+#[derive(Clone, Debug, Default)]
+pub struct Level(Arc<Mutex<Counts>>);
+
+impl Level {
+    /// A level of zero.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// It is `n` now.
+    pub fn set(&self, n: usize) {
+        self.counts().set(n);
+    }
+
+    /// What it is.
+    pub fn now(&self) -> usize {
+        self.counts().now
+    }
+
+    /// The highest that it ever was.
+    pub fn peak(&self) -> usize {
+        self.counts().peak
+    }
+
+    fn counts(&self) -> MutexGuard<'_, Counts> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

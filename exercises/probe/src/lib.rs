@@ -12,48 +12,59 @@
 //! | D3 | a slow poll: blocking | [`Observed::longest_poll`], [`thread::blocked`] |
 //! | D4 | too many polls: busy waiting | [`Observed::polls`] |
 //! | D5 | stuck: deadlock, lost waker, kept sender | [`End::Stuck`] |
-//! | D6 | a thread that is blocked for good | the limit of the program that runs the check; [`come_back()`] |
+//! | D6 | a thread that is blocked for good | the limit of the program that runs the check; [`scenario()`] |
 //! | D7 | tasks left behind | [`Observed::left_alive`] |
 //! | D8 | conservation: lost, doubled, invented | [`Ledger`] |
 //! | D9 | canceled anywhere | [`cancel_sweep()`] |
-//! | D10 | never closed, closed twice, used too late | [`Openings`] |
+//! | D10 | never closed, closed twice, used too late | [`Resources`] |
 //! | D11 | too many at once, or too few | [`Gauge`], [`Service::peak`] |
-//! | D12 | due and not polled: starvation | [`Punctual`] |
-//! | D13 | order and times of what was said | [`Allowed`] over [`Log::lines`] |
-//! | D14 | a queue that grows | [`Gauge`] |
+//! | D12 | due and not polled: starvation | [`Lateness`] |
+//! | D13 | order and times of what was said | [`TraceSpec`] over [`Log::lines`] |
+//! | D14 | a queue that grows | [`Level`] |
 //! | D18 | the wrong thread | [`Threads`] |
 
-mod allowed;
 mod cancel_sweep;
 mod come_back;
+mod ensure;
 mod gauge;
+mod journal;
+mod lateness;
 mod ledger;
 mod log;
 mod misconception;
 mod observe;
-mod openings;
-mod over;
 mod picture;
-mod punctual;
+mod poll_stats;
 mod rejection;
 mod report;
-mod seed;
+mod resources;
+mod rng;
+mod scenario;
 mod service;
+mod shared;
+mod teardown;
+mod test_waker;
 pub mod thread;
 mod threads;
-mod watched;
+mod trace_spec;
+pub mod words;
 
-pub use allowed::{Allowed, Violation};
 pub use cancel_sweep::cancel_sweep;
 pub use come_back::{Gone, come_back, come_back_within};
-pub use gauge::{Entered, Gauge};
+pub use ensure::Given;
+pub use gauge::{Entered, Gauge, Level};
+pub use journal::Journal;
+pub use lateness::Lateness;
 pub use ledger::Ledger;
 pub use log::Log;
 pub use observe::{End, Observed, observe};
-pub use openings::{Event, Fault, Opening, Openings, What};
-pub use punctual::Punctual;
 pub use rejection::{is_todo, reject, time};
-pub use seed::Seed;
+pub use resources::{Event, Fault, Resource, Resources, What};
+pub use rng::Rng;
+pub use scenario::{Call, Finding, Scenario, Watchdog, scenario};
 pub use service::Service;
+pub use shared::{Shared, lock};
 pub use stage::{OnLane, panic_words};
+pub use test_waker::TestWaker;
 pub use threads::Threads;
+pub use trace_spec::{TraceSpec, Violation};

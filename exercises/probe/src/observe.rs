@@ -6,11 +6,11 @@
 //! found at once: the clock jumps to that timer.
 
 use crate::{
-    over,
+    poll_stats::{Measured, PollStats},
     rejection::{Rejection, is_todo, time},
     report::{self, Unwritten},
+    teardown,
     thread::{self, Blocked, Observing},
-    watched::{Polls, Watched},
 };
 use stage::timeline::{Record, Timeline};
 use std::{
@@ -107,10 +107,10 @@ where
     let observing = Observing::begin(runtime.handle().clone());
     report::begins();
     let observed = runtime.block_on(async {
-        let polls = Rc::new(RefCell::new(Polls::default()));
+        let polls = Rc::new(RefCell::new(PollStats::default()));
         let (start, begun) = (Instant::now(), std::time::Instant::now());
         timeline.watch();
-        let mut task = pin!(spawn_local(Watched::new(attempt, Rc::clone(&polls))));
+        let mut task = pin!(spawn_local(Measured::new(attempt, Rc::clone(&polls))));
         let end = tokio::select! {
             biased;
             joined = &mut task => joined.map_or_else(panicked, End::Done),
@@ -151,7 +151,7 @@ where
         observed
     });
     drop(observing);
-    over::during(|| drop(runtime));
+    teardown::during(|| drop(runtime));
     observed
 }
 

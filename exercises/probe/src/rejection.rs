@@ -3,7 +3,7 @@
 //! What was measured; the picture that shows it; what people think who write this;
 //! what the machine does instead; where that is taught. Never the solution.
 
-use crate::{misconception, picture, report, seed};
+use crate::{misconception, picture, report, rng};
 use stage::timeline::Record;
 use std::{
     fmt::{self, Display},
@@ -51,7 +51,7 @@ impl<'a> Rejection<'a> {
             misconception,
             measured,
             picture: record.and_then(|it| picture::draw(it, width - 2)),
-            seed: seed::drawn(),
+            seed: rng::drawn(),
             width,
         }
     }

@@ -1,6 +1,6 @@
 //! A service whose answers take their time. It notes who asked for what.
 
-use crate::{Entered, Gauge, Seed, over};
+use crate::{Entered, Gauge, Rng, teardown};
 use stage::OnLane;
 use std::{
     collections::BTreeMap,
@@ -43,16 +43,16 @@ impl Service {
         }
     }
 
-    /// A service that knows these ids, with delays drawn from `seed`: multiples of
+    /// A service that knows these ids, with delays drawn from `rng`: multiples of
     /// 10 ms from 0.1 s to 4 s, no two equal. (Sums of them may be: fetches in turn
     /// can end when another one does.)
     ///
     /// # Panics
     ///
     /// If there are more than 390 ids.
-    pub fn from_seed(seed: &mut Seed, ids: impl IntoIterator<Item = usize>) -> Self {
+    pub fn drawn(rng: &mut Rng, ids: impl IntoIterator<Item = usize>) -> Self {
         let ids: Vec<_> = ids.into_iter().collect();
-        let delays = seed.distinct(ids.len(), 10..400);
+        let delays = rng.distinct(ids.len(), 10..400);
         let delays = delays.into_iter().map(|it| Duration::from_millis(10 * it));
         Self::new(ids.into_iter().zip(delays))
     }
@@ -179,7 +179,7 @@ impl<'a> Flight<'a> {
 impl Drop for Flight<'_> {
     fn drop(&mut self) {
         // Outside of a runtime nobody knows the virtual time.
-        let observed = Handle::try_current().is_ok() && !over::is_over();
+        let observed = Handle::try_current().is_ok() && !teardown::is_over();
         if !self.answered && observed {
             let mut seen = self.service.seen();
             let at = seen.start.map_or(Duration::ZERO, |it| it.elapsed());

@@ -63,7 +63,8 @@ impl Misconception {
     pub fn parse_all(page: &str) -> Result<Vec<Self>, ParseError> {
         let mut all: Vec<Self> = Vec::new();
         for section in sections(page) {
-            let misconception = Self::parse(section.line, section.slug, &section.lines)?;
+            let misconception =
+                Self::parse(section.line, section.slug, &section.lines)?;
             if all.iter().any(|it| it.slug == misconception.slug) {
                 let what = format!("`{}` is there twice", misconception.slug);
                 return Err(ParseError { line: section.line, what });
@@ -83,7 +84,8 @@ impl Misconception {
         let is_slug = !slug.is_empty()
             && slug.chars().all(|it| it.is_ascii_lowercase() || it == '-');
         if !is_slug {
-            let what = format!("`{slug}` is not a slug: use lowercase letters and `-`");
+            let what =
+                format!("`{slug}` is not a slug: use lowercase letters and `-`");
             return Err(ParseError { line, what });
         }
         let mut parts = [const { None }; LABELS.len()];
@@ -95,7 +97,8 @@ impl Misconception {
             }
             let label = LABELS.iter().position(|it| first.starts_with(it));
             let Some(label) = label else {
-                let what = format!("`{slug}`: {first:?} starts with none of {LABELS:?}");
+                let what =
+                    format!("`{slug}`: {first:?} starts with none of {LABELS:?}");
                 return Err(ParseError { line, what });
             };
             if parts[label].is_some() {
@@ -130,8 +133,13 @@ impl Misconception {
 }
 
 /// The labels of a misconception's parts. The last one is optional.
-const LABELS: [&str; 5] =
-    ["You might think:", "In fact:", "What you see:", "Taught in:", "Compile error:"];
+const LABELS: [&str; 5] = [
+    "You might think:",
+    "In fact:",
+    "What you see:",
+    "Taught in:",
+    "Compile error:",
+];
 
 struct Section<'a> {
     line: usize,
@@ -175,7 +183,10 @@ fn link((line, text): (usize, String)) -> Result<String, ParseError> {
 }
 
 /// The patterns of ``E0728 "only allowed inside"; E0308 "found future"``.
-fn patterns(line: usize, text: &str) -> Result<Vec<CompileErrorPattern>, ParseError> {
+fn patterns(
+    line: usize,
+    text: &str,
+) -> Result<Vec<CompileErrorPattern>, ParseError> {
     let pattern = |text: &str| {
         let (code, phrase) = text.split_once(" \"")?;
         let phrase = phrase.strip_suffix('"')?;
@@ -261,7 +272,10 @@ Taught in: [Lazy](../lessons/04-lazy-futures/README.md#why-it-works)
     #[test]
     fn line_ends_of_windows_change_nothing() {
         let windows = PAGE.replace('\n', "\r\n");
-        assert_eq!(Misconception::parse_all(&windows), Misconception::parse_all(PAGE));
+        assert_eq!(
+            Misconception::parse_all(&windows),
+            Misconception::parse_all(PAGE)
+        );
     }
 
     #[track_caller]

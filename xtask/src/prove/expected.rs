@@ -33,9 +33,15 @@ impl Expected {
     pub(crate) fn named_in(text: &str) -> Option<Self> {
         let line = text.lines().next()?.strip_prefix("//! ")?.trim();
         match (line, line.split_once(": ")) {
-            (_, Some(("misconception", slug))) => Some(Self::Belief(slug.to_owned())),
-            (_, Some(("tests-failed", words))) => Some(Self::Words(words.to_owned())),
-            (_, Some(("does-not-compile", code))) => Some(Self::Code(code.to_owned())),
+            (_, Some(("misconception", slug))) => {
+                Some(Self::Belief(slug.to_owned()))
+            }
+            (_, Some(("tests-failed", words))) => {
+                Some(Self::Words(words.to_owned()))
+            }
+            (_, Some(("does-not-compile", code))) => {
+                Some(Self::Code(code.to_owned()))
+            }
             ("exited-early", _) => Some(Self::LeavesEarly),
             ("timed-out", _) => Some(Self::Hangs),
             _ => None,

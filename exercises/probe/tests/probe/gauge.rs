@@ -1,6 +1,6 @@
 //! How many there are at once.
 
-use probe::{Gauge, observe};
+use probe::{Gauge, Level, observe};
 use std::time::Duration;
 use tokio::{join, sync::mpsc, time::sleep};
 
@@ -34,7 +34,7 @@ fn a_queue_that_grows_is_told_from_one_that_waits() {
     let longest = |capacity| {
         let observed = observe(async move {
             let (sender, mut receiver) = mpsc::channel(capacity);
-            let queue = Gauge::new();
+            let queue = Level::new();
             let produce = async {
                 for item in 0..10 {
                     sender.send(item).await.unwrap();
@@ -56,19 +56,10 @@ fn a_queue_that_grows_is_told_from_one_that_waits() {
 }
 
 #[test]
-fn who_leaves_an_empty_gauge_makes_it_no_less() {
-    let gauge = Gauge::new();
-    let entered = gauge.enter();
-    gauge.set(0);
-    drop(entered);
-    assert_eq!(gauge.now(), 0);
-}
-
-#[test]
-fn the_peak_is_not_what_is_there_now() {
-    let gauge = Gauge::new();
+fn the_peak_of_a_level_is_not_what_it_is_now() {
+    let level = Level::new();
     for n in [2, 7, 3] {
-        gauge.clone().set(n);
+        level.clone().set(n);
     }
-    assert_eq!((gauge.now(), gauge.peak()), (3, 7));
+    assert_eq!((level.now(), level.peak()), (3, 7));
 }

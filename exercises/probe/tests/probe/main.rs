@@ -1,15 +1,17 @@
 //! What the probe catches, and a near program that it must let pass.
 
-mod allowed;
 mod cancel_sweep;
 mod come_back;
 mod endings;
+mod ensure;
 mod gauge;
+mod lateness;
 mod ledger;
-mod openings;
-mod punctual;
 mod report;
+mod resources;
+mod scenario;
 mod service;
 mod tasks;
 mod threads;
 mod times;
+mod trace_spec;

@@ -3,7 +3,7 @@
 //! What writes are tests of this very file, run by name in a process of their own
 //! that is told where to write.
 
-use probe::{OnLane, Seed, cancel_sweep, observe, reject};
+use probe::{OnLane, Rng, cancel_sweep, observe, reject};
 use serde_json::{Value, json};
 use std::{
     env,
@@ -55,7 +55,7 @@ fn observations_are_lines() {
 #[test]
 #[should_panic(expected = "given a bed: it took 0 s")]
 fn an_observation_is_rejected() {
-    Seed::new();
+    Rng::new();
     let observed = observe(async { async {}.on_lane("sleeper").await });
     observed.given("a bed").reject("calling-starts-it", "it took 0 s");
 }

@@ -1,7 +1,7 @@
 //! What the service knows of those who asked it, and the log of those who wrote into
 //! it.
 
-use probe::{Log, Seed, Service, observe};
+use probe::{Log, Rng, Service, observe};
 use std::time::Duration;
 use tokio::{
     join,
@@ -115,7 +115,7 @@ fn what_is_left_in_flight_at_the_end_was_not_dropped() {
 #[test]
 fn delays_from_a_seed_are_all_different_and_alike_in_every_run() {
     let delays = || {
-        let service = Service::from_seed(&mut Seed::new(), 0..40);
+        let service = Service::drawn(&mut Rng::new(), 0..40);
         (0..40).map(|id| service.delay(id)).collect::<Vec<_>>()
     };
     let mut drawn = delays();

@@ -1,6 +1,6 @@
 //! Who is due and is not polled.
 
-use probe::{Punctual, observe};
+use probe::{Lateness, observe};
 use std::{
     future::poll_fn,
     pin::pin,
@@ -18,7 +18,7 @@ const SECOND: Duration = Duration::from_secs(1);
 
 #[test]
 fn who_is_polled_when_due_is_not_late() {
-    let punctual = Punctual::new();
+    let punctual = Lateness::new();
     let (first, second) = (punctual.clone(), punctual.clone());
     let observed = observe(async move {
         join!(first.sleep(SECOND), second.sleep(20 * SECOND));
@@ -30,7 +30,7 @@ fn who_is_polled_when_due_is_not_late() {
 
 #[test]
 fn who_is_due_while_somebody_else_is_awaited_is_late() {
-    let punctual = Punctual::new();
+    let punctual = Lateness::new();
     let starved = punctual.clone();
     let observed = observe(async move {
         let mut fetch = pin!(starved.sleep(SECOND));
@@ -50,7 +50,7 @@ fn who_is_due_while_somebody_else_is_awaited_is_late() {
 
 #[test]
 fn who_is_dropped_when_long_due_is_late_and_who_is_dropped_before_is_not() {
-    let (late, in_time) = (Punctual::new(), Punctual::new());
+    let (late, in_time) = (Lateness::new(), Lateness::new());
     let (starved, canceled) = (late.clone(), in_time.clone());
     let observed = observe(async move {
         {
@@ -68,8 +68,8 @@ fn who_is_dropped_when_long_due_is_late_and_who_is_dropped_before_is_not() {
 
 #[test]
 fn who_is_left_behind_when_long_due_is_late() {
-    let (late, in_time) = (Punctual::new(), Punctual::new());
-    let starve = |punctual: &Punctual| {
+    let (late, in_time) = (Lateness::new(), Lateness::new());
+    let starve = |punctual: &Lateness| {
         let punctual = punctual.clone();
         async move {
             let mut fetch = pin!(punctual.sleep(2 * SECOND));
@@ -90,7 +90,7 @@ fn who_is_left_behind_when_long_due_is_late() {
 
 #[test]
 fn who_never_began_to_wait_is_not_late() {
-    let punctual = Punctual::new();
+    let punctual = Lateness::new();
     let lazy = punctual.clone();
     let observed = observe(async move {
         let never = lazy.sleep(SECOND);
@@ -104,7 +104,7 @@ fn who_never_began_to_wait_is_not_late() {
 
 #[test]
 fn who_asks_for_a_time_that_has_passed_is_late() {
-    let punctual = Punctual::new();
+    let punctual = Lateness::new();
     let asked = punctual.clone();
     let observed = observe(async move {
         let due = Instant::now() + SECOND;
@@ -118,7 +118,7 @@ fn who_asks_for_a_time_that_has_passed_is_late() {
 
 #[test]
 fn a_sleep_that_outlives_the_runtime_is_not_measured_on_another_clock() {
-    let punctual = Punctual::new();
+    let punctual = Lateness::new();
     let kept = Arc::new(Mutex::new(None));
     let (asked, keep) = (punctual.clone(), Arc::clone(&kept));
     let observed = observe(async move {
@@ -133,7 +133,7 @@ fn a_sleep_that_outlives_the_runtime_is_not_measured_on_another_clock() {
     assert_eq!(punctual.latest(), Duration::ZERO);
 }
 
-/// Polls, and does not care what comes of it.
+/// PollStats, and does not care what comes of it.
 async fn poll_once(future: &mut (impl Future<Output = ()> + Unpin)) {
     poll_fn(|context| {
         let _ = std::pin::Pin::new(&mut *future).poll(context);

@@ -1,22 +1,22 @@
 //! Which traces are allowed, and what is wrong with the others.
 
-use probe::{Allowed, Violation};
+use probe::{TraceSpec, Violation};
 use std::time::Duration;
 
 const SECOND: Duration = Duration::from_secs(1);
 
 #[test]
 fn without_rules_every_order_is_allowed() {
-    let allowed = Allowed::of(["a", "b", "b"]);
+    let allowed = TraceSpec::of(["a", "b", "b"]);
     for lines in [["a", "b", "b"], ["b", "a", "b"], ["b", "b", "a"]] {
         assert_eq!(allowed.violation(&trace(lines)), None);
     }
-    assert_eq!(Allowed::of([""; 0]).violation(&[]), None);
+    assert_eq!(TraceSpec::of([""; 0]).violation(&[]), None);
 }
 
 #[test]
 fn a_line_that_is_not_there_is_missing() {
-    let allowed = Allowed::of(["a", "b", "b"]);
+    let allowed = TraceSpec::of(["a", "b", "b"]);
     let told = |line: &str| Some(Violation::Missing(line.to_owned()));
     assert_eq!(allowed.violation(&trace(["b", "b"])), told("a"));
     assert_eq!(allowed.violation(&trace(["b", "a"])), told("b"));
@@ -24,7 +24,7 @@ fn a_line_that_is_not_there_is_missing() {
 
 #[test]
 fn a_line_too_many_is_told_from_one_that_nobody_expects() {
-    let allowed = Allowed::of(["a", "b", "b"]);
+    let allowed = TraceSpec::of(["a", "b", "b"]);
     let twice = Some(Violation::Twice("b".to_owned()));
     assert_eq!(allowed.violation(&trace(["b", "a", "b", "b"])), twice);
     let unexpected = Some(Violation::Unexpected("c".to_owned()));
@@ -33,7 +33,7 @@ fn a_line_too_many_is_told_from_one_that_nobody_expects() {
 
 #[test]
 fn before_binds_two_lines_and_leaves_the_others_free() {
-    let allowed = Allowed::of(["a", "b", "c"]).before("a", "c");
+    let allowed = TraceSpec::of(["a", "b", "c"]).before("a", "c");
     for lines in [["a", "b", "c"], ["b", "a", "c"], ["a", "c", "b"]] {
         assert_eq!(allowed.violation(&trace(lines)), None);
     }
@@ -44,7 +44,7 @@ fn before_binds_two_lines_and_leaves_the_others_free() {
 
 #[test]
 fn in_order_binds_each_line_to_the_next() {
-    let allowed = Allowed::of(["a", "b", "c", "free"]).in_order(["a", "b", "c"]);
+    let allowed = TraceSpec::of(["a", "b", "c", "free"]).in_order(["a", "b", "c"]);
     assert_eq!(allowed.violation(&trace(["a", "free", "b", "c"])), None);
     let told = allowed.violation(&trace(["free", "a", "c", "b"]));
     assert_eq!(told, out_of_order("b", "c"));
@@ -52,7 +52,7 @@ fn in_order_binds_each_line_to_the_next() {
 
 #[test]
 fn before_speaks_of_all_equal_lines() {
-    let allowed = Allowed::of(["a", "a", "b", "b"]).before("a", "b");
+    let allowed = TraceSpec::of(["a", "a", "b", "b"]).before("a", "b");
     assert_eq!(allowed.violation(&trace(["a", "a", "b", "b"])), None);
     let told = allowed.violation(&trace(["a", "b", "a", "b"]));
     assert_eq!(told, out_of_order("a", "b"));
@@ -60,7 +60,7 @@ fn before_speaks_of_all_equal_lines() {
 
 #[test]
 fn a_time_is_exact() {
-    let allowed = Allowed::of(["a", "b"]).at("b", SECOND);
+    let allowed = TraceSpec::of(["a", "b"]).at("b", SECOND);
     assert_eq!(allowed.violation(&trace(["a", "b"])), None);
     let wrong = Violation::WrongTime {
         line: "b".to_owned(),
@@ -73,7 +73,7 @@ fn a_time_is_exact() {
 #[test]
 fn equal_lines_have_their_times_one_after_the_other() {
     let ticks = |second| {
-        Allowed::of(["tick", "a", "tick"]).at("tick", SECOND).at("tick", second)
+        TraceSpec::of(["tick", "a", "tick"]).at("tick", SECOND).at("tick", second)
     };
     let trace = trace(["a", "tick", "tick"]);
     assert_eq!(ticks(2 * SECOND).violation(&trace), None);
@@ -112,19 +112,19 @@ fn each_violation_has_its_words() {
 #[test]
 #[should_panic(expected = "\"d\" is not among the lines")]
 fn a_rule_for_a_line_that_is_not_there_is_a_mistake_of_the_check() {
-    let _ = Allowed::of(["a", "b"]).before("a", "d");
+    let _ = TraceSpec::of(["a", "b"]).before("a", "d");
 }
 
 #[test]
 #[should_panic(expected = "no line comes before itself")]
 fn a_line_before_itself_is_a_mistake_of_the_check() {
-    let _ = Allowed::of(["a", "b"]).in_order(["b", "b"]);
+    let _ = TraceSpec::of(["a", "b"]).in_order(["b", "b"]);
 }
 
 #[test]
 #[should_panic(expected = "\"a\" is not there 2 times")]
 fn more_times_than_lines_are_a_mistake_of_the_check() {
-    let _ = Allowed::of(["a", "b"]).at("a", SECOND).at("a", SECOND);
+    let _ = TraceSpec::of(["a", "b"]).at("a", SECOND).at("a", SECOND);
 }
 
 /// A line a second, from zero.

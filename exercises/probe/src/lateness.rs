@@ -19,9 +19,9 @@ use tokio::{runtime::Handle, time::Instant};
 /// tokio's timers round up to the millisecond: with whole ones, nobody is late who is
 /// not.
 #[derive(Clone, Debug, Default)]
-pub struct Punctual(Arc<Mutex<Duration>>);
+pub struct Lateness(Arc<Mutex<Duration>>);
 
-impl Punctual {
+impl Lateness {
     /// One that has not slept yet.
     pub fn new() -> Self {
         Self::default()
@@ -61,7 +61,7 @@ impl Punctual {
 
 /// Notes the delay when a sleep is over, whether it was polled to its end or dropped.
 struct Waiting {
-    punctual: Punctual,
+    punctual: Lateness,
     due: Instant,
 }
 

@@ -14,7 +14,7 @@ use tokio::time::Instant;
 
 /// What is known of the attempt's polls.
 #[derive(Default)]
-pub(crate) struct Polls {
+pub(crate) struct PollStats {
     /// How many there were.
     pub(crate) count: usize,
     /// The longest one, by the machine's clock.
@@ -24,7 +24,7 @@ pub(crate) struct Polls {
     bell: Option<Arc<Bell>>,
 }
 
-impl Polls {
+impl PollStats {
     /// Whether anybody but us still has a waker of the attempt.
     ///
     /// If nobody has, nobody will ever ask for another poll.
@@ -34,18 +34,18 @@ impl Polls {
 }
 
 /// A future whose polls are noted.
-pub(crate) struct Watched<F> {
+pub(crate) struct Measured<F> {
     future: Pin<Box<F>>,
-    polls: Rc<RefCell<Polls>>,
+    polls: Rc<RefCell<PollStats>>,
 }
 
-impl<F> Watched<F> {
-    pub(crate) fn new(future: F, polls: Rc<RefCell<Polls>>) -> Self {
+impl<F> Measured<F> {
+    pub(crate) fn new(future: F, polls: Rc<RefCell<PollStats>>) -> Self {
         Self { future: Box::pin(future), polls }
     }
 }
 
-impl<F: Future> Future for Watched<F> {
+impl<F: Future> Future for Measured<F> {
     type Output = F::Output;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
@@ -63,7 +63,7 @@ impl<F: Future> Future for Watched<F> {
     }
 }
 
-impl Polls {
+impl PollStats {
     /// A waker whose clones can be counted, in front of the runtime's own.
     fn bell(&mut self, outer: &Waker) -> Arc<Bell> {
         match &self.bell {

@@ -1,11 +1,11 @@
 //! Things that are opened, used and closed: was each closed once, and used only
 //! before?
 //!
-//! Only [`Opening::close`] closes. To drop an [`Opening`] closes nothing, or a leak
+//! Only [`Resource::close`] closes. To drop an [`Resource`] closes nothing, or a leak
 //! would not be seen; and what happens only because an observation is over and its
 //! tasks are thrown away is not noted at all.
 
-use crate::over;
+use crate::teardown;
 use std::{
     fmt::{self, Display},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -18,7 +18,7 @@ use tokio::time::Instant;
 /// Clones are the same. It can do without a runtime; its times are then those of the
 /// machine's clock, so compare none.
 #[derive(Clone, Debug, Default)]
-pub struct Openings(Arc<Mutex<Notes>>);
+pub struct Resources(Arc<Mutex<Notes>>);
 
 #[derive(Debug, Default)]
 struct Notes {
@@ -62,19 +62,19 @@ pub enum Fault {
     UsedAfterClose(String),
 }
 
-impl Openings {
+impl Resources {
     /// Nothing has been opened yet.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Opens something, to be closed by [`Opening::close`].
-    pub fn open(&self, name: impl Display) -> Opening {
+    /// Opens something, to be closed by [`Resource::close`].
+    pub fn open(&self, name: impl Display) -> Resource {
         let mut notes = self.notes();
         notes.names.push(name.to_string());
         let number = notes.names.len() - 1;
         notes.note(number, What::Opened);
-        Opening { number, openings: self.clone() }
+        Resource { number, openings: self.clone() }
     }
 
     /// All that happened, in order.
@@ -102,7 +102,7 @@ impl Openings {
 
 impl Notes {
     fn note(&mut self, number: usize, what: What) {
-        if over::is_over() {
+        if teardown::is_over() {
             return;
         }
         let now = Instant::now();
@@ -130,14 +130,14 @@ impl Notes {
     }
 }
 
-/// Something that was opened. It stays open until [`Opening::close`].
+/// Something that was opened. It stays open until [`Resource::close`].
 #[derive(Debug)]
-pub struct Opening {
+pub struct Resource {
     number: usize,
-    openings: Openings,
+    openings: Resources,
 }
 
-impl Opening {
+impl Resource {
     /// Uses it.
     pub fn touch(&self) {
         self.openings.notes().note(self.number, What::Touched);

@@ -1,6 +1,6 @@
 //! What is opened is closed once, and used only before.
 
-use probe::{Event, Fault, Opening, Openings, What, observe};
+use probe::{Event, Fault, Resource, Resources, What, observe};
 use std::time::Duration;
 use tokio::time::{sleep, timeout};
 
@@ -8,7 +8,7 @@ const SECOND: Duration = Duration::from_secs(1);
 
 #[test]
 fn open_touch_close_is_no_fault() {
-    let openings = Openings::new();
+    let openings = Resources::new();
     let door = openings.open("door");
     door.touch();
     door.close();
@@ -17,14 +17,14 @@ fn open_touch_close_is_no_fault() {
 
 #[test]
 fn dropping_is_not_closing() {
-    let openings = Openings::new();
+    let openings = Resources::new();
     drop(openings.open("door"));
     assert_eq!(openings.faults(), [Fault::NeverClosed("door".to_owned())]);
 }
 
 #[test]
 fn closing_twice_and_touching_too_late_are_told_apart() {
-    let openings = Openings::new();
+    let openings = Resources::new();
     let (twice, late) = (openings.open("twice"), openings.open("late"));
     twice.close();
     twice.close();
@@ -46,7 +46,7 @@ fn closing_twice_and_touching_too_late_are_told_apart() {
 
 #[test]
 fn two_of_one_name_are_two() {
-    let openings = Openings::new();
+    let openings = Resources::new();
     let (first, _second) = (openings.open("door"), openings.open("door"));
     first.close();
     assert_eq!(openings.faults(), [Fault::NeverClosed("door".to_owned())]);
@@ -54,7 +54,7 @@ fn two_of_one_name_are_two() {
 
 #[test]
 fn events_have_their_time_since_the_first() {
-    let openings = Openings::new();
+    let openings = Resources::new();
     let opener = openings.clone();
     let observed = observe(async move {
         sleep(SECOND).await;
@@ -77,7 +77,7 @@ fn events_have_their_time_since_the_first() {
 
 #[test]
 fn a_guard_that_is_canceled_closes_in_time() {
-    let openings = Openings::new();
+    let openings = Resources::new();
     let opener = openings.clone();
     let observed = observe(async move {
         let visit = async {
@@ -95,7 +95,7 @@ fn a_guard_that_is_canceled_closes_in_time() {
 
 #[test]
 fn a_guard_of_a_task_that_is_left_behind_does_not_close_in_time() {
-    let openings = Openings::new();
+    let openings = Resources::new();
     let opener = openings.clone();
     let observed = observe(async move {
         let guard = Guard(opener.open("door"));
@@ -113,7 +113,7 @@ fn a_guard_of_a_task_that_is_left_behind_does_not_close_in_time() {
 
 #[test]
 fn what_is_opened_when_all_is_over_is_no_leak() {
-    let openings = Openings::new();
+    let openings = Resources::new();
     let late = Late(openings.clone());
     let observed = observe(async move {
         tokio::spawn(async {
@@ -126,7 +126,7 @@ fn what_is_opened_when_all_is_over_is_no_leak() {
 }
 
 /// Opens something when it is dropped.
-struct Late(Openings);
+struct Late(Resources);
 
 impl Drop for Late {
     fn drop(&mut self) {
@@ -135,7 +135,7 @@ impl Drop for Late {
 }
 
 /// Closes when it is dropped.
-struct Guard(Opening);
+struct Guard(Resource);
 
 impl Drop for Guard {
     fn drop(&mut self) {

@@ -3,24 +3,27 @@
 //! `PROBE_SEED=…` in the environment repeats a run.
 
 use std::{
-    cell::Cell,
+    cell::RefCell,
     hash::{BuildHasher, Hasher, RandomState},
     ops::Range,
-    sync::OnceLock,
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
 };
 
 /// Drawn once in a process, so that all of its checks repeat together.
 static SEED: OnceLock<u64> = OnceLock::new();
 
 thread_local! {
-    /// Whether the test on this thread has drawn anything.
-    static DRAWN: Cell<bool> = const { Cell::new(false) };
+    /// Whether the test that this thread works for has drawn anything.
+    static DRAWN: RefCell<Arc<AtomicBool>> = RefCell::default();
 }
 
 /// A source of numbers. Every one of a process starts alike.
-pub struct Seed(u64);
+pub struct Rng(u64);
 
-impl Seed {
+impl Rng {
     /// Starts from the seed of this process.
     ///
     /// # Panics
@@ -31,19 +34,19 @@ impl Seed {
             Ok(seed) => seed.parse().expect("PROBE_SEED is a number"),
             Err(_) => RandomState::new().build_hasher().finish() % 1_000_000,
         });
-        DRAWN.set(true);
+        DRAWN.with_borrow(|it| it.store(true, Relaxed));
         Self(*seed)
     }
 
     /// A number from `range`.
-    pub fn within(&mut self, range: Range<u64>) -> u64 {
+    pub fn range(&mut self, range: Range<u64>) -> u64 {
         range.start + self.next() % (range.end - range.start)
     }
 
     /// Puts `items` into another order.
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
-            items.swap(last, self.within(0..last as u64 + 1) as usize);
+            items.swap(last, self.range(0..last as u64 + 1) as usize);
         }
     }
 
@@ -57,7 +60,7 @@ impl Seed {
         assert!(count as u64 <= there_are, "{range:?} has {there_are} numbers");
         let mut numbers = Vec::with_capacity(count);
         while numbers.len() < count {
-            let number = self.within(range.clone());
+            let number = self.range(range.clone());
             if !numbers.contains(&number) {
                 numbers.push(number);
             }
@@ -76,7 +79,7 @@ impl Seed {
     }
 }
 
-impl Default for Seed {
+impl Default for Rng {
     fn default() -> Self {
         Self::new()
     }
@@ -84,7 +87,14 @@ impl Default for Seed {
 
 /// The seed, if the calling thread has drawn from it.
 pub(crate) fn drawn() -> Option<u64> {
-    SEED.get().copied().filter(|_| DRAWN.get())
+    let has_drawn = DRAWN.with_borrow(|it| it.load(Relaxed));
+    SEED.get().copied().filter(|_| has_drawn)
+}
+
+/// Makes another thread work for the same test: what this returns is called there.
+pub(crate) fn same_test() -> impl FnOnce() + Send {
+    let drawn = DRAWN.with_borrow(Arc::clone);
+    move || drop(DRAWN.replace(drawn))
 }
 
 #[cfg(test)]
@@ -94,16 +104,16 @@ mod tests {
     #[test]
     fn every_source_of_a_process_starts_alike() {
         let draw = || {
-            let mut seed = Seed::new();
-            [(); 20].map(|()| seed.within(0..1000))
+            let mut seed = Rng::new();
+            [(); 20].map(|()| seed.range(0..1000))
         };
         assert_eq!(draw(), draw());
     }
 
     #[test]
     fn numbers_stay_within_their_range_and_differ() {
-        let mut seed = Seed(1);
-        let numbers = [(); 200].map(|()| seed.within(3..7));
+        let mut seed = Rng(1);
+        let numbers = [(); 200].map(|()| seed.range(3..7));
         assert!(numbers.iter().all(|it| (3..7).contains(it)));
         assert!((3..7).all(|it| numbers.contains(&it)));
     }
@@ -112,7 +122,7 @@ mod tests {
     fn shuffling_loses_nothing_and_moves_something() {
         let sorted: Vec<_> = (0..50).collect();
         let mut items = sorted.clone();
-        Seed(1).shuffle(&mut items);
+        Rng(1).shuffle(&mut items);
         assert_ne!(items, sorted);
         items.sort_unstable();
         assert_eq!(items, sorted);
@@ -120,16 +130,16 @@ mod tests {
 
     #[test]
     fn distinct_numbers_can_be_all_that_there_are_and_no_more() {
-        let mut numbers = Seed(1).distinct(20, 5..25);
+        let mut numbers = Rng(1).distinct(20, 5..25);
         assert!(!numbers.is_sorted());
         numbers.sort_unstable();
         assert!(numbers.into_iter().eq(5..25));
-        assert!(Seed(1).distinct(0, 3..3).is_empty());
+        assert!(Rng(1).distinct(0, 3..3).is_empty());
     }
 
     #[test]
     #[should_panic(expected = "5..25 has 20 numbers")]
     fn more_distinct_numbers_than_there_are_are_a_mistake_of_the_check() {
-        Seed(1).distinct(21, 5..25);
+        Rng(1).distinct(21, 5..25);
     }
 }

@@ -10,14 +10,14 @@ use std::{
 /// A set of allowed traces: every order of its lines that its rules leave.
 ///
 /// A line may be there several times. Equal lines cannot be told apart, so they are
-/// only counted: [`Allowed::before`] speaks of all of them, [`Allowed::at`] of one
+/// only counted: [`TraceSpec::before`] speaks of all of them, [`TraceSpec::at`] of one
 /// after the other.
 ///
 /// ```
-/// use probe::Allowed;
+/// use probe::TraceSpec;
 /// use std::time::Duration;
 ///
-/// let allowed = Allowed::of(["a begins", "a ends", "b begins", "b ends"])
+/// let allowed = TraceSpec::of(["a begins", "a ends", "b begins", "b ends"])
 ///     .before("a begins", "a ends")
 ///     .before("b begins", "b ends")
 ///     .at("b ends", Duration::from_secs(1));
@@ -27,7 +27,7 @@ use std::{
 /// assert_eq!(allowed.violation(&trace), None);
 /// ```
 #[derive(Clone, Debug)]
-pub struct Allowed {
+pub struct TraceSpec {
     lines: Vec<String>,
     before: Vec<(String, String)>,
     at: Vec<(String, Duration)>,
@@ -60,7 +60,7 @@ pub enum Violation {
     },
 }
 
-impl Allowed {
+impl TraceSpec {
     /// All traces of exactly these lines, in any order and at any time.
     pub fn of(lines: impl IntoIterator<Item = impl Display>) -> Self {
         let lines = lines.into_iter().map(|it| it.to_string()).collect();
@@ -83,7 +83,7 @@ impl Allowed {
     ///
     /// # Panics
     ///
-    /// As [`Allowed::before`].
+    /// As [`TraceSpec::before`].
     pub fn in_order(self, lines: impl IntoIterator<Item = impl Display>) -> Self {
         let lines: Vec<_> = lines.into_iter().map(|it| it.to_string()).collect();
         lines.windows(2).fold(self, |it, pair| it.before(&pair[0], &pair[1]))

@@ -1,0 +1,34 @@
+//! A claim that holds says nothing; one that does not says all in one piece.
+
+use probe::{Given, ensure, observe};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+#[track_caller]
+fn rejected(claim: impl FnOnce()) -> String {
+    let panic = catch_unwind(AssertUnwindSafe(claim)).expect_err("it does not hold");
+    probe::panic_words(&*panic).expect("a rejection is a text")
+}
+
+#[test]
+fn a_claim_that_holds_evaluates_nothing_else() {
+    fn unreached() -> Option<&'static str> {
+        unreachable!("the claim holds")
+    }
+    let given = Given::new("two ids");
+    ensure!(_, 1 + 1 == 2, unreached(), "{}", unreached().unwrap_or_default());
+    ensure!(given, 1 + 1 == 2, unreached(), "{}", unreached().unwrap_or_default());
+}
+
+#[test]
+fn a_claim_that_does_not_hold_says_what_was_given_and_measured() {
+    let given = Given::new("two ids");
+    let said = rejected(|| ensure!(given, 1 + 1 == 3, None, "it is {}", 1 + 1));
+    assert_eq!(said.trim(), "given two ids: it is 2");
+    let said = rejected(|| ensure!(_, 1 + 1 == 3, None, "it is {}", 1 + 1));
+    assert_eq!(said.trim(), "it is 2");
+    let observed = observe(async {}).given("two ids");
+    let slug = (1 + 1 == 2).then_some("calling-starts-it");
+    let said = rejected(|| ensure!(observed, false, slug, "it is 2"));
+    assert!(said.starts_with("given two ids: it is 2\n"), "{said}");
+    assert!(said.contains("(calling-starts-it)"), "{said}");
+}
