@@ -151,6 +151,9 @@ fn lay_out(course: &Course, scratch: &Path, pieces: &[Sound<'_>]) -> io::Result<
             put(&place.join(&name), text)?;
             let check = fs::read(package.join("tests").join(&name))?;
             put(&place.join("tests").join(&name), &check)?;
+            if let Ok(programs) = fs::read(package.join("programs").join(&name)) {
+                put(&place.join("programs").join(&name), &programs)?;
+            }
         }
     }
     Ok(())

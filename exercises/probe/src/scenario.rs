@@ -56,8 +56,10 @@ pub struct Watchdog {
     patience: Duration,
     is_alone: bool,
     on_timeout: Box<dyn Fn(&Scenario) -> Finding>,
-    on_panic: Box<dyn Fn(&Scenario, &str) -> Finding>,
+    on_panic: Box<OnPanic>,
 }
+
+type OnPanic = dyn Fn(&Scenario, &str) -> Finding;
 
 /// How often the watchdog looks. When a machine is suspended, one look sees it, and not
 /// all of them.
