@@ -6,8 +6,9 @@
 //! found at once: the clock jumps to that timer.
 
 use crate::{
+    panics::{RuntimePanic, first_sentence, is_todo},
     poll_stats::{Measured, PollStats},
-    rejection::{Rejection, is_todo, time},
+    rejection::{Rejection, time},
     report::{self, Unwritten},
     teardown,
     thread::{self, Blocked, Observing},
@@ -166,12 +167,6 @@ impl<T> End<T> {
     }
 }
 
-/// Without the period, which the verdict sets; `Any { .. }` is no end of a sentence.
-fn first_sentence(words: &str) -> &str {
-    let end = words.match_indices(". ").find(|(at, _)| !words[..*at].ends_with('.'));
-    end.map_or(words, |(at, _)| &words[..at])
-}
-
 fn panicked<T>(error: JoinError) -> End<T> {
     let payload = error.into_panic();
     let words = stage::panic_words(&*payload);
@@ -250,7 +245,8 @@ impl<T> Observed<T> {
                 output
             }
             End::Panicked(words) => {
-                let nested = words.starts_with("Cannot start a runtime from within");
+                let nested =
+                    RuntimePanic::of(words) == Some(RuntimePanic::NestedRuntime);
                 let misconception = nested.then_some("block-on-inside-the-loop");
                 let words = first_sentence(words);
                 if is_todo(words) {

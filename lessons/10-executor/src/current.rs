@@ -4,7 +4,28 @@ use crate::event_loop::Core;
 use std::{cell::RefCell, rc::Rc};
 
 thread_local! {
-    pub(crate) static CURRENT: RefCell<Option<Rc<Core>>> = const { RefCell::new(None) };
+    static CURRENT: RefCell<Option<Rc<Core>>> = const { RefCell::new(None) };
+}
+
+/// Makes `core` the loop of this thread, until the guard is dropped.
+#[track_caller]
+pub(crate) fn enter(core: &Rc<Core>) -> Guard {
+    let is_free = CURRENT.with_borrow(Option::is_none);
+    assert!(
+        is_free,
+        "block_on within a poll would stop the loop that polls: await here"
+    );
+    CURRENT.set(Some(Rc::clone(core)));
+    Guard(())
+}
+
+/// The thread has no loop any more when this is dropped.
+pub(crate) struct Guard(());
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        CURRENT.set(None);
+    }
 }
 
 #[track_caller]

@@ -3,7 +3,7 @@
 use crate::clock::{Clock, Moment};
 use crate::task::{Task, TaskId};
 use crate::waker::{Mailbox, TaskWaker};
-use crate::{current::CURRENT, deadlock::Deadlock};
+use crate::{current, deadlock::Deadlock};
 use crate::{reactor::Reactor, ready::ReadyQueue, sleep::Timers};
 use std::cell::{Cell, RefCell};
 use std::sync::{Arc, Mutex, atomic::AtomicBool};
@@ -50,14 +50,8 @@ pub fn block_on_virtual<F: Future>(future: F) -> Result<F::Output, Deadlock> {
 
 #[track_caller]
 fn run<F: Future>(clock: Clock, future: F) -> Result<F::Output, Deadlock> {
-    let is_free = CURRENT.with_borrow(Option::is_none);
-    assert!(
-        is_free,
-        "block_on within a poll would stop the loop that polls: await here"
-    );
     let core = Core::new(clock);
-    CURRENT.set(Some(Rc::clone(&core)));
-    let _running = Running(&core);
+    let _running = Running { current: Some(current::enter(&core)), core: &core };
     let mut main = pin!(future);
     let id = core.ready.borrow_mut().reserve(Location::caller());
     let waker = core.waker(id);
@@ -168,14 +162,17 @@ impl Core {
 }
 
 /// Drops what is left when the loop ends, also by a panic.
-struct Running<'a>(&'a Core);
+struct Running<'a> {
+    current: Option<current::Guard>,
+    core: &'a Core,
+}
 
 impl Drop for Running<'_> {
     fn drop(&mut self) {
         // What is left has no loop any more: it cannot spawn while it is dropped.
-        CURRENT.set(None);
-        let left = self.0.ready.borrow_mut().empty();
+        self.current = None;
+        let left = self.core.ready.borrow_mut().empty();
         left.into_iter().for_each(Task::end);
-        self.0.mailbox.empty(None);
+        self.core.mailbox.empty(None);
     }
 }

@@ -3,7 +3,7 @@
 //! Which of them an act uses is decided where the act begins, in `story.rs`; the act's
 //! own code reads none of them and only sleeps.
 
-use crate::simulated::Simulated;
+use crate::{simulated::Simulated, timeline::Axis};
 use std::{cell::RefCell, sync::Arc, time::Duration};
 
 /// The clock of one act. Its time is what has passed since the act began.
@@ -51,15 +51,6 @@ impl Clock {
     pub(crate) fn current() -> Option<Self> {
         CURRENT.with_borrow(Clone::clone)
     }
-}
-
-/// What the numbers along a timeline count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Axis {
-    /// Seconds since the act began.
-    Seconds,
-    /// Lines that the act has said: one line counts as one second.
-    Lines,
 }
 
 thread_local! {

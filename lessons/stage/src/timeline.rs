@@ -10,6 +10,5 @@ pub mod svg;
 pub mod terminal;
 pub mod trace;
 
-pub use crate::clock::Axis;
 pub use layer::Timeline;
-pub use record::{Act, End, Hold, Lane, Line, Record};
+pub use record::{Act, Axis, End, Hold, Lane, Line, Record};

@@ -261,7 +261,7 @@ impl Recorder {
 
     fn into_record(self) -> Record {
         let took = self.now();
-        let axis = self.clock.map_or(crate::clock::Axis::Seconds, |it| it.axis());
+        let axis = self.clock.map_or(super::Axis::Seconds, |it| it.axis());
         let mut place = vec![None; self.lanes.len()];
         let mut lanes = Vec::new();
         for (index, lane) in self.lanes.into_iter().enumerate() {
@@ -334,8 +334,8 @@ impl Visit for Message {
 
 #[cfg(test)]
 mod tests {
+    use super::Axis;
     use super::*;
-    use crate::clock::Axis;
 
     #[test]
     fn threads_stand_in_the_order_of_their_lanes() {

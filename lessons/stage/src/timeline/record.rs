@@ -1,6 +1,5 @@
 //! What a timeline knows when its act is over.
 
-use crate::clock::Axis;
 use std::time::Duration;
 
 /// An act that was played.
@@ -30,6 +29,15 @@ pub struct Record {
     pub lines: Vec<Line>,
     /// How long the act took.
     pub took: Duration,
+}
+
+/// What the numbers along a timeline count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    /// Seconds since the act began.
+    Seconds,
+    /// Lines that the act has said: one line counts as one second.
+    Lines,
 }
 
 /// One row: a task, a future, a generator, or what a thread does.

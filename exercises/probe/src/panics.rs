@@ -1,0 +1,111 @@
+//! What panics say: the texts of others that checks rely on, each known here only.
+
+/// Whether these are the words of a `todo!()`: code that is not written yet follows
+/// from no misconception.
+pub fn is_todo(words: &str) -> bool {
+    words.starts_with("not yet implemented")
+}
+
+/// What the words say up to the end of the first sentence, without the period, which a
+/// rejection adds. The dots of `Any { .. }` end no sentence.
+pub fn first_sentence(words: &str) -> &str {
+    let end = words.match_indices(". ").find(|(at, _)| !words[..*at].ends_with('.'));
+    end.map_or(words, |(at, _)| &words[..at])
+}
+
+/// A panic of a runtime, told by its words. Tokio's are those of version 1.54; its
+/// tests here show what each is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuntimePanic {
+    /// `block_on` of tokio on a thread that runs a runtime already.
+    NestedRuntime,
+    /// A tokio runtime was dropped on a thread that runs one.
+    RuntimeDropped,
+    /// A blocking call of a tokio channel or lock on a thread that runs a runtime.
+    BlockingCall,
+    /// `block_on` of the `futures` crate within another one of that crate.
+    NestedExecutor,
+    /// A task, a timer, or a socket of tokio without any tokio runtime.
+    NoRuntime,
+    /// A timer in a runtime that was built without `enable_time`.
+    NoTimers,
+}
+
+impl RuntimePanic {
+    /// Which one these words are of, if they are of any.
+    pub fn of(words: &str) -> Option<Self> {
+        let known = [
+            ("Cannot start a runtime from within", Self::NestedRuntime),
+            ("Cannot drop a runtime in", Self::RuntimeDropped),
+            ("Cannot block the current thread", Self::BlockingCall),
+            ("from within another executor", Self::NestedExecutor),
+            ("there is no reactor running", Self::NoRuntime),
+            ("timers are disabled", Self::NoTimers),
+        ];
+        known.iter().find(|(part, _)| words.contains(part)).map(|(_, it)| *it)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RuntimePanic, first_sentence, is_todo};
+    use crate::panic_words;
+    use std::{
+        panic::{AssertUnwindSafe, catch_unwind},
+        time::Duration,
+    };
+    use tokio::{
+        runtime::{Builder, Runtime},
+        sync::mpsc,
+        time::sleep,
+    };
+
+    fn runtime() -> Runtime {
+        Builder::new_current_thread().build().unwrap()
+    }
+
+    #[track_caller]
+    fn says(expected: impl Into<Option<RuntimePanic>>, act: impl FnOnce()) {
+        let panic = catch_unwind(AssertUnwindSafe(act)).unwrap_err();
+        let words = panic_words(&*panic).unwrap();
+        assert_eq!(RuntimePanic::of(&words), expected.into(), "{words}");
+    }
+
+    #[test]
+    fn each_panic_of_a_runtime_is_known_by_its_words() {
+        says(RuntimePanic::NestedRuntime, || {
+            let outer = runtime();
+            outer.block_on(async { runtime().block_on(async {}) });
+        });
+        says(RuntimePanic::RuntimeDropped, || {
+            let multi =
+                Builder::new_multi_thread().worker_threads(1).build().unwrap();
+            runtime().block_on(async { drop(multi) });
+        });
+        says(RuntimePanic::BlockingCall, || {
+            let (_sender, mut receiver) = mpsc::channel::<()>(1);
+            runtime().block_on(async { receiver.blocking_recv() });
+        });
+        says(RuntimePanic::NoRuntime, || drop(tokio::spawn(async {})));
+        says(RuntimePanic::NoTimers, || {
+            runtime().block_on(async { sleep(Duration::from_secs(1)).await });
+        });
+    }
+
+    #[test]
+    fn other_panics_are_not() {
+        says(None, || std::panic::resume_unwind(Box::new("a runtime is missing")));
+    }
+
+    #[test]
+    fn an_unwritten_body_is_told_from_a_panic_that_mentions_one() {
+        assert!(is_todo("not yet implemented: fetch 3 ids"));
+        assert!(!is_todo("it is not yet implemented"));
+    }
+
+    #[test]
+    fn a_sentence_ends_at_a_period_and_not_at_dots() {
+        assert_eq!(first_sentence("No milk. No tea."), "No milk");
+        assert_eq!(first_sentence("Any { .. } it is"), "Any { .. } it is");
+    }
+}
