@@ -261,7 +261,7 @@ impl Recorder {
 
     fn into_record(self) -> Record {
         let took = self.now();
-        let axis = self.clock.map_or(super::Axis::Seconds, |it| it.axis());
+        let axis = self.clock.map_or(crate::timeline::Axis::Seconds, |it| it.axis());
         let mut place = vec![None; self.lanes.len()];
         let mut lanes = Vec::new();
         for (index, lane) in self.lanes.into_iter().enumerate() {
@@ -334,7 +334,7 @@ impl Visit for Message {
 
 #[cfg(test)]
 mod tests {
-    use super::Axis;
+    use crate::timeline::Axis;
     use super::*;
 
     #[test]
