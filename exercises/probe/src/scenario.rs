@@ -316,17 +316,13 @@ impl Scenario {
 
     /// Rejects the attempt, from any thread. The thread that calls this goes no
     /// further, and drops nothing.
-    pub fn reject<'a>(
+    pub fn reject(
         &self,
-        misconception: impl Into<Option<&'a str>>,
+        misconception: impl Into<Option<&'static str>>,
         measured: impl Display,
     ) -> ! {
-        let misconception = misconception.into().map(|slug| {
-            // A slug is a literal of the check, and a process rejects a few times.
-            &*String::leak(slug.to_owned())
-        });
-        let measured = self.tell(measured);
-        self.end(End::Found(Finding { misconception, measured }));
+        let finding = Finding::new(misconception, self.tell(measured));
+        self.end(End::Found(finding));
         rest()
     }
 
