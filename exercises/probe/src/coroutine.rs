@@ -41,8 +41,8 @@ pub struct Resumed<S, Y, O, L = ()> {
 }
 
 impl<S: Clone + 'static, Y: 'static, O> Coroutine<S, Y, O> {
-    /// Makes a coroutine and resumes it for the first time, with a value that no yield
-    /// receives.
+    /// Makes a coroutine and resumes it for the first time, with a value that no
+    /// yield receives.
     ///
     /// # Panics
     ///

@@ -23,8 +23,8 @@ impl Panicked {
         &self.0
     }
 
-    /// Fails the check. `misconception` explains a panic that does not explain itself:
-    /// a `todo!()` and the panics of a misused generator do.
+    /// Fails the check. `misconception` explains a panic that does not explain
+    /// itself: a `todo!()` and the panics of a misused generator do.
     ///
     /// # Panics
     ///

@@ -10,8 +10,8 @@ pub struct Pulled<T, S> {
     pub given: Given,
     /// What each pull returned.
     pub answers: Vec<Option<T>>,
-    /// What `look` saw after each number of pulls: the first entry is from before the
-    /// first pull, the last one from after the last pull and before the drop.
+    /// What `look` saw after each number of pulls: the first entry is from before
+    /// the first pull, the last one from after the last pull and before the drop.
     pub seen: Vec<S>,
     /// What `look` saw after the drop.
     pub dropped: S,
@@ -19,11 +19,11 @@ pub struct Pulled<T, S> {
     pub panicked: Option<Panicked>,
 }
 
-/// Makes an iterator, pulls it `pulls` times, and drops it. `look` is called before the
-/// first pull, after each pull, and after the drop.
+/// Makes an iterator, pulls it `pulls` times, and drops it. `look` is called before
+/// the first pull, after each pull, and after the drop.
 ///
-/// An iterator that returned `None` is pulled again like any other: `fuse()` it if that
-/// must not be.
+/// An iterator that returned `None` is pulled again like any other: `fuse()` it if
+/// that must not be.
 pub fn pull<I: Iterator, S>(
     given: impl Display,
     pulls: usize,
