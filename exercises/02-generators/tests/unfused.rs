@@ -38,12 +38,18 @@ fn no_tale_is_pulled_after_its_end() {
         for more in [1, 6] {
             let it = hear(lengths, told_in_full(lengths).len() + more);
             let Some(teller) = it.dropped.again else { continue };
-            let (panics, misconception) = match &it.panicked {
-                Some(it) => (it.words(), "nobody-asks-again"),
-                None => ("it is caught", "caught-is-mended"),
-            };
             let again = format!("the {teller} one is pulled again after its `None`");
-            it.reject(misconception, format!("{again}, and panics: {panics}"));
+            match &it.panicked {
+                Some(panicked) => {
+                    let measured =
+                        format!("{again}, and panics: {}", panicked.words());
+                    it.reject("nobody-asks-again", measured)
+                }
+                None => {
+                    let measured = format!("{again}; it panics, and that is caught");
+                    it.reject("caught-is-mended", measured)
+                }
+            }
         }
     }
 }
