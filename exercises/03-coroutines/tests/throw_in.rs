@@ -117,7 +117,7 @@ fn drawn(troubles: &[Trouble]) -> Vec<Sent> {
 fn check(sent: &[Sent]) {
     let (steps, expected) = (day(sent).steps, computed(sent));
     let mut pairs = steps.iter().zip(&expected);
-    // Both end with the first step that is no yield, so they differ within this.
+    // Both end with the first step that is not a yield, so all steps have pairs.
     let Some(place) = pairs.position(|(step, right)| step != right) else { return };
     let (sent, step, right) = (&sent[..=place], &steps[place], &expected[place]);
     let measured = format!("the last step is {step:?}, and should be {right:?}");
