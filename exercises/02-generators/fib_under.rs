@@ -1,14 +1,26 @@
-//! # Fibonacci under a limit                                  build, 10 minutes
+//! # Fibonacci under a limit
 //!
-//! Hand out the Fibonacci numbers below `limit`, one at each pull: 0, 1, 1, 2, 3, 5,
-//! each the sum of the two before it. The limit itself is not below the limit.
+//! **build, 10 minutes**
 //!
-//! Given: `abacus.add(a, b)` is the sum, or `None` if it does not fit a `u64`. Add
-//! with it and with nothing else: it counts how often it is used.
-//! Judged by the numbers for limits from 0 to `u64::MAX`, and by the abacus: before
-//! the first pull it is not used, and three pulls of the longest sequence need no
-//! more of it than three numbers do.
-//! Taught in lessons/02-generators, "One value at a time".
+//! Write an iterator that yields the Fibonacci numbers below `limit`, one number per
+//! call to `next`: 0, 1, 1, 2, 3, 5, …, where each is the sum of the two before it.
+//! `limit` itself is not below the limit.
+//!
+//! **Given:** an abacus that adds, and counts how often it is used. Add with it and
+//! with nothing else.
+//!
+//! ```text
+//! impl Abacus {
+//!     /// The sum, or `None` if it is more than `u64::MAX`.
+//!     fn add(&self, a: u64, b: u64) -> Option<u64>;
+//! }
+//! ```
+//!
+//! **Judged:** by the numbers, for limits from 0 to `u64::MAX`, and by the abacus.
+//! With the limit `u64::MAX`, it is not used before the first call to `next`, and at
+//! most five times in the first three calls.
+//!
+//! **Taught in:** lessons/02-generators, "One value at a time".
 
 use crate::Abacus;
 use genawaiter::rc::{Co, Gen};

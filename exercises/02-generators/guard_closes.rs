@@ -1,24 +1,33 @@
-//! # Closed, whatever happens                                 build, 15 minutes
+//! # Closed, whatever happens
 //!
-//! Hand out the lines of a file, one at each pull, and close the file exactly once:
-//! in the pull that finds its end, or else when the generator is dropped, be it
-//! after two lines or before the first pull. Pulled past its end, it answers `None`
-//! again.
+//! **build, 15 minutes**
 //!
-//! Given: `file.read_line()` is the next line, or `None` if there is none left.
-//! `file.close()` closes the file, and nothing else does: to drop a `File` leaves it
-//! open.
-//! Judged by what the file notes, for any number of pulls: that it is closed once,
-//! and not too late; that nobody reads it after that; and that it is read while it
-//! is pulled, neither before that nor all at once. No generator is asked for, only
-//! an iterator.
-//! Taught in lessons/02-generators, "One value at a time".
+//! Write an iterator that yields the lines of a file, one line per call to `next`.
+//! It must close the file exactly once: in the call that finds the end of the file,
+//! or when the iterator is dropped before that, even if `next` was never called.
+//! After the end, `next` returns `None` every time.
+//!
+//! **Given:**
+//!
+//! ```text
+//! impl File {
+//!     fn read_line(&self) -> Option<String>;  // None at the end of the file
+//!     fn close(&self);                        // dropping a File does not close it
+//! }
+//! ```
+//!
+//! **Judged:** for any number of calls, from none to past the end, the file is
+//! closed exactly once, at the right moment, and is not read afterward. It is not
+//! read before the first call, nor in the drop, and never more than two lines ahead.
+//! Any iterator will do, generator or not.
+//!
+//! **Taught in:** lessons/02-generators, "One value at a time".
 
 use crate::File;
 use genawaiter::rc::{Co, Gen};
 
 pub fn lines(file: File) -> impl Iterator<Item = String> {
-    // TODO: yield the lines, and see to it that the file is closed.
+    // TODO: yield the lines, and make sure that the file is closed.
     let body = |co: Co<String>| async move {
         todo!("the first line is {:?}", file.read_line());
     };

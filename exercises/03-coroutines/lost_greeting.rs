@@ -1,14 +1,19 @@
-//! # The lost greeting                                           fix, 5 minutes
+//! # The lost greeting
 //!
-//! `greet` says words to a listener, who notes each word that it hears. Of "hello"
-//! and "world" it hears only "world". Let it hear every word as often as it is said,
-//! in order, and nothing that was not said. An empty word is a word, too.
+//! **fix, 5 minutes**
 //!
-//! Given: `heard.say(word)` notes a word. Change what you like but the signature of
-//! `greet`.
-//! Judged by what is noted, for no word, for one, for many, and for words that come
-//! again.
-//! Taught in lessons/03-coroutines, "Sent into the middle".
+//! `greet` says words to a listener, who notes each word that it hears. When "hello"
+//! and "world" are said, it hears only "world". Make it hear every word as often as
+//! it is said, in order, and nothing that was not said. An empty word is a word,
+//! too.
+//!
+//! **Given:** `heard.say(word)` notes a word. You may change anything but the
+//! signature of `greet`.
+//!
+//! **Judged:** by what is noted, for no words, one, many, and words that are
+//! repeated.
+//!
+//! **Taught in:** lessons/03-coroutines, "Sent into the middle".
 
 use genawaiter::rc::{Co, Gen};
 use probe::Log;

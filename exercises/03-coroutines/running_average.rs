@@ -1,14 +1,19 @@
-//! # A running average                                        build, 10 minutes
+//! # A running average
 //!
-//! Write the body of a coroutine that is sent numbers. It answers each with the mean
-//! of all numbers so far: 10, 20 and 60 are answered with 10, 15 and 30. When it is
-//! sent `None`, it ends, and returns how many numbers there were.
+//! **build, 10 minutes**
 //!
-//! Given: the signature. The check makes the coroutine and primes it, once; what the
-//! body yields to that does not matter, as there is no mean yet.
-//! Judged by the answers and the count, for many numbers, for one and for none, and
-//! with two of these coroutines that are resumed in turn.
-//! Taught in lessons/03-coroutines, "Sent into the middle".
+//! Write the body of a coroutine that is sent numbers. It answers each number with
+//! the mean of all numbers so far: 10, 20, and 60 are answered with 10, 15, and 30.
+//! When it is sent `None`, it ends and returns how many numbers there were.
+//!
+//! **Given:** the signature. The check makes the coroutine and primes it, once. The
+//! value that the body yields then does not matter, because there is no mean yet.
+//!
+//! **Judged:** by the answers, which may differ from the mean by less than 0.001,
+//! and by the count: for many numbers, for one, for none, and with two of these
+//! coroutines that are resumed in turn.
+//!
+//! **Taught in:** lessons/03-coroutines, "Sent into the middle".
 
 use genawaiter::rc::Co;
 

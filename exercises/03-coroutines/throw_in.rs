@@ -1,19 +1,33 @@
-//! # Thrown in                                                build, 15 minutes
+//! # Thrown in
 //!
-//! Write the body of a coroutine: a baker. What is sent to her is one of these.
+//! **build, 15 minutes**
 //!
-//! - `Ok(loaves)`: so many more are baked. She answers with all loaves so far, or,
-//!   if these are 100 or more, returns `Ok` of their number.
-//! - `Err(Trouble::Burnt)`: bad luck. She answers with all loaves so far, and goes on.
+//! Write the body of a coroutine: a baker. Each value that she is sent is one of
+//! these:
+//!
+//! - `Ok(loaves)`: this many more loaves are baked. If there are now 100 or more,
+//!   she returns `Ok` of the number of all loaves; otherwise she yields that number.
+//! - `Err(Trouble::Burnt)`: bad luck. She yields the number of all loaves so far,
+//!   and goes on.
 //! - `Err(Trouble::Fire)`: she returns `Err(Trouble::Fire)`.
 //!
-//! Given: the signature, and an oven that burns. However the baker ends, and be it
-//! that her caller drops her, `oven.put_out()` has to be called: once, and not
-//! before. To drop an `Oven` leaves it burning.
-//! The check primes her; what she yields to that does not matter.
-//! Judged by the answers, by what she returns, and by the oven, for orders and
+//! `oven.put_out()` must be called exactly once, when the baker ends and not before.
+//! Being dropped by the caller counts as an end.
+//!
+//! **Given:** the signature, and an oven that burns:
+//!
+//! ```text
+//! impl Oven {
+//!     fn put_out(&self);  // dropping an Oven leaves it burning
+//! }
+//! ```
+//!
+//! The check primes the baker. What she yields then does not matter.
+//!
+//! **Judged:** by what she yields and returns, and by the oven, for orders and
 //! troubles of every kind.
-//! Taught in lessons/03-coroutines, "Sent into the middle".
+//!
+//! **Taught in:** lessons/03-coroutines, "Sent into the middle".
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

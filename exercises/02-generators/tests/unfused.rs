@@ -1,72 +1,53 @@
-//! Both tales are told to their ends, by turns, and nobody is pulled behind an end.
+//! Both tales are told to their ends, by turns. None is pulled after its end, nor
+//! before it is needed.
 //!
 //! The tales are real generators, which panic when they are resumed after their end.
-//! They note that before they do: who catches the panic has pulled all the same.
+//! They note the pull first: a panic that is caught was a pull all the same.
 
 #[path = "../unfused.rs"]
 mod unfused;
 
 use genawaiter::rc::{Co, Gen};
-use probe::{Rng, is_todo, panic_words, reject};
-use std::{
-    cell::RefCell,
-    fmt,
-    panic::{AssertUnwindSafe, catch_unwind},
-    rc::Rc,
+use probe::{
+    Pulled, Rng, Shared, ensure, pull,
+    words::{plural, times},
 };
-use unfused::by_turns;
+use std::fmt;
 
 #[test]
 fn every_sentence_of_both_is_told_by_turns() {
-    for [left, right] in lengths() {
-        let expected = told_in_full(left, right);
-        let told = pull([left, right], expected.len() + 1).unharmed();
-        let answers: Vec<_> = told.answers.iter().flatten().cloned().collect();
-        if answers == expected {
-            continue;
+    for lengths in lengths() {
+        let expected = told_in_full(lengths);
+        let it = unharmed(hear(lengths, expected.len() + 1));
+        let sentences = it.items();
+        let told = format!("it hands out [{}]", sentences.join(", "));
+        if let Some(first) = expected.iter().find(|it| !sentences.contains(it)) {
+            let shorter = ends_with_the_shorter().then_some("one-end-is-the-end");
+            it.reject(shorter, format!("{told}, and {first} is missing"));
         }
-        let measured =
-            format!("{}: it hands out [{}]", told.tales, answers.join(", "));
-        let belief = ends_with_the_shorter().then_some("one-end-is-the-end");
-        let missing: Vec<_> =
-            expected.iter().filter(|it| !answers.contains(it)).collect();
-        match missing.first() {
-            Some(first) => {
-                reject(belief, format!("{measured}, and {first} is missing"))
-            }
-            None => {
-                let by_turns = expected.join(", ");
-                reject(
-                    None,
-                    format!("{measured}; by turns it would be [{by_turns}]"),
-                )
-            }
-        }
+        let by_turns = expected.join(", ");
+        let measured = format!("{told}; by turns it would be [{by_turns}]");
+        ensure!(it, sentences == expected, None, "{measured}");
     }
 }
 
 #[test]
-fn nobody_is_pulled_behind_an_end() {
-    for [left, right] in lengths() {
-        let sentences = left + right;
-        // As far as the second `None`, then beyond it.
-        for pulls in [sentences + 1, sentences + 6] {
-            let told = pull([left, right], pulls);
-            let Some(&who) = told.behind_the_end.first() else { continue };
-            let measured = format!(
-                "{}, {pulls} pulls: the {who} one is pulled again when it has \
-                 said `None`",
-                told.tales
-            );
-            match told.panic {
-                Some(panic) => {
-                    let measured = format!("{measured}, and panics: {panic}");
-                    reject("nobody-asks-again", measured)
+fn no_tale_is_pulled_after_its_end() {
+    for lengths in lengths() {
+        // Up to the first `None`, then beyond it.
+        for more in [1, 6] {
+            let it = hear(lengths, told_in_full(lengths).len() + more);
+            let Some(teller) = it.dropped.again else { continue };
+            let again = format!("the {teller} one is pulled again after its `None`");
+            match &it.panicked {
+                Some(panicked) => {
+                    let measured =
+                        format!("{again}, and panics: {}", panicked.words());
+                    it.reject("nobody-asks-again", measured)
                 }
                 None => {
-                    let measured =
-                        format!("{measured}; it panics, and the panic is caught");
-                    reject("caught-is-mended", measured)
+                    let measured = format!("{again}; it panics, and that is caught");
+                    it.reject("caught-is-mended", measured)
                 }
             }
         }
@@ -74,80 +55,54 @@ fn nobody_is_pulled_behind_an_end() {
 }
 
 #[test]
-fn behind_the_end_of_both_there_is_nothing() {
-    for [left, right] in lengths() {
-        let sentences = told_in_full(left, right);
-        let told = pull([left, right], sentences.len() + 5);
-        if !told.behind_the_end.is_empty() {
-            // That has a check of its own.
+fn after_the_end_of_both_every_answer_is_none() {
+    for lengths in lengths() {
+        let it = hear(lengths, told_in_full(lengths).len() + 5);
+        if it.dropped.again.is_some() {
+            // That has a test of its own.
             continue;
         }
-        let told = told.unharmed();
-        let after = told.answers.iter().skip_while(|it| it.is_some());
-        let sentence = after.flatten().next();
-        if let Some(sentence) = sentence {
-            let tales = told.tales;
-            let measured =
-                format!("{tales}: after a `None` it hands out {sentence}");
-            reject(None, measured);
-        }
+        let it = unharmed(it);
+        let after = it.answers.iter().skip_while(|it| it.is_some());
+        let after: Vec<_> = after.flatten().collect();
+        ensure!(it, after.is_empty(), None, "after a `None` it hands out {after:?}");
     }
 }
 
 #[test]
-fn nobody_is_pulled_before_it_is_time() {
+fn no_tale_is_pulled_before_it_is_needed() {
     const ENDLESS: usize = 500;
     for lengths in [[ENDLESS, ENDLESS], [ENDLESS, 2], [0, ENDLESS], [6, 6]] {
         for pulls in [0, 1, 4] {
-            let told = pull(lengths, pulls).unharmed();
-            let (tales, pulled) = (&told.tales, told.pulled);
-            // An end is a pull as well, and one may look ahead at both; nobody may
-            // run away, nor begin before somebody pulls.
+            let it = unharmed(hear(lengths, pulls));
+            let pulled = it.seen[pulls].pulls;
+            // An end is a pull as well, and a solution may look ahead at both tales.
+            // It may not run away, nor begin before the first pull.
             let allowed = if pulls == 0 { 0 } else { pulls + 4 };
-            if pulled > allowed {
-                let times = if pulled == 1 { "time" } else { "times" };
-                let measured = format!(
-                    "{tales}: before {} it pulls them {pulled} {times}",
-                    match pulls {
-                        0 => "the first pull".to_owned(),
-                        1 => "the second pull".to_owned(),
-                        _ => format!("pull {}", pulls + 1),
-                    }
-                );
-                let all = pulled >= lengths.iter().sum();
-                reject(all.then_some("a-list-will-do"), measured);
-            }
-            let [left, right] = lengths;
-            let expected = told_in_full(left, right).into_iter().map(Some);
+            let all = pulled >= lengths.iter().sum();
+            let all = all.then_some("a-list-will-do");
+            let measured = "by then it has pulled the tales";
+            ensure!(it, pulled <= allowed, all, "{measured} {}", times(pulled));
+            let expected = told_in_full(lengths).into_iter().map(Some);
             let expected: Vec<_> = expected.take(pulls).collect();
-            if told.answers != expected {
-                let [begins, by_turns] =
-                    [&told.answers, &expected].map(|it| in_words(it));
-                let measured = format!(
-                    "{tales}: it begins with [{begins}]; by turns it would be \
-                     [{by_turns}]"
-                );
-                reject(None, measured);
-            }
+            let answers = &it.answers;
+            let begins = format!("it begins with {answers:?}; by turns it would be");
+            ensure!(it, *answers == expected, None, "{begins} {expected:?}");
         }
     }
-}
-
-fn in_words(answers: &[Option<String>]) -> String {
-    let answers = answers.iter().map(|it| it.as_deref().unwrap_or("`None`"));
-    answers.collect::<Vec<_>>().join(", ")
 }
 
 /// Whether the rest of the longer one is lost, whichever it is, and nothing else.
 fn ends_with_the_shorter() -> bool {
-    [[7, 2], [2, 7], [4, 0], [0, 4]].into_iter().all(|[left, right]| {
-        let expected = told_in_full(left, right);
-        let told = pull([left, right], expected.len() + 1);
-        let answers: Vec<_> = told.answers.iter().flatten().cloned().collect();
-        let shorter = left.min(right);
-        // One of the longer may have come before the end was found.
-        let kept = [shorter * 2, shorter * 2 + 1].contains(&answers.len());
-        told.panic.is_none() && kept && expected.starts_with(&answers)
+    [[7, 2], [2, 7], [4, 0], [0, 4]].into_iter().all(|lengths| {
+        let expected = told_in_full(lengths);
+        let pulled = hear(lengths, expected.len() + 1);
+        let sentences = pulled.items();
+        let [left, right] = lengths;
+        // One sentence of the longer may have come before the end was found.
+        let shorter = 2 * left.min(right);
+        let kept = [shorter, shorter + 1].contains(&sentences.len());
+        pulled.panicked.is_none() && kept && expected.starts_with(&sentences)
     })
 }
 
@@ -159,102 +114,59 @@ fn lengths() -> impl Iterator<Item = [usize; 2]> {
     small.into_iter().chain([drawn])
 }
 
-/// The truth.
-fn told_in_full(left: usize, right: usize) -> Vec<String> {
+/// What is right.
+fn told_in_full([left, right]: [usize; 2]) -> Vec<String> {
     let turns = (1..=left.max(right))
         .flat_map(|it| [("left", it, left), ("right", it, right)]);
-    turns
-        .filter(|(_, it, length)| it <= length)
-        .map(|(who, it, _)| format!("{who} {it}"))
-        .collect()
+    let told = turns.filter(|(_, it, length)| it <= length);
+    told.map(|(teller, it, _)| format!("{teller} {it}")).collect()
 }
 
 /// Tells two tales and pulls so many times.
-fn pull([left, right]: [usize; 2], pulls: usize) -> Told {
-    let notes = Rc::new(RefCell::new(Notes::default()));
-    let tale = |who, length| Tale::new(who, length, Rc::clone(&notes));
-    let (lefts, rights) = (tale("left", left), tale("right", right));
-    let mut answers = Vec::new();
-    let mut pulled = 0;
-    let panic = catch_unwind(AssertUnwindSafe(|| {
-        let mut both = by_turns(lefts, rights);
-        for _ in 0..pulls {
-            answers.push(both.next());
-        }
-        pulled = notes.borrow().pulled;
-    }));
-    let panic = panic.err().map(|it| panic_words(&*it).unwrap_or_default());
-    let behind_the_end = notes.borrow().behind_the_end.clone();
-    let tales = format!("{left} on the left and {right} on the right");
-    Told { tales, answers, pulled, behind_the_end, panic }
+fn hear([left, right]: [usize; 2], pulls: usize) -> Heard {
+    let notes = Shared::<Notes>::default();
+    let tale = |teller, length| Tale::new(teller, length, notes.clone());
+    let tales = (tale("left", left), tale("right", right));
+    let both = || unfused::by_turns(tales.0, tales.1);
+    let pulled = plural(pulls, "pull");
+    let given = format!("{left} on the left, {right} on the right, {pulled}");
+    pull(given, pulls, both, || notes.get())
 }
 
-/// What was heard of two tales.
-struct Told {
-    tales: String,
-    answers: Vec<Option<String>>,
-    /// How often they were pulled before the drop.
-    pulled: usize,
-    behind_the_end: Vec<&'static str>,
-    panic: Option<String>,
-}
+/// What was heard of two tales, and what they had noted meanwhile.
+type Heard = Pulled<String, Notes>;
 
-impl Told {
-    /// What was heard, if it came to no harm.
-    #[track_caller]
-    fn unharmed(self) -> Self {
-        let Some(panic) = &self.panic else { return self };
-        if is_todo(panic) {
-            reject(None, "there is still a `todo!()` in it");
-        }
-        // A tale may be pulled behind its end, and so may the learner's own generator.
-        let pulled_again = self.behind_the_end.first();
-        let (belief, measured) = if panic.starts_with("Multiple values were yielded")
-        {
-            (Some("yield-without-await"), format!("it panicked: {panic}"))
-        } else if let Some(who) = pulled_again {
-            let measured = format!(
-                "the {who} one is pulled again when it has said `None`, and panics: \
-                 {panic}"
-            );
-            (Some("nobody-asks-again"), measured)
-        } else if self.answers.contains(&None) {
-            let measured = format!(
-                "it is pulled again when it has handed out `None` itself, and panics: \
-                 {panic}"
-            );
-            (Some("nobody-asks-again"), measured)
-        } else {
-            (None, format!("it panicked: {panic}"))
-        };
-        reject(belief, format!("{}: {measured}", self.tales))
-    }
-}
-
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Notes {
-    pulled: usize,
-    /// Who was pulled again after `None`.
-    behind_the_end: Vec<&'static str>,
+    pulls: usize,
+    /// The first that was pulled again after its `None`.
+    again: Option<&'static str>,
 }
 
-/// A storyteller. Hands out its sentences, and must not be pulled after `None`.
+/// What was heard, unless it panicked.
+fn unharmed(it: Heard) -> Heard {
+    // A tale may be pulled after its end, or a generator of the learner's own.
+    let again = it.dropped.again.is_some() || it.end().is_some();
+    it.unharmed(again.then_some("nobody-asks-again"))
+}
+
+/// A storyteller's sentences. It must not be pulled again after its `None`.
 pub struct Tale {
-    who: &'static str,
+    teller: &'static str,
     sentences: Box<dyn Iterator<Item = String>>,
     ended: bool,
-    notes: Rc<RefCell<Notes>>,
+    notes: Shared<Notes>,
 }
 
 impl Tale {
-    fn new(who: &'static str, length: usize, notes: Rc<RefCell<Notes>>) -> Self {
+    fn new(teller: &'static str, length: usize, notes: Shared<Notes>) -> Self {
         let body = move |co: Co<String>| async move {
             for it in 1..=length {
-                co.yield_(format!("{who} {it}")).await;
+                co.yield_(format!("{teller} {it}")).await;
             }
         };
         let sentences = Box::new(Gen::new(body).into_iter());
-        Self { who, sentences, ended: false, notes }
+        Self { teller, sentences, ended: false, notes }
     }
 }
 
@@ -262,10 +174,10 @@ impl Iterator for Tale {
     type Item = String;
 
     fn next(&mut self) -> Option<String> {
-        let mut notes = self.notes.borrow_mut();
-        notes.pulled += 1;
+        let mut notes = self.notes.lock();
+        notes.pulls += 1;
         if self.ended {
-            notes.behind_the_end.push(self.who);
+            notes.again.get_or_insert(self.teller);
         }
         drop(notes);
         let sentence = self.sentences.next();
@@ -276,7 +188,7 @@ impl Iterator for Tale {
 
 impl fmt::Debug for Tale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { who, ended, .. } = self;
-        f.debug_struct("Tale").field("who", who).field("ended", ended).finish()
+        let Self { teller, ended, .. } = self;
+        f.debug_struct("Tale").field("teller", teller).field("ended", ended).finish()
     }
 }

@@ -3,8 +3,7 @@
 #[path = "../lost_greeting.rs"]
 mod lost_greeting;
 
-use probe::{Log, panic_words, reject};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use probe::{Given, Log, Panicked, call, ensure};
 
 #[test]
 fn hello_and_world_are_heard() {
@@ -34,33 +33,26 @@ fn silence_is_heard_as_silence() {
 /// Seven different words.
 const SCALE: [&str; 7] = ["do", "re", "mi", "fa", "so", "la", "ti"];
 
-#[track_caller]
 fn check(said: &[&str]) {
+    let given = Given::new(format!("{said:?}"));
     match hear(said) {
-        Ok(heard) if heard == said => {}
         Ok(heard) => {
-            let measured = format!("said were {said:?}, heard were {heard:?}");
-            reject(belief(), measured);
+            ensure!(given, heard == said, misconception(), "heard were {heard:?}");
         }
-        Err(panic) => {
-            reject(None, format!("said were {said:?}, and it panicked: {panic}"));
-        }
+        Err(panicked) => panicked.reject(&given, None),
     }
 }
 
-/// What is heard of these words, or with which words it panicked.
-fn hear(said: &[&str]) -> Result<Vec<String>, String> {
+fn hear(said: &[&str]) -> Result<Vec<String>, Panicked> {
     let log = Log::new();
     let words = said.iter().map(|it| (*it).to_owned()).collect();
-    let greet = || lost_greeting::greet(words, log.clone());
-    catch_unwind(AssertUnwindSafe(greet))
-        .map_err(|panic| panic_words(&*panic).unwrap_or_default())?;
+    call(|| lost_greeting::greet(words, log.clone()))?;
     Ok(log.lines().into_iter().map(|(_, word)| word).collect())
 }
 
-/// What one believes who errs like this, by the words of the scale: there are many,
-/// and no two are the same.
-fn belief() -> Option<&'static str> {
+/// What explains words that are lost or doubled. The scale tells it: its words are
+/// many, and all different.
+fn misconception() -> Option<&'static str> {
     let heard = hear(&SCALE).ok()?;
     let mut known: Vec<_> =
         heard.iter().map(String::as_str).filter(|it| SCALE.contains(it)).collect();
@@ -68,7 +60,7 @@ fn belief() -> Option<&'static str> {
     if some_are_lost && SCALE.ends_with(&known) {
         return Some("first-send-arrives");
     }
-    // Each word but the first finds a listener who needs no priming.
+    // Each word but the first reaches a listener who needs no priming.
     let extra = heard.len().saturating_sub(SCALE.len());
     known.dedup();
     (known == SCALE && extra + 1 >= SCALE.len()).then_some("prime-before-every-send")

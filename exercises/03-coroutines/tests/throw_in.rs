@@ -1,24 +1,18 @@
 //! Orders are answered, one kind of trouble is survived, and the oven is put out.
 //!
-//! What the baker does is compared with a few lines that need no coroutine. What the
-//! usual mistakes would do is reckoned like that as well.
+//! What the baker does is compared with a few lines that need no coroutine.
 
 #[path = "../throw_in.rs"]
 mod throw_in;
 
 use Trouble::{Burnt, Fire};
-use genawaiter::{
-    GeneratorState::{Complete, Yielded},
-    rc::Gen,
+use probe::{
+    Coroutine, Given, Rng,
+    Step::{Returns, Yields},
+    ensure,
+    words::times,
 };
-use probe::{Rng, is_todo, panic_words, reject};
-use std::{
-    cell::Cell,
-    fmt::Debug,
-    panic::{AssertUnwindSafe, catch_unwind},
-    rc::Rc,
-};
-use throw_in::baker;
+use std::{cell::Cell, rc::Rc};
 
 /// What can happen to a baker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,98 +24,78 @@ pub enum Trouble {
 }
 
 type Sent = Result<u32, Trouble>;
-
-/// An oven that burns until it is put out.
-pub struct Oven(Rc<Cell<usize>>);
-
-impl Oven {
-    /// Puts the fire in it out.
-    pub fn put_out(&self) {
-        self.0.set(self.0.get() + 1);
-    }
-}
+type Step = probe::Step<u32, Sent>;
 
 #[test]
 fn orders_are_answered_with_all_loaves_so_far() {
-    judge(&[Ok(10), Ok(20), Ok(5)]);
-    judge(&[Ok(0), Ok(1), Ok(0), Ok(98)]);
-    judge(&drawn(&[]));
+    check(&[Ok(10), Ok(20), Ok(5)]);
+    check(&[Ok(0), Ok(1), Ok(0), Ok(98)]);
+    check(&drawn(&[]));
 }
 
 #[test]
 fn a_burnt_batch_is_survived() {
-    judge(&TELLING);
-    judge(&[Err(Burnt), Ok(7), Err(Burnt), Err(Burnt), Err(Burnt), Ok(8), Ok(9)]);
-    judge(&drawn(&[Burnt]));
+    check(&TELLING);
+    check(&[Err(Burnt), Ok(7), Err(Burnt), Err(Burnt), Err(Burnt), Ok(8), Ok(9)]);
+    check(&drawn(&[Burnt]));
 }
 
 #[test]
 fn a_fire_is_let_out() {
-    judge(&[Ok(10), Ok(20), Err(Fire)]);
-    judge(&[Err(Fire)]);
-    judge(&[Ok(10), Err(Burnt), Err(Fire)]);
-    judge(&drawn(&[Burnt, Fire]));
+    check(&[Ok(10), Ok(20), Err(Fire)]);
+    check(&[Err(Fire)]);
+    check(&[Ok(10), Err(Burnt), Err(Fire)]);
+    check(&drawn(&[Burnt, Fire]));
 }
 
 #[test]
 fn a_hundred_loaves_are_enough() {
-    judge(&[Ok(60), Ok(40)]);
-    judge(&[Ok(250)]);
-    judge(&[Ok(99), Ok(1000)]);
-    judge(&[Ok(u32::MAX)]);
-    judge(&[Ok(99), Err(Burnt), Ok(0), Ok(1)]);
+    check(&[Ok(60), Ok(40)]);
+    check(&[Ok(250)]);
+    check(&[Ok(99), Ok(1000)]);
+    check(&[Ok(u32::MAX)]);
+    check(&[Ok(99), Err(Burnt), Ok(0), Ok(1)]);
 }
 
 #[test]
 fn the_oven_is_put_out_once_however_she_ends() {
     for sent in [&ENOUGH[..], &ON_FIRE, &DROPPED, &TELLING, &[]] {
-        let day = day(sent);
-        if day.too_early {
-            let measured = "the oven is out, and she has not ended";
-            reject(None, format!("sent {}: {measured}", list(sent)));
-        }
-        let belief = match day.put_out {
-            1 => continue,
-            // Who has thought of one way out has not thought of all of them.
-            0 => (day.dropped && self::day(&ENOUGH).put_out == 1)
-                .then_some("the-end-is-reached"),
-            _ => (!day.dropped && self::day(&DROPPED).put_out == 1)
-                .then_some("guard-only-for-accidents"),
+        let it = day(sent);
+        let at_work = &it.seen[..it.seen.len() - usize::from(it.has_ended())];
+        let too_early = at_work.iter().any(|&put_out| put_out > 0);
+        let measured = "the oven is out, and she has not ended";
+        ensure!(given(sent), !too_early, None, "{measured}");
+        let misconception = match (it.has_ended(), it.dropped) {
+            // A baker who handles one way to end may not handle all of them.
+            (false, 0) if day(&ENOUGH).dropped == 1 => Some("the-end-is-reached"),
+            (true, 2..) if day(&DROPPED).dropped == 1 => {
+                Some("guard-only-for-accidents")
+            }
+            _ => None,
         };
-        let end = match day.steps.last() {
-            Some(Step::Returns(end)) => format!("she returns `{end:?}`"),
+        let end = match it.steps.last() {
+            Some(Returns(end)) => format!("she returns `{end:?}`"),
             _ => "she is dropped where she waits".to_owned(),
         };
-        let oven = match day.put_out {
-            0 => "still burns".to_owned(),
-            times => format!("is put out {times} times"),
+        let measured = match it.dropped {
+            0 => format!("{end}, and the oven still burns"),
+            count => format!("{end}, and the oven is put out {}", times(count)),
         };
-        let measured = format!("{end}, and the oven {oven}");
-        reject(belief, format!("sent {}: {measured}", list(sent)));
+        ensure!(given(sent), it.dropped == 1, misconception, "{measured}");
     }
 }
 
 #[test]
 fn two_bakers_do_not_mix_their_loaves() {
-    let (mut one, mut other) = (open(), open());
-    for (a, b) in TELLING.into_iter().zip(ENOUGH) {
-        one.send(a);
-        other.send(b);
-    }
-    for (shop, sent) in [(one, &TELLING[..ENOUGH.len()]), (other, &ENOUGH)] {
-        let (steps, alone) = (shop.close().steps, day(sent).steps);
-        if steps != alone {
-            let (steps, alone) = (list(&steps), list(&alone));
-            let measured = format!(
-                "sent {}: alone she {alone}; beside another she {steps}",
-                list(sent)
-            );
-            reject("pausing-forgets", measured);
-        }
+    let both = [&TELLING[..ENOUGH.len()], &ENOUGH];
+    for (sent, it) in both.into_iter().zip(days(both)) {
+        let (steps, alone) = (it.steps, day(sent).steps);
+        let measured = format!("alone, {alone:?}; in turn with another, {steps:?}");
+        ensure!(given(sent), steps == alone, "pausing-forgets", "{measured}");
     }
 }
 
-/// From this one most mistakes can be told apart.
+/// This one tells most mistakes apart.
 const TELLING: [Sent; 6] = [Ok(10), Err(Burnt), Ok(20), Ok(30), Err(Burnt), Ok(5)];
 
 /// Three ways for her to end.
@@ -139,191 +113,96 @@ fn drawn(troubles: &[Trouble]) -> Vec<Sent> {
     sent
 }
 
-/// What she does when she is sent something.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Answers(u32),
-    Returns(Sent),
+/// Compares all steps of a baker with the right ones.
+fn check(sent: &[Sent]) {
+    let (steps, expected) = (day(sent).steps, computed(sent));
+    let mut pairs = steps.iter().zip(&expected);
+    // Both end with the first step that is not a yield, so all steps have pairs.
+    let Some(place) = pairs.position(|(step, right)| step != right) else { return };
+    let (sent, step, right) = (&sent[..=place], &steps[place], &expected[place]);
+    let measured = format!("the last step is {step:?}, and should be {right:?}");
+    given(sent).reject(misconception(sent, step), measured);
 }
 
-impl Debug for Step {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Answers(loaves) => write!(f, "answers {loaves}"),
-            Self::Returns(end) => write!(f, "returns {end:?}"),
-        }
-    }
-}
-
-#[track_caller]
-fn judge(sent: &[Sent]) {
-    let (steps, truth) = (day(sent).steps, reckoned(sent, |_| {}));
-    let differs = |&place: &usize| steps.get(place) != truth.get(place);
-    let Some(place) = (0..truth.len()).find(differs) else { return };
-    let given = list(&sent[..=place]);
-    // The last step was made in any case: before it they were alike.
-    let (step, right) = (steps[place], truth[place]);
-    let measured =
-        format!("sent {given}: at the last she {step:?}; wanted is: she {right:?}");
-    reject(belief(&sent[..=place], step, right), measured);
-}
-
-/// What one believes who makes this step instead of the right one.
-fn belief(sent: &[Sent], step: Step, right: Step) -> Option<&'static str> {
+/// What explains this step, which is wrong.
+fn misconception(sent: &[Sent], step: &Step) -> Option<&'static str> {
     let telling = day(&TELLING).steps;
-    if telling == reckoned(&TELLING, |it| it.skips_one = true) {
+    // Each order that follows a burnt batch is lost.
+    if telling == [10, 10, 10, 40, 40, 40].map(Yields) {
         return Some("a-yield-takes-or-answers");
     }
-    if telling == reckoned(&TELLING, |it| it.total = 0) {
+    // Each burnt batch takes all loaves with it.
+    if telling == [10, 0, 20, 50, 0, 5].map(Yields) {
         return Some("recovering-begins-anew");
     }
     let (last, before) = sent.split_last()?;
-    // A second trouble may have met what was made of the first.
-    let first = before.iter().all(Result::is_ok);
-    let total: u32 = before.iter().flatten().sum();
+    if before.iter().any(Result::is_err) {
+        // The step may follow from what she made of the first trouble.
+        return None;
+    }
+    let total = before.iter().flatten().sum::<u32>();
     match (last, step) {
-        (Err(Burnt), Step::Returns(Err(Burnt))) if first => {
-            Some("an-error-is-the-end")
-        }
-        (Err(Fire), Step::Answers(loaves)) if first && loaves == total => {
-            Some("an-error-ends-it-unasked")
-        }
+        (Err(Burnt), Returns(Err(Burnt))) => Some("an-error-is-the-end"),
+        (Err(Fire), Yields(it)) if *it == total => Some("an-error-ends-it-unasked"),
         _ => None,
     }
 }
 
-/// A baker without a coroutine.
-#[derive(Default)]
-struct Reckoned {
-    total: u32,
-    /// What she is sent next is lost.
-    skips_one: bool,
-}
-
-/// What is right, if a burnt batch changes nothing.
-fn reckoned(sent: &[Sent], burnt: fn(&mut Reckoned)) -> Vec<Step> {
-    let mut baker = Reckoned::default();
-    let mut steps = Vec::new();
+/// What is right.
+fn computed(sent: &[Sent]) -> Vec<Step> {
+    let (mut total, mut steps) = (0, Vec::new());
     for &it in sent {
-        let lost = std::mem::take(&mut baker.skips_one);
-        match it {
-            _ if lost => {}
-            Ok(loaves) => baker.total += loaves,
-            Err(Burnt) => burnt(&mut baker),
-            Err(Fire) => {
-                steps.push(Step::Returns(it));
-                break;
-            }
-        }
-        if baker.total >= 100 {
-            steps.push(Step::Returns(Ok(baker.total)));
+        total += it.unwrap_or(0);
+        steps.push(match it {
+            Err(Fire) => Returns(it),
+            _ if total >= 100 => Returns(Ok(total)),
+            _ => Yields(total),
+        });
+        if let Some(Returns(_)) = steps.last() {
             break;
         }
-        steps.push(Step::Answers(baker.total));
     }
     steps
 }
 
-/// What was seen of a baker.
-struct Day {
-    steps: Vec<Step>,
-    /// The oven was out before she had ended.
-    too_early: bool,
-    /// She had not ended when she was dropped.
-    dropped: bool,
-    /// How often the oven was put out.
-    put_out: usize,
-}
+/// What a baker was sent and did, and how often her oven had been put out.
+type Day = probe::Resumed<Sent, u32, Sent, usize>;
 
 fn day(sent: &[Sent]) -> Day {
-    let mut shop = open();
-    sent.iter().for_each(|&it| shop.send(it));
-    shop.close()
+    let [day] = days([sent]);
+    day
 }
 
-/// The learner's coroutine, which stands at a yield.
-struct Shop<F: Future<Output = Sent>> {
-    baker: Gen<u32, Sent, F>,
-    sent: Vec<Sent>,
-    put_out: Rc<Cell<usize>>,
-    steps: Vec<Step>,
-    too_early: bool,
-    /// She has not ended.
-    waits: bool,
-}
-
-/// A baker who was primed.
-#[track_caller]
-fn open() -> Shop<impl Future<Output = Sent>> {
-    let put_out = Rc::new(Cell::new(0));
-    let oven = Oven(Rc::clone(&put_out));
-    let mut baker = guarded(&[], || Gen::new(|co| baker(co, oven)));
-    // Nobody receives these loaves.
-    if let Complete(_) = guarded(&[], || baker.resume_with(Ok(1000))) {
-        reject(None, "she returns before she is sent anything");
-    }
-    Shop {
-        baker,
-        sent: Vec::new(),
-        too_early: put_out.get() > 0,
-        put_out,
-        steps: Vec::new(),
-        waits: true,
-    }
-}
-
-impl<F: Future<Output = Sent>> Shop<F> {
-    /// Resumes her, unless she has ended.
-    #[track_caller]
-    fn send(&mut self, sent: Sent) {
-        if !self.waits {
-            return;
+/// The days of bakers who take turns.
+fn days<const N: usize>(sent: [&[Sent]; N]) -> [Day; N] {
+    let bakers = sent.map(|sent| {
+        let oven = Oven::default();
+        let put_out = Rc::clone(&oven.0);
+        let (body, look) = (|co| throw_in::baker(co, oven), move || put_out.get());
+        // No yield receives these loaves.
+        (Coroutine::primed_and_watched(body, Ok(1000), look), sent.to_vec())
+    });
+    Coroutine::in_turn(bakers).map(|day| {
+        if let Some(panicked) = day.panicked() {
+            let fire = day.sent.last() == Some(&Err(Fire));
+            let misconception = fire.then_some("let-out-by-a-panic");
+            panicked.reject(&given(&day.sent), misconception);
         }
-        self.sent.push(sent);
-        match guarded(&self.sent, || self.baker.resume_with(sent)) {
-            Yielded(loaves) => self.steps.push(Step::Answers(loaves)),
-            Complete(end) => {
-                self.steps.push(Step::Returns(end));
-                self.waits = false;
-            }
-        }
-        self.too_early |= self.waits && self.put_out.get() > 0;
-    }
-
-    fn close(self) -> Day {
-        let Self { baker, sent, put_out, steps, too_early, waits } = self;
-        guarded(&sent, || drop(baker));
-        Day { steps, too_early, dropped: waits, put_out: put_out.get() }
-    }
+        day
+    })
 }
 
-/// Runs the learner's code, and finds out why it panicked if it did.
-#[track_caller]
-fn guarded<T>(sent: &[Sent], code: impl FnOnce() -> T) -> T {
-    let panic = match catch_unwind(AssertUnwindSafe(code)) {
-        Ok(output) => return output,
-        Err(panic) => panic,
-    };
-    let text = panic_words(&*panic).unwrap_or_default();
-    if is_todo(&text) {
-        reject(None, "there is still a `todo!()` in it");
-    }
-    let given = list(sent);
-    // What genawaiter says of a body that is pending, but not for a yield.
-    let elsewhere = ["An async generator was resumed", "internal error: entered"];
-    if elsewhere.iter().any(|it| text.starts_with(it)) {
-        let measured = "it waits at an `.await` that is not a yield's";
-        reject(None, format!("sent {given}: {measured}"));
-    }
-    let belief = if text.starts_with("Multiple values were yielded") {
-        Some("yield-without-await")
-    } else {
-        (sent.last() == Some(&Err(Fire))).then_some("let-out-by-a-panic")
-    };
-    reject(belief, format!("sent {given}: she panicked: {text}"));
+fn given(sent: &[Sent]) -> Given {
+    Given::new(format!("{sent:?}"))
 }
 
-fn list<T: Debug>(items: &[T]) -> String {
-    let items: Vec<_> = items.iter().map(|it| format!("{it:?}")).collect();
-    if items.is_empty() { "nothing".to_owned() } else { items.join(", ") }
+/// An oven that burns until it is put out.
+#[derive(Default)]
+pub struct Oven(Rc<Cell<usize>>);
+
+impl Oven {
+    /// Puts the fire in it out.
+    pub fn put_out(&self) {
+        self.0.set(self.0.get() + 1);
+    }
 }

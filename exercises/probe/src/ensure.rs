@@ -33,12 +33,20 @@ use std::fmt::Display;
 /// What an attempt was given, where nothing else is known of it: a rejection begins
 /// with it.
 #[derive(Clone, Debug)]
-pub struct Given(String);
+pub struct Given {
+    words: String,
+    picture: Option<String>,
+}
 
 impl Given {
     /// An attempt that was given this, in words.
     pub fn new(what: impl Display) -> Self {
-        Self(what.to_string())
+        Self { words: what.to_string(), picture: None }
+    }
+
+    /// The same, and a rejection ends with this picture of it.
+    pub fn drawn(self, picture: impl Display) -> Self {
+        Self { picture: Some(picture.to_string()), ..self }
     }
 
     /// Fails the check: see [`crate::reject`].
@@ -52,6 +60,10 @@ impl Given {
         misconception: impl Into<Option<&'a str>>,
         measured: impl Display,
     ) -> ! {
-        reject(misconception, format!("given {}: {measured}", self.0))
+        let mut measured = format!("given {}: {measured}", self.words);
+        if let Some(picture) = &self.picture {
+            measured = format!("{measured}\n{picture}");
+        }
+        reject(misconception, measured)
     }
 }

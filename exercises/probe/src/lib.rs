@@ -25,6 +25,7 @@
 
 mod cancel_sweep;
 mod come_back;
+mod coroutine;
 mod ensure;
 mod gauge;
 mod journal;
@@ -33,9 +34,11 @@ mod ledger;
 mod log;
 mod misconception;
 mod observe;
+mod panicked;
 mod panics;
 mod picture;
 mod poll_stats;
+mod pulled;
 mod rejection;
 mod report;
 mod resources;
@@ -52,6 +55,7 @@ pub mod words;
 
 pub use cancel_sweep::cancel_sweep;
 pub use come_back::{Gone, come_back, come_back_within};
+pub use coroutine::{Coroutine, Resumed, Step};
 pub use ensure::Given;
 pub use gauge::{Entered, Gauge, Level};
 pub use journal::Journal;
@@ -59,7 +63,9 @@ pub use lateness::Lateness;
 pub use ledger::Ledger;
 pub use log::Log;
 pub use observe::{End, Observed, observe};
+pub use panicked::{Panicked, call};
 pub use panics::{RuntimePanic, first_sentence, is_todo};
+pub use pulled::{Pulled, pull};
 pub use rejection::{reject, time};
 pub use resources::{Event, Fault, Resource, Resources, What};
 pub use rng::Rng;

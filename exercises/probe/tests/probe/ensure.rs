@@ -24,6 +24,9 @@ fn a_claim_that_does_not_hold_says_what_was_given_and_measured() {
     let given = Given::new("two ids");
     let said = rejected(|| ensure!(given, 1 + 1 == 3, None, "it is {}", 1 + 1));
     assert_eq!(said.trim(), "given two ids: it is 2");
+    let given = given.drawn("1 ███\n2 ━");
+    let said = rejected(|| ensure!(given, 1 + 1 == 3, None, "it is {}", 1 + 1));
+    assert_eq!(said.trim(), "given two ids: it is 2\n1 ███\n2 ━");
     let said = rejected(|| ensure!(_, 1 + 1 == 3, None, "it is {}", 1 + 1));
     assert_eq!(said.trim(), "it is 2");
     let observed = observe(async {}).given("two ids");

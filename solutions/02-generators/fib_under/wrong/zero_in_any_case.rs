@@ -1,4 +1,4 @@
-//! tests-failed: below 0 it hands out [0], where the last is one too many
+//! tests-failed: given the limit 0: it hands out [0], where the last is one too many
 //! The first number is handed out before anybody looks at the limit.
 
 use crate::Abacus;

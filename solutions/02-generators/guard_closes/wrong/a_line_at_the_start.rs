@@ -1,4 +1,4 @@
-//! tests-failed: 0 pulls, then the drop: it reads once before that
+//! tests-failed: no pulls, then the drop: it reads once before that
 //! The first line is read when the iterator is made: nobody has asked for it yet.
 
 use crate::File;

@@ -1,4 +1,4 @@
-//! tests-failed: said were ["hi"], heard were ["hello", "world"]
+//! tests-failed: given ["hi"]: heard were ["hello", "world"]
 //! Right for the greeting of the task, and for silence.
 
 use probe::Log;

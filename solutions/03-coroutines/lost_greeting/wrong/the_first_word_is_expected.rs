@@ -1,4 +1,4 @@
-//! tests-failed: said were [], and it panicked: index out of bounds
+//! tests-failed: given []: it panicked: index out of bounds
 //! Primed with the first word, also when there is none.
 
 use genawaiter::rc::{Co, Gen};

@@ -1,4 +1,4 @@
-//! tests-failed: sent Ok(99), Ok(1000)
+//! tests-failed: given [Ok(99), Ok(1000)]
 //! A hundred loaves fit into a byte. The last order need not.
 
 use crate::{Oven, Trouble};

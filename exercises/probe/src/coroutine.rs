@@ -1,0 +1,252 @@
+//! A coroutine that is primed, and resumed with one value after the other.
+
+use crate::{Given, Panicked, call};
+use genawaiter::{
+    GeneratorState::{self, Complete, Yielded},
+    rc::{Co, Gen},
+};
+
+/// What a coroutine does when it is resumed with a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step<Y, O> {
+    /// It yields this.
+    Yields(Y),
+    /// It returns this, so it has ended.
+    Returns(O),
+    /// It panics, so it has ended.
+    Panics(Panicked),
+}
+
+/// A learner's coroutine, from its first yield on.
+pub struct Coroutine<S, Y, O, L = ()> {
+    resume: Box<dyn FnMut(S) -> GeneratorState<Y, O>>,
+    look: Box<dyn Fn() -> L>,
+    sent: Vec<S>,
+    steps: Vec<Step<Y, O>>,
+    seen: Vec<L>,
+}
+
+/// What a coroutine was sent, and what it did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resumed<S, Y, O, L = ()> {
+    /// What it was sent after it had been primed. Nothing is sent after its end.
+    pub sent: Vec<S>,
+    /// What it did with each of these values. A panic in its drop is one step more.
+    pub steps: Vec<Step<Y, O>>,
+    /// What `look` saw after each number of these values: the first entry is from
+    /// before the first value.
+    pub seen: Vec<L>,
+    /// What `look` saw after the drop.
+    pub dropped: L,
+}
+
+impl<S: Clone + 'static, Y: 'static, O> Coroutine<S, Y, O> {
+    /// Makes a coroutine and resumes it for the first time, with a value that no
+    /// yield receives.
+    ///
+    /// # Panics
+    ///
+    /// Rejects a coroutine that panics, or that returns.
+    #[track_caller]
+    pub fn primed<F>(body: impl FnOnce(Co<Y, S>) -> F, value: S) -> Self
+    where
+        F: Future<Output = O> + 'static,
+    {
+        Self::primed_and_watched(body, value, || ())
+    }
+}
+
+impl<S: Clone + 'static, Y: 'static, O, L> Coroutine<S, Y, O, L> {
+    /// The same, and `look` is called after each resume, and after the drop.
+    ///
+    /// # Panics
+    ///
+    /// Rejects a coroutine that panics, or that returns.
+    #[track_caller]
+    pub fn primed_and_watched<F>(
+        body: impl FnOnce(Co<Y, S>) -> F,
+        value: S,
+        look: impl Fn() -> L + 'static,
+    ) -> Self
+    where
+        F: Future<Output = O> + 'static,
+    {
+        let given = Given::new("nothing yet");
+        let mut coroutine = given.call(|| Gen::new(body));
+        if let Complete(_) = given.call(|| coroutine.resume_with(value)) {
+            given.reject(None, "it returns when it is primed");
+        }
+        let resume = Box::new(move |value| coroutine.resume_with(value));
+        let seen = vec![look()];
+        let look = Box::new(look);
+        Self { resume, look, sent: Vec::new(), steps: Vec::new(), seen }
+    }
+
+    /// Resumes it with `value`, unless it has ended.
+    pub fn send(&mut self, value: S) {
+        if has_ended(&self.steps) {
+            return;
+        }
+        self.sent.push(value.clone());
+        self.steps.push(match call(|| (self.resume)(value)) {
+            Ok(Yielded(value)) => Step::Yields(value),
+            Ok(Complete(output)) => Step::Returns(output),
+            Err(panicked) => Step::Panics(panicked),
+        });
+        self.seen.push((self.look)());
+    }
+
+    /// Sends each coroutine its values, in turn, and drops all of them.
+    pub fn in_turn<const N: usize>(
+        coroutines: [(Self, Vec<S>); N],
+    ) -> [Resumed<S, Y, O, L>; N] {
+        let mut coroutines = coroutines;
+        let most = coroutines.iter().map(|(_, values)| values.len()).max();
+        for turn in 0..most.unwrap_or(0) {
+            for (coroutine, values) in &mut coroutines {
+                values
+                    .get(turn)
+                    .into_iter()
+                    .for_each(|it| coroutine.send(it.clone()));
+            }
+        }
+        coroutines.map(|(coroutine, _)| coroutine.finish())
+    }
+
+    /// Drops it where it is.
+    pub fn finish(self) -> Resumed<S, Y, O, L> {
+        let Self { resume, look, sent, mut steps, seen } = self;
+        steps.extend(call(|| drop(resume)).err().map(Step::Panics));
+        Resumed { sent, steps, seen, dropped: look() }
+    }
+}
+
+impl<S, Y, O, L> Resumed<S, Y, O, L> {
+    /// Whether it ended by itself.
+    pub fn has_ended(&self) -> bool {
+        has_ended(&self.steps)
+    }
+
+    /// The panic that ended it, if one did.
+    pub fn panicked(&self) -> Option<&Panicked> {
+        match self.steps.last() {
+            Some(Step::Panics(panicked)) => Some(panicked),
+            _ => None,
+        }
+    }
+}
+
+fn has_ended<Y, O>(steps: &[Step<Y, O>]) -> bool {
+    matches!(steps.last(), Some(Step::Returns(_) | Step::Panics(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Co, Coroutine, Step::*};
+    use std::{cell::Cell, rc::Rc};
+
+    async fn adds(co: Co<u32, Option<u32>>) -> &'static str {
+        let mut sum = 1;
+        while let Some(number) = co.yield_(sum).await {
+            sum += 10 / number;
+        }
+        "done"
+    }
+
+    #[test]
+    fn each_value_leads_to_one_step_until_the_end() {
+        let mut coroutine = Coroutine::primed(adds, None);
+        [Some(5), Some(1)].into_iter().for_each(|it| coroutine.send(it));
+        [None, Some(1), Some(1)].into_iter().for_each(|it| coroutine.send(it));
+        let resumed = coroutine.finish();
+        assert_eq!(resumed.sent, [Some(5), Some(1), None]);
+        assert_eq!(resumed.steps, [Yields(3), Yields(13), Returns("done")]);
+        assert_eq!(resumed.panicked(), None);
+        assert!(resumed.has_ended());
+    }
+
+    #[test]
+    fn it_looks_after_each_resume_and_after_the_drop() {
+        let count = Rc::new(Cell::new(0));
+        let (counts, counted) = (Rc::clone(&count), move || count.get());
+        let body = async move |co: Co<(), ()>| {
+            let _dropped_late = AddsTen(Rc::clone(&counts));
+            loop {
+                counts.update(|it| it + 1);
+                co.yield_(()).await;
+            }
+        };
+        let mut coroutine = Coroutine::primed_and_watched(body, (), counted);
+        coroutine.send(());
+        let resumed = coroutine.finish();
+        assert_eq!((&*resumed.seen, resumed.dropped), (&[1, 2][..], 12));
+        assert!(!resumed.has_ended());
+
+        struct AddsTen(Rc<Cell<u32>>);
+        impl Drop for AddsTen {
+            fn drop(&mut self) {
+                self.0.update(|it| it + 10);
+            }
+        }
+    }
+
+    #[test]
+    fn coroutines_that_share_what_they_should_not_differ_in_turn() {
+        let shared = Rc::new(Cell::new(0));
+        let coroutine = |is_shared: bool| {
+            let count = match is_shared {
+                true => Rc::clone(&shared),
+                false => Rc::default(),
+            };
+            let body = async move |co: Co<u32, u32>| {
+                loop {
+                    let added = co.yield_(count.get()).await;
+                    count.update(|it| it + added);
+                }
+            };
+            Coroutine::<_, _, ()>::primed(body, 0)
+        };
+        let run = |is_shared| {
+            let pair = [vec![1, 2], vec![10]];
+            Coroutine::in_turn(pair.map(|values| (coroutine(is_shared), values)))
+                .map(|it| it.steps)
+        };
+        assert_eq!(run(false), [vec![Yields(1), Yields(3)], vec![Yields(10)]]);
+        assert_eq!(run(true), [vec![Yields(1), Yields(13)], vec![Yields(11)]]);
+    }
+
+    #[test]
+    fn a_panic_ends_it() {
+        let mut coroutine = Coroutine::primed(adds, None);
+        [Some(0), Some(1)].into_iter().for_each(|it| coroutine.send(it));
+        let resumed = coroutine.finish();
+        assert_eq!(resumed.steps.len(), 1);
+        assert!(resumed.panicked().unwrap().words().contains("divide by zero"));
+    }
+
+    #[test]
+    #[should_panic(expected = "it returns when it is primed")]
+    fn a_body_without_a_yield_is_rejected() {
+        Coroutine::primed(async |_: Co<(), ()>| (), ());
+    }
+
+    #[test]
+    #[should_panic(expected = "it waits at an `.await` that is not a yield's")]
+    fn a_body_that_waits_for_something_else_is_rejected() {
+        Coroutine::primed(
+            async |_: Co<(), ()>| std::future::pending::<()>().await,
+            (),
+        );
+    }
+
+    #[test]
+    fn a_yield_that_is_not_awaited_is_told_by_its_misconception() {
+        let twice = async |co: Co<(), ()>| {
+            drop(co.yield_(()));
+            co.yield_(()).await;
+        };
+        let primed = || drop(Coroutine::primed(twice, ()));
+        let rejected = crate::call(primed).unwrap_err();
+        assert!(rejected.words().contains("(yield-without-await)"), "{rejected:?}");
+    }
+}

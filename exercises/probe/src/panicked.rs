@@ -1,0 +1,111 @@
+//! A call of a learner's code that may panic.
+
+use crate::{Given, is_todo, panic_words, reject};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A panic in an attempt, with its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Panicked(String);
+
+/// Calls an attempt.
+///
+/// # Errors
+///
+/// [`Panicked`], if the call panics.
+pub fn call<T>(attempt: impl FnOnce() -> T) -> Result<T, Panicked> {
+    catch_unwind(AssertUnwindSafe(attempt))
+        .map_err(|panic| Panicked(panic_words(&*panic).unwrap_or_default()))
+}
+
+impl Panicked {
+    /// The words of the panic.
+    pub fn words(&self) -> &str {
+        &self.0
+    }
+
+    /// Fails the check. `misconception` explains a panic that does not explain
+    /// itself: a `todo!()` and the panics of a misused generator do.
+    ///
+    /// # Panics
+    ///
+    /// Always.
+    #[track_caller]
+    pub fn reject<'a>(
+        &self,
+        given: &Given,
+        misconception: impl Into<Option<&'a str>>,
+    ) -> ! {
+        let words = self.words();
+        if is_todo(words) {
+            reject(None, "there is still a `todo!()` in it");
+        }
+        if words.starts_with("Multiple values were yielded") {
+            given.reject("yield-without-await", format!("it panicked: {words}"));
+        }
+        // What genawaiter says of a body that is pending, but not at a yield.
+        let elsewhere =
+            ["An async generator was resumed", "internal error: entered"];
+        if elsewhere.iter().any(|it| words.starts_with(it)) {
+            let measured = "it waits at an `.await` that is not a yield's, and \
+                            nothing here can end that wait";
+            given.reject(None, measured);
+        }
+        given.reject(misconception, format!("it panicked: {words}"))
+    }
+}
+
+impl Given {
+    /// Calls an attempt, and rejects it if it panics.
+    ///
+    /// # Panics
+    ///
+    /// If the call does.
+    pub fn call<T>(&self, attempt: impl FnOnce() -> T) -> T {
+        call(attempt).unwrap_or_else(|panicked| panicked.reject(self, None))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::call;
+    use crate::Given;
+
+    fn rejected(words: &'static str, misconception: Option<&str>) -> String {
+        let panicked = call(|| -> () { panic!("{words}") }).unwrap_err();
+        let reject = || panicked.reject(&Given::new("two lines"), misconception);
+        call::<()>(reject).unwrap_err().words().to_owned()
+    }
+
+    #[test]
+    fn a_call_that_returns_is_left_alone() {
+        assert_eq!(call(|| 7), Ok(7));
+        assert_eq!(Given::new("two lines").call(|| 7), 7);
+    }
+
+    #[test]
+    fn a_todo_follows_from_no_misconception() {
+        let todo = "not yet implemented: the lines";
+        let said = rejected(todo, Some("nobody-asks-again"));
+        assert_eq!(said, "there is still a `todo!()` in it\n");
+    }
+
+    #[test]
+    fn a_misused_generator_explains_its_panic_better_than_the_check() {
+        let misused = "Multiple values were yielded without an intervening await.";
+        let said = rejected(misused, Some("nobody-asks-again"));
+        assert!(
+            said.starts_with("given two lines: it panicked: Multiple"),
+            "{said}"
+        );
+        assert!(said.contains("(yield-without-await)"), "{said}");
+    }
+
+    #[test]
+    fn any_other_panic_is_explained_by_the_check() {
+        let similar = "it said: not yet implemented";
+        let said = rejected(similar, Some("nobody-asks-again"));
+        assert!(said.contains("(nobody-asks-again)"), "{said}");
+        let expected = format!("given two lines: it panicked: {similar}\n");
+        assert_eq!(rejected(similar, None), expected);
+    }
+}

@@ -1,0 +1,148 @@
+//! An iterator that is pulled a number of times and then dropped.
+
+use crate::{Given, Panicked, call};
+use std::fmt::Display;
+
+/// What an iterator returned, and what was seen around it.
+#[derive(Clone, Debug)]
+pub struct Pulled<T, S> {
+    /// What it was given.
+    pub given: Given,
+    /// What each pull returned.
+    pub answers: Vec<Option<T>>,
+    /// What `look` saw after each number of pulls: the first entry is from before
+    /// the first pull, the last one from after the last pull and before the drop.
+    pub seen: Vec<S>,
+    /// What `look` saw after the drop.
+    pub dropped: S,
+    /// The panic that ended it, if one did: while it was made, pulled, or dropped.
+    pub panicked: Option<Panicked>,
+}
+
+/// Makes an iterator, pulls it `pulls` times, and drops it. `look` is called before
+/// the first pull, after each pull, and after the drop.
+///
+/// An iterator that returned `None` is pulled again like any other: `fuse()` it if
+/// that must not be.
+pub fn pull<I: Iterator, S>(
+    given: impl Display,
+    pulls: usize,
+    make: impl FnOnce() -> I,
+    look: impl Fn() -> S,
+) -> Pulled<I::Item, S> {
+    let (mut answers, mut seen) = (Vec::new(), Vec::new());
+    let attempt = || {
+        let mut iterator = make();
+        seen.push(look());
+        for _ in 0..pulls {
+            answers.push(iterator.next());
+            seen.push(look());
+        }
+    };
+    let panicked = call(attempt).err();
+    Pulled { given: Given::new(given), answers, seen, dropped: look(), panicked }
+}
+
+impl<T, S> Pulled<T, S> {
+    /// The items that it returned, whether before a `None` or after one.
+    pub fn items(&self) -> Vec<T>
+    where
+        T: Clone,
+    {
+        self.answers.iter().flatten().cloned().collect()
+    }
+
+    /// How many pulls it took until the first `None`.
+    pub fn end(&self) -> Option<usize> {
+        self.answers.iter().position(Option::is_none).map(|place| place + 1)
+    }
+
+    /// The same, unless it panicked. `misconception` explains a panic that does not
+    /// explain itself.
+    ///
+    /// # Panics
+    ///
+    /// Rejects an attempt that panicked: see [`Panicked::reject`].
+    #[track_caller]
+    #[must_use]
+    pub fn unharmed<'a>(self, misconception: impl Into<Option<&'a str>>) -> Self {
+        match &self.panicked {
+            Some(panicked) => panicked.reject(&self.given, misconception),
+            None => self,
+        }
+    }
+
+    /// Fails the check: see [`crate::reject`].
+    ///
+    /// # Panics
+    ///
+    /// Always.
+    #[track_caller]
+    pub fn reject<'a>(
+        &self,
+        misconception: impl Into<Option<&'a str>>,
+        measured: impl Display,
+    ) -> ! {
+        self.given.reject(misconception, measured)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pull;
+    use std::{cell::Cell, iter::from_fn};
+
+    #[test]
+    fn it_looks_before_the_first_pull_and_after_each() {
+        let made = Cell::new(0);
+        let count = || {
+            made.update(|it| it + 1);
+            from_fn(|| Some(made.replace(made.get() + 10)).filter(|it| *it < 20))
+        };
+        let pulled = pull("a counter", 3, count, || made.get());
+        assert_eq!(pulled.answers, [Some(1), Some(11), None]);
+        assert_eq!((&*pulled.seen, pulled.dropped), (&[1, 11, 21, 31][..], 31));
+        assert_eq!((pulled.items(), pulled.end()), (vec![1, 11], Some(3)));
+        assert_eq!(pulled.unharmed(None).answers.len(), 3);
+    }
+
+    #[test]
+    fn work_that_is_done_ahead_is_seen_before_it_is_asked_for() {
+        let worked = Cell::new(0);
+        let work = |it| worked.set(worked.get() + it);
+        let lazy = pull("work", 0, || (1..4).map(work), || worked.get());
+        assert_eq!(lazy.seen, [0]);
+        let eager = pull(
+            "work",
+            1,
+            || (1..4).map(work).collect::<Vec<_>>().into_iter(),
+            || worked.get(),
+        );
+        assert_eq!(eager.seen, [6, 6]);
+    }
+
+    #[test]
+    fn a_panic_keeps_what_was_returned_before_it() {
+        let pulled = pull("numbers", 5, || (0..).map(|it| 6 / (2 - it)), || ());
+        assert_eq!(pulled.answers, [Some(3), Some(6)]);
+        assert_eq!((pulled.seen.len(), pulled.end()), (3, None));
+        assert!(pulled.panicked.unwrap().words().contains("divide by zero"));
+    }
+
+    #[test]
+    fn a_panic_in_the_drop_is_a_panic_of_the_attempt() {
+        struct Loud(String);
+        impl Drop for Loud {
+            fn drop(&mut self) {
+                panic!("dropped");
+            }
+        }
+        let make = || {
+            let loud = Loud("seven".to_owned());
+            from_fn(move || Some(loud.0.len()))
+        };
+        let pulled = pull("a loud one", 1, make, || ());
+        assert_eq!(pulled.answers, [Some(5)]);
+        assert_eq!(pulled.panicked.unwrap().words(), "dropped");
+    }
+}
