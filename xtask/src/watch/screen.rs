@@ -17,13 +17,13 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-/// Whether the terminal is ours. Whoever draws holds it, so that nobody draws who has
-/// left.
+/// Whether the terminal is ours. Drawing holds the lock, so that nothing is drawn after
+/// leaving.
 static OURS: Mutex<bool> = Mutex::new(false);
 
 /// The terminal, ours until this is dropped.
 pub(super) struct Screen {
-    /// What it shows. Drawn anew, the same would cost a reader the text that they marked.
+    /// What it shows. Drawing the same again would clear the text that a reader has selected.
     shown: Vec<String>,
 }
 
@@ -100,7 +100,7 @@ pub(crate) fn leave() {
     let mut ours = ours();
     if *ours {
         *ours = false;
-        // There is nobody to tell if it fails.
+        // A failure has no one to report to.
         let _ =
             execute!(stdout(), EndSynchronizedUpdate, LeaveAlternateScreen, Show);
         let _ = disable_raw_mode();
