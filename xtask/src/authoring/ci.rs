@@ -5,8 +5,7 @@
 use super::{lock, prove, twins};
 use crate::{
     course::{Course, cargo},
-    say,
-    terminal::{error::Error, style::BOLD},
+    terminal::{error::Error, output::say, style::BOLD},
 };
 use std::{
     path::{Path, PathBuf},

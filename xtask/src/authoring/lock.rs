@@ -5,8 +5,7 @@ use crate::{
         Course,
         lockfile::{Lockfile, PATH, with_unix_line_ends},
     },
-    say,
-    terminal::error::Error,
+    terminal::{error::Error, output::say},
 };
 use std::{fs, path::PathBuf};
 

@@ -14,9 +14,9 @@ use crate::{
     course::{Course, Exercise},
     grading::{scratch, settings::Settings},
     process::Limits,
-    say,
     terminal::{
         error::Error,
+        output::say,
         progress::Line,
         style::{BOLD, DIM, GREEN, RED, indented},
         width,

@@ -10,9 +10,9 @@ mod compare;
 use crate::{
     course::{Course, Lesson, cargo},
     process::{self, CancellationToken, End, Limits},
-    say,
     terminal::{
         error::Error,
+        output::say,
         style::{DIM, GREEN, RED, indented},
     },
 };

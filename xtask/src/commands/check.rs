@@ -10,8 +10,7 @@ use crate::{
     },
     process::Limits,
     render::{format::Format, human, json::json, junit::junit},
-    say,
-    terminal::{error::Error, progress::Line, width},
+    terminal::{error::Error, output::say, progress::Line, width},
 };
 use std::{io::IsTerminal, path::PathBuf, time::Duration};
 

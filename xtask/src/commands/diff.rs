@@ -1,7 +1,9 @@
 //! `cargo xtask diff`: how the learner's file differs from the reference solution.
 
 use crate::{
-    course::Course, render::difference::to_reference, say, terminal::error::Error,
+    course::Course,
+    render::difference::to_reference,
+    terminal::{error::Error, output::say},
 };
 
 pub(crate) fn show(course: &Course, name: &str) -> Result<bool, Error> {

@@ -1,6 +1,9 @@
 //! `cargo xtask hint`: one level at a time, so that a nudge stays a nudge.
 
-use crate::{course::Course, say, terminal::error::Error};
+use crate::{
+    course::Course,
+    terminal::{error::Error, output::say},
+};
 
 /// Shows the hint of this level, from 1, or all of them.
 pub(crate) fn show(

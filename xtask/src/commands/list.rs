@@ -3,9 +3,9 @@
 use crate::{
     course::{Course, Exercise, header::Kind},
     render::format::Format,
-    say,
     terminal::{
         error::Error,
+        output::say,
         style::{BOLD, DIM},
     },
 };

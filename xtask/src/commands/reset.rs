@@ -4,8 +4,7 @@
 
 use crate::{
     course::{Course, Exercise, lockfile::blob_id},
-    say,
-    terminal::error::Error,
+    terminal::{error::Error, output::say},
 };
 use std::{
     fs::{self, File},

@@ -2,8 +2,7 @@
 
 use crate::{
     course::Course,
-    say,
-    terminal::{error::Error, style::DIM},
+    terminal::{error::Error, output::say, style::DIM},
 };
 
 pub(crate) fn show(course: &Course, name: &str) -> Result<bool, Error> {

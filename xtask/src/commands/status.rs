@@ -11,9 +11,9 @@ use crate::{
         settings::{Settings, USUAL_LIMIT},
     },
     process::Limits,
-    say,
     terminal::{
         error::Error,
+        output::say,
         progress::Line,
         style::{BOLD, DIM, GREEN},
         width,

@@ -4,12 +4,12 @@ use super::{error::Error, style::RED};
 use std::io::{ErrorKind, Write};
 
 /// Prints to standard output; a reader who left ends the program quietly.
-#[macro_export]
 macro_rules! say {
     ($($text:tt)*) => {
         $crate::terminal::output::print(&format!($($text)*))
     };
 }
+pub(crate) use say;
 
 pub(crate) fn print(text: &str) {
     let mut out = anstream::stdout().lock();
