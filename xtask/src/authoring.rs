@@ -2,5 +2,6 @@
 
 pub(crate) mod ci;
 pub(crate) mod lock;
+pub(crate) mod new;
 pub(crate) mod prove;
 pub(crate) mod twins;

@@ -13,18 +13,18 @@ mod terminal;
 mod verdict;
 mod watch;
 
-use authoring::{ci, lock, prove, twins};
+use authoring::{ci, lock, new, prove, twins};
 use clap::{CommandFactory, Parser, Subcommand};
 use commands::{check, diff, hint, list, reset, solution, status};
-use course::Course;
+use course::{Course, header::Kind};
 use render::format::Format;
 use std::{path::PathBuf, process::ExitCode, time::Duration};
 use terminal::{error::Error, output::complain, suggestions};
 
-/// Learn async Rust by small programs: where you stand, and what is next.
+/// Learn async Rust through small programs: what is solved, and what is next.
 ///
 /// Exit code 0: all that was asked for is solved. 1: something is not. 2: the question
-/// or the machine was wrong, and the message says how to mend it. 130: interrupted.
+/// or the machine was wrong, and the message says how to fix it. 130: interrupted.
 #[derive(Parser)]
 #[command(
     name = "cargo xtask",
@@ -93,6 +93,14 @@ enum Command {
         /// An exercise
         name: String,
     },
+    /// For authors: scaffold an exercise (06/first_of_many) or a lesson (13-select)
+    New {
+        /// NN/NAME for an exercise, NN-slug for a lesson
+        name: String,
+        /// What an exercise asks for
+        #[arg(long, value_enum)]
+        kind: Option<Kind>,
+    },
     /// For authors: grade untouched files, reference solutions, right and wrong variants
     Prove {
         /// Exercises or lessons; all if none is named
@@ -158,6 +166,7 @@ fn run(command: Option<Command>) -> Result<bool, Error> {
         Some(Command::Solution { name }) => solution::show(&course, &name),
         Some(Command::Diff { name }) => diff::show(&course, &name),
         Some(Command::Lock { verify }) => lock::run(&course, verify),
+        Some(Command::New { name, kind }) => new::run(&course, &name, kind),
         runs => {
             process::reaper::begin();
             run_programs(&course, runs)

@@ -8,6 +8,7 @@
 mod case;
 mod expected;
 mod table;
+mod todo;
 mod variant;
 
 use crate::{
@@ -57,19 +58,23 @@ pub(crate) fn run(
         graded,
     });
     let cases: Vec<_> = cases.collect();
-    let mut failed = 0;
+    let (mut failed, mut unwritten) = (0, 0);
     for exercise in &exercises {
         let of_it = |it: &&Case| it.graded.exercise.name == exercise.name;
         let proof = Proof::of(cases.iter().filter(of_it));
         failed += proof.failed;
         proof.show(exercise);
+        for line in todo::find(course, exercise) {
+            unwritten += 1;
+            say!("  {RED}✗{RED:#} {BOLD}to be written{BOLD:#} {line}");
+        }
     }
     if let Some(path) = table {
         table::write(path, &cases)?;
     }
     // A line that machines read.
     say!("\n{} passed, {failed} failed", cases.len() - failed);
-    Ok(failed == 0)
+    Ok(failed == 0 && unwritten == 0)
 }
 
 /// What was proved of one exercise.

@@ -64,6 +64,11 @@ impl Lockfile {
         files.map(entry).collect::<Result<_, _>>().map(Self)
     }
 
+    /// This one with the entries of another one.
+    pub(crate) fn with(&self, other: &Self) -> Self {
+        Self(self.0.clone().into_iter().chain(other.0.clone()).collect())
+    }
+
     /// The blob id of a file as it was given, if it is listed.
     pub(crate) fn id(&self, path: &Path) -> Option<&str> {
         self.0.get(&key(path)).map(String::as_str)

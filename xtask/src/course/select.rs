@@ -33,7 +33,8 @@ impl Course {
     }
 
     /// The one exercise whose full name this is, or whose file; with `check`, its check
-    /// will do as well. For what changes a file, and must not guess which.
+    /// and its programs will do as well. For a command that changes a file, and must not
+    /// guess which.
     pub(crate) fn exercise_in_full(
         &self,
         name: &str,
@@ -46,6 +47,7 @@ impl Course {
             word == exercise.name
                 || place.is_of(name, &exercise.file())
                 || (check && place.is_of(name, &exercise.check()))
+                || (check && place.is_of(name, &exercise.programs()))
         };
         if let Some(exercise) = self.exercises().find(is_meant) {
             return Ok(exercise);
