@@ -65,6 +65,26 @@ fn a_proved_exercise_is_told_with_its_variants_and_misconceptions() {
 }
 
 #[test]
+fn a_table_has_a_line_for_each_case() {
+    let demo = course("proof_table", &[]);
+    let table = demo.0.join("table.tsv");
+    let said = demo.xtask(&["prove", "--table", &table.to_string_lossy()]);
+    assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+    let expected = "\
+task\tuntouched\ttests-failed\t\tanswers_42=-
+task\treference\tsolved\t\t
+task\tright/sum\tsolved\t\t
+task\twrong/leaves\texited-early\t\t
+task\twrong/less\ttests-failed\toff-by-one\tanswers_42=off-by-one
+task\twrong/text\tdoes-not-compile\t\t
+";
+    assert_eq!(std::fs::read_to_string(table).unwrap(), expected);
+    let said = demo.xtask(&["prove", "--table", &demo.0.to_string_lossy()]);
+    assert_eq!(said.code, Some(2), "{}{}", said.output, said.errors);
+    assert!(said.errors.contains("cannot be written"), "{}", said.errors);
+}
+
+#[test]
 fn what_is_not_as_it_must_be_is_named_with_what_it_is() {
     let demo = course(
         "unproved",

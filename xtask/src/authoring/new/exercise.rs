@@ -140,8 +140,8 @@ const APPROACH: &str = "say how it differs from the reference, and rename the fi
 const FUNCTIONS: [Variant; 6] = [
     ("right/another_way", "", "6 * 7", APPROACH),
     ("right/a_third_way", "", "(1..=6).map(|it| 2 * it).sum()", APPROACH),
-    ("wrong/too_small", "tests-failed: the answer was 4", "4", REASON),
-    ("wrong/too_large", "tests-failed: the answer was 400", "400", REASON),
+    ("wrong/too_small", "tests-failed: the answer was 4,", "4", REASON),
+    ("wrong/too_large", "tests-failed: the answer was 400,", "400", REASON),
     ("wrong/another_type", "does-not-compile: E0308", "\"42\"", REASON),
     ("wrong/exits", "exited-early", "std::process::exit(0)", REASON),
 ];
@@ -149,8 +149,8 @@ const FUNCTIONS: [Variant; 6] = [
 const GUESSES: [Variant; 6] = [
     ("right/another_way", "", "Some(6 * 7)", APPROACH),
     ("right/a_third_way", "", "Some(2 + 4 + 6 + 8 + 10 + 12)", APPROACH),
-    ("wrong/too_small", "tests-failed: the answer was 4", "Some(4)", REASON),
-    ("wrong/too_large", "tests-failed: the answer was 400", "Some(400)", REASON),
+    ("wrong/too_small", "tests-failed: the answer was 4,", "Some(4)", REASON),
+    ("wrong/too_large", "tests-failed: the answer was 400,", "Some(400)", REASON),
     ("wrong/another_type", "does-not-compile: E0308", "Some(\"42\")", REASON),
     ("wrong/no_answer", "tests-failed: there is no answer yet", "None", REASON),
 ];
