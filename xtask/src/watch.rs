@@ -10,11 +10,14 @@ mod event;
 mod files;
 mod foot;
 mod keys;
+mod known;
 mod screen;
 mod state;
 mod story;
 #[cfg(test)]
 mod tests;
+mod told;
+mod verdict_page;
 mod view;
 mod wrap;
 
@@ -27,23 +30,20 @@ use crate::{
         settings::{Settings, USUAL_LIMIT},
     },
     process::{CancellationToken, Limits},
-    terminal::{
-        error::Error,
-        progress::{self, Progress, Step},
-    },
+    terminal::error::Error,
 };
 use action::Action;
 use event::Event;
 use files::Files;
 use screen::Screen;
-use state::{Busy, State};
+use state::State;
 use std::{
     collections::BTreeSet,
-    io::{IsTerminal, stdin, stdout},
     sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
     thread,
     time::{Duration, Instant},
 };
+use told::Told;
 
 /// Where no event tells of a save, as on some network file systems, it is seen this soon.
 /// Manifests are looked at as often: they are outside of what is watched.
@@ -60,16 +60,10 @@ pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Error> {
     if course.exercises().next().is_none() {
         return Err(Error::NoExercises);
     }
-    if !stdin().is_terminal() || !stdout().is_terminal() {
-        return Err(Error::NoTerminal);
-    }
-    if std::env::var_os("TERM").is_some_and(|it| it == "dumb") {
-        return Err(Error::DumbTerminal);
-    }
+    Screen::check()?;
     let (sender, events) = mpsc::channel();
     let mut files = Files::watch(course, &sender);
-    let mut screen = Screen::enter()
-        .map_err(|error| Error::UnfitTerminal { why: error.to_string() })?;
+    let mut screen = Screen::enter()?;
     keys::listen(&sender);
     thread::scope(|scope| {
         let mut watch = Watch {
@@ -306,21 +300,5 @@ impl<'env> Watch<'_, 'env> {
     fn stop_all(&mut self) {
         self.stop_grading();
         self.stop_story();
-    }
-}
-
-/// Progress of the grader of this number.
-struct Told {
-    number: u64,
-    sender: Sender<Event>,
-}
-
-impl Progress for Told {
-    fn tell(&self, step: Step<'_>) {
-        let busy = match step {
-            Step::Runs(limit) => Busy::Runs(Instant::now(), limit),
-            step => Busy::Words(progress::words(&step)),
-        };
-        let _ = self.sender.send(Event::Progress(self.number, busy));
     }
 }

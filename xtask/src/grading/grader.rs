@@ -81,7 +81,7 @@ impl<'a> Grader<'a> {
         }
         let built = thread::scope(|scope| {
             scope.spawn(|| {
-                speculative.run(|program, token| self.run(program, token))
+                speculative.run(|program, token| self.run(program, token));
             });
             let built =
                 build::build(&self.workspace, &targets, self.token, progress);

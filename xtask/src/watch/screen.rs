@@ -1,6 +1,7 @@
 //! The terminal while we have it: raw, on its second screen; and given back, whatever
 //! happens.
 
+use crate::terminal::error::Error;
 use crossterm::{
     cursor::{Hide, MoveTo, Show},
     execute, queue,
@@ -12,7 +13,7 @@ use crossterm::{
     },
 };
 use std::{
-    io::{self, Write, stdout},
+    io::{self, IsTerminal, Write, stdin, stdout},
     panic,
     sync::{Mutex, MutexGuard, PoisonError},
 };
@@ -28,7 +29,23 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    pub(super) fn enter() -> io::Result<Self> {
+    /// Whether there is a terminal that can be drawn on.
+    pub(super) fn check() -> Result<(), Error> {
+        if !stdin().is_terminal() || !stdout().is_terminal() {
+            return Err(Error::NoTerminal);
+        }
+        match std::env::var_os("TERM") {
+            Some(term) if term == "dumb" => Err(Error::DumbTerminal),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn enter() -> Result<Self, Error> {
+        Self::try_enter()
+            .map_err(|error| Error::UnfitTerminal { why: error.to_string() })
+    }
+
+    fn try_enter() -> io::Result<Self> {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
             leave();
