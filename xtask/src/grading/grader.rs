@@ -42,7 +42,7 @@ pub(super) struct Grader<'a> {
     workspace: Workspace<'a>,
     /// A folder for notes from one run to the next, and for reports.
     notes: PathBuf,
-    catalog: Catalog,
+    course: &'a Course,
     settings: &'a Settings<'a>,
     token: &'a CancellationToken,
 }
@@ -51,21 +51,21 @@ type Run = io::Result<Option<Outcome>>;
 
 impl<'a> Grader<'a> {
     pub(super) fn new(
-        course: &Course,
+        course: &'a Course,
         workspace: Workspace<'a>,
         settings: &'a Settings<'a>,
         token: &'a CancellationToken,
-    ) -> Result<Self, Error> {
-        let (notes, catalog) =
-            (course.target.join("xtask"), course.misconceptions()?);
-        Ok(Self { workspace, notes, catalog, settings, token })
+    ) -> Self {
+        let notes = course.target.join("xtask");
+        Self { workspace, notes, course, settings, token }
     }
 
     /// Grades all jobs, in their order. `None`, if it was canceled.
     ///
     /// # Errors
     ///
-    /// If there can be no verdict: cargo or the machine fails.
+    /// If there can be no verdict: cargo or the machine fails, or the catalog of
+    /// misconceptions is malformed.
     pub(super) fn grade<L: Send>(
         &self,
         jobs: Vec<Job<L>>,
@@ -79,7 +79,9 @@ impl<'a> Grader<'a> {
         if targets.len() == 1 && !speculative.is_empty() {
             progress.tell(Step::Runs(self.settings.limits.wall));
         }
-        let built = thread::scope(|scope| {
+        let (catalog, built) = thread::scope(|scope| {
+            // While cargo builds, the page of misconceptions is read.
+            let catalog = scope.spawn(|| self.course.misconceptions());
             scope.spawn(|| {
                 speculative.run(|program, token| self.run(program, token));
             });
@@ -89,8 +91,9 @@ impl<'a> Grader<'a> {
                 Ok(Some(built)) => speculative.cancel_stale(built),
                 _ => speculative.cancel_stale(&HashMap::new()),
             }
-            built
-        })?;
+            (catalog.join().expect(NO_PANIC), built)
+        });
+        let (catalog, built) = (catalog?, built?);
         let Some(mut built) = built else { return Ok(None) };
         let work = jobs.into_iter().map(|job| {
             let built = match job.verdict {
@@ -105,7 +108,7 @@ impl<'a> Grader<'a> {
             });
             Work { job, built, run }
         });
-        let graded = self.judge_all(work.collect(), targets.len());
+        let graded = self.judge_all(work.collect(), targets.len(), &catalog);
         graded.map_err(|error| Error::CannotRunCheck { why: error.to_string() })
     }
 
@@ -114,6 +117,7 @@ impl<'a> Grader<'a> {
         &self,
         work: Vec<Work<L>>,
         count: usize,
+        catalog: &Catalog,
     ) -> io::Result<Option<Vec<(Graded, L)>>> {
         let progress = self.settings.progress;
         match count {
@@ -138,7 +142,7 @@ impl<'a> Grader<'a> {
                         let work = next.lock().expect(NO_PANIC).next();
                         let Some((index, work)) = work else { break };
                         let is_run = work.built.is_some();
-                        let verdict = self.judge(work);
+                        let verdict = self.judge(work, catalog);
                         graded.lock().expect(NO_PANIC).push((index, verdict));
                         if is_run {
                             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
@@ -154,12 +158,16 @@ impl<'a> Grader<'a> {
     }
 
     /// `None`, if it was canceled.
-    fn judge<L>(&self, work: Work<L>) -> io::Result<Option<(Graded, L)>> {
+    fn judge<L>(
+        &self,
+        work: Work<L>,
+        catalog: &Catalog,
+    ) -> io::Result<Option<(Graded, L)>> {
         let Work { job, built, run } = work;
         let (verdict, outcome) = match (job.verdict, built) {
             (Some(verdict), _) => (verdict, None),
             (None, Some(Built::DoesNotCompile(errors))) => {
-                let misconception = self.catalog.behind(&errors);
+                let misconception = catalog.behind(&errors);
                 let misconception = misconception.map(|it| it.slug.clone());
                 (Verdict::DoesNotCompile { errors, misconception }, None)
             }
@@ -170,7 +178,7 @@ impl<'a> Grader<'a> {
             }
             (None, None) => unreachable!("every target is built or has errors"),
         };
-        let misconceptions = self.catalog.of(&verdict.misconceptions());
+        let misconceptions = catalog.of(&verdict.misconceptions());
         let mut graded = Graded::new(job.exercise, verdict);
         graded.misconceptions = misconceptions;
         if let Some(outcome) = outcome {
@@ -201,4 +209,4 @@ impl<L> Work<L> {
     }
 }
 
-const NO_PANIC: &str = "no thread panics while holding it";
+const NO_PANIC: &str = "no thread panics";

@@ -36,7 +36,7 @@ pub(crate) fn grade_until(
     let jobs: Vec<Job<()>> = jobs.collect::<Result<_, _>>()?;
     let workspace =
         Workspace { folder: &course.root, into: None, color: settings.color };
-    let grader = Grader::new(course, workspace, settings, token)?;
+    let grader = Grader::new(course, workspace, settings, token);
     let graded = grader.grade(jobs)?;
     Ok(graded.map(|all| {
         all.into_iter().map(|(graded, ())| graded.in_order(course)).collect()

@@ -111,7 +111,7 @@ pub(crate) fn grade<L: Send>(
     let into = Some(&*course.target);
     let workspace = Workspace { folder: &scratch, into, color: settings.color };
     let token = CancellationToken::new();
-    let graded = Grader::new(course, workspace, settings, &token)?.grade(jobs)?;
+    let graded = Grader::new(course, workspace, settings, &token).grade(jobs)?;
     let graded = graded.expect("a token that is never canceled");
     let all = graded.into_iter().map(|(graded, (place, file, label))| {
         (about_source(graded, course, &place, file), label)
