@@ -1,15 +1,24 @@
-//! The course as it lies on the disk: lessons, and the exercises that their manifests
-//! list. There is no other list.
+//! The course on disk: lessons, and the exercises that their manifests list. There is no
+//! other list.
 
+pub(crate) mod header;
+mod hints;
+pub(crate) mod lockfile;
+pub(crate) mod misconceptions;
 pub(crate) mod next;
-mod place;
+mod originals;
+pub(crate) mod paths;
 mod select;
 
-use crate::message::Problem;
+use crate::terminal::error::Error;
+use header::Header;
+use lockfile::Lockfile;
+use misconceptions::Catalog;
 use std::{
-    env, fs, io,
+    env, fs,
     path::{Path, PathBuf},
     process::Command,
+    sync::{Arc, Mutex, PoisonError},
 };
 use toml::{Table, Value};
 
@@ -17,10 +26,12 @@ use toml::{Table, Value};
 pub(crate) struct Course {
     /// The workspace's folder.
     pub(crate) root: PathBuf,
-    /// Where cargo builds, and where all that we write lies.
+    /// Where cargo builds, and where all that we write is.
     pub(crate) target: PathBuf,
     /// In learning order.
     pub(crate) lessons: Vec<Lesson>,
+    /// The lock file, once it was read.
+    lockfile: Mutex<Option<Arc<Lockfile>>>,
 }
 
 /// A lesson and its exercises.
@@ -32,7 +43,7 @@ pub(crate) struct Lesson {
 }
 
 /// An exercise, which is a test target of its lesson's package of exercises.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct Exercise {
     /// `ordered_fetch`
     pub(crate) name: String,
@@ -40,10 +51,8 @@ pub(crate) struct Exercise {
     pub(crate) package: String,
     /// `06-gather`
     pub(crate) folder: String,
-    /// What its header calls it: `Ordered fetch`.
-    pub(crate) title: String,
-    /// `build, 10 minutes`
-    pub(crate) kind: String,
+    /// What the header of its file says; `None` if the learner has destroyed it.
+    pub(crate) header: Option<Header>,
 }
 
 impl Lesson {
@@ -54,41 +63,56 @@ impl Lesson {
 }
 
 impl Exercise {
-    /// `build`
-    pub(crate) fn kind_word(&self) -> &str {
-        self.kind.split(',').next().unwrap_or_default().trim()
-    }
-
     /// `gather`
     pub(crate) fn lesson(&self) -> &str {
         slug(&self.folder)
     }
 
-    /// The file that the learner edits, from the workspace's folder on.
+    /// `Ordered fetch`, or nothing.
+    pub(crate) fn title(&self) -> &str {
+        self.header.as_ref().map_or("", |it| &it.title)
+    }
+
+    /// `build, 10 minutes`, or nothing.
+    pub(crate) fn kind_and_minutes(&self) -> String {
+        self.header.as_ref().map(Header::kind_and_minutes).unwrap_or_default()
+    }
+
+    /// The file that the learner edits, relative to the course, as all paths here are.
     pub(crate) fn file(&self) -> PathBuf {
-        ["exercises", &self.folder, &format!("{}.rs", self.name)].iter().collect()
+        ["exercises", &self.folder, &self.rust_file()].iter().collect()
     }
 
-    /// The check, from the workspace's folder on.
+    /// The check.
     pub(crate) fn check(&self) -> PathBuf {
-        let name = format!("{}.rs", self.name);
-        ["exercises", &self.folder, "tests", &name].iter().collect()
+        ["exercises", &self.folder, "tests", &self.rust_file()].iter().collect()
     }
 
-    /// The hints, from the workspace's folder on.
+    /// The programs that the check runs, if it has any of their own: the programs of an
+    /// exercise to predict.
+    pub(crate) fn programs(&self) -> PathBuf {
+        ["exercises", &self.folder, "programs", &self.rust_file()].iter().collect()
+    }
+
+    /// The hints.
     pub(crate) fn hints(&self) -> PathBuf {
         let name = format!("{}.md", self.name);
         ["exercises", &self.folder, "hints", &name].iter().collect()
     }
 
-    /// The reference solution, from the workspace's folder on.
+    /// The reference solution.
     pub(crate) fn solution(&self) -> PathBuf {
-        ["solutions", &self.folder, &format!("{}.rs", self.name)].iter().collect()
+        ["solutions", &self.folder, &self.rust_file()].iter().collect()
     }
 
-    /// The lesson's page, from the workspace's folder on.
+    /// The lesson's page.
     pub(crate) fn readme(&self) -> PathBuf {
         ["lessons", &self.folder, "README.md"].iter().collect()
+    }
+
+    /// `ordered_fetch.rs`
+    pub(crate) fn rust_file(&self) -> String {
+        format!("{}.rs", self.name)
     }
 }
 
@@ -98,7 +122,7 @@ fn slug(folder: &str) -> &str {
 
 impl Course {
     /// Reads the workspace that this program was built in.
-    pub(crate) fn find() -> Result<Self, Problem> {
+    pub(crate) fn find() -> Result<Self, Error> {
         // Cargo's word at run time comes first: a moved checkout is still found.
         let xtask = env::var_os("CARGO_MANIFEST_DIR").map_or_else(
             || PathBuf::from(env!("CARGO_MANIFEST_DIR")),
@@ -113,73 +137,86 @@ impl Course {
             lessons.push(Lesson { folder, exercises: Vec::new() });
         }
         for folder in numbered(&root.join("exercises"))? {
-            let Some(lesson) = lessons.iter_mut().find(|it| it.folder == folder)
-            else {
-                let what = format!("exercises/{folder} has no lesson");
-                let next = format!("add lessons/{folder}, or rename it");
-                return Err(Problem::new(&what, next));
+            let lesson = lessons.iter_mut().find(|it| it.folder == folder);
+            let Some(lesson) = lesson else {
+                return Err(Error::NoLesson { folder });
             };
             lesson.exercises = exercises(&root, &folder)?;
         }
-        Ok(Self { root, target, lessons })
+        Ok(Self::new(root, target, lessons))
+    }
+
+    /// A course of these lessons.
+    pub(crate) fn new(root: PathBuf, target: PathBuf, lessons: Vec<Lesson>) -> Self {
+        Self { root, target, lessons, lockfile: Mutex::default() }
     }
 
     /// All exercises, in learning order.
     pub(crate) fn exercises(&self) -> impl Iterator<Item = &Exercise> {
         self.lessons.iter().flat_map(|lesson| &lesson.exercises)
     }
-}
 
-impl Course {
-    /// What the head of an exercise's file asks for; `None`, if there is no such head.
+    /// The lock file, which is read once.
+    pub(crate) fn lockfile(&self) -> Result<Arc<Lockfile>, Error> {
+        let mut known = self.lockfile.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*known {
+            Some(lockfile) => Ok(Arc::clone(lockfile)),
+            None => {
+                let read = Arc::new(Lockfile::read(&self.root)?);
+                Ok(Arc::clone(known.insert(read)))
+            }
+        }
+    }
+
+    /// Reads the lock file again when it is next asked for.
+    pub(crate) fn forget_lockfile(&self) {
+        *self.lockfile.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// The catalog of misconceptions.
+    pub(crate) fn misconceptions(&self) -> Result<Catalog, Error> {
+        Catalog::read(&self.root)
+    }
+
+    /// Whether the learner has not begun with this exercise.
+    pub(crate) fn is_untouched(&self, exercise: &Exercise) -> Result<bool, Error> {
+        let lockfile = self.lockfile()?;
+        let path = exercise.file();
+        if lockfile.id(&path).is_none() {
+            return Ok(false);
+        }
+        let bytes = read_file(&self.root.join(&path));
+        Ok(bytes.is_some_and(|bytes| lockfile.is_original(&path, &bytes)))
+    }
+
+    /// What the header of the exercise's file asks for now; `None` if it has no header.
     pub(crate) fn task(&self, exercise: &Exercise) -> Option<String> {
-        let text = fs::read_to_string(self.root.join(exercise.file())).ok()?;
-        let head = text.lines().map_while(|line| line.strip_prefix("//!"));
-        // The first line is its title.
-        let lines = head.skip(1).map(|line| line.strip_prefix(' ').unwrap_or(line));
-        let task = paragraphs(lines);
+        let task = header(&self.root.join(exercise.file()))?.task;
         (!task.is_empty()).then_some(task)
     }
 }
 
-/// Lines as paragraphs of one line each, for whoever breaks them to a width of their own.
-/// Items of a list, indented lines, and what the author began on a new line do so here.
-fn paragraphs<'a>(lines: impl Iterator<Item = &'a str>) -> String {
-    let lines: Vec<_> = lines.collect();
-    let width = |line: &str| line.chars().count();
-    let widest = lines.iter().map(|it| width(it)).max().unwrap_or_default();
-    let mut text = String::new();
-    let mut before = "";
-    for line in lines {
-        let first_word = line.split(' ').next().unwrap_or_default();
-        let has_room = width(before) + 1 + width(first_word) <= widest;
-        let is_label = LABELS.iter().any(|it| line.starts_with(it));
-        // A line that was broken for its width alone rarely ends with a sentence.
-        let is_broken = before.ends_with(['.', '?', '!']) && (has_room || is_label);
-        let begins = line.is_empty() || line.starts_with([' ', '-']) || is_broken;
-        let is_open = !text.is_empty() && !text.ends_with('\n');
-        match (begins, is_open) {
-            (true, true) => text.push('\n'),
-            (false, true) => text.push(' '),
-            _ => {}
-        }
-        text.push_str(line);
-        if line.is_empty() || line.starts_with(' ') {
-            text.push('\n');
-        }
-        before = line;
-    }
-    text.trim().to_owned()
+/// No exercise is a hundredth as large.
+pub(crate) const LARGEST_FILE: u64 = 1 << 20;
+
+/// The bytes of a regular file that is not too large. Reading anything else, such as a
+/// named pipe, may take forever.
+fn read_file(path: &Path) -> Option<Vec<u8>> {
+    let about = fs::metadata(path).ok()?;
+    let is_sound = about.is_file() && about.len() <= LARGEST_FILE;
+    is_sound.then(|| fs::read(path).ok()).flatten()
 }
 
-/// What the parts of a task begin with.
-const LABELS: [&str; 3] = ["Given", "Judged", "Taught in"];
+fn header(file: &Path) -> Option<Header> {
+    let bytes = read_file(file)?;
+    Header::parse(&String::from_utf8_lossy(&bytes)).ok()
+}
 
 /// The folders whose names begin with a number and that hold a manifest, sorted.
-fn numbered(folder: &Path) -> Result<Vec<String>, Problem> {
-    let entries = fs::read_dir(folder).map_err(|error| {
-        let what = format!("{} cannot be read", folder.display());
-        Problem::new(&what, format!("{error}\nIs this the folder of the course?"))
+fn numbered(folder: &Path) -> Result<Vec<String>, Error> {
+    let entries = fs::read_dir(folder).map_err(|error| Error::CannotReadCourse {
+        folder: folder.to_owned(),
+        why: error.to_string(),
     })?;
     let names = entries
         .flatten()
@@ -193,14 +230,11 @@ fn numbered(folder: &Path) -> Result<Vec<String>, Problem> {
 }
 
 /// The exercises in the manifest of a folder of exercises.
-fn exercises(root: &Path, folder: &str) -> Result<Vec<Exercise>, Problem> {
+fn exercises(root: &Path, folder: &str) -> Result<Vec<Exercise>, Error> {
     let path = format!("exercises/{folder}/Cargo.toml");
-    let broken = |why: &str| {
-        let next = format!(
-            "{}\nMend it, or bring it back with: git restore {path}",
-            why.trim_end()
-        );
-        Problem::new(&format!("{path} is broken"), next)
+    let broken = |why: &str| Error::BrokenManifest {
+        path: path.clone(),
+        why: why.to_owned(),
     };
     let text = fs::read_to_string(root.join(&path))
         .map_err(|error| broken(&error.to_string()))?;
@@ -215,79 +249,18 @@ fn exercises(root: &Path, folder: &str) -> Result<Vec<Exercise>, Problem> {
         .map(|test| {
             let name = test.as_table().and_then(name);
             let name = name.ok_or_else(|| broken("a [[test]] without a name"))?;
-            let package = package.clone();
-            let mut exercise = Exercise {
-                name,
-                package,
-                folder: folder.to_owned(),
-                title: String::new(),
-                kind: String::new(),
-            };
-            (exercise.title, exercise.kind) = title(&root.join(exercise.file()));
+            let (package, folder) = (package.clone(), folder.to_owned());
+            let mut exercise = Exercise { name, package, folder, header: None };
+            exercise.header = header(&root.join(exercise.file()));
             Ok(exercise)
         })
         .collect()
 }
 
-/// Title and kind in an exercise's first line, `//! # Title   kind, 10 minutes`; empty
-/// when the learner took them away.
-fn title(file: &Path) -> (String, String) {
-    let first = first_line(file).unwrap_or_default();
-    let title = first.trim_end().strip_prefix("//! # ").unwrap_or_default();
-    let (title, kind) = title.split_once("  ").unwrap_or((title, ""));
-    (title.trim().to_owned(), kind.trim().to_owned())
-}
-
-/// However large the file is, or whatever it holds.
-fn first_line(file: &Path) -> io::Result<String> {
-    use io::{BufRead, BufReader, Read};
-    let mut line = String::new();
-    // A pipe in its place would keep us waiting.
-    if !fs::metadata(file)?.is_file() {
-        return Ok(line);
-    }
-    BufReader::new(fs::File::open(file)?.take(200)).read_line(&mut line)?;
-    Ok(line)
-}
-
-/// A call of the cargo that runs us, in this folder.
+/// A call of cargo in `folder`: of the cargo that runs us, if one does.
 pub(crate) fn cargo(folder: &Path) -> Command {
     let mut cargo =
         Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(folder);
     cargo
-}
-
-#[cfg(test)]
-mod tests {
-    use super::paragraphs;
-
-    #[test]
-    fn lines_of_a_paragraph_are_one_line() {
-        let lines = [
-            "", "One", "two.", "", "- three", "four", "- five", "    code", "",
-            "six",
-        ];
-        let text = "One two.\n\n- three four\n- five\n    code\n\nsix";
-        assert_eq!(paragraphs(lines.into_iter()), text);
-    }
-
-    #[test]
-    fn what_the_author_began_on_a_new_line_begins_there() {
-        let lines = [
-            "A request is a line, and an empty",
-            "line. An answer is",
-            "longer.",
-            "An error is what is left. It ends",
-            "here and there. And now all ends.",
-            "Judged by its end, as good as any.",
-            "Taught in lessons/01-demo.",
-        ];
-        let text = "A request is a line, and an empty line. An answer is longer.\n\
-                    An error is what is left. It ends here and there. And now all \
-                    ends.\n\
-                    Judged by its end, as good as any.\n\
-                    Taught in lessons/01-demo.";
-        assert_eq!(paragraphs(lines.into_iter()), text);
-    }
 }

@@ -3,47 +3,28 @@
 //! It knows folders, cargo and test binaries, and no lesson or exercise by name: what
 //! there is, it finds.
 
-mod ahead;
-mod beliefs;
-mod build;
-mod check;
-mod ci;
+mod authoring;
+mod commands;
 mod course;
-mod flaws;
-mod format;
-mod from;
-mod grade;
-mod hint;
-mod list;
-mod lock;
-mod message;
-mod pristine;
+mod grading;
 mod process;
-mod progress;
-mod prove;
-mod renew;
-mod report;
-mod reset;
-mod scratch;
-mod show;
-mod solution;
-mod status;
-mod submission;
-mod tips;
-mod twins;
+mod render;
+mod terminal;
 mod verdict;
 mod watch;
 
-use check::Question;
+use authoring::{ci, lock, new, prove, twins};
 use clap::{CommandFactory, Parser, Subcommand};
-use format::Format;
-use message::Problem;
+use commands::{check, diff, hint, list, reset, solution, status};
+use course::{Course, header::Kind};
+use render::format::Format;
 use std::{path::PathBuf, process::ExitCode, time::Duration};
+use terminal::{error::Error, output::complain, suggestions};
 
-/// Learn async Rust by small programs: where you stand, and what is next.
+/// Learn async Rust through small programs: what is solved, and what is next.
 ///
 /// Exit code 0: all that was asked for is solved. 1: something is not. 2: the question
-/// or the machine was wrong, and the message says how to mend it. 130: interrupted.
+/// or the machine was wrong, and the message says how to fix it. 130: interrupted.
 #[derive(Parser)]
 #[command(
     name = "cargo xtask",
@@ -112,10 +93,22 @@ enum Command {
         /// An exercise
         name: String,
     },
+    /// For authors: scaffold an exercise (06/first_of_many) or a lesson (13-select)
+    New {
+        /// NN/NAME for an exercise, NN-slug for a lesson
+        name: String,
+        /// What an exercise asks for
+        #[arg(long, value_enum)]
+        kind: Option<Kind>,
+    },
     /// For authors: grade untouched files, reference solutions, right and wrong variants
     Prove {
         /// Exercises or lessons; all if none is named
         names: Vec<String>,
+        /// Also write a line per case to this file: exercise, case, verdict,
+        /// misconceptions, failed tests
+        #[arg(long, value_name = "FILE")]
+        table: Option<PathBuf>,
     },
     /// For authors: note the checks and untouched exercises of today in course.lock
     Lock {
@@ -142,7 +135,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let arguments = Arguments::try_parse().unwrap_or_else(|error| {
-        tips::without_harm(error, &Arguments::command()).exit()
+        suggestions::without_harm(error, &Arguments::command()).exit()
     });
     let command = arguments.command;
     if let Some(Command::Reap) = command {
@@ -152,18 +145,18 @@ fn main() -> ExitCode {
     match run(command) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
-        Err(problem) => {
-            message::complain(&problem);
+        Err(error) => {
+            complain(&error);
             ExitCode::from(2)
         }
     }
 }
 
 /// Whether all that was asked for is solved.
-fn run(command: Option<Command>) -> Result<bool, Problem> {
-    process::end_all_when_interrupted()
-        .map_err(|error| Problem::new("interrupts cannot be handled", error))?;
-    let course = course::Course::find()?;
+fn run(command: Option<Command>) -> Result<bool, Error> {
+    process::end_all_when_interrupted(watch::leave_the_screen)
+        .map_err(|error| Error::CannotHandleInterrupts { why: error.to_string() })?;
+    let course = Course::find()?;
     match command {
         Some(Command::List { format }) => list::show(&course, format),
         Some(Command::Hint { name, level, all }) => {
@@ -171,8 +164,9 @@ fn run(command: Option<Command>) -> Result<bool, Problem> {
         }
         Some(Command::Reset { name, check }) => reset::run(&course, &name, check),
         Some(Command::Solution { name }) => solution::show(&course, &name),
-        Some(Command::Diff { name }) => solution::diff(&course, &name),
+        Some(Command::Diff { name }) => diff::show(&course, &name),
         Some(Command::Lock { verify }) => lock::run(&course, verify),
+        Some(Command::New { name, kind }) => new::run(&course, &name, kind),
         runs => {
             process::reaper::begin();
             run_programs(&course, runs)
@@ -181,17 +175,16 @@ fn run(command: Option<Command>) -> Result<bool, Problem> {
 }
 
 /// The commands that start programs of others.
-fn run_programs(
-    course: &course::Course,
-    command: Option<Command>,
-) -> Result<bool, Problem> {
+fn run_programs(course: &Course, command: Option<Command>) -> Result<bool, Error> {
     match command {
         Some(Command::Check { names, from, limit, format }) => {
             let limit = Duration::from_secs(limit);
-            check::run(course, &Question { names, from, limit, format })
+            check::run(course, &check::Question { names, from, limit, format })
         }
         Some(Command::Watch { name }) => watch::run(course, name.as_deref()),
-        Some(Command::Prove { names }) => prove::run(course, &names),
+        Some(Command::Prove { names, table }) => {
+            prove::run(course, &names, table.as_deref())
+        }
         Some(Command::Twins { if_present }) => twins::run(course, if_present),
         Some(Command::Ci { no_test }) => ci::run(course, !no_test),
         _ => status::show(course),

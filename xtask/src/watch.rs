@@ -1,16 +1,23 @@
 //! `cargo xtask watch`: grades at every save, on a screen of its own.
 //!
-//! One thread waits for keys, one for files, one grades; each sends what happens here, where
-//! the state changes and the screen is drawn anew. A save while a check runs ends that
+//! One thread waits for keys, one for files, one grades; each sends its events here, where
+//! the state changes and the screen is drawn again. A save while a check runs cancels that
 //! check: the newest text is the one that counts.
 
+mod action;
+mod actions;
+mod event;
 mod files;
+mod foot;
 mod keys;
+mod known;
 mod screen;
 mod state;
 mod story;
 #[cfg(test)]
 mod tests;
+mod told;
+mod verdict_page;
 mod view;
 mod wrap;
 
@@ -18,70 +25,45 @@ pub(crate) use screen::leave as leave_the_screen;
 
 use crate::{
     course::Course,
-    grade::Graded,
-    lock::Lock,
-    message::Problem,
-    process::{Limits, Stop},
-    progress::{self, Progress, Step},
-    status::LIMIT,
-    submission::{self, Settings},
+    grading::{
+        in_place,
+        settings::{Settings, USUAL_LIMIT},
+    },
+    process::{CancellationToken, Limits},
+    terminal::error::Error,
 };
+use action::Action;
+use event::Event;
 use files::Files;
-use keys::Wish;
 use screen::Screen;
-use state::{Busy, State};
+use state::State;
 use std::{
     collections::BTreeSet,
-    io::{IsTerminal, stdin, stdout},
     sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
     thread,
     time::{Duration, Instant},
 };
+use told::Told;
 
 /// Where no event tells of a save, as on some network file systems, it is seen this soon.
-/// Manifests are looked at as often: they lie outside of what is watched.
-const LOOK: Duration = Duration::from_millis(500);
+/// Manifests are looked at as often: they are outside of what is watched.
+const POLL_INTERVAL: Duration = Duration::from_millis(500);
 
 /// An editor may save in several steps, or several files; this much silence ends them.
 const SETTLE: Duration = Duration::from_millis(8);
 
-/// Something that happened.
-enum Event {
-    Wish(Wish),
-    Resized,
-    /// Something about a file may have changed.
-    Touched,
-    /// What the grader is at.
-    Progress(u64, Busy),
-    /// The grader of this number is done with these exercises.
-    Graded(u64, Vec<usize>, Result<Option<Vec<Graded>>, Problem>),
-    /// The story has said a line, or has ended.
-    Story(u64, Option<String>),
-    /// The terminal is gone.
-    Gone,
-}
-
 /// Watches, beginning with the named exercise, until the learner has had enough.
-pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Problem> {
+pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Error> {
     let start = name.map(|name| course.exercise(name)).transpose()?;
     let start =
         start.and_then(|it| course.exercises().position(|o| o.name == it.name));
     if course.exercises().next().is_none() {
-        return Err(Problem::new("there is no exercise", "is this the course?"));
+        return Err(Error::NoExercises);
     }
-    if !stdin().is_terminal() || !stdout().is_terminal() {
-        let next = "without one: cargo xtask check";
-        return Err(Problem::new("watch needs a terminal", next));
-    }
-    if std::env::var_os("TERM").is_some_and(|it| it == "dumb") {
-        let next = "in another terminal it will, and here: cargo xtask check";
-        return Err(Problem::new("this terminal cannot be drawn on", next));
-    }
+    Screen::check()?;
     let (sender, events) = mpsc::channel();
     let mut files = Files::watch(course, &sender);
-    let mut screen = Screen::enter().map_err(|error| {
-        Problem::new("the terminal does not do what watch needs", error)
-    })?;
+    let mut screen = Screen::enter()?;
     keys::listen(&sender);
     thread::scope(|scope| {
         let mut watch = Watch {
@@ -106,9 +88,9 @@ struct Watch<'scope, 'env> {
     scope: &'scope thread::Scope<'scope, 'env>,
     state: State<'env>,
     /// The grader that is at work, by its number.
-    grading: Option<(u64, Stop)>,
+    grading: Option<(u64, CancellationToken)>,
     /// The story that is being told.
-    story: Option<(u64, Stop)>,
+    story: Option<(u64, CancellationToken)>,
     count: u64,
 }
 
@@ -118,14 +100,14 @@ impl<'env> Watch<'_, 'env> {
         screen: &mut Screen,
         events: &Receiver<Event>,
         files: &mut Files,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), Error> {
         // The first verdict's pictures fit as well.
         self.state.columns = screen.size().0;
         self.grade_next();
         let mut looked = Instant::now();
         loop {
             // By the clock: a story that says much must not keep us from looking.
-            if looked.elapsed() >= LOOK {
+            if looked.elapsed() >= POLL_INTERVAL {
                 looked = Instant::now();
                 self.look_at_manifests(files);
                 self.look_at_files(files);
@@ -136,16 +118,16 @@ impl<'env> Watch<'_, 'env> {
             if drawn.is_err() {
                 return Ok(());
             }
-            let left = LOOK.saturating_sub(looked.elapsed());
+            let left = POLL_INTERVAL.saturating_sub(looked.elapsed());
             let event = match events.recv_timeout(left) {
                 Ok(event) => event,
                 Err(RecvTimeoutError::Timeout) => continue,
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
             match event {
-                Event::Gone | Event::Wish(Wish::Quit) => return Ok(()),
+                Event::Gone | Event::Action(Action::Quit) => return Ok(()),
                 Event::Touched => self.look_at_files(files),
-                Event::Wish(wish) => self.grant(wish),
+                Event::Action(action) => self.apply(action),
                 Event::Resized => self.resized(screen),
                 Event::Progress(number, busy) => {
                     if self.is_current(number) {
@@ -183,8 +165,8 @@ impl<'env> Watch<'_, 'env> {
     fn look_at_files(&mut self, files: &mut Files) {
         let begun = Instant::now();
         let mut saved = BTreeSet::new();
-        // Whoever saves without end gets a verdict now and then.
-        while begun.elapsed() < LOOK {
+        // A file that is saved without end gets a verdict now and then.
+        while begun.elapsed() < POLL_INTERVAL {
             let changed = files.changed(self.course, self.state.current());
             if changed.is_empty() {
                 break;
@@ -200,19 +182,17 @@ impl<'env> Watch<'_, 'env> {
         }
     }
 
-    /// Of an exercise that nobody has touched, the task says more than a verdict; as long
-    /// as there is none, it says more than nothing.
+    /// The task of an untouched exercise says more than a verdict; as long as there is no
+    /// verdict, a task says more than nothing.
     fn look_at_tasks(&mut self, which: &[usize]) {
-        // Without a lock, every exercise counts as begun.
-        let lock = Lock::read(self.course).ok();
         for &index in which {
-            let exercise = self.state.exercises[index];
             let known = &mut self.state.known[index];
-            known.is_untouched = lock
-                .as_ref()
-                .is_some_and(|it| it.is_untouched(self.course, exercise));
+            // Without a lock file, every exercise counts as begun.
+            let is_untouched = self.course.is_untouched(known.exercise);
+            known.is_untouched = is_untouched.unwrap_or(false);
             let is_wanted = known.is_untouched || known.graded.is_none();
-            known.task = is_wanted.then(|| self.course.task(exercise)).flatten();
+            let task = || self.course.task(known.exercise);
+            known.task = is_wanted.then(task).flatten();
         }
     }
 
@@ -228,6 +208,7 @@ impl<'env> Watch<'_, 'env> {
     fn look_at_manifests(&mut self, files: &mut Files) {
         if files.have_other_manifests() {
             self.stop_grading();
+            self.course.forget_lockfile();
             self.state.all_is_old();
             self.grade_next();
         }
@@ -247,8 +228,8 @@ impl<'env> Watch<'_, 'env> {
             return;
         }
         self.count += 1;
-        let (number, stop) = (self.count, Stop::default());
-        self.grading = Some((number, stop.clone()));
+        let (number, token) = (self.count, CancellationToken::new());
+        self.grading = Some((number, token.clone()));
         let (course, sender) = (self.course, self.sender.clone());
         let (width, color) = (self.state.width(), screen::has_color());
         self.scope.spawn(move || {
@@ -256,42 +237,42 @@ impl<'env> Watch<'_, 'env> {
             let exercises: Vec<_> = which.iter().map(|it| exercises[*it]).collect();
             let progress = Told { number, sender: Sender::clone(&sender) };
             let settings = Settings {
-                limits: Limits { wall: LIMIT },
+                limits: Limits { wall: USUAL_LIMIT },
                 color,
                 width,
-                stop,
                 progress: &progress,
             };
-            let graded = submission::grade(course, &exercises, &settings);
-            // Nobody listens any more who has quit.
+            let graded =
+                in_place::grade_until(course, &exercises, &settings, &token);
+            // After a quit, nothing listens any more.
             let _ = sender.send(Event::Graded(number, which, graded));
         });
     }
 
-    fn grant(&mut self, wish: Wish) {
-        match wish {
-            Wish::Run if !self.state.is_decided() => {}
-            Wish::Run => {
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Run if !self.state.is_decided() => {}
+            Action::Run => {
                 self.stop_story();
                 self.count += 1;
-                let stop = Stop::default();
-                self.story = Some((self.count, stop.clone()));
+                let token = CancellationToken::new();
+                self.story = Some((self.count, token.clone()));
                 self.state.listen();
                 let lesson = self.state.exercise().lesson().to_owned();
                 let (course, sender) = (self.course, self.sender.clone());
                 let (number, width) = (self.count, self.state.columns);
                 self.scope.spawn(move || {
-                    story::tell(course, &lesson, width, &stop, |line| {
+                    story::tell(course, &lesson, width, &token, |line| {
                         let _ = sender.send(Event::Story(number, line));
                     });
                 });
             }
-            Wish::Again => {
+            Action::Again => {
                 self.stop_grading();
                 self.state.again();
             }
-            wish => {
-                self.state.grant(self.course, wish);
+            action => {
+                self.state.apply(self.course, action);
                 if !self.state.is_listening() {
                     self.stop_story();
                 }
@@ -305,35 +286,19 @@ impl<'env> Watch<'_, 'env> {
     }
 
     fn stop_grading(&mut self) {
-        if let Some((_, stop)) = self.grading.take() {
-            stop.now();
+        if let Some((_, token)) = self.grading.take() {
+            token.cancel();
         }
     }
 
     fn stop_story(&mut self) {
-        if let Some((_, stop)) = self.story.take() {
-            stop.now();
+        if let Some((_, token)) = self.story.take() {
+            token.cancel();
         }
     }
 
     fn stop_all(&mut self) {
         self.stop_grading();
         self.stop_story();
-    }
-}
-
-/// Progress of the grader of this number.
-struct Told {
-    number: u64,
-    sender: Sender<Event>,
-}
-
-impl Progress for Told {
-    fn tell(&self, step: Step<'_>) {
-        let busy = match step {
-            Step::Runs(limit) => Busy::Runs(Instant::now(), limit),
-            step => Busy::Words(progress::words(&step)),
-        };
-        let _ = self.sender.send(Event::Progress(self.number, busy));
     }
 }

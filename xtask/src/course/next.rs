@@ -34,8 +34,7 @@ mod tests {
             name: String::new(),
             package: String::new(),
             folder: folder.to_owned(),
-            title: String::new(),
-            kind: String::new(),
+            header: None,
         };
         let folders = ["01-a", "01-a", "02-b", "02-b", "02-b", "02-b", "03-c"];
         let exercises = folders.map(exercise);

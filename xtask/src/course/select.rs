@@ -1,16 +1,15 @@
 //! Which exercises the learner means.
 
-use super::place::{Place, without_dot};
-use super::{Course, Exercise};
-use crate::message::Problem;
+use super::{
+    Course, Exercise, Lesson,
+    paths::{Place, without_dot},
+};
+use crate::terminal::error::Error;
 use std::path::Path;
 
 impl Course {
     /// The exercises that these names mean, in learning order; all, if there is no name.
-    pub(crate) fn select(
-        &self,
-        names: &[String],
-    ) -> Result<Vec<&Exercise>, Problem> {
+    pub(crate) fn select(&self, names: &[String]) -> Result<Vec<&Exercise>, Error> {
         if names.is_empty() {
             return Ok(self.exercises().collect());
         }
@@ -22,50 +21,45 @@ impl Course {
     }
 
     /// The one exercise with this name.
-    pub(crate) fn exercise(&self, name: &str) -> Result<&Exercise, Problem> {
+    pub(crate) fn exercise(&self, name: &str) -> Result<&Exercise, Error> {
         let meant = self.meant_by(name)?;
         match meant[..] {
             [exercise] => Ok(exercise),
-            _ => Err(Problem::new(
-                &format!("`{name}` is a lesson with several exercises"),
-                format!("name one of them: {}", list(&meant)),
-            )),
+            _ => Err(Error::SeveralExercises {
+                lesson: name.to_owned(),
+                exercises: names_of(&meant),
+            }),
         }
     }
 
     /// The one exercise whose full name this is, or whose file; with `check`, its check
-    /// will do as well. For what changes a file, and must not guess which.
+    /// and its programs will do as well. For a command that changes a file, and must not
+    /// guess which.
     pub(crate) fn exercise_in_full(
         &self,
         name: &str,
         check: bool,
-    ) -> Result<&Exercise, Problem> {
-        let place = Place::new(self);
+    ) -> Result<&Exercise, Error> {
+        let place = Place::new(&self.root);
         let is_meant = |exercise: &&Exercise| {
             let word = without_dot(name);
             let word = word.strip_suffix(".rs").unwrap_or(word).replace('-', "_");
             word == exercise.name
                 || place.is_of(name, &exercise.file())
                 || (check && place.is_of(name, &exercise.check()))
+                || (check && place.is_of(name, &exercise.programs()))
         };
         if let Some(exercise) = self.exercises().find(is_meant) {
             return Ok(exercise);
         }
-        let nearest = &self.exercise(name)?.name;
-        let check = if check { "--check " } else { "" };
-        Err(Problem::new(
-            &format!("`{name}` is no full name of an exercise, and reset wants one"),
-            format!(
-                "Did you mean `{nearest}`? Then: cargo xtask reset {check}{nearest}\n\
-                 nothing was changed"
-            ),
-        ))
+        let nearest = self.exercise(name)?.name.clone();
+        Err(Error::NotAFullName { name: name.to_owned(), nearest, check })
     }
 
     /// What this name means: an exercise or a lesson by its full name, or else the one
     /// exercise or lesson whose name begins with it.
-    fn meant_by(&self, name: &str) -> Result<Vec<&Exercise>, Problem> {
-        let from_here = Place::new(self).leads_to(name);
+    fn meant_by(&self, name: &str) -> Result<Vec<&Exercise>, Error> {
+        let from_here = Place::new(&self.root).leads_to(name);
         let names = [Some(without_dot(name)), from_here.as_deref()];
         let is_one = |exercise: &&Exercise| {
             names.iter().flatten().any(|name| is(name, exercise))
@@ -84,10 +78,10 @@ impl Course {
         match begun.len() {
             0 => self.lesson_begun_by(&word).ok_or_else(|| self.unknown(name)),
             1 => Ok(begun),
-            _ => Err(Problem::new(
-                &format!("`{name}` may be one of several exercises"),
-                format!("write more of its name: {}", list(&begun)),
-            )),
+            _ => Err(Error::AmbiguousName {
+                name: name.to_owned(),
+                exercises: names_of(&begun),
+            }),
         }
     }
 
@@ -103,23 +97,18 @@ impl Course {
         }
     }
 
-    fn unknown(&self, name: &str) -> Problem {
-        let all = "cargo xtask list shows all there are";
-        // Of a path, what stands at its end.
+    fn unknown(&self, name: &str) -> Error {
+        // The last part of a path.
         let word = Path::new(name).file_stem().and_then(|it| it.to_str());
         let word = word.unwrap_or(name).replace('-', "_");
         let names = self.exercises().map(|it| it.name.as_str());
-        let names = names.chain(self.lessons.iter().map(super::Lesson::slug));
+        let names = names.chain(self.lessons.iter().map(Lesson::slug));
         let nearest = names
             .map(|it| (likeness(&word, &it.replace('-', "_")), it))
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .filter(|(likeness, _)| *likeness > 0.7);
-        let next = match nearest {
-            Some((_, nearest)) => format!("Did you mean `{nearest}`?\n{all}"),
-            None => all.to_owned(),
-        };
-        let what = format!("there is no exercise and no lesson called `{name}`");
-        Problem::new(&what, next)
+        let nearest = nearest.map(|(_, name)| name.to_owned());
+        Error::UnknownName { name: name.to_owned(), nearest }
     }
 }
 
@@ -131,8 +120,8 @@ fn likeness(word: &str, name: &str) -> f64 {
     strsim::jaro_winkler(word, name).max(begun)
 }
 
-fn list(exercises: &[&Exercise]) -> String {
-    exercises.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ")
+fn names_of(exercises: &[&Exercise]) -> Vec<String> {
+    exercises.iter().map(|it| it.name.clone()).collect()
 }
 
 /// Whether `name` is this exercise's: its name, its file, or its lesson by slug, number

@@ -14,9 +14,9 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
-    /// Lays the limits that the system looks after on a process that was just started.
+    /// Applies the limits that the system enforces to a process that was just started.
     #[cfg(target_os = "linux")]
-    pub(super) fn lay_on(self, id: u32) {
+    pub(super) fn apply(self, id: u32) {
         use rustix::process::{Pid, Resource, Rlimit, prlimit};
         let seconds = self.wall.as_secs() + 1;
         let Some(pid) = i32::try_from(id).ok().and_then(Pid::from_raw) else {
@@ -36,7 +36,7 @@ impl Limits {
     }
 
     #[cfg(not(target_os = "linux"))]
-    pub(super) fn lay_on(self, _id: u32) {
+    pub(super) fn apply(self, _id: u32) {
         let _ = MEMORY;
     }
 }

@@ -1,4 +1,4 @@
-//! What a program says, up to the flood.
+//! What a program says, up to a limit.
 
 use std::{
     io::Read,
@@ -11,15 +11,15 @@ use std::{
     time::Duration,
 };
 
-/// More output than this is a flood. A check's explanation with pictures takes a hundredth.
+/// More output than this is too much. A check's explanation with pictures takes a hundredth.
 const OUTPUT: usize = 1 << 20;
 
 /// All that was said, or its beginning and its end.
 #[derive(Default)]
-pub(crate) struct Said(Vec<u8>);
+pub(crate) struct Output(Vec<u8>);
 
-impl Said {
-    pub(crate) fn is_flood(&self) -> bool {
+impl Output {
+    pub(crate) fn is_over_limit(&self) -> bool {
         self.0.len() > OUTPUT
     }
 
@@ -45,25 +45,25 @@ impl Said {
     }
 }
 
-impl From<&str> for Said {
+impl From<&str> for Output {
     fn from(text: &str) -> Self {
         Self(text.into())
     }
 }
 
-/// A pipe that a thread of ours reads to its end, or to the flood.
+/// A pipe that a thread of ours reads to its end, or to the limit.
 pub(super) struct Pipe {
     bytes: Arc<Mutex<Vec<u8>>>,
-    flooded: Arc<AtomicBool>,
+    over_limit: Arc<AtomicBool>,
     end: mpsc::Receiver<()>,
 }
 
 impl Pipe {
     pub(super) fn read(mut pipe: impl Read + Send + 'static) -> Self {
         let bytes = Arc::new(Mutex::new(Vec::new()));
-        let flooded = Arc::new(AtomicBool::new(false));
+        let over_limit = Arc::new(AtomicBool::new(false));
         let (sender, end) = mpsc::channel();
-        let (filled, is_flooded) = (Arc::clone(&bytes), Arc::clone(&flooded));
+        let (filled, is_over_limit) = (Arc::clone(&bytes), Arc::clone(&over_limit));
         thread::spawn(move || {
             let _sender = sender;
             let mut chunk = [0; 8192];
@@ -73,16 +73,16 @@ impl Pipe {
                     filled.lock().unwrap_or_else(PoisonError::into_inner);
                 filled.extend(&chunk[..read]);
                 if filled.len() > OUTPUT {
-                    is_flooded.store(true, Ordering::Relaxed);
+                    is_over_limit.store(true, Ordering::Relaxed);
                     break;
                 }
             }
         });
-        Self { bytes, flooded, end }
+        Self { bytes, over_limit, end }
     }
 
-    pub(super) fn is_flooded(&self) -> bool {
-        self.flooded.load(Ordering::Relaxed)
+    pub(super) fn is_over_limit(&self) -> bool {
+        self.over_limit.load(Ordering::Relaxed)
     }
 
     /// Waits for so long, or hardly at all when the pipe has ended: then its program does
@@ -94,9 +94,9 @@ impl Pipe {
     }
 
     /// All that was said; if somebody who left the group still holds the pipe, all so far.
-    pub(super) fn said(self) -> Said {
+    pub(super) fn said(self) -> Output {
         let _ = self.end.recv_timeout(Duration::from_secs(1));
-        Said(std::mem::take(
+        Output(std::mem::take(
             &mut *self.bytes.lock().unwrap_or_else(PoisonError::into_inner),
         ))
     }

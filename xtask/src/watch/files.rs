@@ -3,10 +3,10 @@
 //! Events only say that it is time to look: what counts is what the files hold. Where no
 //! events come, looking now and then finds the same, a little later.
 
-use super::Event;
-use crate::{
-    course::{Course, Exercise},
-    lock::blob_id,
+use super::event::Event;
+use crate::course::{
+    Course, Exercise,
+    lockfile::{self, blob_id},
 };
 use notify::{
     EventKind, RecommendedWatcher, RecursiveMode, Watcher,
@@ -28,8 +28,8 @@ pub(super) struct Files {
     _watcher: Option<RecommendedWatcher>,
 }
 
-#[derive(Clone, PartialEq, Eq)]
 struct Seen {
+    exercise: Exercise,
     /// Size and time of change: while they are the same, only the current file is read.
     about: Option<(u64, Option<SystemTime>)>,
     text: String,
@@ -41,7 +41,7 @@ impl Files {
         let sender = sender.clone();
         let watcher = notify::recommended_watcher(move |event| {
             if is_news(&event) {
-                // Nobody listens any more who has quit.
+                // After a quit, nothing listens any more.
                 let _ = sender.send(Event::Touched);
             }
         });
@@ -73,14 +73,12 @@ impl Files {
     /// The exercises whose text has changed since the last call.
     pub(super) fn changed(&mut self, course: &Course, current: usize) -> Vec<usize> {
         let mut changed = Vec::new();
-        for (index, (exercise, seen)) in
-            course.exercises().zip(&mut self.seen).enumerate()
-        {
-            let path = course.root.join(exercise.file());
+        for (index, seen) in self.seen.iter_mut().enumerate() {
+            let path = course.root.join(seen.exercise.file());
             if index != current && about(&path) == seen.about {
                 continue;
             }
-            let now = Seen::look(course, exercise);
+            let now = Seen::look(course, &seen.exercise);
             if now.text != seen.text {
                 changed.push(index);
             }
@@ -97,18 +95,20 @@ fn manifests(course: &Course) -> impl Iterator<Item = PathBuf> {
         .collect();
     folders.dedup();
     let manifests = folders.into_iter().map(|it| it.join("Cargo.toml"));
-    let others = ["Cargo.toml".into(), Path::new("exercises").join("course.lock")];
+    let others = ["Cargo.toml".into(), PathBuf::from(lockfile::PATH)];
     manifests.chain(others).map(|it| course.root.join(it))
 }
 
 impl Seen {
     fn look(course: &Course, exercise: &Exercise) -> Self {
-        let path = course.root.join(exercise.file());
-        let id = |path: &Path| {
-            fs::read(path).map_or_else(|_| String::new(), |it| blob_id(&it))
+        let id = |path: PathBuf| {
+            let bytes = fs::read(course.root.join(path));
+            bytes.map_or_else(|_| String::new(), |it| blob_id(&it))
         };
-        let check = course.root.join(exercise.check());
-        Self { about: about(&path), text: id(&path) + &id(&check) }
+        let about = about(&course.root.join(exercise.file()));
+        let files = [exercise.file(), exercise.check(), exercise.programs()];
+        let text = files.map(id).concat();
+        Self { exercise: exercise.clone(), about, text }
     }
 }
 

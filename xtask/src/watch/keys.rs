@@ -1,34 +1,8 @@
 //! Keys, and what they ask for.
 
-use super::Event;
+use super::{action::Action, event::Event};
 use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use std::{sync::mpsc::Sender, thread};
-
-/// What the learner asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wish {
-    Hint,
-    Next,
-    Previous,
-    List,
-    Solution,
-    Difference,
-    /// Run the lesson's story.
-    Run,
-    /// Check once more.
-    Again,
-    /// Back to the verdict.
-    Back,
-    /// Take what is chosen in the list.
-    Choose,
-    Up,
-    Down,
-    PageUp,
-    PageDown,
-    Home,
-    End,
-    Quit,
-}
 
 /// Sends what the terminal tells, from a thread of its own, until the terminal is gone.
 pub(super) fn listen(sender: &Sender<Event>) {
@@ -36,7 +10,7 @@ pub(super) fn listen(sender: &Sender<Event>) {
     thread::spawn(move || {
         loop {
             let event = match event::read() {
-                Ok(event::Event::Key(key)) => wish(key).map(Event::Wish),
+                Ok(event::Event::Key(key)) => action(key).map(Event::Action),
                 Ok(event::Event::Resize(..)) => Some(Event::Resized),
                 Ok(_) => None,
                 Err(_) => Some(Event::Gone),
@@ -49,37 +23,37 @@ pub(super) fn listen(sender: &Sender<Event>) {
     });
 }
 
-fn wish(key: KeyEvent) -> Option<Wish> {
-    // Windows tells of a key that is let go as well.
+fn action(key: KeyEvent) -> Option<Action> {
+    // Windows also reports a key that is released.
     if key.kind == KeyEventKind::Release {
         return None;
     }
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    // With the capitals locked, a key is the same key.
+    // With caps lock on, a key is the same key.
     let code = match key.code {
         KeyCode::Char(letter) => KeyCode::Char(letter.to_ascii_lowercase()),
         code => code,
     };
     Some(match code {
-        KeyCode::Char('c' | 'd') if control => Wish::Quit,
+        KeyCode::Char('c' | 'd') if control => Action::Quit,
         KeyCode::Char(_) if control => return None,
-        KeyCode::Char('q') => Wish::Quit,
-        KeyCode::Char('h') => Wish::Hint,
-        KeyCode::Char('n') | KeyCode::Right => Wish::Next,
-        KeyCode::Char('p') | KeyCode::Left => Wish::Previous,
-        KeyCode::Char('l') => Wish::List,
-        KeyCode::Char('s') => Wish::Solution,
-        KeyCode::Char('d') => Wish::Difference,
-        KeyCode::Char('r') => Wish::Run,
-        KeyCode::Char('c') => Wish::Again,
-        KeyCode::Esc | KeyCode::Backspace => Wish::Back,
-        KeyCode::Enter => Wish::Choose,
-        KeyCode::Up | KeyCode::Char('k') => Wish::Up,
-        KeyCode::Down | KeyCode::Char('j') => Wish::Down,
-        KeyCode::PageUp => Wish::PageUp,
-        KeyCode::PageDown | KeyCode::Char(' ') => Wish::PageDown,
-        KeyCode::Home => Wish::Home,
-        KeyCode::End => Wish::End,
+        KeyCode::Char('q') => Action::Quit,
+        KeyCode::Char('h') => Action::Hint,
+        KeyCode::Char('n') | KeyCode::Right => Action::Next,
+        KeyCode::Char('p') | KeyCode::Left => Action::Previous,
+        KeyCode::Char('l') => Action::List,
+        KeyCode::Char('s') => Action::Solution,
+        KeyCode::Char('d') => Action::Difference,
+        KeyCode::Char('r') => Action::Run,
+        KeyCode::Char('c') => Action::Again,
+        KeyCode::Esc | KeyCode::Backspace => Action::Back,
+        KeyCode::Enter => Action::Choose,
+        KeyCode::Up | KeyCode::Char('k') => Action::Up,
+        KeyCode::Down | KeyCode::Char('j') => Action::Down,
+        KeyCode::PageUp => Action::PageUp,
+        KeyCode::PageDown | KeyCode::Char(' ') => Action::PageDown,
+        KeyCode::Home => Action::Home,
+        KeyCode::End => Action::End,
         _ => return None,
     })
 }

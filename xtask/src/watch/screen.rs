@@ -1,6 +1,7 @@
 //! The terminal while we have it: raw, on its second screen; and given back, whatever
 //! happens.
 
+use crate::terminal::error::Error;
 use crossterm::{
     cursor::{Hide, MoveTo, Show},
     execute, queue,
@@ -12,23 +13,39 @@ use crossterm::{
     },
 };
 use std::{
-    io::{self, Write, stdout},
+    io::{self, IsTerminal, Write, stdin, stdout},
     panic,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-/// Whether the terminal is ours. Whoever draws holds it, so that nobody draws who has
-/// left.
+/// Whether the terminal is ours. Drawing holds the lock, so that nothing is drawn after
+/// leaving.
 static OURS: Mutex<bool> = Mutex::new(false);
 
 /// The terminal, ours until this is dropped.
 pub(super) struct Screen {
-    /// What it shows. Drawn anew, the same would cost a reader the text that they marked.
+    /// What it shows. Drawing the same again would clear the text that a reader has selected.
     shown: Vec<String>,
 }
 
 impl Screen {
-    pub(super) fn enter() -> io::Result<Self> {
+    /// Whether there is a terminal that can be drawn on.
+    pub(super) fn check() -> Result<(), Error> {
+        if !stdin().is_terminal() || !stdout().is_terminal() {
+            return Err(Error::NoTerminal);
+        }
+        match std::env::var_os("TERM") {
+            Some(term) if term == "dumb" => Err(Error::DumbTerminal),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn enter() -> Result<Self, Error> {
+        Self::try_enter()
+            .map_err(|error| Error::UnfitTerminal { why: error.to_string() })
+    }
+
+    fn try_enter() -> io::Result<Self> {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
             leave();
@@ -100,7 +117,7 @@ pub(crate) fn leave() {
     let mut ours = ours();
     if *ours {
         *ours = false;
-        // There is nobody to tell if it fails.
+        // A failure has no one to report to.
         let _ =
             execute!(stdout(), EndSynchronizedUpdate, LeaveAlternateScreen, Show);
         let _ = disable_raw_mode();

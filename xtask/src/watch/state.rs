@@ -1,22 +1,19 @@
 //! What is known while we watch, and what is shown of it.
 
-use super::keys::Wish;
+use super::known::Known;
 use crate::{
     course::{Course, Exercise, next},
-    grade::Graded,
-    hint,
-    message::Problem,
-    solution,
+    grading::graded::Graded,
+    terminal::{error::Error, width},
 };
 use std::time::{Duration, Instant};
 
 /// All that the screen shows.
 pub(super) struct State<'a> {
-    pub(super) exercises: Vec<&'a Exercise>,
-    /// What is known of each, in the same order.
-    pub(super) known: Vec<Known>,
+    /// What is known of each exercise, in learning order.
+    pub(super) known: Vec<Known<'a>>,
     current: usize,
-    /// Whether anybody has chosen the current one; if not, the first unsolved will be.
+    /// Whether the current one was chosen; if not, the first unsolved one will be.
     chosen: bool,
     pub(super) page: Page,
     /// The first row of the page that is seen.
@@ -31,7 +28,7 @@ pub(super) struct State<'a> {
     grading: Vec<usize>,
     grading_width: usize,
     /// Why nothing can be graded; nothing is tried again until it goes.
-    pub(super) problem: Option<Problem>,
+    pub(super) error: Option<Error>,
     /// When the current one was saved, and how long the verdict took from there.
     saved: Option<Instant>,
     pub(super) took: Option<Duration>,
@@ -42,24 +39,6 @@ pub(super) enum Busy {
     Words(String),
     /// The check runs since then, and no longer than this.
     Runs(Instant, Duration),
-}
-
-/// What is known of an exercise.
-#[derive(Default)]
-pub(super) struct Known {
-    pub(super) graded: Option<Graded>,
-    /// Whether its text is newer than that.
-    pub(super) is_old: bool,
-    /// What it asks for, as long as nobody has touched it, or nothing else is known.
-    pub(super) task: Option<String>,
-    /// Whether it is as it was given.
-    pub(super) is_untouched: bool,
-    /// The columns that it was drawn for.
-    width: usize,
-    /// How many levels of its hints were asked for.
-    hints: usize,
-    /// Whether the solution was asked for before it was solved.
-    asked: bool,
 }
 
 /// What is shown between the head and the foot.
@@ -86,11 +65,8 @@ pub(super) enum Page {
 
 impl<'a> State<'a> {
     pub(super) fn new(course: &'a Course, start: Option<usize>) -> Self {
-        let exercises: Vec<_> = course.exercises().collect();
-        let old = || Known { is_old: true, ..Known::default() };
         Self {
-            known: exercises.iter().map(|_| old()).collect(),
-            exercises,
+            known: course.exercises().map(Known::new).collect(),
             current: start.unwrap_or_default(),
             chosen: start.is_some(),
             page: Page::Verdict,
@@ -101,7 +77,7 @@ impl<'a> State<'a> {
             busy: None,
             grading: Vec::new(),
             grading_width: 0,
-            problem: None,
+            error: None,
             saved: None,
             took: None,
         }
@@ -112,7 +88,7 @@ impl<'a> State<'a> {
     }
 
     pub(super) fn exercise(&self) -> &'a Exercise {
-        self.exercises[self.current]
+        self.known[self.current].exercise
     }
 
     /// Whether it is decided which exercise is the current one.
@@ -135,7 +111,8 @@ impl<'a> State<'a> {
     }
 
     fn first_unsolved(&self, current: Option<usize>) -> Option<usize> {
-        let order = next::order(&self.exercises, current);
+        let exercises: Vec<_> = self.known.iter().map(|it| it.exercise).collect();
+        let order = next::order(&exercises, current);
         order.into_iter().find(|it| !self.is_solved(*it))
     }
 
@@ -154,12 +131,12 @@ impl<'a> State<'a> {
 
     /// The width of pictures and paragraphs in a verdict.
     pub(super) fn width(&self) -> usize {
-        self.columns.saturating_sub(6).clamp(30, 72)
+        width::inside(self.columns, 6)
     }
 
     /// What is to be graded now: the current exercise, or else all whose verdict is old.
     pub(super) fn take_work(&mut self) -> Vec<usize> {
-        if self.problem.is_some() {
+        if self.error.is_some() {
             return Vec::new();
         }
         let old: Vec<_> =
@@ -179,7 +156,7 @@ impl<'a> State<'a> {
     pub(super) fn is_urgent(&self) -> bool {
         let known = &self.known[self.current];
         let fits = known.graded.is_none() || known.width == self.width();
-        self.chosen && self.problem.is_none() && (known.is_old || !fits)
+        self.chosen && self.error.is_none() && (known.is_old || !fits)
     }
 
     /// Whether the grader draws for a screen of another width.
@@ -215,14 +192,14 @@ impl<'a> State<'a> {
         for known in &mut self.known {
             known.is_old = true;
         }
-        self.problem = None;
+        self.error = None;
         self.saved = None;
     }
 
     /// The verdict is wanted once more.
     pub(super) fn again(&mut self) {
         self.known[self.current].is_old = true;
-        self.problem = None;
+        self.error = None;
         self.saved = None;
         self.took = None;
         self.show(Page::Verdict);
@@ -231,21 +208,26 @@ impl<'a> State<'a> {
     pub(super) fn graded(
         &mut self,
         which: &[usize],
-        graded: Result<Option<Vec<Graded>>, Problem>,
+        graded: Result<Option<Vec<Graded>>, Error>,
     ) {
         self.busy = None;
         match graded {
-            // What is old stays so, until somebody mends it and asks again.
-            Err(problem) => {
-                self.problem = Some(problem);
+            // What is old stays so, until the error is fixed and a check is asked for again.
+            Err(error) => {
+                self.error = Some(error);
                 self.saved = None;
                 return;
             }
-            // Stopped: it will be asked again.
+            // Canceled: it will be asked again.
             Ok(None) => {}
             Ok(Some(graded)) => {
-                for (index, graded) in which.iter().zip(graded) {
-                    let known = &mut self.known[*index];
+                for graded in graded {
+                    let name = &graded.exercise.name;
+                    let mut all = self.known.iter_mut();
+                    let Some(known) = all.find(|it| it.exercise.name == *name)
+                    else {
+                        continue;
+                    };
                     known.graded = Some(graded);
                     known.is_old = false;
                     known.width = self.grading_width;
@@ -254,7 +236,7 @@ impl<'a> State<'a> {
         }
         if which.contains(&self.current) {
             self.took = self.saved.take().map(|it| it.elapsed());
-            // Whoever reads something else by now stays where they read.
+            // A learner who reads something else by now stays there.
             if matches!(self.page, Page::Verdict) {
                 self.scroll = 0;
             }
@@ -283,126 +265,16 @@ impl<'a> State<'a> {
         }
     }
 
-    fn show(&mut self, page: Page) {
+    pub(super) fn show(&mut self, page: Page) {
         self.page = page;
         (self.scroll, self.last) = (0, 0);
     }
 
-    fn go_to(&mut self, index: usize) {
+    pub(super) fn go_to(&mut self, index: usize) {
         self.current = index;
         self.chosen = true;
         self.saved = None;
         self.took = None;
         self.show(Page::Verdict);
-    }
-
-    pub(super) fn grant(&mut self, course: &Course, wish: Wish) {
-        let last = self.exercises.len() - 1;
-        let is_solved = self.is_solved(self.current);
-        // Two rows stay, so that the eye finds its place.
-        let page = self.room.saturating_sub(2).max(1);
-        match (wish, &mut self.page) {
-            (Wish::Up, Page::List(chosen)) => *chosen = chosen.saturating_sub(1),
-            (Wish::Down, Page::List(chosen)) => *chosen = (*chosen + 1).min(last),
-            (Wish::PageUp, Page::List(chosen)) => {
-                *chosen = chosen.saturating_sub(page);
-            }
-            (Wish::PageDown, Page::List(chosen)) => {
-                *chosen = (*chosen + page).min(last);
-            }
-            (Wish::Home, Page::List(chosen)) => *chosen = 0,
-            (Wish::End, Page::List(chosen)) => *chosen = last,
-            (Wish::Choose, Page::List(chosen)) => {
-                let chosen = *chosen;
-                self.go_to(chosen);
-            }
-            (Wish::Choose, Page::Verdict) => {
-                if let Some(next) = self.next().filter(|_| is_solved) {
-                    self.go_to(next);
-                }
-            }
-            (Wish::List, Page::List(_)) | (Wish::Back, _) => {
-                self.show(Page::Verdict);
-            }
-            (Wish::List, _) => self.show(Page::List(self.current)),
-            // As long as nobody knows which one is current, these mean nothing.
-            (
-                Wish::Next
-                | Wish::Previous
-                | Wish::Hint
-                | Wish::Solution
-                | Wish::Difference,
-                _,
-            ) if !self.chosen => {}
-            (Wish::Next, _) => self.go_to((self.current + 1).min(last)),
-            (Wish::Previous, _) => self.go_to(self.current.saturating_sub(1)),
-            (Wish::Up, _) => self.scroll = self.scroll.saturating_sub(1),
-            (Wish::Down, _) => self.scroll = self.scroll.saturating_add(1),
-            (Wish::PageUp, _) => self.scroll = self.scroll.saturating_sub(page),
-            (Wish::PageDown, _) => self.scroll = self.scroll.saturating_add(page),
-            (Wish::Home, _) => self.scroll = 0,
-            // The view knows where that is.
-            (Wish::End, _) => self.scroll = usize::MAX,
-            (Wish::Hint, _) => self.hint(course),
-            (Wish::Solution, _) => self.solution(course),
-            (Wish::Difference, _) => self.difference(course),
-            (Wish::Choose | Wish::Run | Wish::Again | Wish::Quit, _) => {}
-        }
-    }
-
-    fn hint(&mut self, course: &Course) {
-        let exercise = self.exercise();
-        let levels = match hint::levels(course, exercise) {
-            Ok(levels) => levels,
-            Err(problem) => return self.say("hint", problem.text()),
-        };
-        let goes_on = matches!(self.page, Page::Hint { .. });
-        let known = &mut self.known[self.current];
-        // Whoever comes back to it sees what they saw before, and may ask for more.
-        if goes_on || known.hints == 0 {
-            known.hints += 1;
-        }
-        known.hints = known.hints.min(levels.len());
-        let shown = levels.iter().take(known.hints).map(|it| it.trim_end());
-        let mut text = shown.collect::<Vec<_>>().join("\n\n");
-        text.push_str(match known.hints < levels.len() {
-            true => "\n\nh: the next level says more",
-            false => "\n\nThat was the last level.",
-        });
-        let title = format!("hint {} of {}", known.hints, levels.len());
-        let is_first = known.hints == 1;
-        self.show(Page::Hint { title, text });
-        if !is_first {
-            // The newest level is the last one; the view knows where that is.
-            self.scroll = usize::MAX;
-        }
-    }
-
-    fn solution(&mut self, course: &Course) {
-        let (exercise, solved) = (self.exercise(), self.is_solved(self.current));
-        let known = &mut self.known[self.current];
-        if !solved && !known.asked {
-            known.asked = true;
-            let text = "It is not solved yet, and finding it yourself is worth more.\n\
-                        s: show it all the same\nh: a hint";
-            return self.say("solution", text.to_owned());
-        }
-        let text = solution::reference(course, &exercise.name);
-        let text = text.unwrap_or_else(|problem| problem.text());
-        self.say(&exercise.solution().display().to_string(), text);
-    }
-
-    fn difference(&mut self, course: &Course) {
-        let exercise = self.exercise();
-        if !self.is_solved(self.current) && !self.known[self.current].asked {
-            return self.solution(course);
-        }
-        let text = solution::difference(course, &exercise.name);
-        let text = text.unwrap_or_else(|problem| problem.text());
-        self.say("from yours to the reference", text);
-    }
-
-    fn say(&mut self, title: &str, text: String) {
-        self.show(Page::Text { title: title.to_owned(), text });
     }
 }

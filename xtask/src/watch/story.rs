@@ -2,7 +2,7 @@
 
 use crate::{
     course::{Course, cargo},
-    process::{Running, Stop},
+    process::{CancellationToken, Running},
 };
 use std::{
     io::{BufRead, BufReader, Read},
@@ -14,18 +14,18 @@ pub(super) fn tell(
     course: &Course,
     lesson: &str,
     width: usize,
-    stop: &Stop,
+    token: &CancellationToken,
     line: impl Fn(Option<String>) + Sync,
 ) {
     let mut command = cargo(&course.root);
     command.args(["run", "--quiet", "--package", lesson, "--", "--width"]);
     // A story draws in no less than this.
     command.arg(width.max(24).to_string());
-    match Running::start(command, stop) {
+    match Running::start(command, token) {
         Err(error) => line(Some(format!("the story cannot be run: {error}"))),
         Ok(None) => {}
         Ok(Some(child)) => {
-            let (output, errors) = (child.output(), child.lock().stderr().take());
+            let (output, errors) = (child.output(), child.errors());
             let tell = |said: &mut dyn Read| {
                 for said in BufReader::new(said).lines().map_while(Result::ok) {
                     line(Some(said));

@@ -1,14 +1,17 @@
 //! What is known and shown, without a terminal and without a grader.
 
 use super::{
-    keys::Wish,
+    action::Action,
     state::{Busy, Page, State},
     view,
 };
 use crate::{
-    course::{Course, Exercise, Lesson},
-    grade::Graded,
-    message::Problem,
+    course::{
+        Course, Exercise, Lesson,
+        header::{Header, Kind},
+    },
+    grading::graded::Graded,
+    terminal::error::Error,
     verdict::Verdict,
 };
 use std::time::{Duration, Instant};
@@ -19,24 +22,33 @@ fn course() -> Course {
         name: format!("exercise_{number}"),
         package: "demo-exercises".to_owned(),
         folder: "01-demo".to_owned(),
-        title: String::new(),
-        kind: "build, 10 minutes".to_owned(),
+        header: Some(header(Kind::Build)),
     };
     let exercises = (0..40).map(exercise).collect();
     let lesson = Lesson { folder: "01-demo".to_owned(), exercises };
-    Course { root: "course".into(), target: "target".into(), lessons: vec![lesson] }
+    Course::new("course".into(), "target".into(), vec![lesson])
 }
 
-fn solved() -> Graded {
-    Verdict::Solved { tests: 1 }.into()
+fn header(kind: Kind) -> Header {
+    Header { title: String::new(), kind, minutes: 10, task: String::new() }
+}
+
+/// A verdict on the exercise of this index.
+fn verdict(course: &Course, index: usize, verdict: Verdict) -> Graded {
+    Graded::new(course.lessons[0].exercises[index].clone(), verdict)
+}
+
+fn solved(course: &Course, which: &[usize]) -> Vec<Graded> {
+    let solved =
+        |index: &usize| verdict(course, *index, Verdict::Solved { tests: 1 });
+    which.iter().map(solved).collect()
 }
 
 /// All are graded, for a screen of 80 columns; the learner is at the first.
 fn graded(course: &Course) -> State<'_> {
     let mut state = State::new(course, Some(0));
     while let which @ [_, ..] = &state.take_work()[..] {
-        let all = which.iter().map(|_| solved()).collect();
-        state.graded(which, Ok(Some(all)));
+        state.graded(which, Ok(Some(solved(course, which))));
     }
     state
 }
@@ -46,7 +58,7 @@ fn the_current_exercise_is_graded_before_all_others() {
     let course = course();
     let mut state = State::new(&course, Some(7));
     assert_eq!(state.take_work(), [7]);
-    state.graded(&[7], Ok(Some(vec![solved()])));
+    state.graded(&[7], Ok(Some(solved(&course, &[7]))));
     let others: Vec<_> = (0..40).filter(|it| *it != 7).collect();
     assert_eq!(state.take_work(), others);
     assert!(state.is_idle_work());
@@ -60,7 +72,7 @@ fn of_several_saved_at_once_the_current_one_stays() {
     assert_eq!((state.current(), state.take_work()), (3, vec![3]));
     state.saved(&[1, 3, 4], Instant::now());
     assert_eq!(state.current(), 3);
-    state.graded(&[3], Ok(Some(vec![solved()])));
+    state.graded(&[3], Ok(Some(solved(&course, &[3]))));
     // Those that nobody has looked at since are not forgotten.
     assert_eq!(state.take_work(), [1, 4, 5]);
 }
@@ -71,7 +83,7 @@ fn a_problem_stops_all_work_until_something_changes() {
     let mut state = graded(&course);
     state.saved(&[2], Instant::now());
     assert_eq!(state.take_work(), [2]);
-    state.graded(&[2], Err(Problem::new("the disk is full", "make room")));
+    state.graded(&[2], Err(Error::NoExercises));
     assert!(!state.is_urgent());
     assert!(state.take_work().is_empty());
     state.again();
@@ -86,7 +98,7 @@ fn a_verdict_that_was_drawn_for_another_width_is_drawn_again() {
     state.columns = 40;
     assert!(state.is_urgent());
     assert_eq!(state.take_work(), [0]);
-    state.graded(&[0], Ok(Some(vec![solved()])));
+    state.graded(&[0], Ok(Some(solved(&course, &[0]))));
     assert!(state.take_work().is_empty());
 }
 
@@ -98,9 +110,9 @@ fn a_verdict_does_not_move_the_page_that_somebody_reads() {
     let which = state.take_work();
     state.page = Page::Text { title: "long".to_owned(), text: "line\n".repeat(99) };
     view::frame(&mut state, 80, 24);
-    state.grant(&course, Wish::PageDown);
+    state.apply(&course, Action::PageDown);
     let before = state.scroll;
-    state.graded(&which, Ok(Some(vec![solved()])));
+    state.graded(&which, Ok(Some(solved(&course, &which))));
     assert!(before > 0);
     assert_eq!(before, state.scroll);
 }
@@ -120,13 +132,13 @@ fn a_page_turns_by_what_is_seen_but_two_rows_and_ends_are_a_key_away() {
     let first = shown(&mut state);
     assert!(console::strip_ansi_codes(&first).contains("↑ ↓ scroll"), "{first}");
     let last_seen = *rows(&first).last().unwrap();
-    state.grant(&course, Wish::PageDown);
+    state.apply(&course, Action::PageDown);
     assert_eq!(rows(&shown(&mut state))[..2], [last_seen - 1, last_seen]);
-    state.grant(&course, Wish::PageUp);
+    state.apply(&course, Action::PageUp);
     assert_eq!(shown(&mut state), first);
-    state.grant(&course, Wish::End);
+    state.apply(&course, Action::End);
     assert_eq!(rows(&shown(&mut state)).last(), Some(&98));
-    state.grant(&course, Wish::Home);
+    state.apply(&course, Action::Home);
     assert_eq!(shown(&mut state), first);
     // What fits is not scrolled.
     state.page =
@@ -151,13 +163,13 @@ fn a_story_is_followed_to_its_last_word_unless_somebody_reads_further_up() {
     state.listen();
     (0..99).for_each(|line| state.told(Some(format!("line {line}."))));
     shown(&mut state);
-    state.grant(&course, Wish::Up);
+    state.apply(&course, Action::Up);
     let before = shown(&mut state);
     assert!(before.contains("line 97.") && !before.contains("line 98."), "{before}");
     state.told(None);
     assert!(!shown(&mut state).contains("line 98."));
     // At the end again, it goes on with the story.
-    state.grant(&course, Wish::End);
+    state.apply(&course, Action::End);
     assert!(shown(&mut state).contains("The story has ended."));
 }
 
@@ -175,7 +187,7 @@ fn a_verdict_that_is_being_replaced_says_so_and_bears_no_mark() {
     let former = shown(&mut state);
     assert!(former.contains("… 1 of 1 checks pass (before this save)"), "{former}");
     assert!(!former.contains("✔ 1 of 1") && !former.contains("on to "));
-    state.graded(&which, Ok(Some(vec![solved()])));
+    state.graded(&which, Ok(Some(solved(&course, &which))));
     assert!(shown(&mut state).contains("✔ 1 of 1 checks pass\n"));
     state.again();
     assert!(shown(&mut state).contains("(before this check)"));
@@ -202,11 +214,10 @@ fn before_the_first_verdict_there_is_the_task_and_no_count() {
     assert!(frame.contains("Boil the water.") && frame.contains("is being checked"));
     assert!(frame.contains("… of 40 solved"), "{frame}");
     state.known[0].task = None;
-    state.graded(&which, Ok(Some(vec![solved()])));
+    state.graded(&which, Ok(Some(solved(&course, &which))));
     assert!(shown(&mut state).contains("… of 40 solved"));
     let which = state.take_work();
-    let all = which.iter().map(|_| solved()).collect();
-    state.graded(&which, Ok(Some(all)));
+    state.graded(&which, Ok(Some(solved(&course, &which))));
     assert!(shown(&mut state).contains("40 of 40 solved"));
 }
 
@@ -214,10 +225,12 @@ fn before_the_first_verdict_there_is_the_task_and_no_count() {
 fn what_is_chosen_in_a_long_list_is_on_the_screen() {
     let course = course();
     let mut state = graded(&course);
-    state.grant(&course, Wish::List);
-    let wishes = [Wish::Down; 45].into_iter().chain([Wish::Up; 45]);
-    for wish in wishes.chain([Wish::PageDown; 5]).chain([Wish::Home, Wish::End]) {
-        state.grant(&course, wish);
+    state.apply(&course, Action::List);
+    let wishes = [Action::Down; 45].into_iter().chain([Action::Up; 45]);
+    for action in
+        wishes.chain([Action::PageDown; 5]).chain([Action::Home, Action::End])
+    {
+        state.apply(&course, action);
         for height in [6, 8, 24] {
             let frame = view::frame(&mut state, 60, height);
             assert_eq!(frame.len(), height);
@@ -242,12 +255,15 @@ fn one_that_nobody_has_touched_shows_its_task() {
 
 #[test]
 fn what_is_given_is_told_below_a_task_that_speaks_of_it() {
-    for (kind, is_told) in [("fix", true), ("reject", true), ("build", false)] {
+    for (kind, is_told) in
+        [(Kind::Fix, true), (Kind::CompileError, true), (Kind::Build, false)]
+    {
         let mut course = course();
-        course.lessons[0].exercises[0].kind = format!("{kind}, 10 minutes");
+        course.lessons[0].exercises[0].header = Some(header(kind));
         let mut state = graded(&course);
-        let refused = Verdict::Refused { errors: Vec::new(), belief: None };
-        state.known[0].graded = Some(refused.into());
+        let refused =
+            Verdict::DoesNotCompile { errors: Vec::new(), misconception: None };
+        state.known[0].graded = Some(verdict(&course, 0, refused));
         state.known[0].task = Some("Boil the water.".to_owned());
         state.known[0].is_untouched = true;
         let shown = |state: &mut State<'_>| {
@@ -276,14 +292,14 @@ fn a_solved_exercise_names_the_next_unsolved_one_and_its_key() {
     let mut check = |unsolved: &[usize], said: &str, goes_to: usize| {
         for index in 0..40 {
             state.known[index].graded = Some(match unsolved.contains(&index) {
-                true => Verdict::OutOfMemory.into(),
-                false => solved(),
+                true => verdict(&course, index, Verdict::MemoryLimit),
+                false => verdict(&course, index, Verdict::Solved { tests: 1 }),
             });
         }
         let frame = view::frame(&mut state, 80, 30).join("\n");
         assert!(frame.contains(said), "{said}: {frame}");
         assert!(frame.contains("how the course solves it"), "{frame}");
-        state.grant(&course, Wish::Choose);
+        state.apply(&course, Action::Choose);
         assert_eq!(state.current(), goes_to);
     };
     check(&[], "All are solved.", 0);
@@ -292,8 +308,9 @@ fn a_solved_exercise_names_the_next_unsolved_one_and_its_key() {
     check(&[0], "Enter: on to exercise_0", 0);
     // Enter leaves nothing that is not solved.
     for unsolved in [0, 1] {
-        state.known[unsolved].graded = Some(Verdict::OutOfMemory.into());
+        state.known[unsolved].graded =
+            Some(verdict(&course, unsolved, Verdict::MemoryLimit));
     }
-    state.grant(&course, Wish::Choose);
+    state.apply(&course, Action::Choose);
     assert_eq!(state.current(), 0);
 }

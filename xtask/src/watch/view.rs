@@ -1,23 +1,17 @@
 //! The screen as lines: a head with where one is, a page, a foot with the keys.
 
 use super::{
+    foot::foot,
     state::{Busy, Page, State},
+    verdict_page,
     wrap::{cut, rows},
 };
-use crate::{
-    course::Exercise,
-    grade::Graded,
-    message::{BOLD, DIM, GREEN, RED},
-    show,
-};
+use crate::terminal::style::{BOLD, DIM, GREEN, RED};
 use console::measure_text_width;
 use std::time::Instant;
 
-/// What stands before the chosen line of a list.
+/// What marks the chosen line of a list.
 const POINTER: &str = "▸";
-
-/// Longer lines are hard to read.
-const READABLE: usize = 84;
 
 /// The rows of a screen of this size; exactly `height`.
 pub(super) fn frame(
@@ -44,7 +38,7 @@ pub(super) fn frame(
     let room = room(&keys);
     let last = body.len().saturating_sub(room);
     if matches!(state.page, Page::Story { .. }) && state.scroll >= state.last {
-        // Whoever stands at the end hears what comes; others have gone back to read.
+        // At the end, the story is followed; further up, the learner reads.
         state.scroll = last;
     }
     (state.last, state.room) = (last, room);
@@ -54,7 +48,7 @@ pub(super) fn frame(
         let (above, below) = (row.saturating_sub(2), (row + 3).saturating_sub(room));
         state.scroll = state.scroll.min(above).max(below);
     }
-    // Whoever turns too many pages stands at the end.
+    // Too many pages lead to the end.
     state.scroll = state.scroll.min(last);
     let below = last - state.scroll;
 
@@ -74,7 +68,7 @@ fn head(state: &State<'_>, width: usize) -> Vec<String> {
         true => state.solved().to_string(),
         false => "…".to_owned(),
     };
-    let count = format!("{solved} of {} solved", state.exercises.len());
+    let count = format!("{solved} of {} solved", state.known.len());
     if !state.is_decided() {
         return vec![cut(&format!("{BOLD}awaitlings{BOLD:#}"), width), rule(width)];
     }
@@ -83,7 +77,7 @@ fn head(state: &State<'_>, width: usize) -> Vec<String> {
         "{BOLD}{} / {}{BOLD:#}   {DIM}{}{DIM:#}",
         exercise.lesson(),
         exercise.name,
-        exercise.kind
+        exercise.kind_and_minutes()
     );
     vec![between(&name, &count, width), lesson(state, width), rule(width)]
 }
@@ -93,7 +87,8 @@ fn lesson(state: &State<'_>, width: usize) -> String {
     let folder = &state.exercise().folder;
     let parts = |are_all_named: bool| {
         let mut parts = Vec::new();
-        for (index, exercise) in state.exercises.iter().enumerate() {
+        for (index, known) in state.known.iter().enumerate() {
+            let exercise = known.exercise;
             if exercise.folder == *folder {
                 let (mark, name) = (mark(state, index), &exercise.name);
                 parts.push(match index == state.current() {
@@ -111,7 +106,7 @@ fn lesson(state: &State<'_>, width: usize) -> String {
         true => named,
         false => parts(false),
     };
-    let all = state.exercises.len().max(1);
+    let all = state.known.len().max(1);
     let full = 12 * state.solved() / all;
     let bar = format!("{}{DIM}{}{DIM:#}", "█".repeat(full), "░".repeat(12 - full));
     if measure_text_width(&parts) + 14 > width {
@@ -124,21 +119,21 @@ fn mark(state: &State<'_>, index: usize) -> String {
     let known = &state.known[index];
     match &known.graded {
         _ if known.is_old => format!("{DIM}…{DIM:#}"),
-        Some(it) if it.verdict.is_solved() => format!("{GREEN}✔{GREEN:#}"),
+        Some(it) if it.is_solved() => format!("{GREEN}✔{GREEN:#}"),
         Some(_) => format!("{DIM}·{DIM:#}"),
         None => " ".to_owned(),
     }
 }
 
 fn body(state: &State<'_>) -> String {
-    if let (Some(problem), Page::Verdict) = (&state.problem, &state.page) {
+    if let (Some(error), Page::Verdict) = (&state.error, &state.page) {
         return format!(
-            "{RED}error:{RED:#} {}\n\n  c: check again, when it is mended",
-            problem.text()
+            "{RED}error:{RED:#} {}\n\n  c: check again, when it is fixed",
+            error
         );
     }
     match &state.page {
-        Page::Verdict => verdict(state),
+        Page::Verdict => verdict_page::text(state),
         Page::Text { title, text } | Page::Hint { title, text } => {
             format!("{BOLD}{title}{BOLD:#}\n\n{text}")
         }
@@ -156,95 +151,11 @@ fn body(state: &State<'_>) -> String {
     }
 }
 
-fn verdict(state: &State<'_>) -> String {
-    if !state.is_decided() {
-        return "Looking at what you have solved…\n\n\
-                The first time the exercises are built: some seconds, and only once."
-            .to_owned();
-    }
-    let exercise = state.exercise();
-    let known = &state.known[state.current()];
-    if let Some(task) = &known.task {
-        let task = rows(task, state.columns.min(READABLE)).join("\n");
-        return match known.is_untouched {
-            true => self::task(exercise, &task) + &as_given(state),
-            false => task_of_begun(exercise, &task),
-        };
-    }
-    let Some(graded) = &known.graded else {
-        return format!("{DIM}{}{DIM:#}", exercise.file().display());
-    };
-    let text = bare_verdict(state, graded);
-    if state.is_former().is_some() {
-        return text;
-    }
-    let ways_on = match graded.verdict.is_solved() {
-        true => ways_on(state),
-        false => "Edit and save; h: a hint".to_owned(),
-    };
-    format!("{text}\n\n  {ways_on}")
-}
-
-fn bare_verdict(state: &State<'_>, graded: &Graded) -> String {
-    match state.is_former() {
-        Some(when) => show::former_verdict(state.exercise(), graded, when),
-        None => show::verdict_without_name(state.exercise(), graded),
-    }
-}
-
-/// Where one may go from an exercise that is solved.
-fn ways_on(state: &State<'_>) -> String {
-    let next = match state.next() {
-        None => "All are solved.".to_owned(),
-        Some(next) => {
-            // `n` goes through the list, whatever is solved of it.
-            let is_behind = next == state.current() + 1;
-            let key = if is_behind { "n" } else { "Enter" };
-            format!("{key}: on to {}", state.exercises[next].name)
-        }
-    };
-    format!("{next}\n  s: how the course solves it   d: how yours differs")
-}
-
-/// An exercise that waits to be begun.
-fn task(exercise: &Exercise, task: &str) -> String {
-    let (title, page) = (&exercise.title, exercise.readme());
-    let (page, file) = (page.display(), exercise.file());
-    format!(
-        "{BOLD}{title}{BOLD:#}\n\n{task}\n\n\
-         {BOLD}Now{BOLD:#} open {BOLD}{}{BOLD:#} in your editor, write, and save.\n\
-         Its lesson: {page}; r runs the story.",
-        file.display()
-    )
-}
-
-/// What the given file does, where the task speaks of it. To whoever is to predict or
-/// to build, it says nothing.
-fn as_given(state: &State<'_>) -> String {
-    let is_told = ["fix", "reject"].contains(&state.exercise().kind_word());
-    match &state.known[state.current()].graded {
-        Some(graded) if is_told => {
-            let verdict = bare_verdict(state, graded);
-            format!("\n\n{BOLD}As it is given:{BOLD:#}\n\n{verdict}")
-        }
-        _ => String::new(),
-    }
-}
-
-/// An exercise whose first verdict is still to come.
-fn task_of_begun(exercise: &Exercise, task: &str) -> String {
-    let (title, file) = (&exercise.title, exercise.file());
-    format!(
-        "{BOLD}{title}{BOLD:#}\n\n{task}\n\n\
-         What you wrote in {} is being checked.",
-        file.display()
-    )
-}
-
 fn list(state: &State<'_>, chosen: usize) -> String {
     let mut text = String::new();
     let mut folder = "";
-    for (index, exercise) in state.exercises.iter().enumerate() {
+    for (index, known) in state.known.iter().enumerate() {
+        let exercise = known.exercise;
         if exercise.folder != folder {
             folder = &exercise.folder;
             text.push_str(&format!("{BOLD}{folder}{BOLD:#}\n"));
@@ -258,7 +169,7 @@ fn list(state: &State<'_>, chosen: usize) -> String {
         let mark = mark(state, index);
         text.push_str(&format!(
             "{pointer} {mark} {name} {DIM}{}{DIM:#}\n",
-            exercise.kind
+            exercise.kind_and_minutes()
         ));
     }
     text
@@ -300,84 +211,6 @@ pub(super) fn words(busy: &Busy, now: Instant) -> String {
         // What has not ended by then is looked at once more.
         false => format!("running the checks: {limit} s are over, a last look …"),
     }
-}
-
-type Key = (&'static str, &'static str);
-
-const SCROLL: Key = ("↑ ↓", "scroll");
-
-fn all_keys(state: &State<'_>) -> &'static [Key] {
-    match state.page {
-        Page::List(_) => &[
-            ("↑ ↓", "choose"),
-            ("Enter", "go there"),
-            ("Esc", "back"),
-            ("q", "quit"),
-        ],
-        Page::Verdict => &[
-            ("h", "hint"),
-            ("n", "next"),
-            ("p", "previous"),
-            ("l", "list"),
-            ("s", "solution"),
-            ("d", "diff"),
-            ("r", "run the lesson"),
-            ("q", "quit"),
-        ],
-        _ => &[
-            ("Esc", "back"),
-            ("h", "hint"),
-            ("n", "next"),
-            ("l", "list"),
-            ("q", "quit"),
-        ],
-    }
-}
-
-/// The keys that mean something now.
-fn foot(
-    state: &State<'_>,
-    scrolls: bool,
-    (width, height): (usize, usize),
-) -> Vec<String> {
-    let mut all = all_keys(state).to_vec();
-    if scrolls && !matches!(state.page, Page::List(_)) {
-        // How to leave stands last.
-        all.insert(all.len() - 1, SCROLL);
-    }
-    let lines = keys(&all, width);
-    if lines.len() <= height / 5 {
-        return lines;
-    }
-    // How to leave is to be seen, whatever else is.
-    if measure_text_width(&letters(&all)) > width {
-        all.retain(|it| *it != SCROLL);
-    }
-    vec![cut(&letters(&all), width)]
-}
-
-/// On a small screen: the keys alone, but for how to leave.
-fn letters(keys: &[Key]) -> String {
-    let keys = keys.iter().map(|(key, _)| *key).collect::<Vec<_>>();
-    format!("{BOLD}{}{BOLD:#} quit", keys.join(" "))
-}
-
-fn keys(keys: &[Key], width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for (key, what) in keys {
-        let part = format!("{BOLD}{key}{BOLD:#} {what}");
-        let line = lines.last_mut().expect("there is a first one");
-        let filled = measure_text_width(line);
-        if filled > 0 && filled + 3 + measure_text_width(&part) > width {
-            lines.push(part);
-        } else {
-            if filled > 0 {
-                line.push_str("   ");
-            }
-            line.push_str(&part);
-        }
-    }
-    lines.iter().map(|it| cut(it, width)).collect()
 }
 
 fn rule(width: usize) -> String {

@@ -54,8 +54,8 @@ fn a_file_that_cannot_be_graded_says_why_and_hinders_no_other() {
     for (exercise, why) in [
         ("emptied", "is empty."),
         ("deleted", "is missing."),
-        ("folder", "is a folder, and no file."),
-        ("latin", "is no UTF-8 text: look at line 2"),
+        ("folder", "is a directory, not a file."),
+        ("latin", "is not UTF-8 text: look at line 2"),
         ("huge", "has 2 MiB: is that the right file?"),
     ] {
         let part = said.about(exercise);
@@ -159,7 +159,11 @@ fn a_named_pipe_in_the_place_of_a_file_keeps_nobody_waiting() {
         assert_eq!(readers.join().unwrap(), 0);
         assert_eq!(right.code, Some(0), "{}{}", right.output, right.errors);
         assert_eq!(piped.code, Some(1), "{}{}", piped.output, piped.errors);
-        assert!(piped.about("piped").contains("is no file."), "{}", piped.output);
+        assert!(
+            piped.about("piped").contains("is not a regular file."),
+            "{}",
+            piped.output
+        );
         assert_eq!(list.code, Some(0), "{}", list.errors);
     });
 }

@@ -84,11 +84,11 @@ fn a_folder_without_what_is_asked_for_is_a_wrong_question() {
     for (arguments, parts) in [
         (
             vec!["--from".to_owned(), folder("nowhere")],
-            ["nowhere is no folder", "01-demo/first.rs"],
+            ["nowhere is not a directory", "01-demo/first.rs"],
         ),
         (
             vec!["--from".to_owned(), folder("theirs/first.rs")],
-            ["first.rs is no folder", ""],
+            ["first.rs is not a directory", ""],
         ),
         (
             vec!["--from".to_owned(), folder("others")],

@@ -93,7 +93,8 @@ fn a_hint_that_is_not_there_is_a_wrong_question() {
 #[test]
 fn the_list_tells_what_there_is_and_what_was_begun() {
     let demo = course("list");
-    let first = format!("//! # The first one   build, 10 minutes\n{WRONG}");
+    let first =
+        format!("//! # The first one\n//!\n//! **build, 10 minutes**\n{WRONG}");
     demo.write(&file("first"), &first);
     assert_eq!(demo.xtask(&["lock"]).code, Some(0));
     demo.write(&file("second"), "// Something of mine.");

@@ -33,7 +33,7 @@ const CHECKS: [(&str, &str); 3] = [
             println!("mine");
             report(r#"{"event":"begins","test":"is_quick"}"#);
             report(r#"{"event":"rejected","test":"is_quick","measured":"took 6 s",
-                "belief":"awaits-in-sequence","text":"took 6 s\n\nToo long.",
+                "misconception":"awaits-in-sequence","text":"took 6 s\n\nToo long.",
                 "picture":"a ███"}"#);
             panic!("took 6 s\n\nToo long.");
         }
@@ -50,7 +50,7 @@ const CHECKS: [(&str, &str); 3] = [
         #[test] fn is_quick() {
             let place = std::env::var_os("PROBE_REPORT").unwrap();
             std::fs::write(place, r#"{"event":"observed","test":"is_quick",
-                "given":"three fetches","picture":"a █"}"#.replace('\n', "")).unwrap();
+                "given":"three fetches","took_ms":1,"end":"done","picture":"a █"}"#.replace('\n', "")).unwrap();
         }"##,
     ),
     ("ignored", "#[test] fn one() {} #[test] #[ignore] fn two() {}"),
@@ -70,14 +70,14 @@ fn the_json_of_every_verdict_is_as_the_schema_says() {
     let of = |name: &str| list.iter().find(|it| it["exercise"] == name).unwrap();
     for (name, verdict) in [
         ("right", "solved"),
-        ("wrong", "rejected"),
-        ("broken", "refused"),
-        ("leaves", "left-early"),
-        ("aborts", "died"),
-        ("floods", "floods"),
+        ("wrong", "tests-failed"),
+        ("broken", "does-not-compile"),
+        ("leaves", "exited-early"),
+        ("aborts", "crashed"),
+        ("floods", "output-limit"),
         ("emptied", "unreadable"),
-        ("edited", "check-edited"),
-        ("believed", "rejected"),
+        ("edited", "tampered"),
+        ("believed", "tests-failed"),
         ("seen", "solved"),
         ("ignored", "not-all-ran"),
     ] {
@@ -99,12 +99,12 @@ fn the_json_of_every_verdict_is_as_the_schema_says() {
     assert_eq!(of("broken")["errors"][0]["code"], "E0308");
     let text = of("broken")["errors"][0]["text"].as_str().unwrap();
     assert!(text.replace('\\', "/").contains(&file("broken")), "{text}");
-    assert_eq!(of("believed")["beliefs"], json!(["awaits-in-sequence"]));
+    assert_eq!(of("believed")["misconceptions"], json!(["awaits-in-sequence"]));
     assert_eq!(
         of("believed")["failures"],
         json!([{
             "test": "is_quick", "measured": "took 6 s", "picture": "a ███",
-            "belief": "awaits-in-sequence", "text": "took 6 s\n\nToo long.",
+            "misconception": "awaits-in-sequence", "text": "took 6 s\n\nToo long.",
             "printed": "mine",
         }])
     );
@@ -119,8 +119,8 @@ fn the_json_of_what_does_not_end_names_the_test_and_what_it_did() {
     let all: Value = serde_json::from_str(&said.output).unwrap();
     assert_eq!(schema::faults(&schema::verdicts(), &all), [""; 0], "{all:#}");
     let it = &all["exercises"][0];
-    assert_eq!(it["verdict"], "hangs", "{it:#}");
-    assert_eq!(it["hanging"], json!(["answers_42"]), "{it:#}");
+    assert_eq!(it["verdict"], "timed-out", "{it:#}");
+    assert_eq!(it["unfinished"], json!(["answers_42"]), "{it:#}");
     assert!(it["seconds"].as_f64() >= Some(1.0), "{it:#}");
     let state = if cfg!(target_os = "linux") { "asleep" } else { "unknown" };
     assert_eq!(it["state"], state, "{it:#}");
@@ -139,5 +139,5 @@ fn the_json_of_what_wants_too_much_memory_says_so() {
     assert_eq!(said.code, Some(1), "{}", said.errors);
     let all: Value = serde_json::from_str(&said.output).unwrap();
     assert_eq!(schema::faults(&schema::verdicts(), &all), [""; 0], "{all:#}");
-    assert_eq!(all["exercises"][0]["verdict"], "out-of-memory", "{all:#}");
+    assert_eq!(all["exercises"][0]["verdict"], "memory-limit", "{all:#}");
 }

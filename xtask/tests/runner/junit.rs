@@ -41,9 +41,9 @@ fn junits_xml_counts_and_escapes() {
         names,
         [
             ("right", "", ""),
-            ("odd", "failure", "rejected"),
+            ("odd", "failure", "tests-failed"),
             ("emptied", "error", "unreadable"),
-            ("last", "failure", "rejected"),
+            ("last", "failure", "tests-failed"),
         ]
     );
     let text = &cases[1].text;

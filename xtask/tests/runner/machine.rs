@@ -150,14 +150,14 @@ fn which(tool: &str) -> Option<PathBuf> {
 
 #[test]
 fn a_course_may_lie_in_a_folder_of_any_name() {
-    let given = "//! # The answer   build, 1 minutes\npub fn answer() -> u8 { 0 }\n";
+    let given = "//! # The answer\n//!\n//! **build, 1 minutes**\npub fn answer() -> u8 { 0 }\n";
     let demo = Demo::new("mein Kurs ü/日本", &[("right", given)]);
     assert_eq!(demo.xtask(&["lock"]).code, Some(0));
     demo.write("solutions/01-demo/right.rs", RIGHT);
     demo.write("solutions/01-demo/right/right/one.rs", RIGHT);
     demo.write(
         "solutions/01-demo/right/wrong/one.rs",
-        "//! refused: E0308\npub fn answer() -> u8 { true }",
+        "//! does-not-compile: E0308\npub fn answer() -> u8 { true }",
     );
     demo.write("from here/ö/right.rs", RIGHT);
     let folder = demo.0.join("from here").join("ö");

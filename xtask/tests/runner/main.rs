@@ -10,6 +10,8 @@ mod help;
 mod json;
 mod junit;
 mod names;
+mod new;
+mod programs;
 mod prove;
 mod refusals;
 mod rejected;

@@ -5,10 +5,9 @@ use crate::{
     demo::{Demo, file},
 };
 
-const UNTOUCHED: &str =
-    "//! # The task   build, 10 minutes\npub fn answer() -> u8 { todo!() }";
+const UNTOUCHED: &str = "//! # The task\n//!\n//! **build, 10 minutes**\npub fn answer() -> u8 { todo!() }";
 
-/// A check that knows one belief, and reports it as the probe does.
+/// A check that knows one misconception, and reports it as the probe does.
 const CHECK: &str = r##"
     #[path = "../task.rs"] mod attempt;
     #[test] fn answers_42() {
@@ -16,7 +15,7 @@ const CHECK: &str = r##"
         if answer == 41 {
             let place = std::env::var_os("PROBE_REPORT").unwrap();
             std::fs::write(place, r#"{"event":"rejected","test":"answers_42",
-                "measured":"41","belief":"off-by-one","text":"41"}"#.replace('\n', "")).unwrap();
+                "measured":"41","misconception":"off-by-one","text":"41"}"#.replace('\n', "")).unwrap();
         }
         assert_eq!(answer, 42);
     }"##;
@@ -28,11 +27,17 @@ fn course(name: &str, files: &[(&str, &str)]) -> Demo {
     demo.write("solutions/01-demo/task.rs", RIGHT);
     for (name, text) in [
         ("right/sum.rs", "pub fn answer() -> u8 { 40 + 2 }"),
-        ("wrong/less.rs", "//! belief: off-by-one\npub fn answer() -> u8 { 41 }"),
-        ("wrong/text.rs", "//! refused: E0308\npub fn answer() -> u8 { \"\" }"),
+        (
+            "wrong/less.rs",
+            "//! misconception: off-by-one\npub fn answer() -> u8 { 41 }",
+        ),
+        (
+            "wrong/text.rs",
+            "//! does-not-compile: E0308\npub fn answer() -> u8 { \"\" }",
+        ),
         (
             "wrong/leaves.rs",
-            "//! leaves early\npub fn answer() -> u8 { std::process::exit(0) }",
+            "//! exited-early\npub fn answer() -> u8 { std::process::exit(0) }",
         ),
     ] {
         demo.write(&format!("solutions/01-demo/task/{name}"), text);
@@ -44,7 +49,7 @@ fn course(name: &str, files: &[(&str, &str)]) -> Demo {
 }
 
 #[test]
-fn a_proved_exercise_is_told_with_its_variants_and_beliefs() {
+fn a_proved_exercise_is_told_with_its_variants_and_misconceptions() {
     let demo = course("proved", &[]);
     for arguments in [&["prove"][..], &["prove", "task"], &["prove", "demo"]] {
         let said = demo.xtask(arguments);
@@ -60,13 +65,33 @@ fn a_proved_exercise_is_told_with_its_variants_and_beliefs() {
 }
 
 #[test]
+fn a_table_has_a_line_for_each_case() {
+    let demo = course("proof_table", &[]);
+    let table = demo.0.join("table.tsv");
+    let said = demo.xtask(&["prove", "--table", &table.to_string_lossy()]);
+    assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+    let expected = "\
+task\tuntouched\ttests-failed\t\tanswers_42=-
+task\treference\tsolved\t\t
+task\tright/sum\tsolved\t\t
+task\twrong/leaves\texited-early\t\t
+task\twrong/less\ttests-failed\toff-by-one\tanswers_42=off-by-one
+task\twrong/text\tdoes-not-compile\t\t
+";
+    assert_eq!(std::fs::read_to_string(table).unwrap(), expected);
+    let said = demo.xtask(&["prove", "--table", &demo.0.to_string_lossy()]);
+    assert_eq!(said.code, Some(2), "{}{}", said.output, said.errors);
+    assert!(said.errors.contains("cannot be written"), "{}", said.errors);
+}
+
+#[test]
 fn what_is_not_as_it_must_be_is_named_with_what_it_is() {
     let demo = course(
         "unproved",
         &[
             (
                 &file("task"),
-                "//! # The task   build, 10 minutes\npub fn answer() -> u8 { 42 }",
+                "//! # The task\n//!\n//! **build, 10 minutes**\npub fn answer() -> u8 { 42 }",
             ),
             ("solutions/01-demo/task.rs", "pub fn answer() -> u8 { 40 }"),
             (
@@ -75,23 +100,23 @@ fn what_is_not_as_it_must_be_is_named_with_what_it_is() {
             ),
             (
                 "solutions/01-demo/task/wrong/passes.rs",
-                "//! belief: off-by-one\npub fn answer() -> u8 { 42 }",
+                "//! misconception: off-by-one\npub fn answer() -> u8 { 42 }",
             ),
             (
                 "solutions/01-demo/task/wrong/other.rs",
-                "//! belief: some-other\npub fn answer() -> u8 { 41 }",
+                "//! misconception: some-other\npub fn answer() -> u8 { 41 }",
             ),
             (
                 "solutions/01-demo/task/wrong/code.rs",
-                "//! refused: E0999\npub fn answer() -> u8 { \"\" }",
+                "//! does-not-compile: E0999\npub fn answer() -> u8 { \"\" }",
             ),
             (
                 "solutions/01-demo/task/wrong/stays.rs",
-                "//! leaves early\npub fn answer() -> u8 { 40 }",
+                "//! exited-early\npub fn answer() -> u8 { 40 }",
             ),
             (
                 "solutions/01-demo/task/wrong/ends.rs",
-                "//! hangs\npub fn answer() -> u8 { 40 }",
+                "//! timed-out\npub fn answer() -> u8 { 40 }",
             ),
         ],
     );
@@ -103,12 +128,12 @@ fn what_is_not_as_it_must_be_is_named_with_what_it_is() {
         "untouched must be unsolved, and is not:\n    solved",
         "reference must be solved, and is not:\n    answers_42:",
         "right/sum must be solved, and is not:\n    answers_42:\n    41",
-        "wrong/passes must be rejected: off-by-one, and is not:\n    solved",
-        "wrong/other must be rejected: some-other, and is not:\n    answers_42:\n    41",
-        "wrong/code must be refused: E0999, and is not:\n    error[E0308]",
+        "wrong/passes must be misconception: off-by-one, and is not:\n    solved",
+        "wrong/other must be misconception: some-other, and is not:\n    answers_42:\n    41",
+        "wrong/code must be does-not-compile: E0999, and is not:\n    error[E0308]",
         "--> solutions/01-demo/task/wrong/code.rs:2:25",
-        "wrong/stays must be leaves early, and is not:\n    answers_42:",
-        "wrong/ends must be hangs, and is not:\n    answers_42:",
+        "wrong/stays must be exited-early, and is not:\n    answers_42:",
+        "wrong/ends must be timed-out, and is not:\n    answers_42:",
     ] {
         assert!(output.contains(fault), "{fault}: {output}");
     }
@@ -123,18 +148,18 @@ fn what_cannot_be_proved_is_a_wrong_question() {
         (
             variant,
             "pub fn answer() -> u8 { 41 }",
-            &["silent.rs does not say", "//! belief: "][..],
+            &["silent.rs does not say", "//! misconception: "][..],
         ),
-        (variant, "//! because\n", &["silent.rs does not say", "//! hangs"]),
+        (variant, "//! because\n", &["silent.rs does not say", "//! timed-out"]),
         (
             &file("task"),
             "pub fn answer() -> u8 { 41 }",
-            &["task.rs has no title", "//! # Title"],
+            &["task.rs is broken", "//! # Title"],
         ),
         (
             &file("task"),
-            "//! # The task   guess, 10 minutes\n",
-            &["task.rs has no title", "//! # Title"],
+            "//! # The task\n//!\n//! **guess, 10 minutes**\n",
+            &["task.rs is broken", "`guess` is not a kind", "predict, fix, build"],
         ),
     ] {
         let demo = course("unprovable", &[(path, text)]);

@@ -5,7 +5,7 @@ use crate::{
     demo::{Demo, file},
 };
 
-/// Two errors. The compiler meets the one of line 4, which is of a belief, first.
+/// Two errors. The compiler meets the one of line 4, which has a misconception, first.
 const REFUSED: &str = "pub fn answer() -> u8 {
     let first: u8 = \"42\";
     let question = async { first };
@@ -13,37 +13,41 @@ const REFUSED: &str = "pub fn answer() -> u8 {
 }
 ";
 
-const BELIEFS: &str = "# What people believe
+const MISCONCEPTIONS: &str = "# What people believe
 
-Prose that is no section.
+Prose that is not a section.
 
 ## another-code
 
-Belief: One phrase, one error.
+You might think: One phrase, one error.
 
-Fact: Several errors share it.
+In fact: Several errors share it.
 
-Refused as: E0999 \"only allowed inside\".
+What you see: another error.
+
+Compile error: E0999 \"only allowed inside\"
 
 Taught in: [Demo](../lessons/01-demo/README.md#other)
 
 ## await-anywhere
 
-Belief: `.await` may stand in any function,
-as a call may.
+You might think: `.await` works in any function,
+as a call does.
 
-Fact: It stands only where there is something to be paused.
+In fact: It works only where there is something to be paused.
 
-Refused as: E0999 \"no such thing\"; E0728 \"only allowed inside\".
+What you see: an error.
+
+Compile error: E0999 \"no such thing\"; E0728 \"only allowed inside\"
 
 Taught in: [Demo](../lessons/01-demo/README.md#laziness)
 ";
 
 #[test]
-fn errors_come_in_order_with_the_learners_path_and_the_belief_behind_them() {
+fn errors_come_in_order_with_the_learners_path_and_the_misconception_behind_them() {
     let demo = Demo::new("refusals", &[("right", RIGHT), ("refused", REFUSED)]);
-    // As git writes it on Windows, where somebody has told it to.
-    for page in [BELIEFS.to_owned(), BELIEFS.replace('\n', "\r\n")] {
+    // Git on Windows may write other line ends.
+    for page in [MISCONCEPTIONS.to_owned(), MISCONCEPTIONS.replace('\n', "\r\n")] {
         demo.write("exercises/misconceptions.md", &page);
         let said = demo.xtask(&["check", "refused"]);
         assert_eq!(said.code, Some(1), "{}{}", said.output, said.errors);
@@ -55,9 +59,10 @@ fn errors_come_in_order_with_the_learners_path_and_the_belief_behind_them() {
             &format!("--> {}:4:14", file("refused")),
             "error[E0308]: mismatched types",
             &format!("--> {}:2:21", file("refused")),
-            "This is what comes of the belief (await-anywhere):",
-            "`.await` may stand in any function, as a call may.",
-            "It stands only where there is something to be paused.",
+            "You might think (await-anywhere):",
+            "`.await` works in any function, as a call does.",
+            "In fact:",
+            "It works only where there is something to be paused.",
             "Taught in lessons/01-demo/README.md#laziness",
             "next: cargo xtask hint refused",
         ] {
@@ -71,6 +76,32 @@ fn errors_come_in_order_with_the_learners_path_and_the_belief_behind_them() {
     }
     let said = demo.xtask(&["check", "right"]);
     assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+}
+
+#[test]
+fn a_malformed_page_of_misconceptions_is_the_same_error_for_every_command() {
+    let demo = Demo::new("malformed", &[("right", RIGHT)]);
+    let given = format!("//! # The task\n//!\n//! **build, 10 minutes**\n{RIGHT}");
+    demo.write(&file("right"), &given);
+    for variant in ["right.rs", "right/right/one.rs", "right/wrong/one.rs"] {
+        let text = "//! timed-out\npub fn answer() -> u8 { 42 }";
+        demo.write(&format!("solutions/01-demo/{variant}"), text);
+    }
+    let page = MISCONCEPTIONS.replace("In fact: Several errors share it.", "");
+    demo.write("exercises/misconceptions.md", &page);
+    let folder = demo.0.join("exercises/01-demo").to_string_lossy().into_owned();
+    for arguments in
+        [&["check", "right"][..], &[], &["check", "--from", &folder], &["prove"]]
+    {
+        let said = demo.xtask(arguments);
+        assert_eq!(said.code, Some(2), "{arguments:?}: {}", said.output);
+        let expected = "error: exercises/misconceptions.md cannot be read\n  \
+                        misconceptions.md, line 5: `another-code` has no `In fact:`\n  \
+                        git restore exercises/misconceptions.md\n";
+        assert_eq!(said.errors, expected, "{arguments:?}");
+    }
+    // The commands that do not need it do not read it.
+    assert_eq!(demo.xtask(&["list"]).code, Some(0));
 }
 
 /// A compiler that cannot write says such words, and so do people who handle errors.

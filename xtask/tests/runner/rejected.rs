@@ -1,7 +1,22 @@
-//! What is said of several checks that fail: the plain one first, and nothing twice.
+//! What is printed about several checks that fail: the plain one first, and nothing twice.
 
-use crate::{RIGHT, demo::Demo};
+use crate::{
+    RIGHT,
+    demo::{Demo, Said},
+};
 use serde_json::Value;
+use std::{fs, path::Path, process::Command};
+
+const MISCONCEPTION: &str = "## time-is-short
+
+You might think: Time is short.
+
+In fact: It is long.
+
+What you see: haste.
+
+Taught in: [Demo](../lessons/01-demo/README.md#time)
+";
 
 /// Reports as the probe does; libtest has its tests in the order of their names.
 const CHECK: &str = r##"
@@ -9,13 +24,13 @@ const CHECK: &str = r##"
     #[test] fn also_works_late() { reject("also_works_late", "took 9 s"); }
 
     fn reject(test: &str, measured: &str) {
-        let text = format!("{measured}\n\nThis is what comes of the belief \
-            (time-is-short):\n  Time is short.\nBut:\n  It is long.\nTaught in \
+        let text = format!("{measured}\n\nYou might think (time-is-short):\n  \
+            Time is short.\nIn fact:\n  It is long.\nTaught in \
             lessons/01-demo/README.md#time\n\nPROBE_SEED=7 repeats this run.\n");
         let place = std::env::var_os("PROBE_REPORT").unwrap();
         let quoted = text.replace('\n', "\\n");
         let event = format!("{{\"event\":\"rejected\",\"test\":\"{test}\",\
-            \"measured\":\"{measured}\",\"belief\":\"time-is-short\",\
+            \"measured\":\"{measured}\",\"misconception\":\"time-is-short\",\
             \"text\":\"{quoted}\",\"picture\":null,\"seed\":7}}\n");
         use std::io::Write;
         let file = std::fs::File::options().create(true).append(true).open(place);
@@ -26,6 +41,7 @@ const CHECK: &str = r##"
 #[test]
 fn of_several_rejections_the_plain_one_stands_first_and_nothing_is_said_twice() {
     let demo = Demo::with_checks("rejected", &[], &[("late", CHECK)]);
+    demo.write("exercises/misconceptions.md", MISCONCEPTION);
     let said = demo.xtask(&["check", "late"]);
     assert_eq!(said.code, Some(1), "{}", said.errors);
     let place = |words: &str| {
@@ -37,10 +53,10 @@ fn of_several_rejections_the_plain_one_stands_first_and_nothing_is_said_twice() 
     };
     let mut places = vec![
         place("\n  works\n    took 6 s\n"),
-        place("This is what comes of the belief (time-is-short)"),
+        place("You might think (time-is-short):\n      Time is short.\n"),
         place("Taught in lessons/01-demo/README.md#time"),
         place("\n  also_works_late\n    took 9 s\n"),
-        place("The same belief: time-is-short."),
+        place("The same misconception: time-is-short."),
         place("PROBE_SEED=7"),
         place("next: cargo xtask hint late"),
     ];
@@ -65,4 +81,85 @@ fn of_several_rejections_the_plain_one_stands_first_and_nothing_is_said_twice() 
         let text = failures[index]["text"].as_str().unwrap();
         assert!(text.contains("It is long.") && text.ends_with("repeats this run."));
     }
+}
+
+/// Grades a wrong variant of the real course with its real check, which uses the real
+/// probe. The screen is the probe's own text, but for what is said once for all tests.
+#[test]
+fn a_real_rejection_is_rendered_as_the_probe_prints_it() {
+    let course = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("real_rejection");
+    fs::create_dir_all(&folder).unwrap();
+    let slug = "awaits-in-sequence";
+    let wrong = course.join("solutions/06-gather/ordered_fetch/wrong");
+    let texts = fs::read_dir(wrong).unwrap().flatten();
+    let mut texts = texts.map(|it| fs::read_to_string(it.path()).unwrap());
+    let directive = format!("//! misconception: {slug}\n");
+    let text = texts.find(|it| it.starts_with(&directive)).unwrap();
+    fs::write(folder.join("ordered_fetch.rs"), text).unwrap();
+    let run = |format: &str| {
+        let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        xtask.args(["check", "ordered_fetch", "--limit", "60", "--from"]);
+        xtask.arg(&folder).args(["--format", format]);
+        xtask.env("CARGO_MANIFEST_DIR", course.join("xtask")).env("PROBE_SEED", "7");
+        Said::of(&xtask.output().expect("it was built with its test"))
+    };
+    let (human, json) = (run("human"), run("json"));
+    assert_eq!(human.code, Some(1), "{}{}", human.output, human.errors);
+    let all: Value = serde_json::from_str(&json.output).unwrap();
+    let graded = &all["exercises"][0];
+    assert_eq!(graded["verdict"], "tests-failed", "{graded:#}");
+    assert_eq!(graded["misconceptions"][0], slug);
+
+    let tests = &graded["tests"];
+    let summary = format!("{} of {} checks pass", tests["passed"], tests["total"]);
+    let name = "gather / ordered_fetch";
+    let file = folder.join("ordered_fetch.rs").display().to_string();
+    let file = file.strip_prefix(&format!("{}/", course.display())).unwrap_or(&file);
+    let mut screen = format!("\n✗ {name:<45} {summary}\n  {file}\n");
+    for failure in rendered(graded["failures"].as_array().unwrap()) {
+        screen.push_str(&format!("\n{failure}\n"));
+    }
+    if human.output.contains("PROBE_SEED") {
+        screen.push_str("\n  Set PROBE_SEED=7 to repeat this run.\n");
+    }
+    screen.push_str("\n  next: cargo xtask hint ordered_fetch\n");
+    assert_eq!(human.output, screen);
+}
+
+/// Each failure from the text of the probe: alike ones together, a misconception
+/// explained once, and no line about a seed.
+fn rendered(failures: &[Value]) -> Vec<String> {
+    let mut explained: Vec<&Value> = Vec::new();
+    let mut rendered: Vec<(&Value, String, String)> = Vec::new();
+    for failure in failures {
+        let test = failure["test"].as_str().expect("it is text");
+        let text = failure["text"].as_str().expect("it is text");
+        let text = text.split("\n\nPROBE_SEED=").next().unwrap_or_default();
+        if let Some((_, names, _)) = rendered.iter_mut().find(|(other, ..)| {
+            ["measured", "misconception", "picture"]
+                .iter()
+                .all(|part| other[part] == failure[part])
+        }) {
+            names.push_str(&format!("\n  {test}"));
+            continue;
+        }
+        let slug = &failure["misconception"];
+        let mut text = text.to_owned();
+        if explained.contains(&slug)
+            && let Some((measured, _)) = text.split_once("\nYou might think (")
+        {
+            text = format!(
+                "{measured}\nThe same misconception: {}.",
+                slug.as_str().expect("it is text")
+            );
+        }
+        explained.push(slug);
+        let lines = text.lines().map(|line| format!("\n    {line}"));
+        let text: String = lines.collect();
+        // An empty line has no margin.
+        let text = text.replace("\n    \n", "\n\n");
+        rendered.push((failure, format!("  {test}"), text));
+    }
+    rendered.into_iter().map(|(_, names, text)| names + &text).collect()
 }

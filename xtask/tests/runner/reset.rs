@@ -208,7 +208,7 @@ fn a_folder_in_the_place_of_the_file_is_left_to_the_learner() {
     fs::remove_file(&task).unwrap();
     demo.write(&format!("{}/notes.txt", file("task")), "mine");
     let said = xtask(&demo, &["reset", "task"]);
-    check_said(&said, 2, &["task.rs is a folder", "move it away", "reset task"]);
+    check_said(&said, 2, &["task.rs is a directory", "move it away", "reset task"]);
     check_file(&demo, &format!("{}/notes.txt", file("task")), "mine");
 }
 

@@ -120,21 +120,21 @@ fn is_a(value: &Value, kind: &str) -> bool {
 #[test]
 fn what_is_against_the_schema_is_found() {
     let sound = serde_json::json!({
-        "version": 1, "solved": 0, "asked": 1,
+        "version": 2, "solved": 0, "asked": 1,
         "exercises": [{
-            "exercise": "a", "lesson": "01-a", "file": "a.rs", "verdict": "hangs",
-            "summary": "", "beliefs": [], "message": "", "picture": null,
+            "exercise": "a", "lesson": "01-a", "file": "a.rs", "verdict": "timed-out",
+            "summary": "", "misconceptions": [], "message": "", "picture": null,
             "seconds": 0.5, "state": "asleep", "tests": {"passed": 0, "total": 1},
         }],
     });
     assert_eq!(faults(&verdicts(), &sound), [""; 0]);
     for (place, value) in [
-        ("/version", serde_json::json!(2)),
+        ("/version", serde_json::json!(1)),
         ("/solved", serde_json::json!(-1)),
         ("/asked", serde_json::json!("1")),
         ("/exercises/0/picture", serde_json::json!(1)),
         ("/exercises/0/verdict", serde_json::json!("hung")),
-        ("/exercises/0/beliefs", serde_json::json!([1])),
+        ("/exercises/0/misconceptions", serde_json::json!([1])),
         ("/exercises/0/tests", serde_json::json!({"passed": 0})),
         (
             "/exercises/0/tests",

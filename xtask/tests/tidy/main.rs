@@ -1,9 +1,11 @@
 //! Rules of the house that no compiler checks, as tests: each failure names the file, the
 //! rule and the next step.
 
-mod beliefs;
 mod course;
 mod dependencies;
+mod headers;
+mod misconceptions;
+mod modules;
 mod rosetta;
 mod text;
 

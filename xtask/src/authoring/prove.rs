@@ -1,0 +1,133 @@
+//! `cargo xtask prove`: the grader graded.
+//!
+//! Every untouched exercise must be rejected, every reference solution and right variant
+//! accepted, and every wrong variant rejected for the reason that its first line names.
+//! All of them are targets of one cargo call in a scratch workspace, and judged as a
+//! learner's file is.
+
+mod case;
+mod expected;
+mod table;
+mod todo;
+mod variant;
+
+use crate::{
+    course::{Course, Exercise},
+    grading::{scratch, settings::Settings},
+    process::Limits,
+    terminal::{
+        error::Error,
+        output::say,
+        progress::Line,
+        style::{BOLD, DIM, GREEN, RED, indented},
+        width,
+    },
+};
+use case::Case;
+use expected::Expected;
+use std::{path::Path, time::Duration};
+use variant::Variant;
+
+/// How long a variant may run. Those that hang on purpose take all of it.
+const LIMIT: Duration = Duration::from_secs(5);
+
+/// Proves the named exercises, or all; whether each case ended as expected. With `table`,
+/// the verdicts are also written to that file.
+pub(crate) fn run(
+    course: &Course,
+    names: &[String],
+    table: Option<&Path>,
+) -> Result<bool, Error> {
+    let exercises = course.select(names)?;
+    let mut submissions = Vec::new();
+    for exercise in &exercises {
+        submissions.extend(variant::find(course, exercise)?);
+    }
+    let line = Line::new();
+    let settings = Settings {
+        limits: Limits { wall: LIMIT },
+        color: false,
+        width: width::WIDEST,
+        progress: &line,
+    };
+    let graded = scratch::grade(course, "prove", submissions, &settings)?;
+    drop(line);
+    let cases = graded.into_iter().map(|(graded, (variant, expected))| Case {
+        variant,
+        expected,
+        graded,
+    });
+    let cases: Vec<_> = cases.collect();
+    let (mut failed, mut unwritten) = (0, 0);
+    for exercise in &exercises {
+        let of_it = |it: &&Case| it.graded.exercise.name == exercise.name;
+        let proof = Proof::of(cases.iter().filter(of_it));
+        failed += proof.failed;
+        proof.show(exercise);
+        for line in todo::find(course, exercise) {
+            unwritten += 1;
+            say!("  {RED}✗{RED:#} {BOLD}to be written{BOLD:#} {line}");
+        }
+    }
+    if let Some(path) = table {
+        table::write(path, &cases)?;
+    }
+    // A line that machines read.
+    say!("\n{} passed, {failed} failed", cases.len() - failed);
+    Ok(failed == 0 && unwritten == 0)
+}
+
+/// What was proved of one exercise.
+#[derive(Default)]
+struct Proof {
+    right: usize,
+    wrong: usize,
+    misconceptions: Vec<String>,
+    faults: Vec<String>,
+    failed: usize,
+}
+
+impl Proof {
+    fn of<'a>(cases: impl Iterator<Item = &'a Case>) -> Self {
+        let mut proof = Self::default();
+        for case in cases {
+            proof.add(case);
+        }
+        proof
+    }
+
+    fn add(&mut self, Case { variant, expected, graded }: &Case) {
+        match variant {
+            Variant::Right(_) => self.right += 1,
+            Variant::Wrong(_) => self.wrong += 1,
+            Variant::Untouched | Variant::Reference => {}
+        }
+        if let Expected::Misconception(slug) = expected
+            && !self.misconceptions.contains(slug)
+        {
+            self.misconceptions.push(slug.clone());
+        }
+        if let Some(why) = expected.disagrees(&graded.verdict) {
+            self.failed += 1;
+            let why = indented(&why, "    ");
+            self.faults.push(format!(
+                "  {RED}✗{RED:#} {BOLD}{variant}{BOLD:#} must be {expected}, and is \
+                 not:\n{why}"
+            ));
+        }
+    }
+
+    fn show(&self, exercise: &Exercise) {
+        let mark = match self.failed {
+            0 => format!("{GREEN}✔{GREEN:#}"),
+            _ => format!("{RED}✗{RED:#}"),
+        };
+        let name = format!("{} / {}", exercise.lesson(), exercise.name);
+        let (right, wrong) = (self.right, self.wrong);
+        let slugs = self.misconceptions.join(", ");
+        say!("{mark} {name:<38} {right} right, {wrong} wrong   {DIM}{slugs}{DIM:#}");
+        for fault in &self.faults {
+            say!("{fault}");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! How a variant must end, and whether a verdict agrees.
+
+use crate::{render::human, verdict::Verdict};
+use std::fmt::{self, Display};
+
+/// How a variant must end.
+pub(super) enum Expected {
+    Solved,
+    /// Not solved, for any reason: an untouched exercise.
+    Unsolved,
+    /// Its tests fail or it does not compile, and this misconception is named.
+    Misconception(String),
+    /// Its tests fail with these words, where no misconception explains it.
+    TestsFailed(String),
+    /// It does not compile, with this error code.
+    DoesNotCompile(String),
+    /// The program ends by itself before its checks do.
+    ExitedEarly,
+    /// The program does not end.
+    TimedOut,
+}
+
+/// What the first line of a wrong variant may be.
+pub(super) const DIRECTIVES: &str = "its first line must be one of:
+//! misconception: a-slug-of-misconceptions.md
+//! tests-failed: some words of the message
+//! does-not-compile: E0382, or the name of a lint
+//! exited-early
+//! timed-out";
+
+impl Expected {
+    /// What a wrong variant says about itself.
+    pub(super) fn of_directive(text: &str) -> Option<Self> {
+        let line = text.lines().next()?.strip_prefix("//! ")?.trim();
+        Some(match line.split_once(": ") {
+            Some(("misconception", slug)) => Self::Misconception(slug.to_owned()),
+            Some(("tests-failed", words)) => Self::TestsFailed(words.to_owned()),
+            Some(("does-not-compile", code)) => {
+                Self::DoesNotCompile(code.to_owned())
+            }
+            None if line == "exited-early" => Self::ExitedEarly,
+            None if line == "timed-out" => Self::TimedOut,
+            _ => return None,
+        })
+    }
+
+    /// Why the verdict is not what was expected; `None` if it is.
+    pub(super) fn disagrees(&self, verdict: &Verdict) -> Option<String> {
+        let agrees = match (self, verdict) {
+            (Self::Solved, Verdict::Solved { .. })
+            | (Self::ExitedEarly, Verdict::ExitedEarly { .. })
+            | (Self::TimedOut, Verdict::TimedOut { .. }) => true,
+            (Self::Unsolved, verdict) => matches!(
+                verdict,
+                Verdict::TestsFailed { .. } | Verdict::DoesNotCompile { .. }
+            ),
+            (Self::Misconception(slug), verdict) => {
+                verdict.misconceptions().contains(&slug.as_str())
+            }
+            (Self::TestsFailed(words), Verdict::TestsFailed { failures, .. }) => {
+                // Paragraphs are broken into lines.
+                let flat = |text: &str| {
+                    text.split_whitespace().collect::<Vec<_>>().join(" ")
+                };
+                failures.iter().any(|it| flat(&it.text).contains(words))
+            }
+            (Self::DoesNotCompile(code), Verdict::DoesNotCompile { errors, .. }) => {
+                errors.iter().any(|it| it.code.as_ref() == Some(code))
+            }
+            _ => false,
+        };
+        (!agrees).then(|| describe(verdict))
+    }
+}
+
+fn describe(verdict: &Verdict) -> String {
+    match verdict {
+        Verdict::TestsFailed { failures, .. } => {
+            let parts =
+                failures.iter().map(|it| format!("{}:\n{}", it.test, it.text));
+            parts.collect::<Vec<_>>().join("\n")
+        }
+        Verdict::DoesNotCompile { errors, .. } => {
+            errors.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join("\n\n")
+        }
+        Verdict::Unreadable { why } => why.clone(),
+        other => format!("{}: {}", other.name(), human::summary(other)),
+    }
+}
+
+impl Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Solved => write!(f, "solved"),
+            Self::Unsolved => write!(f, "unsolved"),
+            Self::Misconception(slug) => write!(f, "misconception: {slug}"),
+            Self::TestsFailed(words) => write!(f, "tests-failed: {words}"),
+            Self::DoesNotCompile(code) => write!(f, "does-not-compile: {code}"),
+            Self::ExitedEarly => write!(f, "exited-early"),
+            Self::TimedOut => write!(f, "timed-out"),
+        }
+    }
+}

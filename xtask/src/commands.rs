@@ -1,0 +1,9 @@
+//! The commands of learners, one file each.
+
+pub(crate) mod check;
+pub(crate) mod diff;
+pub(crate) mod hint;
+pub(crate) mod list;
+pub(crate) mod reset;
+pub(crate) mod solution;
+pub(crate) mod status;

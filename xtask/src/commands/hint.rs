@@ -1,0 +1,32 @@
+//! `cargo xtask hint`: one level at a time, so that a nudge stays a nudge.
+
+use crate::{
+    course::Course,
+    terminal::{error::Error, output::say},
+};
+
+/// Shows the hint of this level, from 1, or all of them.
+pub(crate) fn show(
+    course: &Course,
+    name: &str,
+    level: usize,
+    all: bool,
+) -> Result<bool, Error> {
+    let exercise = course.exercise(name)?;
+    let levels = course.hints(exercise)?;
+    if all {
+        for level in &levels {
+            say!("## {}\n", level.trim_end());
+        }
+        return Ok(true);
+    }
+    let Some(hint) = level.checked_sub(1).and_then(|index| levels.get(index)) else {
+        let (exercise, levels) = (exercise.name.clone(), levels.len());
+        return Err(Error::NoHintLevel { exercise, levels });
+    };
+    say!("{}", hint.trim_end());
+    if level < levels.len() {
+        say!("\nmore: cargo xtask hint {} --level {}", exercise.name, level + 1);
+    }
+    Ok(true)
+}

@@ -1,0 +1,131 @@
+//! `exercises/course.lock`: the git blob id of every check and of every exercise as it was
+//! given.
+//!
+//! It tells an edited check, an exercise that was not begun, and the text that `reset`
+//! restores. `cargo xtask lock` writes it.
+
+use crate::terminal::error::Error;
+use sha1_smol::Sha1;
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    fmt::Write,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+const HEADER: &str = "\
+# The git blob id of every check and of every exercise as it was given.
+# Written by `cargo xtask lock`; read by check and reset.
+";
+
+/// Where it is, relative to the course.
+pub(crate) const PATH: &str = "exercises/course.lock";
+
+/// The files as they were given, by their paths relative to the course.
+pub(crate) struct Lockfile(BTreeMap<String, String>);
+
+impl Lockfile {
+    /// Reads the lock file of the course in `root`; one that is missing lists nothing.
+    ///
+    /// # Errors
+    ///
+    /// If it is there and cannot be read.
+    pub(crate) fn read(root: &Path) -> Result<Self, Error> {
+        let broken = |why: String| Error::BrokenLockfile { why };
+        let text = match fs::read_to_string(root.join(PATH)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            text => text.map_err(|error| broken(error.to_string()))?,
+        };
+        let lines = text.lines().filter(|it| !it.starts_with('#') && !it.is_empty());
+        let entries = lines.map(|line| {
+            let (id, path) = line.split_once(' ')?;
+            let is_id =
+                id.len() == 40 && id.bytes().all(|it| it.is_ascii_hexdigit());
+            is_id.then(|| (path.trim().to_owned(), id.to_owned()))
+        });
+        let entries: Option<_> = entries.collect();
+        let entries =
+            entries.ok_or_else(|| broken("a line is not `ID PATH`".into()))?;
+        Ok(Self(entries))
+    }
+
+    /// The lock file of these files in `root`, as they are now.
+    pub(crate) fn of(
+        root: &Path,
+        files: impl Iterator<Item = PathBuf>,
+    ) -> Result<Self, Error> {
+        let entry = |path: PathBuf| {
+            let bytes = fs::read(root.join(&path)).map_err(|error| {
+                Error::CannotRead { path: path.clone(), why: error.to_string() }
+            })?;
+            Ok((key(&path), blob_id(&bytes)))
+        };
+        files.map(entry).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// This one with the entries of another one.
+    pub(crate) fn with(&self, other: &Self) -> Self {
+        Self(self.0.clone().into_iter().chain(other.0.clone()).collect())
+    }
+
+    /// The blob id of a file as it was given, if it is listed.
+    pub(crate) fn id(&self, path: &Path) -> Option<&str> {
+        self.0.get(&key(path)).map(String::as_str)
+    }
+
+    /// Whether these bytes are the file as it was given; `true`, if it is not listed.
+    pub(crate) fn is_original(&self, path: &Path, bytes: &[u8]) -> bool {
+        self.id(path).is_none_or(|id| id == blob_id(bytes))
+    }
+
+    /// Its text.
+    pub(crate) fn text(&self) -> String {
+        let mut text = HEADER.to_owned();
+        for (path, id) in &self.0 {
+            writeln!(text, "{id} {path}").expect("a string takes all");
+        }
+        text
+    }
+}
+
+/// Forward slashes on every system.
+fn key(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// The id that git gives to these bytes. Line ends are git's, `\n`.
+pub(crate) fn blob_id(bytes: &[u8]) -> String {
+    let bytes = with_unix_line_ends(bytes);
+    let mut hash = Sha1::from(format!("blob {}\0", bytes.len()));
+    hash.update(&bytes);
+    hash.digest().to_string()
+}
+
+/// Without the carriage returns of Windows.
+pub(crate) fn with_unix_line_ends(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if !bytes.contains(&b'\r') {
+        return Cow::Borrowed(bytes);
+    }
+    let is_end = |index: usize| bytes.get(index..index + 2) == Some(b"\r\n");
+    let kept = (0..bytes.len()).filter(|it| !is_end(*it)).map(|it| bytes[it]);
+    Cow::Owned(kept.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::blob_id;
+
+    /// As `printf 'what\n' | git hash-object --stdin` says.
+    #[test]
+    fn a_blob_has_the_id_that_git_gives_it() {
+        assert_eq!(blob_id(b""), "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391");
+        assert_eq!(blob_id(b"hello\n"), "ce013625030ba8dba906f756967f9e9ca394464a");
+    }
+
+    #[test]
+    fn line_ends_of_windows_count_as_those_of_git() {
+        assert_eq!(blob_id(b"hello\r\n"), blob_id(b"hello\n"));
+        assert_ne!(blob_id(b"he\rllo\n"), blob_id(b"hello\n"));
+    }
+}

@@ -1,0 +1,71 @@
+//! The catalog of misconceptions, `exercises/misconceptions.md`, as the runner uses it.
+
+use crate::{terminal::error::Error, verdict::CompileError};
+use protocol::Misconception;
+use std::{fs, io, path::Path};
+
+/// All misconceptions of a course.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Catalog(Vec<Misconception>);
+
+impl Catalog {
+    /// Reads the page of the course in `root`; a course without one has no misconceptions.
+    ///
+    /// # Errors
+    ///
+    /// If the page is there and is malformed.
+    pub(crate) fn read(root: &Path) -> Result<Self, Error> {
+        let page = root.join("exercises").join("misconceptions.md");
+        let broken = |why: String| Error::BrokenMisconceptions { why };
+        let page = match fs::read_to_string(page) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            page => page.map_err(|error| broken(error.to_string()))?,
+        };
+        let all = Misconception::parse_all(&page);
+        all.map(Self).map_err(|error| broken(error.to_string()))
+    }
+
+    /// The misconceptions with these slugs, as far as they are listed.
+    pub(crate) fn of(&self, slugs: &[&str]) -> Vec<Misconception> {
+        let all = self.0.iter().filter(|it| slugs.contains(&it.slug.as_str()));
+        all.cloned().collect()
+    }
+
+    /// The misconception that explains the first error that one explains.
+    pub(crate) fn behind(&self, errors: &[CompileError]) -> Option<&Misconception> {
+        errors.iter().find_map(|error| {
+            self.0.iter().find(|it| {
+                it.compile_errors.iter().any(|pattern| {
+                    error.code == pattern.code
+                        && error.text.contains(&pattern.phrase)
+                })
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Catalog, CompileError};
+    use protocol::Misconception;
+
+    const PAGE: &str = "## await-anywhere\n\nYou might think: It works anywhere.\n\n\
+        In fact: No.\n\nWhat you see: an error.\n\n\
+        Compile error: E0728 \"only allowed inside\"; error \"is not safe\"\n\n\
+        Taught in: [Lazy](../lessons/04-lazy-futures/README.md#what-goes-wrong)\n";
+
+    #[test]
+    fn a_compile_error_is_explained_by_its_code_and_a_phrase() {
+        let catalog = Catalog(Misconception::parse_all(PAGE).unwrap());
+        let error = |code: Option<&str>, text: &str| {
+            [CompileError { code: code.map(str::to_owned), text: text.to_owned() }]
+        };
+        let found = |errors: &[CompileError]| catalog.behind(errors).is_some();
+        let words = "`await` is only allowed inside `async`";
+        assert!(found(&error(Some("E0728"), words)));
+        assert!(found(&error(None, "a future that is not safe")));
+        assert!(!found(&error(Some("E0728"), "something else")));
+        assert!(!found(&error(Some("E0308"), words)));
+        assert!(!found(&error(None, words)));
+    }
+}

@@ -1,0 +1,35 @@
+//! Files as the course gave them: read from git by the ids in `course.lock`.
+
+use super::Course;
+use crate::terminal::error::Error;
+use std::{path::Path, process::Command};
+
+impl Course {
+    /// The text that the file at `path` was given with.
+    ///
+    /// # Errors
+    ///
+    /// If it is not listed in the lock file, or git does not have it.
+    pub(crate) fn original(&self, path: &Path) -> Result<Vec<u8>, Error> {
+        let lockfile = self.lockfile()?;
+        let path_of_error = || path.to_owned();
+        let Some(id) = lockfile.id(path) else {
+            return Err(Error::NotInLockfile { path: path_of_error() });
+        };
+        let git = Command::new("git")
+            .args(["cat-file", "blob", id])
+            .current_dir(&self.root)
+            .output();
+        match git {
+            Ok(output) if output.status.success() => Ok(output.stdout),
+            Ok(output) => {
+                let why = String::from_utf8_lossy(&output.stderr);
+                let why = why.trim_end().to_owned();
+                Err(Error::NotInGit { path: path_of_error(), why })
+            }
+            Err(error) => {
+                Err(Error::NoGit { path: path_of_error(), why: error.to_string() })
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! From files to verdicts: the files are looked at, built, run side by side, and judged.
+
+mod build;
+mod cargo_errors;
+pub(crate) mod external;
+pub(crate) mod freshness;
+pub(crate) mod graded;
+mod grader;
+pub(crate) mod in_place;
+mod judge;
+mod libtest;
+pub(crate) mod preflight;
+mod probe_report;
+mod program;
+pub(crate) mod scratch;
+mod scratch_manifest;
+pub(crate) mod settings;
+mod speculative;

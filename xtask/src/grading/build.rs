@@ -1,0 +1,182 @@
+//! One call of cargo for all test binaries that are asked for.
+
+use super::cargo_errors;
+use crate::{
+    course::{cargo, paths::learners_path},
+    process::{CancellationToken, Running},
+    terminal::{
+        error::Error,
+        progress::{Progress, Step},
+    },
+    verdict::CompileError,
+};
+use serde_json::Value;
+use std::{
+    collections::HashMap,
+    io::{BufRead, BufReader, Read},
+    path::{Path, PathBuf},
+    thread,
+};
+
+/// A test target of a package.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Target {
+    pub(crate) package: String,
+    pub(crate) test: String,
+}
+
+/// What became of a target.
+pub(crate) enum Built {
+    /// The test binary, and whether it was there already.
+    Program { path: PathBuf, fresh: bool },
+    /// The errors of the compiler.
+    DoesNotCompile(Vec<CompileError>),
+}
+
+/// A workspace, and how it is built.
+pub(crate) struct Workspace<'a> {
+    pub(crate) folder: &'a Path,
+    /// The target folder, if it is not the workspace's own.
+    pub(crate) into: Option<&'a Path>,
+    /// Whether what the compiler says is wanted in color.
+    pub(crate) color: bool,
+}
+
+/// Builds `targets`; `None`, if it was canceled.
+///
+/// # Errors
+///
+/// If cargo fails for a reason that is not an error in one of the targets.
+pub(crate) fn build(
+    workspace: &Workspace<'_>,
+    targets: &[Target],
+    token: &CancellationToken,
+    progress: &dyn Progress,
+) -> Result<Option<HashMap<String, Built>>, Error> {
+    if targets.is_empty() {
+        return Ok(Some(HashMap::new()));
+    }
+    let command = command(workspace, targets);
+    let child = Running::start(command, token)
+        .map_err(|error| Error::CannotStartCargo { why: error.to_string() })?;
+    let Some(child) = child else { return Ok(None) };
+    let output = child.output();
+    let errors = child.errors();
+    let mut build = Build { targets, built: HashMap::new(), foreign: Vec::new() };
+    let said = thread::scope(|scope| {
+        let said = scope.spawn(move || {
+            errors.map_or_else(String::new, |it| follow(it, progress))
+        });
+        for line in output.map(BufReader::new).into_iter().flat_map(BufRead::lines) {
+            let Ok(line) = line else { break };
+            if let Ok(message) = serde_json::from_str::<Value>(&line) {
+                build.note(&message);
+            }
+        }
+        said.join().unwrap_or_default()
+    });
+    let status = child.lock().inner_mut().wait();
+    if token.is_cancelled() {
+        return Ok(None);
+    }
+    let ending =
+        status.map_or_else(|error| error.to_string(), |status| status.to_string());
+    build.result(&said, &ending).map(Some)
+}
+
+fn command(workspace: &Workspace<'_>, targets: &[Target]) -> std::process::Command {
+    let mut cargo = cargo(workspace.folder);
+    let format = match workspace.color {
+        true => "json-diagnostic-rendered-ansi",
+        false => "json",
+    };
+    cargo.args(["build", "--keep-going", "--message-format", format]);
+    if let Some(into) = workspace.into {
+        cargo.arg("--target-dir").arg(into);
+    }
+    let mut packages: Vec<_> = targets.iter().map(|it| &it.package).collect();
+    packages.sort_unstable();
+    packages.dedup();
+    for package in packages {
+        cargo.args(["--package", package]);
+    }
+    for target in targets {
+        cargo.args(["--test", &target.test]);
+    }
+    cargo
+}
+
+/// What cargo has told so far.
+struct Build<'a> {
+    targets: &'a [Target],
+    built: HashMap<String, Built>,
+    /// Errors in other targets.
+    foreign: Vec<String>,
+}
+
+impl Build<'_> {
+    fn note(&mut self, message: &Value) {
+        let test = message["target"]["name"].as_str().unwrap_or_default();
+        let ours = self.targets.iter().any(|it| it.test == test);
+        match message["reason"].as_str() {
+            Some("compiler-artifact") if ours => {
+                if let Some(path) = message["executable"].as_str() {
+                    let fresh = message["fresh"] == true;
+                    let program = Built::Program { path: path.into(), fresh };
+                    self.built.insert(test.to_owned(), program);
+                }
+            }
+            Some("compiler-message") if message["message"]["level"] == "error" => {
+                let said = &message["message"];
+                let text = said["rendered"].as_str().unwrap_or_default();
+                let code = said["code"]["code"].as_str().map(str::to_owned);
+                // The last of them only counts the others.
+                if ours && text.contains("aborting due to") && code.is_none() {
+                    self.add_error(test, None);
+                } else if ours && !cargo_errors::is_of_the_machine(said) {
+                    let text = learners_path(text.trim_end());
+                    self.add_error(test, Some(CompileError { code, text }));
+                } else {
+                    self.foreign.push(text.to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn add_error(&mut self, test: &str, error: Option<CompileError>) {
+        let entry = self.built.entry(test.to_owned());
+        if let Built::DoesNotCompile(errors) =
+            entry.or_insert(Built::DoesNotCompile(Vec::new()))
+        {
+            errors.extend(error);
+        }
+    }
+
+    fn result(
+        self,
+        said: &str,
+        ending: &str,
+    ) -> Result<HashMap<String, Built>, Error> {
+        if self.targets.iter().all(|it| self.built.contains_key(&it.test)) {
+            return Ok(self.built);
+        }
+        Err(cargo_errors::explain(&self.foreign.concat(), said, ending))
+    }
+}
+
+/// Tells what cargo is at, and keeps what it says.
+fn follow(errors: impl Read, progress: &dyn Progress) -> String {
+    let mut said = String::new();
+    for line in BufReader::new(errors).lines().map_while(Result::ok) {
+        let words = line.trim_start();
+        if let Some(package) = words.strip_prefix("Compiling ") {
+            progress.tell(Step::Building(package));
+        } else if words.starts_with("Blocking waiting") {
+            progress.tell(Step::WaitingForCargo);
+        }
+        said.push_str(&line);
+        said.push('\n');
+    }
+    said
+}

@@ -1,0 +1,65 @@
+//! A verdict with its exercise, and with all that explains it.
+
+use crate::{
+    course::{Course, Exercise},
+    verdict::Verdict,
+};
+use protocol::Misconception;
+use std::{fs, path::PathBuf, time::Duration};
+
+/// An exercise that was graded.
+#[derive(Debug)]
+pub(crate) struct Graded {
+    pub(crate) exercise: Exercise,
+    pub(crate) verdict: Verdict,
+    /// The misconceptions that the verdict names, as far as the catalog has them.
+    pub(crate) misconceptions: Vec<Misconception>,
+    /// An accepted attempt, as it was observed.
+    pub(crate) picture: Option<String>,
+    /// How long its program ran.
+    pub(crate) took: Duration,
+    /// The file that it is about, if it is not the learner's own.
+    pub(crate) submitted: Option<PathBuf>,
+}
+
+impl Graded {
+    /// A verdict that took no program.
+    pub(crate) fn new(exercise: Exercise, verdict: Verdict) -> Self {
+        Self {
+            exercise,
+            verdict,
+            misconceptions: Vec::new(),
+            picture: None,
+            took: Duration::ZERO,
+            submitted: None,
+        }
+    }
+
+    pub(crate) fn is_solved(&self) -> bool {
+        self.verdict.is_solved()
+    }
+
+    /// The file that it is about.
+    pub(crate) fn file(&self) -> PathBuf {
+        self.submitted.clone().unwrap_or_else(|| self.exercise.file())
+    }
+
+    /// The misconception with this slug, if the catalog has it.
+    pub(crate) fn misconception(&self, slug: &str) -> Option<&Misconception> {
+        self.misconceptions.iter().find(|it| it.slug == slug)
+    }
+
+    /// The same, with its tests in the order of the check.
+    pub(crate) fn in_order(mut self, course: &Course) -> Self {
+        if !self.is_solved() {
+            let check = fs::read_to_string(course.root.join(self.exercise.check()));
+            self.verdict.order_by(&check.unwrap_or_default());
+        }
+        self
+    }
+}
+
+/// How many of these are solved.
+pub(crate) fn count_solved(graded: &[Graded]) -> usize {
+    graded.iter().filter(|it| it.is_solved()).count()
+}

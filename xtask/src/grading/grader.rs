@@ -1,0 +1,212 @@
+//! The grader: builds test targets, runs what was built side by side, and judges each.
+
+use super::{
+    build::{self, Built, Target, Workspace},
+    graded::Graded,
+    judge::{judge, picture},
+    program::{Outcome, ProgramRun},
+    settings::Settings,
+    speculative::{self, Speculative},
+};
+use crate::{
+    course::{Course, Exercise, misconceptions::Catalog},
+    process::CancellationToken,
+    terminal::{error::Error, progress::Step},
+    verdict::Verdict,
+};
+use std::{
+    collections::HashMap,
+    io,
+    path::{Path, PathBuf},
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+};
+
+/// Something to grade. What is graded is told apart by its label.
+pub(super) struct Job<L> {
+    pub(super) exercise: Exercise,
+    pub(super) target: Target,
+    /// Whether it is as it was when it was last graded, and may run before cargo has
+    /// answered.
+    pub(super) is_unchanged: bool,
+    /// The verdict, if it needs no compiler.
+    pub(super) verdict: Option<Verdict>,
+    pub(super) label: L,
+}
+
+/// How to grade, and where.
+pub(super) struct Grader<'a> {
+    workspace: Workspace<'a>,
+    /// A folder for notes from one run to the next, and for reports.
+    notes: PathBuf,
+    course: &'a Course,
+    settings: &'a Settings<'a>,
+    token: &'a CancellationToken,
+}
+
+type Run = io::Result<Option<Outcome>>;
+
+impl<'a> Grader<'a> {
+    pub(super) fn new(
+        course: &'a Course,
+        workspace: Workspace<'a>,
+        settings: &'a Settings<'a>,
+        token: &'a CancellationToken,
+    ) -> Self {
+        let notes = course.target.join("xtask");
+        Self { workspace, notes, course, settings, token }
+    }
+
+    /// Grades all jobs, in their order. `None`, if it was canceled.
+    ///
+    /// # Errors
+    ///
+    /// If there can be no verdict: cargo or the machine fails, or the catalog of
+    /// misconceptions is malformed.
+    pub(super) fn grade<L: Send>(
+        &self,
+        jobs: Vec<Job<L>>,
+    ) -> Result<Option<Vec<(Graded, L)>>, Error> {
+        let sound = || jobs.iter().filter(|it| it.verdict.is_none());
+        let targets: Vec<_> = sound().map(|it| it.target.clone()).collect();
+        let unchanged =
+            sound().filter(|it| it.is_unchanged).map(|it| &*it.target.test);
+        let mut speculative = Speculative::new(&self.notes, unchanged, self.token);
+        let progress = self.settings.progress;
+        if targets.len() == 1 && !speculative.is_empty() {
+            progress.tell(Step::Runs(self.settings.limits.wall));
+        }
+        let (catalog, built) = thread::scope(|scope| {
+            // While cargo builds, the page of misconceptions is read.
+            let catalog = scope.spawn(|| self.course.misconceptions());
+            scope.spawn(|| {
+                speculative.run(|program, token| self.run(program, token));
+            });
+            let built =
+                build::build(&self.workspace, &targets, self.token, progress);
+            match &built {
+                Ok(Some(built)) => speculative.cancel_stale(built),
+                _ => speculative.cancel_stale(&HashMap::new()),
+            }
+            (catalog.join().expect(NO_PANIC), built)
+        });
+        let (catalog, built) = (catalog?, built?);
+        let Some(mut built) = built else { return Ok(None) };
+        let work = jobs.into_iter().map(|job| {
+            let built = match job.verdict {
+                Some(_) => None,
+                None => built.remove(&job.target.test),
+            };
+            let run = built.as_ref().and_then(|built| {
+                if let Built::Program { path, .. } = built {
+                    speculative::remember(&self.notes, &job.target.test, path);
+                }
+                speculative.take(&job.target.test, built)
+            });
+            Work { job, built, run }
+        });
+        let graded = self.judge_all(work.collect(), targets.len(), &catalog);
+        graded.map_err(|error| Error::CannotRunCheck { why: error.to_string() })
+    }
+
+    /// As many at a time as there are processors. `count` have to be run.
+    fn judge_all<L: Send>(
+        &self,
+        work: Vec<Work<L>>,
+        count: usize,
+        catalog: &Catalog,
+    ) -> io::Result<Option<Vec<(Graded, L)>>> {
+        let progress = self.settings.progress;
+        match count {
+            0 => {}
+            1 => {
+                let will_run = |it: &Work<L>| it.run.is_none() && it.is_program();
+                if work.iter().any(will_run) {
+                    progress.tell(Step::Runs(self.settings.limits.wall));
+                }
+            }
+            _ => progress.tell(Step::Ran(0, count)),
+        }
+        let workers = thread::available_parallelism().map_or(1, usize::from);
+        let workers = workers.min(work.len());
+        let next = Mutex::new(work.into_iter().enumerate());
+        let graded = Mutex::new(Vec::new());
+        let done = AtomicUsize::new(0);
+        thread::scope(|scope| {
+            for _ in 0..workers {
+                scope.spawn(|| {
+                    loop {
+                        let work = next.lock().expect(NO_PANIC).next();
+                        let Some((index, work)) = work else { break };
+                        let is_run = work.built.is_some();
+                        let verdict = self.judge(work, catalog);
+                        graded.lock().expect(NO_PANIC).push((index, verdict));
+                        if is_run {
+                            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+                            progress.tell(Step::Ran(done, count));
+                        }
+                    }
+                });
+            }
+        });
+        let mut graded = graded.into_inner().expect(NO_PANIC);
+        graded.sort_by_key(|(index, _)| *index);
+        graded.into_iter().map(|(_, graded)| graded).collect()
+    }
+
+    /// `None`, if it was canceled.
+    fn judge<L>(
+        &self,
+        work: Work<L>,
+        catalog: &Catalog,
+    ) -> io::Result<Option<(Graded, L)>> {
+        let Work { job, built, run } = work;
+        let (verdict, outcome) = match (job.verdict, built) {
+            (Some(verdict), _) => (verdict, None),
+            (None, Some(Built::DoesNotCompile(errors))) => {
+                let misconception = catalog.behind(&errors);
+                let misconception = misconception.map(|it| it.slug.clone());
+                (Verdict::DoesNotCompile { errors, misconception }, None)
+            }
+            (None, Some(Built::Program { path, .. })) => {
+                let run = run.unwrap_or_else(|| self.run(&path, self.token));
+                let Some(outcome) = run? else { return Ok(None) };
+                (judge(&outcome), Some(outcome))
+            }
+            (None, None) => unreachable!("every target is built or has errors"),
+        };
+        let misconceptions = catalog.of(&verdict.misconceptions());
+        let mut graded = Graded::new(job.exercise, verdict);
+        graded.misconceptions = misconceptions;
+        if let Some(outcome) = outcome {
+            graded.took = outcome.took;
+            let picture = || picture(&outcome.report);
+            graded.picture = graded.is_solved().then(picture).flatten();
+        }
+        Ok(Some((graded, job.label)))
+    }
+
+    fn run(&self, program: &Path, token: &CancellationToken) -> Run {
+        let Settings { limits, width, .. } = *self.settings;
+        let reports = self.notes.join("reports");
+        ProgramRun { program, limits, width, reports: &reports }.finish(token)
+    }
+}
+
+/// A job, what it was built to, and its run, if that was speculative and counts.
+struct Work<L> {
+    job: Job<L>,
+    built: Option<Built>,
+    run: Option<Run>,
+}
+
+impl<L> Work<L> {
+    fn is_program(&self) -> bool {
+        matches!(self.built, Some(Built::Program { .. }))
+    }
+}
+
+const NO_PANIC: &str = "no thread panics";

@@ -1,0 +1,52 @@
+//! The learner's own files, graded where they are.
+
+use super::{
+    build::{Target, Workspace},
+    freshness::refresh,
+    graded::Graded,
+    grader::{Grader, Job},
+    preflight,
+    settings::Settings,
+};
+use crate::{
+    course::{Course, Exercise},
+    process::CancellationToken,
+    terminal::error::Error,
+};
+
+/// The verdicts on the learner's files, in the order of `exercises`.
+pub(crate) fn grade(
+    course: &Course,
+    exercises: &[&Exercise],
+    settings: &Settings<'_>,
+) -> Result<Vec<Graded>, Error> {
+    let graded =
+        grade_until(course, exercises, settings, &CancellationToken::new())?;
+    Ok(graded.expect("a token that is never canceled"))
+}
+
+/// The same; `None`, if it was canceled.
+pub(crate) fn grade_until(
+    course: &Course,
+    exercises: &[&Exercise],
+    settings: &Settings<'_>,
+    token: &CancellationToken,
+) -> Result<Option<Vec<Graded>>, Error> {
+    let jobs = exercises.iter().map(|&exercise| job(course, exercise));
+    let jobs: Vec<Job<()>> = jobs.collect::<Result<_, _>>()?;
+    let workspace =
+        Workspace { folder: &course.root, into: None, color: settings.color };
+    let grader = Grader::new(course, workspace, settings, token);
+    let graded = grader.grade(jobs)?;
+    Ok(graded.map(|all| {
+        all.into_iter().map(|(graded, ())| graded.in_order(course)).collect()
+    }))
+}
+
+fn job(course: &Course, exercise: &Exercise) -> Result<Job<()>, Error> {
+    let verdict = preflight::verdict(course, exercise)?;
+    let is_unchanged = verdict.is_none() && !refresh(course, exercise);
+    let (package, test) = (exercise.package.clone(), exercise.name.clone());
+    let (target, exercise) = (Target { package, test }, exercise.clone());
+    Ok(Job { exercise, target, is_unchanged, verdict, label: () })
+}

@@ -1,0 +1,140 @@
+//! From what happened to a test binary to a verdict.
+
+use super::{libtest, probe_report::Report, program::Outcome};
+use crate::{
+    course::paths::learners_path,
+    process::{End, Finished},
+    verdict::Verdict,
+};
+use std::process::ExitStatus;
+
+/// The lines that are shown of each end of too much output.
+const EDGE: usize = 3;
+
+/// Judges a run of a test binary.
+pub(super) fn judge(outcome: &Outcome) -> Verdict {
+    if let Some(flood) = &outcome.flood {
+        return output_limit(flood);
+    }
+    match outcome.finished.end {
+        End::OutputLimit => output_limit(&outcome.finished),
+        End::TimedOut { .. } => Verdict::TimedOut {
+            after: outcome.limit,
+            tests: outcome.unended.clone(),
+            state: outcome.state(),
+        },
+        End::Exited(status) => exited(outcome, status),
+    }
+}
+
+fn output_limit(flood: &Finished) -> Verdict {
+    let output =
+        if flood.errors.is_over_limit() { &flood.errors } else { &flood.output };
+    let (mut first, last) = output.edges(EDGE, |line| !libtest::says(line));
+    first.iter_mut().for_each(|it| *it = libtest::without_warning(it));
+    Verdict::OutputLimit { first, last }
+}
+
+/// Solved is earned: by a log of as many tests as were announced, and by exit status 0.
+fn exited(outcome: &Outcome, status: ExitStatus) -> Verdict {
+    let Outcome { finished, log, report, .. } = outcome;
+    let output = finished.output.text();
+    let aside = learners_path(&libtest::without_noise(&finished.errors.text()));
+    let tests = libtest::announced(&output);
+    let passed = libtest::ended(log, "ok").count();
+    let failed = libtest::ended(log, "failed").count();
+    let ignored = libtest::ended(log, "ignored").count();
+    let all = passed + failed + ignored == tests;
+    match status.code() {
+        _ if outcome.is_out_of_memory() => Verdict::MemoryLimit,
+        _ if outcome.was_ended_by_system() => {
+            Verdict::Crashed { how: status.to_string(), said: aside }
+        }
+        Some(0) if all && passed == tests && tests > 0 => Verdict::Solved { tests },
+        Some(0) if all => Verdict::NotAllRan { ran: passed, tests },
+        // What libtest itself answers when a test has failed.
+        Some(101) if failed > 0 => {
+            let failures = libtest::failures(&output, log, report);
+            Verdict::TestsFailed { passed, tests, failures, aside }
+        }
+        code => Verdict::ExitedEarly { code: code.unwrap_or_default() },
+    }
+}
+
+/// The first picture of the first test that has one.
+pub(super) fn picture(report: &Report) -> Option<String> {
+    let seen = report.observed.iter().filter(|it| it.picture.is_some());
+    // Tests run side by side; their names are in order.
+    let mut first: Vec<_> = seen.collect();
+    first.sort_by(|a, b| a.test.cmp(&b.test));
+    let observed = first.first()?;
+    let picture = observed.picture.as_ref()?.trim_end();
+    Some(match &observed.given {
+        Some(given) => format!("{given}\n\n{picture}"),
+        None => picture.to_owned(),
+    })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::{End, Finished, Outcome, Report, Verdict, judge};
+    use std::{
+        os::unix::process::ExitStatusExt, process::ExitStatus, time::Duration,
+    };
+
+    const ALL_OK: &str = "
+running 2 tests
+test a ... ok
+test b ... ok
+
+test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s
+
+";
+    const LOG: &str = "ok a\nok b\n";
+
+    #[track_caller]
+    fn check(output: &str, log: &str, code: i32, expected: &Verdict) {
+        let finished = Finished {
+            end: End::Exited(ExitStatus::from_raw(code << 8)),
+            output: output.into(),
+            errors: "".into(),
+        };
+        let outcome = Outcome {
+            finished,
+            log: log.to_owned(),
+            report: Report::default(),
+            unended: Vec::new(),
+            flood: None,
+            limit: Duration::from_secs(1),
+            took: Duration::ZERO,
+        };
+        assert_eq!(judge(&outcome), *expected);
+    }
+
+    #[test]
+    fn solved_needs_every_test_in_the_log_and_the_exit_status() {
+        check(ALL_OK, LOG, 0, &Verdict::Solved { tests: 2 });
+        check(ALL_OK, LOG, 3, &Verdict::ExitedEarly { code: 3 });
+        check(ALL_OK, "ok a\n", 0, &Verdict::ExitedEarly { code: 0 });
+        let not_all = Verdict::NotAllRan { ran: 1, tests: 2 };
+        check(ALL_OK, "ok a\nignored b\n", 0, &not_all);
+    }
+
+    #[test]
+    fn what_is_said_between_the_lines_changes_nothing() {
+        let talkative = ALL_OK.replace("a ... ok", "a ... me, too\nok");
+        let talkative = talkative.replace("test result", "te hm st result");
+        check(&talkative, LOG, 0, &Verdict::Solved { tests: 2 });
+    }
+
+    #[test]
+    fn no_test_is_not_solved() {
+        let none = "\nrunning 0 tests\n\ntest result: ok. 0 passed; 0 failed\n";
+        check(none, "", 0, &Verdict::NotAllRan { ran: 0, tests: 0 });
+    }
+
+    #[test]
+    fn a_test_that_is_ok_twice_is_one() {
+        check(ALL_OK, "ok a\nok a\n", 0, &Verdict::ExitedEarly { code: 0 });
+    }
+}

@@ -1,0 +1,87 @@
+//! What is wrong with the files of an exercise before any compiler sees them.
+
+use crate::{
+    course::{Course, Exercise, LARGEST_FILE},
+    terminal::error::Error,
+    verdict::Verdict,
+};
+use std::{fs, io, path::Path};
+
+/// The verdict on the learner's own file or its check that needs no compiler, if there
+/// is one.
+pub(super) fn verdict(
+    course: &Course,
+    exercise: &Exercise,
+) -> Result<Option<Verdict>, Error> {
+    if let Some(verdict) = tampered(course, exercise)? {
+        return Ok(Some(verdict));
+    }
+    let path = exercise.file();
+    let text = read(&course.root.join(&path), &path.to_string_lossy());
+    Ok(text.err().map(|why| {
+        let next = "To bring it back as it was given: cargo xtask reset";
+        let why = format!("{why}\n{next} {}", exercise.name);
+        Verdict::Unreadable { why }
+    }))
+}
+
+/// The verdict on a check that is not the course's own: on the check itself, or on the
+/// programs that it runs.
+pub(super) fn tampered(
+    course: &Course,
+    exercise: &Exercise,
+) -> Result<Option<Verdict>, Error> {
+    let lockfile = course.lockfile()?;
+    for file in [exercise.check(), exercise.programs()] {
+        // Most checks have no programs of their own.
+        let is_expected = file == exercise.check() || lockfile.id(&file).is_some();
+        match fs::read(course.root.join(&file)) {
+            Err(_) if is_expected => {
+                return Ok(Some(Verdict::Tampered { file, missing: true }));
+            }
+            Ok(bytes) if !lockfile.is_original(&file, &bytes) => {
+                return Ok(Some(Verdict::Tampered { file, missing: false }));
+            }
+            _ => {}
+        }
+    }
+    Ok(None)
+}
+
+/// The bytes of the file at `path`, or why it cannot be graded, in a sentence that calls
+/// it `name`.
+pub(crate) fn read(path: &Path, name: &str) -> Result<Vec<u8>, String> {
+    let about = fs::metadata(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => match fs::read_link(path) {
+            Ok(to) => format!(
+                "{name} is a link, and there is nothing at {}.",
+                to.display()
+            ),
+            Err(_) => format!("{name} is missing."),
+        },
+        _ => format!("{name} cannot be read: {error}."),
+    })?;
+    if about.is_dir() {
+        return Err(format!("{name} is a directory, not a file."));
+    }
+    if !about.is_file() {
+        return Err(format!("{name} is not a regular file."));
+    }
+    if about.len() > LARGEST_FILE {
+        let size = about.len() >> 20;
+        return Err(format!("{name} has {size} MiB: is that the right file?"));
+    }
+    let bytes = fs::read(path)
+        .map_err(|error| format!("{name} cannot be read: {error}."))?;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(format!("{name} is empty."));
+    }
+    if let Err(error) = std::str::from_utf8(&bytes) {
+        let before = &bytes[..error.valid_up_to()];
+        let line = before.iter().filter(|it| **it == b'\n').count() + 1;
+        return Err(format!(
+            "{name} is not UTF-8 text: look at line {line}, and save it as UTF-8."
+        ));
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,205 @@
+//! A scratch workspace: files graded in the place of exercises, by the course's checks.
+//!
+//! Each submission gets a directory that holds it and a copy of its check. Each lesson
+//! gets a package with those checks as its test targets. The manifests are the real ones
+//! but for members and targets, so that a submission is built as a learner's file is: with
+//! the same lints, versions, and compiled dependencies.
+
+use super::{
+    build::{Target, Workspace},
+    graded::Graded,
+    grader::{Grader, Job},
+    preflight, scratch_manifest as manifest,
+    settings::Settings,
+};
+use crate::{
+    course::{Course, Exercise},
+    process::CancellationToken,
+    terminal::error::Error,
+    verdict::Verdict,
+};
+use std::{
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+};
+
+/// A file to be graded in the place of an exercise.
+pub(crate) struct Submission<L> {
+    pub(crate) exercise: Exercise,
+    /// `wrong__as_they_come`: unique among the submissions of an exercise.
+    pub(crate) name: String,
+    pub(crate) source: Source,
+    /// What the caller knows it by.
+    pub(crate) label: L,
+}
+
+/// Where a submission comes from.
+pub(crate) enum Source {
+    File(PathBuf),
+    Text(Vec<u8>),
+}
+
+impl<L> Submission<L> {
+    /// A test target's name: it must be unique in the workspace.
+    fn target(&self) -> Target {
+        Target {
+            package: self.exercise.package.clone(),
+            test: format!("{}__{}", self.exercise.name, self.name),
+        }
+    }
+
+    /// Where it is, relative to the scratch workspace.
+    fn place(&self) -> PathBuf {
+        Path::new(&self.exercise.folder).join(self.target().test)
+    }
+
+    /// Its bytes, or why it cannot be graded.
+    fn read(&self) -> Result<Vec<u8>, String> {
+        match &self.source {
+            Source::Text(bytes) => Ok(bytes.clone()),
+            Source::File(path) => preflight::read(path, &path.display().to_string()),
+        }
+    }
+
+    /// The file that it comes from, as people know it.
+    fn file(&self, course: &Course) -> PathBuf {
+        match &self.source {
+            Source::File(path) => {
+                path.strip_prefix(&course.root).unwrap_or(path).to_owned()
+            }
+            Source::Text(_) => self.exercise.file(),
+        }
+    }
+}
+
+/// The verdicts on `submissions`, in their order; `folder` is the workspace's name under
+/// the target folder.
+pub(crate) fn grade<L: Send>(
+    course: &Course,
+    folder: &str,
+    submissions: Vec<Submission<L>>,
+    settings: &Settings<'_>,
+) -> Result<Vec<(Graded, L)>, Error> {
+    let mut texts = Vec::new();
+    let mut jobs = Vec::new();
+    for submission in submissions {
+        let read = match preflight::tampered(course, &submission.exercise)? {
+            Some(verdict) => Err(verdict),
+            None => submission.read().map_err(|why| Verdict::Unreadable { why }),
+        };
+        let (exercise, target) = (submission.exercise.clone(), submission.target());
+        let verdict = match read {
+            Err(verdict) => Some(verdict),
+            Ok(bytes) => {
+                let (exercise, place) = (exercise.clone(), submission.place());
+                let test = target.test.clone();
+                texts.push(Text { exercise, test, place, bytes });
+                None
+            }
+        };
+        let label = (submission.place(), submission.file(course), submission.label);
+        jobs.push(Job { exercise, target, is_unchanged: false, verdict, label });
+    }
+    // Held until all is graded.
+    let (scratch, _claim) = claim(&course.target, folder)
+        .and_then(|it| lay_out(course, &it.0, &texts).map(|()| it))
+        .map_err(|error| Error::CannotWrite {
+            path: course.target.join(folder),
+            why: error.to_string(),
+        })?;
+    let into = Some(&*course.target);
+    let workspace = Workspace { folder: &scratch, into, color: settings.color };
+    let token = CancellationToken::new();
+    let graded = Grader::new(course, workspace, settings, &token).grade(jobs)?;
+    let graded = graded.expect("a token that is never canceled");
+    let all = graded.into_iter().map(|(graded, (place, file, label))| {
+        (about_source(graded, course, &place, file), label)
+    });
+    Ok(all.collect())
+}
+
+/// The same verdict, but about the file that the copy in `place` comes from.
+fn about_source(
+    mut graded: Graded,
+    course: &Course,
+    place: &Path,
+    file: PathBuf,
+) -> Graded {
+    let copy = place.join(graded.exercise.rust_file());
+    let (copy, name) = (copy.display().to_string(), file.display().to_string());
+    graded.verdict.reword(|text| text.replace(&copy, &name));
+    graded.submitted = Some(file);
+    graded.in_order(course)
+}
+
+/// The workspace's folder, as soon as no other run of this program uses it, and until what
+/// comes with it is dropped. Two folders would not do: cargo builds what has the same name
+/// in both into the same file.
+fn claim(target: &Path, folder: &str) -> io::Result<(PathBuf, File)> {
+    let scratch = target.join(folder);
+    fs::create_dir_all(&scratch)?;
+    let claim = File::create(scratch.join(".claimed"))?;
+    // A file system without locks has one run at a time.
+    claim.lock().ok();
+    Ok((scratch, claim))
+}
+
+/// A submission that can be built.
+struct Text {
+    exercise: Exercise,
+    test: String,
+    place: PathBuf,
+    bytes: Vec<u8>,
+}
+
+fn lay_out(course: &Course, scratch: &Path, texts: &[Text]) -> io::Result<()> {
+    let root = fs::read_to_string(course.root.join("Cargo.toml"))?;
+    let mut members: Vec<_> =
+        texts.iter().map(|it| it.exercise.folder.clone()).collect();
+    members.dedup();
+    let workspace = manifest::workspace(&root, &course.root, members)?;
+    put(&scratch.join("Cargo.toml"), workspace.as_bytes())?;
+    // A course without one has nothing to lock.
+    if let Ok(lock) = fs::read(course.root.join("Cargo.lock")) {
+        put(&scratch.join("Cargo.lock"), &lock)?;
+    }
+    for of_one_lesson in
+        texts.chunk_by(|a, b| a.exercise.folder == b.exercise.folder)
+    {
+        let folder = &of_one_lesson[0].exercise.folder;
+        let package = course.root.join("exercises").join(folder);
+        let given = fs::read_to_string(package.join("Cargo.toml"))?;
+        let tests = of_one_lesson.iter().map(|it| {
+            let path = format!("{}/tests/{}.rs", it.test, it.exercise.name);
+            (it.test.clone(), path)
+        });
+        let manifest = manifest::package(&given, &package, tests)?;
+        put(&scratch.join(folder).join("Cargo.toml"), manifest.as_bytes())?;
+        for text in of_one_lesson {
+            let place = scratch.join(&text.place);
+            let name = text.exercise.rust_file();
+            put(&place.join(&name), &text.bytes)?;
+            let check = fs::read(course.root.join(text.exercise.check()))?;
+            put(&place.join("tests").join(&name), &check)?;
+            // Most checks have no programs of their own.
+            if let Ok(programs) =
+                fs::read(course.root.join(text.exercise.programs()))
+            {
+                put(&place.join("programs").join(&name), &programs)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file, unless it holds these bytes: cargo goes by modification times.
+fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, bytes)
+}

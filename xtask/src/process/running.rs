@@ -1,0 +1,150 @@
+//! The children that run now, and what ends them.
+
+use super::reaper;
+use process_wrap::std::{ChildWrapper, CommandWrap};
+use std::{
+    io,
+    path::Path,
+    process::{ChildStderr, ChildStdout, Command, Stdio},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+/// How long we sleep between two looks at a child.
+pub(super) const POLL_INTERVAL: Duration = Duration::from_millis(2);
+
+/// Ends what was started with it, and lets nothing start any more. Clones are the same
+/// token.
+#[derive(Clone, Default)]
+pub(crate) struct CancellationToken {
+    cancelled: Arc<AtomicBool>,
+    parent: Option<Arc<CancellationToken>>,
+}
+
+impl CancellationToken {
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// A token that is also canceled when this one is.
+    pub(crate) fn child_token(&self) -> Self {
+        Self { cancelled: Arc::default(), parent: Some(Arc::new(self.clone())) }
+    }
+
+    pub(crate) fn cancel(&self) {
+        // Under the lock: nothing is started between the two.
+        let running = lock(&RUNNING);
+        self.cancelled.store(true, Ordering::SeqCst);
+        for (_, child) in running.iter().filter(|(by, _)| by.is_cancelled()) {
+            let _ = lock(child).start_kill();
+        }
+    }
+
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::SeqCst)
+            || self.parent.as_ref().is_some_and(|it| it.is_cancelled())
+    }
+}
+
+type Child = Arc<Mutex<Box<dyn ChildWrapper>>>;
+
+/// All that run now, each with what can cancel it.
+static RUNNING: Mutex<Vec<(CancellationToken, Child)>> = Mutex::new(Vec::new());
+
+/// A child, which is ended with its group when this is dropped.
+pub(crate) struct Running {
+    child: Child,
+    id: u32,
+}
+
+impl Running {
+    /// Starts it with nothing to read and its output piped; `None` after a cancellation.
+    pub(crate) fn start(
+        mut command: Command,
+        token: &CancellationToken,
+    ) -> io::Result<Option<Self>> {
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let is_ours = Path::new(command.get_program()).is_absolute();
+        let mut command = CommandWrap::from(command);
+        #[cfg(unix)]
+        command.wrap(process_wrap::std::ProcessGroup::leader());
+        #[cfg(windows)]
+        command.wrap(process_wrap::std::JobObject);
+        let mut tries = 0;
+        let (mut running, child) = loop {
+            // Under the lock: no child is started while an interrupt ends the others.
+            let running = lock(&RUNNING);
+            if token.is_cancelled() {
+                return Ok(None);
+            }
+            match command.spawn() {
+                Ok(child) => break (running, child),
+                Err(error) if is_ours && tries < 100 && is_being_linked(&error) => {
+                    drop(running);
+                    tries += 1;
+                    thread::sleep(10 * POLL_INTERVAL);
+                }
+                Err(error) => return Err(error),
+            }
+        };
+        let id = child.id();
+        reaper::watch_over(id);
+        let child = Arc::new(Mutex::new(child));
+        running.push((token.clone(), Arc::clone(&child)));
+        Ok(Some(Self { child, id }))
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Box<dyn ChildWrapper>> {
+        lock(&self.child)
+    }
+
+    /// Its standard output, once.
+    pub(crate) fn output(&self) -> Option<ChildStdout> {
+        self.lock().stdout().take()
+    }
+
+    /// Its standard error, once.
+    pub(crate) fn errors(&self) -> Option<ChildStderr> {
+        self.lock().stderr().take()
+    }
+
+    pub(super) fn id(&self) -> u32 {
+        self.id
+    }
+}
+
+/// Another runner may be linking this very program: first there is none, then one that may
+/// not be run yet. That passes.
+fn is_being_linked(error: &io::Error) -> bool {
+    use io::ErrorKind::{ExecutableFileBusy, NotFound, PermissionDenied};
+    matches!(error.kind(), ExecutableFileBusy | NotFound | PermissionDenied)
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let mut child = self.lock();
+        // It fails if no process of the group is left.
+        let _ = child.start_kill();
+        let _ = child.inner_mut().wait();
+        drop(child);
+        lock(&RUNNING).retain(|(_, child)| !Arc::ptr_eq(child, &self.child));
+        reaper::forget(self.id);
+    }
+}
+
+/// Ends all that runs. Nothing is started as long as the guard lives.
+pub(crate) fn end_all() -> impl Sized {
+    let running = lock(&RUNNING);
+    for (_, child) in &*running {
+        let _ = lock(child).start_kill();
+    }
+    running
+}
+
+fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,209 @@
+//! The failed tests of an attempt, for people.
+//!
+//! Nothing is said twice: tests that fail alike share one part, a misconception is
+//! explained where it is first met, and a panic's message is not repeated.
+
+use super::paragraph::{few, misconception, wrapped};
+use crate::{
+    grading::graded::Graded,
+    terminal::style::{BOLD, indented},
+    verdict::Failure,
+};
+
+/// A part for each way to fail.
+pub(super) fn all(
+    failures: &[Failure],
+    graded: &Graded,
+    width: usize,
+) -> Vec<String> {
+    let mut alike: Vec<Vec<&Failure>> = Vec::new();
+    for failure in failures {
+        match alike.iter_mut().find(|it| are_alike(it[0], failure)) {
+            Some(others) => others.push(failure),
+            None => alike.push(vec![failure]),
+        }
+    }
+    let mut explained = Vec::new();
+    alike.iter().map(|it| part(it, &mut explained, graded, width)).collect()
+}
+
+fn are_alike(a: &Failure, b: &Failure) -> bool {
+    let parts = |it: &Failure| {
+        let words = without_task_ids(said(it));
+        (words, it.misconception.clone(), it.picture.clone())
+    };
+    parts(a) == parts(b)
+}
+
+/// What a test says in words: what it has measured, or else its whole message.
+fn said(failure: &Failure) -> &str {
+    failure.measured.as_deref().unwrap_or(&failure.text)
+}
+
+/// The id of a task, which is in the message of a panic that came from one, differs from
+/// test to test and says nothing.
+fn without_task_ids(text: &str) -> Vec<String> {
+    let mut parts = text.split("::Panic(Id(");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let digit = |it: char| it.is_ascii_digit();
+    let others = parts.map(|it| it.trim_start_matches(digit).to_owned());
+    [first].into_iter().chain(others).collect()
+}
+
+fn part<'a>(
+    alike: &[&'a Failure],
+    explained: &mut Vec<&'a str>,
+    graded: &Graded,
+    width: usize,
+) -> String {
+    let names: Vec<_> = alike.iter().map(|it| it.test.as_str()).collect();
+    let first = alike[0];
+    let mut paragraphs = Vec::new();
+    match &first.measured {
+        Some(measured) => paragraphs.push(wrapped(measured, width, "")),
+        None => paragraphs.push(first.text.clone()),
+    }
+    paragraphs.extend(first.picture.as_deref().map(|it| indented(it, "  ")));
+    if let Some(slug) = first.misconception.as_deref() {
+        paragraphs.push(match explained.contains(&slug) {
+            true => format!("The same misconception: {slug}."),
+            false => misconception(slug, graded.misconception(slug), width),
+        });
+        explained.push(slug);
+    }
+    let text = indented(&paragraphs.join("\n\n"), "  ");
+    let mut text = format!("{BOLD}{}{BOLD:#}\n{text}", names.join("\n"));
+    let printed = without_repetition(&first.printed, said(first));
+    if printed.lines().count() == 1 && printed.starts_with("panicked at ") {
+        text.push_str(&format!("\n\n  It {printed}"));
+    } else if !printed.is_empty() {
+        let printed = indented(&few(&printed), "    ");
+        text.push_str(&format!("\n\n  It printed:\n{printed}"));
+    }
+    text
+}
+
+/// What was printed, without the messages of panics that `said` quotes; their places stay.
+fn without_repetition(printed: &str, said: &str) -> String {
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = flat(said);
+    let mut kept = Vec::new();
+    let mut lines = printed.lines().peekable();
+    while let Some(line) = lines.next() {
+        if !line.starts_with("panicked at ") {
+            kept.push(line);
+            continue;
+        }
+        let (mut message, mut quoted) = (String::new(), 0);
+        for (count, line) in (1..).zip(lines.clone()) {
+            message = flat(&format!("{message} {line}"));
+            if !said.contains(&message) {
+                break;
+            }
+            quoted = count;
+        }
+        kept.push(if quoted > 0 { line.trim_end_matches(':') } else { line });
+        lines.by_ref().take(quoted).for_each(drop);
+    }
+    kept.join("\n").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Failure, Graded, all};
+    use crate::{course::Exercise, verdict::Verdict};
+    use protocol::Misconception;
+
+    fn failure(test: &str, text: &str, printed: &str) -> Failure {
+        Failure {
+            test: test.to_owned(),
+            text: text.to_owned(),
+            printed: printed.to_owned(),
+            ..Failure::default()
+        }
+    }
+
+    fn plain(failures: &[Failure]) -> Vec<String> {
+        let exercise = Exercise {
+            name: "a".to_owned(),
+            package: "a".to_owned(),
+            folder: "01-a".to_owned(),
+            header: None,
+        };
+        let mut graded = Graded::new(exercise, Verdict::MemoryLimit);
+        graded.misconceptions = vec![Misconception {
+            slug: "all-is-well".to_owned(),
+            belief: "All is well, and all will be.".to_owned(),
+            fact: "It is not.".to_owned(),
+            symptom: String::new(),
+            taught_in: "lessons/01-a/README.md#why".to_owned(),
+            compile_errors: Vec::new(),
+        }];
+        let parts = all(failures, &graded, 20);
+        parts.iter().map(|it| console::strip_ansi_codes(it).into_owned()).collect()
+    }
+
+    #[test]
+    fn a_misconception_is_explained_once_and_named_again() {
+        let rejected = |test: &str, measured: &str, slug: &str| Failure {
+            measured: Some(measured.to_owned()),
+            misconception: Some(slug.to_owned()),
+            picture: Some("a  ███".to_owned()),
+            seed: Some(7),
+            ..failure(test, "the text of the test is not searched", "")
+        };
+        let parts = plain(&[
+            rejected("one", "took 3 s, which is more", "all-is-well"),
+            rejected("two", "took 4 s", "all-is-well"),
+            rejected("three", "took 5 s", "unknown"),
+        ]);
+        let expected = [
+            "one\n  took 3 s, which is\n  more\n\n    a  ███\n\n  \
+             You might think (all-is-well):\n    All is well, and\n    all will be.\n  \
+             In fact:\n    It is not.\n  Taught in lessons/01-a/README.md#why",
+            "two\n  took 4 s\n\n    a  ███\n\n  The same misconception: all-is-well.",
+            "three\n  took 5 s\n\n    a  ███\n\n  The misconception: unknown, which \
+             exercises/misconceptions.md does not list.",
+        ];
+        assert_eq!(parts, expected);
+    }
+
+    #[test]
+    fn tests_that_fail_alike_share_a_part() {
+        let failures = [
+            failure("a", "no", ""),
+            failure("b", "yes", ""),
+            failure("c", "no", ""),
+        ];
+        assert_eq!(plain(&failures), ["a\nc\n  no", "b\n  yes"]);
+
+        let panic = |id, why| format!("JoinError::Panic(Id({id}), {why:?}, ...)");
+        let failures = [
+            failure("a", &panic(27, "a job stumbled"), ""),
+            failure("b", &panic(104, "a job stumbled"), ""),
+            failure("c", &panic(27, "a job fell"), ""),
+        ];
+        assert_eq!(plain(&failures).len(), 2);
+    }
+
+    #[test]
+    fn only_the_place_of_a_panic_is_printed_if_the_verdict_quotes_its_message() {
+        let said = "it panicked: left is one,\nright is two";
+        let place = "panicked at exercises/01-demo/first.rs:2:3:";
+        let quoted = format!("{place}\nleft is one,\n  right is two");
+        let parts = plain(&[failure("a", said, &quoted)]);
+        let end = "\n\n  It panicked at exercises/01-demo/first.rs:2:3";
+        assert!(parts[0].ends_with(end), "{parts:?}");
+
+        let more = format!("mine\n{quoted}\nlater");
+        let parts = plain(&[failure("a", said, &more)]);
+        let end = "  It printed:\n    mine\n    \
+                   panicked at exercises/01-demo/first.rs:2:3\n    later";
+        assert!(parts[0].ends_with(end), "{parts:?}");
+
+        // What says something else stays as it is.
+        let other = format!("{place}\nindex out of bounds");
+        let parts = plain(&[failure("a", said, &other)]);
+        assert!(parts[0].ends_with("first.rs:2:3:\n    index out of bounds"));
+    }
+}

@@ -1,0 +1,73 @@
+//! Paragraphs of a width, and the paragraphs about a misconception.
+
+use protocol::Misconception;
+
+/// The paragraphs about a misconception; one that the catalog does not have is named.
+pub(super) fn misconception(
+    slug: &str,
+    known: Option<&Misconception>,
+    width: usize,
+) -> String {
+    let Some(known) = known else {
+        return format!(
+            "The misconception: {slug}, which exercises/misconceptions.md does not list."
+        );
+    };
+    let belief = wrapped(&known.belief, width, "  ");
+    let fact = wrapped(&known.fact, width, "  ");
+    format!(
+        "You might think ({slug}):\n{belief}\nIn fact:\n{fact}\nTaught in {}",
+        known.taught_in
+    )
+}
+
+/// The text in lines of no more than `width` columns, moved to the right. Its own line
+/// breaks stay.
+pub(super) fn wrapped(text: &str, width: usize, margin: &str) -> String {
+    let lines = text.lines().map(|line| wrapped_line(line, width, margin));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn wrapped_line(line: &str, width: usize, margin: &str) -> String {
+    let mut text = String::new();
+    let mut filled = 0;
+    // As the probe does, so that both print the same.
+    for word in line.split(' ') {
+        let length = word.chars().count();
+        if filled > 0 && filled + 1 + length <= width {
+            text.push(' ');
+            filled += 1 + length;
+        } else {
+            if filled > 0 {
+                text.push('\n');
+            }
+            text.push_str(margin);
+            filled = margin.len() + length;
+        }
+        text.push_str(word);
+    }
+    text.trim_end().to_owned()
+}
+
+/// The first lines of what may be long.
+pub(super) fn few(text: &str) -> String {
+    const LINES: usize = 12;
+    let count = text.lines().count();
+    let mut lines: Vec<_> = text.lines().take(LINES).map(str::to_owned).collect();
+    if count > LINES {
+        lines.push(format!("… ({} more lines)", count - LINES));
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrapped;
+
+    #[test]
+    fn lines_are_broken_at_the_width_and_keep_their_own_breaks() {
+        let text = "one two three\nfour five\n\nsix";
+        assert_eq!(wrapped(text, 9, ""), "one two\nthree\nfour five\n\nsix");
+        assert_eq!(wrapped("one two", 7, "  "), "  one\n  two");
+    }
+}

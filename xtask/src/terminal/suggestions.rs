@@ -1,0 +1,66 @@
+//! What is suggested after a mistyped command.
+//!
+//! clap suggests what is spelled alike, and `reset` is spelled like `test`. The one command
+//! that writes into a learner's file is never suggested, nor is one that no help names.
+
+use clap::{
+    Command, Error,
+    error::{ContextKind, ContextValue},
+};
+
+/// The same error, with no tip that would lead to harm.
+pub(crate) fn without_harm(mut error: Error, commands: &Command) -> Error {
+    let kind = ContextKind::SuggestedSubcommand;
+    if let Some(ContextValue::Strings(mut names)) = error.remove(kind) {
+        names.retain(|name| name != "reset" && is_in_help(name, commands));
+        if names.is_empty() {
+            // It stands for other tips, and has an empty line without one.
+            error.remove(ContextKind::Suggested);
+        } else {
+            error.insert(kind, ContextValue::Strings(names));
+        }
+    }
+    error
+}
+
+fn is_in_help(name: &str, commands: &Command) -> bool {
+    let mut commands = commands.get_subcommands().filter(|it| !it.is_hide_set());
+    commands.any(|it| it.get_name() == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_harm;
+    use crate::Arguments;
+    use clap::{CommandFactory, Parser};
+
+    #[track_caller]
+    fn check(typed: &str, tip: Option<&str>) {
+        let Err(error) = Arguments::try_parse_from(["xtask", typed]) else {
+            panic!("{typed} is a command");
+        };
+        let said = without_harm(error, &Arguments::command()).to_string();
+        assert!(said.contains(&format!("unrecognized subcommand '{typed}'")));
+        let (_, said) = said.split_once('\n').expect("the usage is below");
+        assert!(!said.contains("reset") && !said.contains("reap"), "{said}");
+        assert_eq!(said.contains("tip:"), tip.is_some(), "{said}");
+        assert!(said.contains(tip.unwrap_or_default()), "{said}");
+    }
+
+    #[test]
+    fn reset_is_never_suggested() {
+        for typed in ["rest", "rset", "resets", "reset-all"] {
+            let error = Arguments::try_parse_from(["xtask", typed]).err();
+            let said = error.expect("it is no command").to_string();
+            assert!(said.contains("'reset'"), "clap would not: {said}");
+        }
+        check("rset", None);
+        check("rest", None);
+        check("resets", None);
+        check("reset-all", None);
+        check("repa", None);
+        check("tset", None);
+        check("chekc", Some("'check'"));
+        check("solutoin", Some("'solution'"));
+    }
+}

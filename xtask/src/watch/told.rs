@@ -1,0 +1,21 @@
+//! What the grader is doing, as events.
+
+use super::{event::Event, state::Busy};
+use crate::terminal::progress::{self, Progress, Step};
+use std::{sync::mpsc::Sender, time::Instant};
+
+/// Progress of the grader of this number.
+pub(super) struct Told {
+    pub(super) number: u64,
+    pub(super) sender: Sender<Event>,
+}
+
+impl Progress for Told {
+    fn tell(&self, step: Step<'_>) {
+        let busy = match step {
+            Step::Runs(limit) => Busy::Runs(Instant::now(), limit),
+            step => Busy::Words(progress::words(&step)),
+        };
+        let _ = self.sender.send(Event::Progress(self.number, busy));
+    }
+}
