@@ -23,10 +23,12 @@
 //! | D14 | a queue that grows | [`Level`] |
 //! | D18 | the wrong thread | [`Threads`] |
 
+mod attempts;
 mod cancel_sweep;
 mod come_back;
 mod ensure;
 mod gauge;
+mod in_flight;
 mod journal;
 mod lateness;
 mod ledger;
@@ -49,10 +51,12 @@ mod threads;
 mod trace_spec;
 pub mod words;
 
+pub use attempts::{Attempt, Attempts, Case};
 pub use cancel_sweep::cancel_sweep;
 pub use come_back::{Gone, come_back, come_back_within};
 pub use ensure::Given;
 pub use gauge::{Entered, Gauge, Level};
+pub use in_flight::{Flight, InFlight};
 pub use journal::Journal;
 pub use lateness::Lateness;
 pub use ledger::Ledger;
