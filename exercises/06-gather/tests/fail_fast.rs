@@ -12,23 +12,29 @@ use std::{collections::BTreeSet, time::Duration};
 #[test]
 fn returns_the_first_error_when_it_happens() {
     for it in failing() {
-        let (took, output, first) = (it.took, it.output(), it.case.first_error());
+        let (took, output, service) = (it.took, it.output(), &it.case.0);
+        let (_, at, error) = it.case.first_error();
+        let in_order = it.case.up_to_an_error().max();
         let misconception = match took {
             // An attempt that never saw the error did not come too late for it.
             _ if output.is_ok() => None,
-            _ if took == it.case.service.slowest() => Some("join-stops-at-an-error"),
-            _ if took == it.case.in_order() => Some("first-error-by-place"),
-            _ if took == it.case.in_turn() => Some("awaits-in-sequence"),
+            _ if took == service.slowest() => Some("join-stops-at-an-error"),
+            _ if took == it.case.up_to_an_error().sum() => {
+                Some("awaits-in-sequence")
+            }
+            // It asks for all, and then goes through the answers in order.
+            _ if Some(took) == in_order && service.peak() == service.ids().len() => {
+                Some("first-error-by-place")
+            }
             _ => None,
         };
         ensure!(
             it,
-            took == first.delay && *output == Err(first.words()),
+            took == at && *output == Err(error.to_owned()),
             misconception,
-            "it returned {output:?} after {}; the first error is {:?}, after {}",
+            "it returned {output:?} after {}; the first error is {error:?}, after {}",
             time(took),
-            first.words(),
-            time(first.delay)
+            time(at)
         );
     }
 }
@@ -36,26 +42,21 @@ fn returns_the_first_error_when_it_happens() {
 #[test]
 fn the_first_error_ends_the_other_fetches() {
     for it in failing() {
-        let (service, first) = (&it.case.service, it.case.first_error());
-        let has_failed = it.output().is_err();
+        let (service, has_failed) = (&it.case.0, it.output().is_err());
+        let (first, at, _) = it.case.first_error();
         it.leaves_no_tasks(has_failed.then_some("tasks-end-with-their-starter"));
-        ensure!(
-            it,
-            service.asked().contains(&first.id),
-            None,
-            "it never asked for {}, which fails",
-            first.id
-        );
+        let asked = service.asked().contains(&first);
+        ensure!(it, asked, None, "it never asked for {first}, which fails");
         let dropped: BTreeSet<_> = service.dropped().into_iter().collect();
-        let unanswered = it.case.asks.iter().filter(|it| it.delay > first.delay);
+        let mut unanswered = service.ids();
+        unanswered.retain(|id| service.delay(*id) > at);
         let waits = has_failed && dropped.is_empty() && it.took == service.slowest();
         ensure!(
             it,
-            dropped == unanswered.map(|it| (it.id, first.delay)).collect(),
+            dropped == unanswered.into_iter().map(|id| (id, at)).collect(),
             waits.then_some("join-stops-at-an-error"),
-            "{} fails at {}; of the others, dropped: {}",
-            first.id,
-            time(first.delay),
+            "{first} fails at {}; of the others, dropped: {}",
+            time(at),
             words::list(
                 dropped.iter().map(|(id, at)| format!("{id} at {}", time(*at)))
             )
@@ -76,7 +77,7 @@ fn without_an_error_the_answers_come_in_order() {
         it.keeps_order(|ids| {
             Ok(ids.iter().map(|id| format!("answer {id}")).collect())
         });
-        it.takes(it.case.service.slowest(), "the slowest answer");
+        it.takes(it.case.0.slowest(), "the slowest answer");
         it.leaves_no_tasks(None);
     }
 }
@@ -111,42 +112,21 @@ fn well() -> impl Iterator<Item = Attempt<Fetches>> {
 }
 
 fn run(attempts: Attempts<Fetches>) -> impl Iterator<Item = Attempt<Fetches>> {
-    attempts.run(|case| {
-        let ids = case.service.ids();
-        fail_fast::fetch_or_fail(case.service, ids)
+    attempts.run(|Fetches(service)| {
+        let ids = service.ids();
+        fail_fast::fetch_or_fail(service, ids)
     })
 }
 
-/// What to fetch, in this order.
+/// What to fetch, from a service that knows it in order.
 #[derive(Clone)]
-struct Fetches {
-    asks: Vec<Ask>,
-    service: Service,
-}
-
-#[derive(Clone, Copy)]
-struct Ask {
-    id: usize,
-    delay: Duration,
-    error: Option<&'static str>,
-}
-
-impl Ask {
-    fn words(&self) -> String {
-        self.error.unwrap_or_default().to_owned()
-    }
-}
+struct Fetches(Service);
 
 impl Fetches {
     fn new(asks: &[(usize, u64, Option<&'static str>)]) -> Self {
-        let ask = |&(id, delay, error)| {
-            let delay = Duration::from_millis(delay);
-            Ask { id, delay, error }
-        };
-        let asks: Vec<_> = asks.iter().map(ask).collect();
-        let service = Service::new(asks.iter().map(|it| (it.id, it.delay)));
-        let errors = asks.iter().filter_map(|it| Some((it.id, it.error?)));
-        Self { service: service.failing(errors), asks }
+        let delays = asks.iter().map(|it| (it.0, Duration::from_millis(it.1)));
+        let errors = asks.iter().filter_map(|it| Some((it.0, it.2?)));
+        Self(Service::new(delays).failing(errors))
     }
 
     /// As many as the header speaks of, so that no limit looks like none. No two delays
@@ -162,30 +142,25 @@ impl Fetches {
         Self::new(&asks.collect::<Vec<_>>())
     }
 
-    fn failing(&self) -> impl Iterator<Item = &Ask> {
-        self.asks.iter().filter(|it| it.error.is_some())
+    fn failing(&self) -> Vec<usize> {
+        let mut ids = self.0.ids();
+        ids.retain(|id| self.0.error(*id).is_some());
+        ids
     }
 
-    /// The first in time.
-    fn first_error(&self) -> &Ask {
-        self.failing().min_by_key(|it| it.delay).expect("a case that fails")
+    /// The first that fails in time, when it does, and its error.
+    fn first_error(&self) -> (usize, Duration, &'static str) {
+        let each = self.failing().into_iter();
+        let first = each.min_by_key(|id| self.0.delay(*id));
+        let id = first.expect("a case in which one fails");
+        (id, self.0.delay(id), self.0.error(id).expect("it fails"))
     }
 
     /// The delays up to the first error by place.
     fn up_to_an_error(&self) -> impl Iterator<Item = Duration> {
-        let place = self.asks.iter().position(|it| it.error.is_some());
-        let asks = place.map_or(&*self.asks, |it| &self.asks[..=it]);
-        asks.iter().map(|it| it.delay)
-    }
-
-    /// How long it takes to ask for all, and then to go through the answers in order.
-    fn in_order(&self) -> Duration {
-        self.up_to_an_error().max().unwrap_or_default()
-    }
-
-    /// How long it takes to ask for one after the other.
-    fn in_turn(&self) -> Duration {
-        self.up_to_an_error().sum()
+        let (ids, first) = (self.0.ids(), self.failing()[0]);
+        let after = ids.iter().position(|id| *id == first).expect("it is one") + 1;
+        ids.into_iter().take(after).map(|id| self.0.delay(id))
     }
 }
 
@@ -193,15 +168,14 @@ impl Case for Fetches {
     type Output = Result<Vec<String>, String>;
 
     fn given(&self) -> String {
-        let failing: Vec<_> = self.failing().map(|it| it.id.to_string()).collect();
-        let fail = match &*failing {
+        let fail = match &*self.failing() {
             [] => "none fails".to_owned(),
-            some => format!("{} will fail", some.join(", ")),
+            some => format!("{} will fail", words::list(some)),
         };
-        format!("ids {:?}, of which {fail}", self.service.ids())
+        format!("ids {:?}, of which {fail}", self.0.ids())
     }
 
     fn in_flight(&self) -> Option<&InFlight> {
-        Some(self.service.in_flight())
+        Some(self.0.in_flight())
     }
 }

@@ -13,7 +13,7 @@ use tokio::{runtime::Handle, task};
 pub struct InFlight {
     ids: Arc<[usize]>,
     noun: &'static str,
-    verb: &'static str,
+    verb: Arc<str>,
     journal: Journal<Entry>,
     gauge: Gauge,
     tasks: Level,
@@ -39,10 +39,10 @@ impl InFlight {
     pub fn new(
         ids: impl IntoIterator<Item = usize>,
         noun: &'static str,
-        verb: &'static str,
+        verb: impl Into<Arc<str>>,
     ) -> Self {
         let (gauge, tasks) = (Gauge::new(), Level::new());
-        let ids = ids.into_iter().collect();
+        let (ids, verb) = (ids.into_iter().collect(), verb.into());
         Self { ids, noun, verb, journal: Journal::new(), gauge, tasks }
     }
 
@@ -122,8 +122,8 @@ impl InFlight {
     }
 
     /// What an attempt did when it began with one of them.
-    pub(crate) fn verb(&self) -> &'static str {
-        self.verb
+    pub(crate) fn verb(&self) -> &str {
+        &self.verb
     }
 
     fn such(

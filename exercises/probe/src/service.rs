@@ -12,6 +12,8 @@ use tokio::time::sleep;
 pub struct Service {
     delays: Arc<BTreeMap<usize, Duration>>,
     failing: Arc<BTreeMap<usize, &'static str>>,
+    /// What its lanes are called.
+    name: &'static str,
     in_flight: InFlight,
 }
 
@@ -24,6 +26,7 @@ impl Service {
             in_flight: InFlight::new(ids, "ids", "asked for"),
             delays: Arc::new(delays.into_iter().collect()),
             failing: Arc::default(),
+            name: "fetch",
         }
     }
 
@@ -48,6 +51,14 @@ impl Service {
         ids: impl IntoIterator<Item = (usize, &'static str)>,
     ) -> Self {
         Self { failing: Arc::new(ids.into_iter().collect()), ..self }
+    }
+
+    /// The same service, before it is cloned, but known by this name: pictures
+    /// show its fetches as `far 2`, and not as `fetch 2`.
+    pub fn named(self, name: &'static str) -> Self {
+        let in_flight =
+            InFlight::new(self.ids(), "ids", format!("asked {name} for"));
+        Self { name, in_flight, ..self }
     }
 
     /// Answers `id` after its delay.
@@ -88,7 +99,7 @@ impl Service {
             sleep(delay).await;
             flight.end();
         };
-        flight.on_lane(format!("fetch {id}")).await;
+        flight.on_lane(format!("{} {id}", self.name)).await;
     }
 
     /// The ids that it knows, in the order in which it was told them.
@@ -130,6 +141,11 @@ impl Service {
     /// If the service does not know `id`.
     pub fn delay(&self, id: usize) -> Duration {
         self.delays[&id]
+    }
+
+    /// The words of an id that fails.
+    pub fn error(&self, id: usize) -> Option<&'static str> {
+        self.failing.get(&id).copied()
     }
 
     /// The longest delay of all.
