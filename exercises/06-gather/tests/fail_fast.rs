@@ -14,17 +14,17 @@ fn returns_the_first_error_when_it_happens() {
     for it in failing() {
         let (took, output, service) = (it.took, it.output(), &it.case.0);
         let (_, at, error) = it.case.first_error();
-        let in_order = it.case.up_to_an_error().max();
+        let (all, together) = (service.ids().len(), service.peak());
+        let delays: Vec<_> = it.case.up_to_an_error().collect();
+        let in_order = delays.iter().max() == Some(&took);
         let misconception = match took {
             // An attempt that never saw the error did not come too late for it.
             _ if output.is_ok() => None,
             _ if took == service.slowest() => Some("join-stops-at-an-error"),
-            _ if took == it.case.up_to_an_error().sum() => {
-                Some("awaits-in-sequence")
-            }
             // It asks for all, and then goes through the answers in order.
-            _ if Some(took) == in_order && service.peak() == service.ids().len() => {
-                Some("first-error-by-place")
+            _ if in_order && together == all => Some("first-error-by-place"),
+            _ if together == 1 && took == delays.iter().sum() => {
+                Some("awaits-in-sequence")
             }
             _ => None,
         };
