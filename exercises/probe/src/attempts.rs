@@ -197,17 +197,16 @@ impl<C: Case> Attempt<C> {
         );
     }
 
-    /// Claims that it begins each piece of work once, and has all of them in flight
-    /// together.
+    /// Claims that it begins each piece of work once.
     ///
     /// # Panics
     ///
     /// Rejects the attempt if it does not, or if the case has no
     /// [work](Case::in_flight).
     #[track_caller]
-    pub fn asks_for_all_at_once(&self) {
+    pub fn asks_for_each_once(&self) {
         let work = self.work();
-        let (ids, begun, peak) = (work.ids(), work.begun(), work.peak());
+        let (ids, begun) = (work.ids(), work.begun());
         let (noun, asked_for) = (work.noun(), work.verb());
         let begun_in_words = match &*begun {
             [] => "none".to_owned(),
@@ -219,12 +218,25 @@ impl<C: Case> Attempt<C> {
             C::explain(self),
             "of the {noun} {ids:?}, it {asked_for} {begun_in_words}"
         );
+    }
+
+    /// Claims that it begins each piece of work once, and has all of them in flight
+    /// together.
+    ///
+    /// # Panics
+    ///
+    /// Rejects the attempt if it does not, or if the case has no
+    /// [work](Case::in_flight).
+    #[track_caller]
+    pub fn asks_for_all_at_once(&self) {
+        self.asks_for_each_once();
+        let work = self.work();
+        let (all, noun, peak) = (work.ids().len(), work.noun(), work.peak());
         ensure!(
             self,
-            peak == ids.len(),
+            peak == all,
             C::explain(self),
-            "of {} {noun}, {peak} were in flight together{}",
-            ids.len(),
+            "of {all} {noun}, {peak} were in flight together{}",
             self.note()
         );
     }
@@ -264,8 +276,9 @@ impl<C: Case> Attempt<C> {
         self.case.in_flight().is_some_and(InFlight::others_wait)
     }
 
-    /// What is to be said of work in turn where there are tasks for more.
-    fn note(&self) -> &'static str {
+    /// What is to be said, besides what was measured, of work that is never in flight
+    /// together although there are tasks for it.
+    pub fn note(&self) -> &'static str {
         match self.is_in_turn() && self.others_wait() {
             true => "; the other tasks are there meanwhile, and wait for something",
             false => "",
