@@ -124,9 +124,8 @@ struct Fetches(Service);
 
 impl Fetches {
     fn new(asks: &[(usize, u64, Option<&'static str>)]) -> Self {
-        let delays = asks.iter().map(|it| (it.0, Duration::from_millis(it.1)));
-        let errors = asks.iter().filter_map(|it| Some((it.0, it.2?)));
-        Self(Service::new(delays).failing(errors))
+        let service = Service::in_millis(asks.iter().map(|it| (it.0, it.1)));
+        Self(service.failing(asks.iter().filter_map(|it| Some((it.0, it.2?)))))
     }
 
     /// As many as the header speaks of, so that no limit looks like none. No two delays
@@ -135,7 +134,7 @@ impl Fetches {
         let mut errors: Vec<_> = errors.iter().copied().map(Some).collect();
         errors.resize(12, None);
         rng.shuffle(&mut errors);
-        let ids = rng.distinct(12, 0..60).into_iter().map(|id| id as usize);
+        let ids = rng.ids(12).into_iter();
         let delays = rng.distinct(12, 1..40).into_iter().map(|it| 97 * it);
         let asks = ids.zip(delays).zip(errors);
         let asks = asks.map(|((id, delay), error)| (id, delay, error));

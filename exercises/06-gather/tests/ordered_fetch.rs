@@ -6,7 +6,6 @@
 mod ordered_fetch;
 
 use probe::{Attempt, Attempts, Case, InFlight, Rng, Service};
-use std::time::Duration;
 
 #[test]
 fn takes_as_long_as_the_slowest_answer() {
@@ -33,8 +32,8 @@ fn attempts() -> impl Iterator<Item = Attempt<Fetches>> {
     // In the first, the order asked for, its reverse, the sorted one, and the one of
     // the delays all differ.
     let fixed = [
-        Fetches::new([(5, 400), (2, 200), (9, 100), (7, 300)]),
-        Fetches::new([(4, 700)]),
+        Fetches(Service::in_millis([(5, 400), (2, 200), (9, 100), (7, 300)])),
+        Fetches(Service::in_millis([(4, 700)])),
     ];
     Attempts::new(fixed)
         .drawn(|rng| {
@@ -42,7 +41,7 @@ fn attempts() -> impl Iterator<Item = Attempt<Fetches>> {
             [Fetches::drawn(rng, few, 0)]
         })
         .large(|rng| Fetches::drawn(rng, MANY, MANY - 1))
-        .empty(Fetches::new([]), "empty-needs-no-thought")
+        .empty(Fetches(Service::in_millis([])), "empty-needs-no-thought")
         .run(|Fetches(service)| {
             let ids = service.ids();
             ordered_fetch::fetch_all(service, ids)
@@ -57,20 +56,15 @@ const MANY: usize = 50;
 struct Fetches(Service);
 
 impl Fetches {
-    fn new(delays: impl IntoIterator<Item = (usize, u64)>) -> Self {
-        let delays = delays.into_iter();
-        Self(Service::new(delays.map(|(id, it)| (id, Duration::from_millis(it)))))
-    }
-
     /// No two delays are equal, none is a time at which a loop looks by chance, and the
     /// answer at `place` comes last. If that is the last place, an attempt that
     /// hesitates before each question is late.
     fn drawn(rng: &mut Rng, count: usize, place: usize) -> Self {
-        let ids = rng.distinct(count, 0..90).into_iter().map(|id| id as usize);
+        let ids = rng.ids(count).into_iter();
         let mut delays = rng.distinct(count, 1..90);
         let slowest = (0..count).max_by_key(|&it| delays[it]).expect("some");
         delays.swap(place, slowest);
-        Self::new(ids.zip(delays.into_iter().map(|it| 97 * it)))
+        Self(Service::in_millis(ids.zip(delays.into_iter().map(|it| 97 * it))))
     }
 }
 

@@ -92,12 +92,11 @@ impl Order {
     /// Ids, each with its time at `near`; if that fails, its time at `far` or else
     /// zero; and its error if both fail.
     fn new(asks: &[(usize, u64, u64, Option<&'static str>)]) -> Self {
-        let millis = Duration::from_millis;
-        let near = Service::new(asks.iter().map(|it| (it.0, millis(it.1))));
+        let near = Service::in_millis(asks.iter().map(|it| (it.0, it.1)));
         let failing = asks.iter().filter(|it| it.2 > 0);
         let near = near.failing(failing.map(|it| (it.0, "sold out"))).named("near");
         // An id that `far` is not to be asked for would take time there, too.
-        let far = Service::new(asks.iter().map(|it| (it.0, millis(it.2.max(50)))));
+        let far = Service::in_millis(asks.iter().map(|it| (it.0, it.2.max(50))));
         let failing = asks.iter().filter_map(|it| Some((it.0, it.3?)));
         Self { near, far: far.failing(failing).named("far") }
     }
@@ -106,7 +105,7 @@ impl Order {
     /// takes longest is one at which `near` fails, if there is any. No two ids take
     /// equally long: 97 and 101 have no multiple in common that is as small as these.
     fn drawn(rng: &mut Rng, failing: usize) -> Self {
-        let ids = rng.distinct(12, 0..60).into_iter().map(|id| id as usize);
+        let ids = rng.ids(12).into_iter();
         let near = rng.distinct(12, 1..40).into_iter().map(|it| 97 * it);
         let mut far = rng.distinct(12, 1..40);
         far[0] = 50;

@@ -23,13 +23,11 @@ fn each_job_is_run_once() {
 #[test]
 fn no_more_run_at_once_than_there_are_workers() {
     for it in attempts() {
-        let (Jobs { workers, plans, .. }, begins) = (&it.case, it.case.begun());
-        let as_they_come =
-            begins.into_iter().eq(plans.iter().map(|it| Some(it.comes)));
-        let peak = it.case.running.peak();
+        let (peak, plans) = (it.case.running.peak(), it.case.plans.iter());
+        let as_they_come = plans.map(|it| Some(it.comes)).eq(it.case.begun());
         ensure!(
             it,
-            peak <= *workers,
+            peak <= it.case.workers,
             as_they_come.then_some("threads-limit-tasks"),
             "{peak} jobs were running together"
         );
@@ -40,9 +38,8 @@ fn no_more_run_at_once_than_there_are_workers() {
 fn a_free_worker_takes_the_next_job_at_once() {
     for it in attempts() {
         let due = it.case.begins(it.case.workers, false);
-        for (number, (begun, due)) in
-            it.case.begun().into_iter().zip(due).enumerate()
-        {
+        let each = it.case.begun().into_iter().zip(due).enumerate();
+        for (number, (begun, due)) in each {
             let begins = |at| format!("begins at {}", time(at));
             ensure!(
                 it,
@@ -69,12 +66,8 @@ fn returns_when_the_last_job_ends() {
 /// workers, one worker, and no jobs; then at jobs that panic: some of them, and all that
 /// the only worker has; and at last at drawn ones.
 fn attempts() -> impl Iterator<Item = Attempt<Jobs>> {
-    let all_there = [300, 500, 100, 250, 150].map(|takes| Plan::new(0, takes));
+    let all_there = [(0, 300), (0, 500), (0, 100), (0, 250), (0, 150)];
     let one_by_one = [(0, 400), (50, 300), (100, 150), (700, 200), (720, 100)];
-    let one_by_one = one_by_one.map(|(comes, takes)| Plan::new(comes, takes));
-    let mut one_panics = all_there;
-    one_panics[2].panics = true;
-    let all_panic = one_by_one.map(|it| Plan { panics: true, ..it });
     // With three workers, a missing one does not look like jobs in turn.
     let fixed = [
         Jobs::new(3, &all_there),
@@ -82,22 +75,23 @@ fn attempts() -> impl Iterator<Item = Attempt<Jobs>> {
         Jobs::new(7, &all_there),
         Jobs::new(1, &one_by_one),
         Jobs::new(3, &[]),
-        Jobs::new(2, &one_panics),
-        Jobs::new(1, &all_panic),
+        Jobs::new(2, &all_there).panicking(|number| number == 2),
+        Jobs::new(1, &one_by_one).panicking(|_| true),
     ];
-    run(Attempts::new(fixed).drawn(Jobs::drawn))
-}
-
-fn run(attempts: Attempts<Jobs>) -> impl Iterator<Item = Attempt<Jobs>> {
-    attempts.run(|Jobs { workers, plans, running }| async move {
-        running.start();
-        let start = Instant::now();
-        let job =
-            |(number, plan)| Job { number, plan, start, running: running.clone() };
-        let jobs = plans.into_iter().enumerate().map(job);
-        pool_of_n::run_pool(workers, Queue(Arc::new(Mutex::new(jobs.collect()))))
-            .await;
-    })
+    Attempts::new(fixed).drawn(Jobs::drawn).run(
+        |Jobs { workers, plans, running }| async move {
+            running.start();
+            let start = Instant::now();
+            let job = |(number, plan)| Job {
+                number,
+                plan,
+                start,
+                running: running.clone(),
+            };
+            let jobs = Mutex::new(plans.into_iter().enumerate().map(job).collect());
+            pool_of_n::run_pool(workers, Queue(Arc::new(jobs))).await;
+        },
+    )
 }
 
 /// What the workers have to do.
@@ -115,31 +109,35 @@ struct Plan {
     panics: bool,
 }
 
-impl Plan {
-    fn new(comes: u64, takes: u64) -> Self {
-        let [comes, takes] = [comes, takes].map(Duration::from_millis);
-        Self { comes, takes, panics: false }
-    }
-}
-
 impl Jobs {
-    fn new(workers: usize, plans: &[Plan]) -> Self {
-        let running = InFlight::new(0..plans.len(), "jobs", "ran");
-        Self { workers, plans: plans.to_vec(), running }
+    /// Jobs, each with the milliseconds when it comes, and that it takes.
+    fn new(workers: usize, jobs: &[(u64, u64)]) -> Self {
+        let running = InFlight::new(0..jobs.len(), "jobs", "ran");
+        let plans = jobs.iter().map(|&(comes, takes)| {
+            let [comes, takes] = [comes, takes].map(Duration::from_millis);
+            Plan { comes, takes, panics: false }
+        });
+        Self { workers, plans: plans.collect(), running }
+    }
+
+    /// The same jobs, but these panic.
+    fn panicking(mut self, such: impl Fn(usize) -> bool) -> Self {
+        let each = self.plans.iter_mut().enumerate();
+        each.for_each(|(number, plan)| plan.panics = such(number));
+        self
     }
 
     /// Jobs, and the same jobs when every other one panics.
     fn drawn(rng: &mut Rng) -> [Self; 2] {
         let mut comes = 0;
-        let plans = rng.distinct(11, 1..60).into_iter().map(|takes| {
+        let jobs = rng.distinct(11, 1..60).into_iter().map(|takes| {
             comes += rng.range(0..15) * 89;
-            Plan::new(comes, 97 * takes)
+            (comes, 97 * takes)
         });
-        let mut plans: Vec<_> = plans.collect();
-        let workers = rng.range(3..6) as usize;
-        let drawn = Self::new(workers, &plans);
-        plans.iter_mut().step_by(2).for_each(|it| it.panics = true);
-        [drawn, Self::new(workers, &plans)]
+        let (jobs, workers) = (jobs.collect::<Vec<_>>(), rng.range(3..6) as usize);
+        let panicking =
+            Self::new(workers, &jobs).panicking(|it| it.is_multiple_of(2));
+        [Self::new(workers, &jobs), panicking]
     }
 
     /// When each job begins with so many workers; never, if none is left.

@@ -21,7 +21,7 @@ fn each_job_has_its_own_end() {
             it.case.outcomes(|plans| plans.sort_by_key(|it| it.takes.min(limit)));
         let misconception = if *outcomes == as_they_end {
             Some("answers-in-my-order")
-        } else if *outcomes == canceled_is_panicked(&right) {
+        } else if outcomes.iter().eq(right.iter().map(canceled_is_panicked)) {
             Some("a-join-error-is-a-panic")
         } else if errors_are_unheard(outcomes, &right) {
             Some("an-err-reaches-its-spawner")
@@ -37,13 +37,9 @@ fn each_job_has_its_own_end() {
     }
 }
 
-/// The outcomes if everything that is not a result has panicked.
-fn canceled_is_panicked(outcomes: &[Outcome]) -> Vec<Outcome> {
-    let panicked = |it: &Outcome| match it {
-        Outcome::Canceled => Outcome::Panicked,
-        it => it.clone(),
-    };
-    outcomes.iter().map(panicked).collect()
+/// The outcome if everything that is not a result has panicked.
+fn canceled_is_panicked(outcome: &Outcome) -> &Outcome {
+    if *outcome == Outcome::Canceled { &Outcome::Panicked } else { outcome }
 }
 
 /// Whether everything is right but the errors, and those went unnoticed. An attempt that
@@ -100,17 +96,15 @@ fn what_takes_too_long_is_stopped_at_the_limit() {
 fn attempts() -> impl Iterator<Item = Attempt<Jobs>> {
     let failed = |words: &str| Outcome::Failed(words.to_owned());
     let mixed = vec![
-        Plan::new(300, Outcome::Done(3)),
-        Plan::new(900, Outcome::Done(9)),
-        Plan::new(200, Outcome::Panicked),
-        Plan::new(100, failed("no ink")),
-        Plan::new(400, Outcome::Done(4)),
+        (300, Outcome::Done(3)),
+        (900, Outcome::Done(9)),
+        (200, Outcome::Panicked),
+        (100, failed("no ink")),
+        (400, Outcome::Done(4)),
     ];
-    let in_time =
-        vec![Plan::new(197, failed("no stamps")), Plan::new(103, Outcome::Panicked)];
-    let too_long =
-        vec![Plan::new(800, Outcome::Done(8)), Plan::new(700, Outcome::Panicked)];
-    Attempts::new([mixed, in_time, too_long].map(|plans| Jobs::new(500, plans)))
+    let in_time = vec![(197, failed("no stamps")), (103, Outcome::Panicked)];
+    let too_long = vec![(800, Outcome::Done(8)), (700, Outcome::Panicked)];
+    Attempts::new([mixed, in_time, too_long].map(|jobs| Jobs::new(500, jobs)))
         .drawn(|rng| [Jobs::drawn(rng)])
         .empty(Jobs::new(500, vec![]), "empty-needs-no-thought")
         .run(|Jobs { plans, limit, running }| {
@@ -135,29 +129,27 @@ struct Plan {
     end: Outcome,
 }
 
-impl Plan {
-    fn new(takes: u64, end: Outcome) -> Self {
-        Self { takes: Duration::from_millis(takes), end }
-    }
-}
-
 impl Jobs {
-    fn new(limit: u64, plans: Vec<Plan>) -> Self {
-        let running = InFlight::new(0..plans.len(), "jobs", "ran");
-        Self { plans, limit: Duration::from_millis(limit), running }
+    /// Jobs, each with the milliseconds that it takes, and its end.
+    fn new(limit: u64, jobs: Vec<(u64, Outcome)>) -> Self {
+        let running = InFlight::new(0..jobs.len(), "jobs", "ran");
+        let millis = Duration::from_millis;
+        let plan = |(takes, end)| Plan { takes: millis(takes), end };
+        let plans = jobs.into_iter().map(plan).collect();
+        Self { plans, limit: millis(limit), running }
     }
 
     fn drawn(rng: &mut Rng) -> Self {
         let takes = rng.distinct(9, 1..40).into_iter();
-        let plans = takes.map(|takes| {
+        let jobs = takes.map(|takes| {
             let end = match rng.range(0..4) {
                 0 => Outcome::Panicked,
                 1 => Outcome::Failed("no paper".to_owned()),
                 _ => Outcome::Done(rng.range(0..1000)),
             };
-            Plan::new(97 * takes, end)
+            (97 * takes, end)
         });
-        Self::new(2000, plans.collect())
+        Self::new(2000, jobs.collect())
     }
 
     /// The outcomes of the jobs in another order.

@@ -30,6 +30,13 @@ impl Service {
         }
     }
 
+    /// A service that knows these ids, each with the delay of its answer in
+    /// milliseconds.
+    pub fn in_millis(delays: impl IntoIterator<Item = (usize, u64)>) -> Self {
+        let delays = delays.into_iter();
+        Self::new(delays.map(|(id, it)| (id, Duration::from_millis(it))))
+    }
+
     /// A service that knows these ids, with delays drawn from `rng`: multiples of
     /// 10 ms from 0.1 s to 4 s, no two equal. (Sums of them may be: fetches in turn
     /// can end when another one does.)
