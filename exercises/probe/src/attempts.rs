@@ -6,8 +6,10 @@
 
 use crate::{
     Finding, InFlight, Observed, Rng, ensure, observe, observe::panicked_with, time,
+    words,
 };
 use std::{
+    collections::BTreeSet,
     fmt::Debug,
     future::Future,
     iter::{once, once_with},
@@ -238,6 +240,35 @@ impl<C: Case> Attempt<C> {
             C::explain(self),
             "of {all} {noun}, {peak} were in flight together{}",
             self.note()
+        );
+    }
+
+    /// Claims that it drops the work on these ids, all of it at `at`, and no other work.
+    ///
+    /// # Panics
+    ///
+    /// Rejects the attempt if it does not, or if the case has no
+    /// [work](Case::in_flight).
+    #[track_caller]
+    pub fn drops(
+        &self,
+        ids: impl IntoIterator<Item = usize>,
+        at: Duration,
+        misconception: impl Into<Option<&'static str>>,
+    ) {
+        let right: BTreeSet<_> = ids.into_iter().collect();
+        let mut dropped = self.work().dropped();
+        dropped.sort_unstable();
+        ensure!(
+            self,
+            dropped.iter().copied().eq(right.iter().map(|id| (*id, at))),
+            misconception.into(),
+            "at {}, it should drop {}; it dropped {}",
+            time(at),
+            words::list(right),
+            words::list(
+                dropped.iter().map(|(id, at)| format!("{id} at {}", time(*at)))
+            )
         );
     }
 

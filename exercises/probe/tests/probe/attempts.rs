@@ -10,7 +10,7 @@ use tokio::{
     spawn,
     sync::Semaphore,
     task::{JoinSet, spawn_local, yield_now},
-    time::sleep,
+    time::{sleep, timeout},
 };
 
 const MS: Duration = Duration::from_millis(1);
@@ -215,6 +215,28 @@ fn ids_that_are_not_all_in_flight_together_are_rejected() {
 }
 
 #[test]
+fn work_that_is_dropped_too_late_or_not_at_all_is_rejected() {
+    let gives_up_at = |at: u32| {
+        attempt(move |service| async move {
+            timeout(at * MS, right(service)).await.unwrap_or_default()
+        })
+    };
+    let claim = |it: &Attempt<_>| it.drops([5, 2], 150 * MS, None);
+    claim(&gives_up_at(150));
+    for (at, dropped) in [
+        (151, "2 at 0.151 s and 5 at 0.151 s"),
+        (250, "5 at 0.25 s"),
+        (301, "nothing"),
+    ] {
+        let said = rejected(|| claim(&gives_up_at(at)));
+        let measured =
+            format!("at 0.15 s, it should drop 2 and 5; it dropped {dropped}");
+        assert!(said.replace('\n', " ").contains(&measured), "{said}");
+    }
+    gives_up_at(301).drops([], 150 * MS, None);
+}
+
+#[test]
 fn another_order_is_rejected_and_the_one_of_the_answers_explained() {
     let came = attempt(|service| as_they_come(service, vec![5, 2, 9]));
     let said = rejected(|| came.keeps_order(<[_]>::to_vec));
@@ -307,7 +329,7 @@ fn a_panic_or_a_wait_in_the_empty_case_alone_is_explained() {
     let todo = || {
         words().run(|case| async move {
             match case.0.len() {
-                0 => todo!("no words"),
+                0 => panic!("not yet implemented: no words"),
                 some => some,
             }
         })
@@ -326,7 +348,7 @@ fn a_panic_in_another_case_is_what_the_case_says() {
         "{said}"
     );
     assert!(said.contains("(a-branch-is-a-task)"), "{said}");
-    let todo = || words().run(|_| async { todo!() });
+    let todo = || words().run(|_| async { panic!("not yet implemented") });
     let said = rejected(|| assert_eq!(todo().count(), 4));
     assert!(said.contains("there is still a `todo!()` in it"), "{said}");
 }
