@@ -2,8 +2,10 @@
 //!
 //! [`observe()`] runs an attempt on the virtual clock and notes how it ended, what it
 //! took and what it left behind. [`reject`] fails a check with what was measured,
-//! the attempt's own picture, and the misconception from `misconceptions.md` that fits. The
-//! rest is given to exercises to call, or helps a check to look closer:
+//! the attempt's own picture, and the misconception from `misconceptions.md` that fits.
+//! [`Attempts`] observes one attempt at each case of an exercise, and knows the claims
+//! that many checks share. The rest is given to exercises to call, or helps a check to
+//! look closer:
 //!
 //! | | what it detects | item |
 //! |---|---|---|
@@ -17,7 +19,7 @@
 //! | D8 | conservation: lost, doubled, invented | [`Ledger`] |
 //! | D9 | canceled anywhere | [`cancel_sweep()`] |
 //! | D10 | never closed, closed twice, used too late | [`Resources`] |
-//! | D11 | too many at once, or too few | [`Gauge`], [`Service::peak`] |
+//! | D11 | too many at once, or too few | [`Gauge`], [`InFlight`], [`Service::peak`] |
 //! | D12 | due and not polled: starvation | [`Lateness`] |
 //! | D13 | order and times of what was said | [`TraceSpec`] over [`Log::lines`] |
 //! | D14 | a queue that grows | [`Level`] |
