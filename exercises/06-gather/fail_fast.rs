@@ -2,19 +2,18 @@
 //!
 //! **build, 12 minutes**
 //!
-//! A tray is useful only if everything on it arrives.
-//! Ask for all ids at once, and return the answers in the order of `ids`. But as soon
-//! as one of them fails, return its error, and stop all other fetches: their answers
-//! are no longer needed.
+//! A tray is useful only if everything on it arrives. Ask for all ids at once, and
+//! return the answers in the order of `ids`. But as soon as one of them fails,
+//! return its error, and stop all other fetches: their answers are no longer needed.
 //!
-//! **Given:** `service.try_fetch(id).await` returns `Ok(answer)` or `Err(error)`, both
-//! of type `String`. Clones are the same service.
+//! **Given:** `service.try_fetch(id).await` returns `Ok(answer)` or `Err(error)`,
+//! both of type `String`. Clones are the same service.
 //!
 //! **Judged:** on the virtual clock, with up to 12 ids:
 //!
-//! - If there are several errors, the one that happens first is returned, at the time
-//!   at which it happens. At that instant all fetches that are still in flight are
-//!   dropped, and no task is left running.
+//! - If there are several errors, the one that happens first is returned, at the
+//!   time at which it happens. At that instant all fetches that are still in flight
+//!   are dropped, and no task is left running.
 //! - If nothing fails, the call takes as long as its slowest answer.
 //! - If there are no ids, there are no answers.
 //!

@@ -2,9 +2,9 @@
 //!
 //! **build, 15 minutes**
 //!
-//! Run all jobs at once, none of them for longer than `limit`, and return how each of
-//! them ended. A job may return a number or an error, panic, or take too long, and none
-//! of them may affect another.
+//! Run all jobs at once, none of them for longer than `limit`, and return how each
+//! of them ended. A job may return a number or an error, panic, or take too long,
+//! and none of them may affect another.
 //!
 //! **Given:** `job.run().await` returns `Ok(number)` or `Err(words)`, or it panics.
 //!
@@ -21,7 +21,8 @@
 //!
 //! - The outcomes are right, and in the order of the jobs.
 //! - The call takes as long as the slowest job, but not longer than the limit.
-//! - At the limit, jobs that are still running are stopped, and no task is left running.
+//! - At the limit, jobs that are still running are stopped, and no task is left
+//!   running.
 //! - If there are no jobs, there are no outcomes.
 //!
 //! **Taught in:** lessons/08-tasks, "On an errand".

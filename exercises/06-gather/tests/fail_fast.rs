@@ -1,7 +1,8 @@
-//! The first error ends everything at once; without an error, all answers come in order.
+//! The first error ends everything at once; without an error, all answers come in
+//! order.
 //!
-//! In the first case with errors, waiting for all answers, waiting in the order of the
-//! ids, and asking in turn each return at a time of their own.
+//! In the first case with errors, waiting for all answers, waiting in the order of
+//! the ids, and asking in turn each return at a time of their own.
 
 #[path = "../fail_fast.rs"]
 mod fail_fast;
@@ -32,7 +33,8 @@ fn returns_the_first_error_when_it_happens() {
             it,
             took == at && *output == Err(error.to_owned()),
             misconception,
-            "it returned {output:?} after {}; the first error is {error:?}, after {}",
+            "it returned {output:?} after {}; the first error is {error:?}, \
+             after {}",
             time(took),
             time(at)
         );
@@ -95,8 +97,8 @@ fn failing() -> impl Iterator<Item = Attempt<Fetches>> {
 
 /// Attempts at cases without errors.
 fn well() -> impl Iterator<Item = Attempt<Fetches>> {
-    // The order asked for, its reverse, the sorted one, and the one of the delays all
-    // differ.
+    // The order asked for, its reverse, the sorted one, and the one of the delays
+    // all differ.
     let fixed = [(5, 400, None), (2, 200, None), (9, 100, None), (7, 300, None)];
     run(Attempts::new([Fetches::new(&fixed)])
         .drawn(|rng| [Fetches::drawn(rng, &[])])
@@ -120,8 +122,8 @@ impl Fetches {
         Self(service.failing(asks.iter().filter_map(|it| Some((it.0, it.2?)))))
     }
 
-    /// As many as the header speaks of, so that no limit looks like none. No two delays
-    /// are equal, and none is a time at which a loop looks by chance.
+    /// As many as the header speaks of, so that no limit looks like none. No two
+    /// delays are equal, and none is a time at which a loop looks by chance.
     fn drawn(rng: &mut Rng, errors: &[&'static str]) -> Self {
         let mut errors: Vec<_> = errors.iter().copied().map(Some).collect();
         errors.resize(12, None);

@@ -56,8 +56,8 @@ const MANY: usize = 50;
 struct Fetches(Service);
 
 impl Fetches {
-    /// No two delays are equal, none is a time at which a loop looks by chance, and the
-    /// answer at `place` comes last. If that is the last place, an attempt that
+    /// No two delays are equal, none is a time at which a loop looks by chance, and
+    /// the answer at `place` comes last. If that is the last place, an attempt that
     /// hesitates before each question is late.
     fn drawn(rng: &mut Rng, count: usize, place: usize) -> Self {
         let ids = rng.ids(count).into_iter();

@@ -1,7 +1,7 @@
 //! Each id takes its own steps at its own pace, and an error affects no other id.
 //!
-//! In the first case, going in rounds, asking the far shop in turn, and noticing errors
-//! in turn each return at a time of their own.
+//! In the first case, going in rounds, asking the far shop in turn, and noticing
+//! errors in turn each return at a time of their own.
 
 #[path = "../partial_results.rs"]
 mod partial_results;
@@ -101,9 +101,10 @@ impl Order {
         Self { near, far: far.failing(failing).named("far") }
     }
 
-    /// As many as the header speaks of, so that no limit looks like none. The one that
-    /// takes longest is one at which `near` fails, if there is any. No two ids take
-    /// equally long: 97 and 101 have no multiple in common that is as small as these.
+    /// As many as the header speaks of, so that no limit looks like none. The one
+    /// that takes longest is one at which `near` fails, if there is any. No two ids
+    /// take equally long: 97 and 101 have no multiple in common that is as small as
+    /// these.
     fn drawn(rng: &mut Rng, failing: usize) -> Self {
         let ids = rng.ids(12).into_iter();
         let near = rng.distinct(12, 1..40).into_iter().map(|it| 97 * it);

@@ -1,7 +1,7 @@
 //! All letters are on their way at once, and no task has more than it needs.
 //!
-//! Letters count their copies, and how many of them are left: a value that a task owns
-//! is gone with the task, and one that was leaked is not.
+//! Letters count their copies, and how many of them are left: a value that a task
+//! owns is gone with the task, and one that was leaked is not.
 
 #[path = "../borrow_or_own.rs"]
 mod borrow_or_own;
@@ -62,8 +62,8 @@ fn what_a_task_owns_is_gone_with_it() {
             it,
             it.case.office.foreign_seals.load(Relaxed) == 0,
             "static-means-forever",
-            "the seal of an earlier post is still in memory, and closes letters of this \
-             one"
+            "the seal of an earlier post is still in memory, and closes letters of \
+             this one"
         );
         let left = it.case.left.get();
         ensure!(

@@ -63,8 +63,8 @@ fn returns_when_the_last_job_ends() {
 }
 
 /// Attempts at jobs that are all there, jobs that come one by one, fewer jobs than
-/// workers, one worker, and no jobs; then at jobs that panic: some of them, and all that
-/// the only worker has; and at last at drawn ones.
+/// workers, one worker, and no jobs; then at jobs that panic: some of them, and all
+/// that the only worker has; and at last at drawn ones.
 fn attempts() -> impl Iterator<Item = Attempt<Jobs>> {
     let all_there = [(0, 300), (0, 500), (0, 100), (0, 250), (0, 150)];
     let one_by_one = [(0, 400), (50, 300), (100, 150), (700, 200), (720, 100)];

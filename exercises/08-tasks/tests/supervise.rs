@@ -1,7 +1,7 @@
 //! Each job has its own end, and what takes too long is stopped at the limit.
 //!
-//! In the first case each of the four ends occurs once, and the order of the jobs, its
-//! reverse, and the order in which they end all differ.
+//! In the first case each of the four ends occurs once, and the order of the jobs,
+//! its reverse, and the order in which they end all differ.
 
 #[path = "../supervise.rs"]
 mod supervise;
@@ -40,8 +40,8 @@ fn canceled_is_panicked(outcome: &Outcome) -> &Outcome {
     if *outcome == Outcome::Canceled { &Outcome::Panicked } else { outcome }
 }
 
-/// Whether everything is right but the errors, and those went unnoticed. An attempt that
-/// takes them for panics has noticed something.
+/// Whether everything is right but the errors, and those went unnoticed. An attempt
+/// that takes them for panics has noticed something.
 fn errors_are_unheard(outcomes: &[Outcome], right: &[Outcome]) -> bool {
     let failed = |it: &Outcome| matches!(it, Outcome::Failed(_));
     let fits = |(it, right): (&Outcome, &Outcome)| match failed(right) {
@@ -75,8 +75,9 @@ fn what_takes_too_long_is_stopped_at_the_limit() {
     }
 }
 
-/// Attempts at jobs with each end, jobs in time, jobs that are all stopped, drawn ones,
-/// and no jobs. A loop that looks only now and then is late for an end at 197 ms.
+/// Attempts at jobs with each end, jobs in time, jobs that are all stopped, drawn
+/// ones, and no jobs. A loop that looks only now and then is late for an end at 197
+/// ms.
 fn attempts() -> impl Iterator<Item = Attempt<Jobs>> {
     let failed = |words: &str| Outcome::Failed(words.to_owned());
     let mixed = vec![

@@ -1,7 +1,7 @@
 //! Each page is shown when it comes, and not later because of another.
 //!
-//! The times at which pages were shown tell waiting for all of them, waiting in the order
-//! of the ids, and fetching in turn apart.
+//! The times at which pages were shown tell waiting for all of them, waiting in the
+//! order of the ids, and fetching in turn apart.
 
 #[path = "../one_slow.rs"]
 mod one_slow;
@@ -16,8 +16,9 @@ fn each_page_is_shown_when_it_comes() {
     for it in attempts() {
         let (Pages { service, .. }, shown) = (&it.case, it.case.shown());
         let all = service.ids().len();
-        // In turn, a page may come late without being shown late. A page that is shown
-        // under another's id comes at another's time; a claim below tells that.
+        // In turn, a page may come late without being shown late. A page that is
+        // shown under another's id comes at another's time; a claim below tells
+        // that.
         let together = service.peak() == all;
         for Shown { id, at, .. } in
             shown.iter().filter(|it| together && it.is_right())
@@ -69,8 +70,8 @@ fn all_are_asked_for_at_once() {
 }
 
 fn attempts() -> impl Iterator<Item = Attempt<Pages>> {
-    // In the first, the order of the ids, its reverse, the sorted one, and the one of
-    // the delays all differ.
+    // In the first, the order of the ids, its reverse, the sorted one, and the one
+    // of the delays all differ.
     let easy = Pages::new([(5, 300), (9, 100), (2, 500), (7, 200)]);
     Attempts::new([easy, Pages::new([])]).drawn(|rng| [Pages::drawn(rng)]).run(
         |Pages { service, shown }| async move {
@@ -81,7 +82,8 @@ fn attempts() -> impl Iterator<Item = Attempt<Pages>> {
     )
 }
 
-/// Pages to fetch, from a service that knows them in order, and those that were shown.
+/// Pages to fetch, from a service that knows them in order, and those that were
+/// shown.
 #[derive(Clone)]
 struct Pages {
     service: Service,
@@ -106,8 +108,8 @@ impl Pages {
         Self { service: Service::in_millis(delays), shown: Journal::new() }
     }
 
-    /// As many as the header speaks of. No two delays are equal, and none is a time at
-    /// which a loop looks by chance.
+    /// As many as the header speaks of. No two delays are equal, and none is a time
+    /// at which a loop looks by chance.
     fn drawn(rng: &mut Rng) -> Self {
         let ids = rng.ids(12).into_iter();
         let delays = rng.distinct(12, 1..40).into_iter().map(|it| 97 * it);
@@ -124,8 +126,8 @@ impl Pages {
         shown.map(|(at, (id, page))| Shown { at, id, page }).collect()
     }
 
-    /// Why a page is shown late: with all others at the end, or when those before it in
-    /// the order of the ids have come.
+    /// Why a page is shown late: with all others at the end, or when those before it
+    /// in the order of the ids have come.
     fn why_late(&self) -> Option<&'static str> {
         let (ids, slowest) = (self.service.ids(), self.service.slowest());
         let in_order = |it: &Shown| {

@@ -1,8 +1,8 @@
 //! Attempts at the cases of an exercise, and the claims that many checks share.
 //!
-//! Cases are fixed, drawn, large, and empty, in this order: a rejection shows the one
-//! that is easiest to think about. Cases are drawn when their turn comes, so that a
-//! rejection that needs no luck prints no seed.
+//! Cases are fixed, drawn, large, and empty, in this order: a rejection shows the
+//! one that is easiest to think about. Cases are drawn when their turn comes, so
+//! that a rejection that needs no luck prints no seed.
 
 use crate::{
     Finding, InFlight, Observed, Rng, ensure, observe, observe::panicked_with, time,
@@ -37,8 +37,8 @@ pub trait Case: Clone + 'static {
         it.usual_cause()
     }
 
-    /// What to say of a panic with these words, which is neither a `todo!()` nor from a
-    /// `block_on`.
+    /// What to say of a panic with these words, which is neither a `todo!()` nor
+    /// from a `block_on`.
     fn on_panic(&self, words: &str) -> Finding {
         Finding::new(None, panicked_with(words))
     }
@@ -88,8 +88,9 @@ impl<C: Case> Attempts<C> {
         Self(Box::new(self.0.chain(once_with(draw))))
     }
 
-    /// And at last a case in which there is nothing to do. An attempt that panics or is
-    /// stuck there, and not before, follows from `misconception`; a `todo!()` does not.
+    /// And at last a case in which there is nothing to do. An attempt that panics or
+    /// is stuck there, and not before, follows from `misconception`; a `todo!()`
+    /// does not.
     pub fn empty(self, case: C, misconception: &'static str) -> Self {
         let empty = Some(misconception);
         let planned = Planned { empty, ..Planned::new(case) };
@@ -243,7 +244,8 @@ impl<C: Case> Attempt<C> {
         );
     }
 
-    /// Claims that it drops the work on these ids, all of it at `at`, and no other work.
+    /// Claims that it drops the work on these ids, all of it at `at`, and no other
+    /// work.
     ///
     /// # Panics
     ///
@@ -272,8 +274,8 @@ impl<C: Case> Attempt<C> {
         );
     }
 
-    /// Claims that what it returned is in the order of the ids. `output` says what is
-    /// right if `ids` are in order.
+    /// Claims that what it returned is in the order of the ids. `output` says what
+    /// is right if `ids` are in order.
     ///
     /// # Panics
     ///
@@ -307,8 +309,8 @@ impl<C: Case> Attempt<C> {
         self.case.in_flight().is_some_and(InFlight::others_wait)
     }
 
-    /// What is to be said, besides what was measured, of work that is never in flight
-    /// together although there are tasks for it.
+    /// What is to be said, besides what was measured, of work that is never in
+    /// flight together although there are tasks for it.
     pub fn note(&self) -> &'static str {
         match self.is_in_turn() && self.others_wait() {
             true => "; the other tasks are there meanwhile, and wait for something",

@@ -1,5 +1,5 @@
-//! Work that is in flight: fetches, jobs, letters. It notes what begins, ends, and is
-//! dropped, and how much of it there is at once.
+//! Work that is in flight: fetches, jobs, letters. It notes what begins, ends, and
+//! is dropped, and how much of it there is at once.
 
 use crate::{Entered, Gauge, Journal, Level, teardown};
 use std::{collections::HashSet, sync::Arc, time::Duration};
@@ -7,8 +7,8 @@ use tokio::{runtime::Handle, task};
 
 /// Notes work by its ids. Clones are the same notes.
 ///
-/// Its clock starts with [`InFlight::start`] or with the first piece of work, whichever
-/// comes first.
+/// Its clock starts with [`InFlight::start`] or with the first piece of work,
+/// whichever comes first.
 #[derive(Clone, Debug)]
 pub struct InFlight {
     ids: Arc<[usize]>,
@@ -34,8 +34,9 @@ enum What {
 }
 
 impl InFlight {
-    /// No work yet. An attempt is to begin each of `ids`. `noun` is a plural for them,
-    /// and `verb` tells of the beginning, as in "of the *letters* 1 and 2, it *sent* 2".
+    /// No work yet. An attempt is to begin each of `ids`. `noun` is a plural for
+    /// them, and `verb` tells of the beginning, as in "of the *letters* 1 and 2, it
+    /// *sent* 2".
     pub fn new(
         ids: impl IntoIterator<Item = usize>,
         noun: &'static str,
@@ -83,8 +84,8 @@ impl InFlight {
     }
 
     /// The ids whose work was dropped before its end, in that order, each with the
-    /// virtual time of its drop. Work that is still in flight when the observation is
-    /// over is not among them.
+    /// virtual time of its drop. Work that is still in flight when the observation
+    /// is over is not among them.
     pub fn dropped(&self) -> Vec<(usize, Duration)> {
         self.such(|it| it == What::Dropped).collect()
     }
@@ -109,9 +110,9 @@ impl InFlight {
         self.peak() == 1 && self.begun().len() > 1
     }
 
-    /// Whether more tasks have been alive at once than the caller's, and one or two for
-    /// the piece of work that is in flight. Where work is in turn, the others wait for
-    /// something that its task has.
+    /// Whether more tasks have been alive at once than the caller's, and one or two
+    /// for the piece of work that is in flight. Where work is in turn, the others
+    /// wait for something that its task has.
     pub fn others_wait(&self) -> bool {
         self.tasks.peak() > 3
     }

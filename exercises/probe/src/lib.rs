@@ -1,11 +1,11 @@
 //! What the checks use to observe a learner's code, and to say what they saw.
 //!
-//! [`observe()`] runs an attempt on the virtual clock and notes how it ended, what it
-//! took and what it left behind. [`reject`] fails a check with what was measured,
-//! the attempt's own picture, and the misconception from `misconceptions.md` that fits.
-//! [`Attempts`] observes one attempt at each case of an exercise, and knows the claims
-//! that many checks share. The rest is given to exercises to call, or helps a check to
-//! look closer:
+//! [`observe()`] runs an attempt on the virtual clock and notes how it ended, what
+//! it took and what it left behind. [`reject`] fails a check with what was measured,
+//! the attempt's own picture, and the misconception from `misconceptions.md` that
+//! fits. [`Attempts`] observes one attempt at each case of an exercise, and knows
+//! the claims that many checks share. The rest is given to exercises to call, or
+//! helps a check to look closer:
 //!
 //! | | what it detects | item |
 //! |---|---|---|

@@ -51,8 +51,8 @@ impl Service {
         Self::new(ids.into_iter().zip(delays))
     }
 
-    /// The same service, before anybody has cloned it, but these ids fail, with these
-    /// words: see [`Service::try_fetch`].
+    /// The same service, before anybody has cloned it, but these ids fail, with
+    /// these words: see [`Service::try_fetch`].
     pub fn failing(
         self,
         ids: impl IntoIterator<Item = (usize, &'static str)>,
@@ -129,9 +129,10 @@ impl Service {
         self.in_flight.ended()
     }
 
-    /// The ids whose fetch was dropped before its answer, in that order, each with the
-    /// virtual time of its drop since the first fetch of all was asked for. Fetches
-    /// that are still in flight when the observation is over are not among them.
+    /// The ids whose fetch was dropped before its answer, in that order, each with
+    /// the virtual time of its drop since the first fetch of all was asked for.
+    /// Fetches that are still in flight when the observation is over are not among
+    /// them.
     pub fn dropped(&self) -> Vec<(usize, Duration)> {
         self.in_flight.dropped()
     }
