@@ -50,7 +50,8 @@ fn each_page_is_shown_once_and_by_its_id() {
     for it in attempts() {
         let (ids, shown) = (it.case.service.ids(), it.case.shown());
         let in_order = shown.iter().map(|it| it.id).eq(ids.iter().copied());
-        for Shown { id, page, .. } in shown.iter().filter(|it| !it.is_right()) {
+        if let Some(Shown { id, page, .. }) = shown.iter().find(|it| !it.is_right())
+        {
             let misconception = in_order.then_some("answers-in-my-order");
             it.reject(misconception, format!("for id {id} it shows {page:?}"));
         }
