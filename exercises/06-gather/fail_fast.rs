@@ -1,17 +1,23 @@
-//! # Fail fast                                                build, 12 minutes
+//! # Fail fast
 //!
-//! A tray is of use only if everything on it comes.
-//! Ask for all ids at once, and hand the answers back in the order of `ids`. But in
-//! the moment in which one of them fails, return its error, and let nobody go on
-//! fetching what nobody wants any more.
+//! **build, 12 minutes**
 //!
-//! Given: `service.try_fetch(id).await` gives an answer, or an error. Clones are the
-//! same service.
-//! Judged on the virtual clock, with up to a dozen ids: of several errors, the first
-//! in time is returned, and when it happens; at that instant all fetches that are
-//! still in flight are dropped, and no task is left running. If none fails, the
-//! whole takes as long as its slowest answer. No ids, no answers.
-//! Taught in lessons/06-gather, "Many at once".
+//! A tray is useful only if everything on it arrives. Ask for all ids at once, and
+//! return the answers in the order of `ids`. But as soon as one of them fails,
+//! return its error, and stop all other fetches: their answers are no longer needed.
+//!
+//! **Given:** `service.try_fetch(id).await` returns `Ok(answer)` or `Err(error)`,
+//! both of type `String`. Clones are the same service.
+//!
+//! **Judged:** on the virtual clock, with up to 12 ids:
+//!
+//! - If there are several errors, the one that happens first is returned, at the
+//!   time at which it happens. At that instant all fetches that are still in flight
+//!   are dropped, and no task is left running.
+//! - If nothing fails, the call takes as long as its slowest answer.
+//! - If there are no ids, there are no answers.
+//!
+//! **Taught in:** lessons/06-gather, "Many at once".
 
 use probe::Service;
 

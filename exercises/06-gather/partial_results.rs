@@ -1,18 +1,26 @@
-//! # Partial results                                          build, 12 minutes
+//! # Partial results
 //!
-//! Half a tray is better than none.
-//! Ask the shop next door, `near`, for all ids at once. Where it fails, ask the one
-//! across town, `far`, for that id, and do so in that moment. Hand back what came of
-//! each id, in the order of `ids`: the answer of the one or the other, or, where both
-//! fail, the error of `far`.
+//! **build, 12 minutes**
 //!
-//! Given: `near.try_fetch(id).await` gives an answer, or an error, and so does `far`.
-//! Clones are the same shop.
-//! Judged on the virtual clock, with up to a dozen ids: the whole takes as long as
-//! the one id that takes longest, be it with one question or with two; each shop
-//! hears of an id at most once, and `far` only of those at which `near` has failed;
-//! no fetch is given up. No ids, no results.
-//! Taught in lessons/06-gather, "Many at once".
+//! Half a tray is better than none. Ask the shop next door, `near`, for all ids at
+//! once. If it fails at an id, ask the shop across town, `far`, for that id as soon
+//! as `near` has failed. Return one result for each id, in the order of `ids`: the
+//! answer of `near` or of `far`, or, if both fail, the error of `far`.
+//!
+//! **Given:** `near.try_fetch(id).await` returns `Ok(answer)` or `Err(error)`, both
+//! of type `String`, and so does `far.try_fetch(id).await`. Clones are the same
+//! shop.
+//!
+//! **Judged:** on the virtual clock, with up to 12 ids:
+//!
+//! - The call takes as long as the id that takes longest, whether that id needs one
+//!   question or two.
+//! - Each shop is asked for an id at most once, and `far` only for ids at which
+//!   `near` has failed.
+//! - No fetch is dropped before its answer.
+//! - If there are no ids, there are no results.
+//!
+//! **Taught in:** lessons/06-gather, "Many at once".
 
 use probe::Service;
 

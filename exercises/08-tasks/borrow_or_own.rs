@@ -1,18 +1,34 @@
-//! # Borrow or own                                           reject, 12 minutes
+//! # Borrow or own
 //!
-//! All letters are to be on their way at once, a task for each. The compiler refuses
-//! this file as it is, and when you have mended what it says, it finds something
-//! else, three or four times. Read what it says, and give each task what it needs;
-//! not more.
+//! **compile-error, 12 minutes**
 //!
-//! Given: `post.send` takes its time, and gives a receipt. Clones of a post are the
-//! same post; a letter that is cloned is copied out by hand; there is one seal, and
-//! it cannot be cloned.
-//! Judged by the compiler, and on the virtual clock: all letters are on their way
-//! together, each once, and the receipts come in their order. No more copies are
-//! made than there are letters, and when all is over, nothing is left in memory: no
-//! letter, no seal, no post.
-//! Taught in lessons/08-tasks, "On an errand".
+//! This program is meant to send all letters at once, each in its own task. The
+//! compiler rejects it. When you have fixed what the compiler reports, it finds
+//! something else, three or four times. Read what it says, and give each task what
+//! it needs, and not more. A program without tasks passes too, as long as all
+//! letters are on their way at once.
+//!
+//! **Given:**
+//!
+//! ```text
+//! impl Post {
+//!     fn seal(&self) -> Seal;
+//!     async fn send(&self, letter: &Letter, seal: &Seal) -> u64; // a receipt
+//! }
+//! ```
+//!
+//! Clones of a `Post` are the same post. A `Letter` that is cloned is copied by
+//! hand. There is one `Seal`, and it cannot be cloned.
+//!
+//! **Judged:** the file compiles, and on the virtual clock:
+//!
+//! - All letters are on their way together, each is sent once, and the receipts are
+//!   in the order of the letters.
+//! - At most as many copies are made as there are letters.
+//! - When the call has returned, nothing is left in memory: no letter, no seal, no
+//!   post.
+//!
+//! **Taught in:** lessons/08-tasks, "On an errand".
 
 use crate::{Letter, Post};
 use std::rc::Rc;

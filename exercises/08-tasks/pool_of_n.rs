@@ -1,17 +1,23 @@
-//! # A pool of n                                              build, 15 minutes
+//! # A pool of n
 //!
-//! Jobs come in through a queue. Run them, but never more than `workers` at the same
-//! time: a worker that is free takes the next job at once. When the queue has ended
-//! and all jobs have, return. A job may panic, and that costs nobody else anything:
-//! afterwards there are as many workers as before.
+//! **build, 15 minutes**
 //!
-//! Given: `queue.next().await` gives the next job when there is one, and `None` when
-//! no more will come. Clones are the same queue. `job.run().await` runs a job. There
-//! is at least one worker.
-//! Judged on the virtual clock: each job is run once, and begins when it has come and
-//! a worker is free for it; `workers` run together, and no more; it returns when the
-//! last job ends, and no task is left.
-//! Taught in lessons/08-tasks, "On an errand".
+//! Jobs arrive through a queue. Run them, but never more than `workers` of them at
+//! the same time. A worker that is free takes the next job at once. Return when the
+//! queue has ended and all jobs have ended. A job may panic. That must not affect
+//! other jobs, and afterward there must be as many workers as before.
+//!
+//! **Given:** there is at least one worker, and
+//!
+//! - `queue.next().await` waits for the next job and returns `Some(job)`, or `None`
+//!   if no more jobs will come. Clones are the same queue.
+//! - `job.run().await` runs a job.
+//!
+//! **Judged:** on the virtual clock, each job is run once, and begins as soon as it
+//! has arrived and a worker is free for it. `workers` jobs run together, and no
+//! more. The call returns when the last job ends, and no task is left running.
+//!
+//! **Taught in:** lessons/08-tasks, "On an errand".
 
 use crate::Queue;
 

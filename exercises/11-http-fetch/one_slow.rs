@@ -1,14 +1,19 @@
-//! # One slow                                                build, 12 minutes
+//! # One slow
 //!
-//! A reader who can have nine pages now does not want to wait for the tenth.
-//! Fetch all pages at once, and show each in the moment in which it comes.
+//! **build, 12 minutes**
 //!
-//! Given: `service.fetch(id).await` gives the page of an id. Clones are the same
-//! service. `show(id, page)` shows it, and must be told whose page it is.
-//! Judged on the virtual clock, with up to a dozen ids: all are asked for at once,
-//! each is shown once, by its id, at the time at which it comes, and the whole is over
-//! with the slowest. No ids, nothing to show.
-//! Taught in lessons/11-http-fetch, "Ten URLs, one slow".
+//! A reader who can see nine pages now does not want to wait for the tenth. Fetch
+//! all pages at once, and show each as soon as it arrives.
+//!
+//! **Given:** `service.fetch(id).await` returns the page of an id. Clones are the
+//! same service. `show(id, page)` shows a page, and `id` must be the id of that
+//! page.
+//!
+//! **Judged:** on the virtual clock, with up to 12 ids: all pages are asked for at
+//! once, each is shown once, by its id, at the time at which it arrives, and the
+//! call ends with the slowest page. If there are no ids, nothing is shown.
+//!
+//! **Taught in:** lessons/11-http-fetch, "Ten URLs, one slow".
 
 use probe::Service;
 

@@ -1,9 +1,11 @@
 //! What the checks use to observe a learner's code, and to say what they saw.
 //!
-//! [`observe()`] runs an attempt on the virtual clock and notes how it ended, what it
-//! took and what it left behind. [`reject`] fails a check with what was measured,
-//! the attempt's own picture, and the misconception from `misconceptions.md` that fits. The
-//! rest is given to exercises to call, or helps a check to look closer:
+//! [`observe()`] runs an attempt on the virtual clock and notes how it ended, what
+//! it took and what it left behind. [`reject`] fails a check with what was measured,
+//! the attempt's own picture, and the misconception from `misconceptions.md` that
+//! fits. [`Attempts`] observes one attempt at each case of an exercise, and knows
+//! the claims that many checks share. The rest is given to exercises to call, or
+//! helps a check to look closer:
 //!
 //! | | what it detects | item |
 //! |---|---|---|
@@ -17,17 +19,19 @@
 //! | D8 | conservation: lost, doubled, invented | [`Ledger`] |
 //! | D9 | canceled anywhere | [`cancel_sweep()`] |
 //! | D10 | never closed, closed twice, used too late | [`Resources`] |
-//! | D11 | too many at once, or too few | [`Gauge`], [`Service::peak`] |
+//! | D11 | too many at once, or too few | [`Gauge`], [`InFlight`], [`Service::peak`] |
 //! | D12 | due and not polled: starvation | [`Lateness`] |
 //! | D13 | order and times of what was said | [`TraceSpec`] over [`Log::lines`] |
 //! | D14 | a queue that grows | [`Level`] |
 //! | D18 | the wrong thread | [`Threads`] |
 
+mod attempts;
 mod cancel_sweep;
 mod come_back;
 mod coroutine;
 mod ensure;
 mod gauge;
+mod in_flight;
 mod journal;
 mod lateness;
 mod ledger;
@@ -53,11 +57,13 @@ mod threads;
 mod trace_spec;
 pub mod words;
 
+pub use attempts::{Attempt, Attempts, Case};
 pub use cancel_sweep::cancel_sweep;
 pub use come_back::{Gone, come_back, come_back_within};
 pub use coroutine::{Coroutine, Resumed, Step};
 pub use ensure::Given;
 pub use gauge::{Entered, Gauge, Level};
+pub use in_flight::{Flight, InFlight};
 pub use journal::Journal;
 pub use lateness::Lateness;
 pub use ledger::Ledger;

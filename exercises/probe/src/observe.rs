@@ -6,6 +6,7 @@
 //! found at once: the clock jumps to that timer.
 
 use crate::{
+    Finding,
     panics::{RuntimePanic, first_sentence, is_todo},
     poll_stats::{Measured, PollStats},
     rejection::{Rejection, time},
@@ -167,6 +168,11 @@ impl<T> End<T> {
     }
 }
 
+/// What is measured of a panic with these words.
+pub(crate) fn panicked_with(words: &str) -> String {
+    format!("it panicked: {}", first_sentence(words))
+}
+
 fn panicked<T>(error: JoinError) -> End<T> {
     let payload = error.into_panic();
     let words = stage::panic_words(&*payload);
@@ -236,6 +242,18 @@ impl<T> Observed<T> {
     /// Rejects an attempt that panicked or is stuck.
     #[track_caller]
     pub fn output<'a>(&self, stuck: impl Into<Option<&'a str>>) -> &T {
+        let on_panic = |words: &str| Finding::new(None, panicked_with(words));
+        self.output_or(on_panic, stuck)
+    }
+
+    /// The same, and `on_panic` is asked what to say of a panic that is neither from a
+    /// `todo!()` nor from a `block_on`.
+    #[track_caller]
+    pub(crate) fn output_or<'a>(
+        &self,
+        on_panic: impl FnOnce(&str) -> Finding,
+        stuck: impl Into<Option<&'a str>>,
+    ) -> &T {
         match &self.end {
             End::Done(output) => {
                 // One that is kept for good is never dropped. A sweep has its own way.
@@ -247,12 +265,14 @@ impl<T> Observed<T> {
             End::Panicked(words) => {
                 let nested =
                     RuntimePanic::of(words) == Some(RuntimePanic::NestedRuntime);
-                let misconception = nested.then_some("block-on-inside-the-loop");
-                let words = first_sentence(words);
                 if is_todo(words) {
                     self.reject(None, "there is still a `todo!()` in it");
                 }
-                self.reject(misconception, format!("it panicked: {words}"))
+                if nested {
+                    self.reject("block-on-inside-the-loop", panicked_with(words));
+                }
+                let Finding { misconception, measured } = on_panic(words);
+                self.reject(misconception, measured)
             }
             End::Stuck { .. } if self.took > DAY / 2 => {
                 self.reject(None, "it is not done after a virtual day")

@@ -68,6 +68,15 @@ impl Rng {
         numbers
     }
 
+    /// As many ids below 100, no two alike, in no order.
+    ///
+    /// # Panics
+    ///
+    /// If `count` is greater than 100.
+    pub fn ids(&mut self, count: usize) -> Vec<usize> {
+        self.distinct(count, 0..100).into_iter().map(|id| id as usize).collect()
+    }
+
     /// SplitMix64: Steele, Lea and Flood, "Fast splittable pseudorandom number
     /// generators", 2014.
     fn next(&mut self) -> u64 {

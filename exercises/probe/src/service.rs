@@ -1,16 +1,9 @@
 //! A service whose answers take their time. It notes who asked for what.
 
-use crate::{Entered, Gauge, Rng, teardown};
+use crate::{InFlight, Rng};
 use stage::OnLane;
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
-use tokio::{
-    runtime::Handle,
-    time::{Instant, sleep},
-};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use tokio::time::sleep;
 
 /// Answers questions, each after its own delay.
 ///
@@ -19,28 +12,29 @@ use tokio::{
 pub struct Service {
     delays: Arc<BTreeMap<usize, Duration>>,
     failing: Arc<BTreeMap<usize, &'static str>>,
-    flights: Gauge,
-    seen: Arc<Mutex<Seen>>,
-}
-
-#[derive(Default)]
-struct Seen {
-    /// When the first fetch of all was asked for.
-    start: Option<Instant>,
-    asked: Vec<usize>,
-    answered: Vec<usize>,
-    dropped: Vec<(usize, Duration)>,
+    /// What its lanes are called.
+    name: &'static str,
+    in_flight: InFlight,
 }
 
 impl Service {
     /// A service that knows these ids, each with the delay of its answer.
     pub fn new(delays: impl IntoIterator<Item = (usize, Duration)>) -> Self {
+        let delays: Vec<_> = delays.into_iter().collect();
+        let ids = delays.iter().map(|it| it.0);
         Self {
+            in_flight: InFlight::new(ids, "ids", "asked for"),
             delays: Arc::new(delays.into_iter().collect()),
             failing: Arc::default(),
-            flights: Gauge::new(),
-            seen: Arc::default(),
+            name: "fetch",
         }
+    }
+
+    /// A service that knows these ids, each with the delay of its answer in
+    /// milliseconds.
+    pub fn in_millis(delays: impl IntoIterator<Item = (usize, u64)>) -> Self {
+        let delays = delays.into_iter();
+        Self::new(delays.map(|(id, it)| (id, Duration::from_millis(it))))
     }
 
     /// A service that knows these ids, with delays drawn from `rng`: multiples of
@@ -57,13 +51,21 @@ impl Service {
         Self::new(ids.into_iter().zip(delays))
     }
 
-    /// The same service, before anybody has cloned it, but these ids fail, with these
-    /// words: see [`Service::try_fetch`].
+    /// The same service, before anybody has cloned it, but these ids fail, with
+    /// these words: see [`Service::try_fetch`].
     pub fn failing(
         self,
         ids: impl IntoIterator<Item = (usize, &'static str)>,
     ) -> Self {
         Self { failing: Arc::new(ids.into_iter().collect()), ..self }
+    }
+
+    /// The same service, before it is cloned, but known by this name: pictures
+    /// show its fetches as `far 2`, and not as `fetch 2`.
+    pub fn named(self, name: &'static str) -> Self {
+        let in_flight =
+            InFlight::new(self.ids(), "ids", format!("asked {name} for"));
+        Self { name, in_flight, ..self }
     }
 
     /// Answers `id` after its delay.
@@ -100,33 +102,44 @@ impl Service {
             panic!("the service was asked for {id}, which it does not know")
         };
         let flight = async {
-            let flight = Flight::begin(self, id);
+            let flight = self.in_flight.begin(id);
             sleep(delay).await;
-            flight.land();
+            flight.end();
         };
-        flight.on_lane(format!("fetch {id}")).await;
+        flight.on_lane(format!("{} {id}", self.name)).await;
+    }
+
+    /// The ids that it knows, in the order in which it was told them.
+    pub fn ids(&self) -> Vec<usize> {
+        self.in_flight.ids().to_vec()
+    }
+
+    /// What is known of its fetches.
+    pub fn in_flight(&self) -> &InFlight {
+        &self.in_flight
     }
 
     /// The ids in the order in which they were asked for.
     pub fn asked(&self) -> Vec<usize> {
-        self.seen().asked.clone()
+        self.in_flight.begun()
     }
 
     /// The ids in the order in which they were answered, with success or without.
     pub fn answered(&self) -> Vec<usize> {
-        self.seen().answered.clone()
+        self.in_flight.ended()
     }
 
-    /// The ids whose fetch was dropped before its answer, in that order, each with the
-    /// virtual time of its drop since the first fetch of all was asked for. Fetches
-    /// that are still in flight when the observation is over are not among them.
+    /// The ids whose fetch was dropped before its answer, in that order, each with
+    /// the virtual time of its drop since the first fetch of all was asked for.
+    /// Fetches that are still in flight when the observation is over are not among
+    /// them.
     pub fn dropped(&self) -> Vec<(usize, Duration)> {
-        self.seen().dropped.clone()
+        self.in_flight.dropped()
     }
 
     /// The most fetches that were ever in flight together.
     pub fn peak(&self) -> usize {
-        self.flights.peak()
+        self.in_flight.peak()
     }
 
     /// The delay of one answer.
@@ -138,6 +151,11 @@ impl Service {
         self.delays[&id]
     }
 
+    /// The words of an id that fails.
+    pub fn error(&self, id: usize) -> Option<&'static str> {
+        self.failing.get(&id).copied()
+    }
+
     /// The longest delay of all.
     pub fn slowest(&self) -> Duration {
         self.delays.values().max().copied().unwrap_or_default()
@@ -146,44 +164,5 @@ impl Service {
     /// All delays together.
     pub fn total(&self) -> Duration {
         self.delays.values().sum()
-    }
-
-    fn seen(&self) -> MutexGuard<'_, Seen> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// A fetch in flight. One that is dropped halfway has landed, too.
-struct Flight<'a> {
-    service: &'a Service,
-    id: usize,
-    answered: bool,
-    _entered: Entered,
-}
-
-impl<'a> Flight<'a> {
-    fn begin(service: &'a Service, id: usize) -> Self {
-        let mut seen = service.seen();
-        seen.start.get_or_insert_with(Instant::now);
-        seen.asked.push(id);
-        let _entered = service.flights.enter();
-        Self { service, id, answered: false, _entered }
-    }
-
-    fn land(mut self) {
-        self.answered = true;
-        self.service.seen().answered.push(self.id);
-    }
-}
-
-impl Drop for Flight<'_> {
-    fn drop(&mut self) {
-        // Outside of a runtime nobody knows the virtual time.
-        let observed = Handle::try_current().is_ok() && !teardown::is_over();
-        if !self.answered && observed {
-            let mut seen = self.service.seen();
-            let at = seen.start.map_or(Duration::ZERO, |it| it.elapsed());
-            seen.dropped.push((self.id, at));
-        }
     }
 }

@@ -1,13 +1,7 @@
 //! A claim that holds says nothing; one that does not says all in one piece.
 
+use crate::rejected;
 use probe::{Given, ensure, observe};
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-#[track_caller]
-fn rejected(claim: impl FnOnce()) -> String {
-    let panic = catch_unwind(AssertUnwindSafe(claim)).expect_err("it does not hold");
-    probe::panic_words(&*panic).expect("a rejection is a text")
-}
 
 #[test]
 fn a_claim_that_holds_evaluates_nothing_else() {

@@ -1,10 +1,12 @@
 //! What the probe catches, and a near program that it must let pass.
 
+mod attempts;
 mod cancel_sweep;
 mod come_back;
 mod endings;
 mod ensure;
 mod gauge;
+mod in_flight;
 mod lateness;
 mod ledger;
 mod report;
@@ -15,3 +17,12 @@ mod tasks;
 mod threads;
 mod times;
 mod trace_spec;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// The text of a claim that does not hold.
+#[track_caller]
+fn rejected(claim: impl FnOnce()) -> String {
+    let panic = catch_unwind(AssertUnwindSafe(claim)).expect_err("it does not hold");
+    probe::panic_words(&*panic).expect("a rejection is a text")
+}

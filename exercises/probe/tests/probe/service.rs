@@ -88,6 +88,19 @@ fn an_id_that_fails_does_so_after_its_delay_and_the_others_do_not() {
 }
 
 #[test]
+fn a_name_is_shown_in_pictures_and_ids_stay_in_order() {
+    let service = service().failing([(2, "the line is dead")]).named("far");
+    let asked = service.clone();
+    let observed = observe(async move { asked.fetch(7).await });
+    assert_eq!(observed.record.lanes[0].name, "far 7");
+    assert_eq!((service.ids(), service.asked()), (vec![7, 2], vec![7]));
+    assert_eq!(
+        (service.error(2), service.error(7)),
+        (Some("the line is dead"), None)
+    );
+}
+
+#[test]
 fn a_drop_is_noted_with_its_time_and_an_answer_is_not() {
     let service = service();
     let asked = service.clone();

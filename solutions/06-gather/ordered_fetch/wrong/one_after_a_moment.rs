@@ -1,4 +1,4 @@
-//! tests-failed: of virtual time; the slowest
+//! tests-failed: the slowest answer takes
 //! A millisecond between two questions, to be kind to the service. The fiftieth is
 //! asked for late.
 

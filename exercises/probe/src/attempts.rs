@@ -1,0 +1,334 @@
+//! Attempts at the cases of an exercise, and the claims that many checks share.
+//!
+//! Cases are fixed, drawn, large, and empty, in this order: a rejection shows the
+//! one that is easiest to think about. Cases are drawn when their turn comes, so
+//! that a rejection that needs no luck prints no seed.
+
+use crate::{
+    Finding, InFlight, Observed, Rng, ensure, observe, observe::panicked_with, time,
+    words,
+};
+use std::{
+    collections::BTreeSet,
+    fmt::Debug,
+    future::Future,
+    iter::{once, once_with},
+    ops::Deref,
+    rc::Rc,
+    time::Duration,
+};
+
+/// What an attempt is given. Clones share the test doubles in it, so that what an
+/// attempt did to its clone can be looked at here.
+pub trait Case: Clone + 'static {
+    /// What an attempt returns.
+    type Output: 'static;
+
+    /// The case in words: a rejection begins with them.
+    fn given(&self) -> String;
+
+    /// The work that an attempt has to do, if it can be in flight together.
+    fn in_flight(&self) -> Option<&InFlight> {
+        None
+    }
+
+    /// The misconception that explains an attempt's time, or what it asked for.
+    fn explain(it: &Attempt<Self>) -> Option<&'static str> {
+        it.usual_cause()
+    }
+
+    /// What to say of a panic with these words, which is neither a `todo!()` nor
+    /// from a `block_on`.
+    fn on_panic(&self, words: &str) -> Finding {
+        Finding::new(None, panicked_with(words))
+    }
+
+    /// The misconception that explains an attempt that waits for what never comes.
+    fn on_stuck(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+/// Cases, each of which will be attempted once.
+#[must_use = "nothing is attempted before `run`"]
+pub struct Attempts<C>(Box<dyn Iterator<Item = Planned<C>>>);
+
+struct Planned<C> {
+    case: C,
+    is_large: bool,
+    /// The misconception behind a panic in an empty case.
+    empty: Option<&'static str>,
+}
+
+impl<C> Planned<C> {
+    fn new(case: C) -> Self {
+        Self { case, is_large: false, empty: None }
+    }
+}
+
+impl<C: Case> Attempts<C> {
+    /// Cases that are easy to think about.
+    pub fn new(fixed: impl IntoIterator<Item = C, IntoIter: 'static>) -> Self {
+        Self(Box::new(fixed.into_iter().map(Planned::new)))
+    }
+
+    /// And then cases that are drawn from the seed.
+    pub fn drawn<I>(self, draw: impl FnOnce(&mut Rng) -> I + 'static) -> Self
+    where
+        I: IntoIterator<Item = C, IntoIter: 'static> + 'static,
+    {
+        let drawn = once_with(|| draw(&mut Rng::new())).flatten().map(Planned::new);
+        Self(Box::new(self.0.chain(drawn)))
+    }
+
+    /// And then one drawn case that is too large for a picture.
+    pub fn large(self, draw: impl FnOnce(&mut Rng) -> C + 'static) -> Self {
+        let draw =
+            || Planned { is_large: true, ..Planned::new(draw(&mut Rng::new())) };
+        Self(Box::new(self.0.chain(once_with(draw))))
+    }
+
+    /// And at last a case in which there is nothing to do. An attempt that panics or
+    /// is stuck there, and not before, follows from `misconception`; a `todo!()`
+    /// does not.
+    pub fn empty(self, case: C, misconception: &'static str) -> Self {
+        let empty = Some(misconception);
+        let planned = Planned { empty, ..Planned::new(case) };
+        Self(Box::new(self.0.chain(once(planned))))
+    }
+
+    /// Observes an attempt at each case, and goes on to those that returned.
+    ///
+    /// `attempt` is called on the runtime, where also a plain function may spawn.
+    ///
+    /// # Panics
+    ///
+    /// The iterator rejects an attempt that panicked or is stuck.
+    pub fn run<F>(
+        self,
+        attempt: impl Fn(C) -> F + 'static,
+    ) -> impl Iterator<Item = Attempt<C>>
+    where
+        F: Future<Output = C::Output> + 'static,
+    {
+        let attempt = Rc::new(attempt);
+        self.0.map(move |planned| {
+            let (attempt, case) = (Rc::clone(&attempt), planned.case.clone());
+            let observed = observe(async move { attempt(case).await });
+            planned.returned(observed)
+        })
+    }
+}
+
+impl<C: Case> Planned<C> {
+    fn returned(self, mut observed: Observed<C::Output>) -> Attempt<C> {
+        let Self { case, is_large, empty } = self;
+        if is_large {
+            // It would have too many lanes to read.
+            observed.record.lanes.clear();
+        }
+        let observed = observed.given(case.given());
+        let on_panic = |words: &str| match empty {
+            Some(slug) => Finding::new(slug, panicked_with(words)),
+            None => case.on_panic(words),
+        };
+        observed.output_or(on_panic, empty.or(case.on_stuck()));
+        Attempt { case, observed }
+    }
+}
+
+/// An attempt at a case, which has returned.
+pub struct Attempt<C: Case> {
+    /// What it was given.
+    pub case: C,
+    observed: Observed<C::Output>,
+}
+
+impl<C: Case> Attempt<C> {
+    /// What it returned.
+    pub fn output(&self) -> &C::Output {
+        self.observed.output(None)
+    }
+
+    /// What explains most attempts whose time is wrong: tasks that are still running
+    /// where no time has passed, or work that is never in flight together.
+    pub fn usual_cause(&self) -> Option<&'static str> {
+        if self.took.is_zero() && self.left_alive > 0 {
+            Some("spawned-is-done")
+        } else if self.is_in_turn() && !self.others_wait() {
+            Some("awaits-in-sequence")
+        } else {
+            None
+        }
+    }
+
+    /// Claims that it takes `due`, as long as `what`, such as "the slowest answer".
+    ///
+    /// # Panics
+    ///
+    /// Rejects the attempt if it does not.
+    #[track_caller]
+    pub fn takes(&self, due: Duration, what: &str) {
+        let is_early = self.took < due && self.left_alive > 0;
+        ensure!(
+            self,
+            self.took == due,
+            C::explain(self).or(is_early.then_some("spawned-is-done")),
+            "it took {}; {what} takes {}{}",
+            time(self.took),
+            time(due),
+            self.note()
+        );
+    }
+
+    /// Claims that it leaves no tasks running. `misconception` explains those of an
+    /// attempt that took its time; one that took none has spawned them, and that is
+    /// all that it has done.
+    ///
+    /// # Panics
+    ///
+    /// Rejects the attempt if there are any.
+    #[track_caller]
+    pub fn leaves_no_tasks(&self, misconception: impl Into<Option<&'static str>>) {
+        let at_once = self.took.is_zero().then_some("spawned-is-done");
+        ensure!(
+            self,
+            self.left_alive == 0,
+            at_once.or(misconception.into()),
+            "it has returned; tasks still running: {}",
+            self.left_alive
+        );
+    }
+
+    /// Claims that it begins each piece of work once.
+    ///
+    /// # Panics
+    ///
+    /// Rejects the attempt if it does not, or if the case has no
+    /// [work](Case::in_flight).
+    #[track_caller]
+    pub fn asks_for_each_once(&self) {
+        let work = self.work();
+        let (ids, begun) = (work.ids(), work.begun());
+        let (noun, asked_for) = (work.noun(), work.verb());
+        let begun_in_words = match &*begun {
+            [] => "none".to_owned(),
+            some => format!("{some:?}"),
+        };
+        ensure!(
+            self,
+            sorted(&begun) == sorted(ids),
+            C::explain(self),
+            "of the {noun} {ids:?}, it {asked_for} {begun_in_words}"
+        );
+    }
+
+    /// Claims that it begins each piece of work once, and has all of them in flight
+    /// together.
+    ///
+    /// # Panics
+    ///
+    /// Rejects the attempt if it does not, or if the case has no
+    /// [work](Case::in_flight).
+    #[track_caller]
+    pub fn asks_for_all_at_once(&self) {
+        self.asks_for_each_once();
+        let work = self.work();
+        let (all, noun, peak) = (work.ids().len(), work.noun(), work.peak());
+        ensure!(
+            self,
+            peak == all,
+            C::explain(self),
+            "of {all} {noun}, {peak} were in flight together{}",
+            self.note()
+        );
+    }
+
+    /// Claims that it drops the work on these ids, all of it at `at`, and no other
+    /// work.
+    ///
+    /// # Panics
+    ///
+    /// Rejects the attempt if it does not, or if the case has no
+    /// [work](Case::in_flight).
+    #[track_caller]
+    pub fn drops(
+        &self,
+        ids: impl IntoIterator<Item = usize>,
+        at: Duration,
+        misconception: impl Into<Option<&'static str>>,
+    ) {
+        let right: BTreeSet<_> = ids.into_iter().collect();
+        let mut dropped = self.work().dropped();
+        dropped.sort_unstable();
+        ensure!(
+            self,
+            dropped.iter().copied().eq(right.iter().map(|id| (*id, at))),
+            misconception.into(),
+            "at {}, it should drop {}; it dropped {}",
+            time(at),
+            words::list(right),
+            words::list(
+                dropped.iter().map(|(id, at)| format!("{id} at {}", time(*at)))
+            )
+        );
+    }
+
+    /// Claims that what it returned is in the order of the ids. `output` says what
+    /// is right if `ids` are in order.
+    ///
+    /// # Panics
+    ///
+    /// Rejects the attempt if it is not, or if the case has no
+    /// [work](Case::in_flight).
+    #[track_caller]
+    pub fn keeps_order(&self, output: impl Fn(&[usize]) -> C::Output)
+    where
+        C::Output: Debug + PartialEq,
+    {
+        let work = self.work();
+        let (ids, ended, returned) = (work.ids(), work.ended(), self.output());
+        let as_they_ended = ended.len() == ids.len() && *returned == output(&ended);
+        ensure!(
+            self,
+            *returned == output(ids),
+            as_they_ended.then_some("answers-in-my-order"),
+            "it returned {returned:?}"
+        );
+    }
+
+    fn work(&self) -> &InFlight {
+        self.case.in_flight().expect("a case with work that can be in flight")
+    }
+
+    fn is_in_turn(&self) -> bool {
+        self.case.in_flight().is_some_and(InFlight::is_in_turn)
+    }
+
+    fn others_wait(&self) -> bool {
+        self.case.in_flight().is_some_and(InFlight::others_wait)
+    }
+
+    /// What is to be said, besides what was measured, of work that is never in
+    /// flight together although there are tasks for it.
+    pub fn note(&self) -> &'static str {
+        match self.is_in_turn() && self.others_wait() {
+            true => "; the other tasks are there meanwhile, and wait for something",
+            false => "",
+        }
+    }
+}
+
+impl<C: Case> Deref for Attempt<C> {
+    type Target = Observed<C::Output>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.observed
+    }
+}
+
+fn sorted(ids: &[usize]) -> Vec<usize> {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    ids
+}
