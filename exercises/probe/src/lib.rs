@@ -26,6 +26,7 @@
 mod cancel_sweep;
 mod come_back;
 mod ensure;
+mod event_loop;
 mod gauge;
 mod journal;
 mod lateness;
@@ -53,6 +54,7 @@ pub mod words;
 pub use cancel_sweep::cancel_sweep;
 pub use come_back::{Gone, come_back, come_back_within};
 pub use ensure::Given;
+pub use event_loop::EventLoop;
 pub use gauge::{Entered, Gauge, Level};
 pub use journal::Journal;
 pub use lateness::Lateness;
