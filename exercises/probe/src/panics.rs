@@ -47,6 +47,19 @@ impl RuntimePanic {
         ];
         known.iter().find(|(part, _)| words.contains(part)).map(|(_, it)| *it)
     }
+
+    /// The misconception that leads to it.
+    pub fn misconception(self) -> &'static str {
+        match self {
+            Self::NestedRuntime
+            | Self::RuntimeDropped
+            | Self::BlockInPlace
+            | Self::NestedExecutor => "block-on-inside-the-loop",
+            Self::BlockingCall => "waiting-needs-no-async",
+            Self::NoRuntime => "tokio-is-everywhere",
+            Self::NoTimers => "timers-come-along",
+        }
+    }
 }
 
 #[cfg(test)]
