@@ -82,7 +82,7 @@ fn every_guest_is_told_in_the_moment_of_the_second_answer() {
 fn the_loop_turns_while_the_line_is_held() {
     for it in nights() {
         it.told();
-        let late = it.station.wake_up_calls.latest();
+        let late = it.station.lateness.latest();
         let comes_late = match late.is_zero() {
             true => String::new(),
             false => format!(": a wake-up call comes {} late", time(late)),
@@ -125,16 +125,9 @@ impl Ring {
     }
 }
 
-/// The rings, and when a room is woken.
-#[derive(Clone)]
-struct Night {
-    rings: Vec<Ring>,
-    wake_up_calls: Vec<Duration>,
-}
-
 /// A night that is easy to follow, one with a single guest, and one that is drawn.
 /// Times are compared, and never an order.
-fn all_nights() -> [Night; 3] {
+fn all_nights() -> [Station; 3] {
     let mut rng = Rng::new();
     let mut times = rng.distinct(17, 1..100).into_iter().map(|it| 37 * it);
     let mut draw = || times.next().expect("there are enough");
@@ -152,9 +145,10 @@ fn all_nights() -> [Night; 3] {
         let numbers = [train as u32, platform as u32];
         Ring { town, numbers, times: times.map(Duration::from_millis) }
     };
-    nights.map(|(rings, calls)| Night {
+    nights.map(|(rings, calls)| Station {
         rings: rings.iter().map(&mut ring).collect(),
-        wake_up_calls: calls.iter().copied().map(Duration::from_millis).collect(),
+        calls: calls.iter().copied().map(Duration::from_millis).collect(),
+        ..Station::default()
     })
 }
 
@@ -178,7 +172,6 @@ fn nights() -> &'static [Seen] {
 
 /// A night, and what was seen of it.
 struct Seen {
-    night: Night,
     station: Station,
     notes: Notes,
     observed: Observed<Vec<Told>>,
@@ -190,23 +183,22 @@ struct Told {
 }
 
 impl Seen {
-    fn play(night: Night) -> Result<Self, Finding> {
-        let station = Station { rings: night.rings.clone(), ..Station::default() };
-        let (asked, theirs) = (station.clone(), station.clone());
-        let (given, played) = (night.given(), night.clone());
+    fn play(station: Station) -> Result<Self, Finding> {
+        let (asked, played) = (station.clone(), station.clone());
         let watchdog = Watchdog::new().on_timeout(move |s| {
             let (misconception, why) = asked.why_it_does_not_end();
             Finding::new(misconception, s.tell(why))
         });
         let observed = watchdog.try_watch(move |s| {
+            let given = played.given();
             s.story(format!("given {given}"));
-            observe(play(played, theirs)).given(given)
+            observe(play(played)).given(given)
         })?;
         if let End::Stuck { .. } = observed.end {
             // An idle clock runs ahead of a thread that is only starting.
             station.notes.wait_until(PATIENCE, |it| it.elsewhere);
         }
-        Ok(Self { night, notes: station.notes.get(), station, observed })
+        Ok(Self { notes: station.notes.get(), station, observed })
     }
 
     /// Nothing was seen for which a longer look is needed.
@@ -237,7 +229,7 @@ impl Seen {
             }
             End::Done(_) => {}
         }
-        zip(&self.night.rings, self.observed.output(None))
+        zip(&self.station.rings, self.observed.output(None))
     }
 
     /// Fails the check, with a picture only if it is true: another thread is answered
@@ -250,7 +242,7 @@ impl Seen {
     ) -> ! {
         let Notes { elsewhere, joined, owed, .. } = &self.notes;
         if *elsewhere && !(*joined && owed.is_zero()) {
-            let given = self.night.given();
+            let given = self.station.given();
             reject(misconception, format!("given {given}: {measured}"));
         }
         self.observed.reject(misconception, measured)
@@ -258,7 +250,7 @@ impl Seen {
 
     /// What explains that a guest is told too late.
     fn why_late(&self) -> Option<&'static str> {
-        let rings = &self.night.rings;
+        let rings = &self.station.rings;
         let overlaps = |one: &Ring| {
             let at = one.times[0];
             rings.iter().any(|it| it.times[0] < at && at < it.answered())
@@ -271,25 +263,16 @@ impl Seen {
     }
 }
 
-impl Night {
-    fn given(&self) -> String {
-        let rung = self.rings.iter();
-        let rung =
-            rung.map(|it| format!("for {} at {}", it.town, time(it.times[0])));
-        format!("rings {}", list(rung))
-    }
-}
-
 /// The night itself.
-async fn play(night: Night, station: Station) -> Vec<Told> {
+async fn play(station: Station) -> Vec<Told> {
     station.home.begin();
     let start = Instant::now();
     let mut calls = JoinSet::new();
-    for (at, room) in zip(night.wake_up_calls, ["attic", "cellar"]) {
-        let call = station.wake_up_calls.sleep_until(start + at);
+    for (at, room) in zip(&station.calls, ["attic", "cellar"]) {
+        let call = station.lateness.sleep_until(start + *at);
         calls.spawn_local(call.on_lane(room));
     }
-    let rings = night.rings.into_iter().map(|ring| {
+    let rings = station.rings.clone().into_iter().map(|ring| {
         let station = station.clone();
         spawn_local(async move {
             sleep_until(start + ring.times[0]).await;
@@ -312,11 +295,13 @@ async fn play(night: Night, station: Station) -> Vec<Told> {
 #[derive(Clone, Default)]
 pub struct Station {
     rings: Vec<Ring>,
+    /// When rooms are woken, and how late that is.
+    calls: Vec<Duration>,
+    lateness: Lateness,
     /// The porter's loop.
     home: EventLoop,
     /// The lines that the loop's thread holds.
     lines: Gauge,
-    wake_up_calls: Lateness,
     notes: Shared<Notes>,
 }
 
@@ -413,6 +398,13 @@ impl Station {
             poll
         })
         .await
+    }
+
+    fn given(&self) -> String {
+        let rung = self.rings.iter();
+        let rung =
+            rung.map(|it| format!("for {} at {}", it.town, time(it.times[0])));
+        format!("rings {}", list(rung))
     }
 
     fn note(&self, asks: Option<bool>) {
