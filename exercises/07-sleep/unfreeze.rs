@@ -6,13 +6,17 @@
 //! the processor. A ticker runs on the same thread, and it is blocked during each of the
 //! three steps. Unblock it, and keep the three steps in their order.
 //!
-//! **Given:** three steps that block, and one that has an async version.
+//! **Given:** `thread::sleep` is probe's. It blocks as `std::thread::sleep` does, but on
+//! the virtual clock. Reading has an async version, and digesting has none.
 //!
 //! ```rust,ignore
-//! fn thread::sleep(duration: Duration);           // probe's: blocks like std's
-//! fn Disk::read_blocking(&self, name: &str) -> Page;
-//! async fn Disk::read(&self, name: &str) -> Page; // the same, async
-//! fn Page::digest(&self) -> u64;                  // has no async version
+//! impl Disk {
+//!     fn read_blocking(&self, name: &str) -> Page;
+//!     async fn read(&self, name: &str) -> Page;
+//! }
+//! impl Page {
+//!     fn digest(&self) -> u64;
+//! }
 //! ```
 //!
 //! **Judged:** on the virtual clock, and by which threads are blocked:

@@ -11,6 +11,7 @@ use probe::{
     Lateness, Observed, OnLane, Rng, Shared, ensure, observe,
     thread::{self, Blocked, Thread},
     time,
+    words::times,
 };
 use std::{
     sync::OnceLock,
@@ -234,7 +235,7 @@ fn run(case: Case) -> Run {
                 spawn_local(block.on_lane("another task"));
             }
             let lateness = Lateness::new();
-            let glances = spawn_local(glance(lateness.clone()));
+            let glances = spawn_local(lateness.clone().tick(GLANCE));
             if !machine_time.is_zero() {
                 std::thread::sleep(machine_time);
             }
@@ -250,13 +251,6 @@ fn run(case: Case) -> Run {
     Run { case, observed: observed.given(given), rings: rings.take() }
 }
 
-async fn glance(lateness: Lateness) {
-    let start = Instant::now();
-    for glance in 1.. {
-        lateness.sleep_until(start + GLANCE * glance).await;
-    }
-}
-
 impl Run {
     /// Rejects too many rings, too few, and those that never ended.
     #[track_caller]
@@ -268,22 +262,21 @@ impl Run {
             (_, 1..) if rings < beats => Some("spawned-is-done"),
             _ => None,
         };
-        let times = if rings == 1 { "time" } else { "times" };
+        let rung = times(rings);
         ensure!(
             self.observed,
             rings == beats,
             misconception,
-            "it rings {rings} {times}"
+            "the bell is rung {rung}"
         );
-        for (ring, it) in self.rings.iter().enumerate() {
-            let over = it.to.is_some();
-            ensure!(
-                self.observed,
-                over,
-                None,
-                "ring {ring} begins and is never over"
-            );
-        }
+        let endless = self.rings.iter().position(|it| it.to.is_none());
+        let ring = endless.unwrap_or_default();
+        ensure!(
+            self.observed,
+            endless.is_none(),
+            None,
+            "ring {ring} begins and is never over"
+        );
     }
 
     fn is_well(&self) -> bool {
@@ -316,25 +309,25 @@ impl Run {
     fn first_astray(&self, long: usize) -> Option<String> {
         let (_, still) = self.span(long);
         let begins = self.begins();
-        for (before, pair) in begins.windows(2).enumerate() {
-            let (ring, at) = (before + 1, pair[1]);
-            if at == pair[0] {
-                return Some(format!("rings {before} and {ring} begin together"));
-            }
-            let may_be_late = ring == long + 1 && at == still;
-            if !self.case.is_beat(at) && !may_be_late {
-                return Some(format!(
-                    "ring {ring} begins at {}, on no beat",
-                    time(at)
-                ));
-            }
+        let is_together = |ring: usize| begins[ring] == begins[ring - 1];
+        let is_off = |ring: usize| {
+            let may_be_late = ring == long + 1 && begins[ring] == still;
+            !self.case.is_beat(begins[ring]) && !may_be_late
+        };
+        let mut rings = 1..begins.len();
+        if let Some(ring) = rings.find(|it| is_together(*it) || is_off(*it)) {
+            let at = time(begins[ring]);
+            return Some(match is_together(ring) {
+                true => format!("rings {} and {ring} begin together", ring - 1),
+                false => format!("ring {ring} begins at {at}, on no beat"),
+            });
         }
-        let beats = (0..).map(|it| self.case.due(it));
-        let mut beats = beats.take_while(|it| Some(it) < begins.last());
         let is_rung = |at: Duration| {
             let mut spans = (0..begins.len()).map(|it| self.span(it));
             spans.any(|(from, to)| from <= at && at < to)
         };
+        let beats = (0..).map(|it| self.case.due(it));
+        let mut beats = beats.take_while(|it| Some(it) < begins.last());
         let at = time(beats.find(|it| !is_rung(*it))?);
         Some(format!("the beat at {at} is left out, though the bell was still"))
     }

@@ -19,7 +19,7 @@ use std::{
 };
 use tokio::{
     task::{self, spawn_local, yield_now},
-    time::{Instant, sleep},
+    time::sleep,
 };
 use unfreeze::handle;
 
@@ -34,23 +34,23 @@ fn no_tick_is_late() {
     let done = observed.output(None);
     let late = time(done.late);
     for blocked in &observed.blocked {
-        let (misconception, how) = match blocked.thread {
+        let (misconception, what) = match blocked.thread {
             Thread::Other => continue,
             Thread::Joined => (
                 "blocking-is-waiting",
-                "another thread, and the loop's thread waits for it".to_owned(),
+                "another thread, and the loop's thread waits for it",
             ),
-            Thread::Loop(task) if task == Some(done.handler) => (
-                "blocking-is-waiting",
-                format!("the loop's thread, and a tick is {late} late"),
-            ),
-            Thread::Loop(_) => (
-                "each-has-a-thread",
-                format!("the loop's thread from a task, and a tick is {late} late"),
-            ),
+            Thread::Loop(task) if task == Some(done.handler) => {
+                ("blocking-is-waiting", "the loop's thread")
+            }
+            Thread::Loop(_) => {
+                ("each-has-a-thread", "the loop's thread, from another task")
+            }
         };
         let how_long = time(blocked.duration);
-        observed.reject(misconception, format!("a call of {how_long} blocks {how}"));
+        let measured =
+            format!("a call of {how_long} blocks {what}; a tick is {late} late");
+        observed.reject(misconception, measured);
     }
     ensure!(observed, done.late <= LATE, None, "a tick is {late} late");
 }
@@ -74,35 +74,27 @@ fn pauses_before_it_reads(Run { pause, disk, observed, .. }: &Run) {
     let Some(reading) = disk.reading.get() else {
         observed.reject(None, "the disk was not read")
     };
-    let unseen = reading.machine >= *pause;
-    let why = match unseen {
-        true => format!(
-            ". By the machine's clock it reads at {}: the check cannot see a sleep of the \
-             standard library, only the one that is given",
-            time(reading.machine)
-        ),
-        false => String::new(),
-    };
-    let kept = unseen && observed.slept_for_real(*pause);
+    let kept = reading.machine >= *pause && observed.slept_for_real(*pause);
+    let [pause_time, at, machine] = [*pause, reading.at, reading.machine].map(time);
     ensure!(
         observed,
         reading.at >= *pause,
         kept.then_some("blocking-is-waiting"),
-        "the pause is {}, and it reads at {}{why}",
-        time(*pause),
-        time(reading.at)
+        "the pause is {pause_time}, and it reads at {at}. By the machine's clock it reads \
+         at {machine}: the check cannot see a sleep of the standard library, only the \
+         one that is given"
     );
 }
 
 #[test]
 fn the_digest_is_right() {
     let Run { disk, name, observed, .. } = run_once();
-    let (digest, right) = (observed.output(None).digest, digest(&disk.text(name)));
+    let (is, right) = (observed.output(None).digest, digest(&disk.text(name)));
     ensure!(
         observed,
-        digest == right,
+        is == right,
         None,
-        "the digest is {right}, and it returned {digest}"
+        "the digest is {right}, and it returned {is}"
     );
 }
 
@@ -150,12 +142,11 @@ impl Run {
         let observed = observe(async move {
             theirs.home.begin();
             let lateness = Lateness::new();
-            let ticker = spawn_local(tick(lateness.clone()).on_lane("ticker"));
+            let ticker = spawn_local(lateness.clone().tick(TICK).on_lane("ticker"));
             if clock == Clock::Waits {
                 spawn_local(hold(theirs.reading.clone()));
             }
-            let handler = async { handle(pause, theirs, page).await };
-            let digest = handler.on_lane("handler").await;
+            let digest = handle(pause, theirs, page).on_lane("handler").await;
             // What was due while the handler ran has its chance to be late.
             sleep(TICK).await;
             ticker.abort();
@@ -174,13 +165,6 @@ async fn hold(reading: Shared<Option<Reading>>) {
             break;
         }
         yield_now().await;
-    }
-}
-
-async fn tick(lateness: Lateness) {
-    let start = Instant::now();
-    for tick in 1.. {
-        lateness.sleep_until(start + TICK * tick).await;
     }
 }
 

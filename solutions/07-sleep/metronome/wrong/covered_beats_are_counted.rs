@@ -1,4 +1,4 @@
-//! tests-failed: it rings 9 times
+//! tests-failed: the bell is rung 9 times
 //! A beat that has passed gets no ring, and is one of the ten all the same.
 
 use crate::Bell;
