@@ -2,12 +2,12 @@
 //!
 //! **fix, 15 minutes**
 //!
-//! `announce` reads a book and posts numbers, one in each letter: the title, then the
-//! number of words on each page, and at the end the title plus all words.
-//! A page takes 4 KiB, and a letter takes time to arrive. In that time, two pages are
-//! kept, although only two numbers of them are needed.
-//! Change `announce` so that no page is held while a letter is under way, neither in the
-//! future nor anywhere else.
+//! `announce` reads a book and posts numbers, one in each letter: the title, then
+//! the number of words on each page, and at the end the title plus all words.
+//! A page takes 4 KiB, and a letter takes time to arrive. In that time, two pages
+//! are kept, although only two numbers of them are needed.
+//! Change `announce` so that no page is held while a letter is under way, neither in
+//! the future nor anywhere else.
 //!
 //! **Given:** page 0 is the cover.
 //!
@@ -27,8 +27,8 @@
 //!
 //! **Judged:**
 //! - each page is read once
-//! - the same letters are sent in the same order (they may be under way together), and
-//!   the same sum is returned
+//! - the same letters are sent in the same order (they may be under way together),
+//!   and the same sum is returned
 //! - a future of `announce` takes at most 1 KiB
 //! - no `Page` exists when a letter arrives
 //!

@@ -11,8 +11,8 @@
 //! `brew` returns the number of cups.
 //!
 //! **Judged:** by the compiler, which rejects futures that are not used, and by the
-//! kitchen: each step is taken once, brewing begins when the other two steps are done,
-//! and the number of cups is what the kitchen returned.
+//! kitchen: each step is taken once, brewing begins when the other two steps are
+//! done, and the number of cups is what the kitchen returned.
 //!
 //! **Taught in:** lessons/04-lazy-futures, "Lazy futures".
 

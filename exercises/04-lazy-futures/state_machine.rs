@@ -17,14 +17,14 @@
 //! You may give it other fields, or make it an enum.
 //! Only `TwoSteps::new(first, second)` must stay.
 //!
-//! **Given:** a `Step` is a future whose output is a `u32`. It is `Unpin`, so this polls
-//! it: `Pin::new(&mut step).poll(context)`.
+//! **Given:** a `Step` is a future whose output is a `u32`. It is `Unpin`, so this
+//! polls it: `Pin::new(&mut step).poll(context)`.
 //!
-//! **Judged:** against the function above, with steps that wait once, several times, or
-//! not at all: the same sum at the same time, and each step is polled at the same times
-//! and as often as there.
-//! The check does not read your `poll`: a box with an async block in it would pass, but
-//! then the compiler would have done the exercise.
+//! **Judged:** against the function above, with steps that wait once, several times,
+//! or not at all: the same sum at the same time, and each step is polled at the same
+//! times and as often as there.
+//! The check does not read your `poll`: a box with an async block in it would pass,
+//! but then the compiler would have done the exercise.
 //!
 //! **Taught in:** lessons/04-lazy-futures, "Lazy futures".
 

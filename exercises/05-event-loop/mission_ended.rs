@@ -8,8 +8,8 @@
 //! nothing sends. Make it end when the last scout is back.
 //!
 //! **Given:** `scout.explore().await` takes the scout's time and returns its report.
-//! The channel delivers what is sent; `recv` returns `None` when every sender has been
-//! dropped.
+//! The channel delivers what is sent; `recv` returns `None` when every sender has
+//! been dropped.
 //!
 //! **Judged:** on the virtual clock, with other times, and with one scout or more:
 //! - every report is said when its scout is back

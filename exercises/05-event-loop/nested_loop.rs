@@ -8,8 +8,8 @@
 //! `phone`. There, two calls deep in a task, `block_on` panics.
 //! Fix it, so that every guest is told the way.
 //!
-//! **Given:** two futures of numbers. Each answer takes time, and the second question
-//! needs the first answer.
+//! **Given:** two futures of numbers. Each answer takes time, and the second
+//! question needs the first answer.
 //!
 //! ```rust,ignore
 //! impl Station {
@@ -21,11 +21,11 @@
 //! **Judged:** on the virtual clock, with other guests and times:
 //! - each guest is told the way at the moment of the second answer
 //! - no other guest and no wake-up call is delayed
-//! - the loop's own thread phones the station, and no other thread does: one thread can
-//!   wait for any number of answers
+//! - the loop's own thread phones the station, and no other thread does: one thread
+//!   can wait for any number of answers
 //!
-//! The check calls `ring`, so keep its arguments and the text that it returns. It must be
-//! possible to await it. You may change everything below it.
+//! The check calls `ring`, so keep its arguments and the text that it returns. It
+//! must be possible to await it. You may change everything below it.
 //!
 //! **Taught in:** lessons/05-event-loop, "The event loop".
 

@@ -12,8 +12,8 @@
 //! **Judged:** on the virtual clock, which is tokio's, to the millisecond:
 //! - one hour of work and a minimum of two hours take two hours
 //! - your code does not block the thread, because other tasks need it
-//! - in some runs, the work itself blocks before it waits for the first time. The minimum
-//!   still counts from the first poll, before the work blocks
+//! - in some runs, the work itself blocks before it waits for the first time. The
+//!   minimum still counts from the first poll, before the work blocks
 //! - when `at_least` returns, it leaves no task running
 //!
 //! **Taught in:** lessons/07-sleep, "Two kinds of sleep".

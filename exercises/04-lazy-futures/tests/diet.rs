@@ -1,15 +1,15 @@
-//! The letters and the sum are as before. No page is held while a letter is under way,
-//! and the future is small.
+//! The letters and the sum are as before. No page is held while a letter is under
+//! way, and the future is small.
 //!
-//! A page notes when it is read, used, and dropped. So it can be told where a page is
-//! still held: in the future, which shows in the size, or elsewhere.
+//! A page notes when it is read, used, and dropped. So it can be told where a page
+//! is still held: in the future, which shows in the size, or elsewhere.
 
 #[path = "../diet.rs"]
 mod diet;
 
 use diet::announce;
-use given::{Event, Shelf};
-use probe::{Observed, Rng, Shared, ensure, observe};
+use given::Event;
+use probe::{Journal, Observed, Rng, Shared, ensure, observe};
 
 pub use given::{Book, Page, Post};
 
@@ -19,19 +19,25 @@ const LIMIT: usize = 1024;
 
 #[test]
 fn the_letters_and_the_sum_are_as_before() {
-    for Run { observed, shelf, events, .. } in runs() {
+    for Run { observed, pages, events, .. } in runs() {
         let sum = *observed.output(None);
-        for page in 0..shelf.pages.len() {
-            let is_read = |it: &&Event| matches!(it, Event::Read { page: it, .. } if *it == page);
-            let reads = events.iter().filter(is_read).count();
+        let read = |it: &Event| match it {
+            Event::Read { page, .. } => Some(*page),
+            _ => None,
+        };
+        let read: Vec<_> = events.iter().filter_map(read).collect();
+        for page in 0..pages.len() {
+            let reads = read.iter().filter(|it| **it == page).count();
+            let once = reads == 1;
             ensure!(
                 observed,
-                reads == 1,
+                once,
                 None,
                 "page {page} is read {reads} times, not once"
             );
         }
-        let letters = shelf.letters();
+        let right: u32 = pages[1..].iter().sum();
+        let letters = [&*pages, &[pages[0] + right]].concat();
         let sent = |it: &Event| match it {
             Event::Sent(number) => Some(*number),
             _ => None,
@@ -42,9 +48,9 @@ fn the_letters_and_the_sum_are_as_before() {
             observed,
             sent == letters && arrived == letters.len(),
             None,
-            "the letters are {sent:?}, of which {arrived} arrive; they were {letters:?}"
+            "the letters are {sent:?}, of which {arrived} arrive; they were \
+             {letters:?}"
         );
-        let right = shelf.sum();
         ensure!(observed, sum == right, None, "it gives {sum}; the sum was {right}");
     }
 }
@@ -69,7 +75,8 @@ fn no_page_is_held_while_a_letter_is_under_way() {
         };
         let unused = idle.map_or("", |_| ", and is not used after that");
         let measured = format!(
-            "page {page} is still there when {arrive}{unused}; the future takes {size} B"
+            "page {page} is still there when {arrive}{unused}; the future takes \
+             {size} B"
         );
         observed.reject(misconception, measured);
     }
@@ -97,7 +104,8 @@ fn the_future_takes_a_kibibyte_at_most() {
 
 struct Run {
     observed: Observed<u32>,
-    shelf: Shelf,
+    /// The number of each page.
+    pages: Vec<u32>,
     events: Vec<Event>,
     /// What a future of the attempt takes.
     size: usize,
@@ -108,17 +116,18 @@ fn runs() -> impl Iterator<Item = Run> {
     let mut rng = Rng::new();
     [3, rng.range(4..8)].into_iter().map(move |count| {
         let numbers = rng.distinct(count as usize, 100..5000);
-        let shelf = Shelf::new(numbers.into_iter().map(|it| it as u32).collect());
-        let size = Shared::new(0);
+        let pages: Vec<_> = numbers.into_iter().map(|it| it as u32).collect();
+        let (events, size) = (Journal::new(), Shared::new(0));
         let observed = observe({
-            let (shelf, size) = (shelf.clone(), size.clone());
+            let (book, post) = (Book::new(&pages, &events), Post::new(&events));
+            let size = size.clone();
             async move {
-                let future = announce(Book(shelf.clone()), Post(shelf));
+                let future = announce(book, post);
                 size.set(size_of_val(&future));
                 future.await
             }
         });
-        Run { observed, events: shelf.events.items(), shelf, size: size.get() }
+        Run { observed, pages, events: events.items(), size: size.get() }
     })
 }
 
@@ -154,14 +163,6 @@ mod given {
     use std::{sync::Arc, time::Duration};
     use tokio::time::sleep;
 
-    /// What a book and a post have in common: the pages, and what happened.
-    #[derive(Clone)]
-    pub struct Shelf {
-        /// The number of each page.
-        pub pages: Arc<[u32]>,
-        pub events: Journal<Event>,
-    }
-
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Event {
         /// A page was read; a page that is read twice has two ids.
@@ -176,39 +177,30 @@ mod given {
         Arrived,
     }
 
-    impl Shelf {
-        pub fn new(pages: Vec<u32>) -> Self {
-            Self { pages: pages.into(), events: Journal::new() }
-        }
-
-        pub fn sum(&self) -> u32 {
-            self.pages[1..].iter().sum()
-        }
-
-        /// All that has to be posted.
-        pub fn letters(&self) -> Vec<u32> {
-            let last = self.pages[0] + self.sum();
-            self.pages.iter().copied().chain([last]).collect()
-        }
-    }
-
     /// A book of large pages.
     #[derive(Clone)]
-    pub struct Book(pub(super) Shelf);
+    pub struct Book {
+        pages: Arc<[u32]>,
+        events: Journal<Event>,
+    }
 
     impl Book {
+        pub(super) fn new(pages: &[u32], events: &Journal<Event>) -> Self {
+            Self { pages: pages.into(), events: events.clone() }
+        }
+
         /// How many pages there are, the cover included.
         pub fn pages(&self) -> usize {
-            self.0.pages.len()
+            self.pages.len()
         }
 
         /// A page; 0 is the cover.
         pub fn read(&self, page: usize) -> Page {
-            let id = self.0.events.len();
-            self.0.events.note(Event::Read { id, page });
+            let id = self.events.len();
+            self.events.note(Event::Read { id, page });
             let mut text = [0; 4096];
-            text[..4].copy_from_slice(&self.0.pages[page].to_le_bytes());
-            Page { id, events: self.0.events.clone(), text }
+            text[..4].copy_from_slice(&self.pages[page].to_le_bytes());
+            Page { id, events: self.events.clone(), text }
         }
     }
 
@@ -241,14 +233,20 @@ mod given {
 
     /// Takes letters, one number in each.
     #[derive(Clone)]
-    pub struct Post(pub(super) Shelf);
+    pub struct Post {
+        events: Journal<Event>,
+    }
 
     impl Post {
+        pub(super) fn new(events: &Journal<Event>) -> Self {
+            Self { events: events.clone() }
+        }
+
         /// Sends a letter, and waits until it arrives.
         pub async fn send(&self, number: u32) {
-            self.0.events.note(Event::Sent(number));
+            self.events.note(Event::Sent(number));
             sleep(Duration::from_millis(100)).await;
-            self.0.events.note(Event::Arrived);
+            self.events.note(Event::Arrived);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Each step is taken once, and brewing begins when water and beans are ready.
 //!
-//! In one kitchen the water takes longer, in another one the beans, so that waiting for
-//! only one of the two is found out. In a large one no pause is long enough.
+//! In one kitchen the water takes longer, in another one the beans, so that waiting
+//! for only one of the two is found out. In a large one no pause is long enough.
 
 #[path = "../forgot_await.rs"]
 #[forbid(unused_must_use)]

@@ -1,9 +1,9 @@
 //! `TwoSteps` polls its steps when and as often as the compiler's version does, and
 //! gives the same sum at the same time.
 //!
-//! Both run on steps that note each of their polls. A step's times are drawn, and so is
-//! how often it waits, so that counting polls does not replace heeding the answers. Some
-//! steps give 0, which is a result like any other.
+//! Both run on steps that note each of their polls. A step's times are drawn, and so
+//! is how often it waits, so that counting polls does not replace heeding the
+//! answers. Some steps give 0, which is a result like any other.
 
 #[path = "../state_machine.rs"]
 mod state_machine;
@@ -65,7 +65,8 @@ fn each_step_is_polled_as_often_as_by_the_compilers_version() {
                 it.observed,
                 polls == enough,
                 None,
-                "polls of the {step} step: {polls}; of the compiler's version: {enough}"
+                "polls of the {step} step: {polls}; of the compiler's version: \
+                 {enough}"
             );
         }
     }
@@ -130,7 +131,10 @@ enum Event {
 
 impl Event {
     fn is_of(self, step: &str) -> bool {
-        matches!(self, Self::Pending(it) | Self::Ready(it) | Self::Again(it) if it == step)
+        let (Self::Pending(it) | Self::Ready(it) | Self::Again(it)) = self else {
+            return false;
+        };
+        it == step
     }
 }
 
@@ -138,8 +142,8 @@ impl Event {
 const PATIENCE: usize = 200;
 const MANY: usize = PATIENCE / 4;
 
-/// Notes an event. When there are too many, or a step is polled again, the attempt ends
-/// as in a panic that says nothing: the check does.
+/// Notes an event. When there are too many, or a step is polled again, the attempt
+/// ends as in a panic that says nothing: the check does.
 fn note(events: &Journal<Event>, event: Event) {
     events.note(event);
     if matches!(event, Event::Again(_)) || events.len() >= PATIENCE {
@@ -198,17 +202,14 @@ impl Run {
             );
             self.observed.reject(both.then_some("awaits-in-sequence"), measured);
         }
-        let again = |(at, it): &(_, Event)| match it {
-            Event::Again(step) => Some((*at, *step)),
-            _ => None,
-        };
-        if let Some((at, step)) = events.iter().find_map(again) {
-            let measured = format!(
-                "the {step} step has been ready, and at {} it is polled again",
-                time(at)
-            );
+        let again = |(_, it): &&(_, Event)| matches!(it, Event::Again(_));
+        if let Some((at, Event::Again(step))) = events.iter().find(again) {
+            let at = time(*at);
             // To heed all answers but some numbers is another mistake.
             let misconception = self.is_usual.then_some("ready-can-be-asked-again");
+            let measured = format!(
+                "the {step} step has been ready, and at {at} it is polled again"
+            );
             self.observed.reject(misconception, measured);
         }
         if events.len() >= PATIENCE {
@@ -226,16 +227,16 @@ fn impatience(events: &[(Duration, Event)]) -> (Option<&'static str>, String) {
     let within = events.iter().rev().take_while(|it| !is_turn(it)).count();
     let now = events.iter().filter(|it| is_turn(it) && it.0 == last).count();
     let (turns, at) = (events.iter().filter(is_turn).count(), time(last));
-    if within > MANY {
-        let measured =
-            format!("in a single poll, at {at}, it polls its steps {within} times");
-        (Some("blocking-is-waiting"), measured)
-    } else if now > MANY {
-        let measured =
-            format!("at {at} it is polled {now} times, and no step asks for that");
-        (Some("waking-myself-is-waiting"), measured)
-    } else {
-        (None, format!("until {at} it is polled {turns} times"))
+    match () {
+        () if within > MANY => (
+            Some("blocking-is-waiting"),
+            format!("in a single poll, at {at}, it polls its steps {within} times"),
+        ),
+        () if now > MANY => (
+            Some("waking-myself-is-waiting"),
+            format!("at {at} it is polled {now} times, and no step asks for that"),
+        ),
+        () => (None, format!("until {at} it is polled {turns} times")),
     }
 }
 
@@ -285,24 +286,24 @@ struct Plan {
     number: u32,
 }
 
-/// Both steps wait once, or one of them not at all, or neither; three that are drawn;
-/// and two whose numbers are often used to say that there is none.
-fn cases() -> impl Iterator<Item = Case> {
+/// Both steps wait once, or one of them not at all, or neither; three that are
+/// drawn; and two whose numbers are often used to say that there is none.
+fn cases() -> Vec<Case> {
     let mut rng = Rng::new();
     let drawn = [(); 3].map(|()| (rng.range(0..5), rng.range(0..5)));
+    let mut plan = |waits| {
+        let waits = (0..waits).map(|_| 10 * rng.range(1..60));
+        let waits = waits.map(Duration::from_millis).collect();
+        Plan { waits, number: rng.range(1..1000) as u32 }
+    };
     let counts = [(1, 1), (0, 1), (2, 0), (0, 0)].into_iter().chain(drawn);
-    let usual = counts.map(|counts| (counts, [None, None]));
-    let odd = [[Some(0), None], [Some(u32::MAX), Some(0)]];
-    let cases = usual.chain(odd.map(|numbers| ((1, 1), numbers)));
-    cases.map(move |((first, second), [a, b])| {
-        let mut plan = |waits, number: Option<u32>| {
-            let waits = (0..waits).map(|_| 10 * rng.range(1..60));
-            let waits = waits.map(Duration::from_millis).collect();
-            let drawn = rng.range(1..1000) as u32;
-            Plan { waits, number: number.unwrap_or(drawn) }
-        };
-        Case { first: plan(first, a), second: plan(second, b) }
-    })
+    let mut cases: Vec<_> = counts
+        .map(|(first, second)| Case { first: plan(first), second: plan(second) })
+        .collect();
+    let mut gives = |number| Plan { number, ..plan(1) };
+    cases.push(Case { first: gives(0), second: gives(500) });
+    cases.push(Case { first: gives(u32::MAX), second: gives(0) });
+    cases
 }
 
 impl Case {

@@ -1,5 +1,5 @@
-//! The mission says each report when its scout is back, ends with its last scout, and
-//! leaves nothing running.
+//! The mission says each report when its scout is back, ends with its last scout,
+//! and leaves nothing running.
 
 #[path = "../mission_ended.rs"]
 mod mission_ended;
@@ -80,8 +80,8 @@ struct Run {
     said: Vec<(Duration, String)>,
 }
 
-/// No two scouts return together, and those that are drawn return at times that nothing
-/// else has: there are no ties.
+/// No two scouts return together, and those that are drawn return at times that
+/// nothing else has: there are no ties.
 fn runs() -> impl Iterator<Item = Run> {
     let drawn = std::iter::once_with(|| {
         Rng::new().distinct(5, 1..60).into_iter().map(|it| 97 * it).collect()
@@ -110,8 +110,8 @@ impl Run {
         let given = list(times.iter().map(|it| time(*it)));
         let observed = observed.given(format!("scouts that need {given}"));
         let said = receiver.recv().expect("it was sent first of all").lines();
-        // A mission that still waits when all tasks are done, or all reports were said,
-        // has kept a sender; before that, it is another story.
+        // A mission that still waits when all tasks are done, or all reports were
+        // said, has kept a sender; before that, it is another story.
         let all_in = observed.left_alive == 0 || said.len() >= times.len();
         observed.output(all_in.then_some("kept-sender"));
         Self { times, observed, said }
@@ -131,8 +131,8 @@ impl Run {
         self.times.len() > 1 && said.eq(backs)
     }
 
-    /// What explains that it has left tasks running. One that ends at a time that is no
-    /// scout's has waited for a clock.
+    /// What explains that it has left tasks running. One that ends at a time that is
+    /// no scout's has waited for a clock.
     fn why_left(&self) -> Option<&'static str> {
         let took = self.observed.took;
         let at_once = took.is_zero() || self.times.contains(&took);

@@ -1,10 +1,10 @@
-//! Every guest is told the way at the moment of the second answer, and the loop turns
-//! while the line is held.
+//! Every guest is told the way at the moment of the second answer, and the loop
+//! turns while the line is held.
 //!
-//! On the loop's thread the station answers on the virtual clock. Any other thread is
-//! answered at once. If the loop waits for that thread, its clock then moves on by as
-//! long as the answer takes, so that other tasks are late by an exact figure. A loop
-//! that never turns again is found from outside, by the machine's clock.
+//! On the loop's thread the station answers on the virtual clock. Any other thread
+//! is answered at once. If the loop waits for that thread, its clock then moves on
+//! by as long as the answer takes, so that other tasks are late by an exact figure.
+//! A loop that never turns again is found from outside, by the machine's clock.
 
 #[path = "../nested_loop.rs"]
 mod nested_loop;
@@ -70,8 +70,8 @@ fn every_guest_is_told_in_the_moment_of_the_second_answer() {
                 it,
                 on_time,
                 why_late,
-                "the guest for {} rings at {rings}, and the second answer can be there \
-                 at {due}; she is told at {at}",
+                "the guest for {} rings at {rings}, and the second answer can be \
+                 there at {due}; she is told at {at}",
                 ring.town
             );
         }
@@ -206,8 +206,8 @@ impl Seen {
         matches!(self.observed.end, End::Done(_)) && !self.notes.elsewhere
     }
 
-    /// Each ring, and what its guest was told. Rejects a night that has not come to its
-    /// end.
+    /// Each ring, and what its guest was told. Rejects a night that has not come to
+    /// its end.
     #[track_caller]
     fn told(&self) -> impl Iterator<Item = (&Ring, &Told)> {
         match &self.observed.end {
@@ -232,8 +232,9 @@ impl Seen {
         zip(&self.station.rings, self.observed.output(None))
     }
 
-    /// Fails the check, with a picture only if it is true: another thread is answered
-    /// at once, and only a loop that stood still for it has waited that long in the end.
+    /// Fails the check, with a picture only if it is true: another thread is
+    /// answered at once, and only a loop that stood still for it has waited that
+    /// long in the end.
     #[track_caller]
     fn reject<'a>(
         &self,
@@ -309,8 +310,8 @@ pub struct Station {
 struct Notes {
     /// When something was last seen of the loop's thread.
     last: Duration,
-    /// What it was: whether the station was asked and had no answer yet. `None` before
-    /// the first ring, and after the night.
+    /// What it was: whether the station was asked and had no answer yet. `None`
+    /// before the first ring, and after the night.
     asks: Option<bool>,
     /// How often all the rings together were polled.
     polls: usize,
@@ -356,7 +357,8 @@ impl Station {
                 return Poll::Ready(());
             }
             let (line, _) = held.get_or_insert_with(|| {
-                // A question from within another runtime waits for this clock as well.
+                // A question from within another runtime waits for this clock as
+                // well.
                 let _context = self.home.enter();
                 (Box::pin(sleep(takes)), self.lines.enter())
             });
@@ -412,8 +414,8 @@ impl Station {
         (notes.asks, notes.last) = (asks, self.home.now());
     }
 
-    /// What keeps a night from its end when all patience is gone, and the misconception
-    /// behind it.
+    /// What keeps a night from its end when all patience is gone, and the
+    /// misconception behind it.
     fn why_it_does_not_end(&self) -> (Option<&'static str>, String) {
         let turns = self.home.turns();
         let notes = self.notes.get();
@@ -430,13 +432,13 @@ impl Station {
             ),
             Some(true) => (
                 Some("block-on-inside-the-loop"),
-                "The call to the station keeps the loop's thread until it is answered, \
-                 and the timer that brings the answer is the loop's own",
+                "The call to the station keeps the loop's thread until it is \
+                 answered, and the timer that brings the answer is the loop's own",
             ),
             Some(false) => (
                 Some("waiting-needs-no-async"),
-                "A call keeps the loop's thread, and does not ask the station itself: \
-                 the loop polls no other task that could ask",
+                "A call keeps the loop's thread, and does not ask the station \
+                 itself: the loop polls no other task that could ask",
             ),
             None => (None, "No ring is under way, and a thread is at work"),
         };

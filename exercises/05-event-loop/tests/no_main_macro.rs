@@ -1,8 +1,8 @@
-//! An async main runs to its end on the thread that calls `start`, its result becomes
-//! the exit code, and nothing of the loop is left.
+//! An async main runs to its end on the thread that calls `start`, its result
+//! becomes the exit code, and nothing of the loop is left.
 //!
-//! The program takes no real time: on a runtime of one thread, its main stops the clock
-//! before it sleeps. On any other, it waits for nothing that might never come.
+//! The program takes no real time: on a runtime of one thread, its main stops the
+//! clock before it sleeps. On any other, it waits for nothing that might never come.
 
 #[path = "../no_main_macro.rs"]
 mod no_main_macro;
@@ -79,13 +79,13 @@ fn nothing_of_the_loop_is_left() {
         _,
         seen.left.now() == 0,
         None,
-        "`start` has returned, and a task that main left waiting still waits: the loop \
-         was not dropped"
+        "`start` has returned, and a task that main left waiting still waits: the \
+         loop was not dropped"
     );
 }
 
-/// Calls `start`, and returns its code and what was seen of main. Rejects an attempt that
-/// does not run main to its end.
+/// Calls `start`, and returns its code and what was seen of main. Rejects an attempt
+/// that does not run main to its end.
 #[track_caller]
 fn run(fails: bool) -> (ExitCode, Seen) {
     // One program at a time, even if all of them are started on one runtime.
@@ -236,8 +236,8 @@ impl Seen {
             _,
             !self.unpolled,
             "a-runtime-runs-by-itself",
-            "main runs, but none of the tasks that it spawned is polled while it waits \
-             for them"
+            "main runs, but none of the tasks that it spawned is polled while it \
+             waits for them"
         );
         let begun = !self.main.is_empty();
         let (misconception, measured) = match (self.called, self.dropped_in_a_task) {
@@ -256,7 +256,8 @@ impl Seen {
                 } else {
                     "a-runtime-runs-by-itself"
                 }),
-                "`program.main()` became a task, and was dropped before it was polled",
+                "`program.main()` became a task, and was dropped before it was \
+                 polled",
             ),
         };
         ensure!(_, self.ended, misconception, "{measured}");

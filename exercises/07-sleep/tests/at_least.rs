@@ -1,5 +1,5 @@
-//! The work and the minimum begin together, and the longer of them ends both. Nothing is
-//! kept from the thread.
+//! The work and the minimum begin together, and the longer of them ends both.
+//! Nothing is kept from the thread.
 //!
 //! No two of the sums, maxima, and lengths of a case are equal, so that a time tells
 //! what was added to what.
@@ -49,7 +49,7 @@ fn begins_the_work_at_once_and_returns_what_it_gives() {
 }
 
 #[test]
-fn keeps_nobody_from_the_thread() {
+fn no_other_task_is_kept_from_the_thread() {
     for Run { observed, .. } in quiet_runs() {
         observed.output(None);
         let by_it = |it: &&Blocked| it.thread != Thread::Other;
@@ -80,11 +80,12 @@ fn the_minimum_counts_from_the_call_also_if_the_work_blocks() {
     }
 }
 
-/// Runs with work that does not block: it is shorter, longer, nothing at all, shorter by
-/// a prime number; two that are drawn; and that of the header. The hours come last: an
-/// attempt that looks at the clock every few milliseconds looks there for long, and is
-/// late before. Each case runs once for all tests, up to the first that takes the wrong
-/// time: an attempt that sleeps on the machine's clock takes the machine's time.
+/// Runs with work that does not block: it is shorter, longer, nothing at all,
+/// shorter by a prime number; two that are drawn; and that of the header. The hours
+/// come last: an attempt that looks at the clock every few milliseconds looks there
+/// for long, and is late before. Each case runs once for all tests, up to the first
+/// that takes the wrong time: an attempt that sleeps on the machine's clock takes
+/// the machine's time.
 fn quiet_runs() -> &'static [Run] {
     static RUNS: OnceLock<Vec<Run>> = OnceLock::new();
     // Each test draws, so that each says how to repeat it.
@@ -188,8 +189,8 @@ impl Run {
         let wall = self.observed.wall;
         let slept = match !missing.is_zero() && wall >= missing / 10 * 9 {
             true => format!(
-                ". It takes {} of the machine's time, and what sleeps on that clock, on \
-                 whichever thread, moves nothing on tokio's",
+                ". It takes {} of the machine's time, and what sleeps on that \
+                 clock, on whichever thread, moves nothing on tokio's",
                 time(wall)
             ),
             false => String::new(),

@@ -1,5 +1,5 @@
-//! Every ring begins on its beat. A late ring makes no other late, and a long one leaves
-//! out the beats that it covers.
+//! Every ring begins on its beat. A late ring makes no other late, and a long one
+//! leaves out the beats that it covers.
 //!
 //! No two rings take equally long, so that a gap tells what it was counted from.
 
@@ -84,7 +84,7 @@ fn a_long_ring_leaves_out_the_beats_that_it_covers() {
 }
 
 #[test]
-fn nobody_is_kept_from_the_thread() {
+fn no_other_task_is_kept_from_the_thread() {
     for it in undisturbed() {
         let kept = it.observed.output(None).kept;
         if let Some(ring) = it.first_off_beat() {
@@ -124,8 +124,8 @@ fn returns_when_the_last_ring_is_over() {
 struct Case {
     lengths: Vec<Duration>,
     period: Duration,
-    /// Across this beat, when no ring is under way, another task keeps the thread. There
-    /// is none if it is 0.
+    /// Across this beat, when no ring is under way, another task keeps the thread.
+    /// There is none if it is 0.
     blocked: usize,
     /// What a ring takes of the machine's time, and what comes before the first ring
     /// does: nothing of it is virtual.
@@ -141,8 +141,8 @@ impl Case {
         self.period * beat as u32
     }
 
-    /// An attempt that rings more often than is asked for begins again with the first
-    /// length.
+    /// An attempt that rings more often than is asked for begins again with the
+    /// first length.
     fn length(&self, ring: usize) -> Duration {
         self.lengths[ring % self.beats()]
     }
@@ -151,7 +151,8 @@ impl Case {
         at.as_nanos().is_multiple_of(self.period.as_nanos())
     }
 
-    /// When the rings begin if none does before the one before is over, nor before this.
+    /// When the rings begin if none does before the one before is over, nor before
+    /// this.
     fn begins_with(&self, earliest: impl Fn(usize) -> Duration) -> Vec<Duration> {
         let mut begins = vec![Duration::ZERO];
         for ring in 1..self.beats() {
@@ -162,9 +163,9 @@ impl Case {
     }
 }
 
-/// The case of the header, one that is drawn, and a single ring, up to the first that
-/// goes wrong. Each is run once for all the tests that look at it: an attempt that
-/// blocks the machine's thread takes the machine's time.
+/// The case of the header, one that is drawn, and a single ring, up to the first
+/// that goes wrong. Each is run once for all the tests that look at it: an attempt
+/// that blocks the machine's thread takes the machine's time.
 fn undisturbed() -> &'static [Run] {
     static RUNS: OnceLock<Vec<Run>> = OnceLock::new();
     let mut rng = Rng::new();
@@ -184,8 +185,8 @@ fn undisturbed() -> &'static [Run] {
     })
 }
 
-/// The same, but for the single ring. Rejects in a few words what another test rejects
-/// in many.
+/// The same, but for the single ring. Rejects in a few words what another test
+/// rejects in many.
 fn disturbed_cases() -> impl Iterator<Item = Case> {
     let cases = undisturbed().iter().map(|it| {
         it.observed.output(None);
@@ -193,8 +194,8 @@ fn disturbed_cases() -> impl Iterator<Item = Case> {
             _,
             it.is_well(),
             None,
-            "it is off the beat even when no other task blocks the thread, and no ring \
-             is long"
+            "it is off the beat even when no other task blocks the thread, and no \
+             ring is long"
         );
         it.case.clone()
     });
@@ -289,14 +290,15 @@ impl Run {
         self.rings.iter().map(|it| it.from).collect()
     }
 
-    /// From when to when a ring lasts. All are over: [`Self::rings_out`] has seen to it.
+    /// From when to when a ring lasts. All are over: [`Self::rings_out`] has seen to
+    /// it.
     fn span(&self, ring: usize) -> (Duration, Duration) {
         let Ring { from, to } = self.rings[ring];
         (from, to.unwrap_or(Duration::MAX))
     }
 
-    /// What is wrong first in a run with a long ring: one that begins where it must not,
-    /// or a beat without a ring, though none was under way.
+    /// What is wrong first in a run with a long ring: one that begins where it must
+    /// not, or a beat without a ring, though none was under way.
     fn first_astray(&self, long: usize) -> Option<String> {
         let (_, still) = self.span(long);
         let begins = self.begins();
@@ -344,14 +346,15 @@ impl Run {
         if slow.begins() != begins {
             return Some("one-clock-for-all");
         }
-        // Each ring but the first awaits a tick of an interval, which begins with the
-        // first ring or after it, and whose first tick is due at once.
+        // Each ring but the first awaits a tick of an interval, which begins with
+        // the first ring or after it, and whose first tick is due at once.
         let interval = |start| case.begins_with(|it| start + case.due(it - 1));
         if [Duration::ZERO, case.length(0)].map(interval).contains(&begins) {
             return Some("first-tick-waits");
         }
         // The same sleep each time, or one that grows like the due times: both count
-        // from the end of a ring. An attempt that never sleeps says nothing of sleeps.
+        // from the end of a ring. An attempt that never sleeps says nothing of
+        // sleeps.
         let sleeps = pauses.iter().any(|it| !it.is_zero());
         let same = pauses.iter().all(|it| it == first);
         let growing = (1..).map(|it| case.due(it)).take(pauses.len()).eq(pauses);
@@ -359,9 +362,10 @@ impl Run {
     }
 
     /// Rejects an attempt that waits on the machine's clock: from ring to ring the
-    /// virtual clock does not move, and the machine's does, by what the waits would take.
-    /// Whether it is the loop's thread that waits can be seen of the attempt's own polls,
-    /// and not of a task that it spawned.
+    /// virtual clock does not move, and the machine's does, by what the waits would
+    /// take.
+    /// Whether it is the loop's thread that waits can be seen of the attempt's own
+    /// polls, and not of a task that it spawned.
     #[track_caller]
     fn keeps_the_thread(&self, ring: usize) {
         let longest = self.case.lengths.iter().max().copied().unwrap_or_default();
@@ -373,15 +377,15 @@ impl Run {
             self.observed,
             !waits || pauses.iter().any(|it| !it.is_zero()),
             kept.then_some("blocking-is-waiting"),
-            "{}. All in all, {} pass on the machine's clock, and nothing passes on tokio's \
-             between two rings: does it sleep as the standard library does?",
+            "{}. All in all, {} pass on the machine's clock, and nothing passes on \
+             tokio's between two rings: does it sleep as the standard library does?",
             self.begins_and_is_due(ring),
             time(wall)
         );
     }
 
-    /// What lies between the end of a ring and the beginning of the next. Nothing does if
-    /// they overlap.
+    /// What lies between the end of a ring and the beginning of the next. Nothing
+    /// does if they overlap.
     fn pauses(&self) -> Option<Vec<Duration>> {
         let pause = |pair: &[Ring]| pair[1].from.checked_sub(pair[0].to?);
         self.rings.windows(2).map(pause).collect()

@@ -1,8 +1,8 @@
-//! A ticker beside the handler is on time, and the handler does what it did before: it
-//! pauses, reads, and digests.
+//! A ticker beside the handler is on time, and the handler does what it did before:
+//! it pauses, reads, and digests.
 //!
-//! The given steps block as [`probe::thread::sleep`] does, which moves the virtual clock
-//! if it holds the loop's thread: what is late is late by an exact figure.
+//! The given steps block as [`probe::thread::sleep`] does, which moves the virtual
+//! clock if it holds the loop's thread: what is late is late by an exact figure.
 
 #[path = "../unfreeze.rs"]
 mod unfreeze;
@@ -62,9 +62,9 @@ fn the_pause_comes_before_the_reading() {
     let joined = run.observed.blocked.iter().any(|it| it.thread == Thread::Joined);
     if run.disk.reading.lock().as_ref().is_some_and(|it| !it.by_the_loop) && !joined
     {
-        // A thread takes a moment to start, and in that time the idle loop lets its clock
-        // jump, perhaps beyond a pause that is not made. And one that pauses while
-        // nothing waits for it may chance to be ahead of the one that reads.
+        // A thread takes a moment to start, and in that time the idle loop lets its
+        // clock jump, perhaps beyond a pause that is not made. And one that pauses
+        // while nothing waits for it may chance to be ahead of the one that reads.
         pauses_before_it_reads(&Run::begin(Clock::Waits));
     }
 }
@@ -80,9 +80,9 @@ fn pauses_before_it_reads(Run { pause, disk, observed, .. }: &Run) {
         observed,
         reading.at >= *pause,
         kept.then_some("blocking-is-waiting"),
-        "the pause is {pause_time}, and it reads at {at}. By the machine's clock it reads \
-         at {machine}: the check cannot see a sleep of the standard library, only the \
-         one that is given"
+        "the pause is {pause_time}, and it reads at {at}. By the machine's clock it \
+         reads at {machine}: the check cannot see a sleep of the standard library, \
+         only the one that is given"
     );
 }
 
@@ -117,14 +117,14 @@ struct Done {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Clock {
     Runs,
-    /// It stands still until the disk is read, or for so long that a thread which was
-    /// started at once has read it. So does the loop, without which a pause on another
-    /// thread does not end: what reads in that time has not waited for it.
+    /// It stands still until the disk is read, or for so long that a thread which
+    /// was started at once has read it. So does the loop, without which a pause on
+    /// another thread does not end: what reads in that time has not waited for it.
     Waits,
 }
 
-/// One run for all tests: to find that a thread is joined takes some of the machine's
-/// time.
+/// One run for all tests: to find that a thread is joined takes some of the
+/// machine's time.
 fn run_once() -> &'static Run {
     static RUN: OnceLock<Run> = OnceLock::new();
     // Each test draws, so that each says how to repeat it.
@@ -156,9 +156,9 @@ impl Run {
     }
 }
 
-/// Keeps the loop's thread until there is a reading, but not forever: a thread may take
-/// 100 ms of the machine's time to start. In the first turn the handler may start
-/// threads, and in the next one its tasks may.
+/// Keeps the loop's thread until there is a reading, but not forever: a thread may
+/// take 100 ms of the machine's time to start. In the first turn the handler may
+/// start threads, and in the next one its tasks may.
 async fn hold(reading: Shared<Option<Reading>>) {
     for _turn in 0..2 {
         if reading.wait_until(Duration::from_millis(100), Option::is_some) {

@@ -14,8 +14,8 @@ use tokio::{
 /// How long a loop may take to say that it turns.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// An event loop, its thread, and its clock, for something that an attempt may call from
-/// any thread. Clones are the same loop.
+/// An event loop, its thread, and its clock, for something that an attempt may call
+/// from any thread. Clones are the same loop.
 #[derive(Clone, Debug, Default)]
 pub struct EventLoop(Arc<OnceLock<Home>>);
 
@@ -54,7 +54,8 @@ impl EventLoop {
         self.home().handle.enter()
     }
 
-    /// The time since it began, on the loop's clock, which is virtual in an observation.
+    /// The time since it began, on the loop's clock, which is virtual in an
+    /// observation.
     pub fn now(&self) -> Duration {
         let _context = self.enter();
         self.home().start.elapsed()
@@ -65,8 +66,8 @@ impl EventLoop {
         self.home().machine_start.elapsed()
     }
 
-    /// Asks the loop whether it turns, from another thread. One that has not begun does
-    /// not.
+    /// Asks the loop whether it turns, from another thread. One that has not begun
+    /// does not.
     pub fn turns(&self) -> bool {
         let Some(home) = self.0.get() else { return false };
         let (sender, answer) = mpsc::channel();
