@@ -1,18 +1,38 @@
-//! # A future on a diet                                         fix, 15 minutes
+//! # A future on a diet
 //!
-//! `announce` reads a book and posts numbers, one in each letter: the title, how many
-//! words stand on each page, and at last the title plus all words. A page takes 4
-//! KiB, and a letter takes its time. Meanwhile two pages are kept, of which only two
-//! numbers are needed. Let no page be held while a letter is under way: neither in
+//! **fix, 15 minutes**
+//!
+//! `announce` reads a book and posts numbers, one in each letter: the title, then
+//! the number of words on each page, and at the end the title plus all words.
+//! A page takes 4 KiB, and a letter takes time to arrive. In that time, two pages
+//! are kept, although only two numbers of them are needed.
+//! Change `announce` so that no page is held while a letter is under way, neither in
 //! the future nor anywhere else.
 //!
-//! Given: `book.read(number)` gives a `Page`; page 0 is the cover, and there are
-//! `book.pages()` in all. `page.title()` and `page.words()` give a number each.
-//! `post.send(number)` is async.
-//! Judged by the book: each page is read once. By the post: the same letters in the
-//! same order. And by two measures: a future of `announce` takes 1 KiB at most, and
-//! no `Page` exists when a letter arrives.
-//! Taught in lessons/04-lazy-futures, "Lazy futures".
+//! **Given:** page 0 is the cover.
+//!
+//! ```rust,ignore
+//! impl Book {
+//!     fn pages(&self) -> usize; // with the cover
+//!     fn read(&self, number: usize) -> Page;
+//! }
+//! impl Page {
+//!     fn title(&self) -> u32;
+//!     fn words(&self) -> u32;
+//! }
+//! impl Post {
+//!     async fn send(&self, number: u32);
+//! }
+//! ```
+//!
+//! **Judged:**
+//! - each page is read once
+//! - the same letters are sent in the same order (they may be under way together),
+//!   and the same sum is returned
+//! - a future of `announce` takes at most 1 KiB
+//! - no `Page` exists when a letter arrives
+//!
+//! **Taught in:** lessons/04-lazy-futures, "Lazy futures".
 
 use crate::{Book, Post};
 

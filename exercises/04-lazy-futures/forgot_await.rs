@@ -1,16 +1,20 @@
-//! # The forgotten awaits                                    reject, 10 minutes
+//! # The forgotten awaits
 //!
-//! Coffee: boil water, grind beans, and then brew, which needs both. Three awaits
-//! are missing. The compiler refuses this file as it is, and it will tell you of two
-//! of them, one after the other; the third it lets pass. Read what it says, and
-//! repair.
+//! **compile-error, 10 minutes**
 //!
-//! Given: a kitchen whose steps are async and take their time. `brew` gives the
-//! number of cups.
-//! Judged by the compiler, which refuses futures that nobody uses, and by the
-//! kitchen: each step is taken once, brewing begins when the other two are done, and
-//! the cups are the kitchen's.
-//! Taught in lessons/04-lazy-futures, "Lazy futures".
+//! Make coffee: boil water, grind beans, and then brew, which needs both.
+//! Three awaits are missing. The compiler rejects this file as it is.
+//! Its messages lead you to two of them, one after the other; it accepts the third.
+//! Read what the compiler says, and fix all three.
+//!
+//! **Given:** a kitchen whose steps are async and take time.
+//! `brew` returns the number of cups.
+//!
+//! **Judged:** by the compiler, which rejects futures that are not used, and by the
+//! kitchen: each step is taken once, brewing begins when the other two steps are
+//! done, and the number of cups is what the kitchen returned.
+//!
+//! **Taught in:** lessons/04-lazy-futures, "Lazy futures".
 
 use crate::Kitchen;
 

@@ -1,24 +1,32 @@
-//! # Two awaits by hand                                       build, 20 minutes
+//! # Two awaits by hand
 //!
-//! The compiler makes a value with a `poll` of this:
+//! **build, 20 minutes**
 //!
-//!     async fn two_steps(first: Step, second: Step) -> u32 {
-//!         let a = first.await;
-//!         let b = second.await;
-//!         a + b
-//!     }
+//! From this function, the compiler makes a value with a `poll` method:
 //!
-//! Do its work: write that `poll` without `async` and `.await`. What must `TwoSteps`
-//! remember between two polls?
+//! ```rust,ignore
+//! async fn two_steps(first: Step, second: Step) -> u32 {
+//!     let a = first.await;
+//!     let b = second.await;
+//!     a + b
+//! }
+//! ```
 //!
-//! Given: a `Step` is a future that gives a number. As it is `Unpin`, this polls it:
-//! `Pin::new(&mut step).poll(context)`. Give `TwoSteps` other fields, or make it an
-//! enum; only `TwoSteps::new(first, second)` must stay.
-//! Judged beside the function above, on steps that wait once, often, or not at all:
-//! the same sum at the same time, and each step polled when and as often as there.
-//! Nobody looks into your `poll`: a box with an async block in it would pass, and
-//! would have the compiler do the exercise.
-//! Taught in lessons/04-lazy-futures, "Lazy futures".
+//! Do the compiler's work: write that `poll` without `async` and `.await`.
+//! What must `TwoSteps` remember between two polls?
+//! You may give it other fields, or make it an enum.
+//! Only `TwoSteps::new(first, second)` must stay.
+//!
+//! **Given:** a `Step` is a future whose output is a `u32`. It is `Unpin`, so this
+//! polls it: `Pin::new(&mut step).poll(context)`.
+//!
+//! **Judged:** against the function above, with steps that wait once, several times,
+//! or not at all: the same sum at the same time, and each step is polled at the same
+//! times and as often as there.
+//! The check does not read your `poll`: a box with an async block in it would pass,
+//! but then the compiler would have done the exercise.
+//!
+//! **Taught in:** lessons/04-lazy-futures, "Lazy futures".
 
 use crate::Step;
 use std::{

@@ -1,18 +1,24 @@
-//! # The mission that never ends                                fix, 10 minutes
+//! # The mission that never ends
 //!
-//! Two scouts go out, each in a task of its own, and each sends a report when it is
-//! back. The mission says every report as it comes in, and then that it has ended.
-//! But that last line is never said: the mission waits for one more report, from
-//! nobody. Let it end when the last scout is back.
+//! **fix, 10 minutes**
 //!
-//! Given: `scout.explore().await` takes the scout's time and gives its report. The
-//! channel hands over what is sent; `recv` gives `None` when every sender has been
-//! dropped.
-//! Judged on the virtual clock, with other times, and with more scouts or one: every
-//! report is said when its scout is back, the mission ends in the moment of the
-//! last, and nothing is left running. The program goes on after the mission, so do
-//! not exit it.
-//! Taught in lessons/05-event-loop, "The event loop".
+//! Two scouts go out, each in its own task, and each sends a report when it is back.
+//! The mission says every report as it comes in, and then that it has ended.
+//! But that last line is never said: the mission waits for one more report, which
+//! nothing sends. Make it end when the last scout is back.
+//!
+//! **Given:** `scout.explore().await` takes the scout's time and returns its report.
+//! The channel delivers what is sent; `recv` returns `None` when every sender has
+//! been dropped.
+//!
+//! **Judged:** on the virtual clock, with other times, and with one scout or more:
+//! - every report is said when its scout is back
+//! - the mission ends at the moment of the last report
+//! - no task is left running
+//!
+//! The program goes on after the mission, so do not exit the process.
+//!
+//! **Taught in:** lessons/05-event-loop, "The event loop".
 
 use crate::Scout;
 use probe::Log;

@@ -1,18 +1,33 @@
-//! # A phone call at night                                      fix, 10 minutes
+//! # A phone call at night
 //!
-//! Guests ring the night porter and ask for the way home. Each ring is a task on his
-//! loop, and so is each wake-up call. For an answer he phones the station: `ring`
-//! calls `directions`, that calls `phone`, and there, two calls deep in a task,
-//! `block_on` panics. Let every guest be told the way.
+//! **fix, 10 minutes**
 //!
-//! Given: `station.train_to(town)` and `station.platform_of(train)` make futures of
-//! numbers. Each answer takes its time, and the second question needs the first.
-//! Judged on the virtual clock, with other guests and times. The check calls `ring`:
-//! it keeps its arguments and its words, and can be awaited; what is below it is
-//! yours. Each guest is told the way in the moment of the second answer. Nobody else
-//! is kept waiting, neither a guest nor a wake-up call. And it is the loop's own
-//! thread that phones, and no other: one thread can wait for any number of answers.
-//! Taught in lessons/05-event-loop, "The event loop".
+//! Guests ring the night porter and ask for the way home.
+//! Each ring is a task on his event loop, and so is each wake-up call.
+//! To find the answer, he phones the station: `ring` calls `directions`, which calls
+//! `phone`. There, two calls deep in a task, `block_on` panics.
+//! Fix it, so that every guest is told the way.
+//!
+//! **Given:** two futures of numbers. Each answer takes time, and the second
+//! question needs the first answer.
+//!
+//! ```rust,ignore
+//! impl Station {
+//!     fn train_to(&self, town: &str) -> impl Future<Output = u32>;
+//!     fn platform_of(&self, train: u32) -> impl Future<Output = u32>;
+//! }
+//! ```
+//!
+//! **Judged:** on the virtual clock, with other guests and times:
+//! - each guest is told the way at the moment of the second answer
+//! - no other guest and no wake-up call is delayed
+//! - the loop's own thread phones the station, and no other thread does: one thread
+//!   can wait for any number of answers
+//!
+//! The check calls `ring`, so keep its arguments and the text that it returns. It
+//! must be possible to await it. You may change everything below it.
+//!
+//! **Taught in:** lessons/05-event-loop, "The event loop".
 
 use crate::Station;
 use tokio::runtime::Handle;

@@ -1,16 +1,22 @@
-//! # At least this long                                       build, 10 minutes
+//! # At least this long
 //!
-//! A spinner that only flashes is worse than one that turns for half a second.
-//! Do the `work` and return what it gives, but not before `minimum` is over. If the
-//! work takes longer than that, return when it is done, and not a moment later.
+//! **build, 10 minutes**
 //!
-//! Given: `work` is a future, and any future. Both the work and the time begin when
-//! you are called.
-//! Judged on the virtual clock, which is tokio's, to the millisecond: an hour of
-//! work and a minimum of two take two hours. The thread belongs to others, too: do
-//! not block it. In some runs the work does, before it waits for the first time; the
-//! minimum counts from your call all the same.
-//! Taught in lessons/07-sleep, "Two kinds of sleep".
+//! A spinner that only flashes looks worse than one that turns for half a second.
+//! Do the `work` and return its output, but not before `minimum` is over.
+//! If the work takes longer than `minimum`, return at the moment when it is done.
+//!
+//! **Given:** `work` may be any future. The work and the minimum both begin when the
+//! future that `at_least` returns is first polled: its caller awaits it at once.
+//!
+//! **Judged:** on the virtual clock, which is tokio's, to the millisecond:
+//! - one hour of work and a minimum of two hours take two hours
+//! - your code does not block the thread, because other tasks need it
+//! - in some runs, the work itself blocks before it waits for the first time. The
+//!   minimum still counts from the first poll, before the work blocks
+//! - when `at_least` returns, it leaves no task running
+//!
+//! **Taught in:** lessons/07-sleep, "Two kinds of sleep".
 
 use std::time::Duration;
 

@@ -1,18 +1,37 @@
-//! # Unfreeze                                                   fix, 15 minutes
+//! # Unfreeze
+//!
+//! **fix, 15 minutes**
 //!
 //! A handler pauses, reads a page from the disk, and digests it, which is hard work
-//! for the processor. A ticker runs beside it on the same thread, and during each of
-//! the three steps it stands still. Free it, and keep the steps and their order.
+//! for the processor. A ticker runs on the same thread, and it is blocked during
+//! each of the three steps. Unblock it, and keep the three steps in their order.
 //!
-//! Given: `thread::sleep` blocks as the standard library's does, on the clock of
-//! this exercise. `disk.read_blocking` has a twin, `disk.read`, which is async.
-//! `page.digest` has none.
-//! Judged on the virtual clock and by threads: no tick is more than 10 ms late, the
-//! pause comes before the reading, and the digest is right. Use the pause, the disk
-//! and the digest that are given: the check sees nothing else. Await what is async
-//! on the loop: while a thread of the pool is at work, this clock stands still, so
-//! that a `block_on` over there would never end.
-//! Taught in lessons/07-sleep, "Two kinds of sleep".
+//! **Given:** `thread::sleep` is probe's. It blocks as `std::thread::sleep` does,
+//! but on the virtual clock. Reading has an async version, and digesting has none.
+//!
+//! ```rust,ignore
+//! impl Disk {
+//!     fn read_blocking(&self, name: &str) -> Page;
+//!     async fn read(&self, name: &str) -> Page;
+//! }
+//! impl Page {
+//!     fn digest(&self) -> u64;
+//! }
+//! ```
+//!
+//! **Judged:** on the virtual clock, and by which threads are blocked:
+//! - no tick is more than 10 ms late
+//! - the pause comes before the reading
+//! - the digest is right
+//!
+//! The check can see a pause only if it is made with `probe::thread::sleep` or with
+//! tokio's timers, not with `std::thread::sleep`. Read and digest with the methods
+//! of `Disk` and `Page`.
+//! Await async functions on the loop's thread, not with `block_on` on a thread of
+//! the pool: while such a thread is at work, the virtual clock does not advance, so
+//! a timer that it waits for never fires.
+//!
+//! **Taught in:** lessons/07-sleep, "Two kinds of sleep".
 
 use crate::Disk;
 use probe::thread;

@@ -1,186 +1,173 @@
-//! The letters are the same, and while one is under way no page is held.
+//! The letters and the sum are as before. No page is held while a letter is under
+//! way, and the future is small.
 //!
-//! A page notes when it is read, used and dropped, and so it can be told where it is
-//! still there: in the future, which shows in the size, or elsewhere.
+//! A page notes when it is read, used, and dropped. So it can be told where a page
+//! is still held: in the future, which shows in the size, or elsewhere.
 
 #[path = "../diet.rs"]
 mod diet;
 
 use diet::announce;
-use given::{Event, Shelf};
-use probe::{Observed, Rng, observe};
-use std::{cell::Cell, rc::Rc};
+use given::Event;
+use probe::{Journal, Observed, Rng, Shared, ensure, observe};
 
 pub use given::{Book, Page, Post};
 
-/// What a future may take. What it takes without a page is far from it, and so is
-/// what it takes with one.
+/// What a future may take. What it takes without a page is far below it, and what it
+/// takes with one is far above.
 const LIMIT: usize = 1024;
 
 #[test]
 fn the_letters_and_the_sum_are_as_before() {
-    for run in runs() {
-        let sum = *run.observed.output(None);
-        let mut reads = vec![0; run.shelf.pages.len()];
-        run.events.iter().for_each(|it| {
-            if let Event::Read { number, .. } = it {
-                reads[*number] += 1;
-            }
-        });
-        if let Some(number) = reads.iter().position(|it| *it != 1) {
-            let times = reads[number];
-            let measured = format!("page {number} is read {times} times, not once");
-            run.observed.reject(None, measured);
+    for Run { observed, pages, events, .. } in runs() {
+        let sum = *observed.output(None);
+        let read = |it: &Event| match it {
+            Event::Read { page, .. } => Some(*page),
+            _ => None,
+        };
+        let read: Vec<_> = events.iter().filter_map(read).collect();
+        for page in 0..pages.len() {
+            let reads = read.iter().filter(|it| **it == page).count();
+            let once = reads == 1;
+            ensure!(
+                observed,
+                once,
+                None,
+                "page {page} is read {reads} times, not once"
+            );
         }
-        let letters = run.shelf.letters();
-        let begun: Vec<_> = run.letters(|it| match it {
+        let right: u32 = pages[1..].iter().sum();
+        let letters = [&*pages, &[pages[0] + right]].concat();
+        let sent = |it: &Event| match it {
             Event::Sent(number) => Some(*number),
             _ => None,
-        });
-        let arrived = run.letters(|it| matches!(it, Event::Arrived).then_some(()));
-        if begun != letters || arrived.len() != letters.len() {
-            let arrived = arrived.len();
-            let measured = format!(
-                "the letters are {begun:?}, of which {arrived} arrive; they were \
-                 {letters:?}"
-            );
-            run.observed.reject(None, measured);
-        }
-        if sum != run.shelf.sum() {
-            let right = run.shelf.sum();
-            let measured = format!("it gives {sum}; the sum was {right}");
-            run.observed.reject(None, measured);
-        }
+        };
+        let sent: Vec<_> = events.iter().filter_map(sent).collect();
+        let arrived = events.iter().filter(|it| **it == Event::Arrived).count();
+        ensure!(
+            observed,
+            sent == letters && arrived == letters.len(),
+            None,
+            "the letters are {sent:?}, of which {arrived} arrive; they were \
+             {letters:?}"
+        );
+        ensure!(observed, sum == right, None, "it gives {sum}; the sum was {right}");
     }
 }
 
 #[test]
 fn no_page_is_held_while_a_letter_is_under_way() {
-    for run in runs() {
-        run.observed.output(None);
-        let held = run.held();
-        // One that nobody needs any more tells more than one that is used again.
+    for Run { observed, events, size, .. } in runs() {
+        observed.output(None);
+        let held = held(&events);
+        // One that is not used any more tells more than one that is used again.
         let idle = held.iter().find(|it| !it.used_later);
-        let Some(page) = idle.or(held.first()) else { continue };
-        let belief = if run.size <= LIMIT {
-            Some("small-is-light")
-        } else {
-            idle.map(|_| "last-use-is-the-end")
+        let Some(Held { page, letters, .. }) = idle.or(held.first()) else {
+            continue;
         };
-        let letters = match page.letters {
+        let misconception = match size {
+            ..=LIMIT => Some("small-is-light"),
+            _ => idle.map(|_| "last-use-is-the-end"),
+        };
+        let arrive = match letters {
             1 => "a letter arrives".to_owned(),
-            letters => format!("{letters} letters arrive"),
+            more => format!("{more} letters arrive"),
         };
-        let unused = idle.map_or("", |_| ", and nobody uses it after that");
+        let unused = idle.map_or("", |_| ", and is not used after that");
         let measured = format!(
-            "page {} is still there when {letters}{unused}; the future takes {} B",
-            page.number, run.size
+            "page {page} is still there when {arrive}{unused}; the future takes \
+             {size} B"
         );
-        run.observed.reject(belief, measured);
+        observed.reject(misconception, measured);
     }
 }
 
 #[test]
 fn the_future_takes_a_kibibyte_at_most() {
-    for run in runs() {
-        run.observed.output(None);
-        if run.size > LIMIT {
-            let size = run.size;
-            let none = run.held().is_empty();
-            let though = if none {
-                ", though no page is there when a letter arrives"
-            } else {
-                ""
-            };
-            let measured = format!("the future takes {size} B{though}");
-            // Something else is large, if there is no place for a page.
-            let empty = none && size >= size_of::<Page>();
-            run.observed.reject(empty.then_some("drop-makes-room"), measured);
-        }
+    for Run { observed, events, size, .. } in runs() {
+        observed.output(None);
+        let is_free = held(&events).is_empty();
+        let though = match is_free {
+            true => ", though no page is there when a letter arrives",
+            false => "",
+        };
+        // Something else is large if there is no room for a page.
+        let room = is_free && size >= size_of::<Page>();
+        ensure!(
+            observed,
+            size <= LIMIT,
+            room.then_some("drop-makes-room"),
+            "the future takes {size} B{though}"
+        );
     }
-}
-
-/// A book of three pages and one that nobody has seen before.
-fn runs() -> impl Iterator<Item = Run> {
-    let mut rng = Rng::new();
-    [3, rng.range(4..8)].into_iter().map(move |count| {
-        let numbers = rng.distinct(count as usize, 100..5000);
-        run(numbers.into_iter().map(|it| it as u32).collect())
-    })
-}
-
-fn run(pages: Vec<u32>) -> Run {
-    let shelf = Shelf::new(pages);
-    let size = Rc::new(Cell::new(0));
-    let observed = observe({
-        let (shelf, size) = (shelf.clone(), Rc::clone(&size));
-        async move {
-            let future = announce(Book(shelf.clone()), Post(shelf));
-            size.set(size_of_val(&future));
-            future.await
-        }
-    });
-    Run { observed, events: shelf.events(), shelf, size: size.get() }
 }
 
 struct Run {
     observed: Observed<u32>,
-    shelf: Shelf,
+    /// The number of each page.
+    pages: Vec<u32>,
     events: Vec<Event>,
     /// What a future of the attempt takes.
     size: usize,
 }
 
+/// A book of three pages, and one that is drawn.
+fn runs() -> impl Iterator<Item = Run> {
+    let mut rng = Rng::new();
+    [3, rng.range(4..8)].into_iter().map(move |count| {
+        let numbers = rng.distinct(count as usize, 100..5000);
+        let pages: Vec<_> = numbers.into_iter().map(|it| it as u32).collect();
+        let (events, size) = (Journal::new(), Shared::new(0));
+        let observed = observe({
+            let (book, post) = (Book::new(&pages, &events), Post::new(&events));
+            let size = size.clone();
+            async move {
+                let future = announce(book, post);
+                size.set(size_of_val(&future));
+                future.await
+            }
+        });
+        Run { observed, pages, events: events.items(), size: size.get() }
+    })
+}
+
 /// A page that was there when a letter arrived.
 struct Held {
-    number: usize,
-    /// How many letters arrived meanwhile.
+    page: usize,
+    /// How many letters arrived in that time.
     letters: usize,
     /// It was used after the first of these.
     used_later: bool,
 }
 
-impl Run {
-    fn letters<T>(&self, kind: impl Fn(&Event) -> Option<T>) -> Vec<T> {
-        self.events.iter().filter_map(kind).collect()
-    }
-
-    fn held(&self) -> Vec<Held> {
-        let held = |(place, event): (usize, &Event)| {
-            let Event::Read { id, number } = *event else { return None };
-            let after = &self.events[place..];
-            let gone = after.iter().position(|it| *it == Event::Dropped(id));
-            let life = &after[..gone.unwrap_or(after.len())];
-            let first = life.iter().position(|it| *it == Event::Arrived)?;
-            let letters = life.iter().filter(|it| **it == Event::Arrived).count();
-            let used_later = life[first..].contains(&Event::Used(id));
-            Some(Held { number, letters, used_later })
-        };
-        self.events.iter().enumerate().filter_map(held).collect()
-    }
+fn held(events: &[Event]) -> Vec<Held> {
+    let held = |(place, event): (usize, &Event)| {
+        let Event::Read { id, page } = *event else { return None };
+        let after = &events[place..];
+        let gone = after.iter().position(|it| *it == Event::Dropped(id));
+        let life = &after[..gone.unwrap_or(after.len())];
+        let first = life.iter().position(|it| *it == Event::Arrived)?;
+        let letters = life.iter().filter(|it| **it == Event::Arrived).count();
+        Some(Held {
+            page,
+            letters,
+            used_later: life[first..].contains(&Event::Used(id)),
+        })
+    };
+    events.iter().enumerate().filter_map(held).collect()
 }
 
 /// What the learner is given, in a module of its own: what is private stays so.
 mod given {
-    use std::{
-        sync::{Arc, Mutex, MutexGuard, PoisonError},
-        time::Duration,
-    };
+    use probe::Journal;
+    use std::{sync::Arc, time::Duration};
     use tokio::time::sleep;
-
-    /// What a book and a post have in common: the notes of what happened.
-    #[derive(Clone)]
-    pub struct Shelf {
-        /// The number of each page.
-        pub pages: Arc<[u32]>,
-        events: Arc<Mutex<Vec<Event>>>,
-    }
 
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Event {
         /// A page was read; a page that is read twice has two ids.
-        Read { id: usize, number: usize },
-        /// The page with this id was asked for something.
+        Read { id: usize, page: usize },
+        /// The page with this id was asked for its number.
         Used(usize),
         /// The page with this id is gone.
         Dropped(usize),
@@ -190,59 +177,37 @@ mod given {
         Arrived,
     }
 
-    impl Shelf {
-        pub fn new(pages: Vec<u32>) -> Self {
-            Self { pages: pages.into(), events: Arc::default() }
-        }
-
-        pub fn events(&self) -> Vec<Event> {
-            self.lock().clone()
-        }
-
-        pub fn sum(&self) -> u32 {
-            self.pages[1..].iter().sum()
-        }
-
-        /// All that has to be posted.
-        pub fn letters(&self) -> Vec<u32> {
-            let mut letters = self.pages.to_vec();
-            letters.push(self.pages[0] + self.sum());
-            letters
-        }
-
-        fn note(&self, event: Event) {
-            self.lock().push(event);
-        }
-
-        fn lock(&self) -> MutexGuard<'_, Vec<Event>> {
-            self.events.lock().unwrap_or_else(PoisonError::into_inner)
-        }
-    }
-
     /// A book of large pages.
     #[derive(Clone)]
-    pub struct Book(pub(super) Shelf);
+    pub struct Book {
+        pages: Arc<[u32]>,
+        events: Journal<Event>,
+    }
 
     impl Book {
+        pub(super) fn new(pages: &[u32], events: &Journal<Event>) -> Self {
+            Self { pages: pages.into(), events: events.clone() }
+        }
+
         /// How many pages there are, the cover included.
         pub fn pages(&self) -> usize {
-            self.0.pages.len()
+            self.pages.len()
         }
 
         /// A page; 0 is the cover.
-        pub fn read(&self, number: usize) -> Page {
-            let id = self.0.lock().len();
-            self.0.note(Event::Read { id, number });
+        pub fn read(&self, page: usize) -> Page {
+            let id = self.events.len();
+            self.events.note(Event::Read { id, page });
             let mut text = [0; 4096];
-            text[..4].copy_from_slice(&self.0.pages[number].to_le_bytes());
-            Page { id, shelf: self.0.clone(), text }
+            text[..4].copy_from_slice(&self.pages[page].to_le_bytes());
+            Page { id, events: self.events.clone(), text }
         }
     }
 
     /// A page of 4 KiB.
     pub struct Page {
         id: usize,
-        shelf: Shelf,
+        events: Journal<Event>,
         text: [u8; 4096],
     }
 
@@ -252,9 +217,9 @@ mod given {
             self.words()
         }
 
-        /// How many words stand on it.
+        /// How many words are on it.
         pub fn words(&self) -> u32 {
-            self.shelf.note(Event::Used(self.id));
+            self.events.note(Event::Used(self.id));
             let [a, b, c, d, ..] = self.text;
             u32::from_le_bytes([a, b, c, d])
         }
@@ -262,20 +227,26 @@ mod given {
 
     impl Drop for Page {
         fn drop(&mut self) {
-            self.shelf.note(Event::Dropped(self.id));
+            self.events.note(Event::Dropped(self.id));
         }
     }
 
     /// Takes letters, one number in each.
     #[derive(Clone)]
-    pub struct Post(pub(super) Shelf);
+    pub struct Post {
+        events: Journal<Event>,
+    }
 
     impl Post {
+        pub(super) fn new(events: &Journal<Event>) -> Self {
+            Self { events: events.clone() }
+        }
+
         /// Sends a letter, and waits until it arrives.
         pub async fn send(&self, number: u32) {
-            self.0.note(Event::Sent(number));
+            self.events.note(Event::Sent(number));
             sleep(Duration::from_millis(100)).await;
-            self.0.note(Event::Arrived);
+            self.events.note(Event::Arrived);
         }
     }
 }

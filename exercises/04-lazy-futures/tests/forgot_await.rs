@@ -1,99 +1,86 @@
-//! All steps are taken, and each when what it needs is there.
+//! Each step is taken once, and brewing begins when water and beans are ready.
 //!
-//! In one kitchen the water takes longer, in another the beans: who waits for one of
-//! the two only is found out. In a large one no pause is long enough.
+//! In one kitchen the water takes longer, in another one the beans, so that waiting
+//! for only one of the two is found out. In a large one no pause is long enough.
 
 #[path = "../forgot_await.rs"]
 #[forbid(unused_must_use)]
 mod forgot_await;
 
-use probe::{Observed, OnLane, Rng, observe, time};
-use std::{
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use probe::{Journal, Observed, OnLane, Rng, ensure, observe, time};
+use std::time::Duration;
 use tokio::{task, time::sleep};
-
-const STEPS: [&str; 3] = ["boil water", "grind beans", "brew"];
-
-const BREWING: Duration = Duration::from_millis(400);
 
 #[test]
 fn each_step_is_taken_once() {
-    for (kitchen, observed) in runs() {
-        observed.output(None);
-        let taken = kitchen.begun();
-        for step in STEPS {
-            match taken.iter().filter(|it| **it == step).count() {
-                1 => {}
-                0 => {
-                    let measured =
-                        format!("it never began to {step}; it began {taken:?}");
-                    observed.reject("calling-starts-it", measured)
-                }
-                times => observed
-                    .reject(None, format!("it began to {step} {times} times")),
-            }
+    for (kitchen, it) in runs() {
+        it.output(None);
+        for step in [WATER, BEANS, BREW] {
+            let begun = kitchen.events.count(|it| it.step == step && !it.is_over);
+            let never = (begun == 0).then_some("calling-starts-it");
+            ensure!(it, begun == 1, never, "it begins to {step} {begun} times");
         }
     }
 }
 
 #[test]
 fn brewing_begins_when_water_and_beans_are_ready() {
-    for (kitchen, observed) in runs() {
-        observed.output(None);
-        let Some((brewer, ready)) = kitchen.seen().brewing.clone() else {
-            observed.reject("calling-starts-it", "it never began to brew")
+    for (kitchen, it) in runs() {
+        it.output(None);
+        let events = kitchen.events.items();
+        let Some(brewing) = events.iter().position(|it| it.step == BREW) else {
+            it.reject("calling-starts-it", "it never begins to brew")
         };
-        for step in &STEPS[..2] {
-            if ready.contains(step) {
-                continue;
-            }
-            let cook = kitchen
-                .seen()
-                .steps
-                .iter()
-                .find(|it| it.name == *step)
-                .map(|it| it.cook);
-            let belief = match cook {
+        for step in [WATER, BEANS] {
+            let misconception = match events.iter().find(|it| it.step == step) {
                 None => Some("calling-starts-it"),
-                Some(cook) if cook != brewer => Some("spawned-is-done"),
-                Some(_) => None,
+                Some(it) => {
+                    let elsewhere = it.task != events[brewing].task;
+                    elsewhere.then_some("spawned-is-done")
+                }
             };
-            let measured = format!("it began to brew and had yet to {step}");
-            observed.reject(belief, measured);
+            let mut before = events[..brewing].iter();
+            let is_ready = before.any(|it| it.step == step && it.is_over);
+            ensure!(
+                it,
+                is_ready,
+                misconception,
+                "it begins to brew and has yet to {step}"
+            );
         }
     }
 }
 
 #[test]
 fn the_cups_are_the_kitchens() {
-    for (kitchen, observed) in runs() {
-        let (cups, counted) = (kitchen.cups, *observed.output(None));
-        if counted != cups {
-            let measured = format!("there are {cups} cups; it returned {counted}");
-            observed.reject(None, measured);
-        }
+    for (kitchen, it) in runs() {
+        let (cups, returned) = (kitchen.cups, *it.output(None));
+        ensure!(
+            it,
+            returned == cups,
+            None,
+            "there are {cups} cups; it returned {returned}"
+        );
     }
 }
 
 /// One run in each kitchen.
 fn runs() -> impl Iterator<Item = (Kitchen, Observed<u32>)> {
     let cups = Rng::new().range(3..1000) as u32;
-    let paces = [(300, 200), (200, 300), (30_000, 20_000)];
-    paces.into_iter().map(move |(water, beans)| {
+    [(300, 200), (200, 300), (30_000, 20_000)].into_iter().map(move |paces| {
         let (water, beans) =
-            (Duration::from_millis(water), Duration::from_millis(beans));
-        let given = format!(
-            "water that takes {} and beans that take {}",
-            time(water),
-            time(beans)
-        );
-        let kitchen = Kitchen { cups, water, beans, seen: Arc::default() };
+            (Duration::from_millis(paces.0), Duration::from_millis(paces.1));
+        let kitchen = Kitchen { cups, water, beans, events: Journal::new() };
         let observed = observe(forgot_await::coffee(kitchen.clone()));
+        let (water, beans) = (time(water), time(beans));
+        let given = format!("water that takes {water} and beans that take {beans}");
         (kitchen, observed.given(given))
     })
 }
+
+const WATER: &str = "boil water";
+const BEANS: &str = "grind beans";
+const BREW: &str = "brew";
 
 /// Where coffee is made. Clones are the same kitchen.
 #[derive(Clone)]
@@ -101,68 +88,44 @@ pub struct Kitchen {
     cups: u32,
     water: Duration,
     beans: Duration,
-    seen: Arc<Mutex<Seen>>,
+    events: Journal<Event>,
 }
 
-/// What happened in a kitchen.
-#[derive(Default)]
-struct Seen {
-    steps: Vec<Step>,
-    /// Who began to brew, and what was ready by then.
-    brewing: Option<(Cook, Vec<&'static str>)>,
+/// A step begins, or is over.
+#[derive(Clone)]
+struct Event {
+    step: &'static str,
+    /// The task that takes the step.
+    task: Option<task::Id>,
+    is_over: bool,
 }
-
-struct Step {
-    name: &'static str,
-    cook: Cook,
-    done: bool,
-}
-
-/// The task that takes a step.
-type Cook = Option<task::Id>;
 
 impl Kitchen {
     /// Boils the water.
     pub async fn boil_water(&self) {
-        self.take("boil water", self.water).await;
+        self.take(WATER, self.water).await;
     }
 
     /// Grinds the beans.
     pub async fn grind_beans(&self) {
-        self.take("grind beans", self.beans).await;
+        self.take(BEANS, self.beans).await;
     }
 
-    /// Pours the water over the ground beans. Gives the number of cups.
+    /// Pours the water over the ground beans. Returns the number of cups.
     pub async fn brew(&self) -> u32 {
-        let ready = self
-            .seen()
-            .steps
-            .iter()
-            .filter(|it| it.done)
-            .map(|it| it.name)
-            .collect();
-        self.seen().brewing.get_or_insert((task::try_id(), ready));
-        self.take("brew", BREWING).await;
+        self.take(BREW, Duration::from_millis(400)).await;
         self.cups
     }
 
-    async fn take(&self, name: &'static str, duration: Duration) {
-        let step = async {
-            let cook = task::try_id();
-            self.seen().steps.push(Step { name, cook, done: false });
-            sleep(duration).await;
-            for step in self.seen().steps.iter_mut().filter(|it| it.name == name) {
-                step.done = true;
-            }
+    async fn take(&self, step: &'static str, duration: Duration) {
+        let note = |is_over| {
+            self.events.note(Event { step, task: task::try_id(), is_over });
         };
-        step.on_lane(name).await;
-    }
-
-    fn begun(&self) -> Vec<&'static str> {
-        self.seen().steps.iter().map(|it| it.name).collect()
-    }
-
-    fn seen(&self) -> MutexGuard<'_, Seen> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+        let taken = async {
+            note(false);
+            sleep(duration).await;
+            note(true);
+        };
+        taken.on_lane(step).await;
     }
 }

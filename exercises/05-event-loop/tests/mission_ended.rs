@@ -1,162 +1,158 @@
-//! The mission ends with its last scout: not before, not after, and with nobody
-//! left.
+//! The mission says each report when its scout is back, ends with its last scout,
+//! and leaves nothing running.
 
 #[path = "../mission_ended.rs"]
 mod mission_ended;
 
-use probe::{Log, Observed, OnLane, Rng, observe, time};
+use probe::{Log, Observed, OnLane, Rng, ensure, observe, time, words::list};
 use std::time::Duration;
 use tokio::time::sleep;
 
 #[test]
 fn ends_when_the_last_scout_is_back() {
-    for times in missions() {
-        let (observed, log) = run(&times);
-        ended(&observed, &log, &times);
-        let (took, last) = (observed.took, last(&times));
-        if took == last {
-            continue;
-        }
-        let belief = if took < last {
-            left(&observed, &times)
-        } else if one_by_one(&log, &times) {
-            Some("awaits-in-sequence")
-        } else {
-            Some("long-enough")
+    for it in runs() {
+        let (took, last) = (it.observed.took, it.last());
+        let misconception = match took < last {
+            true => it.why_left(),
+            false if it.is_one_by_one() => Some("awaits-in-sequence"),
+            false => Some("long-enough"),
         };
-        let (took, last) = (time(took), time(last));
-        let measured =
-            format!("it ends at {took}, and the last scout is back at {last}");
-        observed.reject(belief, measured);
+        ensure!(
+            it.observed,
+            took == last,
+            misconception,
+            "it ends at {}, and the last scout is back at {}",
+            time(took),
+            time(last)
+        );
     }
 }
 
 #[test]
 fn says_each_report_when_its_scout_is_back() {
-    for times in missions() {
-        let (observed, log) = run(&times);
-        ended(&observed, &log, &times);
-        let mut said = log.lines();
-        let end = said.pop().map(|(_, line)| line);
-        match end.as_deref() {
-            Some("mission ended") => {}
-            None => observed.reject(left(&observed, &times), "it says nothing"),
-            Some(line) => {
-                let measured =
-                    format!("its last line is \"{line}\", not \"mission ended\"");
-                observed.reject(left(&observed, &times), measured)
-            }
-        }
-        let mut expected: Vec<_> = times
-            .iter()
-            .enumerate()
-            .map(|(name, &time)| (time, report(name)))
-            .collect();
-        expected.sort();
-        if said != expected {
-            let belief = if one_by_one(&log, &times) {
-                Some("awaits-in-sequence")
-            } else {
-                left(&observed, &times)
-            };
-            observed.reject(belief, format!("it says {}", in_words(&said)));
-        }
+    for it in runs() {
+        let mut said = it.said.clone();
+        let end = said.pop().map_or("nothing".to_owned(), |(_, line)| line);
+        ensure!(
+            it.observed,
+            end == "mission ended",
+            it.why_left(),
+            "the last that it says is \"{end}\", not \"mission ended\""
+        );
+        let reports = it.times.iter().enumerate();
+        let mut reports: Vec<_> =
+            reports.map(|(name, &at)| (at, report(name))).collect();
+        reports.sort();
+        let misconception = match it.is_one_by_one() {
+            true => Some("awaits-in-sequence"),
+            false => it.why_left(),
+        };
+        let lines =
+            said.iter().map(|(at, line)| format!("\"{line}\" at {}", time(*at)));
+        ensure!(
+            it.observed,
+            said == reports,
+            misconception,
+            "before it ends, it says {}",
+            list(lines)
+        );
     }
 }
 
 #[test]
 fn leaves_nothing_running() {
-    for times in missions() {
-        let (observed, log) = run(&times);
-        ended(&observed, &log, &times);
-        let count = observed.left_alive;
-        if count > 0 {
-            let measured = format!("it has ended; tasks still running: {count}");
-            observed.reject(left(&observed, &times), measured);
-        }
+    for it in runs() {
+        let left = it.observed.left_alive;
+        ensure!(
+            it.observed,
+            left == 0,
+            it.why_left(),
+            "it has ended; tasks still running: {left}"
+        );
     }
 }
 
-/// Rejects who does not come to an end. Who still waits when all tasks are done, or
-/// all reports said, has kept a sender; before that it is another story.
-#[track_caller]
-fn ended(observed: &Observed<()>, log: &Log, times: &[Duration]) {
-    let all_in = observed.left_alive == 0 || log.lines().len() >= times.len();
-    observed.output(all_in.then_some("kept-sender"));
+/// A mission that has ended.
+struct Run {
+    /// For how long each scout is out.
+    times: Vec<Duration>,
+    observed: Observed<()>,
+    said: Vec<(Duration, String)>,
 }
 
-/// Whether each scout went out when the one before was back.
-fn one_by_one(log: &Log, times: &[Duration]) -> bool {
-    let said = log.lines().into_iter().map(|(at, _)| at).take(times.len());
-    let backs = times.iter().scan(Duration::ZERO, |back, time| {
-        *back += *time;
-        Some(*back)
-    });
-    times.len() > 1 && said.eq(backs)
-}
-
-/// What one believes who has left tasks running. Who ends at a time that is no
-/// scout's has waited for a clock.
-fn left(observed: &Observed<()>, times: &[Duration]) -> Option<&'static str> {
-    let at_once = observed.took.is_zero() || times.contains(&observed.took);
-    let belief = if at_once { "spawned-is-done" } else { "long-enough" };
-    (observed.left_alive > 0).then_some(belief)
-}
-
-fn run(times: &[Duration]) -> (Observed<()>, Log) {
-    let scouts = times.iter().enumerate().map(|(name, &time)| Scout { name, time });
-    let scouts: Vec<_> = scouts.collect();
-    let given = times.iter().map(|&it| time(it)).collect::<Vec<_>>().join(", ");
-    let (sender, receiver) = std::sync::mpsc::channel();
-    let observed = observe(async move {
-        // The log's time begins with the attempt's.
-        let log = Log::new();
-        sender.send(log.clone()).expect("we wait for it below");
-        mission_ended::mission(scouts, log).on_lane("mission").await;
-    });
-    let log = receiver.recv().expect("it was sent first of all");
-    (observed.given(format!("scouts that need {given}")), log)
-}
-
-/// How long the scouts are out. No two return together, and those who are drawn at
-/// no time that anybody would type: there are no ties.
-fn missions() -> impl Iterator<Item = Vec<Duration>> {
-    let fixed = [vec![1000, 2000], vec![1500, 700], vec![400], vec![300, 4100, 900]];
+/// No two scouts return together, and those that are drawn return at times that
+/// nothing else has: there are no ties.
+fn runs() -> impl Iterator<Item = Run> {
     let drawn = std::iter::once_with(|| {
-        let mut times: Vec<_> = (1..60).map(|it| 97 * it).collect();
-        Rng::new().shuffle(&mut times);
-        times.truncate(5);
-        times
+        Rng::new().distinct(5, 1..60).into_iter().map(|it| 97 * it).collect()
     });
-    let all = fixed.into_iter().chain(drawn);
-    all.map(|times| times.into_iter().map(Duration::from_millis).collect())
+    [vec![1000, 2000], vec![1500, 700], vec![400], vec![300, 4100, 900]]
+        .into_iter()
+        .chain(drawn)
+        .map(|times: Vec<_>| times.into_iter().map(Duration::from_millis).collect())
+        .map(Run::of)
 }
 
-fn last(times: &[Duration]) -> Duration {
-    times.iter().max().copied().expect("nobody sends no scouts")
+impl Run {
+    /// Rejects a mission that does not come to its end.
+    #[track_caller]
+    fn of(times: Vec<Duration>) -> Self {
+        let scouts = times.iter().enumerate();
+        let scouts: Vec<_> =
+            scouts.map(|(name, &time)| Scout { name, time }).collect();
+        let (sender, receiver) = std::sync::mpsc::channel();
+        let observed = observe(async move {
+            // The log's time begins with the attempt's.
+            let log = Log::new();
+            sender.send(log.clone()).expect("we wait for it below");
+            mission_ended::mission(scouts, log).on_lane("mission").await;
+        });
+        let given = list(times.iter().map(|it| time(*it)));
+        let observed = observed.given(format!("scouts that need {given}"));
+        let said = receiver.recv().expect("it was sent first of all").lines();
+        // A mission that still waits when all tasks are done, or all reports were
+        // said, has kept a sender; before that, it is another story.
+        let all_in = observed.left_alive == 0 || said.len() >= times.len();
+        observed.output(all_in.then_some("kept-sender"));
+        Self { times, observed, said }
+    }
+
+    fn last(&self) -> Duration {
+        self.times.iter().max().copied().expect("there is at least one scout")
+    }
+
+    /// Whether each scout went out when the one before was back.
+    fn is_one_by_one(&self) -> bool {
+        let said = self.said.iter().map(|(at, _)| *at).take(self.times.len());
+        let backs = self.times.iter().scan(Duration::ZERO, |back, time| {
+            *back += *time;
+            Some(*back)
+        });
+        self.times.len() > 1 && said.eq(backs)
+    }
+
+    /// What explains that it has left tasks running. One that ends at a time that is
+    /// no scout's has waited for a clock.
+    fn why_left(&self) -> Option<&'static str> {
+        let took = self.observed.took;
+        let at_once = took.is_zero() || self.times.contains(&took);
+        let misconception = if at_once { "spawned-is-done" } else { "long-enough" };
+        (self.observed.left_alive > 0).then_some(misconception)
+    }
 }
 
 fn report(name: usize) -> String {
     format!("scout {name} is back")
 }
 
-fn in_words(said: &[(Duration, String)]) -> String {
-    let lines = said.iter().map(|(at, line)| format!("\"{line}\" at {}", time(*at)));
-    if said.is_empty() {
-        "no report".to_owned()
-    } else {
-        lines.collect::<Vec<_>>().join(", ")
-    }
-}
-
-/// One who goes out and comes back.
+/// A scout that goes out and comes back.
 pub struct Scout {
     name: usize,
     time: Duration,
 }
 
 impl Scout {
-    /// Is out for a time, and gives a report.
+    /// Is out for a time, and returns a report.
     pub async fn explore(self) -> String {
         let Self { name, time } = self;
         sleep(time).on_lane(format!("scout {name}")).await;

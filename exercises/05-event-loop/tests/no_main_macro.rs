@@ -1,17 +1,20 @@
-//! An async main is run to its end on the thread that calls, and tells how it went.
+//! An async main runs to its end on the thread that calls `start`, its result
+//! becomes the exit code, and nothing of the loop is left.
 //!
-//! The program takes no real time: on a runtime of one thread its main stops the
-//! clock before it sleeps. Whatever it is run on, it waits for nothing that might
-//! never come.
+//! The program takes no real time: on a runtime of one thread, its main stops the
+//! clock before it sleeps. On any other, it waits for nothing that might never come.
 
 #[path = "../no_main_macro.rs"]
 mod no_main_macro;
 
-use probe::{is_todo, reject};
+use probe::{
+    Gauge, RuntimePanic, Shared, ensure, first_sentence, is_todo, lock, reject,
+};
 use std::{
+    future::pending,
     panic::{AssertUnwindSafe, catch_unwind},
     process::ExitCode,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::Mutex,
     thread::{self, Thread, ThreadId},
     time::Duration,
 };
@@ -23,101 +26,88 @@ use tokio::{
 
 #[test]
 fn main_runs_to_its_end() {
-    run(false).1.ended();
+    run(false);
 }
 
 #[test]
 fn main_and_its_tasks_run_on_the_thread_that_calls() {
     let (_, seen) = run(false);
-    seen.ended();
     let caller = thread::current().id();
-    let elsewhere =
-        |threads: &[Thread]| threads.iter().find(|it| it.id() != caller).map(name);
-    let belief = if seen.one_thread {
-        "the-loop-has-its-own-thread"
-    } else {
-        "a-runtime-is-one-thread"
+    let elsewhere = |threads: &[Thread]| {
+        let other = threads.iter().find(|it| it.id() != caller)?;
+        let name = other.name().map(|it| format!("the thread `{it}`"));
+        Some(name.unwrap_or_else(|| "a thread without a name".to_owned()))
+    };
+    let misconception = match seen.one_thread {
+        true => "the-loop-has-its-own-thread",
+        false => "a-runtime-is-one-thread",
     };
     if let Some(name) = elsewhere(&seen.main) {
         let measured = format!("main runs on {name}, and another one calls `start`");
-        reject(belief, measured);
+        reject(misconception, measured);
     }
     if let Some(name) = elsewhere(&seen.tasks) {
         let here = "main runs on the thread that calls `start`";
-        let measured = format!("{here}; one of its tasks runs on {name}");
-        reject(belief, measured);
+        reject(misconception, format!("{here}; one of its tasks runs on {name}"));
     }
 }
 
 #[test]
 fn its_result_becomes_the_exit_code() {
-    let (code, seen) = run(false);
-    seen.ended();
-    if code != ExitCode::SUCCESS {
-        reject(None, "main ends with `Ok`, and the code is that of a failure");
-    }
+    let (code, _) = run(false);
+    let success = code == ExitCode::SUCCESS;
+    ensure!(
+        _,
+        success,
+        None,
+        "main ends with `Ok`, and the code is that of a failure"
+    );
     // Any code but that of success is a failure.
-    let (code, seen) = run(true);
-    seen.ended();
-    if code == ExitCode::SUCCESS {
-        let measured = "main ends with an `Err`, and the code is that of success";
-        reject("an-err-speaks-for-itself", measured);
-    }
+    let (code, _) = run(true);
+    ensure!(
+        _,
+        code != ExitCode::SUCCESS,
+        "an-err-speaks-for-itself",
+        "main ends with an `Err`, and the code is that of success"
+    );
 }
 
 #[test]
 fn nothing_of_the_loop_is_left() {
     let (_, seen) = run(false);
-    seen.ended();
-    if !seen.last_dropped {
-        let measured = "`start` has returned, and a task that main left waiting \
-                        still waits: the loop was not dropped";
-        reject(None, measured);
-    }
+    ensure!(
+        _,
+        seen.left.now() == 0,
+        None,
+        "`start` has returned, and a task that main left waiting still waits: the \
+         loop was not dropped"
+    );
 }
 
-/// Calls `start`, and gives the code that it hands back and what was seen of main.
+/// Calls `start`, and returns its code and what was seen of main. Rejects an attempt
+/// that does not run main to its end.
 #[track_caller]
 fn run(fails: bool) -> (ExitCode, Seen) {
     // One program at a time, even if all of them are started on one runtime.
     static TURN: Mutex<()> = Mutex::new(());
-    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    let seen = Arc::<Mutex<Seen>>::default();
-    let caller = thread::current().id();
-    let program = Program { fails, caller, seen: Arc::clone(&seen) };
+    let _turn = lock(&TURN);
+    let seen = Shared::<Seen>::default();
+    let program =
+        Program { fails, caller: thread::current().id(), seen: seen.clone() };
     let start = AssertUnwindSafe(|| no_main_macro::start(program));
-    let code = catch_unwind(start).unwrap_or_else(|payload| {
-        let words = probe::panic_words(&*payload).unwrap_or_default();
-        panicked(&words, fails)
+    let code = catch_unwind(start).unwrap_or_else(|panic| {
+        let words = probe::panic_words(&*panic).unwrap_or_default();
+        ensure!(_, !is_todo(&words), None, "there is still a `todo!()` in it");
+        let first = first_sentence(&words);
+        let measured = match fails && words.contains(ERR) {
+            true => format!("main ends with an `Err`, and `start` panics: {first}"),
+            false => format!("it panicked: {first}"),
+        };
+        reject(RuntimePanic::of(&words).map(RuntimePanic::misconception), measured)
     });
-    (code, std::mem::take(&mut lock(&seen)))
-}
-
-#[track_caller]
-fn panicked(words: &str, fails: bool) -> ! {
-    if is_todo(words) {
-        reject(None, "there is still a `todo!()` in it");
-    }
-    let beliefs = [
-        ("timers are disabled", "timers-come-along"),
-        ("there is no reactor running", "tokio-is-everywhere"),
-        ("Cannot start a runtime from within", "block-on-inside-the-loop"),
-    ];
-    let belief = beliefs.iter().find(|(part, _)| words.contains(part));
-    let first = words.split(". ").next().unwrap_or_default();
-    let measured = if fails && words.contains(ERR) {
-        format!("main ends with an `Err`, and `start` panics: {first}")
-    } else {
-        format!("it panicked: {first}")
-    };
-    reject(belief.map(|(_, slug)| *slug), measured)
-}
-
-fn name(thread: &Thread) -> String {
-    match thread.name() {
-        Some(name) => format!("the thread `{name}`"),
-        None => "a thread without a name".to_owned(),
-    }
+    let seen = seen.take();
+    seen.ended();
+    (code, seen)
 }
 
 const ERR: &str = "the mission failed";
@@ -126,9 +116,9 @@ const TASKS: u32 = 5;
 /// A program whose main is async.
 pub struct Program {
     fails: bool,
-    /// Who calls `start`.
+    /// The thread that calls `start`.
     caller: ThreadId,
-    seen: Arc<Mutex<Seen>>,
+    seen: Shared<Seen>,
 }
 
 /// What was seen of a program.
@@ -149,30 +139,30 @@ struct Seen {
     ended: bool,
     /// Main's future was dropped as the body of a task.
     dropped_in_a_task: bool,
-    /// The task that main leaves behind has been dropped.
-    last_dropped: bool,
+    /// The tasks that main leaves behind.
+    left: Gauge,
 }
 
 impl Program {
-    /// The async main: sleeps, spawns tasks, and tells how it went.
+    /// The async main: sleeps, spawns tasks, and returns how it went.
     pub fn main(self) -> impl Future<Output = Result<(), String>> + Send + 'static {
-        lock(&self.seen).called = Some(Handle::try_current().is_ok());
+        self.seen.lock().called = Some(Handle::try_current().is_ok());
         async move { self.run().await }
     }
 
     async fn run(&self) -> Result<(), String> {
-        lock(&self.seen).main.push(thread::current());
+        self.seen.lock().main.push(thread::current());
         let one_thread =
             Handle::current().runtime_flavor() == RuntimeFlavor::CurrentThread;
-        lock(&self.seen).one_thread = one_thread;
+        self.seen.lock().one_thread = one_thread;
         // Main on another thread has failed already. To stop the clock there, or to
         // wait for tasks, might be to wait forever.
         let elsewhere = thread::current().id() != self.caller;
         let stops_clock = one_thread && !elsewhere;
         if stops_clock && catch_unwind(pause).is_err() {
-            lock(&self.seen).stopped = true;
+            self.seen.lock().stopped = true;
         }
-        // A clock that is not stopped makes nobody wait for the tests.
+        // A clock that is not stopped keeps no test waiting.
         let longest = Duration::from_millis(if stops_clock { 60_000 } else { 1 });
         let nap = sleep(longest);
         if elsewhere {
@@ -180,15 +170,15 @@ impl Program {
         }
 
         let tasks = (0..TASKS).map(|number| {
-            let seen = Arc::clone(&self.seen);
+            let seen = self.seen.clone();
             tokio::spawn(async move {
-                lock(&seen).tasks.push(thread::current());
+                seen.lock().tasks.push(thread::current());
                 sleep(longest / TASKS * number).await;
             })
         });
         let tasks: Vec<_> = tasks.collect();
         if one_thread && !self.tasks_are_polled().await {
-            lock(&self.seen).unpolled = true;
+            self.seen.lock().unpolled = true;
             return Ok(());
         }
         nap.await;
@@ -196,21 +186,21 @@ impl Program {
             task.await.expect("a nap does not panic");
         }
 
-        // Somebody may keep this runtime and start another program on it.
-        if stops_clock && !lock(&self.seen).stopped {
+        // This runtime may be kept, and another program may be started on it.
+        if stops_clock && !self.seen.lock().stopped {
             resume();
         }
         self.end()
     }
 
-    /// Leaves a task behind, and tells how it went.
+    /// Leaves a task behind, and returns how it went.
     fn end(&self) -> Result<(), String> {
-        let last = Last(Arc::clone(&self.seen));
+        let left = self.seen.lock().left.enter();
         tokio::spawn(async move {
-            let _last = last;
-            std::future::pending::<()>().await;
+            let _left = left;
+            pending::<()>().await;
         });
-        let mut seen = lock(&self.seen);
+        let mut seen = self.seen.lock();
         seen.main.push(thread::current());
         seen.ended = true;
         if self.fails { Err(ERR.to_owned()) } else { Ok(()) }
@@ -220,7 +210,7 @@ impl Program {
     /// forever.
     async fn tasks_are_polled(&self) -> bool {
         for _ in 0..1000 {
-            if lock(&self.seen).tasks.len() == TASKS as usize {
+            if self.seen.lock().tasks.len() == TASKS as usize {
                 return true;
             }
             yield_now().await;
@@ -231,16 +221,7 @@ impl Program {
 
 impl Drop for Program {
     fn drop(&mut self) {
-        lock(&self.seen).dropped_in_a_task = try_id().is_some();
-    }
-}
-
-/// What the last task holds.
-struct Last(Arc<Mutex<Seen>>);
-
-impl Drop for Last {
-    fn drop(&mut self) {
-        lock(&self.0).last_dropped = true;
+        self.seen.lock().dropped_in_a_task = try_id().is_some();
     }
 }
 
@@ -248,46 +229,37 @@ impl Seen {
     /// Rejects whatever did not run main to its end, with its timers and its tasks.
     #[track_caller]
     fn ended(&self) {
-        if self.stopped {
-            reject(
-                None,
-                "the clock was stopped before main began: its sleeps take no time",
-            );
-        }
-        if self.unpolled {
-            let measured = "main runs, but none of the tasks that it spawned is \
-                            polled while it waits for them";
-            reject("a-runtime-runs-by-itself", measured);
-        }
-        if self.ended {
-            return;
-        }
-        let spawned = self.dropped_in_a_task;
-        match (self.called, self.main.is_empty()) {
-            (None, _) => reject(None, "`program.main()` was not called"),
-            (Some(_), true) if !spawned => {
-                let measured = "`program.main()` was called; its future was never \
-                                polled";
-                reject("calling-starts-it", measured)
+        let stopped =
+            "the clock was stopped before main began: its sleeps take no time";
+        ensure!(_, !self.stopped, None, "{stopped}");
+        ensure!(
+            _,
+            !self.unpolled,
+            "a-runtime-runs-by-itself",
+            "main runs, but none of the tasks that it spawned is polled while it \
+             waits for them"
+        );
+        let begun = !self.main.is_empty();
+        let (misconception, measured) = match (self.called, self.dropped_in_a_task) {
+            (None, _) => (None, "`program.main()` was not called"),
+            (_, spawned) if begun => {
+                let misconception = spawned.then_some("spawned-is-done");
+                (misconception, "main has begun, and was dropped before its end")
             }
-            (Some(inside), true) => {
-                let belief = if inside {
+            (_, false) => (
+                Some("calling-starts-it"),
+                "`program.main()` was called; its future was never polled",
+            ),
+            (Some(inside), true) => (
+                Some(if inside {
                     "spawned-is-done"
                 } else {
                     "a-runtime-runs-by-itself"
-                };
-                let measured = "`program.main()` became a task, and was dropped \
-                                before anybody polled it";
-                reject(belief, measured)
-            }
-            (Some(_), false) => {
-                let belief = spawned.then_some("spawned-is-done");
-                reject(belief, "main has begun, and was dropped before its end")
-            }
-        }
+                }),
+                "`program.main()` became a task, and was dropped before it was \
+                 polled",
+            ),
+        };
+        ensure!(_, self.ended, misconception, "{measured}");
     }
-}
-
-fn lock(seen: &Mutex<Seen>) -> MutexGuard<'_, Seen> {
-    seen.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,14 +1,15 @@
 //! The work and the minimum begin together, and the longer of them ends both.
+//! Nothing is kept from the thread.
 //!
-//! No two of the sums, maxima and lengths of a case are equal, so that a time tells
+//! No two of the sums, maxima, and lengths of a case are equal, so that a time tells
 //! what was added to what.
 
 #[path = "../at_least.rs"]
 mod at_least;
 
 use probe::{
-    Observed, OnLane, Rng, observe,
-    thread::{self, Thread},
+    Observed, OnLane, Rng, ensure, observe,
+    thread::{self, Blocked, Thread},
     time,
 };
 use std::{
@@ -17,77 +18,91 @@ use std::{
 };
 use tokio::time::{Instant, sleep};
 
-const MILLI: Duration = Duration::from_millis(1);
-/// What the machine takes longer, if it is slow.
-const SLOW: Duration = Duration::from_millis(20);
-
 #[test]
 fn returns_when_both_the_work_and_the_minimum_are_over() {
-    for case in quiet_cases() {
-        let run = run(case, Duration::ZERO);
-        run.observed.output(None);
-        if run.observed.took != case.expected() {
-            run.is_off_time();
-        }
+    for it in quiet_runs() {
+        it.is_on_time();
     }
 }
 
 #[test]
 fn begins_the_work_at_once_and_returns_what_it_gives() {
-    for case in quiet_cases() {
-        let run = run(case, Duration::ZERO);
-        let given = run.observed.output(None);
-        let begun = run.begun.get().copied().unwrap_or_default();
-        if !begun.is_zero() {
-            let in_turn = begun == case.minimum;
-            let belief = in_turn.then_some("awaits-in-sequence");
-            let measured = format!("the work begins after {}", time(begun));
-            run.observed.reject(belief, measured);
-        }
-        if *given != case.answer {
-            let measured =
-                format!("the work gives {}, and it gives {given}", case.answer);
-            run.observed.reject(None, measured);
-        }
-        if run.observed.took != case.expected() {
-            // Another test rejects it, and who sleeps on the machine's clock would
-            // take as long once more.
-            return;
-        }
+    for Run { case, begun, observed } in quiet_runs() {
+        let output = *observed.output(None);
+        let begun = begun.get().copied().unwrap_or_default();
+        let in_turn = begun == case.minimum;
+        ensure!(
+            observed,
+            begun.is_zero(),
+            in_turn.then_some("awaits-in-sequence"),
+            "the work begins after {}",
+            time(begun)
+        );
+        let right = case.answer();
+        ensure!(
+            observed,
+            output == right,
+            None,
+            "the work gives {right}, and it gives {output}"
+        );
     }
 }
 
 #[test]
-fn keeps_nobody_from_the_thread() {
-    for case in quiet_cases() {
-        let run = run(case, Duration::ZERO);
-        run.observed.output(None);
-        let by_it = |it: &&thread::Blocked| it.thread != Thread::Other;
-        if let Some(blocked) = run.observed.blocked.iter().find(by_it) {
-            let kept = time(blocked.duration);
-            let measured = format!("it keeps everybody from the thread for {kept}");
-            run.observed.reject("blocking-is-waiting", measured);
-        }
-        if run.observed.left_alive > 0 {
-            let left = run.observed.left_alive;
-            let measured = format!("it has returned; tasks still running: {left}");
-            run.observed.reject(None, measured);
-        }
-        if run.observed.took != case.expected() {
-            return;
-        }
+fn no_other_task_is_kept_from_the_thread() {
+    for Run { observed, .. } in quiet_runs() {
+        observed.output(None);
+        let by_it = |it: &&Blocked| it.thread != Thread::Other;
+        let blocked = observed.blocked.iter().find(by_it).map(|it| it.duration);
+        ensure!(
+            observed,
+            blocked.is_none(),
+            "blocking-is-waiting",
+            "it keeps every other task from the thread for {}",
+            time(blocked.unwrap_or_default())
+        );
+        let left = observed.left_alive;
+        ensure!(
+            observed,
+            left == 0,
+            None,
+            "it has returned; tasks still running: {left}"
+        );
     }
 }
 
 #[test]
 fn the_minimum_counts_from_the_call_also_if_the_work_blocks() {
-    for case in blocking_cases() {
-        let run = run(case, Duration::ZERO);
-        run.observed.output(None);
-        if run.observed.took != case.expected() {
-            run.is_off_time();
-        }
+    // The minimum is over when the work has blocked, or only later.
+    let block = 97 * Rng::new().range(2..9);
+    for case in [(400, 300, 50), (200, 300, 100), (block + 150, block, 71)] {
+        run(Case::of(case), Duration::ZERO).is_on_time();
     }
+}
+
+/// Runs with work that does not block: it is shorter, longer, nothing at all,
+/// shorter by a prime number; two that are drawn; and that of the header. The hours
+/// come last: an attempt that looks at the clock every few milliseconds looks there
+/// for long, and is late before. Each case runs once for all tests, up to the first
+/// that takes the wrong time: an attempt that sleeps on the machine's clock takes
+/// the machine's time.
+fn quiet_runs() -> &'static [Run] {
+    static RUNS: OnceLock<Vec<Run>> = OnceLock::new();
+    // Each test draws, so that each says how to repeat it.
+    let mut rng = Rng::new();
+    RUNS.get_or_init(|| {
+        let mut long = || 97 * rng.range(11..20);
+        let fixed = [(500, 200), (300, 700), (400, 0), (612, 89)];
+        let others = [(long(), 89), (89, long()), (7_200_000, 3_600_000)];
+        let mut runs: Vec<Run> = Vec::new();
+        for (minimum, wait) in fixed.into_iter().chain(others) {
+            let is_on_time = |it: &Run| it.observed.took == it.case.expected();
+            if runs.iter().all(is_on_time) {
+                runs.push(run(Case::of((minimum, 0, wait)), Duration::ZERO));
+            }
+        }
+        runs
+    })
 }
 
 #[derive(Clone, Copy)]
@@ -97,25 +112,35 @@ struct Case {
     block: Duration,
     /// For how long the work waits.
     wait: Duration,
-    answer: u64,
 }
 
 impl Case {
-    fn length(&self) -> Duration {
+    fn of((minimum, block, wait): (u64, u64, u64)) -> Self {
+        let [minimum, block, wait] =
+            [minimum, block, wait].map(Duration::from_millis);
+        Self { minimum, block, wait }
+    }
+
+    fn work(&self) -> Duration {
         self.block + self.wait
     }
 
     fn expected(&self) -> Duration {
-        self.minimum.max(self.length())
+        self.minimum.max(self.work())
     }
 
-    fn one_after_the_other(&self) -> Duration {
-        self.minimum + self.length()
+    /// Belongs to the case, and cannot be guessed.
+    fn answer(&self) -> u64 {
+        1_000_003 + 7 * (self.minimum + 2 * self.wait).as_millis() as u64
     }
 
-    /// If the minimum counts from the end of the block.
-    fn minimum_after_the_block(&self) -> Duration {
-        self.block + self.minimum.max(self.wait)
+    fn given(&self) -> String {
+        let [minimum, block, wait] = [self.minimum, self.block, self.wait].map(time);
+        let blocks = match self.block {
+            Duration::ZERO => String::new(),
+            _ => format!("blocks for {block} and then "),
+        };
+        format!("a minimum of {minimum} and work that {blocks}waits for {wait}")
     }
 }
 
@@ -126,8 +151,7 @@ struct Run {
     observed: Observed<u64>,
 }
 
-/// On a slow machine, the work takes some of the machine's time and none of the
-/// virtual one.
+/// The work takes this long of the machine's time, and none of it is virtual.
 fn run(case: Case, machine_time: Duration) -> Run {
     let begun = Arc::new(OnceLock::new());
     let note = Arc::clone(&begun);
@@ -144,118 +168,54 @@ fn run(case: Case, machine_time: Duration) -> Run {
             if !case.wait.is_zero() {
                 sleep(case.wait).await;
             }
-            case.answer
+            case.answer()
         };
         at_least::at_least(case.minimum, work.on_lane("work")).await
     };
-    let (minimum, wait) = (time(case.minimum), time(case.wait));
-    let given = if case.block.is_zero() {
-        format!("a minimum of {minimum} and work that waits for {wait}")
-    } else {
-        let block = time(case.block);
-        format!(
-            "a minimum of {minimum} and work that blocks for {block} and then waits \
-             for {wait}"
-        )
-    };
-    let observed = observe(attempt.on_lane("at_least")).given(given);
+    let observed = observe(attempt.on_lane("at_least")).given(case.given());
     Run { case, begun, observed }
 }
 
 impl Run {
     #[track_caller]
-    fn is_off_time(&self) -> ! {
+    fn is_on_time(&self) {
+        self.observed.output(None);
         let (took, expected) = (self.observed.took, self.case.expected());
-        let (took, expected) = (time(took), time(expected));
-        let needed = if self.observed.took < self.case.expected() {
-            "were asked for"
-        } else {
-            "are enough"
-        };
-        let measured = format!("it returns after {took}, and {expected} {needed}");
-        let cause = self.cause();
-        if cause == Some("blocking-is-waiting") {
-            let kept = time(self.observed.longest_poll);
-            let measured = format!(
-                "{measured}. It keeps the thread for {kept} of the machine's time, and \
-                 tokio's clock stands still meanwhile"
-            );
-            self.observed.reject(cause, measured);
+        if took == expected {
+            return;
         }
-        if let Some(slept) = self.slept_elsewhere() {
-            let measured = format!(
-                "{measured}. It takes {} of the machine's time, and what sleeps on \
-                 that clock, on whichever thread, moves nothing on tokio's",
-                time(slept)
-            );
-            self.observed.reject(cause, measured);
-        }
-        self.observed.reject(cause, measured)
-    }
-
-    /// What it has taken of the machine's time, if that is as much as it lacks of
-    /// tokio's.
-    fn slept_elsewhere(&self) -> Option<Duration> {
-        let missing = self.case.expected().checked_sub(self.observed.took)?;
+        let needed = if took < expected { "were asked for" } else { "are enough" };
+        let missing = expected.saturating_sub(took);
         let wall = self.observed.wall;
-        (!missing.is_zero() && wall >= missing / 10 * 9).then_some(wall)
+        let slept = match !missing.is_zero() && wall >= missing / 10 * 9 {
+            true => format!(
+                ". It takes {} of the machine's time, and what sleeps on that \
+                 clock, on whichever thread, moves nothing on tokio's",
+                time(wall)
+            ),
+            false => String::new(),
+        };
+        let (took, expected) = (time(took), time(expected));
+        let measured =
+            format!("it returns after {took}, and {expected} {needed}{slept}");
+        self.observed.reject(self.why_off_time(missing), measured)
     }
 
-    fn cause(&self) -> Option<&'static str> {
-        let (case, took) = (&self.case, self.observed.took);
-        if took < case.expected() {
-            let missing = case.expected() - took;
-            let kept =
-                took == case.length() && self.observed.slept_for_real(missing);
+    fn why_off_time(&self, missing: Duration) -> Option<&'static str> {
+        let (case, took) = (self.case, self.observed.took);
+        if !missing.is_zero() {
+            let kept = took == case.work() && self.observed.slept_for_real(missing);
             return kept.then_some("blocking-is-waiting");
         }
         // What changes with the machine's speed has asked the machine's clock.
-        let slow = run(*case, SLOW);
-        if slow.observed.took != took {
+        if run(case, Duration::from_millis(20)).observed.took != took {
             return Some("one-clock-for-all");
         }
-        if took == case.one_after_the_other() {
-            Some("awaits-in-sequence")
-        } else if took == case.minimum_after_the_block() {
-            Some("begins-where-it-stands")
-        } else {
-            None
+        let minimum_after_the_block = case.block + case.minimum.max(case.wait);
+        match took {
+            _ if took == case.minimum + case.work() => Some("awaits-in-sequence"),
+            _ if took == minimum_after_the_block => Some("begins-where-it-stands"),
+            _ => None,
         }
     }
-}
-
-/// The work is shorter, longer, nothing at all, shorter by a prime number; two that
-/// are drawn; and that of the header. The hours come last: who looks at the clock
-/// every few milliseconds looks there for long, and is late before.
-fn quiet_cases() -> impl Iterator<Item = Case> {
-    let fixed = [(500, 200), (300, 700), (400, 0), (612, 89)];
-    let hours = [(7_200_000, 3_600_000)];
-    let drawn = || {
-        let mut rng = Rng::new();
-        let mut long = || 97 * rng.range(11..20);
-        [(long(), 89), (89, long())]
-    };
-    let drawn = std::iter::once_with(drawn).flatten();
-    let cases = fixed.into_iter().chain(drawn).chain(hours);
-    cases.map(|(minimum, wait)| case(minimum, 0, wait))
-}
-
-/// The minimum is over when the work has blocked, or only later.
-fn blocking_cases() -> impl Iterator<Item = Case> {
-    let drawn = || {
-        let mut rng = Rng::new();
-        let block = 97 * rng.range(2..9);
-        (block + 150, block, 71)
-    };
-    let fixed = [(400, 300, 50), (200, 300, 100)].into_iter();
-    let cases = fixed.chain(std::iter::once_with(drawn));
-    cases.map(|(minimum, block, wait)| case(minimum, block, wait))
-}
-
-fn case(minimum: u64, block: u64, wait: u64) -> Case {
-    let [minimum, block, wait] =
-        [minimum, block, wait].map(|it| MILLI * u32::try_from(it).expect("hours"));
-    // An answer that belongs to the case, and that nobody guesses.
-    let answer = 1_000_003 + 7 * (minimum + 2 * wait).as_millis() as u64;
-    Case { minimum, block, wait, answer }
 }

@@ -1,4 +1,5 @@
-//! A ticker beside the handler is on time, and the handler does what it did before.
+//! A ticker beside the handler is on time, and the handler does what it did before:
+//! it pauses, reads, and digests.
 //!
 //! The given steps block as [`probe::thread::sleep`] does, which moves the virtual
 //! clock if it holds the loop's thread: what is late is late by an exact figure.
@@ -7,25 +8,18 @@
 mod unfreeze;
 
 use probe::{
-    Observed, OnLane, Rng, observe,
-    thread::{self, Blocked, Thread},
+    EventLoop, Lateness, Observed, OnLane, Rng, Shared, ensure, observe,
+    thread::{self, Thread},
     time,
 };
 use std::{
-    cell::Cell,
-    future::poll_fn,
     hash::{DefaultHasher, Hash, Hasher},
-    panic::resume_unwind,
-    pin::pin,
-    rc::Rc,
-    sync::{Arc, OnceLock, mpsc},
-    thread::{ThreadId, current},
-    time::{Duration, Instant as MachineInstant},
+    sync::OnceLock,
+    time::Duration,
 };
 use tokio::{
-    runtime::Handle,
     task::{self, spawn_local, yield_now},
-    time::{Instant, sleep, sleep_until},
+    time::sleep,
 };
 use unfreeze::handle;
 
@@ -33,125 +27,105 @@ const READ: Duration = Duration::from_millis(250);
 const DIGEST: Duration = Duration::from_millis(450);
 const TICK: Duration = Duration::from_millis(100);
 const LATE: Duration = Duration::from_millis(10);
-/// What a thread may need of the machine's time to start.
-const GRACE: Duration = Duration::from_millis(100);
-/// In the first turn the handler may start threads, and in the next one its tasks may.
-const TURNS: usize = 2;
 
 #[test]
 fn no_tick_is_late() {
-    let Run { observed, .. } = seen();
+    let Run { observed, .. } = run_once();
     let done = observed.output(None);
     let late = time(done.late);
     for blocked in &observed.blocked {
-        let (belief, how) = match blocked.thread {
+        let (misconception, what) = match blocked.thread {
             Thread::Other => continue,
             Thread::Joined => (
                 "blocking-is-waiting",
-                "another thread, and the loop's stands waiting for it".to_owned(),
+                "another thread, and the loop's thread waits for it",
             ),
-            Thread::Loop(task) if task == Some(done.handler) => (
-                "blocking-is-waiting",
-                format!("the loop's thread, and a tick is {late} late"),
-            ),
-            Thread::Loop(_) => (
-                "each-has-a-thread",
-                format!("the loop's thread from a task, and a tick is {late} late"),
-            ),
+            Thread::Loop(task) if task == Some(done.handler) => {
+                ("blocking-is-waiting", "the loop's thread")
+            }
+            Thread::Loop(_) => {
+                ("each-has-a-thread", "the loop's thread, from another task")
+            }
         };
         let how_long = time(blocked.duration);
-        observed.reject(belief, format!("a call of {how_long} blocks {how}"));
+        let measured =
+            format!("a call of {how_long} blocks {what}; a tick is {late} late");
+        observed.reject(misconception, measured);
     }
-    if done.late > LATE {
-        observed.reject(None, format!("a tick is {late} late"));
-    }
+    ensure!(observed, done.late <= LATE, None, "a tick is {late} late");
 }
 
 #[test]
 fn the_pause_comes_before_the_reading() {
-    let run = seen();
-    judge_pause(run);
-    let joined = |it: &Blocked| it.thread == Thread::Joined;
-    let elsewhere = run.reading().is_some_and(|it| !it.by_the_loop);
-    if elsewhere && !run.observed.blocked.iter().any(joined) {
-        // A thread takes a moment to start, and the idle loop lets its clock jump
-        // meanwhile, perhaps beyond a pause that nobody makes. And one that pauses
-        // while nobody waits for it may chance to be ahead of the one that reads.
-        judge_pause(&Run::begin(Clock::Waits));
+    let run = run_once();
+    pauses_before_it_reads(run);
+    let joined = run.observed.blocked.iter().any(|it| it.thread == Thread::Joined);
+    if run.disk.reading.lock().as_ref().is_some_and(|it| !it.by_the_loop) && !joined
+    {
+        // A thread takes a moment to start, and in that time the idle loop lets its
+        // clock jump, perhaps beyond a pause that is not made. And one that pauses
+        // while nothing waits for it may chance to be ahead of the one that reads.
+        pauses_before_it_reads(&Run::begin(Clock::Waits));
     }
 }
 
-fn judge_pause(run: &Run) {
-    let Run { case, observed, .. } = run;
-    let done = observed.output(None);
-    let Some(reading) = run.reading() else {
+fn pauses_before_it_reads(Run { pause, disk, observed, .. }: &Run) {
+    observed.output(None);
+    let Some(reading) = disk.reading.get() else {
         observed.reject(None, "the disk was not read")
     };
-    if reading.at >= case.pause {
-        return;
-    }
-    let (pause, read_at) = (time(case.pause), time(reading.at));
-    let measured = format!("the pause is {pause}, and it reads at {read_at}");
-    if reading.machine < case.pause {
-        observed.reject(None, measured);
-    }
-    let kept = done.longest_poll >= case.pause;
-    let measured = format!(
-        "{measured}. By the machine's clock it reads at {}: the check cannot see a \
-         sleep of the standard library, only the one that is given",
-        time(reading.machine)
+    let kept = reading.machine >= *pause && observed.slept_for_real(*pause);
+    let [pause_time, at, machine] = [*pause, reading.at, reading.machine].map(time);
+    ensure!(
+        observed,
+        reading.at >= *pause,
+        kept.then_some("blocking-is-waiting"),
+        "the pause is {pause_time}, and it reads at {at}. By the machine's clock it \
+         reads at {machine}: the check cannot see a sleep of the standard library, \
+         only the one that is given"
     );
-    observed.reject(kept.then_some("blocking-is-waiting"), measured);
 }
 
 #[test]
 fn the_digest_is_right() {
-    let Run { case, observed, .. } = seen();
-    let (digest, right) =
-        (observed.output(None).digest, digest(&case.disk.text(&case.name)));
-    if digest != right {
-        observed.reject(
-            None,
-            format!("the digest is {right}, and it returned {digest}"),
-        );
-    }
+    let Run { disk, name, observed, .. } = run_once();
+    let (is, right) = (observed.output(None).digest, digest(&disk.text(name)));
+    ensure!(
+        observed,
+        is == right,
+        None,
+        "the digest is {right}, and it returned {is}"
+    );
 }
 
-/// What the handler is given.
-struct Case {
+/// What the handler is given, and what came of it.
+struct Run {
     pause: Duration,
     disk: Disk,
     name: String,
+    observed: Observed<Done>,
 }
 
-/// What came of it.
 struct Done {
     digest: u64,
     handler: task::Id,
     /// How late the latest tick was.
     late: Duration,
-    /// The handler's longest, on the machine's clock.
-    longest_poll: Duration,
-}
-
-struct Run {
-    case: Case,
-    observed: Observed<Done>,
 }
 
 /// What the virtual clock does while the handler begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Clock {
     Runs,
-    /// It stands still until the disk is read, or for so long that a thread which was
-    /// started at once has read it. So does the loop, without which no other thread's
-    /// pause comes to its end: the one that reads meanwhile has not waited for it.
+    /// It stands still until the disk is read, or for so long that a thread which
+    /// was started at once has read it. So does the loop, without which a pause on
+    /// another thread does not end: what reads in that time has not waited for it.
     Waits,
 }
 
-/// One run for all tests: to find that a thread is joined takes some of the machine's
-/// time.
-fn seen() -> &'static Run {
+/// One run for all tests: to find that a thread is joined takes some of the
+/// machine's time.
+fn run_once() -> &'static Run {
     static RUN: OnceLock<Run> = OnceLock::new();
     // Each test draws, so that each says how to repeat it.
     Rng::new();
@@ -161,98 +135,49 @@ fn seen() -> &'static Run {
 impl Run {
     fn begin(clock: Clock) -> Self {
         let mut rng = Rng::new();
-        let (reads, read) = mpsc::channel();
-        let case = Case {
-            pause: Duration::from_millis(300 + 10 * rng.range(0..10)),
-            disk: Disk(Arc::new(Platter {
-                edition: rng.range(0..1000),
-                home: OnceLock::new(),
-                reading: OnceLock::new(),
-                reads,
-            })),
-            name: format!("page {}", rng.range(1..100)),
-        };
-        let (pause, disk, name) = (case.pause, case.disk.clone(), case.name.clone());
+        let pause = Duration::from_millis(300 + 10 * rng.range(0..10));
+        let disk = Disk { edition: rng.range(0..1000), ..Disk::default() };
+        let name = format!("page {}", rng.range(1..100));
+        let (theirs, page) = (disk.clone(), name.clone());
         let observed = observe(async move {
-            disk.spin_up();
-            let late = Rc::new(Cell::new(Duration::ZERO));
-            let longest_poll = Rc::new(Cell::new(Duration::ZERO));
-            let ticker = spawn_local(tick(Rc::clone(&late)).on_lane("ticker"));
-            let handler = timed(handle(pause, disk, name), Rc::clone(&longest_poll));
-            let handler = spawn_local(handler.on_lane("handler"));
-            let id = handler.id();
+            theirs.home.begin();
+            let lateness = Lateness::new();
+            let ticker = spawn_local(lateness.clone().tick(TICK).on_lane("ticker"));
             if clock == Clock::Waits {
-                spawn_local(hold(read));
+                spawn_local(hold(theirs.reading.clone()));
             }
-            let digest =
-                handler.await.unwrap_or_else(|it| resume_unwind(it.into_panic()));
-            // Whatever was due while the handler ran has its chance to be late.
+            let digest = handle(pause, theirs, page).on_lane("handler").await;
+            // What was due while the handler ran has its chance to be late.
             sleep(TICK).await;
             ticker.abort();
-            let (late, longest_poll) = (late.get(), longest_poll.get());
-            Done { digest, handler: id, late, longest_poll }
+            Done { digest, handler: task::id(), late: lateness.latest() }
         });
-        Self { case, observed }
-    }
-
-    fn reading(&self) -> Option<&Reading> {
-        self.case.disk.0.reading.get()
+        Self { pause, disk, name, observed }
     }
 }
 
-/// Keeps the loop's thread until there is a reading, but not for good.
-async fn hold(read: mpsc::Receiver<()>) {
-    for _ in 0..TURNS {
-        if read.recv_timeout(GRACE).is_ok() {
+/// Keeps the loop's thread until there is a reading, but not forever: a thread may
+/// take 100 ms of the machine's time to start. In the first turn the handler may
+/// start threads, and in the next one its tasks may.
+async fn hold(reading: Shared<Option<Reading>>) {
+    for _turn in 0..2 {
+        if reading.wait_until(Duration::from_millis(100), Option::is_some) {
             break;
         }
         yield_now().await;
     }
 }
 
-/// Notes how long the longest poll takes.
-async fn timed<F: Future>(future: F, longest: Rc<Cell<Duration>>) -> F::Output {
-    let mut future = pin!(future);
-    let poll = poll_fn(|context| {
-        let begun = MachineInstant::now();
-        let poll = future.as_mut().poll(context);
-        longest.set(longest.get().max(begun.elapsed()));
-        poll
-    });
-    poll.await
-}
-
-async fn tick(late: Rc<Cell<Duration>>) {
-    let start = Instant::now();
-    for tick in 1.. {
-        let due = start + TICK * tick;
-        sleep_until(due).await;
-        late.set(late.get().max(due.elapsed()));
-    }
-}
-
 /// Has pages. Clones are the same disk.
-#[derive(Clone)]
-pub struct Disk(Arc<Platter>);
-
-struct Platter {
+#[derive(Clone, Default)]
+pub struct Disk {
     edition: u64,
-    home: OnceLock<Home>,
-    reading: OnceLock<Reading>,
-    /// Says that there is a reading.
-    reads: mpsc::Sender<()>,
+    home: EventLoop,
+    reading: Shared<Option<Reading>>,
 }
 
-/// The loop, its thread, and when it began, on both clocks: another thread cannot tell
-/// its time without.
-struct Home {
-    handle: Handle,
-    thread: ThreadId,
-    start: Instant,
-    machine_start: MachineInstant,
-}
-
-/// The first one that began.
+/// The first that began.
+#[derive(Clone)]
 struct Reading {
     by_the_loop: bool,
     /// When, on the virtual clock. Pauses on other threads, which take none of its
@@ -277,32 +202,19 @@ impl Disk {
         Page { text: self.text(name) }
     }
 
-    fn spin_up(&self) {
-        self.0.home.get_or_init(|| Home {
-            handle: Handle::current(),
-            thread: current().id(),
-            start: Instant::now(),
-            machine_start: MachineInstant::now(),
-        });
-    }
-
     fn begin(&self) {
-        let home = self.0.home.get().expect("it spins before anybody has it");
-        let _context = home.handle.enter();
         let elsewhere = thread::blocked().into_iter();
         let elsewhere = elsewhere.filter(|it| !matches!(it.thread, Thread::Loop(_)));
         let elsewhere: Duration = elsewhere.map(|it| it.duration).sum();
-        self.0.reading.get_or_init(|| Reading {
-            by_the_loop: current().id() == home.thread,
-            at: home.start.elapsed() + elsewhere,
-            machine: home.machine_start.elapsed(),
+        self.reading.lock().get_or_insert_with(|| Reading {
+            by_the_loop: self.home.is_here(),
+            at: self.home.now() + elsewhere,
+            machine: self.home.machine_now(),
         });
-        // Nobody listens if the clock runs.
-        self.0.reads.send(()).ok();
     }
 
     fn text(&self, name: &str) -> String {
-        format!("{name}, edition {}", self.0.edition)
+        format!("{name}, edition {}", self.edition)
     }
 }
 

@@ -48,6 +48,15 @@ impl Lateness {
         }
     }
 
+    /// Sleeps until each multiple of `period` from the first poll on, without end: for a
+    /// task that others may keep from the thread.
+    pub async fn tick(self, period: Duration) {
+        let start = Instant::now();
+        for tick in 1.. {
+            self.sleep_until(start + period * tick).await;
+        }
+    }
+
     /// The longest delay so far between becoming due and being polled, on the virtual
     /// clock; zero if every sleep was polled in time.
     pub fn latest(&self) -> Duration {

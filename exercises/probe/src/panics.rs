@@ -23,6 +23,8 @@ pub enum RuntimePanic {
     RuntimeDropped,
     /// A blocking call of a tokio channel or lock on a thread that runs a runtime.
     BlockingCall,
+    /// `block_in_place` of tokio in a runtime of one thread.
+    BlockInPlace,
     /// `block_on` of the `futures` crate within another one of that crate.
     NestedExecutor,
     /// A task, a timer, or a socket of tokio without any tokio runtime.
@@ -38,11 +40,25 @@ impl RuntimePanic {
             ("Cannot start a runtime from within", Self::NestedRuntime),
             ("Cannot drop a runtime in", Self::RuntimeDropped),
             ("Cannot block the current thread", Self::BlockingCall),
+            ("can call blocking only", Self::BlockInPlace),
             ("from within another executor", Self::NestedExecutor),
             ("there is no reactor running", Self::NoRuntime),
             ("timers are disabled", Self::NoTimers),
         ];
         known.iter().find(|(part, _)| words.contains(part)).map(|(_, it)| *it)
+    }
+
+    /// The misconception that leads to it.
+    pub fn misconception(self) -> &'static str {
+        match self {
+            Self::NestedRuntime
+            | Self::RuntimeDropped
+            | Self::BlockInPlace
+            | Self::NestedExecutor => "block-on-inside-the-loop",
+            Self::BlockingCall => "waiting-needs-no-async",
+            Self::NoRuntime => "tokio-is-everywhere",
+            Self::NoTimers => "timers-come-along",
+        }
     }
 }
 
@@ -57,6 +73,7 @@ mod tests {
     use tokio::{
         runtime::{Builder, Runtime},
         sync::mpsc,
+        task::block_in_place,
         time::sleep,
     };
 
@@ -85,6 +102,9 @@ mod tests {
         says(RuntimePanic::BlockingCall, || {
             let (_sender, mut receiver) = mpsc::channel::<()>(1);
             runtime().block_on(async { receiver.blocking_recv() });
+        });
+        says(RuntimePanic::BlockInPlace, || {
+            runtime().block_on(async { block_in_place(|| {}) });
         });
         says(RuntimePanic::NoRuntime, || drop(tokio::spawn(async {})));
         says(RuntimePanic::NoTimers, || {

@@ -123,7 +123,21 @@ impl Watchdog {
         self,
         script: impl FnOnce(&Scenario) -> T + Send + 'static,
     ) -> T {
-        let alone = self.is_alone.then(|| crate::shared::lock(&ALONE));
+        self.try_watch(script)
+            .unwrap_or_else(|it| reject(it.misconception, it.measured))
+    }
+
+    /// The same, for a script that is played once for several tests: each of them can
+    /// reject with what was found.
+    ///
+    /// # Errors
+    ///
+    /// What [`Self::watch`] rejects the attempt with.
+    pub fn try_watch<T: Send + 'static>(
+        self,
+        script: impl FnOnce(&Scenario) -> T + Send + 'static,
+    ) -> Result<T, Finding> {
+        let _alone = self.is_alone.then(|| crate::shared::lock(&ALONE));
         let (sender, ends) = mpsc::channel();
         let scenario = Scenario(Arc::new(Inner {
             calls: Shared::default(),
@@ -141,12 +155,8 @@ impl Watchdog {
                 scenario.end(End::Returned);
             }
         });
-        let finding = match self.wait(&scenario, &ends) {
-            Ok(()) => return output.recv().expect("it was sent before the end"),
-            Err(finding) => finding,
-        };
-        drop(alone);
-        reject(finding.misconception, finding.measured)
+        self.wait(&scenario, &ends)?;
+        Ok(output.recv().expect("it was sent before the end"))
     }
 
     fn wait(

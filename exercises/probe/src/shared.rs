@@ -1,6 +1,10 @@
 //! State that several tasks or threads of a check share.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread,
+    time::{Duration, Instant},
+};
 
 /// A value behind a lock. Clones share it. A panic while it is locked does no harm: a
 /// check goes on to say what it has seen.
@@ -31,6 +35,19 @@ impl<T> Shared<T> {
         *self.lock() = value;
     }
 
+    /// Waits until it is such, and returns whether it is: no longer than `patience`, and
+    /// without holding the lock.
+    pub fn wait_until(&self, patience: Duration, such: impl Fn(&T) -> bool) -> bool {
+        let begun = Instant::now();
+        loop {
+            match such(&self.lock()) {
+                true => return true,
+                false if begun.elapsed() >= patience => return false,
+                false => thread::sleep(Duration::from_millis(1)),
+            }
+        }
+    }
+
     /// Takes it out, and leaves the default.
     pub fn take(&self) -> T
     where
@@ -54,7 +71,7 @@ pub fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::Shared;
-    use std::panic::catch_unwind;
+    use std::{panic::catch_unwind, thread, time::Duration};
 
     #[test]
     fn it_survives_a_panic_of_whoever_has_locked_it() {
@@ -69,5 +86,15 @@ mod tests {
         assert_eq!(shared.get(), [1, 2]);
         assert_eq!(shared.take(), [1, 2]);
         assert!(shared.get().is_empty());
+    }
+    #[test]
+    fn waiting_for_it_ends_when_it_is_such_or_patience_is_over() {
+        let shared = Shared::new(0);
+        let clone = shared.clone();
+        let setter = thread::spawn(move || clone.set(1));
+        assert!(shared.wait_until(Duration::from_secs(60), |it| *it == 1));
+        setter.join().unwrap();
+        assert!(!shared.wait_until(Duration::ZERO, |it| *it == 2));
+        assert!(shared.wait_until(Duration::ZERO, |it| *it == 1));
     }
 }

@@ -49,6 +49,26 @@ fn who_is_due_while_somebody_else_is_awaited_is_late() {
 }
 
 #[test]
+fn a_ticker_is_late_by_what_keeps_it_from_its_thread_and_only_by_that() {
+    let tick = |kept: Duration| {
+        let lateness = Lateness::new();
+        let ticker = lateness.clone().tick(SECOND);
+        let observed = observe(async move {
+            let ticker = tokio::spawn(ticker);
+            sleep(3 * SECOND / 2).await;
+            probe::thread::sleep(kept);
+            sleep(3 * SECOND).await;
+            ticker.abort();
+        });
+        observed.output(None);
+        lateness.latest()
+    };
+    assert_eq!(tick(2 * SECOND), 3 * SECOND / 2);
+    // The next tick is due only later.
+    assert_eq!(tick(SECOND / 4), Duration::ZERO);
+}
+
+#[test]
 fn who_is_dropped_when_long_due_is_late_and_who_is_dropped_before_is_not() {
     let (late, in_time) = (Lateness::new(), Lateness::new());
     let (starved, canceled) = (late.clone(), in_time.clone());

@@ -1,4 +1,4 @@
-//! tests-failed: it rings 9 times
+//! tests-failed: it makes 9 rings
 //! A beat that has passed gets no ring, and is one of the ten all the same.
 
 use crate::Bell;
