@@ -23,6 +23,7 @@
 //! | D14 | a queue that grows | [`Level`] |
 //! | D18 | the wrong thread | [`Threads`] |
 
+mod call_journal;
 mod cancel_sweep;
 mod come_back;
 mod ensure;
@@ -40,6 +41,7 @@ mod report;
 mod resources;
 mod rng;
 mod scenario;
+mod scripted_peer;
 mod service;
 mod shared;
 mod teardown;
@@ -49,6 +51,7 @@ mod threads;
 mod trace_spec;
 pub mod words;
 
+pub use call_journal::CallJournal;
 pub use cancel_sweep::cancel_sweep;
 pub use come_back::{Gone, come_back, come_back_within};
 pub use ensure::Given;
@@ -62,6 +65,7 @@ pub use rejection::{is_todo, reject, time};
 pub use resources::{Event, Fault, Resource, Resources, What};
 pub use rng::Rng;
 pub use scenario::{Call, Finding, Scenario, Watchdog, scenario};
+pub use scripted_peer::{Heard, PeerStream, ScriptedPeer};
 pub use service::Service;
 pub use shared::{Shared, lock};
 pub use stage::{OnLane, panic_words};
