@@ -7,18 +7,15 @@
 mod async_close;
 
 use async_close::Desk;
-use probe::{End, Journal, Observed, OnLane, Rng, ensure, observe, time};
+use futures::future::join_all;
+use probe::{End, Interrupt, Journal, Observed, OnLane, Rng, ensure, observe, time};
 use std::{
     future::Future,
-    panic::resume_unwind,
     rc::Rc,
     thread::{self, ThreadId},
     time::Duration,
 };
-use tokio::{
-    task::{JoinError, JoinHandle, spawn_local},
-    time::{sleep, timeout},
-};
+use tokio::time::sleep;
 
 /// How long connections take to be closed, by their numbers, in milliseconds. Waiting
 /// for one of three is too short, and waiting for the 20 ms of the header is too long.
@@ -34,7 +31,7 @@ const STEP: usize = 7;
 #[test]
 fn it_returns_the_answers_in_order_or_the_first_error() {
     for case in [case(3), case(1)] {
-        let Run { database, observed } = Run::of(&case, Until::Returned);
+        let Run { database, observed } = Run::of(&case, Interrupt::Never);
         let returned = observed.output(None).returned.as_ref();
         let returned = returned.expect("nothing has dropped it");
         let expected = case.expected();
@@ -43,9 +40,8 @@ fn it_returns_the_answers_in_order_or_the_first_error() {
         let opened = database.opened();
         ensure!(observed, opened == 1, None, "one call opens {opened} connections");
         for (asked, question) in database.asked(0).windows(2).zip(&case.questions) {
-            let measured = format!("a question is asked at {}", time(asked[1]));
-            let measured =
-                format!("{measured}, before the answer to {}", question.asks);
+            let (next, asks) = (time(asked[1]), question.asks);
+            let measured = format!("it asks at {next}, before the answer to {asks}");
             let in_turn = asked[1] >= asked[0] + question.takes;
             ensure!(observed, in_turn, None, "{measured}");
         }
@@ -55,18 +51,18 @@ fn it_returns_the_answers_in_order_or_the_first_error() {
 #[test]
 fn when_it_has_returned_its_connection_is_closed_soon() {
     for case in [case(3), case(1)] {
-        Run::of(&case, Until::Returned).is_closed_soon("`ask` returns", None);
+        Run::of(&case, Interrupt::Never).is_closed_soon("`ask` returns", None);
     }
 }
 
 #[test]
 fn when_it_is_dropped_its_connection_is_closed_soon() {
-    is_closed_soon("`ask` is dropped", Until::Dropped);
+    is_closed_soon("`ask` is dropped", Interrupt::Drop);
 }
 
 #[test]
 fn when_its_task_is_aborted_its_connection_is_closed_soon() {
-    is_closed_soon("the task with `ask` is aborted", Until::Aborted);
+    is_closed_soon("the task with `ask` is aborted", Interrupt::Abort);
 }
 
 #[test]
@@ -78,32 +74,20 @@ fn shutdown_returns_when_all_connections_are_closed() {
         let observed = observe(async move {
             theirs.notes.start();
             let desk = Rc::new(Desk::new(theirs.clone()));
-            let asking = [(); 3].map(|()| asking(&desk, &case));
-            abort_all(asking, at).await;
+            let asking = || Interrupt::Abort(at).run(ask(&desk, &case));
+            join_all([(); 3].map(|()| asking())).await;
             let desk = Rc::into_inner(desk).expect("no task has it any more");
             desk.shutdown().await;
             theirs.notes.now()
         })
-        .given(format!(
-            "three calls of `ask` that end at {} or before, and then `shutdown`",
-            time(at)
-        ));
+        .given(format!("three calls of `ask` until {}, then `shutdown`", time(at)));
         let (returned, left) = (*observed.output(None), observed.left_alive);
         let measured = format!("`shutdown` returns at {}", time(returned));
         let closed = |number| database.when(number, What::Closed);
         let open = (0..database.opened()).filter(|it| closed(*it).is_none()).count();
-        ensure!(
-            observed,
-            open == 0,
-            (left > 0).then_some("spawned-is-done"),
-            "{measured}; connections still open: {open}"
-        );
-        ensure!(
-            observed,
-            left == 0,
-            None,
-            "{measured}; tasks still running: {left}"
-        );
+        let spawned = (left > 0).then_some("spawned-is-done");
+        ensure!(observed, open == 0, spawned, "{measured}; still open: {open}");
+        ensure!(observed, left == 0, None, "{measured}; tasks still alive: {left}");
         let last = (0..database.opened()).filter_map(closed).fold(at, Duration::max);
         let measured = format!("{measured}; all are closed at {}", time(last));
         ensure!(observed, returned <= last + A_LOOK, None, "{measured}");
@@ -111,29 +95,23 @@ fn shutdown_returns_when_all_connections_are_closed() {
 }
 
 /// Interrupts a call of `ask` at many times.
-fn is_closed_soon(how: &str, until: fn(Duration) -> Until) {
+fn is_closed_soon(how: &str, interrupt: fn(Duration) -> Interrupt) {
     let case = case(3);
-    let Run { database, observed } = Run::of(&case, Until::Returned);
+    let Run { database, observed } = Run::of(&case, Interrupt::Never);
     // A task has closed it, and not another thread.
-    let closes =
-        |it| [What::CloseBegun, What::Closed].map(|what| database.when(it, what));
-    let closes = (0..database.opened()).all(|it| !closes(it).contains(&None));
+    let closes = (0..database.opened()).all(|it| {
+        let begun = database.when(it, What::CloseBegun);
+        begun.and(database.when(it, What::Closed)).is_some()
+    });
     // What explains that it closes if all goes well, and not if it is dropped.
     let is_told = closes && matches!(observed.end, End::Done(_));
     for at in case.times() {
-        let run = Run::of(&case, until(at));
+        let run = Run::of(&case, interrupt(at));
         if run.observed.output(None).returned.is_some() {
             break;
         }
         run.is_closed_soon(how, is_told.then_some("the-code-is-told"));
     }
-}
-
-#[derive(Clone, Copy)]
-enum Until {
-    Returned,
-    Dropped(Duration),
-    Aborted(Duration),
 }
 
 /// A call of `ask` that was observed.
@@ -153,21 +131,13 @@ type Answers = Result<Vec<String>, String>;
 
 impl Run {
     /// Asks once, and leaves time to clean up.
-    fn of(case: &Case, until: Until) -> Self {
+    fn of(case: &Case, interrupt: Interrupt) -> Self {
         let database = Database::new(case);
         let (theirs, case) = (database.clone(), case.clone());
         let observed = observe(async move {
             theirs.notes.start();
             let desk = Rc::new(Desk::new(theirs.clone()));
-            let returned = match until {
-                Until::Returned => Some(desk.ask(case.questions()).await),
-                Until::Dropped(at) => {
-                    timeout(at, desk.ask(case.questions())).await.ok()
-                }
-                Until::Aborted(at) => {
-                    abort_all([asking(&desk, &case)], at).await.remove(0)
-                }
-            };
+            let returned = interrupt.run(ask(&desk, &case)).await;
             let at = theirs.notes.now();
             sleep(LATER).await;
             Ended { returned, at }
@@ -189,19 +159,16 @@ impl Run {
             let late = |it: &Duration| *it > ended;
             let asked = self.database.asked(number).into_iter().find(late);
             let opened = when(What::Opened).filter(late);
+            let (begun, called) = (when(What::CloseBegun), when(What::CloseCalled));
             let starter = Some("tasks-end-with-their-starter");
             let half = Some("done-or-not-begun");
-            let unpolled = Some("calling-starts-it");
+            let call = Some("calling-starts-it");
             // The first that has happened explains it.
             let (at, misconception, but) = [
                 (asked, starter, "its connection is still asked"),
                 (closed, None, "its connection is closed"),
-                (when(What::CloseBegun), half, "a goodbye that never ends is said"),
-                (
-                    when(What::CloseCalled),
-                    unpolled,
-                    "`close` is called and not polled",
-                ),
+                (begun, half, "a goodbye that never ends is said"),
+                (called, call, "`close` is called, and never polled,"),
                 (opened, starter, "its connection is opened"),
                 (Some(ended + LATER), never, "its connection is still open"),
             ]
@@ -215,31 +182,9 @@ impl Run {
     }
 }
 
-/// A task that asks.
-fn asking(desk: &Rc<Desk>, case: &Case) -> JoinHandle<Answers> {
+fn ask(desk: &Rc<Desk>, case: &Case) -> impl Future<Output = Answers> + use<> {
     let (desk, questions) = (Rc::clone(desk), case.questions());
-    spawn_local(async move { desk.ask(questions).await })
-}
-
-/// Aborts tasks at that time, and waits until they are gone. Each call has a task of its
-/// own so that a destructor that panics is alone in it: a second panic would end the
-/// process.
-async fn abort_all(
-    tasks: impl IntoIterator<Item = JoinHandle<Answers>>,
-    at: Duration,
-) -> Vec<Option<Answers>> {
-    let tasks: Vec<_> = tasks.into_iter().collect();
-    sleep(at).await;
-    tasks.iter().for_each(JoinHandle::abort);
-    let mut returned = Vec::new();
-    for task in tasks {
-        match task.await.map_err(JoinError::try_into_panic) {
-            Ok(answers) => returned.push(Some(answers)),
-            Err(Err(_)) => returned.push(None),
-            Err(Ok(panic)) => resume_unwind(panic),
-        }
-    }
-    returned
+    async move { desk.ask(questions).await }
 }
 
 /// What is asked, and how long it takes.

@@ -10,13 +10,14 @@ mod cancel_safe_cache;
 
 use cancel_safe_cache::answer;
 use probe::{
-    End, Observed, OnLane, Rng, Service, Shared, cancel_sweep, ensure, observe, time,
+    End, Interrupt, Observed, OnLane, Rng, Service, Shared, cancel_sweep, ensure,
+    observe, time,
 };
 use std::{collections::BTreeMap, time::Duration};
 use tokio::{
     sync::mpsc::{Receiver, channel},
     task::yield_now,
-    time::{sleep, timeout},
+    time::sleep,
 };
 
 #[test]
@@ -51,9 +52,9 @@ fn at_whichever_time_it_is_dropped_both_have_the_answer_or_neither() {
         // Short enough for every wait of a run to be hit.
         for at in (1..end.as_millis() as u64).step_by(5) {
             let (world, at) = (case.world(), Duration::from_millis(at));
-            let attempt = world.clone().attempt();
+            let attempt = Interrupt::Drop(at).run(world.clone().attempt());
             let observed = observe(async move {
-                let is_done = timeout(at, attempt).await.is_ok();
+                let is_done = attempt.await.is_some();
                 // By then everything that was left to do is done.
                 sleep(end).await;
                 is_done
@@ -88,18 +89,12 @@ fn when_it_has_returned_both_have_the_answer() {
         let sleeps = case.room.is_some_and(|room| observed.took < room);
         let left = observed.left_alive.saturating_sub(usize::from(sleeps));
         let misconception = (left > 0).then_some("spawned-is-done");
-        let [sent, kept] = [is_sent, is_kept].map(|it| match it {
-            true => "has",
-            false => "does not have",
-        });
-        ensure!(
-            observed,
-            is_sent && is_kept,
-            misconception,
-            "it has returned after {}; the channel {sent} the answer, and the cache \
-             {kept} it",
-            time(observed.took)
-        );
+        let has = |it| if it { "has" } else { "does not have" };
+        let [sent, kept] = [is_sent, is_kept].map(has);
+        let measured = format!("it has returned after {}", time(observed.took));
+        let measured = format!("{measured}; the channel {sent} the answer");
+        let measured = format!("{measured}, and the cache {kept} it");
+        ensure!(observed, is_sent && is_kept, misconception, "{measured}");
         let measured = format!("it has returned; tasks still running: {left}");
         ensure!(observed, left == 0, misconception, "{measured}");
     }
