@@ -10,9 +10,7 @@
 mod get;
 
 use get::{BODY_LIMIT, HEAD_LIMIT, Response};
-use probe::{
-    End, Given, Heard, Observed, Rng, ScriptedPeer, ensure, is_todo, observe, time,
-};
+use probe::{End, Given, Heard, Observed, Rng, ScriptedPeer, ensure, is_todo, time};
 use std::{
     fmt::Display,
     io,
@@ -246,7 +244,13 @@ fn it_works_over_a_socket() {
             let asks = request.starts_with(&format!("GET {path} "));
             ensure!(given, asks, None, "the request is {request:?}");
             let is_it = it.status == 200 && it.body == b"four";
-            ensure!(given, is_it, None, "it returned {}", described(&it));
+            ensure!(
+                given,
+                is_it,
+                None,
+                "it returned {}",
+                described(it.status, &it.body)
+            );
         }
         Ok((_, Err(error))) => given.reject(None, format!("it failed: {error}")),
         // It has been judged without.
@@ -352,12 +356,9 @@ impl Run {
         // Each test draws, so that each says how to repeat it.
         Rng::new();
         let if_stuck = peer.stays_open().then_some("the-end-will-come");
-        let (client, heard, server) = peer.connect(b"\r\n\r\n");
         let path = path.to_owned();
-        let observed = observe(async move {
-            tokio::spawn(server);
-            get::get(client, &path).await
-        });
+        let (observed, heard) = peer
+            .observe(b"\r\n\r\n", async move |stream| get::get(stream, &path).await);
         let observed = match &observed.end {
             // What is not written yet fails everywhere alike, and is told once.
             End::Panicked(words) if is_todo(words) => observed,
@@ -392,14 +393,12 @@ impl Run {
                 format!("it failed: {error} ({why})")
             }
             Err(error) => format!("it failed: {error}"),
-            Ok(it) if it.status != status => {
-                format!("the status is {status}, and it returned {}", it.status)
+            Ok(it) if (it.status, &it.body[..]) == (status, body) => return,
+            Ok(it) => {
+                let (due, returned) =
+                    (described(status, body), described(it.status, &it.body));
+                format!("due is {due}, and it returned {returned}")
             }
-            Ok(it) if it.body != body => {
-                let (body, returned) = (shown(body), shown(&it.body));
-                format!("the body is {body}, and it returned {returned}")
-            }
-            Ok(_) => return,
         };
         self.reject(self.if_wrong.and_then(cause), measured)
     }
@@ -408,7 +407,8 @@ impl Run {
     #[track_caller]
     fn fails_or(&self, misconception: impl Fn(&Response) -> Option<&'static str>) {
         if let Ok(it) = self.result() {
-            self.reject(misconception(it), format!("it returned {}", described(it)));
+            let returned = described(it.status, &it.body);
+            self.reject(misconception(it), format!("it returned {returned}"));
         }
     }
 
@@ -428,7 +428,7 @@ impl Run {
     }
 }
 
-fn described(Response { status, body }: &Response) -> String {
+fn described(status: u16, body: &[u8]) -> String {
     format!("status {status} and the body {}", shown(body))
 }
 

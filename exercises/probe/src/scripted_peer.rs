@@ -4,7 +4,7 @@
 //! It notes what it has heard, how much of its answer has been taken, and whether its
 //! client reads without asking how much has come.
 
-use crate::{End, Observed, Shared, ensure};
+use crate::{End, Observed, Shared, ensure, observe};
 use std::{
     future::{Future, pending},
     io,
@@ -88,20 +88,25 @@ impl ScriptedPeer {
         self.keeps_open
     }
 
-    /// Connects a client by a pipe. What is returned last plays the script: spawn it.
-    /// The request is over when it ends with `request_end`.
-    pub fn connect(
+    /// Observes a client that is connected by a pipe. The request is over when it ends
+    /// with `request_end`.
+    pub fn observe<T: 'static>(
         self,
         request_end: &'static [u8],
-    ) -> (PeerStream, Heard, impl Future<Output = io::Result<()>> + Send + 'static)
-    {
-        let (client, pipe) = duplex(self.width);
+        client: impl AsyncFnOnce(PeerStream) -> T + 'static,
+    ) -> (Observed<T>, Heard) {
+        let (end, pipe) = duplex(self.width);
         let (heard, playing) = self.play_on(pipe, request_end);
-        (PeerStream { pipe: client, heard: heard.clone() }, heard, playing)
+        let stream = PeerStream { pipe: end, heard: heard.clone() };
+        let observed = observe(async move {
+            tokio::spawn(playing);
+            client(stream).await
+        });
+        (observed, heard)
     }
 
     /// Plays the script on a stream that is connected already, such as a socket: spawn
-    /// what is returned last.
+    /// the future that is returned.
     pub fn play_on<S>(
         self,
         stream: S,
@@ -275,7 +280,7 @@ impl AsyncWrite for PeerStream {
 #[cfg(test)]
 mod tests {
     use super::{Heard, PeerStream, ScriptedPeer};
-    use crate::{End, Observed, observe};
+    use crate::{End, Observed};
     use std::{panic::catch_unwind, time::Duration};
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
@@ -284,12 +289,7 @@ mod tests {
         peer: ScriptedPeer,
         client: impl AsyncFnOnce(PeerStream) -> T + 'static,
     ) -> (Observed<T>, Heard) {
-        let (stream, heard, peer) = peer.width(8).connect(b"\n");
-        let observed = observe(async move {
-            tokio::spawn(peer);
-            client(stream).await
-        });
-        (observed, heard)
+        peer.width(8).observe(b"\n", client)
     }
 
     #[test]
