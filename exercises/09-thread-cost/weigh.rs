@@ -2,13 +2,13 @@
 //!
 //! **measure, 10 minutes**
 //!
-//! Seven async functions are at the top of tests/weigh.rs. Imagine a task of each, which
-//! waits. How many bytes does each task keep for its function while it waits?
+//! Seven async functions are at the top of tests/weigh.rs. Imagine a task of each,
+//! which waits. How many bytes does each task keep for its function while it waits?
 //! Count what is in the future, and what is elsewhere and is only there for it.
 //!
-//! **Measure:** this file may run what it likes. `crate::keeps()` makes a future of the
-//! second function, and the standard library has a scale for values. Where the scale
-//! doesn't see everything, add what it misses.
+//! **Measure:** this file may run what it likes. `crate::keeps()` makes a future of
+//! the second function, and the standard library has a scale for values. Where the
+//! scale doesn't see everything, add what it misses.
 //!
 //! **Judged:** by weighing them again. Leave out what the runtime adds around each
 //! future; 15 percent, or half a KiB, more or less don't matter.

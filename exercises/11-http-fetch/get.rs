@@ -28,9 +28,9 @@
 //! methods are those of `tokio::io::AsyncReadExt` and `tokio::io::AsyncWriteExt`.
 //! No answer uses chunked encoding.
 //!
-//! **Judged:** with servers that split their answer, stall, stop short, never stop, or
-//! claim a length that is too large; most of them on the virtual clock, one on a real
-//! socket.
+//! **Judged:** with servers that split their answer, stall, stop short, never stop,
+//! or claim a length that is too large; most of them on the virtual clock, one on a
+//! real socket.
 //!
 //! **Taught in:** lessons/11-http-fetch, "Ten URLs, one slow".
 

@@ -4,15 +4,15 @@
 //!
 //! A dinner has courses. Each is begun when the one before it has come. The guests
 //! leave when `limit` has passed since they sat down.
-//! As the code is now, each course may take that long. Change it so that there is one
-//! `limit` for the whole dinner.
+//! As the code is now, each course may take that long. Change it so that there is
+//! one `limit` for the whole dinner.
 //!
 //! **Given:** `kitchen.cook(dish).await` returns a plate, after a while.
 //!
 //! **Judged:** on the virtual clock, `dinner` returns the plates that have come, in
-//! their order, when the last of them has come or when the guests leave, whichever is
-//! first. After that, nothing is cooked or begun, and no task is left. Courses are
-//! cooked one at a time.
+//! their order, when the last of them has come or when the guests leave, whichever
+//! is first. After that, nothing is cooked or begun, and no task is left. Courses
+//! are cooked one at a time.
 //!
 //! **Taught in:** lessons/12-cancellation, "Called off".
 

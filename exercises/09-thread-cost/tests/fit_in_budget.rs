@@ -71,8 +71,8 @@ fn the_buffers_of_a_thousand_sessions_fit_in_a_mebibyte() {
         weight => (
             Some("small-is-light"),
             format!(
-                ". It is not in the futures, which weigh {weight} bytes at most; it is \
-                 elsewhere"
+                ". It is not in the futures, which weigh {weight} bytes at most; it \
+                 is elsewhere"
             ),
         ),
     };

@@ -108,8 +108,8 @@ fn of<F: Future>(_: F) -> usize {
     size_of::<F>()
 }
 
-/// Found once, and while nothing else goes on: a program may measure the memory of the
-/// whole process.
+/// Found once, and while nothing else goes on: a program may measure the memory of
+/// the whole process.
 fn found() -> &'static Weights {
     static WEIGHTS: OnceLock<Weights> = OnceLock::new();
     WEIGHTS.get_or_init(weigh)

@@ -1,10 +1,10 @@
 //! `get` sends a whole request, and reads the answer to its end and no further, in
-//! however many pieces it comes. What can't become right is refused at once, and so is
-//! what is too long.
+//! however many pieces it comes. What can't become right is refused at once, and so
+//! is what is too long.
 //!
 //! A server is a script: pieces with pauses, and then it hangs up or keeps the
-//! connection open. It runs on a pipe in memory, on the virtual clock; one test has a
-//! socket.
+//! connection open. It runs on a pipe in memory, on the virtual clock; one test has
+//! a socket.
 
 #[path = "../get.rs"]
 mod get;
@@ -68,7 +68,7 @@ fn an_answer_in_pieces_is_whole() {
     let every_byte = (1..answer.len()).collect();
     let some = (1..answer.len()).filter(|_| rng.range(0..8) == 0).collect();
     let head = answer.find("\r\n\r\n").expect("it has a head");
-    // Before the body, in the middle of the empty line, and in the middle of the body.
+    // Before the body, in the middle of the empty line, and within the body.
     let fixed = [vec![head + 4], vec![head + 2], vec![head + 9], every_byte, some];
     for cuts in fixed {
         let given = format!("an answer in {} pieces", cuts.len() + 1);
@@ -186,9 +186,9 @@ fn the_limits_themselves_are_allowed() {
     let given = format!("a body of {BODY_LIMIT} bytes");
     // So wide that one read can give more than a head may have.
     let wide = keeping(ok(&body)).width(8 * HEAD_LIMIT);
-    Run::of(given, wide).returns(200, &body);
+    Run::of(given, wide).returns(200, body.clone());
     let given = format!("a body of {BODY_LIMIT} bytes without a length");
-    Run::of(given, closing(head("") + &body)).returns(200, &body);
+    Run::of(given, closing(head("") + &body)).returns(200, body.clone());
     let given = format!("a head of {HEAD_LIMIT} bytes, the empty line included");
     Run::of(given, closing(with_head_of(HEAD_LIMIT))).returns(200, "four");
 }
@@ -240,26 +240,19 @@ fn it_works_over_a_socket() {
     let path = format!("/{}", Rng::new().range(0..1000));
     let given = Given::new("a socket");
     match over_a_socket(&path) {
-        Ok((request, Ok(it))) => {
+        Ok((request, answer)) => {
             let asks = request.starts_with(&format!("GET {path} "));
             ensure!(given, asks, None, "the request is {request:?}");
-            let is_it = it.status == 200 && it.body == b"four";
-            ensure!(
-                given,
-                is_it,
-                None,
-                "it returned {}",
-                described(it.status, &it.body)
-            );
+            let is_it = matches!(&answer, Ok((200, body)) if body == b"four");
+            ensure!(given, is_it, None, "{}", told(&answer));
         }
-        Ok((_, Err(error))) => given.reject(None, format!("it failed: {error}")),
         // It has been judged without.
         Err(error) => println!("this system refuses sockets on loopback: {error}"),
     }
 }
 
 /// The outer error is the system's, the inner one the client's.
-fn over_a_socket(path: &str) -> io::Result<(String, io::Result<Response>)> {
+fn over_a_socket(path: &str) -> io::Result<(String, io::Result<Page>)> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
@@ -267,7 +260,7 @@ fn over_a_socket(path: &str) -> io::Result<(String, io::Result<Response>)> {
         let (stream, _) = listener.accept().await?;
         let (heard, server) = closing(ok("four")).play_on(stream, b"\r\n\r\n");
         tokio::spawn(server);
-        let answer = get::get(client, path).await;
+        let answer = get::get(client, path).await.map(page);
         Ok((heard.request(), answer))
     })
 }
@@ -276,9 +269,8 @@ fn over_a_socket(path: &str) -> io::Result<(String, io::Result<Response>)> {
 /// spelling of the length, or a client that does not even read the simplest answer.
 fn cause(misconception: &'static str) -> Option<&'static str> {
     one_spelling().or_else(|| {
-        let simplest = Run::of("four bytes", closing(ok("four"))).observed;
-        let reads_it =
-            matches!(simplest.end, End::Done(Ok(it)) if it.body == b"four");
+        let simplest = Run::of("four bytes", closing(ok("four"))).observed.end;
+        let reads_it = matches!(simplest, End::Done(Ok((200, it))) if it == b"four");
         reads_it.then_some(misconception)
     })
 }
@@ -290,8 +282,8 @@ fn one_spelling() -> Option<&'static str> {
     finds_another.then_some("headers-have-one-spelling")
 }
 
-/// Ways to write one header. A client that waits for the end of the bytes with all of
-/// them has no trouble with spelling yet.
+/// Ways to write one header. A client that waits for the end of the bytes with all
+/// of them has no trouble with spelling yet.
 const SPELLINGS: [&str; 4] = [
     "content-length: 4",
     "Content-Length: 4",
@@ -322,7 +314,7 @@ fn four(headers: &str) -> String {
     head(headers) + "four"
 }
 
-/// An answer whose head has this many bytes, from its first to the empty line's last.
+/// An answer whose head has this many bytes, the empty line included.
 fn with_head_of(bytes: usize) -> String {
     let begin = length(4) + "x: ";
     let filler = bytes - head(&begin).len() - "\r\n".len();
@@ -339,7 +331,7 @@ fn keeping(answer: impl AsRef<[u8]>) -> ScriptedPeer {
 
 /// A call of `get` that was observed.
 struct Run {
-    observed: Observed<io::Result<Response>>,
+    observed: Observed<io::Result<Page>>,
     heard: Heard,
     /// Explains a client that is stuck although the server has heard everything.
     if_stuck: Option<&'static str>,
@@ -357,8 +349,8 @@ impl Run {
         Rng::new();
         let if_stuck = peer.stays_open().then_some("the-end-will-come");
         let path = path.to_owned();
-        let (observed, heard) = peer
-            .observe(b"\r\n\r\n", async move |stream| get::get(stream, &path).await);
+        let client = async move |stream| get::get(stream, &path).await.map(page);
+        let (observed, heard) = peer.observe(b"\r\n\r\n", client);
         let observed = match &observed.end {
             // What is not written yet fails everywhere alike, and is told once.
             End::Panicked(words) if is_todo(words) => observed,
@@ -377,38 +369,30 @@ impl Run {
     }
 
     #[track_caller]
-    fn result(&self) -> &io::Result<Response> {
+    fn result(&self) -> &io::Result<Page> {
         self.heard.explain_stuck(&self.observed);
         let misconception = self.if_stuck.filter(|_| self.is_stuck());
         self.observed.output(misconception.and_then(cause))
     }
 
     #[track_caller]
-    fn returns(&self, status: u16, body: impl AsRef<[u8]>) {
-        let body = body.as_ref();
-        let measured = match self.result() {
-            Err(error) if self.heard.reads_without_room() > 0 => {
-                let why =
-                    "it has read into a buffer without room: that gives 0 bytes";
-                format!("it failed: {error} ({why})")
-            }
-            Err(error) => format!("it failed: {error}"),
-            Ok(it) if (it.status, &it.body[..]) == (status, body) => return,
-            Ok(it) => {
-                let (due, returned) =
-                    (described(status, body), described(it.status, &it.body));
-                format!("due is {due}, and it returned {returned}")
-            }
+    fn returns(&self, status: u16, body: impl Into<Vec<u8>>) {
+        let (answer, due) = (self.result(), (status, body.into()));
+        let is_it = answer.as_ref().is_ok_and(|it| *it == due);
+        let why = match self.heard.reads_without_room() {
+            0 => "",
+            _ => " (it has read into a buffer without room: that gives 0 bytes)",
         };
-        self.reject(self.if_wrong.and_then(cause), measured)
+        let measured = format!("{}{why}; due is {}", told(answer), described(&due));
+        ensure!(self, is_it, self.if_wrong.and_then(cause), "{measured}");
     }
 
     /// It returns an error, or a misconception explains what it returns instead.
     #[track_caller]
-    fn fails_or(&self, misconception: impl Fn(&Response) -> Option<&'static str>) {
-        if let Ok(it) = self.result() {
-            let returned = described(it.status, &it.body);
-            self.reject(misconception(it), format!("it returned {returned}"));
+    fn fails_or(&self, misconception: impl Fn(&[u8]) -> Option<&'static str>) {
+        let answer = self.result();
+        if let Ok((_, body)) = answer {
+            self.observed.reject(misconception(body), told(answer));
         }
     }
 
@@ -417,18 +401,30 @@ impl Run {
     fn fails_at(&self, limit: usize) {
         self.result();
         let taken = self.heard.taken();
-        ensure!(
-            self,
-            taken <= limit + AHEAD,
-            cause(REASONABLE),
-            "the limit is {limit} bytes, and it read about {taken}"
-        );
+        let measured =
+            format!("the limit is {limit} bytes, and it read about {taken}");
+        let stops = taken <= limit + AHEAD;
+        ensure!(self, stops, cause(REASONABLE), "{measured}");
         // A client that has not even read that much has another trouble.
-        self.fails_or(|it| (it.body.len() > limit).then_some(REASONABLE));
+        self.fails_or(|body| (body.len() > limit).then_some(REASONABLE));
     }
 }
 
-fn described(status: u16, body: &[u8]) -> String {
+/// A status and a body.
+type Page = (u16, Vec<u8>);
+
+fn page(Response { status, body }: Response) -> Page {
+    (status, body)
+}
+
+fn told(answer: &io::Result<Page>) -> String {
+    match answer {
+        Ok(page) => format!("it returned {}", described(page)),
+        Err(error) => format!("it failed: {error}"),
+    }
+}
+
+fn described((status, body): &Page) -> String {
     format!("status {status} and the body {}", shown(body))
 }
 

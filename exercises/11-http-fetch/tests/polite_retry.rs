@@ -1,8 +1,9 @@
 //! It tries at the right times, gives up at the right time, and says the right thing
 //! then, to the millisecond. One try is under way at a time, and none afterward.
 //!
-//! A server is a list of answers, each with the time that it takes. After the list, it
-//! gives the page at once: too many tries return a page that should not have been seen.
+//! A server is a list of answers, each with the time that it takes. After the list,
+//! it gives the page at once: too many tries return a page that should not have been
+//! seen.
 
 #[path = "../polite_retry.rs"]
 mod polite_retry;
@@ -44,7 +45,8 @@ fn what_cannot_change_is_not_asked_again() {
     for status in [404, drawn, 500, 204] {
         let run = Run::of(&[(status, 20)]).or(|it| {
             let failed = (400..500).contains(&it.server.answers[0].0);
-            // A client that asks again even after a page does not look at the answer.
+            // A client that asks again even after a page does not look at the
+            // answer.
             let looks = || Run::of(&[(200, 20)]).tried().len() == 1;
             let again = it.tried().len() > 1 && failed && looks();
             again.then_some("failed-may-work-next-time")
@@ -59,7 +61,8 @@ fn what_cannot_change_is_not_asked_again() {
 fn a_try_that_hangs_is_given_up() {
     let run = Run::of(&[(200, HOUR), (200, 50)]).or(|it| {
         let is_over = *it.output() == Err(Error::TooLate) && it.tried().len() == 1;
-        // An earlier end is a limit for the try, which is taken for that of the whole.
+        // An earlier end is a limit for the try, which is taken for that of the
+        // whole.
         (is_over && it.took() >= 1000).then_some("a-limit-for-all-limits-each")
     });
     run.expect(Ok("page".into()), 450, &[0, 400]);
@@ -84,8 +87,9 @@ fn the_whole_ends_after_a_second() {
     for answers in [&in_the_third_try[..], &in_the_fourth] {
         Run::of(answers).or(is_late).returns(Err(Error::TooLate), 1000);
     }
-    // In the pause after the third try. A client that knows by then that the pause is
-    // too long for what is left may say so, and may say what the server said last.
+    // In the pause after the third try. A client that knows by then that the pause
+    // is too long for what is left may say so, and may say what the server said
+    // last.
     let run = Run::of(&[(503, 200), (503, 200), (503, 200)]);
     let (output, took) = (run.output(), run.took());
     let is_right = output.is_err() && (900..=1000).contains(&took);
@@ -119,8 +123,8 @@ fn one_try_is_under_way_at_a_time_and_none_after_the_end() {
 
 const HOUR: u64 = 3_600_000;
 
-/// Answers each try in turn: a status, and the milliseconds that it takes. Clones are
-/// the same server.
+/// Answers each try in turn: a status, and the milliseconds that it takes. Clones
+/// are the same server.
 #[derive(Clone)]
 pub struct Server {
     answers: Arc<[(u16, u64)]>,

@@ -17,8 +17,9 @@ use std::{
 };
 use tokio::time::sleep;
 
-/// How long connections take to be closed, by their numbers, in milliseconds. Waiting
-/// for one of three is too short, and waiting for the 20 ms of the header is too long.
+/// How long connections take to be closed, by their numbers, in milliseconds.
+/// Waiting for one of three is too short, and waiting for the 20 ms of the header is
+/// too long.
 const CLOSING: [u64; 3] = [12, 17, 9];
 /// Looking every millisecond whether all are closed returns this late.
 const A_LOOK: Duration = Duration::from_millis(1);
@@ -145,8 +146,8 @@ impl Run {
         Self { database, observed }
     }
 
-    /// Its connections are closed soon after its end. `never` explains a `close` that is
-    /// not called.
+    /// Its connections are closed soon after its end. `never` explains a `close`
+    /// that is not called.
     #[track_caller]
     fn is_closed_soon(&self, how: &str, never: Option<&str>) {
         let ended = self.observed.output(None).at;
@@ -249,7 +250,8 @@ pub struct Database {
 enum What {
     Opened,
     Asked,
-    /// On the loop's thread, as the next: when another thread gets there can't be known.
+    /// On the loop's thread, as the next: when another thread gets there can't be
+    /// known.
     CloseCalled,
     CloseBegun,
     Closed,

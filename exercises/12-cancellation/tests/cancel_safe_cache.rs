@@ -1,9 +1,9 @@
 //! Cache and channel agree: in the end both have the answer, or neither, wherever
 //! `answer` is dropped. When it has returned, both have it.
 //!
-//! A run is dropped after each of its suspensions, and every few milliseconds: what it
-//! awaits may be a task, which has suspensions of its own. Whatever it has spawned comes
-//! to its own end before the two are compared.
+//! A run is dropped after each of its suspensions, and every few milliseconds: what
+//! it awaits may be a task, which has suspensions of its own. Whatever it has
+//! spawned comes to its own end before the two are compared.
 
 #[path = "../cancel_safe_cache.rs"]
 mod cancel_safe_cache;
@@ -109,8 +109,8 @@ struct Case {
     room: Option<Duration>,
 }
 
-/// All is over soon: an attempt that looks every millisecond whether there is room is
-/// suspended as often, and has to be dropped at each of these.
+/// All is over soon: an attempt that looks every millisecond whether there is room
+/// is suspended as often, and has to be dropped at each of these.
 fn cases() -> [Case; 2] {
     let mut rng = Rng::new();
     let mut odd = |from, to| Duration::from_millis(rng.range(from..to) | 1);
@@ -225,7 +225,8 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// Waits for its turn, and then writes. One that is dropped before has not written.
+    /// Waits for its turn, and then writes. One that is dropped before has not
+    /// written.
     pub async fn set(&self, id: usize, answer: String) {
         let setting = async {
             sleep(self.turn).await;

@@ -1,10 +1,10 @@
-//! A dinner ends with its last course or when its guests leave, whichever is first, and
-//! has served what came before. Then nothing is cooked or begun any more.
+//! A dinner ends with its last course or when its guests leave, whichever is first,
+//! and has served what came before. Then nothing is cooked or begun any more.
 //!
-//! In the first case a course is longer than the limit: a limit for each course, a look
-//! at the clock between them, and no limit at all then end at different times. Its
-//! courses take some of the machine's time as well, which gives away another clock than
-//! tokio's.
+//! In the first case a course is longer than the limit: a limit for each course, a
+//! look at the clock between them, and no limit at all then end at different times.
+//! Its courses take some of the machine's time as well, which gives away another
+//! clock than tokio's.
 
 #[path = "../deadline.rs"]
 mod deadline;
@@ -126,8 +126,8 @@ fn cases() -> impl Iterator<Item = Case> {
     fixed.into_iter().chain(once_with(drawn))
 }
 
-/// A dinner that is new in each run. It ends with an odd number of milliseconds, and no
-/// course does.
+/// A dinner that is new in each run. It ends with an odd number of milliseconds, and
+/// no course does.
 fn drawn() -> Case {
     let mut rng = Rng::new();
     let takes = [(); 8].map(|()| 2 * rng.range(50..400));
@@ -173,7 +173,8 @@ impl Case {
 
     fn why_late(&self, took: Duration) -> Option<&'static str> {
         let each = self.if_each_has_the_limit();
-        // Something has taken the machine's time off the limit, and left tokio's on it.
+        // Something has taken the machine's time off the limit, and left tokio's on
+        // it.
         let of_another_clock = !self.machine_time.is_zero()
             && took < each
             && took + self.limit / 2 > each;

@@ -5,7 +5,8 @@ use stage::OnLane;
 use std::{fmt::Display, future::Future, time::Duration};
 use tokio::runtime::Handle;
 
-/// What a double of a service, a server, or a kitchen has been asked to do, and when.
+/// What a double of a service, a server, or a kitchen has been asked to do, and
+/// when.
 ///
 /// `T` says which call it is. The times are those of a [`Journal`]: they count from
 /// [`CallJournal::start`], or from the first call. Clones are the same journal.
@@ -64,8 +65,8 @@ impl<T: Clone> CallJournal<T> {
     }
 
     /// The calls in the order in which they were dropped before they were done, each
-    /// with that time. Those that are dropped because the observation is over are not
-    /// among them.
+    /// with that time. Those that are dropped because the observation is over are
+    /// not among them.
     pub fn dropped(&self) -> Vec<(Duration, T)> {
         self.at(Moment::Dropped)
     }

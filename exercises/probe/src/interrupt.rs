@@ -13,8 +13,9 @@ pub enum Interrupt {
     Never,
     /// It is dropped after this time, where it was awaited.
     Drop(Duration),
-    /// It has a task, which is aborted after this time. Then a destructor that panics
-    /// is alone in its task: a panic beside another one would end the process.
+    /// It has a task, which is aborted after this time. Then a destructor that
+    /// panics is alone in its task: a panic beside another one would end the
+    /// process.
     Abort(Duration),
 }
 

@@ -15,7 +15,7 @@
 //! | D6 | a thread that is blocked for good | the limit of the program that runs the check; [`scenario()`] |
 //! | D7 | tasks left behind | [`Observed::left_alive`] |
 //! | D8 | conservation: lost, doubled, invented | [`Ledger`] |
-//! | D9 | canceled anywhere | [`cancel_sweep()`] |
+//! | D9 | canceled anywhere | [`cancel_sweep()`], [`Interrupt`] |
 //! | D10 | never closed, closed twice, used too late | [`Resources`] |
 //! | D11 | too many at once, or too few | [`Gauge`], [`Service::peak`] |
 //! | D12 | due and not polled: starvation | [`Lateness`] |

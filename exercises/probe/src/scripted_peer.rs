@@ -1,8 +1,8 @@
-//! The other end of a pipe in memory, which plays a script: it reads a request, sends
-//! an answer in pieces with pauses between them, and then hangs up or stays.
+//! The other end of a pipe in memory, which plays a script: it reads a request,
+//! sends an answer in pieces with pauses between them, and then hangs up or stays.
 //!
-//! It notes what it has heard, how much of its answer has been taken, and whether its
-//! client reads without asking how much has come.
+//! It notes what it has heard, how much of its answer has been taken, and whether
+//! its client reads without asking how much has come.
 
 use crate::{End, Observed, Shared, ensure, observe};
 use std::{
@@ -35,7 +35,8 @@ pub struct ScriptedPeer {
 }
 
 impl ScriptedPeer {
-    /// How long it waits before each piece, unless [`ScriptedPeer::pause`] says otherwise.
+    /// How long it waits before each piece, unless [`ScriptedPeer::pause`] says
+    /// otherwise.
     pub const PAUSE: Duration = Duration::from_millis(10);
 
     /// A peer that sends these pieces, with a pause before each, and then hangs up.
@@ -88,8 +89,8 @@ impl ScriptedPeer {
         self.keeps_open
     }
 
-    /// Observes a client that is connected by a pipe. The request is over when it ends
-    /// with `request_end`.
+    /// Observes a client that is connected by a pipe. The request is over when it
+    /// ends with `request_end`.
     pub fn observe<T: 'static>(
         self,
         request_end: &'static [u8],
@@ -105,8 +106,8 @@ impl ScriptedPeer {
         (observed, heard)
     }
 
-    /// Plays the script on a stream that is connected already, such as a socket: spawn
-    /// the future that is returned.
+    /// Plays the script on a stream that is connected already, such as a socket:
+    /// spawn the future that is returned.
     pub fn play_on<S>(
         self,
         stream: S,
@@ -213,8 +214,8 @@ impl Heard {
             observed,
             self.is_whole(),
             None,
-            "it is stuck: of its request, the server has read {:?}, and waits for the \
-             rest",
+            "it is stuck: of its request, the server has read {:?}, and waits for \
+             the rest",
             self.request()
         );
         let why = match self.reads_without_room() {
