@@ -1,18 +1,36 @@
-//! # Fit in the budget                                         fix, 10 minutes
+//! # Fit in the budget
 //!
-//! A server holds a thousand lines open, a session each. Now and then a message comes
-//! on one of them; its session reads it, adds up its bytes, and waits for the next.
-//! All sessions together have 20 MiB of buffers, of which hardly one is ever in use.
-//! Make do with 1 MiB for all of them.
+//! **fix, 10 minutes**
 //!
-//! Given: `line.ready().await` waits for the next message on a line; it is false when
-//! no more will come. Then `line.read(&mut buffer)` fills the buffer from its start,
-//! at once, and returns the message's length. What does not fit is lost; no message
-//! is longer than `LONGEST`. `spawn` starts a task, as tokio's does.
-//! Judged on the virtual clock, for a thousand lines: `serve` returns the sum of all
-//! bytes of all messages, when the line that takes longest has ended. The check notes
-//! every place in memory that a line was read into: together they are 1 MiB or less.
-//! Taught in lessons/09-thread-cost, "What a thread costs".
+//! A server holds a thousand lines open, with one session for each. Now and then a
+//! message comes on one of them; its session reads it, adds up its bytes, and waits
+//! for the next. All sessions together have 20 MiB of buffers, of which hardly one
+//! is ever in use. Make do with 1 MiB for all of them.
+//!
+//! **Given:**
+//!
+//! ```text
+//! const LONGEST: usize;  // no message is longer
+//!
+//! impl Line {
+//!     // Waits for the next message; false when no more will come.
+//!     async fn ready(&mut self) -> bool;
+//!     // Fills the buffer from its start, at once; returns the message's length.
+//!     fn read(&mut self, buffer: &mut [u8]) -> usize;
+//! }
+//!
+//! fn spawn(future: F) -> JoinHandle<F::Output>;  // starts a task, like tokio's
+//! ```
+//!
+//! Call `read` once after each `ready` that is true. What doesn't fit in the buffer
+//! is lost.
+//!
+//! **Judged:** on the virtual clock, for a thousand lines, `serve` returns the sum
+//! of all bytes of all messages, when the line that takes longest has ended. The
+//! check notes every place in memory that a line was read into: together they are
+//! 1 MiB or less.
+//!
+//! **Taught in:** lessons/09-thread-cost, "What a thread costs".
 
 use crate::{LONGEST, Line, spawn};
 

@@ -1,16 +1,19 @@
-//! # On the scale                                            measure, 10 minutes
+//! # On the scale
 //!
-//! Seven async functions stand at the top of tests/weigh.rs. A task of each waits.
-//! How many bytes does it keep meanwhile for its function? Count what lies in the
-//! future, and what lies elsewhere and is only there for it.
+//! **measure, 10 minutes**
 //!
-//! Measure: this file may run what it likes. `crate::keeps()` makes a future of the
-//! second function, and the standard library has a scale for values. Where the scale
-//! does not see everything, add what it misses.
+//! Seven async functions are at the top of tests/weigh.rs. Imagine a task of each,
+//! which waits. How many bytes does each task keep for its function while it waits?
+//! Count what is in the future, and what is elsewhere and is only there for it.
 //!
-//! Judged by weighing them again. What the runtime adds around each future is not
-//! asked for, and 15 percent or half a KiB more or less do not matter.
-//! Taught in lessons/09-thread-cost, "What a thread costs".
+//! **Measure:** this file may run what it likes. `crate::keeps()` makes a future of
+//! the second function, and the standard library has a scale for values. Where the
+//! scale doesn't see everything, add what it misses.
+//!
+//! **Judged:** by weighing them again. Leave out what the runtime adds around each
+//! future; 15 percent, or half a KiB, more or less don't matter.
+//!
+//! **Taught in:** lessons/09-thread-cost, "What a thread costs".
 
 pub fn weigh() -> Weights {
     // TODO: put each of the seven on the scale, instead of these zeros.

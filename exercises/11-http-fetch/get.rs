@@ -1,24 +1,38 @@
-//! # Get                                                     build, 30 minutes
+//! # Get
 //!
-//! A client for one page, over whatever carries its bytes: send a request, read the
-//! answer, and trust nobody.
+//! **build, 30 minutes**
 //!
-//! The request: the line `GET path HTTP/1.1`, a header `host: localhost`, an empty
-//! line; each line ends with `\r\n`.
-//! The answer: a status line such as `HTTP/1.1 200 OK`, headers such as `name: value`,
-//! an empty line, and the body. If a header `content-length` names a number, so many
-//! bytes are the body, and you return when they are there. If not, the body goes to
-//! the end of the bytes.
-//! An error, of whatever kind: the bytes end before the answer is whole; a status or a
-//! length is not a number; the head is longer than `HEAD_LIMIT`, or the body than
-//! `BODY_LIMIT`. Do not wait for what cannot be right any more, and do not read on.
-//! To be slow is no error.
+//! Write a client for one page, over any stream of bytes: send a request, read the
+//! answer, and trust nothing that the server says.
 //!
-//! Given: `S` is a stream of tokio's, a socket or a pipe in memory. Its methods are those
-//! of `tokio::io::AsyncReadExt` and `AsyncWriteExt`. No answer comes in chunks.
-//! Judged with servers that split, stall, cut short, go on and on, and boast; most of
-//! them on the virtual clock, one on a real socket.
-//! Taught in lessons/11-http-fetch, "Ten URLs, one slow".
+//! The request is the line `GET path HTTP/1.1`, a header `host: localhost`, and an
+//! empty line. Each line ends with `\r\n`.
+//!
+//! The answer is a status line such as `HTTP/1.1 200 OK`, headers such as
+//! `name: value`, an empty line, and the body.
+//! If a header `content-length` gives a number, the body has that many bytes: return
+//! as soon as they are there, and leave out any bytes after them.
+//! Without that header, the body goes to the end of the bytes.
+//!
+//! Return an error, of whatever kind, if
+//!
+//! - the bytes end before the answer is whole
+//! - the status or the length is not a number
+//! - the head (status line, headers, and empty line) is longer than `HEAD_LIMIT`, or
+//!   the body is longer than `BODY_LIMIT`; exactly the limit is allowed
+//!
+//! When the answer can't become right any more, return the error at once: don't wait
+//! for more, and don't read on. Being slow is not an error.
+//!
+//! **Given:** `stream` is one of tokio's streams, a socket or a pipe in memory. Its
+//! methods are those of `tokio::io::AsyncReadExt` and `tokio::io::AsyncWriteExt`.
+//! No answer uses chunked encoding.
+//!
+//! **Judged:** with servers that split their answer, stall, stop short, never stop,
+//! or claim a length that is too large; most of them on the virtual clock, one on a
+//! real socket.
+//!
+//! **Taught in:** lessons/11-http-fetch, "Ten URLs, one slow".
 
 use std::io;
 use tokio::io::{AsyncRead, AsyncWrite};

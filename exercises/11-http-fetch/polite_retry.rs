@@ -1,19 +1,33 @@
-//! # Polite retry                                            build, 20 minutes
+//! # Polite retry
+//!
+//! **build, 20 minutes**
 //!
 //! A server that is busy answers `503`: not now. Ask again, but politely, and not
-//! forever.
+//! forever. Try up to four times:
 //!
-//! `200` is the page: return it. `503` is worth another try, four tries in all, with
-//! pauses of 100, 200 and 400 ms between them. Every other status is final: return it
-//! as an error at once, and so the `503` of the fourth try. A try that is not answered
-//! within 300 ms is dropped and counts like a `503`; as the last one it is `TooLate`.
-//! And the whole has one second: whatever is going on then, it ends with `TooLate`.
+//! - On a `200`, return the page.
+//! - On a `503`, wait, then try again; on the fourth try, return `Err(Status(503))`.
+//! - On any other status, return `Err(Status(…))` immediately.
+//! - If there is no answer within 300 ms, drop this try and treat it like a `503`;
+//!   on the fourth try, return `Err(TooLate)`.
 //!
-//! Given: `server.get().await` is a try, and gives a status and a body. Clones are the
-//! same server. Time is that of `tokio::time`; a clock of `std` knows nothing of it.
-//! Judged on the virtual clock: the result, when it comes, when each try begins, and
-//! that no two tries are under way together, and none behind the end.
-//! Taught in lessons/11-http-fetch, "Ten URLs, one slow".
+//! Wait 100 ms after the first failed try, 200 ms after the second, and 400 ms after
+//! the third, whether it got a `503` or no answer.
+//!
+//! The whole call has one second. When time is up, drop whatever is in progress and
+//! return `Err(TooLate)`.
+//! If you know earlier that a pause can't end within that second, you may return
+//! when the pause would begin, with `Err(TooLate)` or `Err(Status(503))`.
+//!
+//! **Given:** `server.get().await` is one try, and returns a status and a body.
+//! Clones are the same server. Time is the time of `tokio::time`; the clocks of
+//! `std` know nothing about it.
+//!
+//! **Judged:** on the virtual clock, the result, when it is returned, and when each
+//! try begins. At most one try is under way at a time, and none after the call
+//! returns.
+//!
+//! **Taught in:** lessons/11-http-fetch, "Ten URLs, one slow".
 
 use crate::Server;
 use std::time::Duration;

@@ -1,21 +1,43 @@
-//! # Closed in any case                                        build, 25 minutes
+//! # Closed in any case
 //!
-//! A desk asks a database for people: `ask` opens a connection, and asks one question
-//! after the other on it. A connection must be closed, or the database keeps it for
-//! good. To close it is to say goodbye and to wait for the answer, so `close` is
-//! async. But people lose patience: then `ask` is dropped at one of its awaits, and
-//! can await nothing any more.
+//! **build, 25 minutes**
 //!
-//! Given: `database.open().await`; who is dropped meanwhile has opened nothing.
-//! `connection.ask(question).await` gives an answer or an error, and the first error
-//! is what `ask` returns. `connection.close().await` closes, within 20 ms; who is
-//! dropped meanwhile has not closed.
-//! Judged on the virtual clock, which stands still while a thread blocks: whether
-//! `ask` returns answers, or an error, or is dropped at any time, or is part of a task
-//! that is aborted: within 50 ms its connection is closed, or later if others are to
-//! be closed before it. `shutdown` returns as soon as all are closed, and leaves no
-//! task behind. `new` is called on the loop.
-//! Taught in lessons/12-cancellation, "Called off".
+//! A desk asks a database for people. `ask` opens a connection, and asks one
+//! question after the other on it. The connection must be closed, or the database
+//! keeps it forever. Closing means saying goodbye and waiting for the answer, so
+//! `close` is async. But people lose patience: then `ask` is dropped at one of its
+//! awaits, and can't await anything any more. Close the connection in any case, and
+//! let `shutdown` wait until all are closed.
+//!
+//! **Given:**
+//!
+//! ```text
+//! impl Database {
+//!     // If it is dropped before its end, nothing is opened.
+//!     async fn open(&self) -> Connection;
+//! }
+//!
+//! impl Connection {
+//!     async fn ask(&self, question: u32) -> Result<String, String>;
+//!     // Takes at most 20 ms. If it is dropped before its end, nothing is closed.
+//!     async fn close(self);
+//! }
+//! ```
+//!
+//! The first error of `connection.ask` is what `Desk::ask` returns. The future of
+//! `close` is `Send` and `'static`. Clones of a `Database` are the same database.
+//! `new` is called on the event loop.
+//!
+//! **Judged:** on the virtual clock, which does not advance while a thread blocks:
+//!
+//! - `ask` returns all answers in order, or the first error.
+//! - Whether `ask` returns answers, returns an error, is dropped at any time, or is
+//!   part of a task that is aborted: its connection is closed within 50 ms, or later
+//!   if others must be closed before it.
+//! - `shutdown` returns as soon as all connections are closed, and leaves no task
+//!   behind.
+//!
+//! **Taught in:** lessons/12-cancellation, "Called off".
 
 use crate::{Connection, Database};
 

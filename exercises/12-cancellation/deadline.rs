@@ -1,15 +1,20 @@
-//! # One deadline                                               fix, 10 minutes
+//! # One deadline
 //!
-//! A dinner has courses, and each is begun when the one before it has come. The
-//! guests leave when `limit` has passed since they sat down. As it stands, each
-//! course may take that long. Let the limit be one for the whole dinner.
+//! **fix, 10 minutes**
 //!
-//! Given: `kitchen.cook(dish).await` gives a plate, after a while.
-//! Judged on the virtual clock: `dinner` returns the plates that have come, in their
-//! order, when the last of them has come or the guests leave, whichever is first.
-//! Then nobody cooks any more, nothing is begun, and no task is left. Courses come one
-//! at a time.
-//! Taught in lessons/12-cancellation, "Called off".
+//! A dinner has courses. Each is begun when the one before it has come. The guests
+//! leave when `limit` has passed since they sat down.
+//! As the code is now, each course may take that long. Change it so that there is
+//! one `limit` for the whole dinner.
+//!
+//! **Given:** `kitchen.cook(dish).await` returns a plate, after a while.
+//!
+//! **Judged:** on the virtual clock, `dinner` returns the plates that have come, in
+//! their order, when the last of them has come or when the guests leave, whichever
+//! is first. After that, nothing is cooked or begun, and no task is left. Courses
+//! are cooked one at a time.
+//!
+//! **Taught in:** lessons/12-cancellation, "Called off".
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

@@ -1,15 +1,14 @@
-//! A thousand lines that notes are taken of: what is read into which places, and when.
+//! A thousand sessions add up every byte, wait at the same time, and read into one
+//! mebibyte of memory.
+//!
+//! The lines note what is read into which places, and `spawn` what a future weighs.
 
 #[path = "../fit_in_budget.rs"]
 mod fit_in_budget;
 
 use fit_in_budget::serve;
-use probe::{Observed, Rng, observe, reject, time};
-use std::{
-    collections::VecDeque,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use probe::{Level, Observed, Rng, Shared, ensure, observe, time, words::plural};
+use std::{collections::VecDeque, sync::LazyLock, time::Duration};
 use tokio::{runtime::Handle, task::JoinHandle, time::sleep};
 
 /// No message is longer.
@@ -21,22 +20,16 @@ const BUDGET: usize = 1 << 20;
 fn every_byte_of_every_message_is_added_up() {
     for count in [0, 1, 7, 1000] {
         let Run { observed, notes, sum, .. } = Run::of(count);
-        let sum_found = *observed.output(None);
-        let notes = lock(&notes);
-        if let Some((length, room)) = notes.too_short {
+        let found = *observed.output(None);
+        if let Some((length, room)) = notes.lock().too_short {
             let measured = format!(
-                "a message of {length} bytes was read into a buffer of {room}: the \
-                 rest of it is lost."
+                "a message of {length} bytes was read into a buffer of {room}"
             );
-            observed.reject(None, measured);
+            observed.reject(None, format!("{measured}: the rest of it is lost"));
         }
-        if sum_found != sum {
-            let measured = format!(
-                "the bytes on {} add up to {sum}, and `serve` returns {sum_found}.",
-                in_words(count)
-            );
-            observed.reject(None, measured);
-        }
+        let measured =
+            format!("all bytes add up to {sum}, and `serve` returns {found}");
+        ensure!(observed, found == sum, None, "{measured}");
     }
 }
 
@@ -44,54 +37,49 @@ fn every_byte_of_every_message_is_added_up() {
 fn all_lines_are_served_at_the_same_time() {
     let Run { observed, longest, .. } = Run::of(1000);
     observed.output(None);
-    if observed.took != longest {
-        let mut measured = format!(
-            "the line that takes longest takes {}, and serving a thousand takes {}",
-            time(longest),
-            time(observed.took)
-        );
-        let most = *lock(&MOST);
-        let belief = match observed.took > 20 * longest {
-            true if most < MANY => Some("awaits-in-sequence"),
-            _ => None,
-        };
-        if observed.took > longest && most >= MANY {
-            measured += &format!(
-                ": up to {} sessions are there at once, and they wait for one another",
-                most - 1
-            );
-        }
-        observed.reject(belief, measured + ".");
-    }
+    let (took, most) = (observed.took, TASKS.peak());
+    let in_turn = took > 20 * longest && most < MANY;
+    let why = match took > longest && most >= MANY {
+        true => format!(
+            ": up to {} sessions are there at once, and they wait for one another",
+            most - 1
+        ),
+        false => String::new(),
+    };
+    ensure!(
+        observed,
+        took == longest,
+        in_turn.then_some("awaits-in-sequence"),
+        "the line that takes longest takes {}, and serving a thousand takes {}{why}",
+        time(longest),
+        time(took)
+    );
 }
 
 #[test]
 fn the_buffers_of_a_thousand_sessions_fit_in_a_mebibyte() {
     let Run { observed, notes, .. } = Run::of(1000);
     observed.output(None);
-    let bytes = lock(&notes).places();
-    if bytes <= BUDGET {
-        return;
-    }
-    let kib = bytes / 1024;
-    let measured =
-        format!("the lines were read into {kib} KiB of memory, and 1024 are enough");
-    // A future that is not given to our `spawn` is not known.
-    let (belief, where_) = match *lock(&HEAVIEST) {
-        Some(weight) if weight >= LONGEST => (
-            "a-task-weighs-nothing",
-            format!(": a future of {weight} bytes is spawned for each of them."),
+    let bytes = notes.lock().places();
+    let (misconception, why) = match WEIGHTS.peak() {
+        // A future that is not given to our `spawn` is not known.
+        0 => (None, String::new()),
+        weight if weight >= LONGEST => (
+            Some("a-task-weighs-nothing"),
+            format!(": a future of {weight} bytes is spawned for each of them"),
         ),
-        Some(weight) => (
-            "small-is-light",
+        weight => (
+            Some("small-is-light"),
             format!(
-                ". It is not in the futures, which weigh {weight} bytes at most; \
-                 it is elsewhere."
+                ". It is not in the futures, which weigh {weight} bytes at most; it \
+                 is elsewhere"
             ),
         ),
-        None => reject(None, measured + "."),
     };
-    observed.reject(belief, measured + &where_);
+    let kib = bytes / 1024;
+    let measured = format!("the lines were read into {kib} KiB of memory");
+    let measured = format!("{measured}, and 1024 are enough{why}");
+    ensure!(observed, bytes <= BUDGET, misconception, "{measured}");
 }
 
 /// Starts a task, and notes what its future weighs.
@@ -99,22 +87,17 @@ pub fn spawn<F>(future: F) -> JoinHandle<F::Output>
 where
     F: Future<Output: Send> + Send + 'static,
 {
-    let mut heaviest = lock(&HEAVIEST);
-    *heaviest = (*heaviest).max(Some(size_of::<F>()));
-    drop(heaviest);
+    WEIGHTS.set(size_of::<F>());
     let task = tokio::spawn(future);
-    let alive = Handle::current().metrics().num_alive_tasks();
-    let mut most = lock(&MOST);
-    *most = (*most).max(alive);
+    TASKS.set(Handle::current().metrics().num_alive_tasks());
     task
 }
 
-static HEAVIEST: Mutex<Option<usize>> = Mutex::new(None);
+static WEIGHTS: LazyLock<Level> = LazyLock::new(Level::new);
+static TASKS: LazyLock<Level> = LazyLock::new(Level::new);
 
-/// How many tasks there were at once.
-static MOST: Mutex<usize> = Mutex::new(0);
-
-/// Who awaits each session when it is spawned has fewer: the attempt, and that one.
+/// If each session is awaited when it is spawned, there are fewer tasks at once: the
+/// attempt, and that one.
 const MANY: usize = 10;
 
 /// A line on which messages come now and then.
@@ -122,7 +105,7 @@ pub struct Line {
     messages: VecDeque<Message>,
     /// Whether the first of them has come.
     ready: bool,
-    notes: Arc<Mutex<Notes>>,
+    notes: Shared<Notes>,
 }
 
 #[derive(Clone, Copy)]
@@ -154,7 +137,7 @@ impl Line {
             self.messages.pop_front().expect("a line that is ready has one");
         let length = message.length.min(buffer.len());
         buffer[..length].fill(message.byte);
-        let mut notes = lock(&self.notes);
+        let mut notes = self.notes.lock();
         if length < message.length {
             notes.too_short.get_or_insert((message.length, buffer.len()));
         }
@@ -174,7 +157,7 @@ struct Notes {
 }
 
 impl Notes {
-    /// How many bytes lie in a buffer, however many buffers have been there.
+    /// How many bytes are in a buffer, however many buffers have been there.
     fn places(&self) -> usize {
         let mut buffers = self.read_into.clone();
         buffers.sort_unstable();
@@ -190,7 +173,7 @@ impl Notes {
 /// A server that was observed, and what it should have found.
 struct Run {
     observed: Observed<u64>,
-    notes: Arc<Mutex<Notes>>,
+    notes: Shared<Notes>,
     sum: u64,
     longest: Duration,
 }
@@ -198,7 +181,7 @@ struct Run {
 impl Run {
     fn of(count: usize) -> Self {
         let mut rng = Rng::new();
-        let notes = Arc::<Mutex<Notes>>::default();
+        let notes = Shared::<Notes>::default();
         let (mut sum, mut longest) = (0, Duration::ZERO);
         let line = |number: usize| {
             let messages = [0, 1, 2].map(|message| Message {
@@ -213,22 +196,10 @@ impl Run {
                 messages.iter().map(|it| it.length as u64 * u64::from(it.byte));
             sum += bytes.sum::<u64>();
             longest = longest.max(messages.iter().map(|it| it.after).sum());
-            let notes = Arc::clone(&notes);
-            Line { messages: messages.into(), ready: false, notes }
+            Line { messages: messages.into(), ready: false, notes: notes.clone() }
         };
         let lines: Vec<_> = (0..count).map(line).collect();
-        let observed = observe(serve(lines)).given(in_words(count));
+        let observed = observe(serve(lines)).given(plural(count, "line"));
         Self { observed, notes, sum, longest }
     }
-}
-
-fn in_words(count: usize) -> String {
-    match count {
-        1 => "1 line".to_owned(),
-        _ => format!("{count} lines"),
-    }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

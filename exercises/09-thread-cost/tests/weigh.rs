@@ -1,9 +1,9 @@
-//! Seven futures to weigh. What they weigh is found out by weighing them again.
+//! Seven futures to weigh. What is true of them is found out by weighing them again.
 
 #[path = "../weigh.rs"]
 mod weigh;
 
-use probe::reject;
+use probe::{Given, ensure};
 use std::{hint::black_box, sync::OnceLock, time::Duration};
 use tokio::{join, task::JoinHandle, time::sleep};
 use weigh::{Weights, weigh};
@@ -54,114 +54,98 @@ async fn together() {
 
 // Here end the functions to weigh. What follows weighs them and compares.
 
-/// What a measurement may be off: half a KiB is room for what a runtime adds.
-const NEAR: usize = 512;
-
 #[test]
 fn the_one_that_sleeps_is_weighed() {
-    judge("sleeps", |it| it.sleeps, size_of_val(&sleeps()), |_| None);
+    judge("sleeps", found().sleeps, of(sleeps()), 0, None);
 }
 
 #[test]
 fn the_one_that_keeps_a_buffer_is_weighed() {
     judge(
         "keeps",
-        |it| it.keeps,
-        size_of_val(&keeps()),
-        |weight| small(weight).then_some("a-task-weighs-nothing"),
+        found().keeps,
+        of(keeps()),
+        of(sleeps()),
+        "a-task-weighs-nothing",
     );
 }
 
 #[test]
 fn the_one_that_lets_go_of_its_buffer_is_weighed() {
-    judge(
-        "lets_go",
-        |it| it.lets_go,
-        size_of_val(&lets_go()),
-        |weight| {
-            near(weight, size_of_val(&keeps())).then_some("all-locals-are-kept")
-        },
-    );
+    let keeps = of(keeps());
+    judge("lets_go", found().lets_go, of(lets_go()), keeps, "all-locals-are-kept");
 }
 
 #[test]
 fn the_one_that_drops_its_buffer_is_weighed() {
-    judge(
-        "drops",
-        |it| it.drops,
-        size_of_val(&drops()),
-        |weight| small(weight).then_some("drop-makes-room"),
-    );
+    judge("drops", found().drops, of(drops()), of(sleeps()), "drop-makes-room");
 }
 
 #[test]
 fn the_one_with_a_box_is_weighed() {
-    judge(
-        "boxes",
-        |it| it.boxes,
-        size_of_val(&boxes()) + BUFFER,
-        |weight| small(weight).then_some("small-is-light"),
-    );
+    let boxes = of(boxes()) + BUFFER;
+    judge("boxes", found().boxes, boxes, of(sleeps()), "small-is-light");
 }
 
 #[test]
 fn the_one_that_awaits_two_in_turn_is_weighed() {
     judge(
         "in_turn",
-        |it| it.in_turn,
-        size_of_val(&in_turn()),
-        |weight| near(weight, 2 * size_of_val(&keeps())).then_some("awaits-add-up"),
+        found().in_turn,
+        of(in_turn()),
+        2 * of(keeps()),
+        "awaits-add-up",
     );
 }
 
 #[test]
 fn the_one_that_joins_two_is_weighed() {
-    judge(
-        "together",
-        |it| it.together,
-        size_of_val(&together()),
-        |weight| {
-            near(weight, size_of_val(&keeps())).then_some("joined-share-a-place")
-        },
-    );
+    let (both, one) = (of(together()), of(keeps()));
+    judge("together", found().together, both, one, "joined-share-a-place");
 }
 
-/// Found once, and while nothing else goes on: a program may measure the memory of the
-/// whole process.
-static WEIGHTS: OnceLock<Weights> = OnceLock::new();
+fn of<F: Future>(_: F) -> usize {
+    size_of::<F>()
+}
 
+/// Found once, and while nothing else goes on: a program may measure the memory of
+/// the whole process.
+fn found() -> &'static Weights {
+    static WEIGHTS: OnceLock<Weights> = OnceLock::new();
+    WEIGHTS.get_or_init(weigh)
+}
+
+/// A weight near `mistaken` is explained by the misconception.
 #[track_caller]
-fn judge(
+fn judge<'a>(
     name: &str,
-    of: fn(&Weights) -> usize,
+    weight: usize,
     truth: usize,
-    belief: impl FnOnce(usize) -> Option<&'static str>,
+    mistaken: usize,
+    misconception: impl Into<Option<&'a str>>,
 ) {
-    let weight = of(WEIGHTS.get_or_init(weigh));
-    if near(weight, truth) {
-        return;
-    }
-    if weight == 0 {
-        let measured = "0 bytes is what a function weighs that nobody has called, or \
-                        what nobody has weighed";
-        reject(None, format!("{name}: {measured}."));
-    }
-    // Each is a pointer, and a pointer is mostly what stands here by mistake.
-    if weight == size_of::<JoinHandle<()>>() || weight == size_of::<&Weights>() {
-        let measured = format!("{name}: {weight} bytes is what a pointer weighs.");
-        reject("a-handle-weighs-its-task", measured);
-    }
+    let given = Given::new(format!("`{name}`"));
+    ensure!(
+        given,
+        weight != 0,
+        None,
+        "0 bytes is the weight of a function that was not called, or not weighed"
+    );
+    // Each is a pointer, and a pointer is mostly a mistake here.
+    let handles = [size_of::<JoinHandle<()>>(), size_of::<&Weights>()];
+    ensure!(
+        given,
+        near(weight, truth) || !handles.contains(&weight),
+        "a-handle-weighs-its-task",
+        "{weight} bytes is what a pointer weighs"
+    );
+    let misconception = misconception.into().filter(|_| near(weight, mistaken));
     let much = if weight < truth { "little" } else { "much" };
-    let measured =
-        format!("{name}: you find {weight} bytes, and that is too {much}.");
-    reject(belief(weight), measured);
+    let measured = format!("you find {weight} bytes, and that is too {much}");
+    ensure!(given, near(weight, truth), misconception, "{measured}");
 }
 
+/// Half a KiB is room for what a runtime adds.
 fn near(weight: usize, truth: usize) -> bool {
-    (truth * 85 / 100..=truth * 115 / 100 + NEAR).contains(&weight)
-}
-
-/// As if there were no buffer.
-fn small(weight: usize) -> bool {
-    near(weight, size_of_val(&sleeps()))
+    (truth * 85 / 100..=truth * 115 / 100 + 512).contains(&weight)
 }

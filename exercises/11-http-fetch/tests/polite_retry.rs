@@ -1,27 +1,22 @@
-//! When it tries, when it gives up, and what it says then, to the millisecond.
+//! It tries at the right times, gives up at the right time, and says the right thing
+//! then, to the millisecond. One try is under way at a time, and none afterward.
 //!
-//! A server is a list of answers, each with the time that it takes; behind the list, it
-//! gives the page at once. So who tries too often is found out by a page that nobody
-//! should have seen.
+//! A server is a list of answers, each with the time that it takes. After the list,
+//! it gives the page at once: too many tries return a page that should not have been
+//! seen.
 
 #[path = "../polite_retry.rs"]
 mod polite_retry;
 
 use polite_retry::{Error, get_politely};
-use probe::{Gauge, Observed, OnLane, Rng, observe, time};
-use std::{
-    cell::RefCell,
-    rc::Rc,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
-use tokio::time::{Instant, sleep};
+use probe::{CallJournal, Observed, Rng, ensure, observe, time, words::list};
+use std::{sync::Arc, time::Duration};
+use tokio::time::sleep;
 
 #[test]
 fn a_page_is_returned_when_it_comes() {
     let took = Rng::new().range(1..290);
-    let run = Run::of(&[(200, took)]);
-    run.expect(Ok("page".into()), took, &[0]);
+    Run::of(&[(200, took)]).expect(Ok("page".into()), took, &[0]);
 }
 
 #[test]
@@ -36,37 +31,26 @@ fn a_busy_server_is_asked_again_after_growing_pauses() {
 
 #[test]
 fn the_fourth_try_is_the_last() {
-    let run = Run::of(&[(503, 0), (503, 0), (503, 0), (503, 0)]);
-    let answer = Err(Error::Status(503));
-    run.output();
-    if let &[.., fourth] = &run.tried()[..]
-        && run.server.tries().len() == 4
-        && run.observed.took > fourth
-    {
-        let (fourth, took) = (time(fourth), time(run.observed.took));
-        let measured =
-            format!("the fourth 503 comes at {fourth}; it returns at {took}");
-        run.observed.reject("a-pause-behind-each-try", measured);
-    }
-    run.expect(answer, 700, &[0, 100, 300, 700]);
+    let busy = Run::of(&[(503, 0), (503, 0), (503, 0), (503, 0)]);
+    let busy = busy.or(|it| {
+        let waits = it.tried().get(3).is_some_and(|fourth| it.took() > *fourth);
+        waits.then_some("a-pause-behind-each-try")
+    });
+    busy.expect(Err(Error::Status(503)), 700, &[0, 100, 300, 700]);
 }
 
 #[test]
 fn what_cannot_change_is_not_asked_again() {
     let drawn = 400 + Rng::new().range(0..100) as u16;
     for status in [404, drawn, 500, 204] {
-        let run = Run::of(&[(status, 20)]);
-        run.output();
-        let tries = run.server.tries().len();
-        if tries > 1 {
-            let measured =
-                format!("the answer is {status}, and it tries {tries} times");
-            // Who asks again behind a page as well does not look at the answer.
-            let looks = Run::of(&[(200, 20)]).server.tries().len() == 1;
-            let belief = (looks && (400..500).contains(&status))
-                .then_some("failed-may-work-next-time");
-            run.observed.reject(belief, measured);
-        }
+        let run = Run::of(&[(status, 20)]).or(|it| {
+            let failed = (400..500).contains(&it.server.answers[0].0);
+            // A client that asks again even after a page does not look at the
+            // answer.
+            let looks = || Run::of(&[(200, 20)]).tried().len() == 1;
+            let again = it.tried().len() > 1 && failed && looks();
+            again.then_some("failed-may-work-next-time")
+        });
         run.expect(Err(Error::Status(status)), 20, &[0]);
         let run = Run::of(&[(503, 10), (status, 20)]);
         run.expect(Err(Error::Status(status)), 130, &[0, 110]);
@@ -75,15 +59,12 @@ fn what_cannot_change_is_not_asked_again() {
 
 #[test]
 fn a_try_that_hangs_is_given_up() {
-    let run = Run::of(&[(200, HOUR), (200, 50)]);
-    if run.output() == &Err(Error::TooLate) && run.server.tries().len() == 1 {
-        let took = time(run.observed.took);
-        // Who ends earlier has limited the try, and takes its end for the whole's.
-        let belief = (run.took() >= 1000).then_some("a-limit-for-all-limits-each");
-        let measured =
-            format!("the first try hangs; it makes no other, and ends at {took}");
-        run.observed.reject(belief, measured);
-    }
+    let run = Run::of(&[(200, HOUR), (200, 50)]).or(|it| {
+        let is_over = *it.output() == Err(Error::TooLate) && it.tried().len() == 1;
+        // An earlier end is a limit for the try, which is taken for that of the
+        // whole.
+        (is_over && it.took() >= 1000).then_some("a-limit-for-all-limits-each")
+    });
     run.expect(Ok("page".into()), 450, &[0, 400]);
     let run = Run::of(&[(503, 0), (200, 299), (503, 0)]);
     run.expect(Ok("page".into()), 399, &[0, 100]);
@@ -94,113 +75,97 @@ fn a_try_that_hangs_is_given_up() {
 
 #[test]
 fn the_whole_ends_after_a_second() {
-    let late = [
-        // In the third try.
-        vec![(200, HOUR), (200, HOUR), (200, HOUR)],
-        // In the fourth, whose page comes too late.
-        vec![(503, 80), (503, 80), (503, 80), (200, 150)],
-    ];
-    for answers in late {
-        let run = Run::of(&answers);
-        run.in_time();
-        if run.output() != &Err(Error::TooLate) || run.took() != 1000 {
-            let (output, took) = (run.output(), time(run.observed.took));
-            let measured = format!(
-                "it returns {output:?} after {took}; due is Err(TooLate) after 1 s"
-            );
-            run.observed.reject(None, measured);
-        }
+    let is_late = |it: &Run| match it.output() {
+        // A client without any limit has not thought of limits.
+        _ if it.took() <= 1000 || it.tried().len() < 2 => None,
+        // It looks at the clock between two steps.
+        Err(Error::TooLate) => Some("a-look-at-the-clock"),
+        _ => Some("a-limit-for-each-limits-all"),
+    };
+    let in_the_third_try = [(200, HOUR), (200, HOUR), (200, HOUR)];
+    let in_the_fourth = [(503, 80), (503, 80), (503, 80), (200, 150)];
+    for answers in [&in_the_third_try[..], &in_the_fourth] {
+        Run::of(answers).or(is_late).returns(Err(Error::TooLate), 1000);
     }
-    // In the pause behind the third try. Who knows by then that it is too long for what is
-    // left may say so, and may say what the server said last.
+    // In the pause after the third try. A client that knows by then that the pause
+    // is too long for what is left may say so, and may say what the server said
+    // last.
     let run = Run::of(&[(503, 200), (503, 200), (503, 200)]);
-    run.in_time();
-    let took = run.took();
-    if run.output().is_ok() || !(900..=1000).contains(&took) {
-        let (output, took) = (run.output(), time(run.observed.took));
-        run.observed.reject(None, format!("it returns {output:?} after {took}"));
-    }
+    let (output, took) = (run.output(), run.took());
+    let is_right = output.is_err() && (900..=1000).contains(&took);
+    let measured = format!("it returns {output:?} after {}", at(took));
+    ensure!(run.observed, is_right, is_late(&run), "{measured}");
 }
 
 #[test]
-fn one_try_at_a_time_and_none_behind_the_end() {
+fn one_try_is_under_way_at_a_time_and_none_after_the_end() {
     let hang = (200, HOUR);
-    let scripts = [
-        (vec![hang, (200, 50)], vec![0, 400]),
-        (vec![hang, hang, hang], vec![0, 400, 900]),
-    ];
-    for (answers, due) in scripts {
-        let run = Run::of(&answers);
-        run.output();
-        let (peak, left) = (run.server.flights.peak(), run.observed.left_alive);
-        if peak > 1 {
-            let measured = format!("{peak} tries are under way together");
-            // Who begins one before the other is given up has no need of tasks for that.
-            let on_time = run.tried().iter().map(|it| it.as_millis()).eq(due);
-            let belief = on_time.then_some("tasks-end-with-their-starter");
-            run.observed.reject(belief, measured);
-        }
-        if left > 0 {
-            let measured = format!("it has returned; tasks still running: {left}");
-            run.observed.reject("tasks-end-with-their-starter", measured);
-        }
+    for (answers, due) in [
+        (&[hang, (200, 50)][..], &[0, 400][..]),
+        (&[hang, hang, hang], &[0, 400, 900]),
+    ] {
+        let Run { server, observed, .. } = &Run::of(answers);
+        observed.output(None);
+        let (peak, left) = (server.tries.peak(), observed.left_alive);
+        let starter = Some("tasks-end-with-their-starter");
+        // Beginning one before the other is given up needs no tasks.
+        let by_tasks = starter.filter(|_| server.tried() == due);
+        ensure!(
+            observed,
+            peak <= 1,
+            by_tasks,
+            "{peak} tries are under way together"
+        );
+        let measured = format!("it has returned; tasks still running: {left}");
+        ensure!(observed, left == 0, starter, "{measured}");
     }
 }
 
 const HOUR: u64 = 3_600_000;
 
-/// Answers each try in turn. Clones are the same server.
+/// Answers each try in turn: a status, and the milliseconds that it takes. Clones
+/// are the same server.
 #[derive(Clone)]
 pub struct Server {
-    answers: Arc<Vec<(u16, Duration)>>,
-    tries: Arc<Mutex<Vec<Instant>>>,
-    flights: Gauge,
+    answers: Arc<[(u16, u64)]>,
+    tries: CallJournal<usize>,
 }
 
 impl Server {
     /// One try: a status, and a body.
     pub async fn get(&self) -> (u16, String) {
-        let number = self.tries().len();
-        self.tries().push(Instant::now());
-        let answer = self.answers.get(number).copied();
-        let (status, delay) = answer.unwrap_or((200, Duration::ZERO));
-        let answered = async {
-            let _flight = self.flights.enter();
-            sleep(delay).await;
-        };
-        answered.on_lane(format!("try {}", number + 1)).await;
+        let number = self.tries.begun().len();
+        let (status, delay) = self.answers.get(number).copied().unwrap_or((200, 0));
+        let answered = sleep(Duration::from_millis(delay));
+        self.tries.run(number, format!("try {}", number + 1), answered).await;
         let body = if status == 200 { "page" } else { "" };
         (status, body.to_owned())
     }
 
-    fn tries(&self) -> MutexGuard<'_, Vec<Instant>> {
-        self.tries.lock().unwrap_or_else(PoisonError::into_inner)
+    /// When each try began.
+    fn tried(&self) -> Vec<u64> {
+        self.tries.begun().iter().map(|(at, _)| at.as_millis() as u64).collect()
     }
 }
 
+/// An attempt that was observed. Its times are milliseconds.
 struct Run {
     server: Server,
     observed: Observed<Result<String, Error>>,
-    start: Rc<RefCell<Option<Instant>>>,
+    why: fn(&Self) -> Option<&'static str>,
 }
 
 impl Run {
     fn of(answers: &[(u16, u64)]) -> Self {
         let given: Vec<_> = answers.iter().map(|&answer| in_words(answer)).collect();
-        let answers = answers.iter();
-        let answers = answers.map(|&(it, delay)| (it, Duration::from_millis(delay)));
-        let server = Server {
-            answers: Arc::new(answers.collect()),
-            tries: Arc::default(),
-            flights: Gauge::new(),
-        };
-        let start = Rc::new(RefCell::new(None));
-        let (attempt, begun) = (server.clone(), Rc::clone(&start));
+        let server = Server { answers: answers.into(), tries: CallJournal::new() };
+        let theirs = server.clone();
         let observed = observe(async move {
-            *begun.borrow_mut() = Some(Instant::now());
-            get_politely(attempt).await
+            theirs.tries.start();
+            get_politely(theirs).await
         });
-        Self { server, observed: observed.given(given.join(", ")), start }
+        let observed = observed.given(given.join(", "));
+        Self { server, observed, why: |_| None }
     }
 
     #[track_caller]
@@ -208,32 +173,17 @@ impl Run {
         self.observed.output(None)
     }
 
-    /// When each try began.
-    fn tried(&self) -> Vec<Duration> {
-        let start = self.start.borrow().expect("it has begun");
-        self.server.tries().iter().map(|it| *it - start).collect()
+    fn tried(&self) -> Vec<u64> {
+        self.server.tried()
     }
 
     fn took(&self) -> u64 {
         self.observed.took.as_millis() as u64
     }
 
-    /// Rejects what takes longer than a second.
-    #[track_caller]
-    fn in_time(&self) {
-        self.output();
-        if self.took() > 1000 {
-            let took = time(self.observed.took);
-            let measured = format!("the whole has 1 s, and it takes {took}");
-            let belief = match self.output() {
-                // Who has no limit at all has not come to think of limits.
-                _ if self.server.tries().len() < 2 => None,
-                // The second was looked at, between two steps.
-                Err(Error::TooLate) => Some("a-look-at-the-clock"),
-                _ => Some("a-limit-for-each-limits-all"),
-            };
-            self.observed.reject(belief, measured);
-        }
+    /// Says what explains that it does something else.
+    fn or(self, why: fn(&Self) -> Option<&'static str>) -> Self {
+        Self { why, ..self }
     }
 
     /// Compares the tries, the result, and its time.
@@ -241,33 +191,37 @@ impl Run {
     fn expect(&self, output: Result<String, Error>, took: u64, tries: &[u64]) {
         self.output();
         let tried = self.tried();
-        let due =
-            |(tried, due): (&Duration, &u64)| tried.as_millis() == u128::from(*due);
-        let on_time = tried.iter().zip(tries).all(due);
-        if tried.len() != tries.len() || !on_time {
-            let early = tried
-                .iter()
-                .zip(tries)
-                .any(|(tried, due)| tried.as_millis() < u128::from(*due));
-            let slept =
-                early && self.observed.slept_for_real(Duration::from_millis(100));
-            let belief = slept.then_some("blocking-is-waiting");
-            let due: Vec<_> =
-                tries.iter().map(|it| time(Duration::from_millis(*it))).collect();
-            let tried: Vec<_> = tried.into_iter().map(time).collect();
-            let (tried, due) = (tried.join(", "), due.join(", "));
-            let measured = format!("it tries at {tried}; due is {due}");
-            self.observed.reject(belief, measured);
-        }
-        let (returned, at) = (self.output(), time(self.observed.took));
-        if *returned != output || self.took() != took {
-            let due = time(Duration::from_millis(took));
-            let measured = format!(
-                "it returns {returned:?} after {at}; due is {output:?} after {due}"
-            );
-            self.observed.reject(None, measured);
-        }
+        let blocks = || {
+            let early = tried.iter().zip(tries).any(|(tried, due)| tried < due);
+            early && self.observed.slept_for_real(Duration::from_millis(100))
+        };
+        ensure!(
+            self.observed,
+            tried == tries,
+            (self.why)(self).or_else(|| blocks().then_some("blocking-is-waiting")),
+            "it tries at {}; due is {}",
+            list(tried.iter().map(|it| at(*it))),
+            list(tries.iter().map(|it| at(*it)))
+        );
+        self.returns(output, took);
     }
+
+    #[track_caller]
+    fn returns(&self, output: Result<String, Error>, took: u64) {
+        let (returned, after) = (self.output(), self.took());
+        ensure!(
+            self.observed,
+            *returned == output && after == took,
+            (self.why)(self),
+            "it returns {returned:?} after {}; due is {output:?} after {}",
+            at(after),
+            at(took)
+        );
+    }
+}
+
+fn at(millis: u64) -> String {
+    time(Duration::from_millis(millis))
 }
 
 fn in_words((status, delay): (u16, u64)) -> String {

@@ -1,246 +1,133 @@
-//! A dinner ends with its last course or when its guests leave, and has served what
-//! came before.
+//! A dinner ends with its last course or when its guests leave, whichever is first,
+//! and has served what came before. Then nothing is cooked or begun any more.
 //!
-//! In the first case a course is longer than the limit: who gives each course the
-//! limit, who looks at the clock in between, and who waits for everything then end at
-//! different times. Its courses take some of the machine's time as well, by which
-//! another clock than tokio's betrays itself.
+//! In the first case a course is longer than the limit: a limit for each course, a
+//! look at the clock between them, and no limit at all then end at different times.
+//! Its courses take some of the machine's time as well, which gives away another
+//! clock than tokio's.
 
 #[path = "../deadline.rs"]
 mod deadline;
 
 use deadline::dinner;
-use probe::{Entered, Gauge, Observed, OnLane, Rng, observe, time};
-use std::{
-    fmt,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
-use tokio::time::{Instant, sleep};
-
-/// What a course takes of the machine's time, in one of the cases.
-const MACHINE_TIME: Duration = Duration::from_millis(20);
+use probe::{CallJournal, Observed, Rng, ensure, observe, time, words::list};
+use std::{iter::once_with, time::Duration};
+use tokio::time::sleep;
 
 #[test]
 fn the_dinner_ends_when_the_guests_leave() {
-    for case in cases() {
-        let (_, observed) = run(&case);
-        let plates = output(&observed).len();
+    for Dinner { case, observed, .. } in dinners() {
+        let plates = observed.output(None).plates.len();
         let (took, end) = (observed.took, case.end());
-        if took == end {
-            continue;
-        }
-        let belief = if took > end && took == case.if_each_has_the_limit() {
-            Some("a-limit-for-each-limits-all")
-        } else if took > end && took == case.if_the_clock_is_read_between() {
-            Some("a-look-at-the-clock")
-        } else if took > end && case.is_of_another_clock(took) {
-            Some("one-clock-for-all")
-        } else {
-            None
-        };
         let why =
             if end == case.limit { "the guests leave" } else { "all has come" };
-        let (took, end) = (time(took), time(end));
-        let measured =
-            format!("it ends after {took}, plates: {plates}; {why} at {end}");
-        observed.reject(belief, measured);
+        ensure!(
+            observed,
+            took == end,
+            case.why_late(took),
+            "it ends after {}, plates: {plates}; {why} at {}",
+            time(took),
+            time(end)
+        );
     }
 }
 
 #[test]
 fn what_has_come_is_served() {
-    for case in cases() {
-        let (kitchen, observed) = run(&case);
-        let plates = output(&observed);
-        let expected: Vec<_> = case.plates().collect();
-        if *plates == expected {
-            continue;
-        }
-        let came = kitchen.seen().came.len();
-        let lost = plates.is_empty() && came > 0 && observed.took == case.end();
-        let belief = if lost { Some("collected-is-kept") } else { None };
-        let measured = format!("it returns {plates:?}; in time come {expected:?}");
-        observed.reject(belief, measured);
+    for Dinner { case, kitchen, observed } in dinners() {
+        let plates = &observed.output(None).plates;
+        let due = case.plates();
+        let came = !kitchen.cooking.done().is_empty();
+        let lost = plates.is_empty() && came && observed.took == case.end();
+        let misconception = lost.then_some("collected-is-kept");
+        let measured = format!("it returns {plates:?}; in time come {due:?}");
+        ensure!(observed, *plates == due, misconception, "{measured}");
     }
 }
 
 #[test]
-fn nobody_cooks_for_nobody() {
-    for case in cases() {
-        let (kitchen, observed) = run(&case);
-        output(&observed);
+fn nothing_is_cooked_after_the_guests_leave() {
+    for Dinner { case, kitchen, observed } in dinners() {
+        let cooks_on = observed.output(None).cooks_on;
         let left = observed.left_alive;
-        if left > 0 {
-            let cooks = kitchen.seen().cooks_on;
-            let in_time = observed.took == case.end();
-            let belief = (in_time && cooks).then_some("timeout-ends-the-task");
-            let measured = format!("it has returned; tasks still running: {left}");
-            observed.reject(belief, measured);
-        }
-        let limit = case.limit;
-        let begun = kitchen.seen().begun.clone();
-        if let Some((dish, at)) = begun.iter().find(|(_, at)| *at >= limit) {
-            let measured = format!(
-                "{dish} is begun at {}; the guests leave at {}",
-                time(*at),
-                time(limit)
-            );
-            observed.reject(None, measured);
+        let in_time = observed.took == case.end();
+        let misconception = (in_time && cooks_on).then_some("timeout-ends-the-task");
+        let measured = format!("it has returned; tasks still running: {left}");
+        ensure!(observed, left == 0, misconception, "{measured}");
+        for (at, dish) in kitchen.cooking.begun() {
+            let [begun, leave] = [at, case.limit].map(time);
+            let measured = format!("{dish} is begun at {begun}");
+            let measured = format!("{measured}; the guests leave at {leave}");
+            ensure!(observed, at < case.limit, None, "{measured}");
         }
     }
 }
 
 #[test]
 fn courses_come_one_at_a_time() {
-    for case in cases() {
-        let (kitchen, observed) = run(&case);
-        output(&observed);
-        let peak = kitchen.busy.peak();
-        if peak > 1 {
-            let measured = format!("{peak} courses are cooked at the same time");
-            observed.reject(None, measured);
-        }
-        let begun: Vec<_> = kitchen.seen().begun.iter().map(|it| it.0).collect();
-        let asked: Vec<_> = case.courses.iter().map(|it| it.dish).collect();
-        if !asked.starts_with(&begun) {
-            let measured = format!("it cooks {begun:?}; asked for are {asked:?}");
-            observed.reject(None, measured);
-        }
+    for Dinner { case, kitchen, observed } in dinners() {
+        observed.output(None);
+        let peak = kitchen.cooking.peak();
+        let measured = format!("{peak} courses are cooked at the same time");
+        ensure!(observed, peak <= 1, None, "{measured}");
+        let begun: Vec<_> =
+            kitchen.cooking.begun().into_iter().map(|(_, dish)| dish).collect();
+        let asked = case.dishes();
+        let measured = format!("it cooks {begun:?}; asked for are {asked:?}");
+        ensure!(observed, asked.starts_with(&begun), None, "{measured}");
     }
 }
 
-fn run(case: &Case) -> (Kitchen, Observed<Vec<Plate>>) {
-    let kitchen = Kitchen {
-        case: Arc::new(case.clone()),
-        start: Arc::default(),
-        busy: Gauge::new(),
-        seen: Arc::default(),
-    };
-    let (theirs, case) = (kitchen.clone(), case.clone());
-    let given = case.in_words();
-    let observed = observe(async move {
-        let dishes = case.courses.iter().map(|it| it.dish).collect();
-        theirs.start.lock().expect("nobody else is here").replace(Instant::now());
-        let plates = dinner(theirs.clone(), dishes, case.limit).await;
-        theirs.seen().cooks_on = theirs.busy.now() > 0;
-        plates
-    });
-    (kitchen, observed.given(given))
+/// A dinner that was observed.
+struct Dinner {
+    case: Case,
+    kitchen: Kitchen,
+    observed: Observed<Served>,
 }
 
-#[track_caller]
-fn output(observed: &Observed<Vec<Plate>>) -> &Vec<Plate> {
-    observed.output(None)
+struct Served {
+    plates: Vec<Plate>,
+    /// Whether something is still cooked when the dinner is over.
+    cooks_on: bool,
+}
+
+fn dinners() -> impl Iterator<Item = Dinner> {
+    cases().map(|case| {
+        let kitchen = Kitchen { case: case.clone(), cooking: CallJournal::new() };
+        let (theirs, dishes, limit) = (kitchen.clone(), case.dishes(), case.limit);
+        let observed = observe(async move {
+            theirs.cooking.start();
+            let plates = dinner(theirs.clone(), dishes, limit).await;
+            Served { plates, cooks_on: theirs.cooking.under_way() > 0 }
+        });
+        Dinner { observed: observed.given(case.in_words()), case, kitchen }
+    })
 }
 
 /// A dinner that is asked for.
 #[derive(Clone)]
 struct Case {
-    courses: Vec<Course>,
+    /// Each with the time that it takes.
+    courses: Vec<(Plate, Duration)>,
     limit: Duration,
+    /// What each course takes of the machine's time.
     machine_time: Duration,
 }
 
-#[derive(Clone, Copy)]
-struct Course {
-    dish: &'static str,
-    takes: Duration,
-    /// What is written on its plate.
-    number: u64,
-}
-
-const DISHES: [&str; 8] =
-    ["soup", "salad", "fish", "rice", "roast", "cheese", "cake", "coffee"];
-
-impl Case {
-    fn new(limit: u64, takes: &[u64]) -> Self {
-        let mut rng = Rng::new();
-        let courses = DISHES.into_iter().zip(takes).map(|(dish, &takes)| Course {
-            dish,
-            takes: Duration::from_millis(takes),
-            number: rng.range(100..1000),
-        });
-        Self {
-            courses: courses.collect(),
-            limit: Duration::from_millis(limit),
-            machine_time: Duration::ZERO,
-        }
-    }
-
-    fn total(&self) -> Duration {
-        self.courses.iter().map(|it| it.takes).sum()
-    }
-
-    fn end(&self) -> Duration {
-        self.total().min(self.limit)
-    }
-
-    /// Those that come in time. No course comes at the very end.
-    fn plates(&self) -> impl Iterator<Item = Plate> {
-        let come = self.courses.iter().scan(Duration::ZERO, |now, course| {
-            *now += course.takes;
-            (*now < self.limit).then_some(course)
-        });
-        come.map(|it| Plate { dish: it.dish, number: it.number })
-    }
-
-    fn if_each_has_the_limit(&self) -> Duration {
-        let cut = self.courses.iter().position(|it| it.takes > self.limit);
-        let until = cut.map_or(self.courses.len(), |it| it + 1);
-        let courses = &self.courses[..until];
-        courses.iter().map(|it| it.takes.min(self.limit)).sum()
-    }
-
-    fn if_the_clock_is_read_between(&self) -> Duration {
-        let mut now = Duration::ZERO;
-        for course in &self.courses {
-            if now >= self.limit {
-                break;
-            }
-            now += course.takes;
-        }
-        now
-    }
-
-    /// Whether somebody has taken the machine's time off the limit, and left
-    /// tokio's on it.
-    fn is_of_another_clock(&self, took: Duration) -> bool {
-        let each = self.if_each_has_the_limit();
-        !self.machine_time.is_zero() && took < each && took + self.limit / 2 > each
-    }
-
-    fn in_words(&self) -> String {
-        let each = self.courses.iter();
-        let each =
-            each.map(|it| format!("{} that takes {}", it.dish, time(it.takes)));
-        let each: Vec<_> = each.collect();
-        let limit = time(self.limit);
-        if each.is_empty() {
-            format!("a limit of {limit} and no dishes")
-        } else {
-            format!("a limit of {limit} for {}", each.join(", "))
-        }
-    }
-}
-
 fn cases() -> impl Iterator<Item = Case> {
-    let first = Case {
-        machine_time: MACHINE_TIME,
-        ..Case::new(1000, &[400, 300, 1200, 200])
-    };
+    let first = Case::new(1000, &[400, 300, 1200, 200]);
     let fixed = [
-        first,
+        Case { machine_time: Duration::from_millis(20), ..first },
         Case::new(900, &[500, 600, 400]),
         Case::new(2000, &[700, 600, 500]),
         Case::new(300, &[800, 100]),
         Case::new(500, &[]),
     ];
-    fixed.into_iter().chain(std::iter::once_with(drawn))
+    fixed.into_iter().chain(once_with(drawn))
 }
 
-/// A dinner that nobody has seen before. It ends with an odd number of milliseconds,
-/// and no course does.
+/// A dinner that is new in each run. It ends with an odd number of milliseconds, and
+/// no course does.
 fn drawn() -> Case {
     let mut rng = Rng::new();
     let takes = [(); 8].map(|()| 2 * rng.range(50..400));
@@ -249,62 +136,100 @@ fn drawn() -> Case {
     Case::new(limit, &takes)
 }
 
-/// A plate that has come.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Plate {
-    dish: &'static str,
-    number: u64,
-}
+const DISHES: [&str; 8] =
+    ["soup", "salad", "fish", "rice", "roast", "cheese", "cake", "coffee"];
 
-impl fmt::Debug for Plate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.dish, self.number)
+impl Case {
+    fn new(limit: u64, takes: &[u64]) -> Self {
+        let mut rng = Rng::new();
+        let plates = DISHES.map(|dish| Plate(dish, rng.range(100..1000)));
+        let takes = takes.iter().copied().map(Duration::from_millis);
+        let courses = plates.into_iter().zip(takes).collect();
+        let limit = Duration::from_millis(limit);
+        Self { courses, limit, machine_time: Duration::ZERO }
+    }
+
+    fn dishes(&self) -> Vec<&'static str> {
+        self.courses.iter().map(|(plate, _)| plate.0).collect()
+    }
+
+    fn end(&self) -> Duration {
+        self.takes().sum::<Duration>().min(self.limit)
+    }
+
+    fn takes(&self) -> impl Iterator<Item = Duration> {
+        self.courses.iter().map(|(_, takes)| *takes)
+    }
+
+    /// Those that come in time. No course comes at the very end.
+    fn plates(&self) -> Vec<Plate> {
+        let come =
+            self.courses.iter().scan(Duration::ZERO, |now, (plate, takes)| {
+                *now += *takes;
+                (*now < self.limit).then(|| plate.clone())
+            });
+        come.collect()
+    }
+
+    fn why_late(&self, took: Duration) -> Option<&'static str> {
+        let each = self.if_each_has_the_limit();
+        // Something has taken the machine's time off the limit, and left tokio's on
+        // it.
+        let of_another_clock = !self.machine_time.is_zero()
+            && took < each
+            && took + self.limit / 2 > each;
+        match took {
+            _ if took <= self.end() => None,
+            _ if took == each => Some("a-limit-for-each-limits-all"),
+            _ if took == self.if_read_between() => Some("a-look-at-the-clock"),
+            _ => of_another_clock.then_some("one-clock-for-all"),
+        }
+    }
+
+    fn if_each_has_the_limit(&self) -> Duration {
+        let served = self.takes().take_while(|it| *it <= self.limit).sum();
+        let is_cut = self.takes().any(|it| it > self.limit);
+        if is_cut { self.limit + served } else { served }
+    }
+
+    /// When it ends if the clock is read only between the courses.
+    fn if_read_between(&self) -> Duration {
+        self.takes().fold(Duration::ZERO, |now, takes| {
+            if now < self.limit { now + takes } else { now }
+        })
+    }
+
+    fn in_words(&self) -> String {
+        let each = self.courses.iter();
+        let each =
+            each.map(|(it, takes)| format!("{} that takes {}", it.0, time(*takes)));
+        format!("a limit of {} for {}", time(self.limit), list(each))
     }
 }
+
+/// A plate that has come: the dish, and what is written on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plate(&'static str, u64);
 
 /// Cooks. Clones are the same kitchen.
 #[derive(Clone)]
 pub struct Kitchen {
-    case: Arc<Case>,
-    start: Arc<Mutex<Option<Instant>>>,
-    busy: Gauge,
-    seen: Arc<Mutex<Seen>>,
-}
-
-#[derive(Default)]
-struct Seen {
-    /// Each with its time.
-    begun: Vec<(&'static str, Duration)>,
-    came: Vec<&'static str>,
-    /// Whether somebody cooks when the dinner is over.
-    cooks_on: bool,
+    case: Case,
+    cooking: CallJournal<&'static str>,
 }
 
 impl Kitchen {
     /// Cooks one dish, and gives its plate.
     pub async fn cook(&self, dish: &'static str) -> Plate {
-        let course = self.case.courses.iter().find(|it| it.dish == dish);
-        let Some(&Course { takes, number, .. }) = course else {
-            panic!("nobody has asked for {dish}")
+        let course = self.case.courses.iter().find(|(plate, _)| plate.0 == dish);
+        let Some((plate, takes)) = course else {
+            panic!("no guest asked for {dish}")
         };
         let cooking = async {
-            let _busy: Entered = self.busy.enter();
-            let now = self.now();
-            self.seen().begun.push((dish, now));
-            sleep(takes).await;
+            sleep(*takes).await;
             std::thread::sleep(self.case.machine_time);
-            self.seen().came.push(dish);
         };
-        cooking.on_lane(dish).await;
-        Plate { dish, number }
-    }
-
-    fn now(&self) -> Duration {
-        let start = self.start.lock().unwrap_or_else(PoisonError::into_inner);
-        start.expect("the guests have sat down").elapsed()
-    }
-
-    fn seen(&self) -> MutexGuard<'_, Seen> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+        self.cooking.run(dish, dish, cooking).await;
+        plate.clone()
     }
 }

@@ -17,7 +17,7 @@
 //! | D6 | a thread that is blocked for good | the limit of the program that runs the check; [`scenario()`] |
 //! | D7 | tasks left behind | [`Observed::left_alive`] |
 //! | D8 | conservation: lost, doubled, invented | [`Ledger`] |
-//! | D9 | canceled anywhere | [`cancel_sweep()`] |
+//! | D9 | canceled anywhere | [`cancel_sweep()`], [`Interrupt`] |
 //! | D10 | never closed, closed twice, used too late | [`Resources`] |
 //! | D11 | too many at once, or too few | [`Gauge`], [`InFlight`], [`Service::peak`] |
 //! | D12 | due and not polled: starvation | [`Lateness`] |
@@ -26,6 +26,7 @@
 //! | D18 | the wrong thread | [`Threads`] |
 
 mod attempts;
+mod call_journal;
 mod cancel_sweep;
 mod come_back;
 mod coroutine;
@@ -33,6 +34,7 @@ mod ensure;
 mod event_loop;
 mod gauge;
 mod in_flight;
+mod interrupt;
 mod journal;
 mod lateness;
 mod ledger;
@@ -49,6 +51,7 @@ mod report;
 mod resources;
 mod rng;
 mod scenario;
+mod scripted_peer;
 mod service;
 mod shared;
 mod teardown;
@@ -59,6 +62,7 @@ mod trace_spec;
 pub mod words;
 
 pub use attempts::{Attempt, Attempts, Case};
+pub use call_journal::CallJournal;
 pub use cancel_sweep::cancel_sweep;
 pub use come_back::{Gone, come_back, come_back_within};
 pub use coroutine::{Coroutine, Resumed, Step};
@@ -66,6 +70,7 @@ pub use ensure::Given;
 pub use event_loop::EventLoop;
 pub use gauge::{Entered, Gauge, Level};
 pub use in_flight::{Flight, InFlight};
+pub use interrupt::Interrupt;
 pub use journal::Journal;
 pub use lateness::Lateness;
 pub use ledger::Ledger;
@@ -78,6 +83,7 @@ pub use rejection::{reject, time};
 pub use resources::{Event, Fault, Resource, Resources, What};
 pub use rng::Rng;
 pub use scenario::{Call, Finding, Scenario, Watchdog, scenario};
+pub use scripted_peer::{Heard, PeerStream, ScriptedPeer};
 pub use service::Service;
 pub use shared::{Shared, lock};
 pub use stage::{OnLane, panic_words};

@@ -1,4 +1,4 @@
-//! tests-failed: behind the empty line of its request it sends
+//! tests-failed: after the empty line it sends
 //! The stream is asked once more, to be sure; the second answer is for nobody.
 
 use std::io::{self, ErrorKind};

@@ -1,4 +1,4 @@
-//! tests-failed: it reads on and on, behind the end of the bytes
+//! tests-failed: it reads over and over, past the end of the bytes
 //! Nobody asks how many bytes a read has brought, and behind the end it brings none.
 
 use std::io::{self, ErrorKind};

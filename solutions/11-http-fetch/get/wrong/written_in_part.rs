@@ -1,4 +1,4 @@
-//! tests-failed: and waits for the empty line
+//! tests-failed: the server has read
 //! `write` writes what there is room for, and says how much that was.
 
 use std::io::{self, ErrorKind};
