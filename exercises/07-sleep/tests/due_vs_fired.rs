@@ -96,7 +96,7 @@ fn ticks_among_eight_workers_are_predicted() {
     let all = Alternative::new(if_, misconception, || {
         Outcome::new(said_among_eight().iter().filter(|it| *it == "tick").count())
     });
-    Sheet::new([Column::value("ticks", "during the block, there are", "ticks")])
+    Sheet::new([Column::count("ticks", "during the block, there are", "tick")])
         .question("among_eight", AMONG_EIGHT, || {
             let said = said_among_eight();
             let mut parts = said.split(|it| it == "blocked" || it == "free").skip(1);

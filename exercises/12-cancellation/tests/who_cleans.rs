@@ -111,7 +111,7 @@ fn sheet() -> Sheet {
         .question("a_timeout", TIMEOUT, || said(a_timeout))
         .question("of_a_handle", OF_A_HANDLE, || said(of_a_handle))
         .question("abort", ABORT, || said(abort))
-        .question("abort_at_once", ABORT_"abort-ends-at-once", || said(abort_at_once))
+        .question("abort_at_once", ABORT_AT_ONCE, || said(abort_at_once))
         .question("while_tidying", WHILE_TIDYING, || said(while_tidying))
 }
 

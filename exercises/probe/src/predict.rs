@@ -315,10 +315,14 @@ impl Known {
         let mut parts = vec![told];
         parts.extend(self.detail.clone());
         parts.extend(reason.cloned());
+        let told = parts.join("\n\n");
         let observed = self.observed.as_deref();
         match observed.filter(|it| it.has_picture() && !column.is_sequence()) {
-            Some(picture) => picture.reject(misconception, parts.join("\n\n") + ":"),
-            None => reject(misconception, parts.join("\n\n")),
+            Some(picture) => {
+                let told = told.trim_end_matches('.');
+                picture.reject(misconception, format!("{told}:"))
+            }
+            None => reject(misconception, told),
         }
     }
 }

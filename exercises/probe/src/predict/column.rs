@@ -10,6 +10,8 @@ pub struct Column {
     /// *It takes* 5 s.
     verb: &'static str,
     unit: &'static str,
+    /// Whether it is a number of units: "1 tick", "2 ticks".
+    is_count: bool,
     /// `tick`, in a sequence of ticks.
     item: Option<&'static str>,
     split: fn(&str) -> Vec<String>,
@@ -29,11 +31,21 @@ impl Column {
             name,
             verb,
             unit,
+            is_count: false,
             item: None,
             split: |text| vec![text.to_owned()],
             by_prefix: false,
             refuses: Box::new(|_| None),
         }
+    }
+
+    /// A number of things: "you guess 1 line; it logs 2 lines".
+    pub fn count(
+        name: &'static str,
+        verb: &'static str,
+        thing: &'static str,
+    ) -> Self {
+        Self { is_count: true, ..Self::value(name, verb, thing) }
     }
 
     /// A sequence. The truth is told for the first item that differs: "tick 2: you
@@ -84,6 +96,10 @@ impl Column {
 
     /// `5 s`, `100, 200, and 300 ms`, `begin and end`.
     pub(super) fn write(&self, items: &[String]) -> String {
+        if let ([number], true) = (items, self.is_count) {
+            let number = number.parse();
+            return words::plural(number.expect("a count is a number"), self.unit);
+        }
         format!("{} {}", words::list(items), self.unit).trim_end().to_owned()
     }
 
