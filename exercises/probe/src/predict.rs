@@ -200,7 +200,7 @@ impl Sheet {
             if guessed == right {
                 continue;
             }
-            let said = format!("{name}: you guess {}", column.write(&guessed.0));
+            let said = column.said(name, guessed, right);
             if let Some(why) = (column.refuses)(&guessed.0) {
                 reject(None, format!("{said}; {why}"));
             }
@@ -210,7 +210,7 @@ impl Sheet {
                 (Some(it), first)
                     if it.if_.is_some() && (first.is_none() || !self.is_strict) =>
                 {
-                    it.explain(name, &column.said(name, guessed, right))
+                    it.explain(name, &said)
                 }
                 (_, Some(first)) => {
                     let measured = format!("{said}, which is not right");

@@ -103,11 +103,15 @@ impl Column {
         format!("{} {}", words::list(items), self.unit).trim_end().to_owned()
     }
 
-    /// What is guessed, up to the first wrong item.
+    /// What is guessed; of lines, the first wrong one.
     pub(super) fn said(&self, name: &str, guess: &Value, right: &Value) -> String {
-        match (self.by_prefix, self.part(guess, right)) {
-            (true, Some((part, item))) => {
+        match self.part(guess, right) {
+            Some((part, item)) if self.by_prefix => {
                 format!("{name}, {part}: you guess {item}")
+            }
+            None if self.by_prefix => {
+                let noun = self.item.unwrap_or_default();
+                format!("{name}: you guess {}", words::plural(guess.0.len(), noun))
             }
             _ => format!("{name}: you guess {}", self.write(&guess.0)),
         }
