@@ -28,7 +28,7 @@ use which_is_which::*;
 
 #[test]
 fn program_1_in_turn_is_called_what_it_is() {
-    judge(1, &[("Concurrent Both", "awaits-in-sequence")]);
+    judge("1. in_turn", &[("Concurrent Both", "awaits-in-sequence")]);
 }
 
 #[test]
@@ -36,112 +36,103 @@ fn program_2_four_pots_is_called_what_it_is() {
     let is_parallel = |word| matches!(word, Some(Word::Parallel | Word::Both));
     // Salads are nothing but work, and broths nothing but waiting: the words for them
     // tell why pots are thought to be parallel.
+    let in_turn = ("Sequential", "one-thread-one-wait");
     let parallel = match (is_parallel(TWO_SALADS), is_parallel(TWO_BROTHS)) {
-        (true, _) => vec![("Parallel Both", "each-has-a-thread")],
-        (false, true) => vec![("Parallel Both", "waits-look-like-work")],
-        (false, false) => vec![],
+        (true, _) => "each-has-a-thread",
+        (false, true) => "waits-look-like-work",
+        (false, false) => return judge("2. four_pots", &[in_turn]),
     };
-    judge(2, &[vec![("Sequential", "one-thread-one-wait")], parallel].concat());
+    judge("2. four_pots", &[in_turn, ("Parallel Both", parallel)]);
 }
 
 #[test]
 fn program_3_two_salads_is_called_what_it_is() {
-    judge(
-        3,
-        &[("Parallel Both", "each-has-a-thread"), ("Concurrent", "join-cuts-in")],
-    );
+    let in_turn = ("Concurrent", "join-cuts-in");
+    judge("3. two_salads", &[("Parallel Both", "each-has-a-thread"), in_turn]);
 }
 
 #[test]
 fn program_4_two_broths_is_called_what_it_is() {
     // `Sequential` follows from no misconception: awaiting two handles in turn looks
     // much like awaiting two futures.
-    judge(4, &[("Parallel Both", "waits-look-like-work")]);
+    judge("4. two_broths", &[("Parallel Both", "waits-look-like-work")]);
 }
 
 #[test]
 fn program_5_four_cooks_is_called_what_it_is() {
     let in_turn = ("Sequential Concurrent", "threads-take-turns");
-    judge(5, &[("Parallel", "parallel-or-concurrent"), in_turn]);
+    judge("5. four_cooks", &[("Parallel", "parallel-or-concurrent"), in_turn]);
 }
 
 #[test]
 fn program_6_two_shifts_is_called_what_it_is() {
-    judge(6, &[("Concurrent Parallel Both", "two-threads-at-once")]);
+    judge("6. two_shifts", &[("Concurrent Parallel Both", "two-threads-at-once")]);
 }
 
 #[test]
 fn program_7_one_knife_is_called_what_it_is() {
     let in_turn = ("Sequential", "threads-take-turns");
-    judge(7, &[("Parallel Both", "two-threads-at-once"), in_turn]);
+    judge("7. one_knife", &[("Parallel Both", "two-threads-at-once"), in_turn]);
 }
 
 #[test]
 fn program_8_one_big_salad_is_called_what_it_is() {
     // A learner who does not know what two cooks do has got the fifth wrong.
-    judge(8, &[]);
+    judge("8. one_big_salad", &[]);
 }
 
 /// Judges the word for a program. Each pair has words that tell of a misconception.
 #[track_caller]
-fn judge(number: usize, misconceptions: &[(&str, &'static str)]) {
-    let (name, reason) = PROGRAMS[number - 1];
+fn judge(program: &str, misconceptions: &[(&str, &'static str)]) {
     let alternatives = misconceptions.iter().flat_map(|&(words, slug)| {
         words.split(' ').map(move |word| Alternative::unfounded(word, slug))
     });
-    Sheet::new([Column::value("word", "it is", "")])
-        .strict()
-        .because(reason)
-        .question(PROGRAMS[0].0, word(IN_TURN), || run(in_turn))
-        .question(PROGRAMS[1].0, word(FOUR_POTS), || run(four_pots))
-        .question(PROGRAMS[2].0, word(TWO_SALADS), || run(two_salads))
-        .question(PROGRAMS[3].0, word(TWO_BROTHS), || run(two_broths))
-        .question(PROGRAMS[4].0, word(FOUR_COOKS), || run_threads(four_cooks))
-        .question(PROGRAMS[5].0, word(TWO_SHIFTS), || run_threads(two_shifts))
-        .question(PROGRAMS[6].0, word(ONE_KNIFE), || run_threads(one_knife))
-        .question(PROGRAMS[7].0, word(ONE_BIG_SALAD), || run_threads(one_big_salad))
-        .judge(name, alternatives);
+    sheet().judge(program, alternatives);
 }
 
-/// The programs' names, and why they are what they are.
-const PROGRAMS: [(&str, &str); 8] = [
-    (
-        "1. in_turn",
-        "The line that begins the second stew is not reached before the first stew is \
-         served.",
-    ),
-    (
-        "2. four_pots",
-        "While a pot simmers, its stew waits and the cook does not: the cook begins the \
-         next one.",
-    ),
-    (
-        "3. two_salads",
-        "A salad has no `.await` in it, so its cook has no occasion to leave it before \
-         it is served.",
-    ),
-    (
-        "4. two_broths",
-        "Both tasks were spawned before either was awaited, and a task goes on by \
-         itself. What goes on in them is waiting.",
-    ),
-    (
-        "5. four_cooks",
-        "Each of the cooks begins an order, and none of them waits for another before \
-         it chops.",
-    ),
-    ("6. two_shifts", "The chef joins the early cook before the late one is there."),
-    (
-        "7. one_knife",
-        "Both cooks begin an order, and then one of them has to wait for the knife. No \
-         cook has to wait for a pot.",
-    ),
-    (
-        "8. one_big_salad",
-        "Two cooks are not two orders: count what was begun, not the cooks who work on \
-         it.",
-    ),
-];
+fn sheet() -> Sheet {
+    Sheet::new([Column::value("word", "it is", "")])
+        .strict()
+        .question("1. in_turn", word(IN_TURN), || run(in_turn))
+        .because(
+            "The line that begins the second stew is not reached before the \
+             first stew is served.",
+        )
+        .question("2. four_pots", word(FOUR_POTS), || run(four_pots))
+        .because(
+            "While a pot simmers, its stew waits and the cook does not: the \
+             cook begins the next one.",
+        )
+        .question("3. two_salads", word(TWO_SALADS), || run(two_salads))
+        .because(
+            "A salad has no `.await` in it, so its cook has no occasion to \
+             leave it before it is served.",
+        )
+        .question("4. two_broths", word(TWO_BROTHS), || run(two_broths))
+        .because(
+            "Both tasks were spawned before either was awaited, and a task goes \
+             on by itself. What goes on in them is waiting.",
+        )
+        .question("5. four_cooks", word(FOUR_COOKS), || run_threads(four_cooks))
+        .because(
+            "Each of the cooks begins an order, and none of them waits for \
+             another before it chops.",
+        )
+        .question("6. two_shifts", word(TWO_SHIFTS), || run_threads(two_shifts))
+        .because("The chef joins the early cook before the late one is there.")
+        .question("7. one_knife", word(ONE_KNIFE), || run_threads(one_knife))
+        .because(
+            "Both cooks begin an order, and then one of them has to wait for \
+             the knife. No cook has to wait for a pot.",
+        )
+        .question("8. one_big_salad", word(ONE_BIG_SALAD), || {
+            run_threads(one_big_salad)
+        })
+        .because(
+            "Two cooks are not two orders: count what was begun, not the cooks \
+             who work on it.",
+        )
+}
 
 fn word(word: Option<Word>) -> Option<&'static str> {
     Some(match word? {
@@ -152,10 +143,7 @@ fn word(word: Option<Word>) -> Option<&'static str> {
     })
 }
 
-fn run<F>(program: fn(Kitchen) -> F) -> Outcome
-where
-    F: Future<Output = ()> + 'static,
-{
+fn run<F: Future + 'static>(program: fn(Kitchen) -> F) -> Outcome {
     let kitchen = Kitchen::default();
     observe(program(kitchen.clone()).on_lane("the cook")).output(None);
     kitchen.outcome()
@@ -186,16 +174,21 @@ struct Order {
     begun: Duration,
 }
 
-/// What async cooks do. Their clock is the virtual one.
+/// What async cooks do.
 impl Kitchen {
+    /// A cook whose clock is the virtual one.
+    fn cook(&self) -> Cook {
+        Cook { kitchen: self.clone(), now: self.spans.now() }
+    }
+
     fn begin(&self) -> Order {
-        self.begin_at(self.spans.now())
+        self.cook().begin()
     }
 
     fn chop(&self, order: Order, seconds: u64) {
-        let from = self.spans.now();
+        let mut cook = self.cook();
         keep_busy(Duration::from_secs(seconds));
-        self.work(order, from, self.spans.now());
+        cook.chop(order, seconds);
     }
 
     async fn simmer(&self, seconds: u64) {
@@ -203,25 +196,12 @@ impl Kitchen {
     }
 
     fn serve(&self, order: Order) {
-        self.serve_at(order, self.spans.now());
+        self.cook().serve(order);
     }
 }
 
-/// What is noted, and what is counted.
+/// What is counted.
 impl Kitchen {
-    fn begin_at(&self, begun: Duration) -> Order {
-        Order { number: self.begun.fetch_add(1, Relaxed), begun }
-    }
-
-    fn work(&self, order: Order, from: Duration, to: Duration) {
-        let cook = thread::current().id();
-        self.spans.note(Doing::Work { order: order.number, cook }, from, to);
-    }
-
-    fn serve_at(&self, order: Order, to: Duration) {
-        self.spans.note(Doing::UnderWay { order: order.number }, order.begun, to);
-    }
-
     fn outcome(&self) -> Outcome {
         let orders = self.spans.peak(|it| matches!(it, Doing::UnderWay { .. }));
         // A cook does one thing at a time: two at one instant are two cooks.
@@ -282,13 +262,15 @@ impl Cook {
     }
 
     fn begin(&self) -> Order {
-        self.kitchen.begin_at(self.now)
+        let number = self.kitchen.begun.fetch_add(1, Relaxed);
+        Order { number, begun: self.now }
     }
 
     fn chop(&mut self, order: Order, seconds: u64) {
         let from = self.now;
         self.wait(seconds);
-        self.kitchen.work(order, from, self.now);
+        let work = Doing::Work { order: order.number, cook: thread::current().id() };
+        self.kitchen.spans.note(work, from, self.now);
     }
 
     /// Waits for the knife, if another cook has it, and chops.
@@ -304,7 +286,8 @@ impl Cook {
     }
 
     fn serve(&self, order: Order) {
-        self.kitchen.serve_at(order, self.now);
+        let under_way = Doing::UnderWay { order: order.number };
+        self.kitchen.spans.note(under_way, order.begun, self.now);
     }
 }
 

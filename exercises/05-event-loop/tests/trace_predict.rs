@@ -11,7 +11,7 @@ mod trace_predict;
 use probe::{Journal, OnLane, TestWaker, observe, reject, time};
 use programs::night;
 use std::{future::poll_fn, time::Duration};
-use tokio::{runtime::Builder, task::JoinHandle};
+use tokio::task::JoinHandle;
 use trace_predict::{Room, Step, TRACE};
 
 /// The room that `night` awaits first.
@@ -50,8 +50,6 @@ fn each_poll_and_each_park_is_predicted() {
         );
         reject(None, measured);
     }
-    // For its picture.
-    observe(night_of(&Porter::default())).output(None);
 }
 
 /// The misconception that explains a wrong step, if there is one, and what was seen.
@@ -116,22 +114,12 @@ fn not_parked(until: f64, did: &Did, night: &[Did]) -> Wrong {
 fn run() -> Vec<Did> {
     let porter = Porter::default();
     let events = porter.0.clone();
-    let runtime = Builder::new_current_thread()
-        .enable_time()
-        .start_paused(true)
-        .on_thread_unpark(move || events.note(("loop", Event::Unparked)))
-        .build()
-        .expect("a runtime with a clock and no sockets needs only memory");
-    runtime.block_on(night_of(&porter));
-    steps(porter.0.take())
-}
-
-fn night_of(porter: &Porter) -> impl Future<Output = ()> + use<> {
-    let porter = porter.clone();
-    async move {
+    let observed = observe(async move {
         porter.0.start();
         night(porter).await;
-    }
+    });
+    observed.output(None);
+    steps(events.take())
 }
 
 /// Spawns tasks, and notes what happens to them. Clones write the same notes.
@@ -142,12 +130,8 @@ struct Porter(Journal<(&'static str, Event)>);
 enum Event {
     Spawned,
     Polled,
-    Answered {
-        is_ready: bool,
-    },
+    Answered { is_ready: bool },
     Woken,
-    /// The thread has come back from a park.
-    Unparked,
 }
 
 impl Porter {
@@ -201,28 +185,21 @@ enum Status {
     Done(Duration),
 }
 
-/// Reads polls and parks out of what was noted.
-///
-/// The thread parks more often than it sleeps: in two steps before a timer that is far
-/// away, and for no time at the poll of a task just spawned. So all its parks between
-/// two polls are one, if they took any time.
+/// Reads polls and parks out of what was noted. No time passes in a poll, and the only
+/// timers are the guests': the thread is parked whenever time passes between two polls.
 fn steps(events: Vec<(Duration, (&'static str, Event))>) -> Vec<Did> {
     let (mut tasks, mut after_poll) = (Tasks::new(), Tasks::new());
-    let (mut unparked, mut did) = (Duration::ZERO, Vec::<Did>::new());
+    let mut did = Vec::<Did>::new();
     for (at, (name, event)) in events {
         let status = match event {
             Event::Spawned => Status::Fresh,
             Event::Woken => Status::Woken,
             Event::Answered { is_ready: true } => Status::Done(at),
             Event::Answered { is_ready: false } => Status::Asleep(at),
-            Event::Unparked => {
-                unparked = at;
-                continue;
-            }
             Event::Polled => {
-                let last = did.last().map(|it| it.at).unwrap_or_default();
-                if unparked > last {
-                    let what = What::ParkedUntil(unparked);
+                let last = did.last().map_or(at, |it| it.at);
+                if at > last {
+                    let what = What::ParkedUntil(at);
                     did.push(Did { at: last, what, before: after_poll.clone() });
                 }
                 did.push(Did {

@@ -55,13 +55,13 @@ pub struct Sheet {
     columns: Vec<Column>,
     questions: Vec<Question>,
     is_strict: bool,
-    reason: Option<String>,
 }
 
 struct Question {
     name: &'static str,
     guess: Vec<Option<Value>>,
     run: Box<dyn Fn() -> Outcome>,
+    reason: Option<&'static str>,
 }
 
 /// What a program would do if a misconception were true.
@@ -103,23 +103,13 @@ struct Known {
 impl Sheet {
     /// A sheet with these columns: what is guessed of each program.
     pub fn new(columns: impl Into<Vec<Column>>) -> Self {
-        Self {
-            columns: columns.into(),
-            questions: Vec::new(),
-            is_strict: false,
-            reason: None,
-        }
+        Self { columns: columns.into(), questions: Vec::new(), is_strict: false }
     }
 
     /// Explains the first wrong guess only, even where an alternative fits: for
     /// questions so alike that the reason for one gives the others away.
     pub fn strict(self) -> Self {
         Self { is_strict: true, ..self }
-    }
-
-    /// Adds a reason to the truth, if it is told.
-    pub fn because(self, reason: impl Into<String>) -> Self {
-        Self { reason: Some(reason.into()), ..self }
     }
 
     /// Adds a question: a guess about a program, and how to run the program.
@@ -141,7 +131,24 @@ impl Sheet {
         );
         let guess = self.columns.iter().zip(guess);
         let guess = guess.map(|(column, it)| Some(column.read(it?))).collect();
-        self.questions.push(Question { name, guess, run: Box::new(run) });
+        self.questions.push(Question {
+            name,
+            guess,
+            run: Box::new(run),
+            reason: None,
+        });
+        self
+    }
+
+    /// Adds why the answer to the last question is what it is. It is told with the
+    /// truth.
+    ///
+    /// # Panics
+    ///
+    /// If there is no question.
+    pub fn because(mut self, reason: &'static str) -> Self {
+        self.questions.last_mut().expect("there is a question").reason =
+            Some(reason);
         self
     }
 
@@ -174,7 +181,8 @@ impl Sheet {
         question: &str,
         alternatives: impl IntoIterator<Item = Alternative>,
     ) {
-        let (place, &Question { name, ref guess, ref run }) = self.find(question);
+        let (place, &Question { name, ref guess, ref run, reason }) =
+            self.find(question);
         // The program runs first: the first picture of a test is shown when it passes.
         let truth = self.known(None, None, run());
         let alternatives: Vec<_> = (alternatives.into_iter())
@@ -222,7 +230,7 @@ impl Sheet {
                         misconception,
                         column,
                         column.told(name, guessed, right),
-                        self.reason.as_ref(),
+                        reason,
                     )
                 }
             }
@@ -310,11 +318,11 @@ impl Known {
         misconception: Option<&str>,
         column: &Column,
         told: String,
-        reason: Option<&String>,
+        reason: Option<&str>,
     ) -> ! {
         let mut parts = vec![told];
         parts.extend(self.detail.clone());
-        parts.extend(reason.cloned());
+        parts.extend(reason.map(str::to_owned));
         let told = parts.join("\n\n");
         let observed = self.observed.as_deref();
         match observed.filter(|it| it.has_picture() && !column.is_sequence()) {

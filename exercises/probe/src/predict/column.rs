@@ -138,7 +138,8 @@ impl Column {
             }
             (None, _) => {
                 let all = words::plural(place, noun);
-                format!("{name}: your {all} are right, and it goes on")
+                let are = if place == 1 { "is" } else { "are" };
+                format!("{name}: your {all} {are} right, and it goes on")
             }
         }
     }

@@ -7,6 +7,7 @@ mod ensure;
 mod gauge;
 mod lateness;
 mod ledger;
+mod predict;
 mod report;
 mod resources;
 mod scenario;
