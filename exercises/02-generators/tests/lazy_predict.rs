@@ -164,18 +164,23 @@ fn a_dish_ahead(log: &Log) -> Dishes {
 }
 
 fn finished_when_dropped(log: &Log) -> Dishes {
-    AtDrop::of(log, |dishes, _| dishes.for_each(drop))
+    at_drop(log, |dishes, _| dishes.for_each(drop))
 }
 
 fn closed_when_dropped(log: &Log) -> Dishes {
-    AtDrop::of(log, |_dishes, log| log.say("kitchen closes"))
+    at_drop(log, |_dishes, log| log.say("kitchen closes"))
 }
 
 fn forgotten_when_dropped(log: &Log) -> Dishes {
-    AtDrop::of(log, |dishes, _| forget(dishes))
+    at_drop(log, |dishes, _| forget(dishes))
 }
 
 /// The kitchen, with something else to do when it is dropped.
+fn at_drop(log: &Log, act: fn(Dishes, &Log)) -> Dishes {
+    let mut it = AtDrop { dishes: Some(order(log)), log: log.clone(), act };
+    Box::new(from_fn(move || it.next()))
+}
+
 struct AtDrop {
     dishes: Option<Dishes>,
     log: Log,
@@ -183,14 +188,6 @@ struct AtDrop {
 }
 
 impl AtDrop {
-    fn of(log: &Log, act: fn(Dishes, &Log)) -> Dishes {
-        Box::new(Self { dishes: Some(order(log)), log: log.clone(), act })
-    }
-}
-
-impl Iterator for AtDrop {
-    type Item = &'static str;
-
     fn next(&mut self) -> Option<&'static str> {
         self.dishes.as_mut()?.next()
     }

@@ -12,9 +12,9 @@ use genawaiter::{
     GeneratorState::{self, Complete, Yielded},
     rc::Gen,
 };
-use probe::reject;
+use probe::{Shared, reject};
 use programs::{owner, purse};
-use std::{cell::RefCell, fmt::Display, rc::Rc};
+use std::fmt::Display;
 use step_table::STEPS;
 
 #[test]
@@ -40,7 +40,8 @@ fn judge(column: usize, what: &str) {
         let Some(said) = &guess[place][column] else {
             reject(None, format!("{step}: you have not said yet what {what}"))
         };
-        if alike(&guess[place], &truth[place], column) {
+        let row = place..=place;
+        if agreement(&guess[row.clone()], &truth[row], &[column]) == 1 {
             continue;
         }
         let said = format!("{step}: you say that {what} {}", quoted(said));
@@ -63,16 +64,11 @@ fn judge(column: usize, what: &str) {
 fn alternative(guess: &[Row], place: usize, column: usize) -> Option<Alternative> {
     let mut fitting = alternatives();
     fitting.retain(|it| {
-        let rows = it.table.iter().zip(guess).take(place + 1);
-        rows.filter(|(row, guess)| alike(row, guess, column)).count() == place + 1
+        let rows = it.table.get(..=place).unwrap_or_default();
+        agreement(rows, guess, &[column]) == place + 1
     });
-    let agreement = |it: &Alternative| {
-        let rows = it.table.iter().zip(guess);
-        rows.flat_map(|(row, guess)| {
-            [0, 1].map(|it| usize::from(alike(row, guess, it)))
-        })
-        .sum::<usize>()
-    };
+    let both = [PRINTS, RETURNS];
+    let agreement = |it: &Alternative| agreement(&it.table, guess, &both);
     let most = fitting.iter().map(agreement).max()?;
     fitting.retain(|it| agreement(it) == most);
     let misconception = fitting[0].misconception;
@@ -90,7 +86,6 @@ struct Alternative {
 /// what the owner's program would have.
 fn alternatives() -> Vec<Alternative> {
     let from_the_top = (0..4).flat_map(|_| resumed_with([0])).collect();
-    let other_purses = each_alone([5, 10, 20, 40]);
     let its_argument = "a yield gave the body its own argument";
     let arrives = "the 5 coins of the first resume reached the body";
     let top = "each resume began at the top of the body";
@@ -103,7 +98,7 @@ fn alternatives() -> Vec<Alternative> {
         if_(arrives, "first-send-arrives", resumed_with([0, 5, 10, 20])),
         if_(its_argument, "yield-gives-itself-back", echoed()),
         if_(top, "resume-starts-over", from_the_top),
-        if_(full, "resume-starts-over", other_purses),
+        if_(full, "resume-starts-over", each_alone()),
         if_(answers, "answered-where-it-arrives", answered_where_it_arrives()),
         if_(yields, "return-is-one-more-yield", returned_as_a_yield()),
     ]
@@ -147,14 +142,14 @@ fn echoed() -> Vec<Row> {
 }
 
 /// For each row another purse, from which nothing was paid before.
-fn each_alone(coins: [u32; 4]) -> Vec<Row> {
-    let alone = |(place, coins)| {
-        let sent = [vec![0; place], vec![coins]].concat();
-        let (mut it, page) = made();
-        let rows = sent.into_iter().map(|coins| page.row(it.resume_with(coins)));
-        rows.last().expect("it was resumed")
-    };
-    coins.into_iter().enumerate().map(alone).collect()
+fn each_alone() -> Vec<Row> {
+    let tables = [
+        resumed_with([5, 0, 0, 0]),
+        resumed_with([0, 10, 0, 0]),
+        resumed_with([0, 0, 20, 0]),
+        resumed_with([0, 0, 0, 40]),
+    ];
+    tables.into_iter().enumerate().map(|(place, mut it)| it.remove(place)).collect()
 }
 
 /// Each step returns what the one before it has already returned.
@@ -177,20 +172,20 @@ fn made() -> (Gen<u32, u32, impl Future<Output = u32>>, Page) {
 }
 
 fn guess() -> Vec<Row> {
-    let row = |step: &step_table::Step| {
+    let rows = STEPS.iter().map(|step| {
         let returns = step.returns.as_ref().map(|it| format!("{it:?}"));
         [step.prints.map(str::to_owned), returns]
-    };
-    STEPS.iter().map(row).collect()
+    });
+    rows.collect()
 }
 
 /// Where the body prints.
 #[derive(Clone, Default)]
-struct Page(Rc<RefCell<Vec<String>>>);
+struct Page(Shared<Vec<String>>);
 
 impl Page {
     fn print(&self, line: impl Display) {
-        self.0.borrow_mut().push(line.to_string());
+        self.0.lock().push(line.to_string());
     }
 
     /// A row with what was printed since the last one.
@@ -199,14 +194,18 @@ impl Page {
     }
 }
 
-/// Whether two rows have the same letters and digits in a column.
-fn alike(a: &Row, b: &Row, column: usize) -> bool {
-    let kept = |text: &String| -> String {
-        let kept = text.chars().filter(|it| it.is_alphanumeric());
-        kept.collect::<String>().to_lowercase()
+/// How many cells of two tables have the same letters and digits.
+fn agreement(a: &[Row], b: &[Row], columns: &[usize]) -> usize {
+    let kept = |text: &Option<String>| -> Option<String> {
+        let kept = text.as_ref()?.chars().filter(|it| it.is_alphanumeric());
+        Some(kept.collect::<String>().to_lowercase())
     };
-    let cells = a[column].as_ref().zip(b[column].as_ref());
-    cells.is_some_and(|(a, b)| kept(a) == kept(b))
+    let cells = |rows: &[Row]| -> Vec<_> {
+        rows.iter()
+            .flat_map(|row| columns.iter().map(|it| kept(&row[*it])))
+            .collect()
+    };
+    cells(a).iter().zip(cells(b)).filter(|(a, b)| **a == *b).count()
 }
 
 fn quoted(text: &str) -> String {

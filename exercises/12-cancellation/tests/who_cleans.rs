@@ -44,11 +44,10 @@ fn a_timeout_is_predicted() {
 
 #[test]
 fn a_timeout_of_a_handle_is_predicted() {
-    let unguarded = "the timeout ended the task, without its guard";
     let alternatives = [
         if_("the timeout ended the task", HANDLE, a_timeout),
         if_("the timeout told the task, which tidied up", HANDLE, told),
-        if_(unguarded, HANDLE, forgotten(SOON)),
+        if_("the timeout ended the task, not its guard", HANDLE, forgotten(SOON)),
     ];
     sheet().judge("of_a_handle", alternatives);
 }
