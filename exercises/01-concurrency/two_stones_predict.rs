@@ -3,13 +3,13 @@
 //! **predict, 5 minutes**
 //!
 //! A stone that is thrown flat flies for 3 seconds, one that is thrown high for 5.
-//! This time the throw itself takes no time. Three programs throw one of each. They are
-//! in programs/two_stones_predict.rs. Read them, but don't run them, and write down for
-//! each program how many seconds it takes, the most stones in the air at one time, and
-//! how many threads throw.
+//! This time the throw itself takes no time. Three programs throw one of each. They
+//! are in programs/two_stones_predict.rs. Read them, but don't run them, and write
+//! down for each program how many seconds it takes, the most stones in the air at
+//! one time, and how many threads throw.
 //!
-//! **Judged:** the three programs are run. A wrong guess costs nothing and teaches the
-//! most.
+//! **Judged:** the three programs are run. A wrong guess costs nothing and teaches
+//! the most.
 //!
 //! **Taught in:** lessons/01-concurrency, "Two stones".
 

@@ -5,10 +5,10 @@
 //! A kitchen takes orders. A cook is a thread, and has a core of its own. To chop is
 //! work. To wait, for a pot, for a knife, or for another cook, is not.
 //!
-//! The programs are in programs/which_is_which.rs. Read all eight, but don't run them,
-//! and ask two questions about each:
+//! The programs are in programs/which_is_which.rs. Read all eight, but don't run
+//! them, and ask two questions about each:
 //!
-//! - Are two or more orders ever under way at one instant: begun, but not yet served?
+//! - Are two or more orders ever under way at one instant: begun, but not served?
 //! - Are two or more cooks ever at work at one instant?
 //!
 //! Write down a word for each program:

@@ -2,10 +2,11 @@
 //!
 //! **predict, 5 minutes**
 //!
-//! A purse holds 100 coins. It pays for bread, milk, and tea, and its owner resumes it
-//! four times, with 5, 10, 20, and 40 coins. Purse and owner are in
-//! programs/step_table.rs. Read them, but don't run them, and write down for each resume
-//! what the body prints before the resume returns, and what the resume returns.
+//! A purse holds 100 coins. It pays for bread, milk, and tea, and its owner resumes
+//! it four times, with 5, 10, 20, and 40 coins. Purse and owner are in
+//! programs/step_table.rs. Read them, but don't run them, and write down for each
+//! resume what the body prints before the resume returns, and what the resume
+//! returns.
 //!
 //! Several lines go into one text, and no line is `Some("")`. Spaces, commas, and
 //! capitals do not matter.

@@ -2,13 +2,13 @@
 //!
 //! **predict, 6 minutes**
 //!
-//! Three cups, ordered as A, B, C: A takes 4 seconds, B takes 5, C takes 3.
-//! Five programs brew them. They are in programs/five_or_twelve.rs. Read them, but
-//! don't run them, and write down for each program how many seconds it takes, and the
+//! Three cups, ordered as A, B, C: A takes 4 seconds, B takes 5, C takes 3. Five
+//! programs brew them. They are in programs/five_or_twelve.rs. Read them, but don't
+//! run them, and write down for each program how many seconds it takes, and the
 //! order of the three answers in the `Vec` that it returns.
 //!
-//! **Judged:** the five programs are run. A wrong guess costs nothing and teaches the
-//! most.
+//! **Judged:** the five programs are run. A wrong guess costs nothing and teaches
+//! the most.
 //!
 //! **Taught in:** lessons/06-gather, "Many at once".
 

@@ -2,13 +2,13 @@
 //!
 //! **predict, 6 minutes**
 //!
-//! An errand takes a second, and then it is delivered. Eight mains spawn errands, and
-//! then drop a handle, time out, abort, panic, or just return. They are in
-//! programs/still_alive.rs. Read them, but don't run them, and write down for each main
-//! how many errands are delivered before it returns and its runtime is dropped.
+//! An errand takes a second, and then it is delivered. Eight mains spawn errands,
+//! and then drop a handle, time out, abort, panic, or just return. They are in
+//! programs/still_alive.rs. Read them, but don't run them, and write down for each
+//! main how many errands are delivered before it returns and its runtime is dropped.
 //!
-//! **Judged:** the eight mains are run, each alone, on one thread. A wrong guess costs
-//! nothing and teaches the most.
+//! **Judged:** the eight mains are run, each alone, on one thread. A wrong guess
+//! costs nothing and teaches the most.
 //!
 //! **Taught in:** lessons/08-tasks, "On an errand".
 

@@ -18,8 +18,8 @@ pub async fn quick_hand(pond: Pond) {
     join!(pond.throw(FLAT), pond.throw(HIGH));
 }
 
-/// Two hands: each is a thread of its own, which throws and then blocks until its stone
-/// is down.
+/// Two hands: each is a thread of its own, which throws and then blocks until its
+/// stone is down.
 pub fn two_hands(main: &mut Hand) {
     let left = main.spawn(|hand| hand.throw_and_watch(FLAT));
     let right = main.spawn(|hand| hand.throw_and_watch(HIGH));

@@ -1,7 +1,8 @@
-//! The seconds, the stones in the air, and the threads of three programs are predicted.
+//! The seconds, the stones in the air, and the threads of three programs are
+//! predicted.
 //!
-//! A program that a learner may take for another one is an alternative: a figure that is
-//! right for that one tells of the misconception that mixes them up.
+//! A program that a learner may take for another one is an alternative: a figure
+//! that is right for that one tells of the misconception that mixes them up.
 
 #[path = "../programs/two_stones_predict.rs"]
 mod programs;
@@ -114,9 +115,10 @@ impl Pond {
     }
 }
 
-/// A thread with a clock of its own, which only its throws move. A thread starts at its
-/// starter's time, and one that joins it has waited for its end. Nothing else passes
-/// between threads, so these clocks are right whichever thread the machine runs first.
+/// A thread with a clock of its own, which only its throws move. A thread starts at
+/// its starter's time, and one that joins it has waited for its end. Nothing else
+/// passes between threads, so these clocks are right whichever thread the machine
+/// runs first.
 #[derive(Clone, Default)]
 struct Hand {
     pond: Pond,

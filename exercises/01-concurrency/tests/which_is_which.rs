@@ -1,8 +1,8 @@
 //! Each of the eight programs is called by its right name. What the programs do is
 //! counted while they run: orders under way and cooks at work at one instant.
 //!
-//! Only the first wrong word is told what was counted, and why: what is learned from it
-//! may correct the others.
+//! Only the first wrong word is told what was counted, and why: what is learned from
+//! it may correct the others.
 
 #[path = "../programs/which_is_which.rs"]
 mod programs;
@@ -34,8 +34,8 @@ fn program_1_in_turn_is_called_what_it_is() {
 #[test]
 fn program_2_four_pots_is_called_what_it_is() {
     let is_parallel = |word| matches!(word, Some(Word::Parallel | Word::Both));
-    // Salads are nothing but work, and broths nothing but waiting: the words for them
-    // tell why pots are thought to be parallel.
+    // Salads are nothing but work, and broths nothing but waiting: the words for
+    // them tell why pots are thought to be parallel.
     let in_turn = ("Sequential", "one-thread-one-wait");
     let parallel = match (is_parallel(TWO_SALADS), is_parallel(TWO_BROTHS)) {
         (true, _) => "each-has-a-thread",
@@ -213,8 +213,8 @@ impl Kitchen {
             (true, true) => "Both",
         };
         Outcome::new(word).detail(format!(
-            "At one instant, at most: orders under way {orders}, cooks at work {cooks}.\
-             \n\n{}",
+            "At one instant, at most: orders under way {orders}, cooks at work \
+             {cooks}.\n\n{}",
             self.picture()
         ))
     }
@@ -235,9 +235,9 @@ impl Kitchen {
 
 /// A thread with a clock of its own, which only its work and its waits move.
 ///
-/// A thread starts at its starter's time, and a cook who joins another or takes over a
-/// knife has waited for that. Nothing else passes between threads, so these clocks are
-/// right whichever thread the machine runs first, and however few cores it has.
+/// A thread starts at its starter's time, and a cook who joins another or takes over
+/// a knife has waited for that. Nothing else passes between threads, so these clocks
+/// are right whichever thread the machine runs first, and however few cores it has.
 #[derive(Clone, Default)]
 struct Cook {
     kitchen: Kitchen,

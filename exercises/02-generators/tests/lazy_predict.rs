@@ -1,7 +1,8 @@
 //! The lines that two evenings log are predicted.
 //!
-//! Each alternative is an evening in another kitchen, which is what the real one would
-//! be if a misconception were true. It explains a guess from the first wrong line on.
+//! Each alternative is an evening in another kitchen, which is what the real one
+//! would be if a misconception were true. It explains a guess from the first wrong
+//! line on.
 
 #[path = "../lazy_predict.rs"]
 mod lazy_predict;
@@ -123,7 +124,8 @@ fn lines(evening: Evening, order: Order) -> Vec<String> {
     log.lines().into_iter().map(|(_, line)| line).collect()
 }
 
-// The other kitchens: each is what the real one would be if a misconception were true.
+// The other kitchens: each is what the real one would be if a misconception were
+// true.
 
 fn started_when_made(log: &Log) -> Dishes {
     let mut dishes = order(log).peekable();

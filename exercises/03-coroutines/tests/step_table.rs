@@ -58,9 +58,9 @@ fn judge(column: usize, what: &str) {
     }
 }
 
-/// The table in which the guess would be right up to this place: what is right above it
-/// must be right there, too. Of several, it is the one that agrees with more of the
-/// guess. If that does not decide between two misconceptions, there is none.
+/// The table in which the guess would be right up to this place: what is right above
+/// it must be right there, too. Of several, it is the one that agrees with more of
+/// the guess. If that does not decide between two misconceptions, there is none.
 fn alternative(guess: &[Row], place: usize, column: usize) -> Option<Alternative> {
     let mut fitting = alternatives();
     fitting.retain(|it| {
@@ -82,8 +82,8 @@ struct Alternative {
     misconception: &'static str,
 }
 
-/// All of them run the real body. Only what is sent to it, or what comes back, is not
-/// what the owner's program would have.
+/// All of them run the real body. Only what is sent to it, or what comes back, is
+/// not what the owner's program would have.
 fn alternatives() -> Vec<Alternative> {
     let from_the_top = (0..4).flat_map(|_| resumed_with([0])).collect();
     let its_argument = "a yield gave the body its own argument";

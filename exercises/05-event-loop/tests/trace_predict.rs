@@ -1,4 +1,5 @@
-//! What a loop's thread does in a night is predicted: each poll and each park, in order.
+//! What a loop's thread does in a night is predicted: each poll and each park, in
+//! order.
 //!
 //! The night is run, and its polls, wakes, and parks are noted. A wrong step is
 //! explained by the state of the tasks just before it.
@@ -158,7 +159,8 @@ impl Porter {
     }
 }
 
-/// One thing that the loop's thread did, when, and the state of the tasks just before.
+/// One thing that the loop's thread did, when, and the state of the tasks just
+/// before.
 struct Did {
     at: Duration,
     what: What,
@@ -185,8 +187,9 @@ enum Status {
     Done(Duration),
 }
 
-/// Reads polls and parks out of what was noted. No time passes in a poll, and the only
-/// timers are the guests': the thread is parked whenever time passes between two polls.
+/// Reads polls and parks out of what was noted. No time passes in a poll, and the
+/// only timers are the guests': the thread is parked whenever time passes between
+/// two polls.
 fn steps(events: Vec<(Duration, (&'static str, Event))>) -> Vec<Did> {
     let (mut tasks, mut after_poll) = (Tasks::new(), Tasks::new());
     let mut did = Vec::<Did>::new();

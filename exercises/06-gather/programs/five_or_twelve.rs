@@ -1,4 +1,5 @@
-//! Five programs. Each brews three cups, ordered as A, B, C, and returns three answers.
+//! Five programs. Each brews three cups, ordered as A, B, C, and returns three
+//! answers.
 
 use futures::future;
 use probe::OnLane;

@@ -1,7 +1,7 @@
 //! The seconds and the answers of five programs are predicted.
 //!
-//! A program that a learner may take for another one is an alternative: a guess that is
-//! right for that one tells of the misconception that mixes them up.
+//! A program that a learner may take for another one is an alternative: a guess that
+//! is right for that one tells of the misconception that mixes them up.
 
 #[path = "../five_or_twelve.rs"]
 mod five_or_twelve;

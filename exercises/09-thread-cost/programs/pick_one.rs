@@ -50,8 +50,9 @@ pub const CARS: Job = Job {
 pub const CORES: u32 = 8;
 pub const MOST_THREADS: u32 = 10_000;
 
-/// Many alike. Times are in seconds; `waits` and `computes` are those of each one, and
-/// it waits before it computes. One that can't await blocks its thread while it waits.
+/// Many alike. Times are in seconds; `waits` and `computes` are those of each one,
+/// and it waits before it computes. One that can't await blocks its thread while it
+/// waits.
 #[derive(Clone, Copy)]
 pub struct Job {
     pub count: u32,

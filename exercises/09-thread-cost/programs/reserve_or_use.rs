@@ -1,5 +1,5 @@
-//! Four programs: a hundred threads, or a hundred tasks, that wait. `look` is called when
-//! all of them wait.
+//! Four programs: a hundred threads, or a hundred tasks, that wait. `look` is called
+//! when all of them wait.
 
 use super::Memory;
 use std::{
@@ -45,8 +45,8 @@ pub fn deep_tasks(look: Look) -> Memory {
     tasks(task, look)
 }
 
-/// Program 4: a hundred tasks on one thread. Each fills a buffer of 256 KiB, and needs
-/// it again when it has waited.
+/// Program 4: a hundred tasks on one thread. Each fills a buffer of 256 KiB, and
+/// needs it again when it has waited.
 pub fn keeping_tasks(look: Look) -> Memory {
     async fn task() {
         let mut buffer = [1_u8; DEEP];

@@ -81,8 +81,8 @@ impl Guess {
         }
     }
 
-    /// Takes what is at least a quarter of what is `certain` on every machine, and at
-    /// most four times what was found on this one.
+    /// Takes what is at least a quarter of what is `certain` on every machine, and
+    /// at most four times what was found on this one.
     #[track_caller]
     fn judge(
         self,
@@ -104,16 +104,16 @@ impl Guess {
         );
         // That follows from no misconception: it is a number of something else.
         if guess > 4 * (COUNT * STACK / MIB) as u64 {
-            let far = ": all their stacks can hold less than a quarter of that. Is it \
-                       in MiB?";
+            let far = ": all their stacks can hold less than a quarter of that. The \
+                       unit is MiB.";
             reject(None, measured + far);
         }
         reject(misconception(guess, wrong), measured + ".");
     }
 }
 
-/// What the programs took, measured once and one after the other: another one that runs
-/// during a measurement would be in it.
+/// What the programs took, measured once and one after the other: another one that
+/// runs during a measurement would be in it.
 static TAKEN: LazyLock<[Memory; 4]> = LazyLock::new(|| {
     let measure = || {
         [

@@ -25,7 +25,8 @@ fn a_task_each_is_predicted() {
 
 #[test]
 fn all_blocking_is_predicted() {
-    // A learner who charges for the block in a `join!` thinks of threads only for tasks.
+    // A learner who charges for the block in a `join!` thinks of threads only for
+    // tasks.
     let at_once = match is_hindered("one_blocks", ONE_BLOCKS) {
         true => at_once("each task had its own thread", "each-has-a-thread"),
         false => at_once("the client waited where it blocks", "blocking-is-waiting"),

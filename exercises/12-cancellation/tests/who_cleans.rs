@@ -1,7 +1,7 @@
 //! The words that five programs log within a second are predicted.
 //!
-//! Each alternative is what a program would log if its job were called off in another
-//! way: told to stop, dropped without its guard, or not stopped at all.
+//! Each alternative is what a program would log if its job were called off in
+//! another way: told to stop, dropped without its guard, or not stopped at all.
 
 #[path = "../programs/who_cleans.rs"]
 mod programs;
@@ -27,8 +27,8 @@ const HANDLE: &str = "timeout-ends-the-task";
 
 #[test]
 fn a_timeout_is_predicted() {
-    // A job that goes on says the same words as one that is told. A learner who has it
-    // go on thinks so of the job that tidies as well.
+    // A job that goes on says the same words as one that is told. A learner who has
+    // it go on thinks so of the job that tidies as well.
     let every_word = if sheet().says("while_tidying", "words", said(uncalled)) {
         if_("the job went on", GOES_ON, uncalled)
     } else {
@@ -86,7 +86,8 @@ fn an_abort_at_once_is_predicted() {
 
 #[test]
 fn a_timeout_while_tidying_is_predicted() {
-    // A learner who thinks so of the job at work as well does not think of half a job.
+    // A learner who thinks so of the job at work as well does not think of half a
+    // job.
     let soon = |outcome| sheet().says("a_timeout", "words", outcome);
     let why = match (soon(said(uncalled)), soon(said(told))) {
         (true, _) => GOES_ON,

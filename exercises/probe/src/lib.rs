@@ -22,6 +22,8 @@
 //! | D13 | order and times of what was said | [`TraceSpec`] over [`Log::lines`] |
 //! | D14 | a queue that grows | [`Level`] |
 //! | D18 | the wrong thread | [`Threads`] |
+//!
+//! Guesses about programs are compared with what the programs do by [`predict`].
 
 mod cancel_sweep;
 mod come_back;

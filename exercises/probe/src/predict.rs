@@ -1,11 +1,11 @@
 //! Guesses about programs, compared with what the programs do.
 //!
-//! A [`Sheet`] has a question for each program: its name, the learner's guess, and how
-//! to run the program. A wrong guess is looked up among [`Alternative`]s: each is what
-//! the answer would be if a misconception were true, found out by running another
-//! program. A guess that fits one is told the misconception, never the truth. A guess
-//! that fits none is told the truth, but only the first wrong guess of the sheet, so
-//! that there is something left to find out.
+//! A [`Sheet`] has a question for each program: its name, the learner's guess, and
+//! how to run the program. A wrong guess is looked up among [`Alternative`]s: each
+//! is what the answer would be if a misconception were true, found out by running
+//! another program. A guess that fits one is told the misconception, never the
+//! truth. A guess that fits none is told the truth, but only the first wrong guess
+//! of the sheet, so that there is something left to find out.
 //!
 //! ```
 //! use probe::predict::{Alternative, Column, Outcome, Sheet};
@@ -72,8 +72,9 @@ pub struct Alternative {
 }
 
 impl Alternative {
-    /// An answer that would be right if such were the case, in words, and the program
-    /// that gives it. Its picture is shown, and said not to be the question's.
+    /// An answer that would be right if such were the case, in words, and the
+    /// program that gives it. Its picture is shown, and said not to be the
+    /// question's.
     pub fn new(
         if_: impl Into<String>,
         misconception: &'static str,
@@ -82,8 +83,9 @@ impl Alternative {
         Self { if_: Some(if_.into()), misconception, run: Box::new(run) }
     }
 
-    /// An answer that tells of a misconception, but that no program would give. Such a
-    /// guess is told the truth with the misconception, if it is the first wrong one.
+    /// An answer that tells of a misconception, but that no program would give. Such
+    /// a guess is told the truth with the misconception, if it is the first wrong
+    /// one.
     pub fn unfounded(answer: impl Into<Value>, misconception: &'static str) -> Self {
         let answer = answer.into();
         let run = Box::new(move || Outcome::new(answer.clone()));
@@ -152,8 +154,8 @@ impl Sheet {
         self
     }
 
-    /// Whether the guess for a question is what `outcome` has in this column. Without
-    /// a guess it is not.
+    /// Whether the guess for a question is what `outcome` has in this column.
+    /// Without a guess it is not.
     ///
     /// # Panics
     ///
@@ -167,14 +169,15 @@ impl Sheet {
 
     /// Compares the guess for a question with what its program does.
     ///
-    /// Columns are judged in their order. A value that is wrong is looked up among the
-    /// alternatives that have it. Of several, the one with more values of the guess
-    /// explains it, and of equals the first.
+    /// Columns are judged in their order. A value that is wrong is looked up among
+    /// the alternatives that have it. Of several, the one with more values of the
+    /// guess explains it, and of equals the first.
     ///
     /// # Panics
     ///
-    /// Rejects the attempt, unless the guess is right. It is a mistake of the check if
-    /// there is no such question, or if an alternative does what the program does.
+    /// Rejects the attempt, unless the guess is right. It is a mistake of the check
+    /// if there is no such question, or if an alternative does what the program
+    /// does.
     #[track_caller]
     pub fn judge(
         &self,
@@ -183,7 +186,8 @@ impl Sheet {
     ) {
         let (place, &Question { name, ref guess, ref run, reason }) =
             self.find(question);
-        // The program runs first: the first picture of a test is shown when it passes.
+        // The program runs first: the first picture of a test is shown when it
+        // passes.
         let truth = self.known(None, None, run());
         let alternatives: Vec<_> = (alternatives.into_iter())
             .map(|it| {

@@ -73,10 +73,10 @@ impl<T> Spans<T> {
         keys
     }
 
-    /// A line for each row, such as `cook 1    ██  ██`, with a column for each second:
-    /// `row` says in which row a span is drawn, and as what. Where spans of a row
-    /// overlap, the greater character is seen. Lines are ordered by what they show, so
-    /// that they don't tell which thread came first.
+    /// A line for each row, such as `cook 1    ██  ██`, with a column for each
+    /// second: `row` says in which row a span is drawn, and as what. Where spans of
+    /// a row overlap, the greater character is seen. Lines are ordered by what they
+    /// show, so that they don't tell which thread came first.
     pub fn draw<R: PartialEq>(
         &self,
         name: &str,

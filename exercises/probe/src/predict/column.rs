@@ -16,8 +16,10 @@ pub struct Column {
     item: Option<&'static str>,
     split: fn(&str) -> Vec<String>,
     pub(super) by_prefix: bool,
-    pub(super) refuses: Box<dyn Fn(&[String]) -> Option<String>>,
+    pub(super) refuses: Box<Refuses>,
 }
+
+type Refuses = dyn Fn(&[String]) -> Option<String>;
 
 impl Column {
     /// One value, such as a number: "you guess 4 s; it takes 5 s". The unit may be
@@ -70,15 +72,15 @@ impl Column {
         Self { split: letters_of, ..Self::sequence(name, item, "") }
     }
 
-    /// A sequence of lines, of which an alternative explains the first wrong one: it is
-    /// the alternative that goes along with the guess farther than the truth does. Case
-    /// and a period at the end make no difference.
+    /// A sequence of lines, of which an alternative explains the first wrong one: it
+    /// is the alternative that goes along with the guess farther than the truth
+    /// does. Case and a period at the end make no difference.
     pub fn lines(name: &'static str, item: &'static str) -> Self {
         Self { split: line_of, by_prefix: true, ..Self::sequence(name, item, "") }
     }
 
-    /// Says of some guesses that they answer another question, and why. It is asked of
-    /// wrong ones only.
+    /// Says of some guesses that they answer another question, and why. It is asked
+    /// of wrong ones only.
     pub fn refuses(
         self,
         refuses: impl Fn(&[String]) -> Option<String> + 'static,

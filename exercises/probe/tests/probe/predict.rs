@@ -227,7 +227,7 @@ fn an_alternative_that_does_what_the_program_does_is_a_mistake_of_the_check() {
             [Alternative::new("waits added up", "one-thread-one-wait", || {
                 seconds(in_turn())
             })],
-        )
+        );
     });
     assert_eq!(
         said,
@@ -317,7 +317,7 @@ fn a_guess_that_answers_another_question_is_refused_before_anything_else() {
 #[test]
 fn lines_are_explained_from_the_first_wrong_one_on() {
     let lines = |guess: &[&str]| {
-        let guess = Some(Vec::from_iter(guess.iter().map(|it| it.to_string())));
+        let guess = Some(Vec::from_iter(guess.iter().map(ToString::to_string)));
         sheet(Column::lines("lines", "line"), guess, || {
             Outcome::new(["in", "sits", "lights", "eats"])
         })
