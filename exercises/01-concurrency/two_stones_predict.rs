@@ -1,14 +1,17 @@
-//! # Two stones, again                                       predict, 5 minutes
+//! # Two stones, again
+//!
+//! **predict, 5 minutes**
 //!
 //! A stone that is thrown flat flies for 3 seconds, one that is thrown high for 5.
-//! This time the throw itself takes no time. Three programs throw one of each; they
-//! stand at the top of tests/two_stones_predict.rs. Read them, do not run them, and
-//! write down of each how many seconds it takes, how many stones are in the air at
-//! most, and how many threads throw.
+//! This time the throw itself takes no time. Three programs throw one of each. They
+//! are in programs/two_stones_predict.rs. Read them, but don't run them, and write
+//! down for each program how many seconds it takes, the most stones in the air at
+//! one time, and how many threads throw.
 //!
-//! Judged by running the three programs. A wrong guess costs nothing and teaches
-//! most.
-//! Taught in lessons/01-concurrency, "Two stones".
+//! **Judged:** the three programs are run. A wrong guess costs nothing and teaches
+//! the most.
+//!
+//! **Taught in:** lessons/01-concurrency, "Two stones".
 
 // TODO: replace each `None` by your guess, as in `seconds: Some(12)`.
 pub const PATIENT_HAND: Guess =

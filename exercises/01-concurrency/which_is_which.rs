@@ -1,20 +1,27 @@
-//! # Which is which                                          predict, 10 minutes
+//! # Which is which
+//!
+//! **predict, 10 minutes**
 //!
 //! A kitchen takes orders. A cook is a thread, and has a core of its own. To chop is
-//! work. To wait, for a pot, for a knife or for another cook, is not.
+//! work. To wait, for a pot, for a knife, or for another cook, is not.
 //!
-//! Eight programs stand at the top of tests/which_is_which.rs. Read them, do not run
-//! them, and ask two questions of each:
+//! The programs are in programs/which_is_which.rs. Read all eight, but don't run
+//! them, and ask two questions about each:
 //!
-//! - Are two orders, or more, ever under way at one instant: begun, not yet served?
-//! - Are two cooks, or more, ever at work at one instant?
+//! - Are two or more orders ever under way at one instant: begun, but not served?
+//! - Are two or more cooks ever at work at one instant?
 //!
-//! Only the first: the program is concurrent. Only the second: it is parallel.
-//! Neither: it is sequential. And yes to both of them is both.
+//! Write down a word for each program:
 //!
-//! Judged by running the eight programs and counting. A wrong guess costs nothing
-//! and teaches most.
-//! Taught in lessons/01-concurrency, "Two stones".
+//! - yes only to the first question: `Concurrent`
+//! - yes only to the second question: `Parallel`
+//! - yes to both: `Both`
+//! - no to both: `Sequential`
+//!
+//! **Judged:** the eight programs are run, and orders and cooks are counted. A wrong
+//! guess costs nothing and teaches the most.
+//!
+//! **Taught in:** lessons/01-concurrency, "Two stones".
 
 // TODO: replace each `None` by your word, as in `Some(Word::Both)`.
 pub const IN_TURN: Option<Word> = None;

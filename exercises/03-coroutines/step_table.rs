@@ -1,14 +1,19 @@
-//! # A table of steps                                        predict, 5 minutes
+//! # A table of steps
 //!
-//! A purse holds 100 coins. It pays for bread, milk and tea, and its owner resumes
-//! it four times, with 5, 10, 20 and 40 coins. Purse and owner stand at the top of
-//! tests/step_table.rs. Read them, do not run them, and write down of each resume
-//! what the body prints meanwhile, and what the resume returns.
+//! **predict, 5 minutes**
 //!
-//! Several lines go into one text, and no line is `Some("")`. Spaces, commas and
+//! A purse holds 100 coins. It pays for bread, milk, and tea, and its owner resumes
+//! it four times, with 5, 10, 20, and 40 coins. Purse and owner are in
+//! programs/step_table.rs. Read them, but don't run them, and write down for each
+//! resume what the body prints before the resume returns, and what the resume
+//! returns.
+//!
+//! Several lines go into one text, and no line is `Some("")`. Spaces, commas, and
 //! capitals do not matter.
-//! Judged by running the program. A wrong guess costs nothing and teaches most.
-//! Taught in lessons/03-coroutines, "Sent into the middle".
+//!
+//! **Judged:** the program is run. A wrong guess costs nothing and teaches the most.
+//!
+//! **Taught in:** lessons/03-coroutines, "Sent into the middle".
 
 use genawaiter::GeneratorState;
 

@@ -1,16 +1,20 @@
-//! # The porter's night                                     predict, 10 minutes
+//! # The porter's night
 //!
-//! Three guests want to be woken, and each call is a task on one loop of one
-//! thread: the attic after 2.0 seconds, the garden after 2.5. The cellar is called
-//! after 1.0, wants to be left alone for another 0.7, and is called again.
-//! The program stands at the top of tests/trace_predict.rs. Read it, do not run it,
-//! and write down what the loop's thread does from its first poll of a guest to its
-//! last: whom it polls, and until when it parks, in this order.
+//! **predict, 10 minutes**
 //!
-//! Judged by running the program and noting its polls and parks; those of `night`
-//! itself do not count. You are told about the first step that differs. A wrong
-//! guess costs nothing and teaches most.
-//! Taught in lessons/05-event-loop, "The event loop".
+//! Three guests want to be woken, and each call is a task on one loop of one thread:
+//! the attic after 2.0 seconds, the garden after 2.5. The cellar is called after
+//! 1.0, wants to be left alone for another 0.7, and is called again.
+//!
+//! The program is in programs/trace_predict.rs. Read it, but don't run it, and write
+//! down what the loop's thread does from its first poll of a guest to its last:
+//! which guest it polls, and until when it parks, in order.
+//!
+//! **Judged:** the program is run, and its polls and parks are noted. Polls of
+//! `night` itself do not count. You are told about the first step that differs. A
+//! wrong guess costs nothing and teaches the most.
+//!
+//! **Taught in:** lessons/05-event-loop, "The event loop".
 
 use {Room::*, Step::*};
 
@@ -20,8 +24,8 @@ pub const TRACE: &[Step] = &[Poll(Garden), ParkUntil(12.5)];
 pub enum Step {
     /// The thread polls this task.
     Poll(Room),
-    /// Nobody is ready: the thread sleeps until the clock shows so many seconds. The
-    /// clock starts at 0.0 with the program.
+    /// No task is ready: the thread sleeps until the clock shows this many seconds.
+    /// The clock starts at 0.0 with the program.
     ParkUntil(f64),
 }
 

@@ -1,13 +1,16 @@
-//! # Five or twelve                                          predict, 6 minutes
+//! # Five or twelve
 //!
-//! Three cups, ordered as A, B, C: A takes 4 seconds, B takes 5, C takes 3.
-//! Five programs brew them; they stand at the top of tests/five_or_twelve.rs. Read
-//! them, do not run them, and write down of each how many seconds it takes, and in
-//! which order the three answers stand in the `Vec` that it returns.
+//! **predict, 6 minutes**
 //!
-//! Judged by running the five programs. A wrong guess costs nothing and teaches
-//! most.
-//! Taught in lessons/06-gather, "Many at once".
+//! Three cups, ordered as A, B, C: A takes 4 seconds, B takes 5, C takes 3. Five
+//! programs brew them. They are in programs/five_or_twelve.rs. Read them, but don't
+//! run them, and write down for each program how many seconds it takes, and the
+//! order of the three answers in the `Vec` that it returns.
+//!
+//! **Judged:** the five programs are run. A wrong guess costs nothing and teaches
+//! the most.
+//!
+//! **Taught in:** lessons/06-gather, "Many at once".
 
 // TODO: replace each `None` by your guess, as in `Some(7)` and `Some("CBA")`.
 pub const JOIN_ALL: Guess = Guess { seconds: None, answers: None };

@@ -1,13 +1,16 @@
-//! # Who is still alive?                                     predict, 6 minutes
+//! # Who is still alive?
 //!
-//! An errand takes a second, and then it is delivered. Eight mains spawn some, and
-//! then drop a handle, lose patience, abort, panic or just return. They stand at the
-//! top of tests/still_alive.rs. Read them, do not run them, and write down of each
-//! how many errands are delivered before it returns and its runtime goes.
+//! **predict, 6 minutes**
 //!
-//! Judged by running the eight, each alone, on one thread. A wrong guess costs
-//! nothing and teaches most.
-//! Taught in lessons/08-tasks, "On an errand".
+//! An errand takes a second, and then it is delivered. Eight mains spawn errands,
+//! and then drop a handle, time out, abort, panic, or just return. They are in
+//! programs/still_alive.rs. Read them, but don't run them, and write down for each
+//! main how many errands are delivered before it returns and its runtime is dropped.
+//!
+//! **Judged:** the eight mains are run, each alone, on one thread. A wrong guess
+//! costs nothing and teaches the most.
+//!
+//! **Taught in:** lessons/08-tasks, "On an errand".
 
 // TODO: replace each `None` by your guess, as in `returns: Some(12)`.
 pub const DELIVERED: Guess = Guess {

@@ -1,14 +1,20 @@
-//! # Sum or longest                                          predict, 8 minutes
+//! # Sum or longest
 //!
-//! Five pages: A takes 200 ms, B 100, C 500, D 100 and E 100. Five programs fetch
-//! them; they stand at the top of tests/sum_or_max.rs. Read them, do not run them,
-//! and write down of each how many milliseconds it takes until all five are there.
+//! **predict, 8 minutes**
 //!
-//! Given: one thread runs the loop and all tasks. `fetch` awaits its page.
+//! Five pages: A takes 200 ms, B 100, C 500, D 100, and E 100. Five programs fetch
+//! them. They are in programs/sum_or_max.rs. Read them, but don't run them, and
+//! write down for each program how many milliseconds it takes until all five pages
+//! are there.
+//!
+//! **Given:** one thread runs the loop and all tasks. `fetch` awaits its page.
 //! `fetch_blocking` keeps its thread until the page is there. Nothing else takes
 //! time.
-//! Judged by running the five programs. A wrong guess costs nothing and teaches most.
-//! Taught in lessons/11-http-fetch, "Ten URLs, one slow".
+//!
+//! **Judged:** the five programs are run. A wrong guess costs nothing and teaches
+//! the most.
+//!
+//! **Taught in:** lessons/11-http-fetch, "Ten URLs, one slow".
 
 // TODO: replace each `None` by your guess, as in `Some(1200)`.
 pub const ONE_BY_ONE: Option<u64> = None;

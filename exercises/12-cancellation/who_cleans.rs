@@ -1,14 +1,19 @@
-//! # Who cleans?                                            predict, 10 minutes
+//! # Who cleans?
 //!
-//! One job says `begin`, works for 300 ms, says `end`, tidies for 200 ms and says
-//! `tidy`; it holds a guard that says `guard` when it is dropped. Five programs call
-//! the job off, or try to; they stand at the top of tests/who_cleans.rs. Read them,
-//! do not run them, and write down of each what has been said within a second, in
+//! **predict, 10 minutes**
+//!
+//! One job says `begin`, works for 300 ms, says `end`, tidies for 200 ms, and says
+//! `tidy`. It holds a guard that says `guard` when it is dropped. Five programs call
+//! the job off, or try to. They are in programs/who_cleans.rs. Read them, but don't
+//! run them, and write down for each program what has been said within a second, in
 //! that order.
 //!
-//! Given: one thread runs the loop and all tasks.
-//! Judged by running the five programs. A wrong guess costs nothing and teaches most.
-//! Taught in lessons/12-cancellation, "Called off".
+//! **Given:** one thread runs the loop and all tasks.
+//!
+//! **Judged:** the five programs are run. A wrong guess costs nothing and teaches
+//! the most.
+//!
+//! **Taught in:** lessons/12-cancellation, "Called off".
 
 // TODO: replace each `None` by your guess, as in `Some("begin end")`, or `Some("")`.
 pub const TIMEOUT: Option<&str> = None;

@@ -1,57 +1,44 @@
-//! Three programs to predict. What they do is found out by running them.
+//! The seconds, the stones in the air, and the threads of three programs are
+//! predicted.
+//!
+//! A program that a learner may take for another one is an alternative: a figure
+//! that is right for that one tells of the misconception that mixes them up.
 
+#[path = "../programs/two_stones_predict.rs"]
+mod programs;
 #[path = "../two_stones_predict.rs"]
 mod two_stones_predict;
 
-use probe::{Observed, OnLane, observe, reject};
+use probe::{
+    OnLane, Spans,
+    predict::{Alternative, Column, Outcome, Sheet},
+};
+use programs::*;
 use std::{
-    sync::{Arc, Mutex, OnceLock, PoisonError},
     thread::{self, JoinHandle, ThreadId},
     time::Duration,
 };
-use tokio::time::{Instant, sleep};
+use tokio::time::sleep;
 use two_stones_predict::{Guess, PATIENT_HAND, QUICK_HAND, TWO_HANDS};
-
-const FLAT: Stone = Stone { name: "flat throw", flies: Duration::from_secs(3) };
-const HIGH: Stone = Stone { name: "high throw", flies: Duration::from_secs(5) };
-
-/// One hand, and it waits for the first stone before it throws the second.
-async fn patient_hand(pond: Pond) {
-    pond.throw(FLAT).await;
-    pond.throw(HIGH).await;
-}
-
-/// One hand, and it does not wait between the throws.
-async fn quick_hand(pond: Pond) {
-    tokio::join!(pond.throw(FLAT), pond.throw(HIGH));
-}
-
-/// Two hands, each a thread of its own that stands still until its stone is down.
-fn two_hands(main: &mut Hand) {
-    let left = main.spawn(|hand| hand.throw_and_watch(FLAT));
-    let right = main.spawn(|hand| hand.throw_and_watch(HIGH));
-    main.join(left);
-    main.join(right);
-}
-
-// Here end the programs to read. What follows runs them and compares.
 
 #[test]
 fn the_patient_hand_is_predicted() {
-    let wrong = [
-        (run("quick_hand", quick_hand), "awaits-in-sequence"),
-        (run_threads("two_hands", two_hands), "each-has-a-thread"),
+    let did_not_wait = "the hand did not wait between the throws";
+    let alternatives = [
+        Alternative::new(did_not_wait, "awaits-in-sequence", || run(quick_hand)),
+        a_thread_each(),
     ];
-    judge(&PATIENT_HAND, &run("patient_hand", patient_hand), &wrong);
+    sheet().judge("patient_hand", alternatives);
 }
 
 #[test]
 fn the_quick_hand_is_predicted() {
-    let wrong = [
-        (run("patient_hand", patient_hand), "one-thread-one-wait"),
-        (run_threads("two_hands", two_hands), "each-has-a-thread"),
+    let waited = "the hand waited for the first stone";
+    let alternatives = [
+        Alternative::new(waited, "one-thread-one-wait", || run(patient_hand)),
+        a_thread_each(),
     ];
-    judge(&QUICK_HAND, &run("quick_hand", quick_hand), &wrong);
+    sheet().judge("quick_hand", alternatives);
 }
 
 #[test]
@@ -63,123 +50,50 @@ fn two_hands_are_predicted() {
             main.join(hand);
         }
     }
-    let wrong = [(
-        run_threads("two hands of which one rests", hands_in_turn),
+    let in_turn = Alternative::new(
+        "only one hand moved at a time",
         "threads-take-turns",
-    )];
-    judge(&TWO_HANDS, &run_threads("two_hands", two_hands), &wrong);
+        || run_threads(hands_in_turn),
+    );
+    sheet().judge("two_hands", [in_turn]);
 }
 
-/// Compares a guess with the program that it is about. A wrong figure is looked up
-/// among the programs whose figure it is: each stands for the belief that mixes them
-/// up. Of several it is the one that has more figures of the guess.
-#[track_caller]
-fn judge(guess: &Guess, program: &Run, mixed_up: &[(Run, &str)]) {
-    let name = program.name;
-    let figures: [(_, _, Figure); 3] = [
-        ("seconds", guess.seconds, Run::seconds),
-        ("stones in the air", guess.in_the_air, Run::in_the_air),
-        ("threads", guess.threads, Run::threads),
-    ];
-    for (unit, guess, figure) in figures {
-        let Some(guess) = guess else {
-            reject(None, format!("{name}: you have not guessed its {unit} yet"))
-        };
-        if guess == figure(program) {
-            continue;
-        }
-        let measured =
-            format!("{name}, {unit}: you guess {guess}, and that is not it");
-        let same_figures = |other: &Run| {
-            let same =
-                figures.iter().filter(|(_, guess, of)| *guess == Some(of(other)));
-            same.count()
-        };
-        let fitting = mixed_up.iter().filter(|(other, _)| figure(other) == guess);
-        // Of equally good ones `max_by_key` has the last; the first is meant.
-        let other = fitting.rev().max_by_key(|(other, _)| same_figures(other));
-        let Some((other, belief)) = other else { reject(None, measured) };
-        let measured = format!("{measured}. It is the figure of {}", other.name);
-        match &other.observed {
-            Some(observed) if unit != "threads" => {
-                observed.reject(*belief, measured + ":");
-            }
-            _ => reject(*belief, measured + "."),
-        }
-    }
+fn sheet() -> Sheet {
+    Sheet::new([
+        Column::value("seconds", "it takes", "s"),
+        Column::count("stones in the air", "at most, it has in the air", "stone"),
+        Column::count("threads", "it throws from", "thread"),
+    ])
+    .question("patient_hand", guess(PATIENT_HAND), || run(patient_hand))
+    .question("quick_hand", guess(QUICK_HAND), || run(quick_hand))
+    .question("two_hands", guess(TWO_HANDS), || run_threads(two_hands))
 }
 
-fn run<F>(name: &'static str, program: fn(Pond) -> F) -> Run
-where
-    F: Future<Output = ()> + 'static,
-{
+fn guess(guess: Guess) -> [Option<u64>; 3] {
+    [guess.seconds, guess.in_the_air, guess.threads]
+}
+
+fn a_thread_each() -> Alternative {
+    Alternative::new("each throw had its own thread", "each-has-a-thread", || {
+        run_threads(two_hands)
+    })
+}
+
+fn run<F: Future + 'static>(program: fn(Pond) -> F) -> Outcome {
     let pond = Pond::default();
-    let observed = observe(program(pond.clone()));
-    observed.output(None);
-    Run { name, pond, observed: Some(observed) }
+    Outcome::of(program(pond.clone()), |_, _| pond.outcome())
 }
 
-fn run_threads(name: &'static str, program: fn(&mut Hand)) -> Run {
+fn run_threads(program: fn(&mut Hand)) -> Outcome {
     let mut main = Hand::default();
     program(&mut main);
-    Run { name, pond: main.pond, observed: None }
+    main.pond.outcome()
 }
 
-type Figure = fn(&Run) -> u64;
-
-/// A program that was run, and what was counted at the pond.
-struct Run {
-    name: &'static str,
-    pond: Pond,
-    observed: Option<Observed<()>>,
-}
-
-impl Run {
-    fn seconds(&self) -> u64 {
-        let flights = self.pond.flights();
-        flights.iter().map(|it| it.to).max().unwrap_or_default().as_secs()
-    }
-
-    /// The peak stands at the beginning of some flight. One that ends in the same
-    /// instant is down.
-    fn in_the_air(&self) -> u64 {
-        let flights = self.pond.flights();
-        let at = |time| {
-            flights.iter().filter(|it| it.from <= time && time < it.to).count()
-        };
-        flights.iter().map(|it| at(it.from) as u64).max().unwrap_or_default()
-    }
-
-    fn threads(&self) -> u64 {
-        let mut threads = Vec::new();
-        for flight in self.pond.flights() {
-            if !threads.contains(&flight.hand) {
-                threads.push(flight.hand);
-            }
-        }
-        threads.len() as u64
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Stone {
-    name: &'static str,
-    flies: Duration,
-}
-
-/// Where the stones fly, and are counted. Its time begins with the first throw.
+/// Where the stones fly, each thrown by a thread. Clones are the same pond.
 #[derive(Clone, Default)]
 struct Pond {
-    start: Arc<OnceLock<Instant>>,
-    flights: Arc<Mutex<Vec<Flight>>>,
-}
-
-/// A stone on its way: by which thread it was thrown, when, and when it landed.
-#[derive(Clone, Copy)]
-struct Flight {
-    hand: ThreadId,
-    from: Duration,
-    to: Duration,
+    flights: Spans<ThreadId>,
 }
 
 impl Pond {
@@ -187,28 +101,25 @@ impl Pond {
     async fn throw(&self, stone: Stone) {
         let hand = thread::current().id();
         let flight = async {
-            let start = *self.start.get_or_init(Instant::now);
-            let from = start.elapsed();
+            let from = self.flights.now();
             sleep(stone.flies).await;
-            self.note(Flight { hand, from, to: start.elapsed() });
+            self.flights.note(hand, from, self.flights.now());
         };
         flight.on_lane(stone.name).await;
     }
 
-    fn note(&self, flight: Flight) {
-        self.flights.lock().unwrap_or_else(PoisonError::into_inner).push(flight);
-    }
-
-    fn flights(&self) -> Vec<Flight> {
-        self.flights.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    fn outcome(&self) -> Outcome {
+        Outcome::new(self.flights.end(|_| true).as_secs())
+            .and(self.flights.peak(|_| true))
+            .and(self.flights.distinct(|hand| Some(*hand)).len())
     }
 }
 
 /// A thread with a clock of its own, which only its throws move. A thread starts at
-/// its starter's time, and who joins it has waited for its end: nothing else passes
-/// between threads, so these clocks are right whichever thread the machine runs
-/// first.
-#[derive(Default)]
+/// its starter's time, and one that joins it has waited for its end. Nothing else
+/// passes between threads, so these clocks are right whichever thread the machine
+/// runs first.
+#[derive(Clone, Default)]
 struct Hand {
     pond: Pond,
     now: Duration,
@@ -217,23 +128,23 @@ struct Hand {
 impl Hand {
     fn spawn(
         &self,
-        work: impl FnOnce(&mut Hand) + Send + 'static,
-    ) -> JoinHandle<Hand> {
-        let mut hand = Hand { pond: self.pond.clone(), now: self.now };
+        work: impl FnOnce(&mut Self) + Send + 'static,
+    ) -> JoinHandle<Self> {
+        let mut hand = self.clone();
         thread::spawn(move || {
             work(&mut hand);
             hand
         })
     }
 
-    fn join(&mut self, hand: JoinHandle<Hand>) {
+    fn join(&mut self, hand: JoinHandle<Self>) {
         let hand = hand.join().expect("a throw does not panic");
         self.now = self.now.max(hand.now);
     }
 
     fn throw_and_watch(&mut self, stone: Stone) {
-        let (hand, from) = (thread::current().id(), self.now);
+        let from = self.now;
         self.now += stone.flies;
-        self.pond.note(Flight { hand, from, to: self.now });
+        self.pond.flights.note(thread::current().id(), from, self.now);
     }
 }

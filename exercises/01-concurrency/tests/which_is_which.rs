@@ -1,381 +1,172 @@
-//! Eight programs to call by their names. What they do is counted while they run.
+//! Each of the eight programs is called by its right name. What the programs do is
+//! counted while they run: orders under way and cooks at work at one instant.
+//!
+//! Only the first wrong word is told what was counted, and why: what is learned from
+//! it may correct the others.
 
+#[path = "../programs/which_is_which.rs"]
+mod programs;
 #[path = "../which_is_which.rs"]
 mod which_is_which;
 
-use probe::{observe, reject, thread::sleep as keep_busy};
+use probe::{
+    OnLane, Spans, lock, observe,
+    predict::{Alternative, Column, Outcome, Sheet},
+    thread::sleep as keep_busy,
+};
+use programs::*;
 use std::{
-    fmt::Write,
     sync::{
-        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
+        Arc, Mutex,
         atomic::{AtomicUsize, Ordering::Relaxed},
     },
     thread::{self, JoinHandle, ThreadId},
     time::Duration,
 };
-use tokio::time::{Instant, sleep};
-use which_is_which::{
-    FOUR_COOKS, FOUR_POTS, IN_TURN, ONE_BIG_SALAD, ONE_KNIFE, TWO_BROTHS,
-    TWO_SALADS, TWO_SHIFTS, Word,
-};
-
-/// Program 1: two stews, with one cook.
-async fn in_turn(kitchen: Kitchen) {
-    stew(&kitchen).await;
-    stew(&kitchen).await;
-}
-
-/// Program 2: four stews, with one cook.
-async fn four_pots(kitchen: Kitchen) {
-    let kitchen = &kitchen;
-    tokio::join!(stew(kitchen), stew(kitchen), stew(kitchen), stew(kitchen));
-}
-
-/// Program 3: two salads, with one cook.
-async fn two_salads(kitchen: Kitchen) {
-    tokio::join!(salad(&kitchen), salad(&kitchen));
-}
-
-/// Program 4: two broths, a task each, on a runtime of one thread.
-async fn two_broths(kitchen: Kitchen) {
-    let one = tokio::spawn(broth(kitchen.clone()));
-    let other = tokio::spawn(broth(kitchen));
-    one.await.expect("a broth does not panic");
-    other.await.expect("a broth does not panic");
-}
-
-/// Program 5: four stews, with a cook each. `spawn` starts a thread, `join` waits
-/// until it has ended.
-fn four_cooks(chef: &mut Cook) {
-    let cooks = [(); 4].map(|()| chef.spawn(stew_of_ones_own));
-    for cook in cooks {
-        chef.join(cook);
-    }
-}
-
-/// Program 6: two stews, with a cook each.
-fn two_shifts(chef: &mut Cook) {
-    let early = chef.spawn(stew_of_ones_own);
-    chef.join(early);
-    let late = chef.spawn(stew_of_ones_own);
-    chef.join(late);
-}
-
-/// Program 7: two stews, with a cook each, and one knife. The interpreter lock of
-/// Python is such a knife.
-fn one_knife(chef: &mut Cook) {
-    let knife = Knife::default();
-    let cooks = [(); 2].map(|()| {
-        let knife = knife.clone();
-        chef.spawn(move |cook| {
-            let order = cook.begin();
-            cook.chop_with(&knife, order, 2);
-            cook.wait(5);
-            cook.serve(order);
-        })
-    });
-    for cook in cooks {
-        chef.join(cook);
-    }
-}
-
-/// Program 8: one salad, cut by two cooks. The chef cuts nothing.
-fn one_big_salad(chef: &mut Cook) {
-    let order = chef.begin();
-    let cooks = [(); 2].map(|()| chef.spawn(move |cook| cook.chop(order, 4)));
-    for cook in cooks {
-        chef.join(cook);
-    }
-    chef.serve(order);
-}
-
-async fn stew(kitchen: &Kitchen) {
-    let order = kitchen.begin();
-    kitchen.chop(order, 2);
-    kitchen.simmer(5).await;
-    kitchen.serve(order);
-}
-
-async fn salad(kitchen: &Kitchen) {
-    let order = kitchen.begin();
-    kitchen.chop(order, 4);
-    kitchen.serve(order);
-}
-
-async fn broth(kitchen: Kitchen) {
-    let order = kitchen.begin();
-    kitchen.simmer(6).await;
-    kitchen.serve(order);
-}
-
-/// A stew of a cook who stands beside the pot.
-fn stew_of_ones_own(cook: &mut Cook) {
-    let order = cook.begin();
-    cook.chop(order, 2);
-    cook.wait(5);
-    cook.serve(order);
-}
-
-// Here end the programs to read. What follows runs them and counts.
+use tokio::time::sleep;
+use which_is_which::*;
 
 #[test]
 fn program_1_in_turn_is_called_what_it_is() {
-    judge(1);
+    judge("1. in_turn", &[("Concurrent Both", "awaits-in-sequence")]);
 }
 
 #[test]
 fn program_2_four_pots_is_called_what_it_is() {
-    judge(2);
+    let is_parallel = |word| matches!(word, Some(Word::Parallel | Word::Both));
+    // Salads are nothing but work, and broths nothing but waiting: the words for
+    // them tell why pots are thought to be parallel.
+    let in_turn = ("Sequential", "one-thread-one-wait");
+    let parallel = match (is_parallel(TWO_SALADS), is_parallel(TWO_BROTHS)) {
+        (true, _) => "each-has-a-thread",
+        (false, true) => "waits-look-like-work",
+        (false, false) => return judge("2. four_pots", &[in_turn]),
+    };
+    judge("2. four_pots", &[in_turn, ("Parallel Both", parallel)]);
 }
 
 #[test]
 fn program_3_two_salads_is_called_what_it_is() {
-    judge(3);
+    let in_turn = ("Concurrent", "join-cuts-in");
+    judge("3. two_salads", &[("Parallel Both", "each-has-a-thread"), in_turn]);
 }
 
 #[test]
 fn program_4_two_broths_is_called_what_it_is() {
-    judge(4);
+    // `Sequential` follows from no misconception: awaiting two handles in turn looks
+    // much like awaiting two futures.
+    judge("4. two_broths", &[("Parallel Both", "waits-look-like-work")]);
 }
 
 #[test]
 fn program_5_four_cooks_is_called_what_it_is() {
-    judge(5);
+    let in_turn = ("Sequential Concurrent", "threads-take-turns");
+    judge("5. four_cooks", &[("Parallel", "parallel-or-concurrent"), in_turn]);
 }
 
 #[test]
 fn program_6_two_shifts_is_called_what_it_is() {
-    judge(6);
+    judge("6. two_shifts", &[("Concurrent Parallel Both", "two-threads-at-once")]);
 }
 
 #[test]
 fn program_7_one_knife_is_called_what_it_is() {
-    judge(7);
+    let in_turn = ("Sequential", "threads-take-turns");
+    judge("7. one_knife", &[("Parallel Both", "two-threads-at-once"), in_turn]);
 }
 
 #[test]
 fn program_8_one_big_salad_is_called_what_it_is() {
-    judge(8);
+    // A learner who does not know what two cooks do has got the fifth wrong.
+    judge("8. one_big_salad", &[]);
 }
 
-/// The first wrong word is told what was counted, and why. The others have to wait:
-/// what is learned from the first may mend them.
+/// Judges the word for a program. Each pair has words that tell of a misconception.
 #[track_caller]
-fn judge(number: usize) {
-    let programs = programs();
-    let program = &programs[number - 1];
-    let Some(said) = program.said else { reject(None, "it has no word yet") };
-    let kitchen = (program.run)();
-    if said == kitchen.answers() {
-        return;
-    }
-    let measured = format!("{number}. {}: you say {}", program.name, said.word());
-    let is_wrong = |it: &Program| it.said.is_some_and(|said| said != it.answers());
-    if programs[..number - 1].iter().any(is_wrong) {
-        let later = "and that is not it. The reason comes when those before it are \
-                     right.";
-        reject(None, format!("{measured}, {later}"));
-    }
-    let measured = format!(
-        "{measured}.\n\
-         At one instant, at most: orders under way {}, cooks at work {}.\n\n\
-         {}\n\n{}",
-        kitchen.orders_at_once(),
-        kitchen.cooks_at_once(),
-        kitchen.picture(),
-        program.why,
-    );
-    reject((program.belief)(said), measured);
+fn judge(program: &str, misconceptions: &[(&str, &'static str)]) {
+    let alternatives = misconceptions.iter().flat_map(|&(words, slug)| {
+        words.split(' ').map(move |word| Alternative::unfounded(word, slug))
+    });
+    sheet().judge(program, alternatives);
 }
 
-struct Program {
-    name: &'static str,
-    said: Option<Answers>,
-    run: fn() -> Kitchen,
-    why: &'static str,
-    /// What one believes who says this, if it is wrong.
-    belief: fn(Answers) -> Option<&'static str>,
+fn sheet() -> Sheet {
+    Sheet::new([Column::value("word", "it is", "")])
+        .strict()
+        .question("1. in_turn", word(IN_TURN), || run(in_turn))
+        .because(
+            "The line that begins the second stew is not reached before the \
+             first stew is served.",
+        )
+        .question("2. four_pots", word(FOUR_POTS), || run(four_pots))
+        .because(
+            "While a pot simmers, its stew waits and the cook does not: the \
+             cook begins the next one.",
+        )
+        .question("3. two_salads", word(TWO_SALADS), || run(two_salads))
+        .because(
+            "A salad has no `.await` in it, so its cook has no occasion to \
+             leave it before it is served.",
+        )
+        .question("4. two_broths", word(TWO_BROTHS), || run(two_broths))
+        .because(
+            "Both tasks were spawned before either was awaited, and a task goes \
+             on by itself. What goes on in them is waiting.",
+        )
+        .question("5. four_cooks", word(FOUR_COOKS), || run_threads(four_cooks))
+        .because(
+            "Each of the cooks begins an order, and none of them waits for \
+             another before it chops.",
+        )
+        .question("6. two_shifts", word(TWO_SHIFTS), || run_threads(two_shifts))
+        .because("The chef joins the early cook before the late one is there.")
+        .question("7. one_knife", word(ONE_KNIFE), || run_threads(one_knife))
+        .because(
+            "Both cooks begin an order, and then one of them has to wait for \
+             the knife. No cook has to wait for a pot.",
+        )
+        .question("8. one_big_salad", word(ONE_BIG_SALAD), || {
+            run_threads(one_big_salad)
+        })
+        .because(
+            "Two cooks are not two orders: count what was begun, not the cooks \
+             who work on it.",
+        )
 }
 
-impl Program {
-    fn answers(&self) -> Answers {
-        (self.run)().answers()
-    }
+fn word(word: Option<Word>) -> Option<&'static str> {
+    Some(match word? {
+        Word::Sequential => "Sequential",
+        Word::Concurrent => "Concurrent",
+        Word::Parallel => "Parallel",
+        Word::Both => "Both",
+    })
 }
 
-fn programs() -> [Program; 8] {
-    [
-        Program {
-            name: "in_turn",
-            said: IN_TURN.map(answers_of),
-            run: || run(in_turn),
-            why: "The line that begins the second stew is not reached before the \
-                  first stew is served.",
-            belief: |said| said.orders.then_some("awaits-in-sequence"),
-        },
-        Program {
-            name: "four_pots",
-            said: FOUR_POTS.map(answers_of),
-            run: || run(four_pots),
-            why: "While a pot simmers, its stew waits and the cook does not: the \
-                  cook begins the next one.",
-            belief: |said| match said {
-                Answers { cooks: false, .. } => Some("one-thread-one-wait"),
-                // Salads are nothing but work, and broths nothing but waiting: what
-                // is said of them tells why pots are thought to be parallel.
-                _ if says_parallel(TWO_SALADS) => Some("each-has-a-thread"),
-                _ if says_parallel(TWO_BROTHS) => Some("waits-look-like-work"),
-                _ => None,
-            },
-        },
-        Program {
-            name: "two_salads",
-            said: TWO_SALADS.map(answers_of),
-            run: || run(two_salads),
-            why: "A salad has no `.await` in it, so its cook has no occasion to \
-                  leave it before it is served.",
-            belief: |said| {
-                Some(if said.cooks { "each-has-a-thread" } else { "join-cuts-in" })
-            },
-        },
-        Program {
-            name: "two_broths",
-            said: TWO_BROTHS.map(answers_of),
-            run: || run(two_broths),
-            why: "Both tasks were spawned before either was awaited, and a task \
-                  goes on by itself. What goes on in them is waiting.",
-            belief: |said| match said {
-                Answers { cooks: true, .. } => Some("waits-look-like-work"),
-                // Awaiting two handles in turn looks much like awaiting two futures.
-                _ => None,
-            },
-        },
-        Program {
-            name: "four_cooks",
-            said: FOUR_COOKS.map(answers_of),
-            run: || run_threads(four_cooks),
-            why: "Each of the cooks begins an order, and none of them waits for \
-                  another before it chops.",
-            belief: |said| {
-                let parallel = said.cooks;
-                Some(if parallel {
-                    "parallel-or-concurrent"
-                } else {
-                    "threads-take-turns"
-                })
-            },
-        },
-        Program {
-            name: "two_shifts",
-            said: TWO_SHIFTS.map(answers_of),
-            run: || run_threads(two_shifts),
-            why: "The chef joins the early cook before the late one is there.",
-            belief: |_| Some("two-threads-at-once"),
-        },
-        Program {
-            name: "one_knife",
-            said: ONE_KNIFE.map(answers_of),
-            run: || run_threads(one_knife),
-            why: "Both cooks begin an order, and then one of them has to wait for \
-                  the knife. For the pots nobody has to wait.",
-            belief: |said| {
-                let parallel = said.cooks;
-                Some(if parallel {
-                    "two-threads-at-once"
-                } else {
-                    "threads-take-turns"
-                })
-            },
-        },
-        Program {
-            name: "one_big_salad",
-            said: ONE_BIG_SALAD.map(answers_of),
-            run: || run_threads(one_big_salad),
-            why: "Two cooks are not two orders: count what was begun, not who works \
-                  on it.",
-            // Those who do not know what two cooks do have stumbled over the fifth.
-            belief: |_| None,
-        },
-    ]
-}
-
-/// The answers to the two questions.
-#[derive(Clone, Copy, PartialEq)]
-struct Answers {
-    /// Two orders are under way at one instant.
-    orders: bool,
-    /// Two cooks are at work at one instant.
-    cooks: bool,
-}
-
-fn answers_of(word: Word) -> Answers {
-    let (orders, cooks) = match word {
-        Word::Sequential => (false, false),
-        Word::Concurrent => (true, false),
-        Word::Parallel => (false, true),
-        Word::Both => (true, true),
-    };
-    Answers { orders, cooks }
-}
-
-impl Answers {
-    fn word(self) -> &'static str {
-        match (self.orders, self.cooks) {
-            (false, false) => "Sequential",
-            (true, false) => "Concurrent",
-            (false, true) => "Parallel",
-            (true, true) => "Both",
-        }
-    }
-}
-
-fn says_parallel(word: Option<Word>) -> bool {
-    word.is_some_and(|word| answers_of(word).cooks)
-}
-
-fn run<F>(program: fn(Kitchen) -> F) -> Kitchen
-where
-    F: Future<Output = ()> + 'static,
-{
+fn run<F: Future + 'static>(program: fn(Kitchen) -> F) -> Outcome {
     let kitchen = Kitchen::default();
-    observe(program(kitchen.clone())).output(None);
-    kitchen
+    observe(program(kitchen.clone()).on_lane("the cook")).output(None);
+    kitchen.outcome()
 }
 
-fn run_threads(program: fn(&mut Cook)) -> Kitchen {
+fn run_threads(program: fn(&mut Cook)) -> Outcome {
     let mut chef = Cook::default();
     program(&mut chef);
-    chef.kitchen
+    chef.kitchen.outcome()
 }
 
-/// Where orders are begun, worked on and served, and all of it is written down.
-///
-/// Clones are the same kitchen. Its time is that of the virtual clock or, among
-/// threads, that of the cook who writes.
+/// Where orders are begun, worked on, and served. Clones are the same kitchen.
 #[derive(Clone, Default)]
 struct Kitchen {
-    start: Arc<OnceLock<Instant>>,
     begun: Arc<AtomicUsize>,
-    notes: Arc<Mutex<Vec<Note>>>,
+    spans: Spans<Doing>,
 }
 
-/// What an order or a cook went through. The span's last instant is not in it.
 #[derive(Clone, Copy)]
-struct Note {
-    of: Row,
-    mark: char,
-    from: Duration,
-    to: Duration,
+enum Doing {
+    UnderWay { order: usize },
+    Work { order: usize, cook: ThreadId },
 }
-
-#[derive(Clone, Copy, PartialEq)]
-enum Row {
-    Order(usize),
-    Cook(ThreadId),
-}
-
-const UNDER_WAY: char = '━';
-const AT_WORK: char = '█';
 
 #[derive(Clone, Copy)]
 struct Order {
@@ -383,17 +174,21 @@ struct Order {
     begun: Duration,
 }
 
-/// What async cooks do. Their clock is the virtual one.
+/// What async cooks do.
 impl Kitchen {
-    fn begin(&self) -> Order {
-        self.begin_at(self.now())
+    /// A cook whose clock is the virtual one.
+    fn cook(&self) -> Cook {
+        Cook { kitchen: self.clone(), now: self.spans.now() }
     }
 
-    /// Keeps the thread busy for so many seconds.
+    fn begin(&self) -> Order {
+        self.cook().begin()
+    }
+
     fn chop(&self, order: Order, seconds: u64) {
-        let from = self.now();
+        let mut cook = self.cook();
         keep_busy(Duration::from_secs(seconds));
-        self.note_work(order, from, self.now());
+        cook.chop(order, seconds);
     }
 
     async fn simmer(&self, seconds: u64) {
@@ -401,109 +196,49 @@ impl Kitchen {
     }
 
     fn serve(&self, order: Order) {
-        self.serve_at(order, self.now());
-    }
-
-    fn now(&self) -> Duration {
-        self.start.get_or_init(Instant::now).elapsed()
+        self.cook().serve(order);
     }
 }
 
-/// What is written down, and what comes of it.
+/// What is counted.
 impl Kitchen {
-    fn begin_at(&self, begun: Duration) -> Order {
-        Order { number: self.begun.fetch_add(1, Relaxed), begun }
-    }
-
-    fn note_work(&self, order: Order, from: Duration, to: Duration) {
-        let cook = Row::Cook(thread::current().id());
-        for of in [Row::Order(order.number), cook] {
-            self.notes().push(Note { of, mark: AT_WORK, from, to });
-        }
-    }
-
-    fn serve_at(&self, order: Order, to: Duration) {
-        let Order { number, begun: from } = order;
-        self.notes().push(Note {
-            of: Row::Order(number),
-            mark: UNDER_WAY,
-            from,
-            to,
-        });
-    }
-
-    fn notes(&self) -> MutexGuard<'_, Vec<Note>> {
-        self.notes.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn answers(&self) -> Answers {
-        Answers {
-            orders: self.orders_at_once() > 1,
-            cooks: self.cooks_at_once() > 1,
-        }
-    }
-
-    fn orders_at_once(&self) -> usize {
-        self.peak(|it| it.mark == UNDER_WAY)
-    }
-
-    /// A cook does one thing at a time: two who work at one instant are two cooks.
-    fn cooks_at_once(&self) -> usize {
-        self.peak(|it| matches!(it.of, Row::Cook(_)))
-    }
-
-    /// The peak stands at the beginning of some span.
-    fn peak(&self, counts: impl Fn(&Note) -> bool) -> usize {
-        let notes: Vec<_> = self.notes().iter().copied().filter(counts).collect();
-        let at =
-            |time| notes.iter().filter(|it| it.from <= time && time < it.to).count();
-        notes.iter().map(|it| at(it.from)).max().unwrap_or_default()
+    fn outcome(&self) -> Outcome {
+        let orders = self.spans.peak(|it| matches!(it, Doing::UnderWay { .. }));
+        // A cook does one thing at a time: two at one instant are two cooks.
+        let cooks = self.spans.peak(|it| matches!(it, Doing::Work { .. }));
+        let word = match (orders > 1, cooks > 1) {
+            (false, false) => "Sequential",
+            (true, false) => "Concurrent",
+            (false, true) => "Parallel",
+            (true, true) => "Both",
+        };
+        Outcome::new(word).detail(format!(
+            "At one instant, at most: orders under way {orders}, cooks at work \
+             {cooks}.\n\n{}",
+            self.picture()
+        ))
     }
 
     /// A row for each order and for each cook who worked, a column for each second.
     fn picture(&self) -> String {
-        let notes = self.notes();
-        let mut subjects = Vec::new();
-        for note in notes.iter() {
-            if !subjects.contains(&note.of) {
-                subjects.push(note.of);
-            }
-        }
-        let (orders, cooks): (Vec<_>, Vec<_>) =
-            subjects.into_iter().partition(|it| matches!(it, Row::Order(_)));
-        let mut picture = String::new();
-        for (name, rows) in [("order", orders), ("cook", cooks)] {
-            let mut bars: Vec<_> =
-                rows.into_iter().map(|row| bar(row, &notes)).collect();
-            // Which thread came first is the machine's affair, and not to be seen.
-            bars.sort_by(|a, b| b.cmp(a));
-            for (number, bar) in (1..).zip(bars) {
-                writeln!(picture, "{:<10}{bar}", format!("{name} {number}"))
-                    .expect("a string takes all that is written");
-            }
-        }
-        picture + "█ is worked on, or works   ━ is under way"
+        let orders = self.spans.draw("order", |it| match *it {
+            Doing::UnderWay { order } => Some((order, '━')),
+            Doing::Work { order, .. } => Some((order, '█')),
+        });
+        let cooks = self.spans.draw("cook", |it| match *it {
+            Doing::UnderWay { .. } => None,
+            Doing::Work { cook, .. } => Some((cook, '█')),
+        });
+        format!("{orders}{cooks}█ is worked on, or works   ━ is under way")
     }
-}
-
-fn bar(row: Row, notes: &[Note]) -> String {
-    let mut bar = Vec::new();
-    for mark in [UNDER_WAY, AT_WORK] {
-        for note in notes.iter().filter(|it| it.of == row && it.mark == mark) {
-            let [from, to] = [note.from, note.to].map(|it| it.as_secs() as usize);
-            bar.resize(bar.len().max(to), ' ');
-            bar[from..to].fill(mark);
-        }
-    }
-    bar.into_iter().collect()
 }
 
 /// A thread with a clock of its own, which only its work and its waits move.
 ///
-/// A thread starts at its starter's time, and who joins it or takes over a knife has
-/// waited for that: nothing else passes between threads, so these clocks are right
-/// whichever thread the machine runs first, and however few cores it has.
-#[derive(Default)]
+/// A thread starts at its starter's time, and a cook who joins another or takes over
+/// a knife has waited for that. Nothing else passes between threads, so these clocks
+/// are right whichever thread the machine runs first, and however few cores it has.
+#[derive(Clone, Default)]
 struct Cook {
     kitchen: Kitchen,
     now: Duration,
@@ -514,7 +249,7 @@ impl Cook {
         &self,
         work: impl FnOnce(&mut Self) + Send + 'static,
     ) -> JoinHandle<Self> {
-        let mut cook = Self { kitchen: self.kitchen.clone(), now: self.now };
+        let mut cook = self.clone();
         thread::spawn(move || {
             work(&mut cook);
             cook
@@ -527,18 +262,20 @@ impl Cook {
     }
 
     fn begin(&self) -> Order {
-        self.kitchen.begin_at(self.now)
+        let number = self.kitchen.begun.fetch_add(1, Relaxed);
+        Order { number, begun: self.now }
     }
 
     fn chop(&mut self, order: Order, seconds: u64) {
         let from = self.now;
-        self.now += Duration::from_secs(seconds);
-        self.kitchen.note_work(order, from, self.now);
+        self.wait(seconds);
+        let work = Doing::Work { order: order.number, cook: thread::current().id() };
+        self.kitchen.spans.note(work, from, self.now);
     }
 
     /// Waits for the knife, if another cook has it, and chops.
     fn chop_with(&mut self, knife: &Knife, order: Order, seconds: u64) {
-        let mut free = knife.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut free = lock(&knife.free);
         self.now = self.now.max(*free);
         self.chop(order, seconds);
         *free = self.now;
@@ -549,7 +286,8 @@ impl Cook {
     }
 
     fn serve(&self, order: Order) {
-        self.kitchen.serve_at(order, self.now);
+        let under_way = Doing::UnderWay { order: order.number };
+        self.kitchen.spans.note(under_way, order.begun, self.now);
     }
 }
 

@@ -1,184 +1,131 @@
-//! Two evenings to predict. What they print is found out by running them.
+//! The lines that two evenings log are predicted.
+//!
+//! Each alternative is an evening in another kitchen, which is what the real one
+//! would be if a misconception were true. It explains a guess from the first wrong
+//! line on.
 
 #[path = "../lazy_predict.rs"]
 mod lazy_predict;
+#[path = "../programs/lazy_predict.rs"]
+mod programs;
 
 use genawaiter::rc::{Co, Gen};
 use lazy_predict::{NO_DISH, TWO_DISHES};
-use probe::{Log, reject};
+use probe::{
+    Log,
+    predict::{Alternative, Column, Outcome, Sheet},
+};
+use programs::*;
 use std::{
     iter::{from_fn, once_with},
     mem::forget,
 };
 
-/// Cooks three dishes, and hands out one at each pull.
-async fn kitchen(co: Co<&'static str>, log: Log) {
-    let _stove = Stove::light(log.clone());
-    for dish in ["soup", "fish", "cake"] {
-        log.say(format!("cooks {dish}"));
-        co.yield_(dish).await;
-        log.say(format!("clears {dish}"));
-    }
-    log.say("kitchen closes");
-}
-
-/// Lit when it is made, and off when it is dropped.
-struct Stove(Log);
-
-impl Stove {
-    fn light(log: Log) -> Self {
-        log.say("stove on");
-        Self(log)
-    }
-}
-
-impl Drop for Stove {
-    fn drop(&mut self) {
-        self.0.say("stove off");
-    }
-}
-
-/// Makes the generator.
-fn order(log: &Log) -> Dishes {
-    Box::new(Gen::new(|co| kitchen(co, log.clone())).into_iter())
-}
-
-/// An evening with two pulls.
-fn two_dishes(order: Order, log: &Log) {
-    log.say("comes in");
-    let mut dishes = order(log);
-    log.say("sits down");
-    for _ in 1..=2 {
-        let dish = dishes.next().expect("there are three");
-        log.say(format!("eats {dish}"));
-    }
-    drop(dishes);
-    log.say("pays");
-}
-
-/// An evening without a pull.
-fn no_dish(order: Order, log: &Log) {
-    log.say("comes in");
-    let dishes = order(log);
-    log.say("sits down");
-    drop(dishes);
-    log.say("pays");
-}
-
-// Here end the programs to read. What follows runs them and compares.
-
-type Dishes = Box<dyn Iterator<Item = &'static str>>;
-type Order = fn(&Log) -> Dishes;
-
 #[test]
 fn two_dishes_are_predicted() {
-    let others = [
-        (started_when_made as Order, "making-runs-the-body"),
-        (listed_when_made, "a-list-will-do"),
-        (listed_at_the_first_pull, "a-list-will-do"),
-        (handed_out_after_the_turn, "pull-runs-past-the-yield"),
-        (a_dish_ahead, "pull-runs-past-the-yield"),
-        (finished_when_dropped, "the-end-is-reached"),
-        (closed_when_dropped, "the-end-is-reached"),
-        (forgotten_when_dropped, "dropped-without-cleanup"),
+    // Where several explain a guess equally well, the first does: it runs ahead the
+    // least.
+    let kitchens: [(&str, &str, Order); 8] = [
+        (
+            "a generator began when it is made",
+            "making-runs-the-body",
+            started_when_made,
+        ),
+        ("all were cooked when it is made", "a-list-will-do", listed_when_made),
+        (
+            "all were cooked at the first pull",
+            "a-list-will-do",
+            listed_at_the_first_pull,
+        ),
+        (
+            "a pull went on to the end of the turn",
+            "pull-runs-past-the-yield",
+            handed_out_after_the_turn,
+        ),
+        (
+            "a pull cooked the next dish as well",
+            "pull-runs-past-the-yield",
+            a_dish_ahead,
+        ),
+        (
+            "a drop ran the rest of the body",
+            "the-end-is-reached",
+            finished_when_dropped,
+        ),
+        ("a drop ran the last line", "the-end-is-reached", closed_when_dropped),
+        (
+            "a drop dropped nothing",
+            "dropped-without-cleanup",
+            forgotten_when_dropped,
+        ),
     ];
-    judge(TWO_DISHES, "two_dishes", two_dishes, &others);
+    sheet().judge("two_dishes", in_kitchens(&kitchens, two_dishes));
 }
 
 #[test]
 fn no_dish_is_predicted() {
-    let others = [
-        (started_when_made as Order, "making-runs-the-body"),
-        (listed_when_made, "a-list-will-do"),
+    let kitchens: [(&str, &str, Order); 2] = [
+        (
+            "a generator began when it is made",
+            "making-runs-the-body",
+            started_when_made,
+        ),
+        ("all were cooked when it is made", "a-list-will-do", listed_when_made),
     ];
-    judge(NO_DISH, "no_dish", no_dish, &others);
+    sheet().judge("no_dish", in_kitchens(&kitchens, no_dish));
 }
 
-/// Compares a guess with what an evening prints. If they part at a line that some
-/// other kitchen would print there, the belief in that kitchen is the answer, and
-/// otherwise the line itself.
-#[track_caller]
-fn judge(
-    guess: impl IntoIterator<Item: AsRef<str>>,
-    name: &str,
-    evening: fn(Order, &Log),
-    others: &[(Order, &str)],
-) {
-    let guess: Vec<_> = guess.into_iter().map(|it| plain(it.as_ref())).collect();
-    let printed = run(evening, order);
-    if guess == printed {
-        return;
-    }
-    if guess.len() < 2 {
-        reject(None, format!("{name}: you have not guessed yet"));
-    }
-    let known = run(three_dishes, order);
-    if let Some(unknown) = guess.iter().find(|it| !known.contains(it)) {
-        let why = "which the programs do not know";
-        reject(None, format!("{name}: you guess \"{unknown}\", {why}"));
-    }
-    let right = agreement(&guess, &printed);
-    let Some(guessed) = guess.get(right) else {
-        let measured =
-            format!("{name}: your {right} lines are right, and it goes on");
-        reject(None, measured);
-    };
-    let measured = format!("{name}, line {}: you guess \"{guessed}\"", right + 1);
-    // Who only leaves out a line would be right with it, and believes nothing.
-    let mended = printed.get(right).map_or(0, |line| {
-        let mut mended = guess.clone();
-        mended.insert(right, line.clone());
-        agreement(&mended, &printed) - 1
-    });
-    let explained = others.iter().filter_map(|&(other, belief)| {
-        let said = run(evening, other);
-        let shared = agreement(&guess, &said);
-        // An evening that is over says nothing of what the guess still expects.
-        let over = shared == said.len() && shared < guess.len();
-        (shared > right && shared >= mended && !over).then_some((shared, belief))
-    });
-    // Of equally good ones the first: it is the one that runs ahead the least.
-    let belief = explained.reduce(|best, it| if it.0 > best.0 { it } else { best });
-    match (belief, printed.get(right)) {
-        (Some((_, belief)), _) => {
-            reject(belief, format!("{measured}, and that is not it"))
+fn sheet() -> Sheet {
+    // An evening with every line that there is.
+    fn three_dishes(order: Order, log: &Log) {
+        log.say("comes in");
+        let dishes = order(log);
+        log.say("sits down");
+        for dish in dishes {
+            log.say(format!("eats {dish}"));
         }
-        (None, Some(line)) => {
-            reject(None, format!("{measured}, and it prints \"{line}\""))
-        }
-        (None, None) => reject(None, format!("{measured}, and it prints no more")),
+        log.say("pays");
     }
+    let known = lines(three_dishes, order);
+    let column = Column::lines("lines", "line").refuses(move |lines| {
+        let unknown = lines.iter().find(|it| !known.contains(it))?;
+        Some(format!("no program logs `{unknown}`"))
+    });
+    Sheet::new([column])
+        .question("two_dishes", guess(TWO_DISHES), || run(two_dishes, order))
+        .question("no_dish", guess(NO_DISH), || run(no_dish, order))
 }
 
-/// A line as it is compared: nobody believes anything about capitals.
-fn plain(line: &str) -> String {
-    line.trim().trim_end_matches('.').to_lowercase()
+/// There is none if only the line that was given is there.
+fn guess(lines: impl IntoIterator<Item: AsRef<str>>) -> Option<Vec<String>> {
+    let lines = lines.into_iter().map(|it| it.as_ref().to_owned());
+    Some(lines.collect()).filter(|it: &Vec<_>| it.len() > 1)
 }
 
-fn run(evening: fn(Order, &Log), order: Order) -> Vec<String> {
+fn in_kitchens(
+    kitchens: &[(&str, &'static str, Order)],
+    evening: Evening,
+) -> Vec<Alternative> {
+    let alternatives = kitchens.iter().map(|&(if_, misconception, order)| {
+        Alternative::new(if_, misconception, move || run(evening, order))
+    });
+    alternatives.collect()
+}
+
+type Evening = fn(Order, &Log);
+
+fn run(evening: Evening, order: Order) -> Outcome {
+    Outcome::new(lines(evening, order))
+}
+
+fn lines(evening: Evening, order: Order) -> Vec<String> {
     let log = Log::new();
     evening(order, &log);
     log.lines().into_iter().map(|(_, line)| line).collect()
 }
 
-/// How many lines two evenings begin with in common. To end together counts as one.
-fn agreement(a: &[String], b: &[String]) -> usize {
-    let shared = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    shared + usize::from(a == b)
-}
-
-/// An evening with every line that there is.
-fn three_dishes(order: Order, log: &Log) {
-    log.say("comes in");
-    let dishes = order(log);
-    log.say("sits down");
-    for dish in dishes {
-        log.say(format!("eats {dish}"));
-    }
-    log.say("pays");
-}
-
-// The other kitchens: each is what it would be if a belief were true.
+// The other kitchens: each is what the real one would be if a misconception were
+// true.
 
 fn started_when_made(log: &Log) -> Dishes {
     let mut dishes = order(log).peekable();
@@ -219,18 +166,23 @@ fn a_dish_ahead(log: &Log) -> Dishes {
 }
 
 fn finished_when_dropped(log: &Log) -> Dishes {
-    AtDrop::of(log, |dishes, _| dishes.for_each(drop))
+    at_drop(log, |dishes, _| dishes.for_each(drop))
 }
 
 fn closed_when_dropped(log: &Log) -> Dishes {
-    AtDrop::of(log, |_dishes, log| log.say("kitchen closes"))
+    at_drop(log, |_dishes, log| log.say("kitchen closes"))
 }
 
 fn forgotten_when_dropped(log: &Log) -> Dishes {
-    AtDrop::of(log, |dishes, _| forget(dishes))
+    at_drop(log, |dishes, _| forget(dishes))
 }
 
-/// The kitchen, of which something else becomes when it is dropped.
+/// The kitchen, with something else to do when it is dropped.
+fn at_drop(log: &Log, act: fn(Dishes, &Log)) -> Dishes {
+    let mut it = AtDrop { dishes: Some(order(log)), log: log.clone(), act };
+    Box::new(from_fn(move || it.next()))
+}
+
 struct AtDrop {
     dishes: Option<Dishes>,
     log: Log,
@@ -238,14 +190,6 @@ struct AtDrop {
 }
 
 impl AtDrop {
-    fn of(log: &Log, act: fn(Dishes, &Log)) -> Dishes {
-        Box::new(Self { dishes: Some(order(log)), log: log.clone(), act })
-    }
-}
-
-impl Iterator for AtDrop {
-    type Item = &'static str;
-
     fn next(&mut self) -> Option<&'static str> {
         self.dishes.as_mut()?.next()
     }

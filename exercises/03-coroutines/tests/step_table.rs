@@ -1,160 +1,124 @@
-//! A program to predict, step by step. What it does is found out by running it.
+//! What the body prints and what comes back is predicted, for each of four resumes.
+//!
+//! The first wrong cell is looked up among other tables: each is the one that the
+//! program would give if a misconception were true.
 
+#[path = "../programs/step_table.rs"]
+mod programs;
 #[path = "../step_table.rs"]
 mod step_table;
 
 use genawaiter::{
     GeneratorState::{self, Complete, Yielded},
-    rc::{Co, Gen},
+    rc::Gen,
 };
-use probe::reject;
-use std::{cell::RefCell, fmt::Display, rc::Rc};
+use probe::{Shared, reject};
+use programs::{owner, purse};
+use std::fmt::Display;
 use step_table::STEPS;
-
-/// A purse of 100 coins. It hands out how many are left, and is told what to pay.
-async fn purse(co: Co<u32, u32>, page: Page) -> u32 {
-    let mut left = 100;
-    page.print("open");
-    let bread = co.yield_(left).await;
-    page.print(format!("bread: {bread}"));
-    left -= bread;
-    let milk = co.yield_(left).await;
-    page.print(format!("milk: {milk}"));
-    left -= milk;
-    let tea = co.yield_(left).await;
-    page.print(format!("tea: {tea}"));
-    left - tea
-}
-
-/// The owner's four steps, each a row of the table.
-fn owner() -> Vec<Row> {
-    let page = Page::default();
-    let mut it = Gen::new(|co| purse(co, page.clone()));
-    let mut table = Vec::new();
-    for coins in [5, 10, 20, 40] {
-        let returns = it.resume_with(coins);
-        table.push(page.row(returns));
-    }
-    table
-}
-
-// Here ends the program to read. What follows runs it and compares.
 
 #[test]
 fn the_lines_of_each_resume_are_predicted() {
-    judge("the body prints", |row| row.prints.as_deref());
+    judge(PRINTS, "the body prints");
 }
 
 #[test]
 fn the_value_of_each_resume_is_predicted() {
-    judge("it returns", |row| row.returns.as_deref());
+    judge(RETURNS, "it returns");
 }
 
-type Column = fn(&Row) -> Option<&str>;
+/// A row of the table: a text for each column, as far as it is guessed.
+type Row = [Option<String>; 2];
+const PRINTS: usize = 0;
+const RETURNS: usize = 1;
 
-/// Compares a column of the guess with the program's. The first wrong cell is looked
-/// up in the worlds in which it would be right: each stands for a belief.
 #[track_caller]
-fn judge(what: &str, column: Column) {
+fn judge(column: usize, what: &str) {
     let (guess, truth) = (guess(), owner());
-    let sent = ["5", "10", "20", "40"];
-    for (place, sent) in sent.into_iter().enumerate() {
+    for (place, sent) in [5, 10, 20, 40].into_iter().enumerate() {
         let step = format!("`it.resume_with({sent})`");
-        let Some(said) = column(&guess[place]) else {
+        let Some(said) = &guess[place][column] else {
             reject(None, format!("{step}: you have not said yet what {what}"))
         };
-        let measured = column(&truth[place]).unwrap_or_default();
-        if alike(said, measured) {
+        let row = place..=place;
+        if agreement(&guess[row.clone()], &truth[row], &[column]) == 1 {
             continue;
         }
         let said = format!("{step}: you say that {what} {}", quoted(said));
-        match world_of(&guess, place, column) {
-            Some(world) => {
-                let condition = world.condition;
-                let words = format!("{said}. It would if {condition}.");
-                reject(world.belief, words);
+        match alternative(&guess, place, column) {
+            Some(it) => {
+                let words = format!("{said}. It would if {}.", it.if_);
+                reject(it.misconception, words);
             }
-            None => reject(None, format!("{said}, but {what} {}", quoted(measured))),
+            None => {
+                let truth = truth[place][column].as_deref().unwrap_or_default();
+                reject(None, format!("{said}, but {what} {}", quoted(truth)))
+            }
         }
     }
 }
 
-/// A world in which the program would do something else.
-struct World {
-    table: Vec<Row>,
-    condition: &'static str,
-    belief: &'static str,
-}
-
-/// The world in which the guess would be right up to this place: what is right above
-/// it must be right there, too. Of several worlds it is the one that agrees with more
-/// of the table; if that does not decide between two beliefs, it is none.
-fn world_of(guess: &[Row], place: usize, column: Column) -> Option<World> {
-    let fits = |(row, guess): (&Row, &Row)| {
-        let cells = column(row).zip(column(guess));
-        cells.is_some_and(|(a, b)| alike(a, b))
-    };
-    let mut fitting = worlds();
-    fitting.retain(|world| {
-        world.table.len() > place
-            && world.table[..=place].iter().zip(guess).all(fits)
+/// The table in which the guess would be right up to this place: what is right above
+/// it must be right there, too. Of several, it is the one that agrees with more of
+/// the guess. If that does not decide between two misconceptions, there is none.
+fn alternative(guess: &[Row], place: usize, column: usize) -> Option<Alternative> {
+    let mut fitting = alternatives();
+    fitting.retain(|it| {
+        let rows = it.table.get(..=place).unwrap_or_default();
+        agreement(rows, guess, &[column]) == place + 1
     });
-    let agreement = |world: &World| {
-        let rows = world.table.iter().zip(guess);
-        rows.map(|(row, guess)| row.agreement(guess)).sum::<usize>()
-    };
+    let both = [PRINTS, RETURNS];
+    let agreement = |it: &Alternative| agreement(&it.table, guess, &both);
     let most = fitting.iter().map(agreement).max()?;
     fitting.retain(|it| agreement(it) == most);
-    let belief = fitting.first()?.belief;
-    let decided = fitting.iter().all(|it| it.belief == belief);
-    fitting.into_iter().next().filter(|_| decided)
+    let misconception = fitting[0].misconception;
+    let is_decided = fitting.iter().all(|it| it.misconception == misconception);
+    fitting.into_iter().next().filter(|_| is_decided)
 }
 
-/// All of them are played with the real body; only what is sent to it, or what comes
-/// back, is not what the owner's program would have.
-fn worlds() -> Vec<World> {
+struct Alternative {
+    table: Vec<Row>,
+    if_: &'static str,
+    misconception: &'static str,
+}
+
+/// All of them run the real body. Only what is sent to it, or what comes back, is
+/// not what the owner's program would have.
+fn alternatives() -> Vec<Alternative> {
+    let from_the_top = (0..4).flat_map(|_| resumed_with([0])).collect();
+    let its_argument = "a yield gave the body its own argument";
     let arrives = "the 5 coins of the first resume reached the body";
-    let world = |table, condition, belief| World { table, condition, belief };
+    let top = "each resume began at the top of the body";
+    let full = "the purse were full again at each resume";
+    let answers = "the yield that takes the coins were the one that answers";
+    let yields = "the body yielded its last number";
     vec![
-        world(already_open(true), arrives, "first-send-arrives"),
-        world(already_open(false), arrives, "first-send-arrives"),
-        world(resumed_with([0, 5, 10, 20]), arrives, "first-send-arrives"),
-        world(
-            echoed(),
-            "a yield gave the body its own argument",
-            "yield-gives-itself-back",
-        ),
-        world(
-            (0..4).map(|_| resumed_with([0]).remove(0)).collect(),
-            "each resume began at the top of the body",
-            "resume-starts-over",
-        ),
-        world(
-            each_alone([5, 10, 20, 40]),
-            "the purse were full again at each resume",
-            "resume-starts-over",
-        ),
-        world(
-            answered_where_it_arrives(),
-            "the yield that takes the coins were the one that answers",
-            "answered-where-it-arrives",
-        ),
-        world(
-            returned_as_a_yield(),
-            "the body yielded its last number",
-            "return-is-one-more-yield",
-        ),
+        if_(arrives, "first-send-arrives", already_open(true)),
+        if_(arrives, "first-send-arrives", already_open(false)),
+        if_(arrives, "first-send-arrives", resumed_with([0, 5, 10, 20])),
+        if_(its_argument, "yield-gives-itself-back", echoed()),
+        if_(top, "resume-starts-over", from_the_top),
+        if_(full, "resume-starts-over", each_alone()),
+        if_(answers, "answered-where-it-arrives", answered_where_it_arrives()),
+        if_(yields, "return-is-one-more-yield", returned_as_a_yield()),
     ]
+}
+
+fn if_(
+    if_: &'static str,
+    misconception: &'static str,
+    table: Vec<Row>,
+) -> Alternative {
+    Alternative { table, if_, misconception }
 }
 
 fn resumed_with<const N: usize>(coins: [u32; N]) -> Vec<Row> {
     let (mut it, page) = made();
-    let row = |coins| page.row(it.resume_with(coins));
-    coins.map(row).into()
+    coins.map(|coins| page.row(it.resume_with(coins))).into()
 }
 
-/// The first coins find a body that stands at its first yield. Whether it printed
-/// its first line in the same step or before is a matter of taste.
+/// The first coins find a body that waits at its first yield. Whether it printed its
+/// first line in the same step or before is a matter of taste.
 fn already_open(before: bool) -> Vec<Row> {
     let (mut it, page) = made();
     let open = it.resume_with(0);
@@ -178,35 +142,28 @@ fn echoed() -> Vec<Row> {
 }
 
 /// For each row another purse, from which nothing was paid before.
-fn each_alone(coins: [u32; 4]) -> Vec<Row> {
-    let alone = |(place, coins)| {
-        let (mut it, page) = made();
-        for _ in 0..place {
-            page.row(it.resume_with(0));
-        }
-        page.row(it.resume_with(coins))
-    };
-    coins.into_iter().enumerate().map(alone).collect()
+fn each_alone() -> Vec<Row> {
+    let tables = [
+        resumed_with([5, 0, 0, 0]),
+        resumed_with([0, 10, 0, 0]),
+        resumed_with([0, 0, 20, 0]),
+        resumed_with([0, 0, 0, 40]),
+    ];
+    tables.into_iter().enumerate().map(|(place, mut it)| it.remove(place)).collect()
 }
 
-/// Each step returns what the one before it has already got.
+/// Each step returns what the one before it has already returned.
 fn answered_where_it_arrives() -> Vec<Row> {
     let mut table = owner();
     for place in (1..table.len()).rev() {
-        table[place].returns = table[place - 1].returns.clone();
+        table[place][RETURNS] = table[place - 1][RETURNS].clone();
     }
     table
 }
 
 fn returned_as_a_yield() -> Vec<Row> {
-    let mut table = owner();
-    for row in &mut table {
-        row.returns = row
-            .returns
-            .take()
-            .map(|returns| returns.replacen("Complete", "Yielded", 1));
-    }
-    table
+    let yielded = |text: String| text.replacen("Complete", "Yielded", 1);
+    owner().into_iter().map(|[prints, it]| [prints, it.map(yielded)]).collect()
 }
 
 fn made() -> (Gen<u32, u32, impl Future<Output = u32>>, Page) {
@@ -215,52 +172,40 @@ fn made() -> (Gen<u32, u32, impl Future<Output = u32>>, Page) {
 }
 
 fn guess() -> Vec<Row> {
-    let rows = STEPS.iter().map(|step| Row {
-        prints: step.prints.map(str::to_owned),
-        returns: step.returns.as_ref().map(|it| format!("{it:?}")),
+    let rows = STEPS.iter().map(|step| {
+        let returns = step.returns.as_ref().map(|it| format!("{it:?}"));
+        [step.prints.map(str::to_owned), returns]
     });
     rows.collect()
 }
 
-/// What is printed and what comes back, in words.
-struct Row {
-    prints: Option<String>,
-    returns: Option<String>,
-}
-
-impl Row {
-    /// How many of the two cells are alike.
-    fn agreement(&self, other: &Self) -> usize {
-        let cells = [(&self.prints, &other.prints), (&self.returns, &other.returns)];
-        let alike = |(a, b): &(&Option<String>, &Option<String>)| {
-            a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| alike(a, b))
-        };
-        cells.iter().filter(|it| alike(it)).count()
-    }
-}
-
-/// Where the body prints. A row takes what was printed since the last one.
+/// Where the body prints.
 #[derive(Clone, Default)]
-struct Page(Rc<RefCell<Vec<String>>>);
+struct Page(Shared<Vec<String>>);
 
 impl Page {
     fn print(&self, line: impl Display) {
-        self.0.borrow_mut().push(line.to_string());
+        self.0.lock().push(line.to_string());
     }
 
+    /// A row with what was printed since the last one.
     fn row(&self, returns: GeneratorState<u32, u32>) -> Row {
-        let lines = self.0.take().join(", ");
-        Row { prints: Some(lines), returns: Some(format!("{returns:?}")) }
+        [Some(self.0.take().join(", ")), Some(format!("{returns:?}"))]
     }
 }
 
-/// Whether two texts have the same letters and digits.
-fn alike(a: &str, b: &str) -> bool {
-    let kept = |text: &str| -> String {
-        let kept = text.chars().filter(|it| it.is_alphanumeric());
-        kept.collect::<String>().to_lowercase()
+/// How many cells of two tables have the same letters and digits.
+fn agreement(a: &[Row], b: &[Row], columns: &[usize]) -> usize {
+    let kept = |text: &Option<String>| -> Option<String> {
+        let kept = text.as_ref()?.chars().filter(|it| it.is_alphanumeric());
+        Some(kept.collect::<String>().to_lowercase())
     };
-    kept(a) == kept(b)
+    let cells = |rows: &[Row]| -> Vec<_> {
+        rows.iter()
+            .flat_map(|row| columns.iter().map(|it| kept(&row[*it])))
+            .collect()
+    };
+    cells(a).iter().zip(cells(b)).filter(|(a, b)| **a == *b).count()
 }
 
 fn quoted(text: &str) -> String {

@@ -1,42 +1,21 @@
-//! A night on one loop, to predict. What the loop does is found out by running it.
+//! What a loop's thread does in a night is predicted: each poll and each park, in
+//! order.
+//!
+//! The night is run, and its polls, wakes, and parks are noted. A wrong step is
+//! explained by the state of the tasks just before it.
 
+#[path = "../programs/trace_predict.rs"]
+mod programs;
 #[path = "../trace_predict.rs"]
 mod trace_predict;
 
-use probe::{reject, time};
-use std::{
-    pin::Pin,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    task::{Context, Poll, Wake, Waker},
-    time::Duration,
-};
-use tokio::{
-    runtime::Builder,
-    task::JoinHandle,
-    time::{Instant, sleep},
-};
+use probe::{Journal, OnLane, TestWaker, observe, reject, time};
+use programs::night;
+use std::{future::poll_fn, time::Duration};
+use tokio::task::JoinHandle;
 use trace_predict::{Room, Step, TRACE};
 
-/// Three tasks, and `night` waits until each of them is done.
-async fn night(porter: Porter) {
-    let attic = porter.spawn("attic", async {
-        sleep(seconds(2.0)).await;
-    });
-    let cellar = porter.spawn("cellar", async {
-        sleep(seconds(1.0)).await;
-        sleep(seconds(0.7)).await;
-    });
-    let garden = porter.spawn("garden", async {
-        sleep(seconds(2.5)).await;
-    });
-    attic.await.expect("a call does not panic");
-    cellar.await.expect("a call does not panic");
-    garden.await.expect("a call does not panic");
-}
-
-// Here ends the program to read. What follows runs it and compares.
-
-/// Whom `night` awaits first.
+/// The room that `night` awaits first.
 const AWAITED_FIRST: &str = "attic";
 
 #[test]
@@ -47,14 +26,13 @@ fn each_poll_and_each_park_is_predicted() {
     let night = run();
     let mut guess = TRACE.iter();
     for (place, did) in night.iter().enumerate() {
-        let (belief, measured) = match guess.next() {
+        let (misconception, measured) = match guess.next() {
             Some(guess) if did.is(guess) => continue,
             Some(Step::Poll(room)) => not_polled(name(room), did),
             Some(Step::ParkUntil(until)) => not_parked(*until, did, &night),
-            None => (
-                None,
-                "your guess ends, and somebody still waits to be called".into(),
-            ),
+            None => {
+                (None, "your guess ends, and a guest is still to be called".into())
+            }
         };
         let right = match place {
             0 => String::new(),
@@ -62,20 +40,20 @@ fn each_poll_and_each_park_is_predicted() {
             _ => format!("Steps 1 to {place} are right. "),
         };
         let (number, at) = (place + 1, time(did.at));
-        reject(belief, format!("{right}Step {number}, at {at}: {measured}."));
+        reject(misconception, format!("{right}Step {number}, at {at}: {measured}."));
     }
     if guess.next().is_some() {
         let (all, end) = (night.len(), night.last().map(|did| did.at));
         let measured = format!(
             "Steps 1 to {all} are right, and your guess goes on. But at {} all are \
-             done, so `night` ends, and nobody turns the loop any more.",
+             done, so `night` ends, and the loop stops.",
             time(end.unwrap_or_default())
         );
         reject(None, measured);
     }
 }
 
-/// The belief that explains a wrong step, if there is one, and what was seen.
+/// The misconception that explains a wrong step, if there is one, and what was seen.
 type Wrong = (Option<&'static str>, String);
 
 /// What to say of a guessed poll of `room` where the loop did something else.
@@ -85,11 +63,10 @@ fn not_polled(room: &str, did: &Did) -> Wrong {
     match did.status(room) {
         Status::Asleep(since) if fresh.is_empty() => {
             let since = time(since);
-            let measured = format!(
-                "{said}. At {since} it answered `Pending`, and nobody has woken it \
-                 since"
+            let why = format!(
+                "At {since} it answered `Pending`, and nothing has woken it since"
             );
-            (Some("loop-asks-round"), measured)
+            (Some("loop-asks-round"), format!("{said}. {why}"))
         }
         Status::Asleep(_) => {
             let fresh = fresh.join(", ");
@@ -113,24 +90,23 @@ fn not_parked(until: f64, did: &Did, night: &[Did]) -> Wrong {
     match did.what {
         What::Polled(_) => {
             let queue = did.rooms(Status::is_queued).join(", ");
-            let measured = format!("{said}. In the ready queue: {queue}");
-            let belief = match did.rooms(|it| it == Status::Fresh)[..] {
+            let misconception = match did.rooms(|it| it == Status::Fresh)[..] {
                 [] => Some("wake-is-the-end"),
                 // Only the first has been polled, and the thread waits with it.
                 [_, _] if awaited => Some("one-thread-one-wait"),
                 _ => None,
             };
-            (belief, measured)
+            (misconception, format!("{said}. In the ready queue: {queue}"))
         }
         What::ParkedUntil(truth) if same(until, truth - did.at) => {
             let clock = "what the clock shows then";
             (None, format!("you say for how long it parks; write down {clock}"))
         }
         What::ParkedUntil(truth) => {
-            let first = did.at.is_zero();
-            let belief = (awaited && first).then_some("loop-waits-for-my-await");
-            let measured = format!("{said}. A timer ends at {}", time(truth));
-            (belief, measured)
+            let is_first = did.at.is_zero();
+            let misconception =
+                (awaited && is_first).then_some("loop-waits-for-my-await");
+            (misconception, format!("{said}. A timer ends at {}", time(truth)))
         }
     }
 }
@@ -138,26 +114,60 @@ fn not_parked(until: f64, did: &Did, night: &[Did]) -> Wrong {
 /// Runs the program and tells what the loop's thread did.
 fn run() -> Vec<Did> {
     let porter = Porter::default();
-    let notes = porter.clone();
-    let runtime = Builder::new_current_thread()
-        .enable_time()
-        .start_paused(true)
-        .on_thread_unpark(move || notes.notes().unparked())
-        .build()
-        .expect("a runtime with a clock and no sockets needs only memory");
-    runtime.block_on(async {
-        porter.notes().start = Some(Instant::now());
-        night(porter.clone()).await;
+    let events = porter.0.clone();
+    let observed = observe(async move {
+        porter.0.start();
+        night(porter).await;
     });
-    std::mem::take(&mut porter.notes().did)
+    observed.output(None);
+    steps(events.take())
 }
 
-/// One thing that the loop's thread did, when, and how everybody was just before.
+/// Spawns tasks, and notes what happens to them. Clones write the same notes.
+#[derive(Clone, Default)]
+struct Porter(Journal<(&'static str, Event)>);
+
+#[derive(Clone, Copy)]
+enum Event {
+    Spawned,
+    Polled,
+    Answered { is_ready: bool },
+    Woken,
+}
+
+impl Porter {
+    fn spawn(
+        &self,
+        name: &'static str,
+        call: impl Future<Output = ()> + Send + 'static,
+    ) -> JoinHandle<()> {
+        let events = self.0.clone();
+        events.note((name, Event::Spawned));
+        let mut call = Box::pin(call);
+        let noted = poll_fn(move |context| {
+            events.note((name, Event::Polled));
+            let (waker, woken) = (context.waker().clone(), events.clone());
+            let task = TestWaker::on_wake(move || {
+                woken.note((name, Event::Woken));
+                waker.wake_by_ref();
+            });
+            let answer = task.poll(call.as_mut());
+            events.note((name, Event::Answered { is_ready: answer.is_ready() }));
+            answer
+        });
+        tokio::spawn(noted.on_lane(name))
+    }
+}
+
+/// One thing that the loop's thread did, when, and the state of the tasks just
+/// before.
 struct Did {
     at: Duration,
     what: What,
-    before: Vec<(&'static str, Status)>,
+    before: Tasks,
 }
+
+type Tasks = Vec<(&'static str, Status)>;
 
 #[derive(Clone, Copy, PartialEq)]
 enum What {
@@ -165,7 +175,6 @@ enum What {
     ParkedUntil(Duration),
 }
 
-/// How a task is.
 #[derive(Clone, Copy, PartialEq)]
 enum Status {
     /// In the queue since it was spawned.
@@ -176,6 +185,43 @@ enum Status {
     Woken,
     /// It answered `Ready` at this time.
     Done(Duration),
+}
+
+/// Reads polls and parks out of what was noted. No time passes in a poll, and the
+/// only timers are the guests': the thread is parked whenever time passes between
+/// two polls.
+fn steps(events: Vec<(Duration, (&'static str, Event))>) -> Vec<Did> {
+    let (mut tasks, mut after_poll) = (Tasks::new(), Tasks::new());
+    let mut did = Vec::<Did>::new();
+    for (at, (name, event)) in events {
+        let status = match event {
+            Event::Spawned => Status::Fresh,
+            Event::Woken => Status::Woken,
+            Event::Answered { is_ready: true } => Status::Done(at),
+            Event::Answered { is_ready: false } => Status::Asleep(at),
+            Event::Polled => {
+                let last = did.last().map_or(at, |it| it.at);
+                if at > last {
+                    let what = What::ParkedUntil(at);
+                    did.push(Did { at: last, what, before: after_poll.clone() });
+                }
+                did.push(Did {
+                    at,
+                    what: What::Polled(name),
+                    before: tasks.clone(),
+                });
+                continue;
+            }
+        };
+        match tasks.iter_mut().find(|(it, _)| *it == name) {
+            Some(task) => task.1 = status,
+            None => tasks.push((name, status)),
+        }
+        if matches!(event, Event::Answered { .. }) {
+            after_poll.clone_from(&tasks);
+        }
+    }
+    did
 }
 
 impl Status {
@@ -200,111 +246,10 @@ impl Did {
         found.expect("all are spawned before the first is polled").1
     }
 
-    /// Those whose status is such, in the order in which they were spawned.
+    /// The rooms with such a status, in the order in which they were spawned.
     fn rooms(&self, such: fn(Status) -> bool) -> Vec<&'static str> {
         let such = self.before.iter().filter(|(_, status)| such(*status));
         such.map(|(name, _)| *name).collect()
-    }
-}
-
-/// Spawns tasks and notes what happens to them. Clones write the same notes.
-#[derive(Clone, Default)]
-struct Porter(Arc<Mutex<Notes>>);
-
-#[derive(Default)]
-struct Notes {
-    start: Option<Instant>,
-    /// When the thread last came back from a park.
-    unparked: Duration,
-    did: Vec<Did>,
-    tasks: Vec<(&'static str, Status)>,
-    /// How the tasks were at the end of the last poll.
-    left: Vec<(&'static str, Status)>,
-}
-
-impl Porter {
-    fn spawn(
-        &self,
-        name: &'static str,
-        call: impl Future<Output = ()> + Send + 'static,
-    ) -> JoinHandle<()> {
-        self.notes().tasks.push((name, Status::Fresh));
-        tokio::spawn(Call { name, call: Box::pin(call), porter: self.clone() })
-    }
-
-    fn notes(&self) -> MutexGuard<'_, Notes> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Notes {
-    fn now(&self) -> Duration {
-        self.start.map(|it| it.elapsed()).unwrap_or_default()
-    }
-
-    fn unparked(&mut self) {
-        self.unparked = self.now();
-    }
-
-    /// A poll begins. The thread parks more often than it sleeps: in two steps before
-    /// a timer that is far away, and in vain for the poll of a task just spawned. So
-    /// all that it parked since the last poll is one park, if it took any time.
-    fn poll(&mut self, name: &'static str) {
-        let last = self.did.last().map(|it| it.at).unwrap_or_default();
-        if self.unparked > last {
-            let what = What::ParkedUntil(self.unparked);
-            self.did.push(Did { at: last, what, before: self.left.clone() });
-        }
-        let (at, what) = (self.now(), What::Polled(name));
-        self.did.push(Did { at, what, before: self.tasks.clone() });
-    }
-
-    fn answer(&mut self, name: &'static str, ready: bool) {
-        let now = self.now();
-        let status = if ready { Status::Done(now) } else { Status::Asleep(now) };
-        self.set(name, status);
-        self.left.clone_from(&self.tasks);
-    }
-
-    fn set(&mut self, name: &'static str, status: Status) {
-        let task = self.tasks.iter_mut().find(|(it, _)| *it == name);
-        task.expect("it was spawned").1 = status;
-    }
-}
-
-/// A task whose polls and wakes are noted.
-struct Call<F> {
-    name: &'static str,
-    call: Pin<Box<F>>,
-    porter: Porter,
-}
-
-impl<F: Future<Output = ()>> Future for Call<F> {
-    type Output = ();
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        let (name, porter) = (self.name, self.porter.clone());
-        porter.notes().poll(name);
-        let rings = context.waker().clone();
-        let bell =
-            Waker::from(Arc::new(Bell { name, rings, porter: porter.clone() }));
-        let answer = self.call.as_mut().poll(&mut Context::from_waker(&bell));
-        porter.notes().answer(name, answer.is_ready());
-        answer
-    }
-}
-
-/// A waker that is noted when it is called.
-struct Bell {
-    name: &'static str,
-    rings: Waker,
-    porter: Porter,
-}
-
-impl Wake for Bell {
-    fn wake(self: Arc<Self>) {
-        self.porter.notes().set(self.name, Status::Woken);
-        self.rings.wake_by_ref();
     }
 }
 
@@ -319,8 +264,4 @@ fn name(room: &Room) -> &'static str {
 /// Whether a guess in seconds is this time, to the millisecond.
 fn same(guess: f64, time: Duration) -> bool {
     (guess - time.as_secs_f64()).abs() < 0.000_5
-}
-
-fn seconds(seconds: f64) -> Duration {
-    Duration::from_secs_f64(seconds)
 }

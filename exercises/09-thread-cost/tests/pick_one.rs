@@ -1,110 +1,15 @@
-//! Eight jobs to pick a way for. What each way takes is reckoned.
+//! Each of eight jobs gets the way that is done in time with the fewest threads.
+//!
+//! What each way takes is reckoned by the rules that the learner reads.
 
 #[path = "../pick_one.rs"]
 mod pick_one;
+#[path = "../programs/pick_one.rs"]
+mod programs;
 
-use pick_one::{
-    CHAT_MESSAGES, LOGINS, OLD_DATABASE, OLD_FLEET, TEN_PAGES, THUMBNAILS, VIDEOS,
-    WEB_SOCKETS, Way,
-};
-use probe::reject;
-
-/// Idle connections that say something once in a minute.
-const SOCKETS: Job = Job {
-    count: 100_000,
-    waits: 60.0,
-    computes: 0.00001,
-    can_await: true,
-    within: 65.0,
-};
-
-/// Films to be encoded.
-const FILMS: Job =
-    Job { count: 8, waits: 0.0, computes: 60.0, can_await: false, within: 100.0 };
-
-/// Pictures to be made small.
-const PICTURES: Job =
-    Job { count: 2000, waits: 0.0, computes: 0.05, can_await: false, within: 15.0 };
-
-/// Queries through a library that knows no `async`.
-const QUERIES: Job =
-    Job { count: 50, waits: 2.0, computes: 0.001, can_await: false, within: 3.0 };
-
-/// Pages to be fetched.
-const PAGES: Job =
-    Job { count: 10, waits: 1.0, computes: 0.001, can_await: true, within: 1.5 };
-
-/// Users who log in. Each waits for the database, and then a password is hashed.
-const USERS: Job =
-    Job { count: 200, waits: 1.0, computes: 0.25, can_await: true, within: 8.0 };
-
-/// Messages that wait for their delivery, and are packed when it comes.
-const MESSAGES: Job = Job {
-    count: 10_000,
-    waits: 5.0,
-    computes: 0.0001,
-    can_await: true,
-    within: 7.0,
-};
-
-/// Cars that report once in a minute, through a library that knows no `async`.
-const CARS: Job = Job {
-    count: 100_000,
-    waits: 60.0,
-    computes: 0.00001,
-    can_await: false,
-    within: 65.0,
-};
-
-const CORES: u32 = 8;
-const MOST_THREADS: u32 = 10_000;
-
-/// Many alike. Times are in seconds; `waits` and `computes` are of each, and it waits
-/// before it computes. What cannot await blocks its thread while it waits.
-#[derive(Clone, Copy)]
-struct Job {
-    count: u32,
-    waits: f64,
-    computes: f64,
-    can_await: bool,
-    within: f64,
-}
-
-impl Job {
-    /// On one thread waits overlap if they can be awaited. Computations never do.
-    fn as_tasks(self) -> Taken {
-        let Self { count, waits, computes, can_await, .. } = self;
-        let waits = if can_await { waits } else { waits * f64::from(count) };
-        Taken { seconds: waits + computes * f64::from(count), threads: 1 }
-    }
-
-    /// All wait together, and then the cores are shared by those who compute.
-    fn with_a_thread_each(self) -> Taken {
-        let rounds = (f64::from(self.count) / f64::from(CORES)).max(1.0);
-        let seconds = self.waits + self.computes * rounds;
-        Taken { seconds, threads: self.count }
-    }
-
-    /// Eight at a time, from beginning to end.
-    fn with_a_thread_per_core(self) -> Taken {
-        let rounds = f64::from(self.count.div_ceil(CORES));
-        let seconds = (self.waits + self.computes) * rounds;
-        Taken { seconds, threads: self.count.min(CORES) }
-    }
-
-    fn is_done_by(self, taken: Taken) -> bool {
-        taken.seconds <= self.within && taken.threads <= MOST_THREADS
-    }
-}
-
-/// What one way of doing a job takes.
-#[derive(Clone, Copy)]
-struct Taken {
-    seconds: f64,
-    threads: u32,
-}
-
-// Here end the jobs and the rules. What follows compares.
+use pick_one::*;
+use probe::{reject, words};
+use programs::*;
 
 #[test]
 fn web_sockets_are_done_in_the_best_way() {
@@ -167,39 +72,25 @@ fn judge(name: &str, job: Job, pick: Option<Way>) {
         return;
     }
     let Taken { seconds, threads } = taken;
-    let tasks_will_do = job.is_done_by(tasks);
-    let (is_wrong, belief) = if threads > MOST_THREADS {
-        let belief = if tasks_will_do {
-            "one-thread-one-wait"
-        } else {
-            "threads-without-end"
-        };
-        (format!("the machine allows {MOST_THREADS} threads"), Some(belief))
+    let one_will_do = job.is_done_by(tasks).then_some("one-thread-one-wait");
+    let (is_wrong, misconception) = if threads > MOST_THREADS {
+        let allowed = format!("the machine allows {MOST_THREADS} threads");
+        (allowed, one_will_do.or(Some("threads-without-end")))
     } else if job.is_done_by(taken) {
-        let belief = if tasks_will_do {
-            "one-thread-one-wait"
-        } else {
-            "more-threads-more-speed"
-        };
-        ("there is a way with fewer threads".to_owned(), Some(belief))
+        let fewer = "there is a way with fewer threads".to_owned();
+        (fewer, one_will_do.or(Some("more-threads-more-speed")))
     } else {
-        let belief = match way {
-            "Tasks" if job.waits > job.computes && !job.can_await => {
-                Some("blocking-is-waiting")
-            }
+        let blocks = job.waits > job.computes && !job.can_await;
+        let misconception = match way {
+            "Tasks" if blocks => Some("blocking-is-waiting"),
             "Tasks" => Some("tasks-are-faster"),
-            _ if tasks_will_do => Some("one-thread-one-wait"),
-            _ => fewest.map(|_| "no-more-threads-than-cores"),
+            _ => one_will_do.or(fewest.map(|_| "no-more-threads-than-cores")),
         };
-        (format!("it must be done within {} s", job.within), belief)
+        (format!("it must be done within {} s", job.within), misconception)
     };
-    let threads = match threads {
-        1 => "1 thread".to_owned(),
-        threads => format!("{threads} threads"),
-    };
+    let threads = words::plural(threads as usize, "thread");
     let tenths = if seconds < 100.0 { 10.0 } else { 1.0 };
     let seconds = (seconds * tenths).round() / tenths;
-    let measured =
-        format!("{name}: `{way}` takes {threads} and {seconds} s, and {is_wrong}.");
-    reject(belief, measured);
+    let measured = format!("`{way}` takes {threads} and {seconds} s");
+    reject(misconception, format!("{name}: {measured}, and {is_wrong}."));
 }

@@ -1,110 +1,19 @@
-//! Four programs to predict. What they take is found out by running them.
+//! The memory that four programs reserve or touch is predicted, to a factor of four.
 
+#[path = "../programs/reserve_or_use.rs"]
+mod programs;
 #[path = "../reserve_or_use.rs"]
 mod reserve_or_use;
 
 use probe::reject;
-use reserve_or_use::{
-    DEEP_TASKS_TOUCH, DEEP_THREADS_TOUCH, KEEPING_TASKS_TOUCH,
-    RESTING_THREADS_RESERVE, RESTING_THREADS_TOUCH,
-};
+use programs::*;
+use reserve_or_use::*;
 use std::{
     fs,
-    hint::black_box,
     process::{self, Command},
-    sync::{Arc, LazyLock, Mutex, mpsc},
+    sync::LazyLock,
     thread,
-    time::Duration,
 };
-use tokio::{runtime::Builder, time::sleep};
-
-const COUNT: usize = 100;
-const STACK: usize = 4 * MIB;
-const DEEP: usize = 256 * 1024;
-const MIB: usize = 1 << 20;
-const HOUR: Duration = Duration::from_secs(3600);
-
-/// Called when all of them wait.
-type Look = fn() -> Memory;
-
-/// Needs 256 KiB of the stack that it is called on, and returns.
-#[inline(never)]
-fn go_deep() {
-    let mut buffer = [1_u8; DEEP];
-    black_box(&mut buffer);
-}
-
-/// Program 1: a hundred threads that wait.
-fn resting_threads(look: Look) -> Memory {
-    threads(|| {}, look)
-}
-
-/// Program 2: a hundred threads that go deep, come back, and wait.
-fn deep_threads(look: Look) -> Memory {
-    threads(go_deep, look)
-}
-
-/// Program 3: a hundred tasks on one thread that go deep, come back, and wait.
-fn deep_tasks(look: Look) -> Memory {
-    async fn task() {
-        go_deep();
-        sleep(HOUR).await;
-    }
-    tasks(task, look)
-}
-
-/// Program 4: a hundred tasks on one thread. Each fills a buffer of 256 KiB, and needs
-/// it again when it has waited.
-fn keeping_tasks(look: Look) -> Memory {
-    async fn task() {
-        let mut buffer = [1_u8; DEEP];
-        black_box(&mut buffer);
-        sleep(HOUR).await;
-        black_box(&mut buffer);
-    }
-    tasks(task, look)
-}
-
-/// Starts the threads, looks when all of them wait, and lets them end.
-fn threads(work: fn(), look: Look) -> Memory {
-    let gate = Arc::new(Mutex::new(()));
-    let closed = gate.lock();
-    let (arrive, arrived) = mpsc::channel();
-    let threads = [(); COUNT].map(|()| {
-        let (arrive, gate) = (arrive.clone(), Arc::clone(&gate));
-        let body = move || {
-            work();
-            arrive.send(()).expect("the test waits for it");
-            drop(gate.lock());
-        };
-        let thread = thread::Builder::new().stack_size(STACK);
-        thread.spawn(body).expect("the system has room for a hundred threads")
-    });
-    arrived.iter().take(COUNT).count();
-    let seen = look();
-    drop(closed);
-    for thread in threads {
-        thread.join().expect("it only waits");
-    }
-    seen
-}
-
-/// Starts the tasks, looks when all of them wait, and does not wait for their end.
-fn tasks<T>(task: fn() -> T, look: Look) -> Memory
-where
-    T: Future<Output = ()> + Send + 'static,
-{
-    let mut runtime = Builder::new_current_thread();
-    let runtime = runtime.enable_time().start_paused(true).build();
-    runtime.expect("a runtime without sockets needs only memory").block_on(async {
-        let tasks: Vec<_> = (0..COUNT).map(|_| tokio::spawn(task())).collect();
-        // The clock moves when all of them wait.
-        sleep(Duration::from_millis(1)).await;
-        look()
-    })
-}
-
-// Here end the programs to read. What follows runs them and compares.
 
 #[test]
 fn what_resting_threads_reserve_is_predicted() {
@@ -112,7 +21,7 @@ fn what_resting_threads_reserve_is_predicted() {
     let guess = Guess::of("RESTING_THREADS_RESERVE", RESTING_THREADS_RESERVE);
     let truth = TAKEN[0].reserved.max(certain as u64);
     guess.judge(certain as u64, truth, |mib, wrong| match wrong {
-        // One stack: the belief is right, and it is not the hundred that were asked for.
+        // One stack: that is known, and not multiplied by a hundred.
         Wrong::TooLittle if mib == (STACK / MIB) as u64 => None,
         Wrong::TooLittle => Some("addresses-come-when-needed"),
         Wrong::TooMuch => None,
@@ -155,7 +64,7 @@ fn what_keeping_tasks_touch_is_predicted() {
     });
 }
 
-/// A guess and the name that it stands under.
+/// A guess and its name.
 struct Guess(&'static str, u64);
 
 enum Wrong {
@@ -172,14 +81,14 @@ impl Guess {
         }
     }
 
-    /// Takes what is at least a quarter of what is `certain` on every machine, and at
-    /// most four times what was found on this one.
+    /// Takes what is at least a quarter of what is `certain` on every machine, and
+    /// at most four times what was found on this one.
     #[track_caller]
     fn judge(
         self,
         certain: u64,
         found: u64,
-        belief: impl FnOnce(u64, Wrong) -> Option<&'static str>,
+        misconception: impl FnOnce(u64, Wrong) -> Option<&'static str>,
     ) {
         let Self(name, guess) = self;
         let (wrong, words) = if guess < certain / 4 {
@@ -193,18 +102,18 @@ impl Guess {
             "{name}: you guess {guess} MiB for the hundred together, and that is \
              {words}"
         );
-        // Nobody believes that: it is a number of something else.
+        // That follows from no misconception: it is a number of something else.
         if guess > 4 * (COUNT * STACK / MIB) as u64 {
-            let far = ": all their stacks can hold less than a quarter of that. Is it \
-                       in MiB?";
+            let far = ": all their stacks can hold less than a quarter of that. The \
+                       unit is MiB.";
             reject(None, measured + far);
         }
-        reject(belief(guess, wrong), measured + ".");
+        reject(misconception(guess, wrong), measured + ".");
     }
 }
 
-/// What the programs took, measured once and one after the other: what runs beside a
-/// measurement would be in it.
+/// What the programs took, measured once and one after the other: another one that
+/// runs during a measurement would be in it.
 static TAKEN: LazyLock<[Memory; 4]> = LazyLock::new(|| {
     let measure = || {
         [

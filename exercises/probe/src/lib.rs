@@ -24,6 +24,8 @@
 //! | D13 | order and times of what was said | [`TraceSpec`] over [`Log::lines`] |
 //! | D14 | a queue that grows | [`Level`] |
 //! | D18 | the wrong thread | [`Threads`] |
+//!
+//! Guesses about programs are compared with what the programs do by [`predict`].
 
 mod attempts;
 mod call_journal;
@@ -45,6 +47,7 @@ mod panicked;
 mod panics;
 mod picture;
 mod poll_stats;
+pub mod predict;
 mod pulled;
 mod rejection;
 mod report;
@@ -54,6 +57,7 @@ mod scenario;
 mod scripted_peer;
 mod service;
 mod shared;
+mod spans;
 mod teardown;
 mod test_waker;
 pub mod thread;
@@ -86,6 +90,7 @@ pub use scenario::{Call, Finding, Scenario, Watchdog, scenario};
 pub use scripted_peer::{Heard, PeerStream, ScriptedPeer};
 pub use service::Service;
 pub use shared::{Shared, lock};
+pub use spans::{Span, Spans};
 pub use stage::{OnLane, panic_words};
 pub use test_waker::TestWaker;
 pub use threads::Threads;

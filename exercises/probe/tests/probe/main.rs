@@ -9,6 +9,7 @@ mod gauge;
 mod in_flight;
 mod lateness;
 mod ledger;
+mod predict;
 mod report;
 mod resources;
 mod scenario;

@@ -1,4 +1,4 @@
-//! tests-failed: it prints "sits down"
+//! tests-failed: it is `sits down`
 //! The guest forgets to sit down; the kitchen is understood.
 
 pub const TWO_DISHES: &[&str] = &[

@@ -1,4 +1,4 @@
-//! tests-failed: you expect 1 delivered; it returns at 2.5 s, with 0 delivered
+//! tests-failed: you guess 1 errand; it delivers no errands
 //! An abort is a wish, as a `cancel` of asyncio is, and the errand goes on.
 
 pub const DELIVERED: Guess = Guess {

@@ -1,0 +1,379 @@
+//! A guess that is right says nothing. A wrong one is told its misconception, or the
+//! truth if it is the first, and nothing else.
+
+use probe::{
+    OnLane,
+    predict::{Alternative, Column, Guess, Outcome, Sheet},
+};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    time::Duration,
+};
+use tokio::{join, time::sleep};
+
+async fn cup(name: &'static str, seconds: u64) {
+    sleep(Duration::from_secs(seconds)).on_lane(name).await;
+}
+
+async fn in_turn() {
+    cup("tea", 2).await;
+    cup("coffee", 3).await;
+}
+
+async fn together() {
+    join!(cup("tea", 2), cup("coffee", 3));
+}
+
+fn seconds(program: impl Future<Output = ()> + 'static) -> Outcome {
+    Outcome::of(program, |_, took| Outcome::new(took.as_secs()))
+}
+
+/// Two programs: the first takes 5 s, the second 3 s.
+fn cups(in_turn_: Option<u64>, together_: Option<u64>) -> Sheet {
+    Sheet::new([Column::value("seconds", "it takes", "s")])
+        .question("in_turn", in_turn_, || seconds(in_turn()))
+        .question("together", together_, || seconds(together()))
+}
+
+fn at_once() -> Alternative {
+    Alternative::new("both were made at once", "awaits-in-sequence", || {
+        seconds(together())
+    })
+}
+
+/// A sheet with one question and without a picture.
+fn sheet(
+    column: Column,
+    guess: impl Into<Guess>,
+    truth: impl Fn() -> Outcome + 'static,
+) -> Sheet {
+    Sheet::new([column]).question("it", guess, truth)
+}
+
+#[track_caller]
+fn rejected(judge: impl FnOnce()) -> String {
+    let panic = catch_unwind(AssertUnwindSafe(judge)).expect_err("it is wrong");
+    probe::panic_words(&*panic).expect("a rejection is a text")
+}
+
+/// The rejection without the paragraphs of its misconception.
+#[track_caller]
+fn first_paragraph(judge: impl FnOnce()) -> String {
+    let text = rejected(judge);
+    let first = text.split("\n\n").next().unwrap_or_default();
+    first.trim_end().replace('\n', " ")
+}
+
+#[test]
+fn a_right_guess_says_nothing() {
+    cups(Some(5), None).judge("in_turn", [at_once()]);
+    cups(None, Some(3)).judge("together", []);
+}
+
+#[test]
+fn a_question_without_a_guess_is_named() {
+    let said = rejected(|| cups(None, Some(3)).judge("in_turn", [at_once()]));
+    assert_eq!(said, "in_turn: you have not guessed its seconds yet\n");
+}
+
+#[test]
+fn a_guess_that_an_alternative_explains_is_told_the_misconception_not_the_truth() {
+    let said = rejected(|| cups(Some(3), Some(3)).judge("in_turn", [at_once()]));
+    let expected = "\
+in_turn: you guess 3 s. That would be right if both were made at once.
+This picture shows that case, not `in_turn`:
+
+          0s        0.5s      1s        1.5s      2s        2.5s      3s
+  tea     █━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━●
+  coffee  █━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━█━━━━━━━━━━━━━━━━━━━●
+          █ holds the thread   ━ waits   ● done
+
+You might think (awaits-in-sequence):
+";
+    assert!(said.starts_with(expected), "{said}");
+    assert!(!said.contains("5 s"), "{said}");
+}
+
+#[test]
+fn a_guess_that_nothing_explains_is_told_the_truth_with_its_picture() {
+    let said = rejected(|| cups(Some(4), Some(3)).judge("in_turn", [at_once()]));
+    assert!(said.starts_with("in_turn: you guess 4 s; it takes 5 s:\n\n"), "{said}");
+    assert!(said.contains("coffee") && !said.contains("You might think"), "{said}");
+}
+
+#[test]
+fn only_the_first_wrong_guess_is_told_the_truth() {
+    let sheet = cups(Some(4), Some(4));
+    let said = rejected(|| sheet.judge("together", []));
+    assert_eq!(
+        said,
+        "together: you guess 4 s, which is not right. Begin with `in_turn`.\n"
+    );
+    // A question without a guess does not keep the truth of a later one back.
+    for corrected in [Some(5), None] {
+        let said = rejected(|| cups(corrected, Some(4)).judge("together", []));
+        assert!(
+            said.starts_with("together: you guess 4 s; it takes 3 s:\n"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn a_later_wrong_guess_is_told_its_misconception() {
+    let adds_up = || {
+        Alternative::new("waits added up", "one-thread-one-wait", || {
+            seconds(in_turn())
+        })
+    };
+    let judge =
+        |sheet: Sheet| first_paragraph(|| sheet.judge("together", [adds_up()]));
+    let sheet = || cups(Some(4), Some(5));
+    let said = judge(sheet());
+    assert!(
+        said.starts_with("together: you guess 5 s. That would be right if"),
+        "{said}"
+    );
+    let said = judge(sheet().strict());
+    assert_eq!(
+        said,
+        "together: you guess 5 s, which is not right. Begin with `in_turn`."
+    );
+}
+
+#[test]
+fn of_two_alternatives_that_fit_the_first_explains() {
+    let guess = |slug| Alternative::new("so it were", slug, || Outcome::new(3_u64));
+    let said = rejected(|| {
+        cups(Some(3), None).judge(
+            "in_turn",
+            [guess("calling-starts-it"), guess("awaits-in-sequence")],
+        );
+    });
+    let expected = "in_turn: you guess 3 s. That would be right if so it were.\n";
+    assert!(said.starts_with(expected), "{said}");
+    assert!(said.contains("You might think (calling-starts-it)"), "{said}");
+}
+
+#[test]
+fn an_alternative_with_more_of_the_guess_goes_before_the_first() {
+    let columns = || {
+        [
+            Column::value("seconds", "it takes", "s"),
+            Column::count("threads", "it has", "thread"),
+        ]
+    };
+    let alternative = |threads: u64, slug| {
+        Alternative::new("so it were", slug, move || {
+            Outcome::new(3_u64).and(threads)
+        })
+    };
+    let judge = |guess: [Option<u64>; 2]| {
+        let sheet = Sheet::new(columns())
+            .question("it", guess, || Outcome::new(5_u64).and(1_u64));
+        let alternatives = [
+            alternative(1, "awaits-in-sequence"),
+            alternative(2, "each-has-a-thread"),
+        ];
+        rejected(|| sheet.judge("it", alternatives))
+    };
+    for (threads, slug) in [
+        (1, "awaits-in-sequence"),
+        (2, "each-has-a-thread"),
+        (4, "awaits-in-sequence"),
+    ] {
+        let said = judge([Some(3), Some(threads)]);
+        assert!(said.contains(&format!("({slug})")), "{said}");
+    }
+    // The column that is wrong decides.
+    let said = judge([Some(5), Some(2)]);
+    assert!(
+        said.starts_with("it: you guess 2 threads. That would be right if"),
+        "{said}"
+    );
+    let said = judge([Some(5), None]);
+    assert_eq!(said, "it: you have not guessed its threads yet\n");
+    let said = judge([Some(5), Some(3)]);
+    assert_eq!(said, "it: you guess 3 threads; it has 1 thread\n");
+}
+
+#[test]
+fn an_unfounded_guess_is_told_the_truth_with_its_misconception() {
+    let word = |guess| {
+        sheet(Column::value("word", "it is", ""), guess, || {
+            Outcome::new("Both").detail("Counted: 2 and 2.")
+        })
+        .because("There are two.")
+    };
+    let alternatives = || {
+        ["Parallel"].map(|it| Alternative::unfounded(it, "parallel-or-concurrent"))
+    };
+    let said = rejected(|| word(Some("Parallel")).judge("it", alternatives()));
+    let expected = "it: you guess Parallel; it is Both\n\nCounted: 2 and 2.\n\nThere are two.\n\nYou might think";
+    assert!(said.starts_with(expected), "{said}");
+    let said = rejected(|| word(Some("Sequential")).judge("it", alternatives()));
+    assert_eq!(
+        said,
+        "it: you guess Sequential; it is Both\n\nCounted: 2 and 2.\n\nThere are two.\n"
+    );
+    word(Some("Both")).judge("it", alternatives());
+}
+
+#[test]
+fn an_alternative_that_does_what_the_program_does_is_a_mistake_of_the_check() {
+    let said = rejected(|| {
+        cups(Some(5), None).judge(
+            "in_turn",
+            [Alternative::new("waits added up", "one-thread-one-wait", || {
+                seconds(in_turn())
+            })],
+        );
+    });
+    assert_eq!(
+        said,
+        "in_turn: the alternative of one-thread-one-wait is the truth: it explains nothing"
+    );
+}
+
+#[test]
+#[should_panic(expected = "no question is `tea`")]
+fn an_unknown_question_is_a_mistake_of_the_check() {
+    cups(None, None).judge("tea", []);
+}
+
+#[test]
+fn a_sequence_is_told_only_where_it_first_differs() {
+    let judge = |guess: [u64; 3]| {
+        let ticks = Column::sequence("ticks", "tick", "ms");
+        let truth = || Outcome::new([100, 350, 450]);
+        first_paragraph(|| sheet(ticks, Some(guess), truth).judge("it", []))
+    };
+    assert_eq!(judge([100, 200, 300]), "it, tick 2: you guess 200 ms; it is 350 ms");
+    // Numbers are not run together: 10, 0350 is another sequence.
+    assert_eq!(judge([10, 350, 450]), "it, tick 1: you guess 10 ms; it is 100 ms");
+}
+
+#[test]
+fn a_sequence_that_ends_early_or_late_is_told_so() {
+    let judge = |guess: &'static str| {
+        let truth = || Outcome::new(["begin", "guard"]);
+        let sheet = sheet(Column::words("words", "word"), Some(guess), truth);
+        first_paragraph(|| sheet.judge("it", []))
+    };
+    assert_eq!(judge(""), "it: you guess nothing; there is at least one word");
+    assert_eq!(judge("begin"), "it: your 1 word is right, and it goes on");
+    assert_eq!(
+        judge("Begin, guard, end"),
+        "it, word 3: you guess `end`; there are 2 words"
+    );
+    assert_eq!(
+        judge("Guard -> begin"),
+        "it, word 1: you guess `guard`; it is `begin`"
+    );
+}
+
+#[test]
+fn texts_are_compared_without_what_people_put_between() {
+    let words = |guess| {
+        sheet(Column::words("words", "word"), Some(guess), || {
+            Outcome::new(["begin", "guard"])
+        })
+    };
+    for guess in ["begin guard", "Begin, guard.", "begin -> guard"] {
+        words(guess).judge("it", []);
+    }
+    rejected(|| words("beginguard").judge("it", []));
+    let letters = |guess| {
+        sheet(Column::letters("answers", "answer"), Some(guess), || {
+            Outcome::new(['C', 'A'])
+        })
+    };
+    for guess in ["CA", "c, a", "C -> A."] {
+        letters(guess).judge("it", []);
+    }
+    rejected(|| letters("AC").judge("it", []));
+}
+
+#[test]
+fn a_guess_that_answers_another_question_is_refused_before_anything_else() {
+    let column = || {
+        Column::words("words", "word").refuses(|words| {
+            let unknown = words.iter().find(|it| *it != "begin")?;
+            Some(format!("no program says `{unknown}`"))
+        })
+    };
+    let judge = |guess: &'static str, truth: &'static str| {
+        sheet(column(), Some(guess), move || Outcome::new(truth)).judge("it", []);
+    };
+    let said = rejected(|| judge("begin and start", "begin"));
+    assert_eq!(
+        said.replace('\n', " ").trim(),
+        "it: you guess begin, and, and start; no program says `and`"
+    );
+    // It is not asked of a right guess.
+    judge("end", "end");
+}
+
+#[test]
+fn lines_are_explained_from_the_first_wrong_one_on() {
+    let lines = |guess: &[&str]| {
+        let guess = Some(Vec::from_iter(guess.iter().map(ToString::to_string)));
+        sheet(Column::lines("lines", "line"), guess, || {
+            Outcome::new(["in", "sits", "lights", "eats"])
+        })
+    };
+    let eager = || {
+        [
+            Alternative::new("it began at once", "making-runs-the-body", || {
+                Outcome::new(["in", "lights", "sits", "eats"])
+            }),
+            Alternative::new("it were a list", "a-list-will-do", || {
+                Outcome::new(["in", "lights", "cooks", "sits"])
+            }),
+        ]
+    };
+    lines(&["In.", "sits", "Lights", "eats"]).judge("it", eager());
+    let said = |guess: &[&str]| rejected(|| lines(guess).judge("it", eager()));
+
+    // The guess need not be right to its end.
+    let text = said(&["in", "lights", "sits", "pays"]);
+    let expected =
+        "it, line 2: you guess `lights`. That would be right if it began at once.\n";
+    assert!(text.starts_with(expected), "{text}");
+    assert!(text.contains("(making-runs-the-body)"), "{text}");
+    // Of several the one that goes along farther; of equals the first.
+    assert!(said(&["in", "lights", "cooks", "pays"]).contains("(a-list-will-do)"));
+    assert!(said(&["in", "lights", "pays"]).contains("(making-runs-the-body)"));
+    // A line that is only left out follows from no misconception.
+    let text = said(&["in", "lights", "eats"]);
+    assert_eq!(text, "it, line 2: you guess `lights`; it is `sits`\n");
+    let text = said(&["in", "sits"]);
+    assert_eq!(text, "it: your 2 lines are right, and it goes on\n");
+}
+
+#[test]
+fn what_a_guess_says_can_be_asked() {
+    let sheet = cups(Some(3), None);
+    assert!(sheet.says("in_turn", "seconds", seconds(together())));
+    assert!(!sheet.says("in_turn", "seconds", seconds(in_turn())));
+    assert!(!sheet.says("together", "seconds", seconds(together())), "no guess");
+}
+
+#[test]
+fn a_program_that_takes_no_time_has_no_picture() {
+    let spawned = || {
+        Outcome::logged(
+            |log| async move {
+                tokio::spawn(async move {
+                    cup("tea", 2).await;
+                    log.say("ready");
+                });
+            },
+            |lines, _| Outcome::new(lines.len()),
+        )
+    };
+    let sheet =
+        sheet(Column::count("lines", "it logs", "line"), Some(1_u64), spawned);
+    let said = rejected(|| sheet.judge("it", []));
+    assert_eq!(said, "it: you guess 1 line; it logs no lines\n");
+}
