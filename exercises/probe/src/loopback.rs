@@ -60,7 +60,7 @@ impl Display for Refused {
 
 /// The other end of a connection.
 ///
-/// It holds a second handle of the near end, to see what has arrived there. The
+/// Several threads can use it at once. It holds a second handle of the near end, to see what has arrived there. The
 /// connection is closed when both ends are dropped.
 #[derive(Debug)]
 pub struct FarEnd {
@@ -110,8 +110,8 @@ impl FarEnd {
     /// # Errors
     ///
     /// The system's, such as that the near end is closed.
-    pub fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.send_on(bytes)?;
+    pub fn send(&self, bytes: &[u8]) -> io::Result<()> {
+        self.send_without_waiting(bytes)?;
         self.wait_for(|unread| match unread {
             Unread::Bytes(count) => count >= bytes.len(),
             _ => bytes.is_empty(),
@@ -125,12 +125,12 @@ impl FarEnd {
     /// # Errors
     ///
     /// The system's, such as that the near end is closed.
-    pub fn send_on(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.stream.write_all(bytes)
+    pub fn send_without_waiting(&self, bytes: &[u8]) -> io::Result<()> {
+        (&self.stream).write_all(bytes)
     }
 
     /// Sends the end, and returns when it has arrived.
-    pub fn close(&mut self) {
+    pub fn close(&self) {
         // It fails if the near end has been closed, and then no one asks for the end.
         self.stream.shutdown(Shutdown::Write).ok();
         self.wait_for(|unread| unread != Unread::Nothing);
@@ -149,8 +149,8 @@ impl FarEnd {
 
     /// Takes back what has arrived, as if another task had read it first, and returns
     /// how many bytes these were.
-    pub fn take_back(&mut self) -> usize {
-        self.window.read(&mut [0; 1 << 16]).unwrap_or(0)
+    pub fn take_back(&self) -> usize {
+        (&self.window).read(&mut [0; 1 << 16]).unwrap_or(0)
     }
 
     /// Waits until the near end has it, or for so long that there must be another
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn what_was_sent_has_arrived() {
-        let (mut near, mut far) = pair();
+        let (mut near, far) = pair();
         let (_other_near, other_far) = pair();
         let nothing = near.read(&mut [0; 8]).unwrap_err();
         assert_eq!(nothing.kind(), ErrorKind::WouldBlock);
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn the_end_comes_behind_all_bytes() {
-        let (mut near, mut far) = pair();
+        let (mut near, far) = pair();
         far.send(&[7]).unwrap();
         far.close();
         assert_eq!(far.unread(), Unread::Bytes(1));
@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn what_was_taken_back_is_not_read() {
-        let (mut near, mut far) = pair();
+        let (mut near, far) = pair();
         far.send(&[1, 2]).unwrap();
         assert_eq!(far.take_back(), 2);
         assert_eq!(far.take_back(), 0);
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_near_end_that_reads_at_once_does_not_keep_the_far_end_waiting() {
-        let (mut near, mut far) = pair();
+        let (mut near, far) = pair();
         let reader = thread::spawn(move || {
             while near.read(&mut [0; 8]).is_err() {
                 thread::yield_now();
@@ -224,7 +224,7 @@ mod tests {
         });
         far.send(&[1, 2, 3]).unwrap();
         reader.join().unwrap();
-        far.send_on(&[4]).unwrap();
+        far.send_without_waiting(&[4]).unwrap();
     }
 
     #[test]

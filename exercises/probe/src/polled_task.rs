@@ -1,0 +1,130 @@
+//! A task that a check polls by hand, as an executor would: when it was woken.
+
+use crate::{Scenario, TestWaker, ensure};
+use std::{pin::Pin, task::Poll};
+
+/// A task of a [`Scenario`], and the waker that it is polled with.
+///
+/// It rejects what no future may do: block in a poll, wait without a waker, keep the
+/// waker of an earlier poll instead of the latest, or wake itself again and again.
+pub struct PolledTask<'a, T> {
+    scenario: Scenario,
+    name: String,
+    future: Pin<Box<dyn Future<Output = T> + 'a>>,
+    output: Option<T>,
+    waker: TestWaker,
+    earlier: Vec<TestWaker>,
+    is_due: bool,
+    polls: usize,
+}
+
+/// This many polls in a row are not just a few too many.
+const ENDLESS: usize = 100;
+
+impl<'a, T> PolledTask<'a, T> {
+    /// A task that has not been polled. `name` is what rejections call its future, such
+    /// as `"a read"`.
+    pub fn new(
+        scenario: &Scenario,
+        name: &str,
+        future: impl Future<Output = T> + 'a,
+    ) -> Self {
+        Self {
+            scenario: scenario.clone(),
+            name: name.to_owned(),
+            future: Box::pin(future),
+            output: None,
+            waker: TestWaker::new(),
+            earlier: Vec::new(),
+            // An executor polls a new task without a wake.
+            is_due: true,
+            polls: 0,
+        }
+    }
+
+    /// Polls it, woken or not, unless it has ended. Returns its output if it has.
+    pub fn poll(&mut self) -> Option<&T> {
+        if self.output.is_some() {
+            return self.output.as_ref();
+        }
+        self.polls += 1;
+        self.is_due = false;
+        self.waker.take();
+        let (s, name) = (&self.scenario, &self.name);
+        let call = format!("a poll of {name}");
+        let poll = s.within_or(call, "blocking-is-waiting", || {
+            self.waker.poll(self.future.as_mut())
+        });
+        match poll {
+            Poll::Ready(output) => self.output = Some(output),
+            Poll::Pending if self.waker.is_retained() => {}
+            // It called its waker in the poll, or another thread did right after it.
+            Poll::Pending if self.waker.take() > 0 => self.is_due = true,
+            Poll::Pending if self.earlier.iter().any(TestWaker::is_retained) => s
+                .reject(
+                    "first-waker-will-do",
+                    format!(
+                        "{name} waits, and only the waker of an earlier poll is kept"
+                    ),
+                ),
+            Poll::Pending => s.reject(
+                "pending-without-waker",
+                format!("{name} waits, and its waker is not kept"),
+            ),
+        }
+        self.output.as_ref()
+    }
+
+    /// Polls it as long as it has been woken, and returns whether it was.
+    pub fn poll_while_woken(&mut self) -> bool {
+        let was_woken = self.is_woken();
+        let before = self.polls;
+        while self.output.is_none() && self.is_woken() {
+            self.poll();
+            let polls = self.polls - before;
+            ensure!(
+                self.scenario,
+                polls < ENDLESS || self.output.is_some(),
+                "waking-myself-is-waiting",
+                "{} that waits wakes itself: {polls} polls in a row",
+                self.name
+            );
+        }
+        was_woken
+    }
+
+    /// Whether it was woken since its last poll, or has not been polled.
+    pub fn is_woken(&mut self) -> bool {
+        self.is_due |= self.waker.take() > 0;
+        self.is_due
+    }
+
+    /// The waker that it is polled with.
+    pub fn waker(&self) -> &TestWaker {
+        &self.waker
+    }
+
+    /// From now on it is polled with another waker, as if it had been moved to another
+    /// task. Returns the one that it had.
+    pub fn change_waker(&mut self) -> TestWaker {
+        let earlier = std::mem::take(&mut self.waker);
+        self.earlier.push(earlier.clone());
+        earlier
+    }
+
+    /// Takes these for its earlier wakers: they are those of other tasks, which waited
+    /// before it for the same thing.
+    pub fn comes_after(&mut self, wakers: &[TestWaker]) {
+        self.earlier.extend_from_slice(wakers);
+    }
+
+    /// Its output, if it has ended.
+    pub fn output(&self) -> Option<&T> {
+        self.output.as_ref()
+    }
+
+    /// How often it was polled.
+    pub fn polls(&self) -> usize {
+        self.polls
+    }
+}
