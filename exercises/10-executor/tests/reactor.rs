@@ -8,47 +8,43 @@
 mod reactor;
 
 use probe::{
-    FarEnd, PolledTask, Rng, Scenario, Shared, TestWaker, ThreadState, ensure,
-    loopback, scenario, time,
+    FarEnd, ReadTask, Rng, Scenario, TestWaker, ThreadState, ensure, loopback,
+    scenario, time,
 };
 use reactor::{Reactor, Socket};
 use std::{
     cell::Cell,
-    io::{self, ErrorKind},
-    net::TcpStream,
-    sync::Arc,
+    io::ErrorKind,
     thread,
     time::{Duration, Instant},
 };
 
 #[test]
 fn a_read_that_waits_is_woken_when_bytes_come() {
-    with_a_reader(ROOM, |reader| {
+    with_readers(ROOM, |event_loop, [reader]| {
         for bytes in drawn::<4>() {
             reader.waits("nothing more has come");
-            reader.send(&bytes, "");
+            event_loop.send(reader.far(), &bytes, "");
             // A turn that sleeps first and looks then never returns from this.
-            reader.turn_until_read(bytes.len(), None);
-            reader.reads(&bytes);
+            event_loop.turn_unless_woken(reader, None);
+            event_loop.reads(reader, &bytes);
         }
     });
 }
 
 #[test]
 fn the_loop_sleeps_while_nothing_comes() {
-    with_a_reader(ROOM, |reader| {
+    with_readers(ROOM, |event_loop, [reader]| {
         let [bytes] = drawn();
-        reader.s.spawn({
-            let (s, far, bytes) =
-                (reader.s.clone(), Arc::clone(reader.far), bytes.clone());
-            move || {
-                wait_until_it_sleeps(&s);
-                s.within_ok("to send", || far.send_without_waiting(&bytes));
-            }
+        let (s, far) = (event_loop.s.clone(), reader.far().clone());
+        let sent = bytes.clone();
+        event_loop.s.spawn(move || {
+            wait_until_it_sleeps(&s);
+            s.within_ok("to send", || far.send_without_waiting(&sent));
         });
+        reader.task.poll_while_woken();
         while !reader.is_done(bytes.len()) {
-            reader.task.poll_while_woken();
-            reader.event_loop.sleeps(None);
+            event_loop.sleep(None);
             reader.task.poll_while_woken();
         }
         reader.has_read(&bytes);
@@ -57,16 +53,16 @@ fn the_loop_sleeps_while_nothing_comes() {
 
 #[test]
 fn a_turn_ends_when_its_time_is_over() {
-    with_a_reader(ROOM, |reader| {
+    with_readers(ROOM, |event_loop, [reader]| {
         const TIMES: [u64; 8] = [0, 1, 20, 0, 1, 0, 1, 0];
         let wakes_for_nothing = |millis: &u64| {
-            reader.event_loop.turn(Some(Duration::from_millis(*millis)));
+            event_loop.turn(Some(Duration::from_millis(*millis)));
             reader.task.poll_while_woken()
         };
         let wakes = TIMES.iter().copied().filter(wakes_for_nothing).count();
         // The system may report an event without a reason, but not each time.
         ensure!(
-            reader.s,
+            event_loop.s,
             wakes < TIMES.len(),
             "an-event-is-for-everybody",
             "{wakes} turns end because their time is over, and each wakes the read"
@@ -74,7 +70,7 @@ fn a_turn_ends_when_its_time_is_over() {
         // A sleep may end early, but not this often.
         let begun = Instant::now();
         while begun.elapsed() < TICK {
-            reader.event_loop.sleeps(SHORT);
+            event_loop.sleep(SHORT);
             reader.task.poll_while_woken();
         }
         reader.waits("nothing has come");
@@ -83,13 +79,11 @@ fn a_turn_ends_when_its_time_is_over() {
 
 #[test]
 fn the_next_read_finds_what_a_read_has_left() {
-    with_a_reader(3, |reader| {
+    with_readers(3, |event_loop, [reader]| {
         for bytes in drawn::<2>() {
             reader.waits("nothing more has come");
-            reader.send(&bytes, ", more than one read takes");
-            reader.reads_or_was_told(&bytes, |it| {
-                it.count() > 0 && it.far.unread().is_bytes()
-            });
+            event_loop.send(reader.far(), &bytes, ", more than one read takes");
+            event_loop.reads(reader, &bytes);
         }
     });
 }
@@ -98,42 +92,36 @@ fn the_next_read_finds_what_a_read_has_left() {
 fn bytes_that_come_while_no_read_waits_are_not_lost() {
     scenario(|s| {
         let event_loop = Loop::new(s);
-        let check = |connection: &mut Connection, bytes: &[u8]| {
+        let is_read = |(socket, far): &mut (Socket, FarEnd), bytes: &[u8]| {
             // There is no waker yet that it could call.
             event_loop.turn(SHORT);
-            let mut reader = Reader::new(&event_loop, connection, ROOM);
-            reader.reads_or_was_told(bytes, |it| it.far.unread().is_bytes());
+            let mut reader = event_loop.reader(socket, far, ROOM);
+            event_loop.reads(&mut reader, bytes);
         };
         let [one, two, three, four] = drawn();
-        let mut early = event_loop.connect();
-        event_loop.send(&early.far, &one, " before the first read");
-        check(&mut early, &one);
-        event_loop.send(&early.far, &two, " between two reads");
-        check(&mut early, &two);
+        let mut early = event_loop.connect(None);
+        event_loop.send(&early.1, &one, " before the first read");
+        is_read(&mut early, &one);
+        event_loop.send(&early.1, &two, " between two reads");
+        is_read(&mut early, &two);
 
-        let (near, far) = event_loop.sockets();
-        event_loop.send(&far, &three, " before `register`");
-        let mut late = event_loop.register(near, far);
-        check(&mut late, &three);
-        event_loop.send(&late.far, &four, " between two reads");
-        check(&mut late, &four);
+        let mut late = event_loop.connect(Some(&three));
+        is_read(&mut late, &three);
+        event_loop.send(&late.1, &four, " between two reads");
+        is_read(&mut late, &four);
     });
 }
 
 #[test]
 fn a_read_that_is_woken_for_nothing_waits_again() {
-    with_a_reader(ROOM, |reader| {
+    with_readers(ROOM, |event_loop, [reader]| {
         let [first, second] = drawn();
-        reader.send(&first, "");
-        for _ in 0..MANY {
-            if !reader.task.is_woken() {
-                reader.event_loop.turn(SHORT);
-            }
-        }
+        event_loop.send(reader.far(), &first, "");
+        (0..MANY).for_each(|_| event_loop.turn_unless_woken(reader, SHORT));
         if !reader.task.is_woken() {
-            reader.reject_pending(None);
+            reader.reject_pending(TURNED);
         }
-        if reader.far.take_back() > 0 {
+        if reader.far().take_back() > 0 {
             let why = "a read was woken, and another reader was faster";
             reader.waits(why);
             // Not even a wake comes before this poll, as in a task that waits for two
@@ -141,25 +129,22 @@ fn a_read_that_is_woken_for_nothing_waits_again() {
             reader.waits(why);
         } else {
             // The reactor has read them already, and it may.
-            reader.reads(&first);
+            event_loop.reads(reader, &first);
         }
-        reader.send(&second, " after a wake for nothing");
-        reader.reads(&second);
+        event_loop.send(reader.far(), &second, " after a wake for nothing");
+        event_loop.reads(reader, &second);
     });
 }
 
 #[test]
 fn only_the_read_whose_socket_has_bytes_is_woken() {
     const ROUNDS: usize = 8;
-    scenario(|s| {
-        let event_loop = Loop::new(s);
-        let mut connections = [(); SOCKETS].map(|()| event_loop.connect());
-        let mut readers = event_loop.readers(&mut connections);
+    with_readers(ROOM, |event_loop, readers: &mut [_; SOCKETS]| {
         let mut rng = Rng::new();
         let mut needless = 0;
         for bytes in drawn::<ROUNDS>() {
             let due = rng.range(0..SOCKETS as u64) as usize;
-            readers[due].send(&bytes, ", for one of many sockets");
+            event_loop.send(readers[due].far(), &bytes, " for one of many sockets");
             let mut others = 0;
             for _ in 0..MANY {
                 if readers[due].is_done(bytes.len()) {
@@ -171,15 +156,19 @@ fn only_the_read_whose_socket_has_bytes_is_woken() {
                     others += usize::from(woken && place != due);
                 }
             }
-            let is_done = readers[due].is_done(bytes.len());
-            ensure!(s, is_done || others == 0, None, "another one's read is woken");
-            readers[due].reads(&bytes);
+            ensure!(
+                event_loop.s,
+                others == 0 || readers[due].is_done(bytes.len()),
+                None,
+                "another one's read is woken"
+            );
+            event_loop.reads(&mut readers[due], &bytes);
             needless += others;
         }
-        readers.iter_mut().for_each(|it| it.waits("all bytes have been read"));
+        readers.iter_mut().for_each(|it| it.waits("nothing more has come"));
         // The system may report an event without a reason, too.
         ensure!(
-            s,
+            event_loop.s,
             needless <= ROUNDS,
             "an-event-is-for-everybody",
             "{SOCKETS} reads waited, and {ROUNDS} times bytes came for one of them; \
@@ -190,61 +179,48 @@ fn only_the_read_whose_socket_has_bytes_is_woken() {
 
 #[test]
 fn all_reads_whose_sockets_have_bytes_are_woken() {
-    scenario(|s| {
-        let event_loop = Loop::new(s);
-        let mut connections = [(); SOCKETS].map(|()| event_loop.connect());
-        let mut readers = event_loop.readers(&mut connections);
+    with_readers(ROOM, |event_loop, readers: &mut [_; SOCKETS]| {
         let sent = drawn::<SOCKETS>();
         for (reader, bytes) in readers.iter().zip(&sent) {
-            reader
-                .send(bytes, ", and others for 4 other sockets, between two turns");
+            let how = " for each of many sockets, between two turns";
+            event_loop.send(reader.far(), bytes, how);
         }
         for (reader, bytes) in readers.iter_mut().zip(&sent) {
-            reader.reads(bytes);
+            event_loop.reads(reader, bytes);
         }
     });
 }
 
 #[test]
 fn the_waker_of_the_latest_poll_is_called() {
-    with_a_reader(ROOM, |reader| {
+    with_readers(ROOM, |event_loop, [reader]| {
         let [bytes] = drawn();
         let first = reader.task.change_waker();
         reader.waits("a read is polled again, with another waker");
-        reader.send(&bytes, " for a read that was polled twice");
-        let is_read = reader.turn_until_read(bytes.len(), SHORT);
+        event_loop.send(reader.far(), &bytes, " after both polls");
+        let is_read = event_loop.turn_until_read(reader, bytes.len());
         ensure!(
-            reader.s,
+            event_loop.s,
             is_read || first.wakes() == 0,
             "first-waker-will-do",
             "the two polls had different wakers, and the first waker was called"
         );
-        reader.reads(&bytes);
+        event_loop.reads(reader, &bytes);
     });
 }
 
 #[test]
 fn the_end_reaches_the_reader() {
-    scenario(|s| {
-        let event_loop = Loop::new(s);
+    with_readers(ROOM, |event_loop, readers: &mut [_; 3]| {
         let [some, more] = drawn();
         // The end without bytes comes first: a program that reads 0 bytes as nothing
         // fails there, where it can't be taken for one that waits for an event.
-        for bytes in [&[], &some[..], &more] {
-            let mut connection = event_loop.connect();
-            let mut reader = Reader::new(&event_loop, &mut connection, ROOM);
-            reader.waits("nothing has come");
-            if bytes.is_empty() {
-                s.story("the other side has closed");
-            } else {
-                reader.send(bytes, ", and the end right behind them");
+        for (reader, bytes) in readers.iter_mut().zip([&[], &some[..], &more]) {
+            if !bytes.is_empty() {
+                event_loop.send(reader.far(), bytes, "");
             }
-            reader.far.close();
-            if !reader.turn_until_read(usize::MAX, SHORT) {
-                let has_all = !bytes.is_empty() && reader.count() == bytes.len();
-                reader.reject_pending(has_all.then_some(TOLD));
-            }
-            reader.compare(bytes);
+            reader.close();
+            event_loop.reads(reader, bytes);
         }
     });
 }
@@ -253,43 +229,34 @@ fn the_end_reaches_the_reader() {
 fn a_dropped_read_or_socket_leaves_nothing_behind() {
     scenario(|s| {
         let event_loop = Loop::new(s);
-        let mut connection = event_loop.connect();
         let mut wakers = Vec::new();
         for _ in 0..DROPPED {
-            let mut reader = Reader::new(&event_loop, &mut connection, ROOM);
+            let (mut socket, far) = event_loop.connect(None);
+            let mut reader = event_loop.reader(&mut socket, &far, ROOM);
+            reader.waits("nothing has come");
+            wakers.push(reader.task.waker().clone());
+            s.within("a drop", || drop(reader));
+            drop(far);
+            s.within("a drop", || drop(socket));
+        }
+        event_loop.turn(Some(Duration::ZERO));
+        are_gone(s, &wakers, "sockets have come and gone, each with a read");
+
+        wakers.clear();
+        let (mut socket, far) = event_loop.connect(None);
+        for _ in 0..DROPPED {
+            let mut reader = event_loop.reader(&mut socket, &far, ROOM);
             reader.task.comes_after(&wakers);
             reader.waits("reads come and go, and nothing has come for them");
             wakers.push(reader.task.waker().clone());
             s.within("a drop", || drop(reader));
         }
-        are_gone(
-            s,
-            &wakers,
-            "reads of a socket have been dropped while they waited",
-        );
+        are_gone(s, &wakers, "reads have been dropped while they waited");
         let [bytes] = drawn();
-        event_loop.send(
-            &connection.far,
-            &bytes,
-            " for a socket whose reads are gone",
-        );
+        event_loop.send(&far, &bytes, ", and all reads are gone");
         event_loop.turn(SHORT);
-        let mut reader = Reader::new(&event_loop, &mut connection, ROOM);
-        reader.reads(&bytes);
-        s.within("a drop", || drop(reader));
-
-        wakers.clear();
-        for _ in 0..DROPPED {
-            let mut connection = event_loop.connect();
-            let mut reader = Reader::new(&event_loop, &mut connection, ROOM);
-            reader.waits("nothing has come");
-            wakers.push(reader.task.waker().clone());
-            s.within("a drop", || drop(reader));
-            drop(connection.far);
-            s.within("a drop", || drop(connection.socket));
-        }
-        event_loop.turn(Some(Duration::ZERO));
-        are_gone(s, &wakers, "sockets have come and gone, each with a read");
+        let mut reader = event_loop.reader(&mut socket, &far, ROOM);
+        event_loop.reads(&mut reader, &bytes);
     });
 }
 
@@ -305,6 +272,7 @@ const BUSY: usize = 20;
 
 /// More turns than any program needs that knows what it waits for.
 const MANY: usize = 8;
+const TURNED: &str = "the loop turns 8 times";
 
 /// Sockets at once, where it takes many.
 const SOCKETS: usize = 5;
@@ -319,9 +287,6 @@ const TICK: Duration = Duration::from_millis(60);
 
 /// More than is ever sent.
 const ROOM: usize = 64;
-
-/// The misconception of a read that waits to be told of something again.
-const TOLD: &str = "told-until-it-is-read";
 
 /// Bytes that no program can guess, nor how many there are.
 fn drawn<const N: usize>() -> [Vec<u8>; N] {
@@ -340,18 +305,21 @@ fn wait_until_it_sleeps(s: &Scenario) {
     }
 }
 
-/// A script with one socket, for which nothing has come, and a read that waits.
+/// A script with sockets for which nothing has come, and a read that waits for each.
+/// Each read has room for `room` bytes.
 #[track_caller]
-fn with_a_reader(
+fn with_readers<const N: usize>(
     room: usize,
-    script: impl FnOnce(&mut Reader<'_>) + Send + 'static,
+    script: impl FnOnce(&Loop<'_>, &mut [ReadTask<'_>; N]) + Send + 'static,
 ) {
     scenario(move |s| {
         let event_loop = Loop::new(s);
-        let mut connection = event_loop.connect();
-        let mut reader = Reader::new(&event_loop, &mut connection, room);
-        reader.waits("nothing has come");
-        script(&mut reader);
+        let mut pairs = [(); N].map(|()| event_loop.connect(None));
+        let pairs = pairs.each_mut();
+        let mut readers =
+            pairs.map(|(socket, far)| event_loop.reader(socket, far, room));
+        readers.iter_mut().for_each(|it| it.waits("nothing has come"));
+        script(&event_loop, &mut readers);
     });
 }
 
@@ -363,40 +331,41 @@ struct Loop<'a> {
     sleeps: Cell<usize>,
 }
 
-/// A socket in the reactor's care, and its other end.
-struct Connection {
-    socket: Socket,
-    far: Arc<FarEnd>,
-}
-
 impl<'a> Loop<'a> {
     fn new(s: &'a Scenario) -> Self {
         let reactor = s.within_ok("`Reactor::new`", Reactor::new);
         Self { s, reactor, sleeps: Cell::new(0) }
     }
 
-    fn sockets(&self) -> (TcpStream, FarEnd) {
-        loopback().unwrap_or_else(|refused| {
+    /// A socket in the reactor's care, and its other end. It may get bytes before it's
+    /// registered.
+    fn connect(&self, early: Option<&[u8]>) -> (Socket, FarEnd) {
+        let (near, far) = loopback().unwrap_or_else(|refused| {
             self.s.story("");
             self.s.reject(None, refused)
-        })
-    }
-
-    fn register(&self, near: TcpStream, far: FarEnd) -> Connection {
+        });
+        if let Some(bytes) = early {
+            self.send(&far, bytes, " before `register`");
+        }
         let near = mio::net::TcpStream::from_std(near);
-        let socket = self.s.within_ok("`register`", || self.reactor.register(near));
-        Connection { socket, far: Arc::new(far) }
-    }
-
-    fn connect(&self) -> Connection {
-        let (near, far) = self.sockets();
-        self.register(near, far)
+        let register = || self.reactor.register(near);
+        (self.s.within_ok("`register`", register), far)
     }
 
     /// Sends this to a near end that has read everything so far.
     fn send(&self, far: &FarEnd, bytes: &[u8], how: &str) {
         self.s.within_ok("to send", || far.send(bytes));
         self.s.story(format!("{} bytes have come{how}", bytes.len()));
+    }
+
+    fn reader<'b>(
+        &self,
+        socket: &'b mut Socket,
+        far: &FarEnd,
+        room: usize,
+    ) -> ReadTask<'b> {
+        let read = async |buffer: &mut [u8]| socket.read(buffer).await;
+        ReadTask::new(self.s, far, room, read)
     }
 
     fn turn(&self, timeout: Option<Duration>) {
@@ -408,172 +377,49 @@ impl<'a> Loop<'a> {
         });
     }
 
+    fn turn_unless_woken(&self, it: &mut ReadTask<'_>, timeout: Option<Duration>) {
+        if !it.task.is_woken() {
+            self.turn(timeout);
+        }
+    }
+
+    /// Turns until it has read these bytes, and the end if that was sent.
+    fn reads(&self, it: &mut ReadTask<'_>, bytes: &[u8]) {
+        if !self.turn_until_read(it, bytes.len()) {
+            it.reject_pending(TURNED);
+        }
+        it.has_read(bytes);
+    }
+
+    /// Turns until it is done with this many bytes; whether it is.
+    fn turn_until_read(&self, it: &mut ReadTask<'_>, count: usize) -> bool {
+        let mut turns = 0;
+        it.task.poll_while_woken();
+        while !it.is_done(count) && turns < MANY {
+            let before = it.count();
+            self.turn(SHORT);
+            it.task.poll_while_woken();
+            // A program that needs a turn for each piece is right.
+            turns = if it.count() > before { 0 } else { turns + 1 };
+        }
+        it.is_done(count)
+    }
+
     /// A turn while nothing comes.
-    fn sleeps(&self, timeout: Option<Duration>) {
-        let before = ThreadState::of_this_thread();
-        self.turn(timeout);
-        let after = ThreadState::of_this_thread();
-        let did = before.zip(after).map(|(before, after)| after.since(before));
+    fn sleep(&self, timeout: Option<Duration>) {
+        let ((), did) = ThreadState::during(|| self.turn(timeout));
         // No call of the system takes this long without a sleep.
         let spun = did.filter(|it| it.sleeps == 0 && it.busy.as_millis() > 10);
+        let spun = spun.map_or(String::new(), |it| {
+            format!(", and did not sleep in {} of work", time(it.busy))
+        });
         let turns = self.sleeps.get() + 1;
         self.sleeps.set(turns);
         ensure!(
             self.s,
-            spun.is_none() && turns < BUSY,
+            spun.is_empty() && turns < BUSY,
             "loop-asks-round",
-            "`turn({timeout:?})` is called for the {turns}th time, and never sleeps; \
-             the last call kept the processor busy for {}",
-            did.map_or("an unknown time".to_owned(), |it| time(it.busy))
+            "`turn({timeout:?})` has returned {turns} times{spun}"
         );
-    }
-
-    /// A reader for each connection, and each of them waits.
-    fn readers<'b>(&'b self, connections: &'b mut [Connection]) -> Vec<Reader<'b>> {
-        let readers = connections.iter_mut().map(|it| Reader::new(self, it, ROOM));
-        let mut readers: Vec<_> = readers.collect();
-        readers.iter_mut().for_each(|it| it.waits("nothing has come"));
-        readers
-    }
-}
-
-/// A task that reads from a socket until the end.
-struct Reader<'a> {
-    s: &'a Scenario,
-    event_loop: &'a Loop<'a>,
-    far: &'a Arc<FarEnd>,
-    task: PolledTask<'a, io::Result<usize>>,
-    /// What has come, and has not been compared yet.
-    bytes: Shared<Vec<u8>>,
-    room: usize,
-    /// Polls before bytes were last compared; the first answers to no wake.
-    compared: usize,
-}
-
-impl<'a> Reader<'a> {
-    /// Each read has room for `room` bytes.
-    fn new(
-        event_loop: &'a Loop<'a>,
-        connection: &'a mut Connection,
-        room: usize,
-    ) -> Self {
-        let bytes = Shared::<Vec<u8>>::default();
-        let (socket, read) = (&mut connection.socket, bytes.clone());
-        let task = PolledTask::new(event_loop.s, "a read", async move {
-            let mut buffer = vec![0; room];
-            loop {
-                match socket.read(&mut buffer).await {
-                    Ok(count) if (1..=room).contains(&count) => {
-                        read.lock().extend(&buffer[..count]);
-                    }
-                    last => break last,
-                }
-            }
-        });
-        let (s, far) = (event_loop.s, &connection.far);
-        Self { s, event_loop, far, task, bytes, room, compared: 1 }
-    }
-
-    fn send(&self, bytes: &[u8], how: &str) {
-        self.event_loop.send(self.far, bytes, how);
-    }
-
-    /// Polls it, when it can only wait.
-    fn waits(&mut self, why: &str) {
-        self.s.story(why);
-        self.task.poll();
-        self.has_read(&[]);
-    }
-
-    /// It has read this, and no more, and waits for more.
-    fn has_read(&mut self, bytes: &[u8]) {
-        ensure!(
-            self.s,
-            !matches!(self.task.output(), Some(Ok(0))),
-            "nothing-now-is-the-end",
-            "`read` gives `Ok(0)`, which says that nothing will come anymore, and the \
-             other side has not closed"
-        );
-        self.compare(bytes);
-    }
-
-    fn compare(&mut self, bytes: &[u8]) {
-        match self.task.output() {
-            None | Some(Ok(0)) => {}
-            Some(Ok(count)) => {
-                let room = self.room;
-                self.s.reject(None, format!("into {room} bytes it reads {count}"))
-            }
-            Some(Err(error)) => {
-                let blocks = error.kind() == ErrorKind::WouldBlock;
-                let misconception = blocks.then_some("nothing-now-is-the-end");
-                self.s.reject(misconception, format!("`read` fails: {error}"))
-            }
-        }
-        self.compared = self.task.polls();
-        let read = self.bytes.take();
-        ensure!(self.s, read == bytes, None, "sent: {bytes:?}; read: {read:?}");
-    }
-
-    /// Turns the loop until it has read these bytes.
-    fn reads(&mut self, bytes: &[u8]) {
-        self.reads_or_was_told(bytes, |_| false);
-    }
-
-    /// The same, and if it doesn't, `was_told` says whether it was told before of what
-    /// it waits for.
-    fn reads_or_was_told(
-        &mut self,
-        bytes: &[u8],
-        was_told: impl FnOnce(&Self) -> bool,
-    ) {
-        if !self.turn_until_read(bytes.len(), SHORT) {
-            self.reject_pending(was_told(self).then_some(TOLD));
-        }
-        self.has_read(bytes);
-    }
-
-    /// Turns the loop until this many bytes have been read, or the end; whether they
-    /// were. Only the first turn may take longer than it must.
-    fn turn_until_read(&mut self, count: usize, timeout: Option<Duration>) -> bool {
-        let (mut turns, mut timeout) = (0, timeout);
-        self.task.poll_while_woken();
-        while !self.is_done(count) && turns < MANY {
-            let before = self.count();
-            self.event_loop.turn(timeout);
-            self.task.poll_while_woken();
-            // A program that needs a turn for each piece is right.
-            turns = if self.count() > before { 0 } else { turns + 1 };
-            timeout = SHORT;
-        }
-        self.is_done(count)
-    }
-
-    /// The loop has turned, and it waits all the same.
-    fn reject_pending(&self, misconception: Option<&'static str>) -> ! {
-        let read = self.count();
-        let what = if self.task.polls() > self.compared && read == 0 {
-            "the read was woken, and waits on"
-        } else if self.task.waker().is_retained() {
-            "nothing wakes the read that waits"
-        } else {
-            "the waker of the read that waits is not kept"
-        };
-        let unread = self.far.unread();
-        let measured = format!(
-            "the loop turns {MANY} times, and {what}; read so far: {read} bytes; in \
-             the socket: {unread}"
-        );
-        self.s.reject(misconception, measured)
-    }
-
-    /// How many bytes it has read since they were last compared.
-    fn count(&self) -> usize {
-        self.bytes.lock().len()
-    }
-
-    /// Whether it has this many bytes, or can get no more.
-    fn is_done(&self, count: usize) -> bool {
-        self.count() >= count || self.task.output().is_some()
     }
 }

@@ -7,6 +7,7 @@ use std::{
     fmt::{self, Display},
     io::{self, Read, Write},
     net::{Ipv4Addr, Ipv6Addr, Shutdown, SocketAddr, TcpListener, TcpStream},
+    sync::Arc,
     thread::sleep,
     time::Duration,
 };
@@ -40,7 +41,7 @@ fn connect() -> io::Result<(TcpStream, FarEnd)> {
     stream.set_nodelay(true)?;
     near.set_nonblocking(true)?;
     let window = near.try_clone()?;
-    Ok((near, FarEnd { stream, window }))
+    Ok((near, FarEnd { stream: Arc::new(stream), window: Arc::new(window) }))
 }
 
 /// The system gives no sockets.
@@ -58,15 +59,15 @@ impl Display for Refused {
     }
 }
 
-/// The other end of a connection.
+/// The other end of a connection. Clones are the same end, and any thread may have one.
 ///
-/// Several threads can use it at once. It holds a second handle of the near end, to see what has arrived there. The
+/// It holds a second handle of the near end, to see what has arrived there. The
 /// connection is closed when both ends are dropped.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FarEnd {
-    stream: TcpStream,
+    stream: Arc<TcpStream>,
     /// Shares the near end's mode, so that it's nonblocking as long as that is.
-    window: TcpStream,
+    window: Arc<TcpStream>,
 }
 
 /// What has arrived at the near end, and has not been read yet.
@@ -126,7 +127,7 @@ impl FarEnd {
     ///
     /// The system's, such as that the near end is closed.
     pub fn send_without_waiting(&self, bytes: &[u8]) -> io::Result<()> {
-        (&self.stream).write_all(bytes)
+        (&*self.stream).write_all(bytes)
     }
 
     /// Sends the end, and returns when it has arrived.
@@ -150,7 +151,7 @@ impl FarEnd {
     /// Takes back what has arrived, as if another task had read it first, and returns
     /// how many bytes these were.
     pub fn take_back(&self) -> usize {
-        (&self.window).read(&mut [0; 1 << 16]).unwrap_or(0)
+        (&*self.window).read(&mut [0; 1 << 16]).unwrap_or(0)
     }
 
     /// Waits until the near end has it, or for so long that there must be another
