@@ -25,6 +25,7 @@
 
 mod cancel_sweep;
 mod come_back;
+mod counted_instant;
 mod ensure;
 mod gauge;
 mod journal;
@@ -55,6 +56,7 @@ pub mod words;
 
 pub use cancel_sweep::cancel_sweep;
 pub use come_back::{Gone, come_back, come_back_within};
+pub use counted_instant::{CountedInstant, comparisons};
 pub use ensure::Given;
 pub use gauge::{Entered, Gauge, Level};
 pub use journal::Journal;

@@ -1,7 +1,7 @@
 //! A task that a check polls by hand, as an executor would: when it was woken.
 
 use crate::{Scenario, TestWaker, ensure};
-use std::{pin::Pin, task::Poll};
+use std::{mem, pin::Pin, task::Poll, thread};
 
 /// A task of a [`Scenario`], and the waker that it is polled with.
 ///
@@ -10,7 +10,9 @@ use std::{pin::Pin, task::Poll};
 pub struct PolledTask<'a, T> {
     scenario: Scenario,
     name: String,
-    future: Pin<Box<dyn Future<Output = T> + 'a>>,
+    /// Only taken in a drop.
+    future: Option<Pin<Box<dyn Future<Output = T> + 'a>>>,
+    is_lenient: bool,
     output: Option<T>,
     waker: TestWaker,
     earlier: Vec<TestWaker>,
@@ -32,7 +34,8 @@ impl<'a, T> PolledTask<'a, T> {
         Self {
             scenario: scenario.clone(),
             name: name.to_owned(),
-            future: Box::pin(future),
+            future: Some(Box::pin(future)),
+            is_lenient: false,
             output: None,
             waker: TestWaker::new(),
             earlier: Vec::new(),
@@ -40,6 +43,19 @@ impl<'a, T> PolledTask<'a, T> {
             is_due: true,
             polls: 0,
         }
+    }
+
+    /// The same, polled with this waker, and the check judges by itself what becomes of
+    /// its wakers.
+    pub fn lenient(
+        scenario: &Scenario,
+        name: &str,
+        waker: TestWaker,
+        future: impl Future<Output = T> + 'a,
+    ) -> Self {
+        let mut task = Self::new(scenario, name, future);
+        (task.is_lenient, task.waker) = (true, waker);
+        task
     }
 
     /// Polls it, woken or not, unless it has ended. Returns its output if it has.
@@ -53,11 +69,12 @@ impl<'a, T> PolledTask<'a, T> {
         let (s, name) = (&self.scenario, &self.name);
         let call = format!("a poll of {name}");
         let poll = s.within_or(call, "blocking-is-waiting", || {
-            self.waker.poll(self.future.as_mut())
+            let future = self.future.as_mut().expect("it is taken in a drop");
+            self.waker.poll(future.as_mut())
         });
         match poll {
             Poll::Ready(output) => self.output = Some(output),
-            Poll::Pending if self.waker.is_retained() => {}
+            Poll::Pending if self.is_lenient || self.waker.is_retained() => {}
             // It called its waker in the poll, or another thread did right after it.
             Poll::Pending if self.waker.take() > 0 => self.is_due = true,
             Poll::Pending if self.earlier.iter().any(TestWaker::is_retained) => s
@@ -107,7 +124,12 @@ impl<'a, T> PolledTask<'a, T> {
     /// From now on it is polled with another waker, as if it had been moved to another
     /// task. Returns the one that it had.
     pub fn change_waker(&mut self) -> TestWaker {
-        let earlier = std::mem::take(&mut self.waker);
+        self.set_waker(TestWaker::new())
+    }
+
+    /// From now on it is polled with this waker. Returns the one that it had.
+    pub fn set_waker(&mut self, waker: TestWaker) -> TestWaker {
+        let earlier = mem::replace(&mut self.waker, waker);
         self.earlier.push(earlier.clone());
         earlier
     }
@@ -126,5 +148,15 @@ impl<'a, T> PolledTask<'a, T> {
     /// How often it was polled.
     pub fn polls(&self) -> usize {
         self.polls
+    }
+}
+
+/// A panic of the attempt doesn't drop the future: if its destructor panicked as well,
+/// that would abort the process.
+impl<T> Drop for PolledTask<'_, T> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            mem::forget(self.future.take());
+        }
     }
 }
