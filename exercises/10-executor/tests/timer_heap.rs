@@ -78,12 +78,7 @@ fn a_sleep_until_a_time_that_has_passed_does_not_wait() {
                 timers.fire(now).len() == 1 && is_due && sleep.poll().is_some()
             };
             s.story(format!("a sleep begins {} ms after its deadline", now - 1000));
-            ensure!(
-                s,
-                is_over,
-                None,
-                "it is not ready, nor woken by the next `fire`"
-            );
+            ensure!(s, is_over, None, "it is neither ready nor woken by `fire`");
         }
     });
 }

@@ -160,3 +160,109 @@ impl<T> Drop for PolledTask<'_, T> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::PolledTask;
+    use crate::{Scenario, TestWaker, panic_words, scenario};
+    use std::{
+        future::{pending, poll_fn},
+        panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+        task::Poll,
+    };
+
+    /// What a rejected scenario says.
+    fn rejected(script: impl FnOnce(&Scenario) + Send + 'static) -> String {
+        let scenario = catch_unwind(AssertUnwindSafe(|| scenario(script)));
+        panic_words(&*scenario.expect_err("it has to be rejected"))
+            .expect("a rejection is a text")
+    }
+
+    /// A future that keeps the waker of its first poll.
+    fn keeps_the_first() -> impl Future<Output = ()> {
+        let mut kept = None;
+        poll_fn(move |context| {
+            kept.get_or_insert_with(|| context.waker().clone());
+            Poll::Pending
+        })
+    }
+
+    /// A future that wakes its own task as often, and is ready then.
+    fn yields(mut times: usize) -> impl Future<Output = usize> {
+        poll_fn(move |context| {
+            if times == 0 {
+                return Poll::Ready(7);
+            }
+            times -= 1;
+            context.waker().wake_by_ref();
+            Poll::Pending
+        })
+    }
+
+    #[test]
+    fn a_task_that_yields_sometimes_is_polled_to_its_end() {
+        scenario(|s| {
+            let mut task = PolledTask::new(s, "a yield", yields(3));
+            assert!(task.is_woken());
+            assert!(task.poll_while_woken());
+            assert_eq!((task.output(), task.polls()), (Some(&7), 4));
+            assert!(!task.poll_while_woken());
+            assert_eq!(task.poll(), Some(&7));
+            assert_eq!(task.polls(), 4);
+        });
+    }
+
+    #[test]
+    fn a_task_that_wakes_itself_forever_is_rejected() {
+        let said = rejected(|s| {
+            PolledTask::new(s, "a read", yields(usize::MAX)).poll_while_woken();
+        });
+        assert!(said.contains("(waking-myself-is-waiting)"), "{said}");
+    }
+
+    #[test]
+    fn a_task_that_keeps_no_waker_is_rejected_unless_the_check_is_lenient() {
+        let said = rejected(|s| {
+            PolledTask::new(s, "a read", pending::<()>()).poll();
+        });
+        assert!(said.contains("(pending-without-waker)"), "{said}");
+        scenario(|s| {
+            let waker = TestWaker::new();
+            PolledTask::lenient(s, "a read", waker, pending::<()>()).poll();
+        });
+    }
+
+    #[test]
+    fn a_task_that_keeps_an_earlier_waker_is_rejected() {
+        let said = rejected(|s| {
+            let mut task = PolledTask::new(s, "a read", keeps_the_first());
+            task.poll();
+            // The same waker will do.
+            task.poll();
+            task.change_waker();
+            task.poll();
+        });
+        assert!(said.contains("(first-waker-will-do)"), "{said}");
+    }
+
+    #[test]
+    fn a_panic_does_not_drop_the_future() {
+        struct Panics;
+        impl Drop for Panics {
+            fn drop(&mut self) {
+                resume_unwind(Box::new("and again"));
+            }
+        }
+        let said = rejected(|s| {
+            let guard = Panics;
+            let mut task =
+                PolledTask::lenient(s, "a read", TestWaker::new(), async {
+                    let _guard = guard;
+                    pending::<()>().await;
+                });
+            task.poll();
+            resume_unwind(Box::new("once"));
+        });
+        assert!(said.contains("once"), "{said}");
+    }
+}

@@ -128,3 +128,123 @@ impl<'a> ReadTask<'a> {
         self.scenario.reject(misconception, measured)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ReadTask;
+    use crate::{Scenario, loopback, panic_words, scenario};
+    use std::{
+        future::poll_fn,
+        io::{self, ErrorKind, Read},
+        net::TcpStream,
+        panic::{AssertUnwindSafe, catch_unwind},
+        task::{Context, Poll},
+    };
+
+    /// Plays a script in which the near end of a loopback is read with `read`.
+    fn play(
+        mut read: impl FnMut(&mut TcpStream, &mut [u8]) -> io::Result<usize>
+        + Send
+        + 'static,
+        script: impl FnOnce(&mut ReadTask<'_>, &Scenario) + Send + 'static,
+    ) {
+        scenario(move |s| {
+            let (mut near, far) = loopback().expect("this machine has sockets");
+            let mut kept = None;
+            let mut task = ReadTask::new(s, &far, 3, async |buffer: &mut [u8]| {
+                let poll = |context: &mut Context<'_>| match read(&mut near, buffer)
+                {
+                    Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                        kept = Some(context.waker().clone());
+                        Poll::Pending
+                    }
+                    other => Poll::Ready(other),
+                };
+                poll_fn(poll).await
+            });
+            script(&mut task, s);
+        });
+    }
+
+    fn rejected(play: impl FnOnce()) -> String {
+        let played = catch_unwind(AssertUnwindSafe(play));
+        panic_words(&*played.expect_err("it has to be rejected"))
+            .expect("a rejection is a text")
+    }
+
+    fn right(near: &mut TcpStream, buffer: &mut [u8]) -> io::Result<usize> {
+        near.read(buffer)
+    }
+
+    #[test]
+    fn bytes_and_the_end_are_read() {
+        play(right, |task, _| {
+            task.waits("nothing has come");
+            task.far().send(&[1, 2, 3, 4]).expect("it is open");
+            task.task.poll();
+            assert!(task.is_done(4) && !task.is_done(5));
+            task.has_read(&[1, 2, 3, 4]);
+            task.close();
+            assert!(!task.is_done(0));
+            task.task.poll();
+            assert!(task.is_done(9));
+            task.has_read(&[]);
+        });
+    }
+
+    #[test]
+    fn nothing_is_not_the_end() {
+        let zero =
+            |near: &mut TcpStream, buffer: &mut [u8]| near.read(buffer).or(Ok(0));
+        let said = rejected(|| play(zero, |task, _| task.waits("nothing has come")));
+        assert!(
+            said.starts_with("nothing has come; `read` gives `Ok(0)`"),
+            "{said}"
+        );
+        assert!(said.contains("(nothing-now-is-the-end)"), "{said}");
+    }
+
+    #[test]
+    fn bytes_that_were_not_sent_are_rejected() {
+        let invents = |_: &mut TcpStream, buffer: &mut [u8]| Ok(buffer.len() + 1);
+        let said = rejected(|| play(invents, |task, _| task.waits("")));
+        assert!(said.starts_with("into 3 bytes it reads 4"), "{said}");
+        let said = rejected(|| {
+            play(right, |task, _| {
+                task.far().send(&[1, 2]).expect("it is open");
+                task.task.poll();
+                task.has_read(&[2, 1]);
+            });
+        });
+        assert!(said.starts_with("sent: [2, 1]; read: [1, 2]"), "{said}");
+    }
+
+    #[test]
+    fn a_task_that_waits_to_be_told_again_is_told_from_one_that_was_not_woken() {
+        let never =
+            |_: &mut TcpStream, _: &mut [u8]| Err(ErrorKind::WouldBlock.into());
+        let not_woken = rejected(|| {
+            play(never, |task, _| {
+                task.waits("nothing has come");
+                task.far().send(&[1]).expect("it is open");
+                task.reject_pending("the loop turns");
+            });
+        });
+        assert!(!not_woken.contains("(told-until-it-is-read)"), "{not_woken}");
+        let expected = "the loop turns, and nothing wakes the read that waits";
+        assert!(not_woken.contains(expected), "{not_woken}");
+        let mut reads = 0;
+        let once = move |near: &mut TcpStream, buffer: &mut [u8]| {
+            reads += 1;
+            if reads == 1 { near.read(buffer) } else { never(near, buffer) }
+        };
+        let told = rejected(|| {
+            play(once, |task, _| {
+                task.far().send(&[1, 2, 3, 4]).expect("it is open");
+                task.task.poll();
+                task.reject_pending("the loop turns");
+            });
+        });
+        assert!(told.contains("(told-until-it-is-read)"), "{told}");
+    }
+}
