@@ -1,25 +1,37 @@
-//! # A reactor                                                build, 25 minutes
+//! # A reactor
 //!
-//! Nobody can compute when bytes will come over a socket. But the system can be asked
-//! to tell, and to let the thread sleep until then. The part of the loop that does so
-//! is its reactor. Write its two halves:
+//! **build, 25 minutes**
 //!
-//! - `read` gives what has come. If there is nothing, it waits.
-//! - `turn` is called by the loop when nobody is ready. It sleeps until something has
-//!   come or `timeout` is over (`None`: for as long as it takes), and wakes those who
-//!   wait for it.
+//! No program can compute when bytes will come over a socket. But it can ask the system
+//! to tell it, and let the thread sleep until then. The part of an event loop that does
+//! so is its reactor. Write its two halves:
 //!
-//! Give both structs the fields that you need; what stays is the four functions and
-//! their parameters.
-//! Given: `(&self.stream).read(buffer)`, of `std::io::Read`, never blocks. An error of
-//! the kind `WouldBlock` says that there is nothing now, and `Ok(0)` that nothing will
-//! come any more. mio's `poll.poll(&mut events, timeout)` sleeps, and each event has
-//! the `token()` of a socket. It says that something has come, and says it once.
-//! Judged on real sockets of this machine: all that is sent arrives, and the end, in
-//! bites of any size and on many sockets; a wake for nothing does no harm; nobody else
-//! is woken; while nothing comes, the thread sleeps; wakers of what was dropped do not
-//! pile up. On each socket only one read waits at a time.
-//! Taught in lessons/10-executor, "An event loop, by hand".
+//! - `read` returns what has come. If nothing has come, it waits.
+//! - `turn` is called by the loop when no task is ready. It sleeps until something has
+//!   come or `timeout` is over (`None`: for as long as it takes), and wakes the tasks
+//!   that wait for what has come.
+//!
+//! Add the fields that you need to both structs. The four functions and their
+//! parameters must stay.
+//!
+//! **Given:** `std::io::Read` for `&TcpStream`, and mio's `Poll`.
+//! - `(&self.stream).read(buffer)` never blocks. An error of the kind `WouldBlock` says
+//!   that there is nothing now, and `Ok(0)` that nothing will come anymore.
+//! - `poll.poll(&mut events, timeout)` sleeps, and fills `events`, a `mio::Events`. The
+//!   `token()` of each event is that of a registered socket. An event says that
+//!   something has come, and says it once.
+//!
+//! **Judged:** on real sockets between this machine and itself:
+//! - Everything that is sent arrives, and so does the end, with buffers of any size and
+//!   on many sockets.
+//! - A read that is woken although there is nothing to read waits again.
+//! - Only the reads whose sockets have something are woken.
+//! - While nothing comes, the thread sleeps.
+//! - Wakers of dropped reads and dropped sockets do not pile up.
+//!
+//! On each socket, only one read waits at a time.
+//!
+//! **Taught in:** lessons/10-executor, "An event loop, by hand".
 
 use mio::{Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -56,7 +68,7 @@ impl Reactor {
 
     // TODO: let `read` wait while its socket has nothing, and let `turn` wake it.
     pub fn turn(&self, timeout: Option<Duration>) -> io::Result<()> {
-        todo!("sleep until a socket is ready, and wake who waits for it")
+        todo!("sleep until a socket is ready, and wake what waits for it")
     }
 }
 

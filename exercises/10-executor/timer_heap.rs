@@ -1,24 +1,29 @@
-//! # Ten thousand timers                                       build, 25 minutes
+//! # Ten thousand timers
 //!
-//! Before a loop parks, it asks its timers for how long; when that time has come,
-//! they wake whoever waits for it. Write them, and the future that sets a timer.
+//! **build, 25 minutes**
 //!
-//! Given: `Instant`, a time on the loop's clock. It is `Copy`, and can be compared,
-//! hashed and printed, no more. The loop says what time it is, by `fire`. The fields
-//! of both types are yours.
-//! Judged, without a look at them:
-//! - `fire` wakes all whose deadline is `now` or earlier, once, and nobody else: by
-//!   their deadlines, and those of one deadline in the order in which they were made,
-//!   or first polled.
-//! - A sleep has one timer, however often it is polled, and that wakes the waker of
-//!   its latest poll.
-//! - A sleep that is dropped leaves nothing behind: it is not woken, the loop does
-//!   not park for it, and nobody keeps its waker.
-//! - What a waker does is up to it: it may set a timer at once, or cancel one.
-//! - Ten thousand sleeps: how often instants are compared is counted, and to look
-//!   through a list of all of them for each is too often.
+//! Before an event loop parks, it asks its timers how long it may. When that time has
+//! come, the timers wake the tasks that wait for it. Write the timers, and the future
+//! that sets one.
 //!
-//! Taught in lessons/10-executor, "An event loop, by hand".
+//! **Given:** `Instant`, a time on the loop's clock. It is `Copy`, and can be compared,
+//! hashed, and printed, and nothing else. The argument of `fire` is the loop's current
+//! time. Both structs may have any fields.
+//!
+//! **Judged**, without a look at the fields:
+//! - `fire` wakes every sleep whose deadline is `now` or earlier, once, and no other
+//!   sleep. It wakes them in the order of their deadlines, and sleeps with the same
+//!   deadline in the order in which they were made or first polled.
+//! - A sleep has one timer, however often it is polled. The timer wakes the waker of
+//!   the sleep's latest poll.
+//! - A sleep that is dropped leaves nothing behind: it is not woken, the loop does not
+//!   park for it, and its waker is not kept.
+//! - A waker may do anything when it is called, such as set or cancel a timer.
+//! - With ten thousand sleeps, it is counted how often instants are compared. At most
+//!   300 comparisons per sleep are allowed; a search through a list of all sleeps for
+//!   each of them takes more.
+//!
+//! **Taught in:** lessons/10-executor, "An event loop, by hand".
 
 use crate::Instant;
 use std::{
@@ -41,14 +46,14 @@ impl Timers {
         todo!("a sleep until {at}")
     }
 
-    /// The deadline for which the loop may park, if anybody waits for one.
+    /// The deadline until which the loop may park, if a sleep is set.
     pub fn next_deadline(&self) -> Option<Instant> {
         todo!("the earliest of all")
     }
 
-    /// Wakes whoever is due, for it is `now`.
+    /// Wakes the sleeps that are due at `now`.
     pub fn fire(&self, now: Instant) {
-        todo!("whoever is due at {now}")
+        todo!("wake the sleeps that are due at {now}")
     }
 }
 

@@ -1,853 +1,447 @@
-//! Timers wake those who are due, in order and once, and forget those who are gone.
+//! Timers wake the sleeps that are due, in order and once, and forget those that were
+//! dropped.
 //!
-//! The check is the loop: it polls sleeps with bells for wakers, asks for the next
-//! deadline, and fires. Which structure keeps the timers shows only in how often
-//! instants are compared, and that is counted. Each scenario has a thread of its
-//! own: of one that never comes back the check can say so.
+//! The check is the loop: it polls sleeps, asks for the next deadline, and fires. It
+//! knows which sleeps are set, and so what each call has to do. Which structure keeps
+//! the timers shows only in how often instants are compared, and that is counted.
 
 #[path = "../timer_heap.rs"]
 mod timer_heap;
 
-use probe::{Gone, Rng, come_back, come_back_within, reject, time};
-use std::{
-    cell::{Cell, RefCell},
-    cmp::Ordering,
-    collections::BTreeMap,
-    fmt::{self, Display},
-    mem::ManuallyDrop,
-    pin::Pin,
-    sync::{Arc, Mutex, PoisonError},
-    task::{Context, Wake, Waker},
-    time::Duration,
+/// A time on the loop's clock.
+pub use probe::CountedInstant as Instant;
+use probe::{
+    Finding, PolledTask, Rng, Scenario, Shared, TestWaker, Watchdog, comparisons,
+    ensure, scenario, words::list,
 };
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 use timer_heap::Timers;
 
 #[test]
 fn sleeps_are_woken_at_their_deadlines_in_their_order() {
-    wakes_at_all();
-}
-
-/// The simplest case. Who fails here does not fail elsewhere because of what is
-/// added there, and what is believed there is not known.
-#[track_caller]
-fn wakes_at_all() {
-    judge_turns(Rng::new().distinct(40, 1..5000));
+    scenario(|s| wakes_in_order(s, &Rng::new().distinct(40, 1..5000)));
 }
 
 #[test]
 fn sleeps_with_one_deadline_are_woken_in_the_order_in_which_they_began() {
-    wakes_at_all();
-    let mut rng = Rng::new();
-    let few = rng.distinct(5, 1..5000);
-    let mut deadlines: Vec<_> = few.iter().cycle().take(60).copied().collect();
-    rng.shuffle(&mut deadlines);
-    judge_turns(deadlines);
+    when_sleeps_wake_at_all(|s| {
+        let mut rng = Rng::new();
+        let few = rng.distinct(5, 1..5000);
+        let deadlines = rng.shuffled(few.into_iter().cycle().take(60));
+        wakes_in_order(s, &deadlines);
+    });
 }
 
 #[test]
 fn a_timer_is_due_at_its_deadline_and_not_before() {
-    let at = Rng::new().range(10..5000);
-    let (early, ready_early, due, ready, past) = run(move || {
-        let bench = Bench::new();
-        let mut sleeper = bench.sleeper(0, at);
-        sleeper.poll();
-        bench.fire(at - 1);
-        let early = bench.rung();
-        let ready_early = sleeper.poll();
-        bench.fire(at);
-        let (due, ready) = (bench.rung(), sleeper.poll());
-        bench.fire(at + 1);
-        (early, ready_early, due, ready, bench.rung())
+    scenario(|s| {
+        let at = Rng::new().range(10..5000);
+        let timers = Loop::new(s);
+        timers.sleeps(&[at]);
+        timers.fires(at - 1);
+        timers.turns(at);
+        let (_, mut sleep) = timers.sleep(at + 100);
+        sleep.poll();
+        timers.fire(at + 99);
+        let is_early = sleep.poll().is_some();
+        ensure!(s, !is_early, None, "a sleep is ready 1 ms before its deadline");
     });
-    let asked = format!("a sleep until {}", Instant(at));
-    let before = Instant(at - 1);
-    if !early.is_empty() {
-        reject(None, format!("{asked} is woken when it is {before}"));
-    }
-    if ready_early {
-        reject(None, format!("{asked} is ready when it is {before}"));
-    }
-    if due.is_empty() {
-        let at = Instant(at);
-        let measured = format!("{asked} is not woken when `fire` is told {at}");
-        let belief = (!past.is_empty()).then_some("due-is-past");
-        reject(belief, measured);
-    }
-    if !ready {
-        let at = Instant(at);
-        let measured =
-            format!("{asked} was woken at {at}, and is polled: it is not ready");
-        reject(None, measured);
-    }
 }
 
 #[test]
-fn a_loop_that_is_late_wakes_all_who_are_due() {
-    wakes_at_all();
-    let mut rng = Rng::new();
-    let now = rng.range(2000..3000);
-    // Nobody's deadline is near the time that it is.
-    let mut deadlines = rng.distinct(12, 1..now - 1);
-    deadlines.extend(rng.distinct(12, now + 1..5000));
-    rng.shuffle(&mut deadlines);
-    let (rung, next) = run({
-        let deadlines = deadlines.clone();
-        move || {
-            let bench = Bench::new();
-            let _sleepers = ManuallyDrop::new(bench.asleep(&deadlines));
-            bench.fire(now);
-            (bench.rung(), bench.next_deadline())
-        }
+fn a_loop_that_is_late_wakes_all_sleeps_that_are_due() {
+    when_sleeps_wake_at_all(|s| {
+        let mut rng = Rng::new();
+        let now = rng.range(2000..3000);
+        // No deadline is near the time that it is.
+        let past = rng.distinct(12, 1..now - 1);
+        let later = rng.distinct(12, now + 1..5000);
+        let deadlines = rng.shuffled([past, later].concat());
+        let timers = Loop::new(s);
+        timers.sleeps(&deadlines);
+        timers.turns(now);
+        timers.judged_next();
     });
-    let due = |name: &usize| deadlines[*name] <= now;
-    let mut expected: Vec<_> = (0..deadlines.len()).filter(due).collect();
-    expected.sort_by_key(|name| deadlines[*name]);
-    let now = Instant(now);
-    if let Some(early) = rung.iter().find(|it| !due(it)) {
-        let at = Instant(deadlines[*early]);
-        reject(None, format!("a sleep until {at} is woken when it is {now}"));
-    }
-    let (due, woken) = (expected.len(), rung.len());
-    if woken != due {
-        let measured = format!(
-            "when `fire` is told {now}, {due} sleeps are due; it wakes {woken}"
-        );
-        reject(None, measured);
-    }
-    if rung != expected {
-        let rung: Vec<_> = rung.iter().map(|it| deadlines[*it]).collect();
-        let measured = format!(
-            "{due} sleeps are due together; `fire` wakes those until {}",
-            list(&rung)
-        );
-        reject(None, measured);
-    }
-    let later = deadlines.iter().copied().filter(|it| Instant(*it) > now).min();
-    if next != later {
-        let [next, later] = [next, later].map(or_none);
-        let measured = format!(
-            "after `fire` was told {now}, the next deadline is {later}; \
-             `next_deadline` gives {next}"
-        );
-        reject(None, measured);
-    }
 }
 
 #[test]
 fn a_sleep_until_a_time_that_has_passed_does_not_wait() {
-    wakes_at_all();
-    for later in [0, 1, 700] {
-        let over = run(move || {
-            let bench = Bench::new();
-            bench.fire(1000 + later);
-            let mut sleeper = bench.sleeper(0, 1000);
-            // Or else it is due now, and the loop that has asked will not park.
-            sleeper.poll() || {
-                let due = bench.next_deadline().is_some_and(|it| it <= 1000 + later);
-                bench.fire(1000 + later);
-                due && bench.rung() == [0] && sleeper.poll()
-            }
-        });
-        if !over {
-            let measured = format!(
-                "it is {}, and a sleep until {} begins: it is neither ready at \
-                 once nor woken by the next `fire`",
-                Instant(1000 + later),
-                Instant(1000)
-            );
-            reject(None, measured);
+    when_sleeps_wake_at_all(|s| {
+        for now in [1000, 1001, 1700] {
+            let timers = Loop::new(s);
+            timers.fire(now);
+            let (_, mut sleep) = timers.sleep(1000);
+            // If it isn't ready, it's due now, and the loop that asks will not park.
+            let is_over = sleep.poll().is_some() || {
+                let next = timers.next_deadline().map(Instant::millis);
+                let is_due = next.is_some_and(|it| it <= now);
+                timers.fire(now).len() == 1 && is_due && sleep.poll().is_some()
+            };
+            s.story(format!("a sleep begins {} ms after its deadline", now - 1000));
+            ensure!(s, is_over, None, "it is neither ready nor woken by `fire`");
         }
-    }
+    });
 }
 
 #[test]
 fn a_sleep_that_is_polled_again_has_one_timer_for_its_latest_waker() {
-    wakes_at_all();
-    let polls = Rng::new().range(3..9) as usize;
-    let (one, next, other, left) = run(move || {
-        let bench = Bench::new();
-        let mut same = bench.sleeper(0, 100);
-        for _ in 0..polls {
-            same.poll();
-        }
-        // A task that is moved to another one: the last bell is the one to ring.
-        let mut moved = bench.sleeper(1, 200);
-        for name in 1..=polls {
-            moved.bell = bench.bell(name);
-            moved.poll();
-        }
-        bench.fire(100);
-        let one = bench.rung();
-        let next = bench.next_deadline();
-        bench.fire(200);
-        let other = bench.rung();
-        // And what was polled often and is dropped leaves no more than what was
-        // polled once.
-        let left = [1, polls].map(|polls| {
-            let mut gone = bench.sleeper(0, 300);
-            for name in 0..polls {
-                gone.bell = bench.bell(name);
-                gone.poll();
+    when_sleeps_wake_at_all(|s| {
+        const A_TIMER_EACH: &str = "a-poll-sets-a-timer";
+        let polls = Rng::new().range(3..9) as usize;
+        let timers = Loop::new(s);
+        let set = |at, polls: usize| {
+            let (_, mut sleep) = timers.sleep(at);
+            for nth in 0..polls {
+                if nth.is_multiple_of(2) {
+                    sleep.set_waker(timers.waker((at, nth / 2)));
+                }
+                sleep.poll();
             }
-            gone.end();
-            bench.next_deadline()
-        });
-        (one, next, other, left)
+            sleep
+        };
+        s.story(format!("a sleep is polled {polls} times, twice with each waker"));
+        let _sleep = set(200, polls);
+        let called = timers.fire(200);
+        let misconception = match called[..] {
+            [(_, 0)] => Some("first-waker-will-do"),
+            [] | [_] => None,
+            _ => Some(A_TIMER_EACH),
+        };
+        let numbers = list(called.iter().map(|it| it.1 + 1));
+        let measured = format!("when it is due, `fire` calls number {numbers}");
+        ensure!(s, called == [(200, (polls - 1) / 2)], misconception, "{measured}");
+        timers.judged_next();
+        // A sleep that was polled often leaves no more than one that was polled once.
+        let leaves = |polls| {
+            drop(set(300, polls));
+            timers.next_deadline().is_some()
+        };
+        let measured = "it is dropped, and there is a next deadline";
+        ensure!(s, leaves(1) || !leaves(polls), A_TIMER_EACH, "{measured}");
     });
-    if one.len() > 1 {
-        let times = one.len();
-        let measured = format!(
-            "a sleep is polled {polls} times before it is due; its waker is called \
-             {times} times"
-        );
-        reject("a-poll-sets-a-timer", measured);
-    }
-    if one.is_empty() {
-        let measured = format!(
-            "a sleep is polled {polls} times before it is due; its waker is not \
-             called"
-        );
-        reject(None, measured);
-    }
-    if next != Some(200) {
-        let measured = format!(
-            "all that is left is one sleep until {}; `next_deadline` gives {}",
-            Instant(200),
-            or_none(next)
-        );
-        reject(None, measured);
-    }
-    let asked =
-        format!("a sleep is polled with {polls} wakers, one after the other");
-    match other[..] {
-        [latest] if latest == polls => {}
-        [] => reject(None, format!("{asked}; when it is due, none is called")),
-        [first] => {
-            let belief = (first == 1).then_some("first-waker-will-do");
-            let measured =
-                format!("{asked}; when it is due, number {first} is called");
-            reject(belief, measured);
-        }
-        _ => {
-            let called = other.len();
-            let measured = format!("{asked}; when it is due, {called} are called");
-            reject("a-poll-sets-a-timer", measured);
-        }
-    }
-    if let [None, Some(left)] = left {
-        let measured =
-            format!("{asked}, and dropped; `next_deadline` gives {}", Instant(left));
-        reject("a-poll-sets-a-timer", measured);
-    }
 }
 
 #[test]
 fn a_dropped_sleep_leaves_nothing_behind() {
-    wakes_at_all();
-    let mut rng = Rng::new();
-    // Some are first, some last, and some share a deadline with others.
-    let few = rng.distinct(9, 1..5000);
-    let mut deadlines: Vec<_> = few.iter().cycle().take(25).copied().collect();
-    rng.shuffle(&mut deadlines);
-    let first = *few.iter().min().expect("there are nine");
-    let last = *few.iter().max().expect("there are nine");
-    let gone = |name: usize| {
-        deadlines[name] == first || deadlines[name] == last || name.is_multiple_of(3)
-    };
-    let gone: Vec<_> = (0..deadlines.len()).filter(|it| gone(*it)).collect();
-    let (next, kept, turns) = run({
-        let (deadlines, gone) = (deadlines.clone(), gone.clone());
-        move || {
-            let bench = Bench::new();
-            let (dropped, sleepers): (Vec<_>, Vec<_>) = bench
-                .asleep(&deadlines)
-                .into_iter()
-                .partition(|it| gone.contains(&it.bell.name));
-            let bells: Vec<_> = dropped.into_iter().map(Sleeper::end).collect();
-            let kept = bells.iter().filter(|it| it.is_kept()).count();
-            let next = bench.next_deadline();
-            // Whoever is not gone yet would be woken now.
-            bench.fire(first);
-            (next, kept, bench.turns(sleepers))
-        }
+    when_sleeps_wake_at_all(|s| {
+        let mut rng = Rng::new();
+        // Some are first, some last, and some share a deadline with others.
+        let mut few = rng.distinct(9, 1..5000);
+        let deadlines = rng.shuffled(few.iter().copied().cycle().take(25));
+        few.sort_unstable();
+        let timers = Loop::new(s);
+        let mut all = timers.sleeps(&deadlines);
+        all.retain(|(at, age)| {
+            [few[0], few[8]].contains(at) || age.is_multiple_of(3)
+        });
+        all.iter().for_each(|key| timers.drops(key));
+        s.story(format!("{} of 25 sleeps are dropped", all.len()));
+        timers.judged_next();
+        timers.judge_kept(Some(UNFIRED));
+        timers.fires(few[0]);
+        timers.turns_until_all_are_over();
     });
-    let there = |name: &usize| !gone.contains(name);
-    let all = deadlines.len();
-    let asked = format!("{} of {all} sleeps are dropped", gone.len());
-    let woken: Vec<_> = turns.iter().flat_map(|it| &it.woken).copied().collect();
-    if let Some(name) = woken.iter().find(|it| !there(it)) {
-        let at = Instant(deadlines[*name]);
-        let measured = format!("{asked}; then one of them, until {at}, is woken");
-        reject("a-drop-undoes-it-all", measured);
-    }
-    let left: Vec<_> = (0..all).filter(there).collect();
-    let expected = left.iter().map(|it| deadlines[*it]).min();
-    let spoken = |next: Option<u64>, expected: Option<u64>| {
-        format!(
-            "{asked}, and the earliest of the others is {}; `next_deadline` \
-             gives {}",
-            or_none(expected),
-            or_none(next)
-        )
-    };
-    if next != expected {
-        let counted =
-            next.is_some_and(|it| gone.iter().any(|g| deadlines[*g] == it));
-        let belief = counted.then_some("canceled-is-unfired");
-        reject(belief, spoken(next, expected));
-    }
-    if kept > 0 {
-        let measured =
-            format!("{asked}; the wakers of {kept} of them are still kept");
-        reject("canceled-is-unfired", measured);
-    }
-    if let Some(name) = left.iter().find(|it| !woken.contains(it)) {
-        let at = Instant(deadlines[*name]);
-        let shared = gone.iter().any(|it| deadlines[*it] == deadlines[*name]);
-        let measured = format!("{asked}; another one, until {at}, is never woken");
-        reject(shared.then_some("one-timer-a-deadline"), measured);
-    }
-    // Only now, with nobody left, is it certain that no deadline is counted twice.
-    if let Some(turn) = turns.iter().find(|it| it.woken.is_empty()) {
-        let at = Instant(turn.at);
-        let measured = format!(
-            "{asked}; `next_deadline` gives {at}, and nobody is there to be woken"
-        );
-        reject("canceled-is-unfired", measured);
-    }
 }
 
 #[test]
-fn the_end_of_a_sleep_that_is_over_disturbs_nobody() {
-    wakes_at_all();
-    let polled = Rng::new().range(0..2) == 0;
-    for polled in [polled, !polled] {
-        let (next, woken, kept) = run(move || {
-            let bench = Bench::new();
-            let mut over = bench.asleep(&[120, 110, 100]);
-            for now in [100, 110, 120] {
-                bench.fire(now);
-            }
-            bench.rung();
-            let later = bench.asleep(&[400, 300, 350]);
-            for sleeper in &mut over {
-                // It need not be polled once more before its task lets go of it.
-                if polled {
-                    sleeper.poll();
+fn a_sleep_that_is_over_disturbs_no_other_when_it_is_dropped() {
+    when_sleeps_wake_at_all(|s| {
+        for is_polled in [false, true] {
+            let timers = Loop::new(s);
+            timers.sleeps(&[120, 110, 100]);
+            let over = [100, 110, 120].into_iter().flat_map(|now| timers.fires(now));
+            let over: Vec<_> = over.collect();
+            s.story("three sleeps are over and dropped while three others are set");
+            timers.sleeps(&[400, 300, 350]);
+            for mut sleep in over {
+                // Its task may drop it without another poll.
+                if is_polled {
+                    sleep.poll();
                 }
             }
-            let mut bells: Vec<_> = over.into_iter().map(Sleeper::end).collect();
-            let next = bench.next_deadline();
-            for now in [300, 350, 400] {
-                bench.fire(now);
-            }
-            let woken = bench.rung();
-            bells.extend(later.into_iter().map(Sleeper::end));
-            (next, woken, bells.iter().filter(|it| it.is_kept()).count())
-        });
-        if next != Some(300) || woken.len() != 3 {
-            let measured = format!(
-                "three sleeps are over and dropped while three others are set, the \
-                 earliest until {}; `next_deadline` gives {}, and then {} are woken",
-                Instant(300),
-                or_none(next),
-                woken.len()
-            );
-            reject(None, measured);
+            timers.turns_until_all_are_over();
+            s.story("six sleeps are over and dropped");
+            timers.judge_kept(None);
         }
-        if kept > 0 {
-            let measured =
-                format!("six sleeps are over and dropped; {kept} wakers are kept");
-            reject(None, measured);
-        }
-    }
+    });
 }
 
 #[test]
 fn a_waker_may_set_and_cancel_timers() {
-    wakes_at_all();
-    let back = "nobody-comes-back";
-    let came = come_back(|| {
-        let bench = Bench::new();
-        let [mut sleeper, mut other] =
-            [(0, 100), (1, 110)].map(|(name, at)| bench.sleeper(name, at));
-        sleeper.bell =
-            Arc::new(Bell { then: cancel_one_and_set_another, ..*sleeper.bell });
-        let mut canceled = bench.sleeper(2, 150);
-        for sleeper in [&mut sleeper, &mut other, &mut canceled] {
-            sleeper.poll();
-        }
-        LATER.set(Some((bench, canceled)));
-        bench.fire(120);
-        let at_once = bench.rung();
-        let next = bench.next_deadline();
-        bench.fire(200);
-        let between = bench.rung();
-        bench.fire(300);
-        (at_once, next, between, bench.rung())
+    when_sleeps_wake_at_all(|_| {});
+    const MISCONCEPTION: Option<&str> = Some("nobody-comes-back");
+    let watchdog = Watchdog::new()
+        .on_timeout(|s| Finding::new(MISCONCEPTION, s.tell("that does not return")))
+        .on_panic(|s, words| {
+            let measured = s.tell(format!("that panics: {words}"));
+            let borrowed = words.contains("borrowed");
+            Finding::new(MISCONCEPTION.filter(|_| borrowed), measured)
+        });
+    watchdog.watch(|s| {
+        s.story("a waker that `fire` calls cancels one sleep and sets another");
+        let timers = Loop::new(s);
+        let sleeps = timers.sleeps(&[100, 110, 150]);
+        CANCELED.set(Some((Rc::clone(&timers), sleeps[2])));
+        timers.turns(120);
+        timers.judged_next();
+        timers.fires(200);
+        timers.turns_until_all_are_over();
     });
-    let asked =
-        "when its waker is called, a task cancels one sleep and sets another";
-    let (at_once, next, between, at_last) = match came {
-        Ok(came) => came,
-        Err(Gone::Away) => {
-            reject(back, format!("{asked}: `fire` does not come back"))
-        }
-        Err(Gone::Panicked(words)) if words.contains("borrowed") => {
-            reject(back, format!("{asked}, and that panics: {words}"))
-        }
-        Err(gone) => gone.reject(AWAY),
-    };
-    if at_once != [0, 1] {
-        let woken = at_once.len();
-        let measured =
-            format!("{asked}: of two that are due together, it wakes {woken}");
-        reject(None, measured);
-    }
-    if !between.is_empty() {
-        reject(None, format!("{asked}: the one that it has canceled is woken"));
-    }
-    let then = format!("{asked}, until {}", Instant(300));
-    if next != Some(300) {
-        let measured = format!("{then}: `next_deadline` gives {}", or_none(next));
-        reject(None, measured);
-    }
-    if at_last != [7] {
-        let woken = at_last.len();
-        let measured =
-            format!("{then}: at that time, wakers are called {woken} times");
-        reject(None, measured);
-    }
 }
 
 #[test]
 fn every_loop_has_timers_of_its_own() {
-    wakes_at_all();
-    let (next, rung) = run(|| {
-        let (one, other) = (Bench::new(), Bench::new());
-        let _asleep = ManuallyDrop::new([one.asleep(&[100]), other.asleep(&[200])]);
-        other.fire(150);
-        ([one.next_deadline(), other.next_deadline()], one.rung())
+    when_sleeps_wake_at_all(|s| {
+        let (one, other) = (Loop::new(s), Loop::new(s));
+        one.sleeps(&[100]);
+        other.sleeps(&[200]);
+        s.story("two loops have timers");
+        other.fires(150);
+        one.judged_next();
+        other.judged_next();
+        one.fires(99);
     });
-    if next != [Some(100), Some(200)] || !rung.is_empty() {
-        let [one, other] = next.map(or_none);
-        let measured = format!(
-            "two loops have timers, one until {}, the other until {}; their next \
-             deadlines are {one} and {other}",
-            Instant(100),
-            Instant(200)
-        );
-        reject(None, measured);
-    }
 }
 
+/// In every turn some sleeps are over, one is dropped, and as many begin.
 #[test]
 fn ten_thousand_sleeps_are_not_looked_through_for_one() {
-    wakes_at_all();
-    let mut rng = Rng::new();
-    let plan: Vec<_> = (0..3 * MANY / 2)
-        .map(|_| (rng.range(1..100_000), rng.range(0..MANY as u64)))
-        .collect();
-    let crowd = come_back_within(Duration::from_secs(60), move || crowd(&plan));
-    let crowd = crowd.unwrap_or_else(|gone| gone.reject(AWAY));
-    if let Some(wrong) = crowd.wrong {
-        reject(None, format!("{MANY} sleeps are set, and some dropped; {wrong}"));
-    }
-    let (compared, sleeps) = (crowd.compared, crowd.sleeps);
-    if compared > sleeps * ENOUGH {
-        let each = compared / sleeps;
-        let measured = format!(
-            "sleeps are set, fired and dropped, up to {MANY} at a time; for each of \
-             the first {sleeps}, instants were compared {each} times"
-        );
-        reject("timers-are-few", measured);
-    }
-}
-
-thread_local! {
-    /// What a waker works with. It must be shared among threads, and sleeps need
-    /// not.
-    static LATER: RefCell<Option<(Bench, Sleeper)>> = const { RefCell::new(None) };
-}
-
-fn cancel_one_and_set_another() {
-    let Some((bench, sleeper)) = LATER.take() else { return };
-    sleeper.end();
-    bench.next_deadline();
-    let mut sleeper = bench.sleeper(7, 300);
-    sleeper.poll();
-    LATER.set(Some((bench, sleeper)));
+    when_sleeps_wake_at_all(|s| {
+        s.story(format!("up to {MANY} sleeps are set, and some are dropped"));
+        let mut rng = Rng::new();
+        let timers = Loop::new(s);
+        let mut keys = Vec::new();
+        let before = comparisons();
+        let mut now = 0;
+        for sleeps in 1..=3 * MANY / 2 {
+            keys.extend(timers.sleeps(&[now + rng.range(1..100_000)]));
+            let compared = comparisons() - before;
+            let each = compared / sleeps;
+            ensure!(
+                s,
+                compared <= (sleeps + 100) * ENOUGH,
+                "timers-are-few",
+                "for each of the first {sleeps}, instants were compared {each} times"
+            );
+            if timers.sleeps.borrow().len() as u64 == MANY {
+                now = timers.judged_next().expect("many sleeps are set");
+                timers.turns(now);
+                let age = rng.range(1..MANY) as usize;
+                timers.drops(&keys[keys.len() - age]);
+            }
+        }
+        // To drop ten thousand proves nothing more.
+        std::mem::forget(timers);
+    });
 }
 
 /// How many sleeps are set together.
-const MANY: usize = 10_000;
+const MANY: u64 = 10_000;
 
 /// Comparisons for one sleep, from its beginning to its end. Heaps and trees take
 /// less than a third of this, and to look at all of them takes thirty times as much.
 const ENOUGH: u64 = 300;
 
-/// What became of many sleeps.
-struct Crowd {
-    sleeps: u64,
-    compared: u64,
-    /// What went wrong, in words.
-    wrong: Option<String>,
-}
-
-/// Many sleeps, of which in every turn some are over, one is dropped, and as many
-/// begin.
-fn crowd(plan: &[(u64, u64)]) -> Crowd {
-    let bench = Bench::new();
-    let mut sleepers = BTreeMap::new();
-    // Whoever is awaited, by deadline and by age: `Instant`s are not for the check.
-    let mut awaited = BTreeMap::new();
-    let mut crowd = Crowd { sleeps: 0, compared: 0, wrong: None };
-    let (mut now, mut set) = (0, 0);
-    for &(delay, victim) in plan {
-        let mut sleeper = bench.sleeper(set, now + delay);
-        sleeper.poll();
-        sleepers.insert(set, (now + delay, sleeper));
-        awaited.insert((now + delay, set), ());
-        set += 1;
-        crowd.sleeps += 1;
-        crowd.compared = COMPARED.get();
-        if crowd.compared > (crowd.sleeps + 100) * ENOUGH {
-            break;
-        }
-        if awaited.len() < MANY {
-            continue;
-        }
-
-        let next = awaited.first_key_value().map(|((at, _), ())| *at);
-        now = next.expect("many are awaited");
-        let given = bench.next_deadline();
-        if given != next {
-            let [next, given] = [next, given].map(or_none);
-            crowd.wrong = Some(format!(
-                "the earliest deadline is {next}, and `next_deadline` gives {given}"
-            ));
-            break;
-        }
-        bench.fire(now);
-        let rung = bench.rung();
-        let mut due = Vec::new();
-        while let Some(entry) = awaited.first_entry()
-            && entry.key().0 <= now
-        {
-            due.push(entry.remove_entry().0.1);
-        }
-        let mut ready = true;
-        for name in &due {
-            let (_, mut sleeper) = sleepers.remove(name).expect("it is awaited");
-            ready &= rung.contains(name) && sleeper.poll();
-            sleeper.end();
-        }
-        if rung != due || !ready {
-            let (now, due, woken) = (Instant(now), due.len(), rung.len());
-            crowd.wrong = Some(match (woken == due, ready) {
-                (false, _) => {
-                    format!("{due} are due at {now}, and it wakes {woken}")
-                }
-                (true, true) => {
-                    format!("those until {now} are not woken in their order")
-                }
-                (true, false) => {
-                    format!("not all of those until {now} are woken and ready")
-                }
-            });
-            break;
-        }
-        let victim = set.saturating_sub(victim as usize);
-        if let Some((at, sleeper)) = sleepers.remove(&victim) {
-            awaited.remove(&(at, victim));
-            sleeper.end();
-        }
-    }
-    crowd.compared = COMPARED.get();
-    crowd
-}
-
-/// Sleeps until all of these, and rejects turns of the loop that are not theirs.
-#[track_caller]
-fn judge_turns(deadlines: Vec<u64>) {
-    let (at_once, turns) = run({
-        let deadlines = deadlines.clone();
-        move || {
-            let bench = Bench::new();
-            let sleepers = bench.asleep(&deadlines);
-            (bench.rung(), bench.turns(sleepers))
-        }
-    });
-    if !at_once.is_empty() {
-        let measured =
-            "a sleep is polled, and calls its waker before the poll is over";
-        reject("waking-myself-is-waiting", measured);
-    }
-    let mut left: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (name, at) in deadlines.iter().enumerate() {
-        left.entry(*at).or_default().push(name);
-    }
-    let ever: Vec<_> = turns.iter().flat_map(|it| &it.woken).collect();
-    let mut turns = turns.iter();
-    while let Some((at, due)) = left.pop_first() {
-        let now = Instant(at);
-        let sleeps = match due.len() {
-            1 => format!("a sleep until {now} is"),
-            many => format!("{many} sleeps until {now} are"),
-        };
-        let Some(turn) = turns.next() else {
-            let measured = format!("{sleeps} set, and `next_deadline` gives none");
-            reject(None, measured);
-        };
-        if turn.at != at {
-            let measured = format!(
-                "the earliest deadline is {now}; `next_deadline` gives {}",
-                Instant(turn.at)
-            );
-            reject(None, measured);
-        }
-        let strangers = turn.woken.iter().find(|it| !due.contains(it));
-        if let Some(name) = strangers {
-            let early = Instant(deadlines[*name]);
-            reject(None, format!("a sleep until {early} is woken when it is {now}"));
-        }
-        if turn.woken.is_empty() {
-            let again = turns.next().is_some_and(|it| it.at == at);
-            let past = turns.next().is_some_and(|it| it.woken.contains(&due[0]));
-            let measured =
-                format!("{sleeps} set, and `fire` is told {now}: nobody is woken");
-            reject((again && past).then_some("due-is-past"), measured);
-        }
-        let missing = due.iter().filter(|it| !turn.woken.contains(it));
-        let missing: Vec<_> = missing.collect();
-        if !missing.is_empty() {
-            // Who comes at all comes late, and who never comes has been replaced.
-            let lost = missing.iter().all(|it| !ever.contains(it));
-            let belief = (lost && due.len() > 1).then_some("one-timer-a-deadline");
-            let measured = format!(
-                "{sleeps} set, and `fire` is told {now}: it wakes {}{}",
-                due.len() - missing.len(),
-                if lost { ", and the others are never woken" } else { "" }
-            );
-            reject(belief, measured);
-        }
-        if turn.woken.len() > due.len() {
-            let measured = format!(
-                "{sleeps} set, and `fire` is told {now}: wakers are called {} times",
-                turn.woken.len()
-            );
-            reject(None, measured);
-        }
-        if turn.woken != due {
-            let places: Vec<_> =
-                turn.woken.iter().map(|it| place(&due, *it)).collect();
-            let measured = format!(
-                "{sleeps} set; in the order in which they began, they are woken as \
-                 number {}",
-                places.join(", ")
-            );
-            reject("equals-keep-their-order", measured);
-        }
-        if !turn.ready {
-            let measured = format!(
-                "{sleeps} set and woken when it is {now}; a poll then is not ready"
-            );
-            reject(None, measured);
-        }
-    }
-    if let Some(turn) = turns.next() {
-        let measured = format!(
-            "all have been woken, and `next_deadline` gives {}",
-            Instant(turn.at)
-        );
-        reject(None, measured);
-    }
-}
-
-fn place(due: &[usize], name: usize) -> String {
-    due.iter().position(|it| *it == name).map_or(0, |it| it + 1).to_string()
-}
-
-fn or_none(at: Option<u64>) -> String {
-    at.map_or("`None`".to_owned(), |at| Instant(at).to_string())
-}
-
-fn list(times: &[u64]) -> String {
-    times.iter().map(|it| Instant(*it).to_string()).collect::<Vec<_>>().join(", ")
-}
-
-/// A time on the loop's clock.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Instant(u64);
+/// The misconceptions of a timer that a dropped sleep leaves behind, which wakes no
+/// task or does, and of a timer that replaces another one.
+const UNFIRED: &str = "canceled-is-unfired";
+const UNDONE: &str = "a-drop-undoes-it-all";
+const ONE_TIMER: &str = "one-timer-a-deadline";
 
 thread_local! {
-    /// How often instants were compared on this thread.
-    static COMPARED: Cell<u64> = const { Cell::new(0) };
+    /// A loop and a sleep that the next waker cancels. Wakers are shared among
+    /// threads, and sleeps need not be, so no waker can own it.
+    static CANCELED: RefCell<Option<(Rc<Loop>, Key)>> = const { RefCell::new(None) };
 }
 
-impl Ord for Instant {
-    fn cmp(&self, other: &Self) -> Ordering {
-        COMPARED.set(COMPARED.get() + 1);
-        self.0.cmp(&other.0)
-    }
-}
-
-impl PartialOrd for Instant {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
+fn cancel_one_and_set_another() {
+    if let Some((timers, canceled)) = CANCELED.take() {
+        timers.drops(&canceled);
+        timers.next_deadline();
+        timers.sleeps(&[300]);
     }
 }
 
-impl Display for Instant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&time(Duration::from_millis(self.0)))
-    }
-}
-
-/// A loop's timers, and the bells that they have rung.
-#[derive(Clone, Copy)]
-struct Bench {
-    /// Never dropped, so that a sleep may as well borrow them.
-    timers: &'static Timers,
-    rings: &'static Mutex<Vec<usize>>,
-}
-
-/// One turn of the loop.
-struct Turn {
-    /// What `next_deadline` has given, and `fire` was told.
-    at: u64,
-    woken: Vec<usize>,
-    /// Whether all of those were ready when they were polled.
-    ready: bool,
-}
-
-impl Bench {
-    fn new() -> Self {
-        let timers = Box::leak(Box::new(Timers::new()));
-        Self { timers, rings: Box::leak(Box::default()) }
-    }
-
-    fn bell(self, name: usize) -> Arc<Bell> {
-        Arc::new(Bell { name, rings: self.rings, then: || () })
-    }
-
-    /// A sleep that nobody has polled yet, with a bell of its own.
-    fn sleeper(self, name: usize, at: u64) -> Sleeper {
-        let future: Asleep = Box::pin(self.timers.sleep_until(Instant(at)));
-        Sleeper { future: ManuallyDrop::new(future), bell: self.bell(name) }
-    }
-
-    /// Sleeps that were polled once, in this order.
-    fn asleep(self, deadlines: &[u64]) -> Vec<Sleeper> {
-        let sleepers = deadlines.iter().enumerate();
-        let mut sleepers: Vec<_> =
-            sleepers.map(|(name, at)| self.sleeper(name, *at)).collect();
-        for sleeper in &mut sleepers {
-            sleeper.poll();
-        }
-        sleepers
-    }
-
-    fn next_deadline(self) -> Option<u64> {
-        self.timers.next_deadline().map(|it| it.0)
-    }
-
-    fn fire(self, now: u64) {
-        self.timers.fire(Instant(now));
-    }
-
-    /// Who was woken since this was last asked.
-    fn rung(self) -> Vec<usize> {
-        std::mem::take(
-            &mut *self.rings.lock().unwrap_or_else(PoisonError::into_inner),
-        )
-    }
-
-    /// Turns as the loop does while somebody sleeps, and polls whoever is woken. It
-    /// leaves off where nobody is woken, after a look at whether somebody is a
-    /// moment later.
-    fn turns(self, sleepers: Vec<Sleeper>) -> Vec<Turn> {
-        let mut sleepers: BTreeMap<_, _> =
-            sleepers.into_iter().map(|it| (it.bell.name, it)).collect();
-        let mut turns: Vec<Turn> = Vec::new();
-        while let Some(at) = self.next_deadline() {
-            self.fire(at);
-            let woken = self.rung();
-            let mut ready = true;
-            for name in &woken {
-                if let Some(mut sleeper) = sleepers.remove(name) {
-                    ready &= sleeper.poll();
-                    sleeper.end();
-                }
-            }
-            let again = turns.last().is_some_and(|it| it.at == at);
-            let in_vain = again && woken.is_empty();
-            turns.push(Turn { at, woken, ready });
-            if in_vain {
-                self.fire(at + 1);
-                turns.push(Turn { at: at + 1, woken: self.rung(), ready });
-            }
-            if in_vain || turns.len() > 1000 {
-                break;
-            }
-        }
-        turns
-    }
-}
-
-type Asleep = Pin<Box<dyn Future<Output = ()>>>;
-
-/// A sleep and the bell that it is polled with.
-struct Sleeper {
-    /// A learner's `drop` that panics must not be called by a panic: only `end`
-    /// does.
-    future: ManuallyDrop<Asleep>,
-    bell: Arc<Bell>,
-}
-
-impl Sleeper {
-    /// Whether it is ready.
-    fn poll(&mut self) -> bool {
-        let waker = Waker::from(Arc::clone(&self.bell));
-        self.future.as_mut().poll(&mut Context::from_waker(&waker)).is_ready()
-    }
-
-    /// Drops the sleep.
-    fn end(self) -> Arc<Bell> {
-        drop(ManuallyDrop::into_inner(self.future));
-        self.bell
-    }
-}
-
-/// A waker that notes who was woken.
-struct Bell {
-    name: usize,
-    rings: &'static Mutex<Vec<usize>>,
-    then: fn(),
-}
-
-impl Bell {
-    /// Whether anybody but the caller has it.
-    fn is_kept(self: &Arc<Self>) -> bool {
-        Arc::strong_count(self) > 1
-    }
-}
-
-impl Wake for Bell {
-    fn wake(self: Arc<Self>) {
-        self.wake_by_ref();
-    }
-
-    fn wake_by_ref(self: &Arc<Self>) {
-        self.rings.lock().unwrap_or_else(PoisonError::into_inner).push(self.name);
-        (self.then)();
-    }
-}
-
-const AWAY: &str = "a call of the timers does not come back";
-
-/// Plays a scenario on a thread of its own.
+/// Plays the simplest case, and then `script`. An attempt that fails in the first
+/// doesn't fail because of what `script` adds, and its misconception is not known.
 #[track_caller]
-fn run<T: Send + 'static>(scenario: impl FnOnce() -> T + Send + 'static) -> T {
-    come_back(scenario).unwrap_or_else(|gone| gone.reject(AWAY))
+fn when_sleeps_wake_at_all(script: impl FnOnce(&Scenario) + Send + 'static) {
+    scenario(|s| wakes_in_order(s, &Rng::new().distinct(40, 1..5000)));
+    scenario(script);
+}
+
+fn wakes_in_order(s: &Scenario, deadlines: &[u64]) {
+    let timers = Loop::new(s);
+    timers.sleeps(deadlines);
+    let is_woken = !timers.woken.take().is_empty();
+    let measured = "a sleep is polled, and calls its waker in the poll";
+    ensure!(s, !is_woken, "waking-myself-is-waiting", "{measured}");
+    timers.turns_until_all_are_over();
+}
+
+/// A sleep by its deadline and its age, so that keys are in the order of wakes. It is
+/// not an `Instant`, because the check's comparisons don't count.
+type Key = (u64, usize);
+
+type Sleep = PolledTask<'static, ()>;
+
+/// A loop, its timers, and what it knows of them.
+struct Loop {
+    s: Scenario,
+    /// Never dropped, so that a sleep may borrow them.
+    timers: &'static Timers,
+    /// The sleeps that are set.
+    sleeps: RefCell<BTreeMap<Key, Sleep>>,
+    /// Deadlines of sleeps that were dropped before them.
+    dropped: Shared<Vec<u64>>,
+    woken: Shared<Vec<Key>>,
+    wakers: Shared<Vec<TestWaker>>,
+}
+
+impl Loop {
+    fn new(s: &Scenario) -> Rc<Self> {
+        Rc::new(Self {
+            s: s.clone(),
+            timers: Box::leak(Box::new(Timers::new())),
+            sleeps: RefCell::default(),
+            dropped: Shared::default(),
+            woken: Shared::default(),
+            wakers: Shared::default(),
+        })
+    }
+
+    fn waker(&self, key: Key) -> TestWaker {
+        let woken = self.woken.clone();
+        let waker = TestWaker::on_wake(move || {
+            woken.lock().push(key);
+            cancel_one_and_set_another();
+        });
+        self.wakers.lock().push(waker.clone());
+        waker
+    }
+
+    /// Wakers are kept only for the sleeps that are set.
+    fn judge_kept(&self, misconception: Option<&str>) {
+        let kept = self.wakers.get().into_iter().filter(TestWaker::is_retained);
+        let kept = kept.count().saturating_sub(self.sleeps.borrow().len());
+        ensure!(self.s, kept == 0, misconception, "wakers of theirs kept: {kept}");
+    }
+
+    /// A sleep that has not been polled.
+    fn sleep(&self, at: u64) -> (Key, Sleep) {
+        let key = (at, self.wakers.lock().len());
+        let future = self.timers.sleep_until(Instant::new(at));
+        (key, PolledTask::lenient(&self.s, "a sleep", self.waker(key), future))
+    }
+
+    /// Sets sleeps: polls each for the first time.
+    fn sleeps(&self, deadlines: &[u64]) -> Vec<Key> {
+        let set = |at: &u64| {
+            let (key, mut sleep) = self.sleep(*at);
+            sleep.poll();
+            self.sleeps.borrow_mut().insert(key, sleep);
+            key
+        };
+        deadlines.iter().map(set).collect()
+    }
+
+    /// Drops a sleep, if it's still set.
+    fn drops(&self, key: &Key) {
+        let sleep = self.sleeps.borrow_mut().remove(key);
+        if sleep.is_some() {
+            self.dropped.lock().push(key.0);
+        }
+    }
+
+    fn next_deadline(&self) -> Option<Instant> {
+        self.s.within("`next_deadline`", || self.timers.next_deadline())
+    }
+
+    /// The next deadline, which must be the earliest of the sleeps that are set.
+    fn judged_next(&self) -> Option<u64> {
+        let next = self.next_deadline();
+        let due = self.sleeps.borrow().keys().next().map(|it| it.0);
+        let misconception = || {
+            let was_dropped = |at: &u64| self.dropped.lock().contains(at);
+            if let Some(at) = next.map(Instant::millis).filter(was_dropped) {
+                let woken = self.fire(at);
+                let is_set = |key: &Key| self.sleeps.borrow().contains_key(key);
+                return Some(if woken.iter().all(is_set) {
+                    UNFIRED
+                } else {
+                    UNDONE
+                });
+            }
+            due.filter(was_dropped).map(|_| ONE_TIMER)
+        };
+        let expected = due.map(Instant::new);
+        ensure!(
+            self.s,
+            next == expected,
+            misconception(),
+            "`next_deadline` gives {next:?}, and {expected:?} is the next deadline"
+        );
+        due
+    }
+
+    /// Fires, and returns the sleeps that were woken since then.
+    fn fire(&self, now: u64) -> Vec<Key> {
+        self.s.within("`fire`", || self.timers.fire(Instant::new(now)));
+        self.woken.take()
+    }
+
+    /// Fires, which must wake the sleeps that are due, and returns these.
+    fn fires(&self, now: u64) -> Vec<Sleep> {
+        let is_due = |key: &Key| key.0 <= now;
+        let due: Vec<_> =
+            self.sleeps.borrow().keys().copied().take_while(is_due).collect();
+        let woken = self.fire(now);
+        let told = Instant::new(now);
+        if let Some((at, _)) = woken.iter().find(|it| !due.contains(it)) {
+            let misconception = self.dropped.lock().contains(at).then_some(UNDONE);
+            let at = Instant::new(*at);
+            let measured = format!("a sleep until {at} is woken when it is {told}");
+            self.s.reject(misconception, measured);
+        }
+        let misconception = || {
+            if woken.is_empty() {
+                let is_past =
+                    self.fire(now).is_empty() && !self.fire(now + 1).is_empty();
+                return is_past.then_some("due-is-past");
+            }
+            if due.iter().all(|it| woken.contains(it)) {
+                let is_tie =
+                    woken.len() == due.len() && woken.is_sorted_by_key(|it| it.0);
+                return is_tie.then_some("equals-keep-their-order");
+            }
+            // A sleep that is still to be woken was not replaced by another one.
+            let is_lost = self.next_deadline() != Some(told);
+            (is_lost && woken.iter().any(|(at, _)| *at == now)).then_some(ONE_TIMER)
+        };
+        ensure!(
+            self.s,
+            woken == due,
+            misconception(),
+            "when `fire` is told {told}, {} are due; it wakes {}, by their age: {}",
+            due.len(),
+            woken.len(),
+            list(woken.iter().map(|(_, age)| age))
+        );
+        let mut sleeps = self.sleeps.borrow_mut();
+        due.iter().filter_map(|key| sleeps.remove(key)).collect()
+    }
+
+    fn turns_until_all_are_over(&self) {
+        while let Some(at) = self.judged_next() {
+            self.turns(at);
+        }
+    }
+
+    /// Fires, and polls and drops the sleeps that are due.
+    fn turns(&self, now: u64) {
+        for mut sleep in self.fires(now) {
+            let is_ready = sleep.poll().is_some();
+            ensure!(self.s, is_ready, None, "a sleep was woken, and is not ready");
+        }
+    }
 }

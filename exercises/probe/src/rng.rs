@@ -50,6 +50,13 @@ impl Rng {
         }
     }
 
+    /// The same items in another order.
+    pub fn shuffled<T>(&mut self, items: impl IntoIterator<Item = T>) -> Vec<T> {
+        let mut items: Vec<_> = items.into_iter().collect();
+        self.shuffle(&mut items);
+        items
+    }
+
     /// As many numbers from `range`, no two alike, in no order.
     ///
     /// # Panics
@@ -130,8 +137,7 @@ mod tests {
     #[test]
     fn shuffling_loses_nothing_and_moves_something() {
         let sorted: Vec<_> = (0..50).collect();
-        let mut items = sorted.clone();
-        Rng(1).shuffle(&mut items);
+        let mut items = Rng(1).shuffled(sorted.clone());
         assert_ne!(items, sorted);
         items.sort_unstable();
         assert_eq!(items, sorted);

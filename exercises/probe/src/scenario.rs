@@ -78,7 +78,7 @@ impl Watchdog {
         Self {
             patience: Duration::from_secs(3),
             is_alone: false,
-            on_timeout: Box::new(|it| it.has_not_returned(LOOK * it.silent_looks())),
+            on_timeout: Box::new(|it| it.has_not_returned(it.silence())),
             on_panic: Box::new(|it, words| Finding::new(None, it.panicked(words))),
         }
     }
@@ -253,6 +253,17 @@ impl Scenario {
         self.call(name.to_string(), Some(misconception), call)
     }
 
+    /// Makes a call that may not return, and that must not fail.
+    pub fn within_ok<T, E: Display>(
+        &self,
+        name: impl Display,
+        call: impl FnOnce() -> Result<T, E>,
+    ) -> T {
+        self.within(&name, call).unwrap_or_else(|error| {
+            self.reject(None, format!("{name} fails: {error}"))
+        })
+    }
+
     fn call<T>(
         &self,
         name: String,
@@ -285,6 +296,11 @@ impl Scenario {
     /// How often something has happened.
     pub fn beats(&self) -> usize {
         self.0.beats.load(SeqCst)
+    }
+
+    /// For how long nothing has happened, in steps of 50 ms.
+    pub fn silence(&self) -> Duration {
+        LOOK * self.silent_looks()
     }
 
     /// Says what has happened so far. A rejection begins with it.

@@ -1,4 +1,4 @@
-//! tests-failed: is set, and `next_deadline` gives none
+//! tests-failed: `next_deadline` gives None
 //! The closure uses two fields of the guard, and so it captures copies of these two.
 //! The guard itself is dropped where it was made.
 
