@@ -21,12 +21,14 @@
 //! | D12 | due and not polled: starvation | [`Lateness`] |
 //! | D13 | order and times of what was said | [`TraceSpec`] over [`Log::lines`] |
 //! | D14 | a queue that grows | [`Level`] |
+//! | D17 | a race between two locks | [`interleave`] |
 //! | D18 | the wrong thread | [`Threads`] |
 
 mod cancel_sweep;
 mod come_back;
 mod ensure;
 mod gauge;
+pub mod interleave;
 mod journal;
 mod lateness;
 mod ledger;

@@ -5,6 +5,7 @@ mod come_back;
 mod endings;
 mod ensure;
 mod gauge;
+mod interleave;
 mod lateness;
 mod ledger;
 mod report;
