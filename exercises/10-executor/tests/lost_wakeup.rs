@@ -152,7 +152,12 @@ fn watch(script: impl FnOnce(&Scenario) + Send + 'static) {
         let call = s.calls().pop().map_or("it".to_owned(), |it| it.name);
         Finding::new(None, format!("{call} panics: {words}"))
     };
-    Watchdog::new().alone().on_timeout(on_timeout).on_panic(on_panic).watch(script);
+    Watchdog::new()
+        .alone()
+        .patience(Duration::from_millis(1500))
+        .on_timeout(on_timeout)
+        .on_panic(on_panic)
+        .watch(script);
 }
 
 /// One task, and every way in which its polls can meet the end of the sender.

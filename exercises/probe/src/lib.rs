@@ -24,9 +24,11 @@
 //! | D17 | a race between two locks | [`interleave`] |
 //! | D18 | the wrong thread | [`Threads`] |
 
+mod asleep;
 mod cancel_sweep;
 mod come_back;
 mod ensure;
+pub mod executor;
 mod gauge;
 pub mod interleave;
 mod journal;
@@ -52,6 +54,7 @@ mod threads;
 mod trace_spec;
 pub mod words;
 
+pub use asleep::Restless;
 pub use cancel_sweep::cancel_sweep;
 pub use come_back::{Gone, come_back, come_back_within};
 pub use ensure::Given;

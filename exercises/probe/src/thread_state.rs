@@ -98,10 +98,11 @@ mod tests {
         let ((end, ends), (tell, handle)) = (mpsc::channel(), mpsc::channel());
         let thread = thread::Builder::new().name("a) S 9 (".to_owned());
         let thread = thread.spawn(move || {
-            tell.send(ThreadHandle::of_this_thread()).unwrap();
+            tell.send(ThreadHandle::of_this_thread()).ok();
             ends.recv().ok();
         });
-        (end, handle.recv().unwrap(), thread.unwrap())
+        let handle = handle.recv().expect("it is sent before the thread sleeps");
+        (end, handle, thread.expect("the system has one more thread"))
     }
 
     const NOTHING: ThreadState =

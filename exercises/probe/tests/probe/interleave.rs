@@ -12,6 +12,8 @@ use std::{
     time::Duration,
 };
 
+const UNPOISONED: &str = "no panic poisons it";
+
 /// A channel for one value, with two locks: the outcome's and the waker's.
 #[derive(Clone)]
 struct Channel {
@@ -27,17 +29,17 @@ impl Channel {
     }
 
     fn send(&self) {
-        *self.locks.0.lock().unwrap() = Some(7);
-        let waker = self.locks.1.lock().unwrap().take();
+        *self.locks.0.lock().expect(UNPOISONED) = Some(7);
+        let waker = self.locks.1.lock().expect(UNPOISONED).take();
         waker.into_iter().for_each(Waker::wake);
     }
 
     fn check(&self) {
-        self.received.set(*self.locks.0.lock().unwrap());
+        self.received.set(*self.locks.0.lock().expect(UNPOISONED));
     }
 
     fn register(&self) {
-        *self.locks.1.lock().unwrap() = Some(self.task.waker());
+        *self.locks.1.lock().expect(UNPOISONED) = Some(self.task.waker());
     }
 
     fn is_lost(&self) -> bool {
@@ -167,12 +169,12 @@ fn an_act_that_waits_for_something_else_lets_the_other_one_go_on() {
             || (Arc::new((Mutex::new(()), sync::Mutex::new(()))), Shared::default());
         type State = (Arc<(Mutex<()>, sync::Mutex<()>)>, Shared<String>);
         let outer = |(locks, order): &State| {
-            let _unknown = locks.1.lock().unwrap();
-            drop(locks.0.lock().unwrap());
+            let _unknown = locks.1.lock().expect(UNPOISONED);
+            drop(locks.0.lock().expect(UNPOISONED));
             order.lock().push('a');
         };
         let inner = |(locks, order): &State| {
-            let _unknown = locks.1.lock().unwrap();
+            let _unknown = locks.1.lock().expect(UNPOISONED);
             order.lock().push('b');
         };
         let states = interleavings(s, new, outer, inner);

@@ -4,6 +4,7 @@ mod cancel_sweep;
 mod come_back;
 mod endings;
 mod ensure;
+mod executor;
 mod gauge;
 mod interleave;
 mod lateness;
