@@ -30,6 +30,14 @@ impl ThreadState {
         Self::read(Path::new("/proc/thread-self"))
     }
 
+    /// Makes a call, and returns what the calling thread did during it.
+    pub fn during<T>(call: impl FnOnce() -> T) -> (T, Option<Self>) {
+        let before = Self::of_this_thread();
+        let output = call();
+        let after = Self::of_this_thread();
+        (output, after.zip(before).map(|(after, before)| after.since(before)))
+    }
+
     /// What it has done since `before`; whether it sleeps is as it is in `self`.
     #[must_use]
     pub fn since(self, before: Self) -> Self {
@@ -140,12 +148,11 @@ mod tests {
 
     #[test]
     fn every_sleep_counts() {
-        let before = ThreadState::of_this_thread().unwrap();
-        for _ in 0..5 {
-            thread::sleep(Duration::from_millis(1));
-        }
-        let since = ThreadState::of_this_thread().unwrap().since(before);
-        assert!(since.sleeps >= 5, "{since:?}");
+        let (output, did) = ThreadState::during(|| {
+            (0..5).for_each(|_| thread::sleep(Duration::from_millis(1)));
+            7
+        });
+        assert!(output == 7 && did.unwrap().sleeps >= 5, "{did:?}");
     }
 
     /// The exact time and the coarse one are of the same thread.
