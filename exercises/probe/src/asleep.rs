@@ -110,12 +110,12 @@ mod tests {
         let end = End::default();
         let is_over = Arc::clone(&end.0);
         thread::spawn(move || {
-            tell.send(ThreadHandle::of_this_thread()).unwrap();
+            tell.send(ThreadHandle::of_this_thread()).ok();
             while !is_over.load(SeqCst) {
                 act();
             }
         });
-        (handle.recv().unwrap(), end)
+        (handle.recv().expect("it is sent at once"), end)
     }
 
     #[derive(Default)]
@@ -158,14 +158,12 @@ mod tests {
 
     #[test]
     fn a_thread_that_naps_gets_up_again_and_again() {
-        let nap = || thread::sleep(Duration::from_micros(300));
-        let (handle, _end) = thread_that(nap);
-        assert_eq!(handle.falls_asleep(|| ()), Err(Restless::GetsUp));
-        let nap = || thread::sleep(Duration::from_millis(10));
-        let (handle, _end) = thread_that(nap);
-        // A look finds it asleep, and a longer one does not.
-        handle.falls_asleep(|| ()).unwrap();
-        assert_eq!(handle.sleeps_on(), Err(Restless::GetsUp));
+        for nap in [Duration::from_micros(300), Duration::from_millis(10)] {
+            let (handle, _end) = thread_that(move || thread::sleep(nap));
+            // Two short looks may find it asleep, and a longer one does not.
+            let slept = handle.falls_asleep(|| ()).and_then(|_| handle.sleeps_on());
+            assert_eq!(slept, Err(Restless::GetsUp), "{nap:?}");
+        }
     }
 
     #[test]

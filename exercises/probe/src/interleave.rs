@@ -175,6 +175,7 @@ pub fn interleavings<T: Clone + Send + 'static>(
     inner: impl Fn(&T) + Clone + Send + 'static,
 ) -> impl Iterator<Item = T> {
     (0..).map_while(move |place| {
+        s.beat();
         let state = new();
         let inner_thread = Rc::<Cell<Option<JoinHandle<()>>>>::default();
         let on_turn = {
@@ -214,6 +215,7 @@ fn has_its_turn(
         if told.recv_timeout(LOOK) != Err(RecvTimeoutError::Timeout) {
             break;
         }
+        s.beat();
         // One that has not begun, or is ready to run, waits only for the processor.
         let Some(handle) = handle.get() else { continue };
         let now = handle.state();

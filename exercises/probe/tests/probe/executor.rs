@@ -35,10 +35,10 @@ fn execute(fault: Fault, tasks: Vec<BoxedTask>) {
         })
         .collect();
     while tasks.iter().any(Option::is_some) {
-        let next = ready.lock().unwrap().pop_front();
+        let next = probe::lock(&ready).pop_front();
         let Some(id) = next else {
             match fault {
-                AsksRound => ready.lock().unwrap().extend(0..tasks.len()),
+                AsksRound => probe::lock(&ready).extend(0..tasks.len()),
                 ReturnsEarly => return,
                 _ => thread::park(),
             }
@@ -65,12 +65,12 @@ struct Entry {
 
 impl Wake for Entry {
     fn wake(self: Arc<Self>) {
-        let mut wakes = self.wakes.lock().unwrap();
+        let mut wakes = probe::lock(&self.wakes);
         *wakes += 1;
         if self.fault == LosesTheSecondWake && self.id == 0 && *wakes == 2 {
             return;
         }
-        let mut ready = self.ready.lock().unwrap();
+        let mut ready = probe::lock(&self.ready);
         if !ready.contains(&self.id) || self.fault == CountsWakes {
             ready.push_back(self.id);
         }

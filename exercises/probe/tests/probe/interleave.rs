@@ -17,29 +17,30 @@ const UNPOISONED: &str = "no panic poisons it";
 /// A channel for one value, with two locks: the outcome's and the waker's.
 #[derive(Clone)]
 struct Channel {
-    locks: Arc<(Mutex<Option<u32>>, Mutex<Option<Waker>>)>,
+    outcome: Arc<Mutex<Option<u32>>>,
+    waker: Arc<Mutex<Option<Waker>>>,
     received: Shared<Option<u32>>,
     task: TestWaker,
 }
 
 impl Channel {
     fn new() -> Self {
-        let (locks, received) = Default::default();
-        Self { locks, received, task: TestWaker::on_wake(turn) }
+        let (outcome, waker, received) = Default::default();
+        Self { outcome, waker, received, task: TestWaker::on_wake(turn) }
     }
 
     fn send(&self) {
-        *self.locks.0.lock().expect(UNPOISONED) = Some(7);
-        let waker = self.locks.1.lock().expect(UNPOISONED).take();
+        *self.outcome.lock().expect(UNPOISONED) = Some(7);
+        let waker = self.waker.lock().expect(UNPOISONED).take();
         waker.into_iter().for_each(Waker::wake);
     }
 
     fn check(&self) {
-        self.received.set(*self.locks.0.lock().expect(UNPOISONED));
+        self.received.set(*self.outcome.lock().expect(UNPOISONED));
     }
 
     fn register(&self) {
-        *self.locks.1.lock().expect(UNPOISONED) = Some(self.task.waker());
+        *self.waker.lock().expect(UNPOISONED) = Some(self.task.waker());
     }
 
     fn is_lost(&self) -> bool {
