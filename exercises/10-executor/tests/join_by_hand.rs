@@ -234,7 +234,7 @@ fn is_polled_before_the_wake_is_over(place: usize) {
         trial.task = TestWaker::on_wake(move || {
             tell.send(()).ok();
             // A moment and no longer: the poll may need a lock that is held here.
-            std::thread::sleep(Duration::from_millis(100));
+            std::thread::sleep(Duration::from_millis(50));
         });
         trial.settle();
         let before = trial.polls();
@@ -377,7 +377,7 @@ fn play(script: impl FnOnce(&Scenario, Trial) + Send + 'static) {
         let misconception = s.calls().first().and_then(|it| it.misconception);
         Finding::new(misconception, s.tell(format!("it panics: {words}")))
     };
-    let watchdog = Watchdog::new().patience(Duration::from_millis(1500));
+    let watchdog = Watchdog::new().patience(Duration::from_secs(2));
     watchdog.on_panic(on_panic).watch(|s| script(s, Trial::waiting(s)));
 }
 

@@ -398,7 +398,9 @@ impl Scene {
 
     /// Rejects an executor whose thread gets up while no task is woken.
     pub fn sleeps_on(&self) {
+        self.s.beat();
         self.home_state.sleeps_on().unwrap_or_else(|it| self.is_restless(it));
+        self.s.beat();
     }
 
     fn is_restless(&self, restless: Restless) -> ! {
