@@ -1,27 +1,34 @@
-//! # A join that knows who rang                                 build, 25 minutes
+//! # A join that knows who rang
 //!
-//! `join!` gives its own waker to all its children. When one of them calls it,
-//! nobody knows which, so `join!` polls all that are not done: no harm for two, and
-//! a loss for two thousand. Write a join of two that polls only a child that was
-//! woken.
+//! **build, 25 minutes**
 //!
-//! Given: a `Child` is a boxed future of a `String`, and this polls it:
-//! `child.as_mut().poll(&mut Context::from_waker(&waker))`. `Join` may have any
-//! fields, and there may be other types; no unsafe code is needed.
-//! Judged, by the polls that its children and its own wakers see:
-//! - The first poll starts both children; after that, one that was not woken is not
+//! `join!` gives its own waker to all its children. When one of them calls it, nothing
+//! tells which, so `join!` polls all children that are not done: no harm for two, and a
+//! loss for two thousand. Write a join of two that polls only a child that was woken.
+//!
+//! **Given:** a `Child` is a boxed future of a `String`, and this polls it:
+//!
+//! ```rust,ignore
+//! child.as_mut().poll(&mut Context::from_waker(&waker))
+//! ```
+//!
+//! `Join` may have any fields, and there may be other types. No unsafe code is needed.
+//!
+//! **Judged:** by the polls that its children see, and by the calls of its own wakers:
+//!
+//! - The first poll starts both children. After that, a child that was not woken is not
 //!   polled, even if the join is.
-//! - One that is woken is polled at the next poll, or in this one. It may be woken
-//!   by another thread, by the other child, and while it is being polled.
-//! - One that is done is not polled again, and the answers stand in their places,
-//!   whichever was first.
+//! - A child that is woken is polled in the next poll of the join, or in this one. It
+//!   may be woken by another thread, by the other child, and while it is being polled.
+//! - A child that is done is not polled again. The answers keep their places, whichever
+//!   came first.
 //! - The join is woken when a child is, through the waker of the latest poll of the
-//!   join; it does not wake itself for nothing.
-//! - To call a waker is to run foreign code, which may poll the join at once. So no
-//!   lock is held meanwhile.
+//!   join. It does not wake itself for nothing.
+//! - Calling a waker runs foreign code, which may poll the join at once. So no lock is
+//!   held during the call.
 //! - When the join is dropped, so are its children.
 //!
-//! Taught in lessons/10-executor, "An event loop, by hand".
+//! **Taught in:** lessons/10-executor, "An event loop, by hand".
 
 use crate::Child;
 use std::{
@@ -43,7 +50,7 @@ impl Future for Join {
     type Output = (String, String);
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        // TODO: poll each child that was woken, with a waker that says who it is.
+        // TODO: poll each child that was woken, with a waker that knows its child.
         todo!("who rang?")
     }
 }

@@ -1,21 +1,28 @@
-//! # The lost wakeup                                             fix, 20 minutes
+//! # The lost wakeup
 //!
-//! A channel for a single value: `sender.send(value)` on some thread, and the task
-//! that awaits the receiver goes on. Mostly it does. Now and then it sleeps for
-//! ever, though the value lies there: the wake was lost, or it went to the wrong
-//! task. There are two faults, both in `poll`. Ask yourself what the sender may do
-//! between any two lines of it, and what if the next poll is by another task.
+//! **fix, 20 minutes**
 //!
-//! Given: the channel. Change what you like; `channel`, `Sender::send`, `Gone` and
-//! the output of the receiver must stay. `crate::Mutex` is that of the standard
-//! library, but at each lock and unlock the check can let the other side have its
-//! turn: keep to it, or it would take luck to see whether a wake is lost.
-//! Judged: whenever the value comes, also in the middle of a poll, the task that
-//! has polled last is woken after that, and its next poll is `Ready`; so it is with
-//! `Gone` if the sender is dropped and nothing was sent. While nothing comes, a
-//! poll returns `Pending` at once and wakes nobody. Then there are many rounds on
-//! two threads.
-//! Taught in lessons/10-executor, "An event loop, by hand".
+//! A channel for a single value: `sender.send(value)` on one thread wakes the task
+//! that awaits the receiver on another. It mostly works. Now and then the task sleeps
+//! forever, although the value has arrived: the wake was lost, or it went to the wrong
+//! task. There are two faults, and both are in `poll`. Consider what the sender may do
+//! between any two lines of `poll`, and that the next poll may be by another task.
+//!
+//! **Given:** the channel. You may change everything except `channel`, `Sender::send`,
+//! `Gone`, and the output of the receiver. `crate::Mutex` works like
+//! `std::sync::Mutex`, but at each lock and unlock the check can let the other side
+//! act. Keep using it in `poll`: without it, the check would need luck to see a lost
+//! wake.
+//!
+//! **Judged:**
+//!
+//! - Whenever the value arrives, even in the middle of a poll, the task that has polled
+//!   last is woken after that, and its next poll returns `Ready`.
+//! - The same holds for `Gone`, if the sender is dropped and nothing was sent.
+//! - While nothing has arrived, a poll returns `Pending` at once and wakes no task.
+//! - Many rounds on two threads lose no wake.
+//!
+//! **Taught in:** lessons/10-executor, "An event loop, by hand".
 
 use crate::Mutex;
 use std::{
@@ -40,7 +47,7 @@ pub struct Gone;
 struct Shared<T> {
     /// What the receiver will give.
     outcome: Mutex<Option<Result<T, Gone>>>,
-    /// Whom to wake then.
+    /// The task to wake then.
     waker: Mutex<Option<Waker>>,
 }
 
@@ -65,7 +72,7 @@ impl<T> Future for Receiver<T> {
     type Output = Result<T, Gone>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        // TODO: see to it that whoever has polled last is woken after the outcome.
+        // TODO: make sure that the task that polled last is woken after the outcome.
         let outcome = self.0.outcome.lock().unwrap().take();
         if let Some(outcome) = outcome {
             return Poll::Ready(outcome);

@@ -1,21 +1,29 @@
-//! # A waker that wakes                                       build, 15 minutes
+//! # A waker that wakes
 //!
-//! `run` is a whole event loop. It polls the tasks that stand in its ready queue,
-//! one after the other, and parks its thread when nobody stands there. It lacks
-//! only the wakers. A waker has its task's id put into the queue, unless it stands
-//! there already, and gets the loop out of its park, whatever thread that is called
-//! on. Make one: a type of your own, `impl std::task::Wake` for it, and
-//! `Waker::from(Arc::new(…))`. What does the type have to know?
+//! **build, 15 minutes**
 //!
-//! Given: the loop. You may change it, too; only the signature of `run` must stay.
-//! Judged with tasks that wake themselves and each other, and are woken by other
-//! threads. However often a task is woken, and by whichever of its wakers, also by
-//! that of an earlier poll, one poll follows; a wake during a poll asks for one
-//! more. Tasks are polled in the order of their wakes, on the thread that called
-//! `run`, and never inside of a wake. Nobody else is polled, and while nobody is,
-//! the thread sleeps. To wake a task that is done, or whose `run` has returned, does
-//! nothing.
-//! Taught in lessons/10-executor, "An event loop, by hand".
+//! `run` is a complete event loop, except for its wakers. It polls the tasks in its
+//! ready queue in order, and parks its thread when the queue is empty. Write the waker:
+//! a type of your own that implements `std::task::Wake`, turned into a `Waker` with
+//! `Waker::from(Arc::new(…))`. Waking a task pushes its id onto the ready queue, unless
+//! the id is already there, and unparks the loop's thread. A waker may be called on any
+//! thread.
+//!
+//! **Given:** the loop. You may change it, but not the signature of `run`.
+//!
+//! **Judged:** with tasks that wake themselves, wake each other, or are woken by other
+//! threads:
+//!
+//! - One or more wakes before a task's next poll lead to exactly one poll, whichever of
+//!   its wakers is called, even one of an earlier poll. A wake during a poll leads to
+//!   one more.
+//! - Tasks are polled in the order of their wakes, on the thread that called `run`, and
+//!   never inside of a wake.
+//! - A task that was not woken is not polled, and while no task is ready, the thread
+//!   sleeps.
+//! - Waking a task that is done, or whose `run` has returned, does nothing.
+//!
+//! **Taught in:** lessons/10-executor, "An event loop, by hand".
 
 use std::{
     collections::VecDeque,
@@ -27,7 +35,7 @@ use std::{
 
 type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The ids of the tasks that are to be polled, the next one in front.
+/// The ids of the tasks to poll, the next one in front.
 type ReadyQueue = Mutex<VecDeque<usize>>;
 
 /// Polls the tasks until all of them are done. A task's id is its place in the

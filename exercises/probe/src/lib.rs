@@ -23,20 +23,23 @@
 //! | D12 | due and not polled: starvation | [`Lateness`] |
 //! | D13 | order and times of what was said | [`TraceSpec`] over [`Log::lines`] |
 //! | D14 | a queue that grows | [`Level`] |
+//! | D17 | a race between two locks | [`interleave`] |
 //! | D18 | the wrong thread | [`Threads`] |
 //!
 //! Guesses about programs are compared with what the programs do by [`predict`].
 
+mod asleep;
 mod attempts;
 mod call_journal;
 mod cancel_sweep;
-mod come_back;
 mod coroutine;
 mod counted_instant;
 mod ensure;
 mod event_loop;
+pub mod executor;
 mod gauge;
 mod in_flight;
+pub mod interleave;
 mod interrupt;
 mod journal;
 mod lateness;
@@ -63,6 +66,7 @@ mod service;
 mod shared;
 mod spans;
 mod teardown;
+mod test_future;
 mod test_waker;
 pub mod thread;
 mod thread_state;
@@ -70,10 +74,10 @@ mod threads;
 mod trace_spec;
 pub mod words;
 
+pub use asleep::Restless;
 pub use attempts::{Attempt, Attempts, Case};
 pub use call_journal::CallJournal;
 pub use cancel_sweep::cancel_sweep;
-pub use come_back::{Gone, come_back, come_back_within};
 pub use coroutine::{Coroutine, Resumed, Step};
 pub use counted_instant::{CountedInstant, comparisons};
 pub use ensure::Given;
@@ -92,7 +96,7 @@ pub use panics::{RuntimePanic, first_sentence, is_todo};
 pub use polled_task::PolledTask;
 pub use pulled::{Pulled, pull};
 pub use read_task::ReadTask;
-pub use rejection::{is_todo, reject, time};
+pub use rejection::{reject, time};
 pub use resources::{Event, Fault, Resource, Resources, What};
 pub use rng::Rng;
 pub use scenario::{Call, Finding, Scenario, Watchdog, scenario};
@@ -101,6 +105,7 @@ pub use service::Service;
 pub use shared::{Shared, lock};
 pub use spans::{Span, Spans};
 pub use stage::{OnLane, panic_words};
+pub use test_future::TestFuture;
 pub use test_waker::TestWaker;
 pub use thread_state::{ThreadHandle, ThreadState};
 pub use threads::Threads;

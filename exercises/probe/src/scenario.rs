@@ -7,6 +7,7 @@
 
 use crate::{Shared, is_todo, panic_words, reject, rng, time};
 use std::{
+    any::Any,
     fmt::Display,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
@@ -328,13 +329,7 @@ impl Scenario {
             same_test();
             match catch_unwind(AssertUnwindSafe(script)) {
                 Ok(output) => output,
-                Err(panic) => {
-                    let words = panic_words(&*panic);
-                    let words =
-                        words.unwrap_or_else(|| "not with a text".to_owned());
-                    scenario.end(End::Panicked(words));
-                    rest()
-                }
+                Err(panic) => scenario.has_panicked(&*panic),
             }
         });
         thread.expect("the system has one more thread")
@@ -349,6 +344,14 @@ impl Scenario {
     ) -> ! {
         let finding = Finding::new(misconception, self.tell(measured));
         self.end(End::Found(finding));
+        rest()
+    }
+
+    /// Rejects the attempt for a panic, and keeps the thread where it is.
+    pub(crate) fn has_panicked(&self, panic: &(dyn Any + Send)) -> ! {
+        let words = panic_words(panic);
+        let words = words.unwrap_or_else(|| "not with a text".to_owned());
+        self.end(End::Panicked(words));
         rest()
     }
 

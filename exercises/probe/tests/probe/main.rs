@@ -2,11 +2,12 @@
 
 mod attempts;
 mod cancel_sweep;
-mod come_back;
 mod endings;
 mod ensure;
+mod executor;
 mod gauge;
 mod in_flight;
+mod interleave;
 mod lateness;
 mod ledger;
 mod predict;

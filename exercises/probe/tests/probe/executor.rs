@@ -1,0 +1,176 @@
+//! Which faults of an executor its scripted tasks see, and that a right one passes.
+
+use probe::executor::{BoxedTask, How, Script, drive, run, sleeper};
+use std::{
+    collections::VecDeque,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{Arc, Mutex},
+    task::{Context, Poll, Wake, Waker},
+    thread::{self, Thread},
+};
+
+/// What an executor does wrong.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    Nothing,
+    CountsWakes,
+    AsksRound,
+    LeavesAsleep,
+    LosesTheSecondWake,
+    PanicsWhenDone,
+    ReturnsEarly,
+}
+
+use Fault::*;
+
+/// A small executor with a fault.
+fn execute(fault: Fault, tasks: Vec<BoxedTask>) {
+    let mut tasks: Vec<_> = tasks.into_iter().map(Some).collect();
+    let ready = Arc::new(Mutex::new((0..tasks.len()).collect::<VecDeque<_>>()));
+    let entries: Vec<_> = (0..tasks.len())
+        .map(|id| {
+            let (ready, wakes) = (Arc::clone(&ready), Mutex::new(0));
+            let sleeper = thread::current();
+            Arc::new(Entry { id, fault, wakes, ready, sleeper })
+        })
+        .collect();
+    while tasks.iter().any(Option::is_some) {
+        let next = probe::lock(&ready).pop_front();
+        let Some(id) = next else {
+            match fault {
+                AsksRound => probe::lock(&ready).extend(0..tasks.len()),
+                ReturnsEarly => return,
+                _ => thread::park(),
+            }
+            continue;
+        };
+        let Some(task) = &mut tasks[id] else {
+            assert!(fault != PanicsWhenDone, "it was there before");
+            continue;
+        };
+        let waker = Waker::from(Arc::clone(&entries[id]));
+        if task.as_mut().poll(&mut Context::from_waker(&waker)).is_ready() {
+            tasks[id] = None;
+        }
+    }
+}
+
+struct Entry {
+    id: usize,
+    fault: Fault,
+    wakes: Mutex<usize>,
+    ready: Arc<Mutex<VecDeque<usize>>>,
+    sleeper: Thread,
+}
+
+impl Wake for Entry {
+    fn wake(self: Arc<Self>) {
+        let mut wakes = probe::lock(&self.wakes);
+        *wakes += 1;
+        if self.fault == LosesTheSecondWake && self.id == 0 && *wakes == 2 {
+            return;
+        }
+        let mut ready = probe::lock(&self.ready);
+        if !ready.contains(&self.id) || self.fault == CountsWakes {
+            ready.push_back(self.id);
+        }
+        drop(ready);
+        if self.fault != LeavesAsleep {
+            self.sleeper.unpark();
+        }
+    }
+}
+
+/// A function pointer for each fault.
+macro_rules! executor {
+    ($fault:ident) => {
+        |tasks| execute($fault, tasks)
+    };
+}
+
+/// Each task is woken twice in each step, and once more when it is done.
+fn wakes_often(executor: fn(Vec<BoxedTask>)) {
+    let early: Script = Box::new(|scene, poll| {
+        scene.wake(0, How::Value);
+        if poll < 3 { Poll::Pending } else { Poll::Ready(()) }
+    });
+    drive(executor, vec![early, sleeper()], |scene, step| {
+        scene.wake_all(1..2, How::Ref);
+        scene.wake_all(1..2, [How::Value, How::First][step % 2]);
+        step < 3
+    });
+}
+
+/// Another thread wakes a task when the executor sleeps.
+fn wakes_a_sleeper(executor: fn(Vec<BoxedTask>)) {
+    run(executor, vec![sleeper()], |scene| {
+        scene.falls_asleep();
+        scene.sleeps_on();
+        scene.unpark();
+        scene.falls_asleep();
+        scene.wake(0, How::Ref);
+        scene.falls_asleep();
+        scene.ends();
+        scene.wake(0, How::Value);
+    });
+}
+
+#[test]
+fn a_right_executor_passes() {
+    wakes_often(executor!(Nothing));
+    wakes_a_sleeper(executor!(Nothing));
+    run(executor!(Nothing), Vec::new(), |_| ());
+}
+
+#[test]
+fn a_poll_for_each_wake_is_one_too_many() {
+    let said = rejected(|| wakes_often(executor!(CountsWakes)));
+    assert!(said.contains("polled again"), "{said}");
+    assert!(said.contains("(wakes-are-counted)"), "{said}");
+}
+
+#[test]
+fn a_poll_without_a_wake_is_seen() {
+    let said = rejected(|| wakes_a_sleeper(executor!(AsksRound)));
+    assert!(said.contains("(loop-asks-round)"), "{said}");
+}
+
+#[test]
+fn a_lost_wake_is_found_beside_others() {
+    let said = rejected(|| wakes_often(executor!(LosesTheSecondWake)));
+    let lost = "was woken during a poll of its own, and not polled again, and others \
+                are polled again and again";
+    assert!(said.contains(lost), "{said}");
+    assert!(said.contains("(a-poll-answers-its-wakes)"), "{said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_executor_that_is_not_unparked_sleeps_on() {
+    let said = rejected(|| wakes_a_sleeper(executor!(LeavesAsleep)));
+    assert!(said.contains("slept on. When the check itself unparked it"), "{said}");
+    assert!(said.contains("(queued-is-seen)"), "{said}");
+}
+
+#[test]
+fn a_wake_that_comes_too_late_must_do_nothing() {
+    let said = rejected(|| wakes_often(executor!(PanicsWhenDone)));
+    let expected =
+        "task 0 is done and was woken, and it panics: it was there before";
+    assert!(said.contains(expected), "{said}");
+    assert!(said.contains("(done-is-never-woken)"), "{said}");
+}
+
+#[test]
+fn an_executor_that_returns_too_early_is_seen() {
+    let said = rejected(|| wakes_a_sleeper(executor!(ReturnsEarly)));
+    assert!(said.contains("`run` has returned, and task 0 is not done"), "{said}");
+}
+
+/// What a rejected executor is told, on one line.
+fn rejected(run: impl FnOnce()) -> String {
+    let panic =
+        catch_unwind(AssertUnwindSafe(run)).expect_err("it has to be rejected");
+    let words = probe::panic_words(&*panic).expect("a rejection is a text");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
