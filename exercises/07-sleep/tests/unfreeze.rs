@@ -118,8 +118,9 @@ struct Done {
 enum Clock {
     Runs,
     /// It does not move until the disk is read, or for so long that a thread which
-    /// was started at once has read it. Neither does the loop, without which a pause on
-    /// another thread does not end: what reads in that time has not waited for it.
+    /// was started at once has read it. Neither does the loop, without which a pause
+    /// on another thread does not end: what reads in that time has not waited for
+    /// it.
     Waits,
 }
 
