@@ -209,7 +209,7 @@ impl Seen {
     /// Each ring, and what its guest was told. Rejects a night that has not come to
     /// its end.
     #[track_caller]
-    fn told(&self) -> impl Iterator<Item = (&Ring, &Told)> {
+    fn told(&self) -> Vec<(&Ring, &Told)> {
         match &self.observed.end {
             End::Stuck { .. } if self.notes.elsewhere => {
                 self.reject("one-thread-one-wait", ELSEWHERE)
@@ -229,7 +229,7 @@ impl Seen {
             }
             End::Done(_) => {}
         }
-        zip(&self.station.rings, self.observed.output(None))
+        zip(&self.station.rings, self.observed.output(None)).collect()
     }
 
     /// Fails the check, with a picture only if it is true: another thread is

@@ -117,9 +117,10 @@ struct Done {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Clock {
     Runs,
-    /// It stands still until the disk is read, or for so long that a thread which
-    /// was started at once has read it. So does the loop, without which a pause on
-    /// another thread does not end: what reads in that time has not waited for it.
+    /// It does not move until the disk is read, or for so long that a thread which
+    /// was started at once has read it. Neither does the loop, without which a pause
+    /// on another thread does not end: what reads in that time has not waited for
+    /// it.
     Waits,
 }
 
@@ -224,7 +225,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// A number that stands for the page. To find it takes the processor some time.
+    /// A number that is computed from the page, which takes the processor some time.
     pub fn digest(&self) -> u64 {
         thread::sleep(DIGEST);
         digest(&self.text)
