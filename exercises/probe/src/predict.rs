@@ -163,7 +163,7 @@ impl Sheet {
     pub fn says(&self, question: &str, column: &str, outcome: Outcome) -> bool {
         let number = self.columns.iter().position(|it| it.name == column);
         let number = number.unwrap_or_else(|| panic!("no column is `{column}`"));
-        let known = self.known(None, None, outcome);
+        let known = self.known(None, None, outcome.unreported());
         self.find(question).1.guess[number].as_ref() == Some(&known.values[number])
     }
 
@@ -217,25 +217,21 @@ impl Sheet {
                 reject(None, format!("{said}; {why}"));
             }
             let wrong = Wrong { number, column, guess, right };
+            let explanation = wrong.explanation(&alternatives);
+            let founded = explanation.filter(|it| it.if_.is_some());
             let first = self.first_wrong(place);
-            match (wrong.explanation(&alternatives), first) {
-                (Some(it), first)
-                    if it.if_.is_some() && (first.is_none() || !self.is_strict) =>
-                {
+            match (founded, first) {
+                (Some(it), first) if first.is_none() || !self.is_strict => {
                     it.explain(name, &said)
                 }
                 (_, Some(first)) => {
                     let measured = format!("{said}, which is not right");
                     reject(None, format!("{measured}. Begin with `{first}`."))
                 }
-                (it, None) => {
-                    let misconception = it.and_then(|it| it.misconception);
-                    truth.tell(
-                        misconception,
-                        column,
-                        column.told(name, guessed, right),
-                        reason,
-                    )
+                (_, None) => {
+                    let misconception = explanation.and_then(|it| it.misconception);
+                    let told = column.told(name, guessed, right);
+                    truth.tell(misconception, column, told, reason)
                 }
             }
         }

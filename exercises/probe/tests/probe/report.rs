@@ -3,7 +3,11 @@
 //! What writes are tests of this very file, run by name in a process of their own
 //! that is told where to write.
 
-use probe::{OnLane, Rng, cancel_sweep, observe, reject};
+use probe::{
+    OnLane, Rng, cancel_sweep, observe,
+    predict::{Alternative, Column, Outcome, Sheet},
+    reject,
+};
 use serde_json::{Value, json};
 use std::{
     env,
@@ -81,6 +85,32 @@ fn a_rejection_follows_its_observation() {
 #[should_panic(expected = "that is not it")]
 fn a_guess_is_rejected() {
     reject(None, "that is not it ".repeat(20));
+}
+
+#[test]
+fn a_prediction_is_right() {
+    let seconds = |seconds| {
+        let sleeper =
+            async move { sleep(seconds * SECOND).on_lane("sleeper").await };
+        Outcome::of(sleeper, |(), took| Outcome::new(took.as_secs()))
+    };
+    let sheet = Sheet::new([Column::value("seconds", "it takes", "s")])
+        .question("first", Some(1_u64), move || seconds(1))
+        .question("second", Some(2_u64), move || seconds(2));
+    assert!(!sheet.says("first", "seconds", seconds(3)));
+    let all =
+        Alternative::new("all slept", "awaits-in-sequence", move || seconds(4));
+    sheet.judge("second", [all]);
+}
+
+#[test]
+fn a_prediction_reports_its_own_program() {
+    let lines = report("a_prediction_is_right", &[]);
+    let observed = lines.iter().filter(|line| line["event"] == "observed");
+    let observed: Vec<_> = observed.collect();
+    assert_eq!(observed.len(), 1, "{lines:?}");
+    assert_eq!(observed[0]["took_ms"], 2000);
+    assert!(observed[0]["picture"].is_string());
 }
 
 #[test]
