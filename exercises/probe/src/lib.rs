@@ -10,7 +10,7 @@
 //! | | what it detects | item |
 //! |---|---|---|
 //! | D1 | virtual time: too slow, too early, drift | [`Observed::took`] |
-//! | D2 | the machine's time: blocking, spinning | [`Observed::wall`], [`Observed::slept_for_real`] |
+//! | D2 | the machine's time: blocking, spinning | [`Observed::wall`], [`Observed::slept_for_real`], [`ThreadState`] |
 //! | D3 | a slow poll: blocking | [`Observed::longest_poll`], [`thread::blocked`] |
 //! | D4 | too many polls: busy waiting | [`Observed::polls`] |
 //! | D5 | stuck: deadlock, lost waker, kept sender | [`End::Stuck`] |

@@ -59,12 +59,12 @@ impl Future for Sleep {
         let (at, id, waker) = (self.at, self.id, context.waker().clone());
         let list = Rc::clone(&self.list);
         let mut list = list.borrow_mut();
-        if let Some(timer) = list.iter_mut().find(|it| it.id == id) {
+        if self.set {
+            let Some(timer) = list.iter_mut().find(|it| it.id == id) else {
+                return Poll::Ready(());
+            };
             timer.waker = waker;
             return Poll::Pending;
-        }
-        if self.set {
-            return Poll::Ready(());
         }
         self.set = true;
         let place = list.partition_point(|it| it.at <= at);
