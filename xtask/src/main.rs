@@ -46,21 +46,21 @@ enum Command {
         /// Grade the files in this folder instead of yours, which stay as they are
         #[arg(long, value_name = "DIR")]
         from: Option<PathBuf>,
-        /// How long an exercise may run before it counts as hanging
+        /// How long an exercise may run before it times out
         #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = clap::value_parser!(u64).range(1..=3600))]
         limit: u64,
-        /// How to tell the verdicts
+        /// How to print the verdicts
         #[arg(long, value_enum, default_value = "human")]
         format: Format,
     },
-    /// Grade at every save, on a screen of its own
+    /// Grade at every save, in a full-screen view
     Watch {
         /// The exercise to begin with; the first unsolved one if none is named
         name: Option<String>,
     },
     /// List the lessons and their exercises, without grading
     List {
-        /// How to tell them: human or json
+        /// How to print them: human or json
         #[arg(long, value_enum, default_value = "human")]
         format: Format,
     },
@@ -75,11 +75,11 @@ enum Command {
         #[arg(long)]
         all: bool,
     },
-    /// Bring an exercise back as it was given; what you wrote is kept beside it
+    /// Restore an exercise as it was given; what you wrote is kept beside it
     Reset {
         /// An exercise
         name: String,
-        /// Its check instead, if that was edited
+        /// Its check instead, and the programs that the check runs
         #[arg(long)]
         check: bool,
     },
@@ -110,7 +110,7 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         table: Option<PathBuf>,
     },
-    /// For authors: note the checks and untouched exercises of today in course.lock
+    /// For authors: list the checks and exercises as they are now in course.lock
     Lock {
         /// Change nothing; fail if it is stale
         #[arg(long)]
@@ -118,13 +118,13 @@ enum Command {
     },
     /// For authors: run the Python twins and compare them with their record and the story
     Twins {
-        /// Be content with a sentence where there is no Python
+        /// Print a sentence instead of failing where there is no Python
         #[arg(long)]
         if_present: bool,
     },
     /// For authors: the whole gate
     Ci {
-        /// All but the tests, which have just run
+        /// Everything but the tests, which have just run
         #[arg(long)]
         no_test: bool,
     },

@@ -278,7 +278,7 @@ impl<'env> Watch<'_, 'env> {
                 }
             }
         }
-        // One that looks at what nobody asks for now gives way.
+        // A grader of other exercises gives way.
         if self.state.is_urgent() && self.state.is_idle_work() {
             self.stop_grading();
         }

@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
 };
+use toml::{Table, Value};
 
 /// A copy, in a folder of its own, with a target folder of its own.
 pub(crate) struct Copy(pub(crate) PathBuf);
@@ -63,19 +64,17 @@ impl Copy {
             let manifest = format!("exercises/{folder}/Cargo.toml");
             let text =
                 fs::read_to_string(self.0.join(&manifest)).expect("it is there");
-            let (head, rest) =
-                text.split_once("[[test]]").expect("it has exercises");
-            let (_, tail) = rest.split_once("\n\n[").expect("it goes on");
+            let mut table: Table = text.parse().expect("it is a manifest");
             let share = left.div_ceil(lessons - index);
             left -= share;
             let tests = (0..share).map(|number| self.exercise(folder, number));
-            let tests: String = tests.collect();
-            self.write(&manifest, format!("{head}{tests}\n[{tail}").as_bytes());
+            table.insert("test".to_owned(), Value::Array(tests.collect()));
+            self.write(&manifest, table.to_string().as_bytes());
         }
     }
 
     /// A small exercise, the same each time but for its name, and its entry in the list.
-    fn exercise(&self, folder: &str, number: usize) -> String {
+    fn exercise(&self, folder: &str, number: usize) -> Value {
         let name = format!("made_{}_{number}", &folder[..2]);
         let check = format!(
             "//! Made for the bench.\n#[path = \"../{name}.rs\"]\nmod {name};\n\
@@ -86,7 +85,10 @@ impl Copy {
             b"//! Made for the bench.\npub fn answer() -> u8 { 42 }\n",
         );
         self.write(&format!("exercises/{folder}/tests/{name}.rs"), check.as_bytes());
-        format!("[[test]]\nname = \"{name}\"\npath = \"tests/{name}.rs\"\n")
+        let path = format!("tests/{name}.rs");
+        let entries = [("name".to_owned(), name), ("path".to_owned(), path)];
+        let entries = entries.into_iter().map(|(key, value)| (key, value.into()));
+        Value::Table(entries.collect())
     }
 
     pub(crate) fn write(&self, path: &str, bytes: &[u8]) {

@@ -28,7 +28,7 @@ use expected::Expected;
 use std::{path::Path, time::Duration};
 use variant::Variant;
 
-/// How long a variant may run. Those that hang on purpose take all of it.
+/// How long a variant may run. Those that time out on purpose take all of it.
 const LIMIT: Duration = Duration::from_secs(5);
 
 /// Proves the named exercises, or all; whether each case ended as expected. With `table`,

@@ -1,8 +1,8 @@
 //! Which exercise one goes on to: one rule, wherever it is told.
 //!
 //! The first unsolved one behind the current one in its lesson, else the first of that
-//! lesson, else the first of the course. `check` knows no other verdicts, and takes for
-//! unsolved what nobody has touched.
+//! lesson, else the first of the course. `check` knows no other verdicts, and counts
+//! untouched exercises as unsolved.
 
 use super::Exercise;
 

@@ -13,8 +13,8 @@ const EDGE: usize = 3;
 
 /// Judges a run of a test binary.
 pub(super) fn judge(outcome: &Outcome) -> Verdict {
-    if let Some(flood) = &outcome.flood {
-        return output_limit(flood);
+    if let Some(again) = &outcome.over_output_limit {
+        return output_limit(again);
     }
     match outcome.finished.end {
         End::OutputLimit => output_limit(&outcome.finished),
@@ -27,9 +27,12 @@ pub(super) fn judge(outcome: &Outcome) -> Verdict {
     }
 }
 
-fn output_limit(flood: &Finished) -> Verdict {
-    let output =
-        if flood.errors.is_over_limit() { &flood.errors } else { &flood.output };
+fn output_limit(finished: &Finished) -> Verdict {
+    let output = if finished.errors.is_over_limit() {
+        &finished.errors
+    } else {
+        &finished.output
+    };
     let (mut first, last) = output.edges(EDGE, |line| !libtest::says(line));
     first.iter_mut().for_each(|it| *it = libtest::without_warning(it));
     Verdict::OutputLimit { first, last }
@@ -104,7 +107,7 @@ test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
             log: log.to_owned(),
             report: Report::default(),
             unended: Vec::new(),
-            flood: None,
+            over_output_limit: None,
             limit: Duration::from_secs(1),
             took: Duration::ZERO,
         };

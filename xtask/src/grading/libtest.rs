@@ -1,7 +1,7 @@
 //! What libtest prints, and what it logs.
 //!
 //! Its log says "ok NAME", "failed NAME" or "ignored NAME", a line a test, and goes to a
-//! file that we name; what programs print stands among its other words.
+//! file that we name; what programs print is among its other words.
 
 use super::probe_report::Report;
 use crate::{course::paths::learners_path, verdict::Failure};

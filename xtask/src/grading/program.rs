@@ -36,7 +36,7 @@ pub(super) struct Outcome {
     /// The tests that had not ended when the time was up.
     pub(super) unended: Vec<String>,
     /// The same program run again, and ended for printing too much.
-    pub(super) flood: Option<Finished>,
+    pub(super) over_output_limit: Option<Finished>,
     pub(super) limit: Duration,
     pub(super) took: Duration,
 }
@@ -61,7 +61,7 @@ impl ProgramRun<'_> {
             log: files.read_log(),
             report: files.read_report(),
             unended: Vec::new(),
-            flood: None,
+            over_output_limit: None,
             limit: self.limits.wall,
             took,
         };
@@ -74,10 +74,10 @@ impl ProgramRun<'_> {
                 outcome.unended = tests;
             }
         }
-        if let Some(wall) = outcome.may_hide_a_flood() {
+        if let Some(wall) = outcome.may_hide_output() {
             let Some(again) = self.run_again(wall, token)? else { return Ok(None) };
-            let is_flood = matches!(again.end, End::OutputLimit);
-            outcome.flood = is_flood.then_some(again);
+            let is_over = matches!(again.end, End::OutputLimit);
+            outcome.over_output_limit = is_over.then_some(again);
         }
         Ok(Some(outcome))
     }
@@ -148,7 +148,7 @@ impl Outcome {
     /// A test's output is held in memory until it ends, so endless printing looks like
     /// endless memory, or on a slow machine like an endless loop. Run once more without
     /// that, it reaches the limit of output at once. For how long to do so, if at all.
-    fn may_hide_a_flood(&self) -> Option<Duration> {
+    fn may_hide_output(&self) -> Option<Duration> {
         match self.finished.end {
             End::TimedOut { .. } if self.state() == State::Asleep => None,
             End::TimedOut { .. } => Some(self.limit.min(SECOND_LOOK)),

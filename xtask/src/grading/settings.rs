@@ -3,7 +3,7 @@
 use crate::{process::Limits, terminal::progress::Progress};
 use std::time::Duration;
 
-/// Long enough for every check there is, short enough to wait for one that hangs.
+/// Long enough for every check there is, short enough to wait for one that never ends.
 pub(crate) const USUAL_LIMIT: Duration = Duration::from_secs(10);
 
 /// How to grade, as the learner or author asked for it.

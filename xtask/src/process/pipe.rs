@@ -93,7 +93,8 @@ impl Pipe {
         }
     }
 
-    /// All that was said; if somebody who left the group still holds the pipe, all so far.
+    /// All that was printed; if a process that left the group still holds the pipe, all so
+    /// far.
     pub(super) fn said(self) -> Output {
         let _ = self.end.recv_timeout(Duration::from_secs(1));
         Output(std::mem::take(

@@ -1,7 +1,7 @@
 //! Ends what we started if we are killed and cannot do it ourselves.
 //!
 //! A second process of this program reads our list of process groups from a pipe. When
-//! the pipe ends without a word of farewell, nobody is left to end them but it.
+//! the pipe ends, the groups that are still on the list are ended.
 
 #[cfg(unix)]
 pub(crate) use unix::{begin, forget, run, watch_over};

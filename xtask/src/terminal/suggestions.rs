@@ -14,7 +14,7 @@ pub(crate) fn without_harm(mut error: Error, commands: &Command) -> Error {
     if let Some(ContextValue::Strings(mut names)) = error.remove(kind) {
         names.retain(|name| name != "reset" && is_in_help(name, commands));
         if names.is_empty() {
-            // It stands for other tips, and has an empty line without one.
+            // It introduces other tips, and has an empty line without one.
             error.remove(ContextKind::Suggested);
         } else {
             error.insert(kind, ContextValue::Strings(names));

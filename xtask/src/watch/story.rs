@@ -31,7 +31,7 @@ pub(super) fn tell(
                     line(Some(said));
                 }
             };
-            // Side by side: a pipe that nobody reads would hold the story up.
+            // Side by side: a pipe that is not read would block the story.
             thread::scope(|scope| {
                 scope.spawn(|| errors.map(|mut it| tell(&mut it)));
                 if let Some(mut output) = output {

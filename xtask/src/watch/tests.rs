@@ -73,7 +73,7 @@ fn of_several_saved_at_once_the_current_one_stays() {
     state.saved(&[1, 3, 4], Instant::now());
     assert_eq!(state.current(), 3);
     state.graded(&[3], Ok(Some(solved(&course, &[3]))));
-    // Those that nobody has looked at since are not forgotten.
+    // Those that were not graded since are not forgotten.
     assert_eq!(state.take_work(), [1, 4, 5]);
 }
 
@@ -261,9 +261,9 @@ fn what_is_given_is_told_below_a_task_that_speaks_of_it() {
         let mut course = course();
         course.lessons[0].exercises[0].header = Some(header(kind));
         let mut state = graded(&course);
-        let refused =
+        let does_not_compile =
             Verdict::DoesNotCompile { errors: Vec::new(), misconception: None };
-        state.known[0].graded = Some(verdict(&course, 0, refused));
+        state.known[0].graded = Some(verdict(&course, 0, does_not_compile));
         state.known[0].task = Some("Boil the water.".to_owned());
         state.known[0].is_untouched = true;
         let shown = |state: &mut State<'_>| {

@@ -58,7 +58,7 @@ fn break_line(line: &str, width: usize) -> Vec<String> {
     rows
 }
 
-/// Which letters stand in which row; all rows but the first are indented.
+/// Which letters are in which row; all rows but the first are indented.
 fn ranges(letters: &[char], width: usize, indentation: usize) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut start = 0;

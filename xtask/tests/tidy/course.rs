@@ -55,31 +55,30 @@ fn packages_are_called_after_their_folders() {
             ("lessons", slug.to_owned()),
             ("exercises", format!("{slug}-exercises")),
         ] {
-            let manifest = format!("{part}/{folder}/Cargo.toml");
-            if !read(&root().join(&manifest))
-                .contains(&format!("\nname = \"{name}\"\n"))
-            {
-                faults.push(format!("{manifest}: the package is called `{name}`"));
+            let path = format!("{part}/{folder}/Cargo.toml");
+            if manifest(&path)["package"]["name"].as_str() != Some(&name) {
+                faults.push(format!("{path}: the package is called `{name}`"));
             }
         }
     }
     assert_none(&faults);
 }
 
-/// The exercises of a folder, in the order of its manifest's `[[test]]` list.
-pub(crate) fn exercises(folder: &str) -> Vec<String> {
-    let manifest = read(&root().join("exercises").join(folder).join("Cargo.toml"));
-    let tests = manifest.split("[[test]]").skip(1);
-    tests
-        .map(|test| {
-            let name = test.split_once("name = \"").expect("a test has a name").1;
-            name.split('"').next().unwrap_or(name).to_owned()
-        })
-        .collect()
+/// A manifest, by its path relative to the course.
+fn manifest(path: &str) -> toml::Table {
+    let text = read(&root().join(path));
+    text.parse().unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// Its own file is the learner's, and not our business here: `cargo xtask prove` looks at
-/// it.
+/// The exercises of a folder, in the order of its manifest's `[[test]]` list.
+pub(crate) fn exercises(folder: &str) -> Vec<String> {
+    let manifest = manifest(&format!("exercises/{folder}/Cargo.toml"));
+    let tests = manifest.get("test").and_then(|it| it.as_array());
+    let names = tests.into_iter().flatten().map(|test| test["name"].as_str());
+    names.map(|name| name.expect("a test has a name").to_owned()).collect()
+}
+
+/// Its own file is the learner's: `headers` looks at it, if it is as it was given.
 #[test]
 fn every_exercise_has_all_its_parts() {
     let mut faults = Vec::new();
@@ -128,6 +127,7 @@ fn no_file_of_an_exercise_is_without_an_exercise() {
         let known = exercises(&folder);
         for (place, ending) in [
             (format!("exercises/{folder}/tests"), ".rs"),
+            (format!("exercises/{folder}/programs"), ".rs"),
             (format!("exercises/{folder}/hints"), ".md"),
             (format!("solutions/{folder}"), ".rs"),
         ] {

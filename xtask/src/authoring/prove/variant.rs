@@ -72,7 +72,7 @@ pub(super) fn find(
     Ok(all)
 }
 
-/// The file as it was given: if somebody works on it, the one that git has.
+/// The file as it was given: if it has changed, the one that git has.
 fn untouched(course: &Course, exercise: &Exercise) -> Result<Vec<u8>, Error> {
     let path = exercise.file();
     let here = fs::read(course.root.join(&path));

@@ -39,7 +39,7 @@ pub(super) fn shared_acts(story: &str, twin: &str) -> Result<usize, String> {
 
 type Act<'a> = (&'a str, Vec<&'a str>);
 
-/// The acts' titles and lines: a title stands behind a number, `1. Together`.
+/// The acts' titles and lines: a title follows a number, `1. Together`.
 fn acts(transcript: &str) -> Vec<Act<'_>> {
     let mut acts: Vec<Act<'_>> = Vec::new();
     for line in transcript.lines() {
