@@ -98,10 +98,6 @@ impl Header {
         let mut lines = head.map(|it| it.strip_prefix(' ').unwrap_or(it).trim_end());
         let first = lines.next().and_then(|line| line.strip_prefix("# "));
         let first = first.ok_or_else(|| format!("It has no title. {FORM}"))?;
-        if let Some((title, kind)) = old_form(first) {
-            let (kind, minutes) = kind_and_minutes(&kind)?;
-            return Ok(Self { title, kind, minutes, task: task(lines) });
-        }
         let kind = lines.by_ref().find(|line| !line.is_empty()).unwrap_or_default();
         let kind = kind.strip_prefix("**").and_then(|it| it.strip_suffix("**"));
         let kind = kind.ok_or_else(|| format!("It has no kind. {FORM}"))?;
@@ -113,14 +109,6 @@ impl Header {
     pub(crate) fn kind_and_minutes(&self) -> String {
         format!("{}, {} minutes", self.kind, self.minutes)
     }
-}
-
-/// TO BE DELETED as soon as every exercise has a Markdown header: the first line of the
-/// old form, `# Ordered fetch     build, 10 minutes`, and the old word for a kind.
-fn old_form(first: &str) -> Option<(String, String)> {
-    let (title, kind) = first.split_once("  ")?;
-    let kind = kind.trim().replace("reject, ", "compile-error, ");
-    Some((title.trim().to_owned(), kind))
 }
 
 fn kind_and_minutes(text: &str) -> Result<(Kind, u32), String> {

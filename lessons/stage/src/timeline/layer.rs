@@ -334,8 +334,8 @@ impl Visit for Message {
 
 #[cfg(test)]
 mod tests {
-    use crate::timeline::Axis;
     use super::*;
+    use crate::timeline::Axis;
 
     #[test]
     fn threads_stand_in_the_order_of_their_lanes() {
