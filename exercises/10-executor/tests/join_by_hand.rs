@@ -377,8 +377,7 @@ fn play(script: impl FnOnce(&Scenario, Trial) + Send + 'static) {
         let misconception = s.calls().first().and_then(|it| it.misconception);
         Finding::new(misconception, s.tell(format!("it panics: {words}")))
     };
-    let watchdog = Watchdog::new().patience(Duration::from_secs(2));
-    watchdog.on_panic(on_panic).watch(|s| script(s, Trial::waiting(s)));
+    Watchdog::new().on_panic(on_panic).watch(|s| script(s, Trial::waiting(s)));
 }
 
 /// A join, the loop that polls it, and its children.
