@@ -321,7 +321,7 @@ impl Loop {
     }
 
     /// Wakers are kept only for the sleeps that are set.
-    fn judge_kept(&self, misconception: Option<&str>) {
+    fn judge_kept(&self, misconception: Option<&'static str>) {
         let kept = self.wakers.get().into_iter().filter(TestWaker::is_retained);
         let kept = kept.count().saturating_sub(self.sleeps.borrow().len());
         ensure!(self.s, kept == 0, misconception, "wakers of theirs kept: {kept}");
