@@ -3,6 +3,7 @@
 
 pub(crate) mod header;
 mod hints;
+pub(crate) mod kind;
 pub(crate) mod lockfile;
 pub(crate) mod misconceptions;
 pub(crate) mod next;

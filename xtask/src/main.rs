@@ -16,7 +16,7 @@ mod watch;
 use authoring::{ci, lock, new, prove, twins};
 use clap::{CommandFactory, Parser, Subcommand};
 use commands::{check, diff, hint, list, reset, solution, status};
-use course::{Course, header::Kind};
+use course::{Course, kind::Kind};
 use render::format::Format;
 use std::{path::PathBuf, process::ExitCode, time::Duration};
 use terminal::{error::Error, output::complain, suggestions};

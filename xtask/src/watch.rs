@@ -5,18 +5,17 @@
 //! check: the newest text is the one that counts.
 
 mod action;
-mod actions;
 mod event;
+mod exercise_state;
 mod files;
-mod foot;
+mod grader_progress;
+mod key_legend;
 mod keys;
-mod known;
 mod screen;
 mod state;
 mod story;
 #[cfg(test)]
 mod tests;
-mod told;
 mod verdict_page;
 mod view;
 mod wrap;
@@ -35,6 +34,7 @@ use crate::{
 use action::Action;
 use event::Event;
 use files::Files;
+use grader_progress::GraderProgress;
 use screen::Screen;
 use state::State;
 use std::{
@@ -43,7 +43,6 @@ use std::{
     thread,
     time::{Duration, Instant},
 };
-use told::Told;
 
 /// Where no event tells of a save, as on some network file systems, it is seen this soon.
 /// Manifests are looked at as often: they are outside of what is watched.
@@ -235,7 +234,7 @@ impl<'env> Watch<'_, 'env> {
         self.scope.spawn(move || {
             let exercises: Vec<_> = course.exercises().collect();
             let exercises: Vec<_> = which.iter().map(|it| exercises[*it]).collect();
-            let progress = Told { number, sender: Sender::clone(&sender) };
+            let progress = GraderProgress { number, sender: Sender::clone(&sender) };
             let settings = Settings {
                 limits: Limits { wall: USUAL_LIMIT },
                 color,

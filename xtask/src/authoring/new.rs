@@ -9,7 +9,7 @@ mod page;
 mod scaffold;
 
 use crate::{
-    course::{Course, header::Kind},
+    course::{Course, kind::Kind},
     terminal::error::Error,
 };
 

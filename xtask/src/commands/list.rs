@@ -1,7 +1,7 @@
 //! `cargo xtask list`: what there is, without grading it.
 
 use crate::{
-    course::{Course, Exercise, header::Kind},
+    course::{Course, Exercise, kind::Kind},
     render::format::Format,
     terminal::{
         error::Error,

@@ -8,7 +8,7 @@
 //! What to make, then what is given, how it is judged, and where it is taught.
 //! ```
 
-use std::fmt::{self, Display};
+use super::kind::Kind;
 
 /// What an exercise asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,68 +19,6 @@ pub(crate) struct Header {
     pub(crate) minutes: u32,
     /// The Markdown below the kind. Each paragraph is one line.
     pub(crate) task: String,
-}
-
-/// What an exercise asks the learner to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Kind {
-    /// Say what happens
-    Predict,
-    /// Fix it
-    Fix,
-    /// Write it
-    Build,
-    /// Make it compile
-    CompileError,
-    /// Find a number
-    Measure,
-}
-
-impl Kind {
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Predict, Self::Fix, Self::Build, Self::CompileError, Self::Measure];
-
-    /// The kind of this name.
-    fn parse(name: &str) -> Result<Self, String> {
-        let kind = Self::ALL.into_iter().find(|it| it.name() == name);
-        kind.ok_or_else(|| {
-            let all = Self::ALL.map(Self::name).join(", ");
-            format!("`{name}` is not a kind of exercise. The kinds are: {all}.")
-        })
-    }
-
-    /// The name that headers and lists use.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Predict => "predict",
-            Self::Fix => "fix",
-            Self::Build => "build",
-            Self::CompileError => "compile-error",
-            Self::Measure => "measure",
-        }
-    }
-
-    /// What it asks for, in a few words.
-    pub(crate) fn meaning(self) -> &'static str {
-        match self {
-            Self::Predict => "say what happens",
-            Self::Fix => "fix it",
-            Self::Build => "write it",
-            Self::CompileError => "make it compile",
-            Self::Measure => "find a number",
-        }
-    }
-
-    /// Whether the task is about what the given file does.
-    pub(crate) fn is_about_given_file(self) -> bool {
-        matches!(self, Self::Fix | Self::CompileError)
-    }
-}
-
-impl Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
 }
 
 /// How a header begins.

@@ -1,6 +1,6 @@
 //! What is known while we watch, and what is shown of it.
 
-use super::known::Known;
+use super::exercise_state::ExerciseState;
 use crate::{
     course::{Course, Exercise, next},
     grading::graded::Graded,
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 /// All that the screen shows.
 pub(super) struct State<'a> {
     /// What is known of each exercise, in learning order.
-    pub(super) known: Vec<Known<'a>>,
+    pub(super) known: Vec<ExerciseState<'a>>,
     current: usize,
     /// Whether the current one was chosen; if not, the first unsolved one will be.
     chosen: bool,
@@ -66,7 +66,7 @@ pub(super) enum Page {
 impl<'a> State<'a> {
     pub(super) fn new(course: &'a Course, start: Option<usize>) -> Self {
         Self {
-            known: course.exercises().map(Known::new).collect(),
+            known: course.exercises().map(ExerciseState::new).collect(),
             current: start.unwrap_or_default(),
             chosen: start.is_some(),
             page: Page::Verdict,

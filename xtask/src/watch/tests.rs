@@ -6,10 +6,7 @@ use super::{
     view,
 };
 use crate::{
-    course::{
-        Course, Exercise, Lesson,
-        header::{Header, Kind},
-    },
+    course::{Course, Exercise, Lesson, header::Header, kind::Kind},
     grading::graded::Graded,
     terminal::error::Error,
     verdict::Verdict,

@@ -1,7 +1,7 @@
 //! The screen as lines: a head with where one is, a page, a foot with the keys.
 
 use super::{
-    foot::foot,
+    key_legend::key_legend,
     state::{Busy, Page, State},
     verdict_page,
     wrap::{cut, rows},
@@ -30,10 +30,10 @@ pub(super) fn frame(
     };
     let head_and_status = head.len() + 1;
     let room = |keys: &[String]| height.saturating_sub(head_and_status + keys.len());
-    let mut keys = foot(state, false, (width, height));
+    let mut keys = key_legend(state, false, (width, height));
     // The key that scrolls is named where there is something to scroll.
     if body.len() > room(&keys) {
-        keys = foot(state, true, (width, height));
+        keys = key_legend(state, true, (width, height));
     }
     let room = room(&keys);
     let last = body.len().saturating_sub(room);

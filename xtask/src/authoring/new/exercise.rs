@@ -7,7 +7,7 @@ use super::{
 use crate::{
     course::{
         Course, Exercise, Lesson,
-        header::Kind,
+        kind::Kind,
         lockfile::{self, Lockfile},
     },
     terminal::{error::Error, output::say},

@@ -3,7 +3,7 @@
 use crate::{course::Exercise, grading::graded::Graded};
 
 /// What is known of an exercise.
-pub(super) struct Known<'a> {
+pub(super) struct ExerciseState<'a> {
     pub(super) exercise: &'a Exercise,
     pub(super) graded: Option<Graded>,
     /// Whether its text is newer than that.
@@ -20,7 +20,7 @@ pub(super) struct Known<'a> {
     pub(super) asked: bool,
 }
 
-impl<'a> Known<'a> {
+impl<'a> ExerciseState<'a> {
     pub(super) fn new(exercise: &'a Exercise) -> Self {
         Self {
             exercise,

@@ -5,12 +5,12 @@ use crate::terminal::progress::{self, Progress, Step};
 use std::{sync::mpsc::Sender, time::Instant};
 
 /// Progress of the grader of this number.
-pub(super) struct Told {
+pub(super) struct GraderProgress {
     pub(super) number: u64,
     pub(super) sender: Sender<Event>,
 }
 
-impl Progress for Told {
+impl Progress for GraderProgress {
     fn tell(&self, step: Step<'_>) {
         let busy = match step {
             Step::Runs(limit) => Busy::Runs(Instant::now(), limit),

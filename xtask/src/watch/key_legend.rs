@@ -40,7 +40,7 @@ fn all_keys(state: &State<'_>) -> &'static [Key] {
 }
 
 /// The keys that mean something now.
-pub(super) fn foot(
+pub(super) fn key_legend(
     state: &State<'_>,
     scrolls: bool,
     (width, height): (usize, usize),
