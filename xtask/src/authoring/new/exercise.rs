@@ -146,7 +146,7 @@ const FUNCTIONS: [Variant; 6] = [
     ("wrong/exits", "exited-early", "std::process::exit(0)", REASON),
 ];
 
-const GUESSES: [Variant; 6] = [
+const MEASUREMENTS: [Variant; 6] = [
     ("right/another_way", "", "Some(6 * 7)", APPROACH),
     ("right/a_third_way", "", "Some(2 + 4 + 6 + 8 + 10 + 12)", APPROACH),
     ("wrong/too_small", "tests-failed: the answer was 4,", "Some(4)", REASON),
@@ -155,11 +155,22 @@ const GUESSES: [Variant; 6] = [
     ("wrong/no_answer", "tests-failed: there is no answer yet", "None", REASON),
 ];
 
+const PREDICTIONS: [Variant; 6] = [
+    ("right/another_way", "", "Some(6 * 7)", APPROACH),
+    ("right/a_third_way", "", "Some(2 + 4 + 6 + 8 + 10 + 12)", APPROACH),
+    ("wrong/too_small", "tests-failed: you guess 4;", "Some(4)", REASON),
+    ("wrong/too_large", "tests-failed: you guess 400;", "Some(400)", REASON),
+    ("wrong/another_type", "does-not-compile: E0308", "Some(\"42\")", REASON),
+    ("wrong/no_answer", "tests-failed: have not guessed its answer", "None", REASON),
+];
+
 fn add_variants(scaffold: &mut Scaffold, exercise: &Exercise, kind: Kind) {
-    let is_guess = matches!(kind, Kind::Predict | Kind::Measure);
-    let (template, answer, variants) = match is_guess {
-        true => (include_str!("exercise/variant_guess.txt"), "Some(42)", GUESSES),
-        false => (include_str!("exercise/variant_function.txt"), "42", FUNCTIONS),
+    let guess = include_str!("exercise/variant_guess.txt");
+    let function = include_str!("exercise/variant_function.txt");
+    let (template, answer, variants) = match kind {
+        Kind::Predict => (guess, "Some(42)", PREDICTIONS),
+        Kind::Measure => (guess, "Some(42)", MEASUREMENTS),
+        Kind::Fix | Kind::Build | Kind::CompileError => (function, "42", FUNCTIONS),
     };
     let text = |directive: &str, value: &str, todo: &str| {
         let directive = match directive {
