@@ -13,13 +13,21 @@ use std::{
 const PAGE: &str =
     "# Demo\n\n## Now you\n\n- `first`: the first one.\n\nNext: go on.\n";
 
+/// The checks that are scaffolded use the real probe.
 fn course(name: &str) -> Demo {
     let demo = Demo::new(name, &[("first", RIGHT)]);
+    let real = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    let real = real.expect("xtask lies in the course");
     let manifest = package("demo-exercises");
     let manifest = format!(
         "{manifest}autotests = false\n\n# The list.\n[[test]]\nname = \"first\"\n\
-         path = \"tests/first.rs\"\n\n[lints.rust]\nunsafe_code = \"forbid\"\n"
+         path = \"tests/first.rs\"\n\n[dev-dependencies]\nprobe = {{ path = '{}' }}\n\n\
+         [lints.rust]\nunsafe_code = \"forbid\"\n",
+        real.join("exercises/probe").display()
     );
+    // With it, cargo looks for no other versions, and needs no network.
+    let lock = fs::read_to_string(real.join("Cargo.lock"));
+    demo.write("Cargo.lock", &lock.expect("the course has a lock"));
     demo.write("exercises/01-demo/Cargo.toml", &manifest);
     demo.write("lessons/01-demo/README.md", PAGE);
     demo

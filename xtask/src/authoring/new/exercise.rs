@@ -134,7 +134,7 @@ fn add_files(scaffold: &mut Scaffold, exercise: &Exercise, kind: Kind) {
 /// A variant: its file, its directive, what it answers, and what is to be said about it.
 type Variant = (&'static str, &'static str, &'static str, &'static str);
 
-const REASON: &str = "say what people think who write this, and rename the file.";
+const REASON: &str = "say what people who write this think, and rename the file.";
 const APPROACH: &str = "say how it differs from the reference, and rename the file.";
 
 const FUNCTIONS: [Variant; 6] = [
