@@ -25,55 +25,37 @@ use std::{
 fn two_dishes_are_predicted() {
     // Where several explain a guess equally well, the first does: it runs ahead the
     // least.
-    let kitchens: [(&str, &str, Order); 8] = [
-        (
-            "a generator began when it is made",
-            "making-runs-the-body",
-            started_when_made,
-        ),
-        ("all were cooked when it is made", "a-list-will-do", listed_when_made),
-        (
-            "all were cooked at the first pull",
-            "a-list-will-do",
-            listed_at_the_first_pull,
-        ),
-        (
-            "a pull went on to the end of the turn",
-            "pull-runs-past-the-yield",
-            handed_out_after_the_turn,
-        ),
-        (
-            "a pull cooked the next dish as well",
-            "pull-runs-past-the-yield",
-            a_dish_ahead,
-        ),
-        (
-            "a drop ran the rest of the body",
-            "the-end-is-reached",
-            finished_when_dropped,
-        ),
-        ("a drop ran the last line", "the-end-is-reached", closed_when_dropped),
+    let kitchens = [
+        BEGUN,
+        LISTED,
+        ("all were cooked at the first pull", LIST, listed_at_the_first_pull),
+        ("a pull went on to the end of the turn", PAST, handed_out_after_the_turn),
+        ("a pull cooked the next dish as well", PAST, a_dish_ahead),
+        ("a drop ran the rest of the body", END, finished_when_dropped),
+        ("a drop ran the last line", END, closed_when_dropped),
         (
             "a drop dropped nothing",
             "dropped-without-cleanup",
             forgotten_when_dropped,
         ),
     ];
-    sheet().judge("two_dishes", in_kitchens(&kitchens, two_dishes));
+    sheet().judge("two_dishes", kitchens.map(|it| in_kitchen(it, two_dishes)));
 }
 
 #[test]
 fn no_dish_is_predicted() {
-    let kitchens: [(&str, &str, Order); 2] = [
-        (
-            "a generator began when it is made",
-            "making-runs-the-body",
-            started_when_made,
-        ),
-        ("all were cooked when it is made", "a-list-will-do", listed_when_made),
-    ];
-    sheet().judge("no_dish", in_kitchens(&kitchens, no_dish));
+    sheet().judge("no_dish", [BEGUN, LISTED].map(|it| in_kitchen(it, no_dish)));
 }
+
+const LIST: &str = "a-list-will-do";
+const PAST: &str = "pull-runs-past-the-yield";
+const END: &str = "the-end-is-reached";
+
+/// What would be so, the misconception, and the kitchen in which it is so.
+type Kitchen = (&'static str, &'static str, Order);
+const BEGUN: Kitchen =
+    ("a generator began when it is made", "making-runs-the-body", started_when_made);
+const LISTED: Kitchen = ("all were cooked when it is made", LIST, listed_when_made);
 
 fn sheet() -> Sheet {
     // An evening with every line that there is.
@@ -86,11 +68,8 @@ fn sheet() -> Sheet {
         }
         log.say("pays");
     }
-    let known = lines(three_dishes, order);
-    let column = Column::lines("lines", "line").refuses(move |lines| {
-        let unknown = lines.iter().find(|it| !known.contains(it))?;
-        Some(format!("no program logs `{unknown}`"))
-    });
+    let column = Column::lines("lines", "line");
+    let column = column.only(lines(three_dishes, order), "logs");
     Sheet::new([column])
         .question("two_dishes", guess(TWO_DISHES), || run(two_dishes, order))
         .question("no_dish", guess(NO_DISH), || run(no_dish, order))
@@ -102,14 +81,11 @@ fn guess(lines: impl IntoIterator<Item: AsRef<str>>) -> Option<Vec<String>> {
     Some(lines.collect()).filter(|it: &Vec<_>| it.len() > 1)
 }
 
-fn in_kitchens(
-    kitchens: &[(&str, &'static str, Order)],
+fn in_kitchen(
+    (if_, misconception, order): Kitchen,
     evening: Evening,
-) -> Vec<Alternative> {
-    let alternatives = kitchens.iter().map(|&(if_, misconception, order)| {
-        Alternative::new(if_, misconception, move || run(evening, order))
-    });
-    alternatives.collect()
+) -> Alternative {
+    Alternative::new(if_, misconception, move || run(evening, order))
 }
 
 type Evening = fn(Order, &Log);

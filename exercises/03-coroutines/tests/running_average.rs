@@ -133,7 +133,7 @@ fn run_in_turn<const N: usize>(lists: [&[f64]; N]) -> [Run; N] {
         // No yield receives this number.
         (Coroutine::primed(running_average, Some(1e9)), values.collect())
     });
-    Coroutine::in_turn(coroutines).map(|it| Run::new(&it))
+    Coroutine::in_turn(coroutines).map(Run::new)
 }
 
 /// What a coroutine did with all its numbers.
@@ -147,12 +147,10 @@ struct Run {
 
 impl Run {
     /// Rejects a run that panicked, or returned before it was told to end.
-    fn new(it: &Resumed<Option<f64>, f64, usize>) -> Self {
+    fn new(it: Resumed<Option<f64>, f64, usize>) -> Self {
         let numbers: Vec<_> = it.sent.iter().copied().flatten().collect();
         let given = given(&numbers);
-        if let Some(panicked) = it.panicked() {
-            panicked.reject(&given, None);
-        }
+        let it = it.unharmed(&given, None);
         // Other numbers than the header's may end it by their values.
         let at_once = HEADER[..2].starts_with(&numbers);
         let measured = "it returns, and has not been told to end";

@@ -14,7 +14,7 @@ use genawaiter::{
 };
 use probe::{Shared, reject};
 use programs::{owner, purse};
-use std::fmt::Display;
+use std::{array::from_fn, fmt::Display};
 use step_table::STEPS;
 
 #[test]
@@ -29,32 +29,30 @@ fn the_value_of_each_resume_is_predicted() {
 
 /// A row of the table: a text for each column, as far as it is guessed.
 type Row = [Option<String>; 2];
+
+/// The coins that the owner sends, one number for each row.
+const SENT: [u32; 4] = [5, 10, 20, 40];
+
 const PRINTS: usize = 0;
 const RETURNS: usize = 1;
 
 #[track_caller]
 fn judge(column: usize, what: &str) {
     let (guess, truth) = (guess(), owner());
-    for (place, sent) in [5, 10, 20, 40].into_iter().enumerate() {
+    for (place, sent) in SENT.into_iter().enumerate() {
+        let [guessed, right] = [&guess, &truth].map(|it| &it[place][column]);
         let step = format!("`it.resume_with({sent})`");
-        let Some(said) = &guess[place][column] else {
-            reject(None, format!("{step}: you have not said yet what {what}"))
-        };
-        let row = place..=place;
-        if agreement(&guess[row.clone()], &truth[row], &[column]) == 1 {
+        if guessed.is_none() {
+            reject(None, format!("{step}: you have not said yet what {what}"));
+        }
+        if is_same(guessed, right) {
             continue;
         }
-        let said = format!("{step}: you say that {what} {}", quoted(said));
-        match alternative(&guess, place, column) {
-            Some(it) => {
-                let words = format!("{said}. It would if {}.", it.if_);
-                reject(it.misconception, words);
-            }
-            None => {
-                let truth = truth[place][column].as_deref().unwrap_or_default();
-                reject(None, format!("{said}, but {what} {}", quoted(truth)))
-            }
+        let said = format!("{step}: you say that {what} {}", quoted(guessed));
+        if let Some(it) = alternative(&guess, place, column) {
+            reject(it.misconception, format!("{said}. It would if {}.", it.if_));
         }
+        reject(None, format!("{said}, but {what} {}", quoted(right)));
     }
 }
 
@@ -64,38 +62,44 @@ fn judge(column: usize, what: &str) {
 fn alternative(guess: &[Row], place: usize, column: usize) -> Option<Alternative> {
     let mut fitting = alternatives();
     fitting.retain(|it| {
-        let rows = it.table.get(..=place).unwrap_or_default();
-        agreement(rows, guess, &[column]) == place + 1
+        let pairs = it.table.iter().zip(guess).take(place + 1);
+        let pairs = pairs.map(|(row, guess)| (&row[column], &guess[column]));
+        pairs.filter(|(cell, guess)| is_same(cell, guess)).count() == place + 1
     });
-    let both = [PRINTS, RETURNS];
-    let agreement = |it: &Alternative| agreement(&it.table, guess, &both);
+    let agreement = |it: &Alternative| {
+        let cells = it.table.iter().flatten().zip(guess.iter().flatten());
+        cells.filter(|(cell, guess)| is_same(cell, guess)).count()
+    };
     let most = fitting.iter().map(agreement).max()?;
     fitting.retain(|it| agreement(it) == most);
-    let misconception = fitting[0].misconception;
-    let is_decided = fitting.iter().all(|it| it.misconception == misconception);
-    fitting.into_iter().next().filter(|_| is_decided)
+    fitting.dedup_by_key(|it| it.misconception);
+    fitting.pop().filter(|_| fitting.is_empty())
 }
 
 struct Alternative {
-    table: Vec<Row>,
     if_: &'static str,
     misconception: &'static str,
+    table: Vec<Row>,
 }
 
 /// All of them run the real body. Only what is sent to it, or what comes back, is
 /// not what the owner's program would have.
 fn alternatives() -> Vec<Alternative> {
+    let sent_late = resumed_with([0, 5, 10, 20]);
     let from_the_top = (0..4).flat_map(|_| resumed_with([0])).collect();
-    let its_argument = "a yield gave the body its own argument";
     let arrives = "the 5 coins of the first resume reached the body";
+    let its_argument = "a yield gave the body its own argument";
     let top = "each resume began at the top of the body";
     let full = "the purse were full again at each resume";
     let answers = "the yield that takes the coins were the one that answers";
     let yields = "the body yielded its last number";
+    let if_ = |if_, misconception, table| Alternative { if_, misconception, table };
     vec![
-        if_(arrives, "first-send-arrives", already_open(true)),
-        if_(arrives, "first-send-arrives", already_open(false)),
-        if_(arrives, "first-send-arrives", resumed_with([0, 5, 10, 20])),
+        // Whether the first line is printed in the same step or before is a matter
+        // of taste.
+        if_(arrives, "first-send-arrives", sent_late[1..].to_vec()),
+        if_(arrives, "first-send-arrives", already_open()),
+        if_(arrives, "first-send-arrives", sent_late),
         if_(its_argument, "yield-gives-itself-back", echoed()),
         if_(top, "resume-starts-over", from_the_top),
         if_(full, "resume-starts-over", each_alone()),
@@ -104,27 +108,16 @@ fn alternatives() -> Vec<Alternative> {
     ]
 }
 
-fn if_(
-    if_: &'static str,
-    misconception: &'static str,
-    table: Vec<Row>,
-) -> Alternative {
-    Alternative { table, if_, misconception }
-}
-
 fn resumed_with<const N: usize>(coins: [u32; N]) -> Vec<Row> {
     let (mut it, page) = made();
     coins.map(|coins| page.row(it.resume_with(coins))).into()
 }
 
-/// The first coins find a body that waits at its first yield. Whether it printed its
-/// first line in the same step or before is a matter of taste.
-fn already_open(before: bool) -> Vec<Row> {
+/// The first coins find a body that waits at its first yield. The line that it has
+/// printed is read with the next one.
+fn already_open() -> Vec<Row> {
     let (mut it, page) = made();
-    let open = it.resume_with(0);
-    if before {
-        page.row(open);
-    }
+    it.resume_with(0);
     [5, 10, 20].map(|coins| page.row(it.resume_with(coins))).into()
 }
 
@@ -132,24 +125,22 @@ fn already_open(before: bool) -> Vec<Row> {
 fn echoed() -> Vec<Row> {
     let (mut it, page) = made();
     let mut last = 0;
-    let mut row = || {
+    let row = |_| {
         let returns = it.resume_with(last);
         let (Yielded(coins) | Complete(coins)) = returns;
         last = coins;
         page.row(returns)
     };
-    (0..4).map(|_| row()).collect()
+    (0..4).map(row).collect()
 }
 
 /// For each row another purse, from which nothing was paid before.
 fn each_alone() -> Vec<Row> {
-    let tables = [
-        resumed_with([5, 0, 0, 0]),
-        resumed_with([0, 10, 0, 0]),
-        resumed_with([0, 0, 20, 0]),
-        resumed_with([0, 0, 0, 40]),
-    ];
-    tables.into_iter().enumerate().map(|(place, mut it)| it.remove(place)).collect()
+    let alone = |row| {
+        let coins: [_; 4] = from_fn(|it| if it == row { SENT[it] } else { 0 });
+        resumed_with(coins).swap_remove(row)
+    };
+    (0..4).map(alone).collect()
 }
 
 /// Each step returns what the one before it has already returned.
@@ -194,20 +185,16 @@ impl Page {
     }
 }
 
-/// How many cells of two tables have the same letters and digits.
-fn agreement(a: &[Row], b: &[Row], columns: &[usize]) -> usize {
-    let kept = |text: &Option<String>| -> Option<String> {
-        let kept = text.as_ref()?.chars().filter(|it| it.is_alphanumeric());
+/// Whether two cells have the same letters and digits.
+fn is_same(a: &Option<String>, b: &Option<String>) -> bool {
+    let [a, b] = [a, b].map(|cell| {
+        let kept = cell.as_ref()?.chars().filter(|it| it.is_alphanumeric());
         Some(kept.collect::<String>().to_lowercase())
-    };
-    let cells = |rows: &[Row]| -> Vec<_> {
-        rows.iter()
-            .flat_map(|row| columns.iter().map(|it| kept(&row[*it])))
-            .collect()
-    };
-    cells(a).iter().zip(cells(b)).filter(|(a, b)| **a == *b).count()
+    });
+    a == b
 }
 
-fn quoted(text: &str) -> String {
-    if text.trim().is_empty() { "nothing".to_owned() } else { format!("`{text}`") }
+fn quoted(cell: &Option<String>) -> String {
+    let text = cell.as_deref().filter(|it| !it.trim().is_empty());
+    text.map_or("nothing".to_owned(), |it| format!("`{it}`"))
 }

@@ -7,12 +7,11 @@ mod throw_in;
 
 use Trouble::{Burnt, Fire};
 use probe::{
-    Coroutine, Given, Rng,
+    Coroutine, Given, Rng, Shared,
     Step::{Returns, Yields},
     ensure,
     words::times,
 };
-use std::{cell::Cell, rc::Rc};
 
 /// What can happen to a baker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,10 +60,10 @@ fn a_hundred_loaves_are_enough() {
 fn the_oven_is_put_out_once_however_she_ends() {
     for sent in [&ENOUGH[..], &ON_FIRE, &DROPPED, &TELLING, &[]] {
         let it = day(sent);
-        let at_work = &it.seen[..it.seen.len() - usize::from(it.has_ended())];
-        let too_early = at_work.iter().any(|&put_out| put_out > 0);
+        let mut at_work = it.seen.iter().rev().skip(usize::from(it.has_ended()));
+        let in_time = at_work.all(|&put_out| put_out == 0);
         let measured = "the oven is out, and she has not ended";
-        ensure!(given(sent), !too_early, None, "{measured}");
+        ensure!(given(sent), in_time, None, "{measured}");
         let misconception = match (it.has_ended(), it.dropped) {
             // A baker who handles one way to end may not handle all of them.
             (false, 0) if day(&ENOUGH).dropped == 1 => Some("the-end-is-reached"),
@@ -117,7 +116,7 @@ fn drawn(troubles: &[Trouble]) -> Vec<Sent> {
 fn check(sent: &[Sent]) {
     let (steps, expected) = (day(sent).steps, computed(sent));
     let mut pairs = steps.iter().zip(&expected);
-    // Both end with the first step that is not a yield, so all steps have pairs.
+    // She ends with the first step that is not a yield: all her steps have pairs.
     let Some(place) = pairs.position(|(step, right)| step != right) else { return };
     let (sent, step, right) = (&sent[..=place], &steps[place], &expected[place]);
     let measured = format!("the last step is {step:?}, and should be {right:?}");
@@ -136,11 +135,8 @@ fn misconception(sent: &[Sent], step: &Step) -> Option<&'static str> {
         return Some("recovering-begins-anew");
     }
     let (last, before) = sent.split_last()?;
-    if before.iter().any(Result::is_err) {
-        // The step may follow from what she made of the first trouble.
-        return None;
-    }
-    let total = before.iter().flatten().sum::<u32>();
+    // After another trouble, the step may follow from what she made of that one.
+    let total = before.iter().copied().sum::<Result<u32, Trouble>>().ok()?;
     match (last, step) {
         (Err(Burnt), Returns(Err(Burnt))) => Some("an-error-is-the-end"),
         (Err(Fire), Yields(it)) if *it == total => Some("an-error-ends-it-unasked"),
@@ -148,21 +144,18 @@ fn misconception(sent: &[Sent], step: &Step) -> Option<&'static str> {
     }
 }
 
-/// What is right.
+/// What is right. These steps go on after the end, and a baker's do not.
 fn computed(sent: &[Sent]) -> Vec<Step> {
-    let (mut total, mut steps) = (0, Vec::new());
-    for &it in sent {
+    let mut total = 0;
+    let step = |&it: &Sent| {
         total += it.unwrap_or(0);
-        steps.push(match it {
+        match it {
             Err(Fire) => Returns(it),
             _ if total >= 100 => Returns(Ok(total)),
             _ => Yields(total),
-        });
-        if let Some(Returns(_)) = steps.last() {
-            break;
         }
-    }
-    steps
+    };
+    sent.iter().map(step).collect()
 }
 
 /// What a baker was sent and did, and how often her oven had been put out.
@@ -177,18 +170,14 @@ fn day(sent: &[Sent]) -> Day {
 fn days<const N: usize>(sent: [&[Sent]; N]) -> [Day; N] {
     let bakers = sent.map(|sent| {
         let oven = Oven::default();
-        let put_out = Rc::clone(&oven.0);
+        let put_out = oven.0.clone();
         let (body, look) = (|co| throw_in::baker(co, oven), move || put_out.get());
         // No yield receives these loaves.
         (Coroutine::primed_and_watched(body, Ok(1000), look), sent.to_vec())
     });
     Coroutine::in_turn(bakers).map(|day| {
-        if let Some(panicked) = day.panicked() {
-            let fire = day.sent.last() == Some(&Err(Fire));
-            let misconception = fire.then_some("let-out-by-a-panic");
-            panicked.reject(&given(&day.sent), misconception);
-        }
-        day
+        let (given, fire) = (given(&day.sent), day.sent.last() == Some(&Err(Fire)));
+        day.unharmed(&given, fire.then_some("let-out-by-a-panic"))
     })
 }
 
@@ -198,11 +187,11 @@ fn given(sent: &[Sent]) -> Given {
 
 /// An oven that burns until it is put out.
 #[derive(Default)]
-pub struct Oven(Rc<Cell<usize>>);
+pub struct Oven(Shared<usize>);
 
 impl Oven {
     /// Puts the fire in it out.
     pub fn put_out(&self) {
-        self.0.set(self.0.get() + 1);
+        *self.0.lock() += 1;
     }
 }

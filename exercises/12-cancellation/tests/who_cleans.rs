@@ -102,11 +102,8 @@ fn a_timeout_while_tidying_is_predicted() {
 }
 
 fn sheet() -> Sheet {
-    let words = Column::words("words", "word").refuses(|words| {
-        let known = ["begin", "end", "tidy", "guard", "aborted"];
-        let unknown = words.iter().find(|it| !known.contains(&it.as_str()))?;
-        Some(format!("no program says `{unknown}`"))
-    });
+    let known = ["begin", "end", "tidy", "guard", "aborted"];
+    let words = Column::words("words", "word").only(known, "says");
     Sheet::new([words])
         .question("a_timeout", TIMEOUT, || said(a_timeout))
         .question("of_a_handle", OF_A_HANDLE, || said(of_a_handle))

@@ -134,6 +134,25 @@ impl<S, Y, O, L> Resumed<S, Y, O, L> {
             _ => None,
         }
     }
+
+    /// The same, unless a panic ended it. `misconception` explains a panic that does
+    /// not explain itself.
+    ///
+    /// # Panics
+    ///
+    /// Rejects a coroutine that panicked: see [`Panicked::reject`].
+    #[track_caller]
+    #[must_use]
+    pub fn unharmed<'a>(
+        self,
+        given: &Given,
+        misconception: impl Into<Option<&'a str>>,
+    ) -> Self {
+        match self.panicked() {
+            Some(panicked) => panicked.reject(given, misconception),
+            None => self,
+        }
+    }
 }
 
 fn has_ended<Y, O>(steps: &[Step<Y, O>]) -> bool {
@@ -143,6 +162,7 @@ fn has_ended<Y, O>(steps: &[Step<Y, O>]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Co, Coroutine, Step::*};
+    use crate::{Given, call};
     use std::{cell::Cell, rc::Rc};
 
     async fn adds(co: Co<u32, Option<u32>>) -> &'static str {
@@ -163,6 +183,8 @@ mod tests {
         assert_eq!(resumed.steps, [Yields(3), Yields(13), Returns("done")]);
         assert_eq!(resumed.panicked(), None);
         assert!(resumed.has_ended());
+        let unharmed = resumed.clone().unharmed(&Given::new("an end"), None);
+        assert_eq!(unharmed, resumed);
     }
 
     #[test]
@@ -222,6 +244,10 @@ mod tests {
         let resumed = coroutine.finish();
         assert_eq!(resumed.steps.len(), 1);
         assert!(resumed.panicked().unwrap().words().contains("divide by zero"));
+        let unharmed = || resumed.unharmed(&Given::new("0"), "an-error-is-the-end");
+        let words = call(unharmed).unwrap_err().words().to_owned();
+        assert!(words.starts_with("given 0: it panicked: "), "{words}");
+        assert!(words.contains("(an-error-is-the-end)"), "{words}");
     }
 
     #[test]
@@ -246,7 +272,7 @@ mod tests {
             co.yield_(()).await;
         };
         let primed = || drop(Coroutine::primed(twice, ()));
-        let rejected = crate::call(primed).unwrap_err();
+        let rejected = call(primed).unwrap_err();
         assert!(rejected.words().contains("(yield-without-await)"), "{rejected:?}");
     }
 }

@@ -88,6 +88,21 @@ impl Column {
         Self { refuses: Box::new(refuses), ..self }
     }
 
+    /// Refuses guesses with items that no program has: "no program *says* `start`". An
+    /// item is known as the column reads it.
+    pub fn only(
+        self,
+        known: impl IntoIterator<Item = impl Into<String>>,
+        verb: &'static str,
+    ) -> Self {
+        let known = Value(known.into_iter().map(Into::into).collect());
+        let Value(known) = self.read(known);
+        self.refuses(move |items| {
+            let unknown = items.iter().find(|it| !known.contains(it))?;
+            Some(format!("no program {verb} `{unknown}`"))
+        })
+    }
+
     pub(super) fn is_sequence(&self) -> bool {
         self.item.is_some()
     }

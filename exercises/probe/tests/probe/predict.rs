@@ -315,6 +315,20 @@ fn a_guess_that_answers_another_question_is_refused_before_anything_else() {
 }
 
 #[test]
+fn a_guess_with_an_item_that_no_program_has_is_refused() {
+    let said = |guess: &'static str| {
+        let column = Column::words("words", "word").only(["Begin", "end"], "says");
+        let sheet = sheet(column, Some(guess), || Outcome::new("begin"));
+        first_paragraph(|| sheet.judge("it", []))
+    };
+    let expected = "it: you guess begin and start; no program says `start`";
+    assert_eq!(said("begin, start"), expected);
+    // Known words in a wrong order are a wrong guess. They are compared as they are
+    // read.
+    assert_eq!(said("END begin"), "it, word 1: you guess `end`; it is `begin`");
+}
+
+#[test]
 fn lines_are_explained_from_the_first_wrong_one_on() {
     let lines = |guess: &[&str]| {
         let guess = Some(Vec::from_iter(guess.iter().map(ToString::to_string)));
