@@ -8,66 +8,50 @@
 mod at_least;
 
 use probe::{
-    Observed, OnLane, Rng, ensure, observe,
+    Attempt, Attempts, Case, OnLane, Rng, Shared, ensure,
     thread::{self, Blocked, Thread},
     time,
 };
-use std::{
-    sync::{Arc, OnceLock},
-    time::Duration,
-};
+use std::{mem::replace, sync::OnceLock, time::Duration};
 use tokio::time::{Instant, sleep};
 
 #[test]
 fn returns_when_both_the_work_and_the_minimum_are_over() {
-    for it in quiet_runs() {
-        it.is_on_time();
+    for it in quiet_attempts() {
+        is_on_time(it);
     }
 }
 
 #[test]
 fn begins_the_work_at_once_and_returns_what_it_gives() {
-    for Run { case, begun, observed } in quiet_runs() {
-        let output = *observed.output(None);
-        let begun = begun.get().copied().unwrap_or_default();
-        let in_turn = begun == case.minimum;
+    for it in quiet_attempts() {
+        let begun = it.case.begun.get().unwrap_or_default();
         ensure!(
-            observed,
+            it,
             begun.is_zero(),
-            in_turn.then_some("awaits-in-sequence"),
+            (begun == it.case.minimum).then_some("awaits-in-sequence"),
             "the work begins after {}",
             time(begun)
         );
-        let right = case.answer();
-        ensure!(
-            observed,
-            output == right,
-            None,
-            "the work gives {right}, and it gives {output}"
-        );
+        let (output, right) = (*it.output(), it.case.answer());
+        let measured = format!("the work gives {right}, and it gives {output}");
+        ensure!(it, output == right, None, "{measured}");
     }
 }
 
 #[test]
 fn no_other_task_is_kept_from_the_thread() {
-    for Run { observed, .. } in quiet_runs() {
-        observed.output(None);
+    for it in quiet_attempts() {
         let by_it = |it: &&Blocked| it.thread != Thread::Other;
-        let blocked = observed.blocked.iter().find(by_it).map(|it| it.duration);
+        let blocked = it.blocked.iter().find(by_it).map(|it| it.duration);
         ensure!(
-            observed,
+            it,
             blocked.is_none(),
             "blocking-is-waiting",
             "it keeps every other task from the thread for {}",
             time(blocked.unwrap_or_default())
         );
-        let left = observed.left_alive;
-        ensure!(
-            observed,
-            left == 0,
-            None,
-            "it has returned; tasks still running: {left}"
-        );
+        it.leaves_no_tasks(None);
     }
 }
 
@@ -75,64 +59,113 @@ fn no_other_task_is_kept_from_the_thread() {
 fn the_minimum_counts_from_the_call_also_if_the_work_blocks() {
     // The minimum is over when the work has blocked, or only later.
     let block = 97 * Rng::new().range(2..9);
-    for case in [(400, 300, 50), (200, 300, 100), (block + 150, block, 71)] {
-        run(Case::of(case), Duration::ZERO).is_on_time();
+    let cases = [[400, 300, 50], [200, 300, 100], [block + 150, block, 71]];
+    for it in Attempts::new(cases.map(Work::of)).run(attempt) {
+        is_on_time(&it);
     }
 }
 
-/// Runs with work that does not block: it is shorter, longer, nothing at all,
+#[track_caller]
+fn is_on_time(it: &Attempt<Work>) {
+    let (took, expected) = (it.took, it.case.expected());
+    let needed = if took < expected { "were asked for" } else { "are enough" };
+    let missing = expected.saturating_sub(took);
+    let slept = match !missing.is_zero() && it.wall >= missing / 10 * 9 {
+        true => format!(
+            ". It takes {} of the machine's time, and what sleeps on that clock, on \
+             whichever thread, moves nothing on tokio's",
+            time(it.wall)
+        ),
+        false => String::new(),
+    };
+    ensure!(
+        it,
+        took == expected,
+        Work::explain(it),
+        "it returns after {}, and {} {needed}{slept}",
+        time(took),
+        time(expected)
+    );
+}
+
+/// Attempts with work that does not block: it is shorter, longer, nothing at all,
 /// shorter by a prime number; two that are drawn; and that of the header. The hours
 /// come last: an attempt that looks at the clock every few milliseconds looks there
-/// for long, and is late before. Each case runs once for all tests, up to the first
-/// that takes the wrong time: an attempt that sleeps on the machine's clock takes
-/// the machine's time.
-fn quiet_runs() -> &'static [Run] {
-    static RUNS: OnceLock<Vec<Run>> = OnceLock::new();
+/// for long, and is late before. Each case is attempted once for all tests, up to
+/// the first that takes the wrong time: an attempt that sleeps on the machine's
+/// clock takes the machine's time.
+fn quiet_attempts() -> &'static [Attempt<Work>] {
+    static ATTEMPTS: OnceLock<Vec<Attempt<Work>>> = OnceLock::new();
     // Each test draws, so that each says how to repeat it.
     let mut rng = Rng::new();
-    RUNS.get_or_init(|| {
+    ATTEMPTS.get_or_init(|| {
         let mut long = || 97 * rng.range(11..20);
         let fixed = [(500, 200), (300, 700), (400, 0), (612, 89)];
         let others = [(long(), 89), (89, long()), (7_200_000, 3_600_000)];
-        let mut runs: Vec<Run> = Vec::new();
-        for (minimum, wait) in fixed.into_iter().chain(others) {
-            let is_on_time = |it: &Run| it.observed.took == it.case.expected();
-            if runs.iter().all(is_on_time) {
-                runs.push(run(Case::of((minimum, 0, wait)), Duration::ZERO));
-            }
-        }
-        runs
+        let cases = fixed.into_iter().chain(others);
+        let cases = cases.map(|(minimum, wait)| Work::of([minimum, 0, wait]));
+        let mut goes_on = true;
+        let until_one_is_off_time = |it: &Attempt<Work>| {
+            replace(&mut goes_on, it.took == it.case.expected())
+        };
+        let attempts = Attempts::new(cases).run(attempt);
+        attempts.take_while(until_one_is_off_time).collect()
     })
 }
 
-#[derive(Clone, Copy)]
-struct Case {
+async fn attempt(case: Work) -> u64 {
+    let (call, minimum) = (Instant::now(), case.minimum);
+    let work = async move {
+        case.begun.lock().get_or_insert(call.elapsed());
+        std::thread::sleep(case.machine_time);
+        if !case.block.is_zero() {
+            thread::sleep(case.block);
+        }
+        if !case.wait.is_zero() {
+            sleep(case.wait).await;
+        }
+        case.answer()
+    };
+    let attempt = at_least::at_least(minimum, work.on_lane("work"));
+    attempt.on_lane("at_least").await
+}
+
+/// What is to be done for at least some time, and when it was begun.
+#[derive(Clone, Default)]
+struct Work {
     minimum: Duration,
     /// For how long the work blocks before it waits.
     block: Duration,
     /// For how long the work waits.
     wait: Duration,
+    /// What the work takes of the machine's time, and not of the virtual one.
+    machine_time: Duration,
+    /// When the work was first polled.
+    begun: Shared<Option<Duration>>,
 }
 
-impl Case {
-    fn of((minimum, block, wait): (u64, u64, u64)) -> Self {
-        let [minimum, block, wait] =
-            [minimum, block, wait].map(Duration::from_millis);
-        Self { minimum, block, wait }
+impl Work {
+    fn of(millis: [u64; 3]) -> Self {
+        let [minimum, block, wait] = millis.map(Duration::from_millis);
+        Self { minimum, block, wait, ..Self::default() }
     }
 
-    fn work(&self) -> Duration {
+    fn takes(&self) -> Duration {
         self.block + self.wait
     }
 
     fn expected(&self) -> Duration {
-        self.minimum.max(self.work())
+        self.minimum.max(self.takes())
     }
 
     /// Belongs to the case, and cannot be guessed.
     fn answer(&self) -> u64 {
         1_000_003 + 7 * (self.minimum + 2 * self.wait).as_millis() as u64
     }
+}
+
+impl Case for Work {
+    type Output = u64;
 
     fn given(&self) -> String {
         let [minimum, block, wait] = [self.minimum, self.block, self.wait].map(time);
@@ -142,78 +175,23 @@ impl Case {
         };
         format!("a minimum of {minimum} and work that {blocks}waits for {wait}")
     }
-}
 
-struct Run {
-    case: Case,
-    /// When the work was first polled.
-    begun: Arc<OnceLock<Duration>>,
-    observed: Observed<u64>,
-}
-
-/// The work takes this long of the machine's time, and none of it is virtual.
-fn run(case: Case, machine_time: Duration) -> Run {
-    let begun = Arc::new(OnceLock::new());
-    let note = Arc::clone(&begun);
-    let attempt = async move {
-        let call = Instant::now();
-        let work = async move {
-            note.get_or_init(|| call.elapsed());
-            if !machine_time.is_zero() {
-                std::thread::sleep(machine_time);
-            }
-            if !case.block.is_zero() {
-                thread::sleep(case.block);
-            }
-            if !case.wait.is_zero() {
-                sleep(case.wait).await;
-            }
-            case.answer()
-        };
-        at_least::at_least(case.minimum, work.on_lane("work")).await
-    };
-    let observed = observe(attempt.on_lane("at_least")).given(case.given());
-    Run { case, begun, observed }
-}
-
-impl Run {
-    #[track_caller]
-    fn is_on_time(&self) {
-        self.observed.output(None);
-        let (took, expected) = (self.observed.took, self.case.expected());
-        if took == expected {
-            return;
-        }
-        let needed = if took < expected { "were asked for" } else { "are enough" };
-        let missing = expected.saturating_sub(took);
-        let wall = self.observed.wall;
-        let slept = match !missing.is_zero() && wall >= missing / 10 * 9 {
-            true => format!(
-                ". It takes {} of the machine's time, and what sleeps on that \
-                 clock, on whichever thread, moves nothing on tokio's",
-                time(wall)
-            ),
-            false => String::new(),
-        };
-        let (took, expected) = (time(took), time(expected));
-        let measured =
-            format!("it returns after {took}, and {expected} {needed}{slept}");
-        self.observed.reject(self.why_off_time(missing), measured)
-    }
-
-    fn why_off_time(&self, missing: Duration) -> Option<&'static str> {
-        let (case, took) = (self.case, self.observed.took);
-        if !missing.is_zero() {
-            let kept = took == case.work() && self.observed.slept_for_real(missing);
+    fn explain(it: &Attempt<Self>) -> Option<&'static str> {
+        let (case, took) = (&it.case, it.took);
+        if took < case.expected() {
+            let missing = case.expected() - took;
+            let kept = took == case.takes() && it.slept_for_real(missing);
             return kept.then_some("blocking-is-waiting");
         }
         // What changes with the machine's speed has asked the machine's clock.
-        if run(case, Duration::from_millis(20)).observed.took != took {
-            return Some("one-clock-for-all");
-        }
+        let slower =
+            Self { machine_time: Duration::from_millis(20), ..case.clone() };
+        let asks_the_machine =
+            Attempts::new([slower]).run(attempt).any(|it| it.took != took);
         let minimum_after_the_block = case.block + case.minimum.max(case.wait);
         match took {
-            _ if took == case.minimum + case.work() => Some("awaits-in-sequence"),
+            _ if asks_the_machine => Some("one-clock-for-all"),
+            _ if took == case.minimum + case.takes() => Some("awaits-in-sequence"),
             _ if took == minimum_after_the_block => Some("begins-where-it-stands"),
             _ => None,
         }

@@ -11,10 +11,7 @@ use probe::{
     words,
 };
 use std::{
-    sync::{
-        Arc, Weak,
-        atomic::{AtomicUsize, Ordering::Relaxed},
-    },
+    sync::{Arc, Weak},
     time::Duration,
 };
 use tokio::{task::yield_now, time::sleep};
@@ -39,8 +36,8 @@ fn the_receipts_come_in_the_order_of_the_letters() {
 #[test]
 fn no_task_has_more_than_it_needs() {
     for it in attempts() {
-        let (letters, copies) =
-            (it.case.delays.len(), it.case.desk.copies.load(Relaxed));
+        let letters = it.case.delays.len();
+        let copies = it.case.letters.total() - letters;
         // Most of a list for each is not an accident.
         let all = copies > (letters * letters.saturating_sub(1)).max(letters * 3);
         ensure!(
@@ -49,7 +46,7 @@ fn no_task_has_more_than_it_needs() {
             all.then_some("own-all-to-use-one"),
             "of {letters} letters it made {copies} copies"
         );
-        let seals = it.case.office.seals.load(Relaxed);
+        let seals = it.case.office.seals.total();
         ensure!(it, seals <= 1, None, "there is one seal; it made {seals}");
     }
 }
@@ -60,7 +57,7 @@ fn what_a_task_owns_is_gone_with_it() {
         it.leaves_no_tasks("spawned-is-done");
         ensure!(
             it,
-            it.case.office.foreign_seals.load(Relaxed) == 0,
+            !it.case.office.got_a_foreign_seal.get(),
             "static-means-forever",
             "the seal of an earlier post is still in memory, and closes letters of \
              this one"
@@ -79,10 +76,11 @@ fn what_a_task_owns_is_gone_with_it() {
 fn attempts() -> impl Iterator<Item = Attempt<Mail>> {
     let easy = Mail::new(&[300, 100, 400, 200], &[734, 182, 905, 461]);
     Attempts::new([easy, Mail::new(&[], &[])]).drawn(|rng| [Mail::drawn(rng)]).run(
-        |Mail { delays, office, desk, left }| async move {
-            let letters = delays.into_iter().enumerate();
-            let letters: Vec<_> =
-                letters.map(|(number, delay)| desk.letter(number, delay)).collect();
+        |Mail { delays, office, letters: count, left }| async move {
+            let letters = delays.into_iter().enumerate().map(|(number, delay)| {
+                Letter { number, delay, _counted: count.enter() }
+            });
+            let letters: Vec<_> = letters.collect();
             let (others, post) = (Arc::strong_count(&office), Post(office.clone()));
             let receipts = borrow_or_own::send_all(post, &letters).await;
             drop(letters);
@@ -91,8 +89,8 @@ fn attempts() -> impl Iterator<Item = Attempt<Mail>> {
                 yield_now().await;
             }
             let there = [
-                ("letter", desk.there.now()),
-                ("seal", office.seals_there.now()),
+                ("letter", count.now()),
+                ("seal", office.seals.now()),
                 ("post", Arc::strong_count(&office) - others),
             ];
             let there = there.into_iter().filter(|it| it.1 > 0);
@@ -107,7 +105,7 @@ fn attempts() -> impl Iterator<Item = Attempt<Mail>> {
 struct Mail {
     delays: Vec<Duration>,
     office: Arc<Office>,
-    desk: Desk,
+    letters: Gauge,
     /// What is there when all that the caller had is gone, as in `4 letters`.
     left: Shared<Vec<String>>,
 }
@@ -116,15 +114,14 @@ impl Mail {
     fn new(delays: &[u64], receipts: &[u64]) -> Self {
         let office = Office {
             receipts: receipts.to_vec(),
-            seals: AtomicUsize::new(0),
-            seals_there: Gauge::new(),
-            foreign_seals: AtomicUsize::new(0),
+            seals: Gauge::new(),
+            got_a_foreign_seal: Shared::default(),
             under_way: InFlight::new(0..receipts.len(), "letters", "sent"),
         };
         Self {
             delays: delays.iter().copied().map(Duration::from_millis).collect(),
             office: Arc::new(office),
-            desk: Desk::default(),
+            letters: Gauge::new(),
             left: Shared::default(),
         }
     }
@@ -149,33 +146,12 @@ impl Case for Mail {
     }
 }
 
-/// Where letters are written: it counts them.
-#[derive(Clone, Default)]
-struct Desk {
-    there: Gauge,
-    copies: Arc<AtomicUsize>,
-}
-
-impl Desk {
-    fn letter(&self, number: usize, delay: Duration) -> Letter {
-        let entered = self.there.enter();
-        Letter { number, delay, desk: self.clone(), _entered: entered }
-    }
-}
-
 /// A letter. To clone one is to copy it by hand.
+#[derive(Clone)]
 pub struct Letter {
     number: usize,
     delay: Duration,
-    desk: Desk,
-    _entered: Entered,
-}
-
-impl Clone for Letter {
-    fn clone(&self) -> Self {
-        self.desk.copies.fetch_add(1, Relaxed);
-        self.desk.letter(self.number, self.delay)
-    }
+    _counted: Entered,
 }
 
 /// Sends letters. Clones are the same post.
@@ -184,32 +160,30 @@ pub struct Post(Arc<Office>);
 
 struct Office {
     receipts: Vec<u64>,
-    seals: AtomicUsize,
-    seals_there: Gauge,
-    /// Letters that came with the seal of another post.
-    foreign_seals: AtomicUsize,
+    seals: Gauge,
+    /// Whether a letter came with the seal of another post.
+    got_a_foreign_seal: Shared<bool>,
     under_way: InFlight,
 }
 
 /// What letters are closed with. There is one.
 pub struct Seal {
     office: Weak<Office>,
-    _entered: Entered,
+    _counted: Entered,
 }
 
 impl Post {
     /// Has a seal made.
     pub fn seal(&self) -> Seal {
-        self.0.seals.fetch_add(1, Relaxed);
         let office = Arc::downgrade(&self.0);
-        Seal { office, _entered: self.0.seals_there.enter() }
+        Seal { office, _counted: self.0.seals.enter() }
     }
 
     /// Sends a letter, and gives the number of its receipt when it has arrived.
     pub async fn send(&self, letter: &Letter, seal: &Seal) -> u64 {
         let number = letter.number;
         if !Weak::ptr_eq(&seal.office, &Arc::downgrade(&self.0)) {
-            self.0.foreign_seals.fetch_add(1, Relaxed);
+            self.0.got_a_foreign_seal.set(true);
         }
         let way = async {
             let under_way = self.0.under_way.begin(number);

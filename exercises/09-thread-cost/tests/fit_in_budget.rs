@@ -8,7 +8,7 @@ mod fit_in_budget;
 
 use fit_in_budget::serve;
 use probe::{Level, Observed, Rng, Shared, ensure, observe, time, words::plural};
-use std::{collections::VecDeque, sync::LazyLock, time::Duration};
+use std::{collections::VecDeque, ops::Range, sync::LazyLock, time::Duration};
 use tokio::{runtime::Handle, task::JoinHandle, time::sleep};
 
 /// No message is longer.
@@ -29,13 +29,8 @@ fn all_lines_are_served_at_the_same_time() {
     observed.output(None);
     let (took, most) = (observed.took, TASKS.peak());
     let in_turn = took > 20 * longest && most < MANY;
-    let why = match took > longest && most >= MANY {
-        true => format!(
-            ": up to {} sessions are there at once, and they wait for one another",
-            most - 1
-        ),
-        false => String::new(),
-    };
+    let waits = took > longest && most >= MANY;
+    let why = if waits { "; its sessions wait for one another" } else { "" };
     ensure!(
         observed,
         took == longest,
@@ -50,7 +45,7 @@ fn all_lines_are_served_at_the_same_time() {
 fn the_buffers_of_a_thousand_sessions_fit_in_a_mebibyte() {
     let run = Run::of(1000);
     run.observed.output(None);
-    let bytes = run.notes.lock().places();
+    let bytes = run.places();
     let (misconception, why) = match WEIGHTS.peak() {
         // A future that is not given to our `spawn` is not known.
         0 => (None, String::new()),
@@ -60,10 +55,7 @@ fn the_buffers_of_a_thousand_sessions_fit_in_a_mebibyte() {
         ),
         weight => (
             Some("small-is-light"),
-            format!(
-                ". It is not in the futures, which weigh {weight} bytes at most; it \
-                 is elsewhere"
-            ),
+            format!("; the futures, of {weight} bytes at most, do not contain it"),
         ),
     };
     let kib = bytes / 1024;
@@ -97,7 +89,7 @@ pub struct Line {
     messages: VecDeque<Message>,
     /// Whether the first of them has come.
     ready: bool,
-    notes: Shared<Notes>,
+    reads: Shared<Vec<Read>>,
 }
 
 #[derive(Clone, Copy)]
@@ -129,43 +121,25 @@ impl Line {
             self.messages.pop_front().expect("a line that is ready has one");
         let length = message.length.min(buffer.len());
         buffer[..length].fill(message.byte);
-        let mut notes = self.notes.lock();
-        if length < message.length {
-            notes.too_short.get_or_insert((message.length, buffer.len()));
-        }
         let from = buffer.as_ptr() as usize;
-        notes.read_into.push((from, from + buffer.len()));
+        let buffer = from..from + buffer.len();
+        self.reads.lock().push(Read { length: message.length, buffer });
         length
     }
 }
 
-/// What was noted of all lines.
-#[derive(Default)]
-struct Notes {
-    /// From where to where each buffer reaches.
-    read_into: Vec<(usize, usize)>,
-    /// A message, and the room that it was given.
-    too_short: Option<(usize, usize)>,
-}
-
-impl Notes {
-    /// How many bytes are in a buffer, however many buffers have been there.
-    fn places(&self) -> usize {
-        let mut buffers = self.read_into.clone();
-        buffers.sort_unstable();
-        let (mut bytes, mut end) = (0, 0);
-        for (from, to) in buffers {
-            bytes += to.saturating_sub(from.max(end));
-            end = end.max(to);
-        }
-        bytes
-    }
+/// A message that was read.
+#[derive(Clone)]
+struct Read {
+    length: usize,
+    /// The addresses that it was read to.
+    buffer: Range<usize>,
 }
 
 /// A server that was observed, and what it should have found.
 struct Run {
     observed: Observed<u64>,
-    notes: Shared<Notes>,
+    reads: Shared<Vec<Read>>,
     sum: u64,
     longest: Duration,
 }
@@ -173,7 +147,7 @@ struct Run {
 impl Run {
     fn of(count: usize) -> Self {
         let mut rng = Rng::new();
-        let notes = Shared::<Notes>::default();
+        let reads = Shared::<Vec<Read>>::default();
         let (mut sum, mut longest) = (0, Duration::ZERO);
         let line = |number: usize| {
             let messages = [0, 1, 2].map(|message| Message {
@@ -188,25 +162,36 @@ impl Run {
                 messages.iter().map(|it| it.length as u64 * u64::from(it.byte));
             sum += bytes.sum::<u64>();
             longest = longest.max(messages.iter().map(|it| it.after).sum());
-            Line { messages: messages.into(), ready: false, notes: notes.clone() }
+            Line { messages: messages.into(), ready: false, reads: reads.clone() }
         };
         let lines: Vec<_> = (0..count).map(line).collect();
         let observed = observe(serve(lines)).given(plural(count, "line"));
-        Self { observed, notes, sum, longest }
+        Self { observed, reads, sum, longest }
     }
 
     #[track_caller]
     fn is_added_up(&self) {
         let (found, sum) = (*self.observed.output(None), self.sum);
-        if let Some((length, room)) = self.notes.lock().too_short {
-            let measured = format!(
-                "a message of {length} bytes was read into a buffer of {room}"
-            );
-            self.observed
-                .reject(None, format!("{measured}: the rest of it is lost"));
+        for Read { length, buffer } in self.reads.get() {
+            let room = buffer.len();
+            let measured = format!("a message of {length} bytes was read into a");
+            let measured = format!("{measured} buffer of {room}: the rest is lost");
+            ensure!(self.observed, length <= room, None, "{measured}");
         }
-        let measured =
-            format!("all bytes add up to {sum}, and `serve` returns {found}");
+        let measured = format!("all bytes add up to {sum}; it returns {found}");
         ensure!(self.observed, found == sum, None, "{measured}");
+    }
+
+    /// How many bytes are in a buffer, however many buffers have been there.
+    fn places(&self) -> usize {
+        let mut buffers: Vec<_> =
+            self.reads.get().into_iter().map(|it| it.buffer).collect();
+        buffers.sort_unstable_by_key(|it| (it.start, it.end));
+        let (mut bytes, mut end) = (0, 0);
+        for buffer in buffers {
+            bytes += buffer.end.saturating_sub(buffer.start.max(end));
+            end = end.max(buffer.end);
+        }
+        bytes
     }
 }

@@ -10,23 +10,21 @@
 mod deadline;
 
 use deadline::dinner;
-use probe::{CallJournal, Observed, Rng, ensure, observe, time, words::list};
-use std::{iter::once_with, time::Duration};
+use probe::{Attempt, Attempts, CallJournal, Case, Rng, ensure, time, words::list};
+use std::time::Duration;
 use tokio::time::sleep;
 
 #[test]
 fn the_dinner_ends_when_the_guests_leave() {
-    for Dinner { case, observed, .. } in dinners() {
-        let plates = observed.output(None).plates.len();
-        let (took, end) = (observed.took, case.end());
-        let why =
-            if end == case.limit { "the guests leave" } else { "all has come" };
+    for it in dinners() {
+        let (end, limit, plates) = (it.case.end(), it.case.limit, it.output().len());
+        let why = if end == limit { "the guests leave" } else { "all has come" };
         ensure!(
-            observed,
-            took == end,
-            case.why_late(took),
+            it,
+            it.took == end,
+            it.case.why_late(it.took),
             "it ends after {}, plates: {plates}; {why} at {}",
-            time(took),
+            time(it.took),
             time(end)
         );
     }
@@ -34,119 +32,108 @@ fn the_dinner_ends_when_the_guests_leave() {
 
 #[test]
 fn what_has_come_is_served() {
-    for Dinner { case, kitchen, observed } in dinners() {
-        let plates = &observed.output(None).plates;
-        let due = case.plates();
-        let came = !kitchen.cooking.done().is_empty();
-        let lost = plates.is_empty() && came && observed.took == case.end();
+    for it in dinners() {
+        let (plates, due) = (it.output(), it.case.due());
+        let came = !it.case.cooking.done().is_empty();
+        let lost = plates.is_empty() && came && it.took == it.case.end();
         let misconception = lost.then_some("collected-is-kept");
         let measured = format!("it returns {plates:?}; in time come {due:?}");
-        ensure!(observed, *plates == due, misconception, "{measured}");
+        ensure!(it, *plates == due, misconception, "{measured}");
     }
 }
 
 #[test]
 fn nothing_is_cooked_after_the_guests_leave() {
-    for Dinner { case, kitchen, observed } in dinners() {
-        let cooks_on = observed.output(None).cooks_on;
-        let left = observed.left_alive;
-        let in_time = observed.took == case.end();
-        let misconception = (in_time && cooks_on).then_some("timeout-ends-the-task");
-        let measured = format!("it has returned; tasks still running: {left}");
-        ensure!(observed, left == 0, misconception, "{measured}");
-        for (at, dish) in kitchen.cooking.begun() {
-            let [begun, leave] = [at, case.limit].map(time);
+    for it in dinners() {
+        let calls = &it.case.cooking;
+        let ended = calls.done().len() + calls.dropped().len();
+        let cooks_on = it.took == it.case.end() && calls.begun().len() > ended;
+        it.leaves_no_tasks(cooks_on.then_some("timeout-ends-the-task"));
+        for (at, dish) in calls.begun() {
+            let [begun, leave] = [at, it.case.limit].map(time);
             let measured = format!("{dish} is begun at {begun}");
             let measured = format!("{measured}; the guests leave at {leave}");
-            ensure!(observed, at < case.limit, None, "{measured}");
+            ensure!(it, at < it.case.limit, None, "{measured}");
         }
     }
 }
 
 #[test]
 fn courses_come_one_at_a_time() {
-    for Dinner { case, kitchen, observed } in dinners() {
-        observed.output(None);
-        let peak = kitchen.cooking.peak();
+    for it in dinners() {
+        let peak = it.case.cooking.peak();
         let measured = format!("{peak} courses are cooked at the same time");
-        ensure!(observed, peak <= 1, None, "{measured}");
-        let begun: Vec<_> =
-            kitchen.cooking.begun().into_iter().map(|(_, dish)| dish).collect();
-        let asked = case.dishes();
+        ensure!(it, peak <= 1, None, "{measured}");
+        let begun = it.case.cooking.begun().into_iter().map(|(_, dish)| dish);
+        let (begun, asked) = (begun.collect::<Vec<_>>(), it.case.dishes());
         let measured = format!("it cooks {begun:?}; asked for are {asked:?}");
-        ensure!(observed, asked.starts_with(&begun), None, "{measured}");
+        ensure!(it, asked.starts_with(&begun), None, "{measured}");
     }
 }
 
-/// A dinner that was observed.
-struct Dinner {
-    case: Case,
-    kitchen: Kitchen,
-    observed: Observed<Served>,
-}
-
-struct Served {
-    plates: Vec<Plate>,
-    /// Whether something is still cooked when the dinner is over.
-    cooks_on: bool,
-}
-
-fn dinners() -> impl Iterator<Item = Dinner> {
-    cases().map(|case| {
-        let kitchen = Kitchen { case: case.clone(), cooking: CallJournal::new() };
-        let (theirs, dishes, limit) = (kitchen.clone(), case.dishes(), case.limit);
-        let observed = observe(async move {
-            theirs.cooking.start();
-            let plates = dinner(theirs.clone(), dishes, limit).await;
-            Served { plates, cooks_on: theirs.cooking.under_way() > 0 }
-        });
-        Dinner { observed: observed.given(case.in_words()), case, kitchen }
+fn dinners() -> impl Iterator<Item = Attempt<Kitchen>> {
+    let first = Kitchen::new(1000, &[400, 300, 1200, 200]);
+    let fixed = [
+        Kitchen { machine_time: Duration::from_millis(20), ..first },
+        Kitchen::new(900, &[500, 600, 400]),
+        Kitchen::new(2000, &[700, 600, 500]),
+        Kitchen::new(300, &[800, 100]),
+        Kitchen::new(500, &[]),
+    ];
+    Attempts::new(fixed).drawn(|rng| [Kitchen::drawn(rng)]).run(|it| async move {
+        it.cooking.start();
+        dinner(it.clone(), it.dishes(), it.limit).await
     })
 }
 
-/// A dinner that is asked for.
+/// A plate that has come: the dish, and what is written on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plate(&'static str, u64);
+
+/// Cooks. Clones are the same kitchen.
 #[derive(Clone)]
-struct Case {
-    /// Each with the time that it takes.
+pub struct Kitchen {
+    /// What is asked for, each with the time that it takes.
     courses: Vec<(Plate, Duration)>,
     limit: Duration,
     /// What each course takes of the machine's time.
     machine_time: Duration,
-}
-
-fn cases() -> impl Iterator<Item = Case> {
-    let first = Case::new(1000, &[400, 300, 1200, 200]);
-    let fixed = [
-        Case { machine_time: Duration::from_millis(20), ..first },
-        Case::new(900, &[500, 600, 400]),
-        Case::new(2000, &[700, 600, 500]),
-        Case::new(300, &[800, 100]),
-        Case::new(500, &[]),
-    ];
-    fixed.into_iter().chain(once_with(drawn))
-}
-
-/// A dinner that is new in each run. It ends with an odd number of milliseconds, and
-/// no course does.
-fn drawn() -> Case {
-    let mut rng = Rng::new();
-    let takes = [(); 8].map(|()| 2 * rng.range(50..400));
-    let total: u64 = takes.iter().sum();
-    let limit = rng.range(total / 4..total / 4 * 3) | 1;
-    Case::new(limit, &takes)
+    cooking: CallJournal<&'static str>,
 }
 
 const DISHES: [&str; 8] =
     ["soup", "salad", "fish", "rice", "roast", "cheese", "cake", "coffee"];
 
-impl Case {
+impl Kitchen {
+    /// Cooks one dish, and gives its plate.
+    pub async fn cook(&self, dish: &'static str) -> Plate {
+        let course = self.courses.iter().find(|(plate, _)| plate.0 == dish);
+        let Some((plate, takes)) = course else {
+            panic!("no guest asked for {dish}")
+        };
+        let cooking = async {
+            sleep(*takes).await;
+            std::thread::sleep(self.machine_time);
+        };
+        self.cooking.run(dish, dish, cooking).await;
+        plate.clone()
+    }
+
     fn new(limit: u64, takes: &[u64]) -> Self {
         let mut rng = Rng::new();
         let plates = DISHES.map(|dish| Plate(dish, rng.range(100..1000)));
         let takes = takes.iter().copied().map(Duration::from_millis);
         let courses = plates.into_iter().zip(takes).collect();
         let limit = Duration::from_millis(limit);
-        Self { courses, limit, machine_time: Duration::ZERO }
+        let (machine_time, cooking) = (Duration::ZERO, CallJournal::new());
+        Self { courses, limit, machine_time, cooking }
+    }
+
+    /// It ends with an odd number of milliseconds, and no course does.
+    fn drawn(rng: &mut Rng) -> Self {
+        let takes = [(); 8].map(|()| 2 * rng.range(50..400));
+        let total: u64 = takes.iter().sum();
+        Self::new(rng.range(total / 4..total / 4 * 3) | 1, &takes)
     }
 
     fn dishes(&self) -> Vec<&'static str> {
@@ -161,8 +148,8 @@ impl Case {
         self.courses.iter().map(|(_, takes)| *takes)
     }
 
-    /// Those that come in time. No course comes at the very end.
-    fn plates(&self) -> Vec<Plate> {
+    /// The plates that come in time. No course comes at the very end.
+    fn due(&self) -> Vec<Plate> {
         let come =
             self.courses.iter().scan(Duration::ZERO, |now, (plate, takes)| {
                 *now += *takes;
@@ -198,38 +185,15 @@ impl Case {
             if now < self.limit { now + takes } else { now }
         })
     }
+}
 
-    fn in_words(&self) -> String {
-        let each = self.courses.iter();
+impl Case for Kitchen {
+    type Output = Vec<Plate>;
+
+    fn given(&self) -> String {
+        let each = self.dishes().into_iter().zip(self.takes());
         let each =
-            each.map(|(it, takes)| format!("{} that takes {}", it.0, time(*takes)));
+            each.map(|(it, takes)| format!("{it} that takes {}", time(takes)));
         format!("a limit of {} for {}", time(self.limit), list(each))
-    }
-}
-
-/// A plate that has come: the dish, and what is written on it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Plate(&'static str, u64);
-
-/// Cooks. Clones are the same kitchen.
-#[derive(Clone)]
-pub struct Kitchen {
-    case: Case,
-    cooking: CallJournal<&'static str>,
-}
-
-impl Kitchen {
-    /// Cooks one dish, and gives its plate.
-    pub async fn cook(&self, dish: &'static str) -> Plate {
-        let course = self.case.courses.iter().find(|(plate, _)| plate.0 == dish);
-        let Some((plate, takes)) = course else {
-            panic!("no guest asked for {dish}")
-        };
-        let cooking = async {
-            sleep(*takes).await;
-            std::thread::sleep(self.case.machine_time);
-        };
-        self.cooking.run(dish, dish, cooking).await;
-        plate.clone()
     }
 }

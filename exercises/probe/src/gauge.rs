@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Counts how many there are now, and the most that there ever were.
+/// Counts how many there are now, the most that there ever were at once, and how many
+/// ever came.
 ///
 /// Clones are the same gauge.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +13,7 @@ pub struct Gauge(Arc<Mutex<Counts>>);
 struct Counts {
     now: usize,
     peak: usize,
+    total: usize,
 }
 
 impl Gauge {
@@ -26,6 +28,7 @@ impl Gauge {
         let mut counts = self.counts();
         let more = counts.now + 1;
         counts.set(more);
+        counts.total += 1;
         Entered(self.clone())
     }
 
@@ -37,6 +40,11 @@ impl Gauge {
     /// The most that there ever were.
     pub fn peak(&self) -> usize {
         self.counts().peak
+    }
+
+    /// How many have ever entered, those included that have left.
+    pub fn total(&self) -> usize {
+        self.counts().total
     }
 
     fn counts(&self) -> MutexGuard<'_, Counts> {
@@ -51,9 +59,15 @@ impl Counts {
     }
 }
 
-/// One that a [`Gauge`] counts. It leaves when it is dropped.
+/// One that a [`Gauge`] counts. It leaves when it is dropped. A clone is one more.
 #[derive(Debug)]
 pub struct Entered(Gauge);
+
+impl Clone for Entered {
+    fn clone(&self) -> Self {
+        self.0.enter()
+    }
+}
 
 impl Drop for Entered {
     fn drop(&mut self) {

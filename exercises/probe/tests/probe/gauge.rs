@@ -30,6 +30,27 @@ fn one_that_is_kept_is_still_there() {
 }
 
 #[test]
+fn one_that_has_left_is_in_the_total_and_clones_of_a_gauge_are_not() {
+    let gauge = Gauge::new();
+    let _kept = gauge.enter();
+    for _ in 0..3 {
+        drop(gauge.clone().enter());
+    }
+    assert_eq!((gauge.now(), gauge.peak(), gauge.total()), (1, 2, 4));
+}
+
+#[test]
+fn a_clone_of_one_that_has_entered_is_one_more() {
+    let gauge = Gauge::new();
+    let first = gauge.enter();
+    let second = first.clone();
+    drop(first);
+    assert_eq!((gauge.now(), gauge.peak(), gauge.total()), (1, 2, 2));
+    drop(second);
+    assert_eq!(gauge.now(), 0);
+}
+
+#[test]
 fn a_queue_that_grows_is_told_from_one_that_waits() {
     let longest = |capacity| {
         let observed = observe(async move {

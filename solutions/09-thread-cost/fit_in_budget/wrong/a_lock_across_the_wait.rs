@@ -1,4 +1,4 @@
-//! tests-failed: they wait for one another
+//! tests-failed: its sessions wait for one another
 //! One buffer for all, in a mutex that is made for tasks. It is locked before the wait,
 //! so only one session waits for its line, and the others wait for that one.
 

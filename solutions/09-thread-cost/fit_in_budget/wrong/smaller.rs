@@ -1,4 +1,4 @@
-//! tests-failed: the rest of it is lost
+//! tests-failed: the rest is lost
 //! A thousand of 1 KiB fit into the budget, and most messages fit into them.
 
 use crate::{Line, spawn};

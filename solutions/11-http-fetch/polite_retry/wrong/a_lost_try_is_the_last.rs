@@ -1,4 +1,4 @@
-//! tests-failed: it tries at 0 s; due is 0 s and 0.4 s
+//! tests-failed: due is that it tries at 0 s and 0.4 s
 //! Who does not answer in time will not answer at all.
 
 use crate::Server;

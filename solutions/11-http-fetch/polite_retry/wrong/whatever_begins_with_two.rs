@@ -1,4 +1,4 @@
-//! tests-failed: due is Err(Status(204))
+//! tests-failed: and returns Err(Status(204))
 //! All of the two hundreds mean success, and so there must be a page.
 
 use crate::Server;
