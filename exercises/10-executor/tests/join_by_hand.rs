@@ -155,11 +155,8 @@ fn a_child_may_be_woken_while_it_is_polled() {
         ("the children wake themselves while they are polled", drawn),
     ] {
         answers_each_wake(story, times.map(|it| it + 1), move |trial| {
-            trial
-                .children
-                .iter()
-                .zip(times)
-                .for_each(|(it, times)| it.yields(times));
+            let children = trial.children.iter().zip(times);
+            children.for_each(|(it, times)| it.yields(times));
         });
     }
 }
@@ -232,9 +229,11 @@ fn is_polled_before_the_wake_is_over(place: usize) {
     play(move |s, mut trial| {
         let (tell, told) = mpsc::channel();
         trial.task = TestWaker::on_wake(move || {
-            tell.send(()).ok();
-            // A moment and no longer: the poll may need a lock that is held here.
-            std::thread::sleep(Duration::from_millis(50));
+            // Until the poll is over, but not for long: it may need a lock that is held
+            // here.
+            for _ in (0..20).take_while(|_| tell.send(()).is_ok()) {
+                std::thread::sleep(Duration::from_millis(10));
+            }
         });
         trial.settle();
         let before = trial.polls();
@@ -243,6 +242,7 @@ fn is_polled_before_the_wake_is_over(place: usize) {
         told.recv_timeout(Duration::from_secs(1)).ok();
         let wakes = trial.task.wakes();
         trial.poll();
+        drop(told);
         wake.join().ok();
         let is_lost = trial.polls() == before && trial.task.wakes() == wakes;
         s.story("while another thread wakes a child, the join is woken and polled");

@@ -45,6 +45,8 @@ fn a_poll_that_finds_nothing_returns_and_wakes_no_task() {
             }
             trial.does(end);
             trial.gives_the_outcome(&format!("{end} before the poll"));
+            // If that panics, no other channel is there whose drop panics as well.
+            drop(trial);
             // And without any poll before.
             let trial = Trial::after(s, &[end]);
             trial.gives_the_outcome(&format!("{end} before the first poll"));
@@ -83,7 +85,8 @@ fn the_receiver_may_be_dropped_first() {
         for end in ENDS {
             for before in [&[][..], &[Act::Poll(A)]] {
                 let trial = Trial::after(s, before);
-                drop(trial.receiver.take());
+                let receiver = trial.receiver.take();
+                act(s, "the drop of the receiver", None, || drop(receiver));
                 trial.does(end);
             }
         }

@@ -52,9 +52,11 @@ const MANY: usize = 10_000;
 
 /// How often one side looks at what the other does. If that sleeps through so many
 /// looks, it waits for something that is not a [`Mutex`], and the first side goes on;
-/// and so it does if the other is still busy after the most looks.
+/// and so it does if the other has worked for so long, which spins, or after the most
+/// looks.
 const LOOK: Duration = Duration::from_millis(10);
 const STILL_LOOKS: usize = 5;
+const MOST_WORK: Duration = Duration::from_millis(20);
 const MOST_LOOKS: usize = 100;
 
 /// One side of what is interleaved: a call whose turns are counted, and that may not
@@ -221,7 +223,8 @@ fn has_its_turn(
         let now = handle.state();
         let sleeps = now == before && now.is_none_or(|it| it.asleep);
         still = if sleeps { still + 1 } else { 0 };
-        if still == STILL_LOOKS {
+        let spins = now.is_some_and(|it| it.busy >= MOST_WORK);
+        if spins || still == STILL_LOOKS {
             break;
         }
         before = now;

@@ -1,0 +1,128 @@
+//! misconception: a-drop-undoes-it-all
+//!
+//! The drop takes the sleep out of the set of which `next_deadline` is the first, and
+//! forgets the heap and the waker, which `fire` looks at.
+
+use crate::Instant;
+use std::{
+    cell::RefCell,
+    cmp::Reverse,
+    collections::{BinaryHeap, HashMap},
+    pin::Pin,
+    rc::Rc,
+    task::{Context, Poll, Waker},
+};
+
+/// Counts timers up, so that a later one is greater and none is like another.
+type TimerId = u64;
+
+/// The timers of one loop.
+pub struct Timers {
+    inner: Rc<RefCell<Inner>>,
+}
+
+#[derive(Default)]
+struct Inner {
+    next_id: TimerId,
+    deadlines: BinaryHeap<Reverse<(Instant, TimerId)>>,
+    /// Who waits: each has its deadline in the heap.
+    waiting: HashMap<TimerId, Waker>,
+    alive: std::collections::BTreeSet<(Instant, TimerId)>,
+}
+
+impl Timers {
+    pub fn new() -> Self {
+        Self { inner: Rc::default() }
+    }
+
+    /// A future that is ready when `fire` has been called with `at`, or a later
+    /// time.
+    pub fn sleep_until(&self, at: Instant) -> Sleep {
+        Sleep { timers: Rc::clone(&self.inner), at, id: None }
+    }
+
+    /// The deadline for which the loop may park, if anybody waits for one.
+    pub fn next_deadline(&self) -> Option<Instant> {
+        let inner = self.inner.borrow();
+        inner.alive.first().map(|(at, _)| *at)
+    }
+
+    /// Wakes whoever is due, for it is `now`.
+    pub fn fire(&self, now: Instant) {
+        let due = self.inner.borrow_mut().take_due(now);
+        for waker in due {
+            waker.wake();
+        }
+    }
+}
+
+impl Inner {
+    /// A new timer, and nobody waits for it yet.
+    fn set(&mut self, at: Instant) -> TimerId {
+        let id = self.next_id;
+        self.next_id += 1;
+        self.deadlines.push(Reverse((at, id)));
+        self.alive.insert((at, id));
+        id
+    }
+
+    /// The first timer that somebody waits for.
+    fn first(&mut self) -> Option<(Instant, TimerId)> {
+        while let Some(Reverse((at, id))) = self.deadlines.peek().copied() {
+            if self.waiting.contains_key(&id) {
+                return Some((at, id));
+            }
+            self.deadlines.pop();
+        }
+        None
+    }
+
+    fn take_due(&mut self, now: Instant) -> Vec<Waker> {
+        let mut due = Vec::new();
+        while let Some((at, id)) = self.first()
+            && at <= now
+        {
+            self.alive.remove(&(at, id));
+            due.extend(self.waiting.remove(&id));
+        }
+        due
+    }
+}
+
+/// A future of [`Timers::sleep_until`].
+pub struct Sleep {
+    timers: Rc<RefCell<Inner>>,
+    at: Instant,
+    /// Of its timer, when it has been polled.
+    id: Option<TimerId>,
+}
+
+impl Future for Sleep {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        let this = &mut *self;
+        let mut timers = this.timers.borrow_mut();
+        let id = match this.id {
+            // It was fired: nobody else takes it out while we are here.
+            Some(id) if !timers.waiting.contains_key(&id) => return Poll::Ready(()),
+            Some(id) => id,
+            None => timers.set(this.at),
+        };
+        this.id = Some(id);
+        let old = timers.waiting.insert(id, context.waker().clone());
+        // The last of a task's wakers may drop the task, and that its other sleeps.
+        drop(timers);
+        drop(old);
+        Poll::Pending
+    }
+}
+
+impl Drop for Sleep {
+    fn drop(&mut self) {
+        if let Some(id) = self.id {
+            // It goes at the end of the block, when the timers are borrowed no more.
+            self.timers.borrow_mut().alive.remove(&(self.at, id));
+        }
+    }
+}
