@@ -27,86 +27,51 @@
 //! | D18 | the wrong thread | [`Threads`] |
 //!
 //! Guesses about programs are compared with what the programs do by [`predict`].
+//!
+//! The files: `observe`, `attempts`, `scenario`, `interleave`, and `predict` are ways to
+//! observe; `detectors` see something of an attempt, `drivers` run it in a way of their
+//! own, and `doubles` stand in for its world; `rejection` and `ensure` say what was
+//! seen.
 
-mod asleep;
 mod attempts;
-mod call_journal;
-mod cancel_sweep;
-mod coroutine;
-mod counted_instant;
+mod detectors;
+mod doubles;
+mod drivers;
 mod ensure;
-mod event_loop;
-pub mod executor;
-mod gauge;
-mod in_flight;
 pub mod interleave;
-mod interrupt;
 mod journal;
-mod lateness;
-mod ledger;
 mod log;
-mod loopback;
-mod misconception;
 mod observe;
-mod panicked;
-mod panics;
-mod picture;
-mod poll_stats;
-mod polled_task;
 pub mod predict;
-mod pulled;
-mod read_task;
 mod rejection;
-mod report;
-mod resources;
 mod rng;
 mod scenario;
-mod scripted_peer;
-mod service;
 mod shared;
-mod spans;
-mod teardown;
-mod test_future;
-mod test_waker;
 pub mod thread;
-mod thread_state;
-mod threads;
-mod trace_spec;
 pub mod words;
 
-pub use asleep::Restless;
 pub use attempts::{Attempt, Attempts, Case};
-pub use call_journal::CallJournal;
-pub use cancel_sweep::cancel_sweep;
-pub use coroutine::{Coroutine, Resumed, Step};
-pub use counted_instant::{CountedInstant, comparisons};
+pub use detectors::{
+    CallJournal, CountedInstant, Entered, Event, EventLoop, Fault, Flight, Gauge,
+    InFlight, Lateness, Ledger, Level, Resource, Resources, Restless, Span, Spans,
+    ThreadHandle, ThreadState, Threads, TraceSpec, Violation, What, comparisons,
+};
+pub use doubles::{
+    FarEnd, Heard, PeerStream, Refused, ScriptedPeer, Service, TestFuture,
+    TestWaker, Unread, loopback,
+};
+pub use drivers::{
+    Coroutine, Interrupt, PolledTask, Pulled, ReadTask, Resumed, Step, cancel_sweep,
+    executor, pull,
+};
 pub use ensure::Given;
-pub use event_loop::EventLoop;
-pub use gauge::{Entered, Gauge, Level};
-pub use in_flight::{Flight, InFlight};
-pub use interrupt::Interrupt;
 pub use journal::Journal;
-pub use lateness::Lateness;
-pub use ledger::Ledger;
 pub use log::Log;
-pub use loopback::{FarEnd, Refused, Unread, loopback};
 pub use observe::{End, Observed, observe};
-pub use panicked::{Panicked, call};
-pub use panics::{RuntimePanic, first_sentence, is_todo};
-pub use polled_task::PolledTask;
-pub use pulled::{Pulled, pull};
-pub use read_task::ReadTask;
-pub use rejection::{reject, time};
-pub use resources::{Event, Fault, Resource, Resources, What};
+pub use rejection::{
+    Panicked, RuntimePanic, call, first_sentence, is_todo, reject, time,
+};
 pub use rng::Rng;
 pub use scenario::{Call, Finding, Scenario, Watchdog, scenario};
-pub use scripted_peer::{Heard, PeerStream, ScriptedPeer};
-pub use service::Service;
 pub use shared::{Shared, lock};
-pub use spans::{Span, Spans};
 pub use stage::{OnLane, panic_words};
-pub use test_future::TestFuture;
-pub use test_waker::TestWaker;
-pub use thread_state::{ThreadHandle, ThreadState};
-pub use threads::Threads;
-pub use trace_spec::{TraceSpec, Violation};

@@ -5,15 +5,17 @@
 //! and that rescues one that forgot its waker. Nothing ready and nothing due is
 //! found at once: the clock jumps to that timer.
 
+pub(crate) mod poll_stats;
+pub(crate) mod teardown;
+
 use crate::{
     Finding,
-    panics::{RuntimePanic, first_sentence, is_todo},
-    poll_stats::{Measured, PollStats},
+    rejection::panics::{RuntimePanic, first_sentence, is_todo},
+    rejection::report::{self, Unwritten},
     rejection::{Rejection, time},
-    report::{self, Unwritten},
-    teardown,
     thread::{self, Blocked, Observing},
 };
+use poll_stats::{Measured, PollStats};
 use stage::timeline::{Record, Timeline};
 use std::{
     cell::RefCell, fmt::Display, future::Future, pin::pin, rc::Rc, time::Duration,

@@ -3,7 +3,16 @@
 //! What was measured; the picture that shows it; what people think who write this;
 //! what the machine does instead; where that is taught. Never the solution.
 
-use crate::{misconception, picture, report, rng};
+pub(crate) mod misconception;
+pub(crate) mod panicked;
+pub(crate) mod panics;
+pub(crate) mod picture;
+pub(crate) mod report;
+
+pub use panicked::{Panicked, call};
+pub use panics::{RuntimePanic, first_sentence, is_todo};
+
+use crate::rng;
 use stage::timeline::Record;
 use std::{
     fmt::{self, Display},

@@ -5,7 +5,7 @@
 //! would not be seen; and what happens only because an observation is over and its
 //! tasks are thrown away is not noted at all.
 
-use crate::teardown;
+use crate::observe::teardown;
 use std::{
     fmt::{self, Display},
     sync::{Arc, Mutex, MutexGuard, PoisonError},

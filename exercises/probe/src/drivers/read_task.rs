@@ -132,7 +132,7 @@ impl<'a> ReadTask<'a> {
 #[cfg(test)]
 mod tests {
     use super::ReadTask;
-    use crate::{Scenario, loopback, panic_words, scenario};
+    use crate::{Scenario, doubles::loopback, panic_words, scenario};
     use std::{
         future::poll_fn,
         io::{self, ErrorKind, Read},

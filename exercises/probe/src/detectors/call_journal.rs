@@ -1,6 +1,6 @@
 //! Calls that take a while: when each of them began, was done, or was dropped.
 
-use crate::{Gauge, Journal, teardown};
+use crate::{Gauge, Journal, observe::teardown};
 use stage::OnLane;
 use std::{fmt::Display, future::Future, time::Duration};
 use tokio::runtime::Handle;

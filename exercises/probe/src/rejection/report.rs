@@ -5,7 +5,7 @@
 //! don't interleave their lines. An event that can't be written is dropped: the check
 //! goes on.
 
-use crate::{picture, rejection::Rejection};
+use crate::{rejection::Rejection, rejection::picture};
 use protocol::{End, Event, Observed, Rejected};
 use stage::timeline::Record;
 use std::{

@@ -1,7 +1,7 @@
 //! Work that is in flight: fetches, jobs, letters. It notes what begins, ends, and
 //! is dropped, and how much of it there is at once.
 
-use crate::{Entered, Gauge, Journal, Level, teardown};
+use crate::{Entered, Gauge, Journal, Level, observe::teardown};
 use std::{collections::HashSet, sync::Arc, time::Duration};
 use tokio::{runtime::Handle, task};
 

@@ -3,7 +3,7 @@
 use protocol::Misconception;
 use std::sync::OnceLock;
 
-const PAGE: &str = include_str!("../../misconceptions.md");
+const PAGE: &str = include_str!("../../../misconceptions.md");
 
 /// The misconception called `slug`.
 ///

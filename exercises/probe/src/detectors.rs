@@ -1,0 +1,30 @@
+//! What is seen of an attempt while it runs: how many at once, when, on which thread, in
+//! which order, and what is left over.
+
+mod asleep;
+mod call_journal;
+mod counted_instant;
+mod event_loop;
+mod gauge;
+mod in_flight;
+mod lateness;
+mod ledger;
+mod resources;
+mod spans;
+mod thread_state;
+mod threads;
+mod trace_spec;
+
+pub use asleep::Restless;
+pub use call_journal::CallJournal;
+pub use counted_instant::{CountedInstant, comparisons};
+pub use event_loop::EventLoop;
+pub use gauge::{Entered, Gauge, Level};
+pub use in_flight::{Flight, InFlight};
+pub use lateness::Lateness;
+pub use ledger::Ledger;
+pub use resources::{Event, Fault, Resource, Resources, What};
+pub use spans::{Span, Spans};
+pub use thread_state::{ThreadHandle, ThreadState};
+pub use threads::Threads;
+pub use trace_spec::{TraceSpec, Violation};

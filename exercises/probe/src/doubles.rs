@@ -1,0 +1,14 @@
+//! What stands in for the world of an attempt: a service, a peer, a socket, a future, a
+//! waker.
+
+mod loopback;
+mod scripted_peer;
+mod service;
+mod test_future;
+mod test_waker;
+
+pub use loopback::{FarEnd, Refused, Unread, loopback};
+pub use scripted_peer::{Heard, PeerStream, ScriptedPeer};
+pub use service::Service;
+pub use test_future::TestFuture;
+pub use test_waker::TestWaker;
