@@ -155,7 +155,7 @@ fn a_seed_that_nothing_was_drawn_from_is_not_told() {
 #[test]
 fn what_one_script_has_shown_can_be_told_more_than_once() {
     let found = Watchdog::new().try_watch(|s| s.reject("kept-sender", "stuck"));
-    let Finding { misconception, measured } = found.map(|()| ()).unwrap_err();
+    let Finding { misconception, measured } = found.unwrap_err();
     assert_eq!((misconception, &*measured), (Some("kept-sender"), "stuck"));
     assert_eq!(Watchdog::new().try_watch(|_| 7).map_err(|it| it.measured), Ok(7));
 }
