@@ -182,19 +182,21 @@ impl<C: Case> Attempt<C> {
     }
 
     /// Claims that it leaves no tasks running. `misconception` explains those of an
-    /// attempt that took its time; one that took none has spawned them, and that is
-    /// all that it has done.
+    /// attempt that took its time, or that had nothing to do; another one that took
+    /// no time has spawned them, and that is all that it has done.
     ///
     /// # Panics
     ///
     /// Rejects the attempt if there are any.
     #[track_caller]
     pub fn leaves_no_tasks(&self, misconception: impl Into<Option<&'static str>>) {
-        let at_once = self.took.is_zero().then_some("spawned-is-done");
+        let nothing_to_do =
+            self.case.in_flight().is_some_and(|it| it.ids().is_empty());
+        let at_once = self.took.is_zero() && !nothing_to_do;
         ensure!(
             self,
             self.left_alive == 0,
-            at_once.or(misconception.into()),
+            at_once.then_some("spawned-is-done").or(misconception.into()),
             "it has returned; tasks still running: {}",
             self.left_alive
         );

@@ -166,6 +166,15 @@ fn tasks_that_are_left_are_rejected_and_those_that_are_about_to_end_are_not() {
     let at_once = attempt(only_spawned);
     let said = rejected(|| at_once.leaves_no_tasks("tasks-end-with-their-starter"));
     assert!(said.contains("(spawned-is-done)"), "{said}");
+    // What has no work takes no time in any case.
+    let nothing = Attempts::new([Fetches::new([])]);
+    let mut nothing = nothing.run(|_| async {
+        spawn(sleep(MS));
+        vec![]
+    });
+    let nothing = nothing.next().expect("an attempt at the only case");
+    let said = rejected(|| nothing.leaves_no_tasks(None));
+    assert!(!said.contains("You might think"), "{said}");
 
     attempt(|service| async {
         let ids = right(service).await;
