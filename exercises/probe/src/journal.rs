@@ -114,13 +114,20 @@ mod tests {
             sleep(SECOND).await;
             clones.0.note('b');
             clones.1.note('b');
+            sleep(SECOND).await;
+            clones.0.note('b');
         });
         observed.output(None);
-        assert_eq!(told.entries(), [(SECOND, 'a'), (2 * SECOND, 'b')]);
+        let entries = [(SECOND, 'a'), (2 * SECOND, 'b'), (3 * SECOND, 'b')];
+        assert_eq!(told.entries(), entries);
         assert_eq!(by_itself.entries(), [(Duration::ZERO, 'a'), (SECOND, 'b')]);
-        assert_eq!(told.when(|it| *it == 'b'), Some(2 * SECOND));
-        assert_eq!(told.count(|it| *it == 'c'), 0);
-        assert_eq!(told.take().len(), 2);
+        assert_eq!(told.when(|it| *it == 'b'), Some(2 * SECOND), "the first one");
+        assert_eq!(told.when(|it| *it == 'c'), None);
+        assert_eq!(
+            [told.count(|it| *it == 'b'), told.count(|it| *it == 'c')],
+            [2, 0]
+        );
+        assert_eq!(told.take().len(), 3);
         assert!(told.is_empty());
     }
 }

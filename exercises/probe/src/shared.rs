@@ -40,7 +40,9 @@ impl<T> Shared<T> {
     pub fn wait_until(&self, patience: Duration, such: impl Fn(&T) -> bool) -> bool {
         let begun = Instant::now();
         loop {
-            match such(&self.lock()) {
+            // In the head of the `match`, the lock would be held through its arms.
+            let is_such = such(&self.lock());
+            match is_such {
                 true => return true,
                 false if begun.elapsed() >= patience => return false,
                 false => thread::sleep(Duration::from_millis(1)),
@@ -87,6 +89,25 @@ mod tests {
         assert_eq!(shared.take(), [1, 2]);
         assert!(shared.get().is_empty());
     }
+
+    #[test]
+    fn waiting_for_it_does_not_keep_it_locked() {
+        let shared = Shared::new(false);
+        let clone = shared.clone();
+        let waits = thread::spawn(move || {
+            clone.wait_until(Duration::from_secs(60), |it| *it)
+        });
+        let is_free = |_: &_| {
+            thread::sleep(Duration::from_millis(1));
+            shared.0.try_lock().is_ok()
+        };
+        // A look of the other thread may be met, but not most of the time.
+        let free = (0..100).filter(is_free).count();
+        shared.set(true);
+        assert!(waits.join().unwrap());
+        assert!(free > 50, "it was free at {free} of 100 times");
+    }
+
     #[test]
     fn waiting_for_it_ends_when_it_is_such_or_patience_is_over() {
         let shared = Shared::new(0);

@@ -229,6 +229,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_unread_is_told_in_words() {
+        let all = [Unread::Nothing, Unread::Bytes(1), Unread::Bytes(2), Unread::End];
+        let said = all.map(|it| it.to_string());
+        assert_eq!(said, ["nothing", "1 byte", "2 bytes", "the end"]);
+    }
+
+    #[test]
     fn a_refusal_clears_the_program() {
         let refused = Refused(ErrorKind::PermissionDenied.into()).to_string();
         assert!(refused.contains("permission denied. That says"), "{refused}");

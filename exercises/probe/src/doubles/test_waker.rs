@@ -97,6 +97,7 @@ impl Wake for Inner {
 #[cfg(test)]
 mod tests {
     use super::TestWaker;
+    use crate::Shared;
     use std::{
         future::{pending, ready},
         pin::pin,
@@ -139,9 +140,15 @@ mod tests {
     #[test]
     fn a_wake_is_counted_before_it_is_told() {
         let (tell, told) = mpsc::channel();
-        let task = TestWaker::on_wake(move || tell.send(()).unwrap());
+        let itself = Shared::<Option<TestWaker>>::default();
+        let seen = itself.clone();
+        let task = TestWaker::on_wake(move || {
+            tell.send(seen.get().map(|it| it.wakes())).unwrap();
+        });
+        itself.set(Some(task.clone()));
+        assert!(told.try_recv().is_err());
         task.waker().wake();
-        assert_eq!(told.try_recv(), Ok(()));
-        assert_eq!(task.wakes(), 1);
+        assert_eq!(told.try_recv(), Ok(Some(1)));
+        assert_eq!(itself.take().map(|it| it.wakes()), Some(1));
     }
 }

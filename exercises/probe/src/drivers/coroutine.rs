@@ -251,6 +251,31 @@ mod tests {
     }
 
     #[test]
+    fn a_panic_in_the_drop_is_one_step_more() {
+        struct Dropped(bool);
+        impl Drop for Dropped {
+            fn drop(&mut self) {
+                assert!(!self.0, "it is loud");
+            }
+        }
+        for is_loud in [true, false] {
+            let body = async move |co: Co<u32, ()>| {
+                let _dropped = Dropped(is_loud);
+                loop {
+                    co.yield_(1).await;
+                }
+            };
+            let mut coroutine = Coroutine::<_, _, ()>::primed(body, ());
+            coroutine.send(());
+            let resumed = coroutine.finish();
+            assert_eq!((&*resumed.sent, &resumed.steps[0]), (&[()][..], &Yields(1)));
+            let panicked = resumed.panicked().map(|it| it.words());
+            assert_eq!(panicked, is_loud.then_some("it is loud"));
+            assert_eq!(resumed.steps.len(), 1 + usize::from(is_loud));
+        }
+    }
+
+    #[test]
     #[should_panic(expected = "it returns when it is primed")]
     fn a_body_without_a_yield_is_rejected() {
         Coroutine::primed(async |_: Co<(), ()>| (), ());

@@ -122,6 +122,18 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_behind_a_none_is_an_item_unless_it_is_fused() {
+        let odd = || {
+            let mut numbers = 1..;
+            from_fn(move || numbers.next().filter(|it| it % 2 == 1))
+        };
+        let pulled = pull("odd numbers", 4, odd, || ());
+        assert_eq!((pulled.items(), pulled.end()), (vec![1, 3], Some(2)));
+        let fused = pull("odd numbers", 4, || odd().fuse(), || ());
+        assert_eq!((fused.items(), fused.end()), (vec![1], Some(2)));
+    }
+
+    #[test]
     fn a_panic_keeps_what_was_returned_before_it() {
         let pulled = pull("numbers", 5, || (0..).map(|it| 6 / (2 - it)), || ());
         assert_eq!(pulled.answers, [Some(3), Some(6)]);

@@ -247,4 +247,32 @@ mod tests {
         });
         assert!(told.contains("(told-until-it-is-read)"), "{told}");
     }
+    #[test]
+    fn a_task_that_comes_behind_the_bytes_waits_to_be_told_again() {
+        for is_late in [true, false] {
+            let said = rejected(|| {
+                scenario(move |s| {
+                    let (_near, far) = loopback().expect("this machine has sockets");
+                    if is_late {
+                        far.send(&[1]).expect("it is open");
+                    }
+                    let mut kept = None;
+                    let waits = async |_: &mut [u8]| {
+                        let poll = |context: &mut Context<'_>| {
+                            kept = Some(context.waker().clone());
+                            Poll::Pending
+                        };
+                        poll_fn(poll).await
+                    };
+                    let mut task = ReadTask::new(s, &far, 3, waits);
+                    task.task.poll();
+                    if !is_late {
+                        far.send(&[1]).expect("it is open");
+                    }
+                    task.reject_pending("the loop turns");
+                });
+            });
+            assert_eq!(said.contains("(told-until-it-is-read)"), is_late, "{said}");
+        }
+    }
 }

@@ -167,6 +167,45 @@ fn an_executor_that_returns_too_early_is_seen() {
     assert!(said.contains("`run` has returned, and task 0 is not done"), "{said}");
 }
 
+/// An executor whose wakes poll at once.
+fn polls_in_wakes(tasks: Vec<BoxedTask>) {
+    struct AtOnce(Mutex<Option<BoxedTask>>);
+    impl Wake for AtOnce {
+        fn wake(self: Arc<Self>) {
+            let mut task = probe::lock(&self.0);
+            let waker = Waker::from(Arc::clone(&self));
+            let mut context = Context::from_waker(&waker);
+            let poll = task.as_mut().map(|it| it.as_mut().poll(&mut context));
+            if poll.is_some_and(|it| it.is_ready()) {
+                *task = None;
+            }
+        }
+    }
+
+    let tasks = tasks.into_iter().map(|it| Arc::new(AtOnce(Mutex::new(Some(it)))));
+    let tasks: Vec<_> = tasks.collect();
+    tasks.iter().cloned().for_each(AtOnce::wake);
+    while tasks.iter().any(|it| probe::lock(&it.0).is_some()) {
+        thread::yield_now();
+    }
+}
+
+#[test]
+fn a_poll_inside_of_a_wake_is_seen() {
+    let said = rejected(|| drop(drive(polls_in_wakes, vec![], |_, _| false)));
+    assert!(said.contains("is polled inside of a call that wakes a task"), "{said}");
+    assert!(said.contains("(a-wake-is-a-poll)"), "{said}");
+}
+
+#[test]
+fn a_poll_on_another_thread_is_seen() {
+    let elsewhere: fn(Vec<BoxedTask>) = |tasks| {
+        thread::spawn(|| execute(Nothing, tasks)).join().unwrap();
+    };
+    let said = rejected(|| drop(run(elsewhere, vec![sleeper()], |_| ())));
+    assert!(said.contains("task 0 is polled on another thread"), "{said}");
+}
+
 /// What a rejected executor is told, on one line.
 fn rejected(run: impl FnOnce()) -> String {
     let panic =

@@ -366,6 +366,23 @@ fn lines_are_explained_from_the_first_wrong_one_on() {
 }
 
 #[test]
+fn lines_that_go_on_behind_the_end_of_an_alternative_are_not_explained_by_it() {
+    let said = |guess: &[&str]| {
+        let guess = Some(Vec::from_iter(guess.iter().map(ToString::to_string)));
+        let sheet = sheet(Column::lines("lines", "line"), guess, || {
+            Outcome::new(["in", "sits", "lights", "eats"])
+        });
+        let leaves = || Outcome::new(["in", "lights"]);
+        let short = Alternative::new("he left", "making-runs-the-body", leaves);
+        rejected(|| sheet.judge("it", [short]))
+    };
+    let text = said(&["in", "lights", "sits", "pays"]);
+    assert_eq!(text, "it, line 2: you guess `lights`; it is `sits`\n");
+    let text = said(&["in", "lights"]);
+    assert!(text.contains("(making-runs-the-body)"), "{text}");
+}
+
+#[test]
 fn what_a_guess_says_can_be_asked() {
     let sheet = cups(Some(3), None);
     assert!(sheet.says("in_turn", "seconds", seconds(together())));
