@@ -112,6 +112,18 @@ mod tests {
         });
     }
 
+    /// Of the `futures` crate, which the probe does without, its words alone.
+    #[test]
+    fn a_panic_of_a_nested_executor_is_known_by_its_words() {
+        let words = "cannot execute `LocalPool` executor from within another executor: \
+                     EnterError";
+        let nested = RuntimePanic::of(words);
+        assert_eq!(nested, Some(RuntimePanic::NestedExecutor));
+        let misconception = nested.map(RuntimePanic::misconception);
+        assert_eq!(misconception, Some("block-on-inside-the-loop"));
+        assert_eq!(RuntimePanic::of("cannot execute it in another executor"), None);
+    }
+
     #[test]
     fn other_panics_are_not() {
         says(None, || std::panic::resume_unwind(Box::new("a runtime is missing")));
