@@ -161,7 +161,7 @@ fn has_ended<Y, O>(steps: &[Step<Y, O>]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Co, Coroutine, Step::*};
+    use super::{Co, Coroutine, Panicked, Step::*};
     use crate::{Given, call};
     use std::{cell::Cell, rc::Rc};
 
@@ -269,7 +269,7 @@ mod tests {
             coroutine.send(());
             let resumed = coroutine.finish();
             assert_eq!((&*resumed.sent, &resumed.steps[0]), (&[()][..], &Yields(1)));
-            let panicked = resumed.panicked().map(|it| it.words());
+            let panicked = resumed.panicked().map(Panicked::words);
             assert_eq!(panicked, is_loud.then_some("it is loud"));
             assert_eq!(resumed.steps.len(), 1 + usize::from(is_loud));
         }
