@@ -289,7 +289,7 @@ impl Scenario {
         self.0.calls.lock().iter().map(|(_, call)| call.clone()).collect()
     }
 
-    /// Says that something happens: the watchdog begins to wait anew.
+    /// Says that something happens: the watchdog starts waiting again.
     pub fn beat(&self) {
         self.0.beats.fetch_add(1, SeqCst);
     }
