@@ -1,6 +1,6 @@
 //! What the probe and the runner say to each other.
 //!
-//! The runner tells a check through environment variables ([`env`]) where to write its
+//! The runner tells a check through environment variables ([`mod@env`]) where to write its
 //! report and how wide to write. The probe answers with one [`Event`] per line of that
 //! report. Both read `exercises/misconceptions.md`, and both read it with
 //! [`Misconception::parse_all`].
