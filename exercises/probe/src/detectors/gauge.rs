@@ -1,13 +1,13 @@
 //! How many there are of something: fetches in flight, items in a queue.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use crate::Shared;
 
 /// Counts how many there are now, the most that there ever were at once, and how many
 /// ever came.
 ///
 /// Clones are the same gauge.
 #[derive(Clone, Debug, Default)]
-pub struct Gauge(Arc<Mutex<Counts>>);
+pub struct Gauge(Shared<Counts>);
 
 #[derive(Debug, Default)]
 struct Counts {
@@ -25,7 +25,7 @@ impl Gauge {
     /// One more, until what this returns is dropped.
     #[must_use = "it leaves at once if nobody keeps it"]
     pub fn enter(&self) -> Entered {
-        let mut counts = self.counts();
+        let mut counts = self.0.lock();
         let more = counts.now + 1;
         counts.set(more);
         counts.total += 1;
@@ -34,21 +34,17 @@ impl Gauge {
 
     /// How many there are.
     pub fn now(&self) -> usize {
-        self.counts().now
+        self.0.lock().now
     }
 
     /// The most that there ever were.
     pub fn peak(&self) -> usize {
-        self.counts().peak
+        self.0.lock().peak
     }
 
     /// How many have ever entered, those included that have left.
     pub fn total(&self) -> usize {
-        self.counts().total
-    }
-
-    fn counts(&self) -> MutexGuard<'_, Counts> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().total
     }
 }
 
@@ -71,7 +67,7 @@ impl Clone for Entered {
 
 impl Drop for Entered {
     fn drop(&mut self) {
-        let mut counts = self.0.counts();
+        let mut counts = self.0.0.lock();
         counts.now -= 1;
     }
 }
@@ -81,7 +77,7 @@ impl Drop for Entered {
 ///
 /// Clones are the same level.
 #[derive(Clone, Debug, Default)]
-pub struct Level(Arc<Mutex<Counts>>);
+pub struct Level(Shared<Counts>);
 
 impl Level {
     /// A level of zero.
@@ -91,20 +87,16 @@ impl Level {
 
     /// It is `n` now.
     pub fn set(&self, n: usize) {
-        self.counts().set(n);
+        self.0.lock().set(n);
     }
 
     /// What it is.
     pub fn now(&self) -> usize {
-        self.counts().now
+        self.0.lock().now
     }
 
     /// The highest that it ever was.
     pub fn peak(&self) -> usize {
-        self.counts().peak
-    }
-
-    fn counts(&self) -> MutexGuard<'_, Counts> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().peak
     }
 }
