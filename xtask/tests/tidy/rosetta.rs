@@ -6,7 +6,7 @@ use crate::{assert_none, numbered, read, root};
 
 #[test]
 fn every_row_leads_somewhere_or_names_a_lesson_to_come() {
-    let page = read(&root().join("rosetta.md"));
+    let page = read(&root().join("reference/rosetta.md"));
     let rows = page.lines().filter(|line| line.starts_with("| "));
     let rows = rows.filter(|row| !row.ends_with("| Shown in |"));
     let faults = rows.filter_map(|row| {
@@ -71,10 +71,10 @@ fn every_test_of_the_page_is_linked_from_it() {
 
 /// The links to tests in the page: name and path.
 fn tests_linked() -> Vec<(String, String)> {
-    let page = read(&root().join("rosetta.md"));
+    let page = read(&root().join("reference/rosetta.md"));
     let links = page.split("[`").skip(1).filter_map(|link| {
         let (name, rest) = link.split_once("`](")?;
-        let path = rest.split(')').next()?;
+        let path = rest.split(')').next()?.strip_prefix("../")?;
         Some((name.to_owned(), path.to_owned()))
     });
     links.collect()

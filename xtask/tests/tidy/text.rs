@@ -63,12 +63,12 @@ fn anchor_of(heading: &str) -> String {
 #[test]
 fn every_word_of_the_glossary_stands_where_its_link_leads() {
     let mut faults = Vec::new();
-    let glossary = read(&root().join("glossary.md"));
+    let glossary = read(&root().join("reference/glossary.md"));
     for row in glossary.lines().filter(|line| line.starts_with("| **")) {
         let Some((_, link)) = row.rsplit_once("](") else { continue };
         let link = link.trim_end_matches([')', ' ', '|']);
         let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
-        let page = read(&root().join(path));
+        let page = read(&root().join("reference").join(path));
         let section = section(&page, anchor).to_lowercase();
         let words = row.split("**").skip(1).step_by(2);
         for word in words.filter(|word| !section.contains(*word)) {

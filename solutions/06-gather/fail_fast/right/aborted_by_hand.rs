@@ -31,3 +31,4 @@ pub async fn fetch_or_fail(
     }
     Ok(slots)
 }
+// touched 32468

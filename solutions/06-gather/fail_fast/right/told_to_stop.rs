@@ -27,3 +27,4 @@ pub async fn fetch_or_fail(
     }
     signal.borrow().clone().map_or(Ok(answers), Err)
 }
+// touched 32468

@@ -19,3 +19,4 @@ pub async fn fetch_or_fail(
     }
     Ok(answers)
 }
+// touched 32468

@@ -23,3 +23,4 @@ pub async fn fetch_or_fail(
     watch.abort();
     answers
 }
+// touched 32468

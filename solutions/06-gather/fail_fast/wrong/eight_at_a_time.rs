@@ -15,3 +15,4 @@ pub async fn fetch_or_fail(
     }
     Ok(answers)
 }
+// touched 32468

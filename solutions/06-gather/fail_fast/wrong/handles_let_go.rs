@@ -15,3 +15,4 @@ pub async fn fetch_or_fail(
     };
     try_join_all(ids.into_iter().map(fetch)).await
 }
+// touched 32468

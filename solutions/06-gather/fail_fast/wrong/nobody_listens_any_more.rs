@@ -22,3 +22,4 @@ pub async fn fetch_or_fail(
     }
     Ok(slots)
 }
+// touched 32468

@@ -15,3 +15,4 @@ pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     }
     answers
 }
+// touched 32468

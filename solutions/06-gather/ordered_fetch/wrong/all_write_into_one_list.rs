@@ -15,3 +15,4 @@ pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     join_all(fetches).await;
     answers
 }
+// touched 32468

@@ -24,3 +24,4 @@ pub async fn fetch_what_comes(
     }
     results
 }
+// touched 32468

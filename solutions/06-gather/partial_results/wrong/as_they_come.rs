@@ -21,3 +21,4 @@ pub async fn fetch_what_comes(
     }
     set.join_all().await
 }
+// touched 32468

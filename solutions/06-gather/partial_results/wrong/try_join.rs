@@ -18,3 +18,4 @@ pub async fn fetch_what_comes(
         Err(words) => vec![Err(words); ids.len()],
     }
 }
+// touched 32468

@@ -17,3 +17,4 @@ pub async fn fetch_what_comes(
     });
     join_all(second).await
 }
+// touched 32468
