@@ -4,6 +4,8 @@
 mod course;
 mod dependencies;
 mod headers;
+mod imports;
+mod language;
 mod misconceptions;
 mod modules;
 mod rosetta;
@@ -68,7 +70,7 @@ fn is_learners(path: &str) -> bool {
     matches!(parts[..], ["exercises", folder, file] if folder != "probe" && file.ends_with(".rs"))
 }
 
-/// Fails with all faults at once: mending them one by one takes a build each.
+/// Fails with all faults at once: fixing them one by one takes a build each.
 #[track_caller]
 fn assert_none(faults: &[String]) {
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));

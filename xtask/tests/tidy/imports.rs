@@ -1,0 +1,366 @@
+//! Code on a page shows its imports: a reader who types what a page shows, from its top
+//! down, ends up with a program whose names are all known.
+//!
+//! A page's Rust blocks are read in order. Each function, type, and macro that a block
+//! names must be imported or defined by it or by a block above it, be defined by the
+//! lesson's own program, or be known everywhere. Methods and variables are not looked at.
+
+use crate::{assert_none, numbered, read, root};
+use std::{collections::BTreeSet, path::Path};
+use syn::{
+    Expr, Item, Macro, Pat, Token, UseTree,
+    parse::Parser,
+    punctuated::Punctuated,
+    visit::{self, Visit},
+};
+
+/// Crates that a path may begin with, and names that no path leads out of.
+const ROOTS: &[&str] = &[
+    "Self",
+    "alloc",
+    "core",
+    "crate",
+    "futures",
+    "genawaiter",
+    "http_body_util",
+    "hyper_util",
+    "mio",
+    "self",
+    "stage",
+    "std",
+    "super",
+    "tokio",
+];
+
+/// What Rust's prelude knows, and `std`'s macros.
+const PRELUDE: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "Box",
+    "Clone",
+    "Copy",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+    "assert",
+    "assert_eq",
+    "assert_ne",
+    "bool",
+    "char",
+    "dbg",
+    "drop",
+    "eprintln",
+    "f32",
+    "f64",
+    "format",
+    "i16",
+    "i32",
+    "i64",
+    "i8",
+    "isize",
+    "matches",
+    "panic",
+    "print",
+    "println",
+    "size_of",
+    "size_of_val",
+    "str",
+    "thread_local",
+    "todo",
+    "u128",
+    "u16",
+    "u32",
+    "u64",
+    "u8",
+    "unreachable",
+    "usize",
+    "vec",
+    "write",
+    "writeln",
+];
+
+/// Pages whose form is still the old one.
+const NOT_YET: &[&str] =
+    &["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"];
+
+#[test]
+fn code_on_a_page_shows_its_imports() {
+    let mut faults = Vec::new();
+    for lesson in numbered("lessons") {
+        if NOT_YET.iter().any(|it| lesson.starts_with(it)) {
+            continue;
+        }
+        let path = format!("lessons/{lesson}/README.md");
+        let own = defined_by(&root().join("lessons").join(&lesson));
+        faults.extend(faults_of(&path, &read(&root().join(&path)), &own));
+    }
+    assert_none(&faults);
+}
+
+/// The names that a page's blocks use and that no reader can know.
+fn faults_of(path: &str, page: &str, own: &BTreeSet<String>) -> Vec<String> {
+    let mut known = Names::default();
+    let mut faults = Vec::new();
+    for (line, block) in blocks(page) {
+        // A program that the compiler refuses is shown whole, and is about its faults.
+        let Some(file) = parsed(&block) else {
+            faults.push(format!("{path}:{line}: this block is not Rust"));
+            continue;
+        };
+        let mut names = Names { defined: known.defined, ..Names::default() };
+        names.visit_file(&file);
+        let is_known = |name: &str| {
+            names.defined.contains(name)
+                || own.contains(name)
+                || ROOTS.contains(&name)
+                || PRELUDE.contains(&name)
+        };
+        let unknown = names.used.iter().filter(|name| !is_known(name));
+        faults.extend(unknown.map(|name| {
+            format!("{path}:{line}: `{name}` is not imported: show its `use` line")
+        }));
+        known = names;
+    }
+    faults
+}
+
+/// The Rust blocks of a page, each with the number of its first line.
+fn blocks(page: &str) -> Vec<(usize, String)> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(usize, String)> = None;
+    for (at, line) in page.lines().enumerate() {
+        match (&mut open, line.trim_start().strip_prefix("```")) {
+            (None, Some("rust")) => open = Some((at + 2, String::new())),
+            (Some(_), Some(_)) => blocks.extend(open.take()),
+            // Lines that are left out.
+            (Some(_), None) if line.trim() == "…" => {}
+            (Some((_, block)), None) => *block += &format!("{line}\n"),
+            (None, _) => {}
+        }
+    }
+    blocks
+}
+
+/// A block is a file, or the body of a function, or arms of a match, or fields.
+fn parsed(block: &str) -> Option<syn::File> {
+    let shapes = [
+        block.to_owned(),
+        format!("async fn page() {{ {block} }}"),
+        format!("async fn page() {{ {block}; }}"),
+        format!("impl Page {{ {block} }}"),
+        format!("async fn page() {{ match it {{ {block} }} }}"),
+    ];
+    shapes.iter().find_map(|shape| syn::parse_file(shape).ok())
+}
+
+/// What the sources of a lesson's program define.
+fn defined_by(lesson: &Path) -> BTreeSet<String> {
+    let mut names = Names::default();
+    let mut directories = vec![lesson.join("src"), lesson.join("story")];
+    while let Some(directory) = directories.pop() {
+        for name in crate::names(&directory) {
+            let path = directory.join(&name);
+            if path.is_dir() {
+                directories.push(path);
+            } else if name.ends_with(".rs") {
+                let file = syn::parse_file(&read(&path));
+                let file = file.expect("the compiler reads it, too");
+                file.items.iter().for_each(|item| names.define(item));
+            }
+        }
+    }
+    names.defined
+}
+
+/// What a piece of code defines, and what it uses.
+#[derive(Default)]
+struct Names {
+    defined: BTreeSet<String>,
+    used: BTreeSet<String>,
+}
+
+impl Names {
+    fn define(&mut self, item: &Item) {
+        let name = match item {
+            Item::Const(it) => &it.ident,
+            Item::Enum(it) => &it.ident,
+            Item::Fn(it) => &it.sig.ident,
+            Item::Macro(it) => match &it.ident {
+                Some(name) => name,
+                None => return,
+            },
+            Item::Mod(it) => {
+                if let Some((_, items)) = &it.content {
+                    items.iter().for_each(|item| self.define(item));
+                }
+                &it.ident
+            }
+            Item::Static(it) => &it.ident,
+            Item::Struct(it) => &it.ident,
+            Item::Trait(it) => &it.ident,
+            Item::Type(it) => &it.ident,
+            _ => return,
+        };
+        self.defined.insert(name.to_string());
+    }
+
+    fn import(&mut self, tree: &UseTree) {
+        match tree {
+            UseTree::Path(it) => {
+                if let UseTree::Group(group) = &*it.tree {
+                    for tree in &group.items {
+                        // `use std::future::{self, Future}`
+                        match tree {
+                            UseTree::Name(name) if name.ident == "self" => {
+                                self.defined.insert(it.ident.to_string());
+                            }
+                            tree => self.import(tree),
+                        }
+                    }
+                } else {
+                    self.import(&it.tree);
+                }
+            }
+            UseTree::Name(it) => drop(self.defined.insert(it.ident.to_string())),
+            UseTree::Rename(it) => drop(self.defined.insert(it.rename.to_string())),
+            UseTree::Group(it) => it.items.iter().for_each(|it| self.import(it)),
+            UseTree::Glob(_) => {}
+        }
+    }
+
+    fn use_path(&mut self, path: &syn::Path, is_called: bool) {
+        let Some(first) = path.segments.first() else { return };
+        let name = first.ident.to_string();
+        // A single lowercase word that is not called is a variable.
+        let is_type = name.starts_with(|it: char| it.is_ascii_uppercase());
+        if is_type || is_called || path.segments.len() > 1 {
+            self.used.insert(name);
+        }
+    }
+}
+
+impl<'a> Visit<'a> for Names {
+    fn visit_item(&mut self, item: &'a Item) {
+        self.define(item);
+        if let Item::Use(it) = item {
+            self.import(&it.tree);
+        }
+        visit::visit_item(self, item);
+    }
+
+    fn visit_generics(&mut self, generics: &'a syn::Generics) {
+        for parameter in generics.type_params() {
+            self.defined.insert(parameter.ident.to_string());
+        }
+        for parameter in generics.const_params() {
+            self.defined.insert(parameter.ident.to_string());
+        }
+        visit::visit_generics(self, generics);
+    }
+
+    fn visit_pat(&mut self, pat: &'a Pat) {
+        if let Pat::Ident(it) = pat {
+            self.defined.insert(it.ident.to_string());
+        }
+        visit::visit_pat(self, pat);
+    }
+
+    fn visit_expr_call(&mut self, call: &'a syn::ExprCall) {
+        if let Expr::Path(it) = &*call.func
+            && it.qself.is_none()
+        {
+            self.use_path(&it.path, true);
+        }
+        visit::visit_expr_call(self, call);
+    }
+
+    fn visit_path(&mut self, path: &'a syn::Path) {
+        self.use_path(path, false);
+        visit::visit_path(self, path);
+    }
+
+    /// Attributes name what the compiler knows.
+    fn visit_attribute(&mut self, _: &'a syn::Attribute) {}
+
+    fn visit_macro(&mut self, it: &'a Macro) {
+        self.use_path(&it.path, true);
+        let arguments = Punctuated::<Expr, Token![,]>::parse_terminated;
+        if let Ok(arguments) = arguments.parse2(it.tokens.clone()) {
+            for argument in &arguments {
+                // Owned by this call, so it can't outlive it: visit by hand.
+                let mut inner = Names::default();
+                inner.visit_expr(&argument.clone());
+                self.used.extend(inner.used.difference(&inner.defined).cloned());
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn check(page: &str, unknown: &[&str]) {
+    let faults = faults_of("page", page, &BTreeSet::from(["minimum".to_owned()]));
+    let names: Vec<_> =
+        faults.iter().filter_map(|it| it.split('`').nth(1)).collect();
+    assert_eq!(names, unknown, "{faults:?}");
+}
+
+#[test]
+fn a_name_without_an_import_is_found() {
+    check("```rust\nlet all = join_all(futures).await;\n```\n", &["join_all"]);
+    check("```rust\njoin!(a, minimum(1));\n```\n", &["join"]);
+    check("```rust\nlet w = Waker::noop();\n```\n", &["Waker"]);
+    check("```rust\nfn f(it: Pin<&mut u8>) {}\n```\n", &["Pin"]);
+    check("```rust\nthread::sleep(long);\n```\n", &["thread"]);
+    check("```rust\nprintln!(\"{}\", Duration::ZERO);\n```\n", &["Duration"]);
+    // An import below its use is too late.
+    check("```rust\nspawn(a);\n```\n```rust\nuse tokio::spawn;\n```\n", &["spawn"]);
+}
+
+#[test]
+fn a_name_that_is_known_is_not_found() {
+    check("```rust\nuse futures::future::join_all;\njoin_all(a).await;\n```\n", &[]);
+    check(
+        "```rust\nuse std::{pin::pin, thread};\n```\n```rust\npin!(a);\n```\n",
+        &[],
+    );
+    check("```rust\nlet all: Vec<_> = (0..3).map(minimum).collect();\n```\n", &[]);
+    check("```rust\nfn f<T: Send>(it: T) -> Option<T> { Some(it) }\n```\n", &[]);
+    check("```rust\nlet make = |x| x;\nmake(1);\n```\n", &[]);
+    check("```rust\ntokio::task::yield_now().await;\n```\n", &[]);
+    check("```text\njoin_all(futures)\n```\n", &[]);
+}

@@ -1,0 +1,220 @@
+//! Plain American English, as far as patterns can tell: each one that is found is a sentence
+//! to rewrite. CONTRIBUTING.md, "Style", has the rules behind them.
+//!
+//! Looked at are the prose of pages, the comments and string literals of sources, and the
+//! names of functions. Code, quotations, and what other programs say are left out.
+
+use crate::{assert_none, files, read, root, tracked};
+use regex_lite::Regex;
+use std::{path::Path, sync::LazyLock};
+
+/// What must not occur, and what to write instead.
+const PATTERNS: &[(&str, &str)] = &[
+    (r"\b(?:is|was|are|were) no\b", "`is not a`; `there is no` is fine"),
+    (
+        r"(?:^|[.!?:] )Who\b[^.?!]*(?:[.!]|$)",
+        "a subject: `a future that…`, `the caller`",
+    ),
+    (r"(?i)\bwhoever\b", "a subject: `a future that…`, `the caller`"),
+    (r"(?i)\b(?:nobody|somebody|everybody)\b", "the name of the thing"),
+    (r"\b(?:stands?|stood)\b", "`is`, `appears`, `is listed`, `is stored`"),
+    (r"\bshall\b", "`must`, `should`, `will`"),
+    (
+        r"\b(?:is|are|was|were) to (?:be|come|do|end|get|give|go|have|hold|make|run|say|show|stay|take|tell|wait)\b",
+        "`must`, `should`, `will`",
+    ),
+    (
+        r"(?i)\b(?:anew|be it|be they|for ever|for good|in vain|lest|likewise|oneself|thereby|thereof|whatever comes of|whence|wherein)\b",
+        "plain words",
+    ),
+    (r"(?i)\bto and fro\b", "`back and forth`"),
+    (r"\b(?:himself|herself)\b", "`itself`, or the name of the thing"),
+    (r"(?i)\bmend(?:s|ed|ing)?\b", "`fix`"),
+    (r"(?i)\bfolders?\b", "`directory`"),
+];
+
+/// Around a match, what makes it fine.
+const FINE: &[(&str, &str)] = &[
+    ("is no", "there is no"),
+    ("are no", "there are no"),
+    ("was no", "there was no"),
+    ("were no", "there were no"),
+    ("is no", "is no longer"),
+    ("are no", "are no longer"),
+    ("was no", "was no longer"),
+    ("were no", "were no longer"),
+    ("is no", "is no more than"),
+    ("are no", "are no more than"),
+    ("stands", "stands for"),
+    ("stand", "stand for"),
+    ("stands", "stands out"),
+    ("stand", "stand out"),
+    ("stand", "standing"),
+];
+
+/// Places that are still in the old language.
+const NOT_YET: &[&str] = &[""];
+
+#[test]
+fn the_english_is_plain() {
+    let mut faults = Vec::new();
+    let pages = files("md").into_iter();
+    for path in pages.chain(files("rs")).chain(files("py")) {
+        let relative = path.strip_prefix(root()).expect("a file of the course");
+        if NOT_YET.iter().any(|it| relative.to_string_lossy().starts_with(it)) {
+            continue;
+        }
+        for (line, prose) in prose_of(&path, &read(&path)) {
+            for (found, instead) in faults_of(&prose) {
+                let path = path.display();
+                faults.push(format!("{path}:{line}: “{found}”: write {instead}"));
+            }
+        }
+    }
+    assert_none(&faults);
+}
+
+/// A learner's own files are not read, but what they were given is the course's.
+#[test]
+fn learners_files_are_not_read() {
+    let path = "exercises/06-gather/ordered_fetch.rs";
+    assert!(tracked().iter().any(|it| it == path) || tracked().is_empty());
+    assert!(!files("rs").iter().any(|it| it.ends_with(path)));
+}
+
+/// What is found in a piece of prose, and what to write instead.
+fn faults_of(prose: &str) -> Vec<(String, &'static str)> {
+    static COMPILED: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
+        let compile = |(pattern, instead): &(&str, &'static str)| {
+            (Regex::new(pattern).expect("a pattern of ours"), *instead)
+        };
+        PATTERNS.iter().map(compile).collect()
+    });
+    let mut faults = Vec::new();
+    for (pattern, instead) in COMPILED.iter() {
+        for found in pattern.find_iter(prose) {
+            if !is_fine(prose, found.range()) {
+                faults.push((found.as_str().trim().to_owned(), *instead));
+            }
+        }
+    }
+    faults
+}
+
+/// Whether a match is part of a phrase that is good English.
+fn is_fine(prose: &str, range: std::ops::Range<usize>) -> bool {
+    let found = prose[range.clone()].to_lowercase();
+    let whole = prose.to_lowercase();
+    FINE.iter().any(|(inner, phrase)| {
+        let mut places = whole.match_indices(phrase);
+        found == *inner
+            && places
+                .any(|(at, _)| at <= range.start && range.end <= at + phrase.len())
+    })
+}
+
+/// The lines of a file that are prose, each with its number.
+fn prose_of(path: &Path, text: &str) -> Vec<(usize, String)> {
+    let lines = text.lines().enumerate().map(|(at, line)| (at + 1, line));
+    match path.extension().and_then(|it| it.to_str()) {
+        Some("md") => of_page(lines.map(|(at, line)| (at, line.to_owned()))),
+        _ => of_source(lines),
+    }
+}
+
+/// A page without its blocks, inline code, quotations, and the addresses of its links.
+fn of_page(lines: impl Iterator<Item = (usize, String)>) -> Vec<(usize, String)> {
+    static LEFT_OUT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"`[^`]*`|\]\([^)]*\)|“[^”]*”|"[^"]*""#).expect("a pattern")
+    });
+    let mut is_block = false;
+    let mut prose = Vec::new();
+    for (at, line) in lines {
+        if line.trim_start().starts_with("```") {
+            is_block = !is_block;
+        } else if !is_block && !line.starts_with('>') {
+            prose.push((at, LEFT_OUT.replace_all(&line, "…").into_owned()));
+        }
+    }
+    prose
+}
+
+/// The comments, string literals, and names of functions of a source.
+fn of_source<'a>(
+    lines: impl Iterator<Item = (usize, &'a str)>,
+) -> Vec<(usize, String)> {
+    static LITERAL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#""((?:[^"\\]|\\.)*)(?:"|\\?$)"#).expect("a pattern")
+    });
+    static NAME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*(?:pub(?:\([a-z]+\))? )?(?:async )?(?:fn|def) (\w+)")
+            .expect("a pattern")
+    });
+    let (mut comments, mut rest) = (Vec::new(), Vec::new());
+    let mut is_continued = false;
+    for (at, line) in lines {
+        let is_comment =
+            ["//", "#"].iter().any(|it| line.trim_start().starts_with(it))
+                && !line.trim_start().starts_with("#[");
+        if is_comment {
+            let text = line.trim_start().trim_start_matches(['/', '!', '#']);
+            comments.push((at, text.trim_start().to_owned()));
+            continue;
+        }
+        if let Some((code, comment)) = line.split_once(" // ")
+            && code.matches('"').count() % 2 == 0
+        {
+            comments.push((at, comment.to_owned()));
+        }
+        if is_continued {
+            let end = line.find('"').unwrap_or(line.len());
+            rest.push((at, line[..end].trim_end_matches('\\').to_owned()));
+        }
+        for found in LITERAL.captures_iter(line) {
+            rest.push((at, found[1].replace(r"\n", " ")));
+        }
+        if let Some(name) = NAME.captures(line) {
+            rest.push((at, name[1].replace('_', " ")));
+        }
+        is_continued = line.ends_with('\\');
+    }
+    let mut prose = of_page(comments.into_iter());
+    prose.extend(of_page(rest.into_iter()));
+    prose
+}
+
+/// The patterns found in one source of this kind, joined.
+#[cfg(test)]
+#[track_caller]
+fn check(name: &str, text: &str, expected: &[&str]) {
+    let prose = prose_of(Path::new(name), text);
+    let faults = prose.iter().flat_map(|(_, prose)| faults_of(prose));
+    let found: Vec<_> = faults.map(|(found, _)| found).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn a_pattern_is_found_in_prose() {
+    check("a.md", "To be slow is no error.", &["is no"]);
+    check("a.md", "Who wakes, is polled.", &["Who wakes, is polled."]);
+    check(
+        "a.md",
+        "A task is ready. Who wakes it, waits.",
+        &[". Who wakes it, waits."],
+    );
+    check("a.rs", "/// Where a task stands.", &["stands"]);
+    check("a.rs", "let x = 1; // wakes nobody", &["nobody"]);
+    check("a.rs", r#"panic!("{name} is no folder")"#, &["is no", "folder"]);
+    check("a.rs", "say!(\"one\\\n     and nobody\")", &["nobody"]);
+    check("a.rs", "fn nobody_cooks() {", &["nobody"]);
+    check("a.py", "# Mends it.", &["Mends"]);
+}
+
+#[test]
+fn what_is_not_prose_or_is_fine_is_not_found() {
+    check("a.md", "There is no timer, and it is no longer polled.", &[]);
+    check("a.md", "Who polls a future?", &[]);
+    check("a.md", "It said “nobody”, `nobody()`.\n```text\nnobody\n```\n", &[]);
+    check("a.md", "`x` stands for a number.", &[]);
+    check("a.rs", "let shall = nobody(); // fine", &[]);
+}
