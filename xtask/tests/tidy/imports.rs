@@ -126,8 +126,15 @@ fn code_on_a_page_shows_its_imports() {
             continue;
         }
         let path = format!("lessons/{lesson}/README.md");
-        let own = defined_by(&root().join("lessons").join(&lesson));
-        faults.extend(faults_of(&path, &read(&root().join(&path)), &own));
+        let (own, imported) = sources_of(&root().join("lessons").join(&lesson));
+        let page = read(&root().join(&path));
+        faults.extend(faults_of(&path, &page, &own));
+        let shown = blocks(&page).into_iter().filter_map(|(_, it)| parsed(&it));
+        let shown = shown.flat_map(|file| imports(&file));
+        let wrong = shown.filter(|it| !imported.contains(it));
+        faults.extend(wrong.map(|it| {
+            format!("{path}: no source of this lesson has `use {it}`: is it true?")
+        }));
     }
     assert_none(&faults);
 }
@@ -188,10 +195,10 @@ fn parsed(block: &str) -> Option<syn::File> {
     shapes.iter().find_map(|shape| syn::parse_file(shape).ok())
 }
 
-/// What the sources of a lesson's program define.
-fn defined_by(lesson: &Path) -> BTreeSet<String> {
-    let mut names = Names::default();
-    let mut directories = vec![lesson.join("src"), lesson.join("story")];
+/// What the sources of a lesson's program define, and what all its sources import.
+fn sources_of(lesson: &Path) -> (BTreeSet<String>, BTreeSet<String>) {
+    let (mut names, mut imported) = (Names::default(), BTreeSet::new());
+    let mut directories = vec![lesson.to_owned()];
     while let Some(directory) = directories.pop() {
         for name in crate::names(&directory) {
             let path = directory.join(&name);
@@ -200,11 +207,50 @@ fn defined_by(lesson: &Path) -> BTreeSet<String> {
             } else if name.ends_with(".rs") {
                 let file = syn::parse_file(&read(&path));
                 let file = file.expect("the compiler reads it, too");
-                file.items.iter().for_each(|item| names.define(item));
+                imported.extend(imports(&file));
+                let is_program = ["src", "story"]
+                    .iter()
+                    .any(|it| path.starts_with(lesson.join(it)));
+                if is_program {
+                    file.items.iter().for_each(|item| names.define(item));
+                }
             }
         }
     }
-    names.defined
+    (names.defined, imported)
+}
+
+/// The paths that a file imports, without renames, wherever its `use` lines are.
+fn imports(file: &syn::File) -> BTreeSet<String> {
+    struct Imports(BTreeSet<String>);
+    impl Imports {
+        fn add(&mut self, prefix: &str, tree: &UseTree) {
+            let path = |name: &syn::Ident| match prefix {
+                "" => name.to_string(),
+                prefix => format!("{prefix}::{name}"),
+            };
+            match tree {
+                UseTree::Path(it) => self.add(&path(&it.ident), &it.tree),
+                UseTree::Name(it) if it.ident == "self" => {
+                    self.0.insert(prefix.to_owned());
+                }
+                UseTree::Name(it) => drop(self.0.insert(path(&it.ident))),
+                UseTree::Rename(it) => drop(self.0.insert(path(&it.ident))),
+                UseTree::Glob(_) => drop(self.0.insert(format!("{prefix}::*"))),
+                UseTree::Group(it) => {
+                    it.items.iter().for_each(|it| self.add(prefix, it));
+                }
+            }
+        }
+    }
+    impl<'a> Visit<'a> for Imports {
+        fn visit_item_use(&mut self, it: &'a syn::ItemUse) {
+            self.add("", &it.tree);
+        }
+    }
+    let mut imports = Imports(BTreeSet::new());
+    imports.visit_file(file);
+    imports.0
 }
 
 /// What a piece of code defines, and what it uses.
@@ -329,6 +375,13 @@ impl<'a> Visit<'a> for Names {
             }
         }
     }
+}
+
+#[test]
+fn imports_are_read_out_of_their_groups() {
+    let file = "use a::{self, b::C, d as e};\nfn f() { use g; }".to_owned();
+    let paths = imports(&parsed(&file).expect("it is Rust"));
+    assert_eq!(paths.into_iter().collect::<Vec<_>>(), ["a", "a::b::C", "a::d", "g"]);
 }
 
 #[track_caller]
