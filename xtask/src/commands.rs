@@ -5,5 +5,7 @@ pub(crate) mod diff;
 pub(crate) mod hint;
 pub(crate) mod list;
 pub(crate) mod reset;
+pub(crate) mod skip;
 pub(crate) mod solution;
 pub(crate) mod status;
+pub(crate) mod track;

@@ -6,15 +6,18 @@ mod hints;
 pub(crate) mod kind;
 pub(crate) mod lockfile;
 pub(crate) mod misconceptions;
-pub(crate) mod next;
+mod next;
 mod originals;
 pub(crate) mod paths;
+pub(crate) mod preferences;
 mod select;
+pub(crate) mod tracks;
 
 use crate::terminal::error::Error;
 use header::Header;
 use lockfile::Lockfile;
 use misconceptions::Catalog;
+use preferences::Preferences;
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -22,6 +25,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 use toml::{Table, Value};
+use tracks::Track;
 
 /// The whole course.
 pub(crate) struct Course {
@@ -29,8 +33,14 @@ pub(crate) struct Course {
     pub(crate) root: PathBuf,
     /// Where cargo builds, and where all that we write is.
     pub(crate) target: PathBuf,
-    /// In learning order.
+    /// In the order of the learner's track; those that it leaves out come last.
     pub(crate) lessons: Vec<Lesson>,
+    /// How many of them are on the track.
+    on_track: usize,
+    /// The ways through the course.
+    pub(crate) tracks: Vec<Track>,
+    /// What the learner prefers.
+    pub(crate) preferences: Preferences,
     /// The lock file, once it was read.
     lockfile: Mutex<Option<Arc<Lockfile>>>,
 }
@@ -144,15 +154,72 @@ impl Course {
             };
             lesson.exercises = exercises(&root, &folder)?;
         }
-        Ok(Self::new(root, target, lessons))
+        let folders: Vec<_> = lessons.iter().map(|it| it.folder.clone()).collect();
+        let mut course = Self::new(root, target, lessons);
+        course.tracks = tracks::read(&course.root, &folders)?;
+        course.preferences = Preferences::read(&course.root)?;
+        course.follow_track();
+        Ok(course)
+    }
+
+    /// Brings the lessons into the order of the track.
+    fn follow_track(&mut self) {
+        let Some(track) = self.track().cloned() else { return };
+        let place = |it: &Lesson| track.lessons.iter().position(|o| *o == it.folder);
+        self.lessons.sort_by_key(|it| place(it).unwrap_or(usize::MAX));
+        self.on_track = track.lessons.len();
+    }
+
+    /// The learner's track: the chosen one, or else the first; `None`, if the course has
+    /// none.
+    pub(crate) fn track(&self) -> Option<&Track> {
+        let chosen = self.preferences.track.as_ref();
+        let chosen = self.tracks.iter().find(|it| Some(&it.name) == chosen);
+        chosen.or(self.tracks.first())
+    }
+
+    /// How many minutes a lesson's page and exercises say that they take.
+    pub(crate) fn minutes(&self, lesson: &Lesson) -> u32 {
+        let page = self.root.join("lessons").join(&lesson.folder).join("README.md");
+        let page = read_file(&page).unwrap_or_default();
+        let page = String::from_utf8_lossy(&page);
+        let line = page.lines().find(|it| it.contains(" minutes"));
+        let number = line.and_then(|it| it.split(" minutes").next());
+        let number = number.map(|it| it.trim_start_matches(['*', '_']));
+        let page = number.and_then(|it| it.parse::<u32>().ok()).unwrap_or(0);
+        let headers = lesson.exercises.iter().filter_map(|it| it.header.as_ref());
+        page + headers.map(|it| it.minutes).sum::<u32>()
+    }
+
+    /// Whether a lesson, by its folder, is on the learner's track.
+    pub(crate) fn is_on_track(&self, folder: &str) -> bool {
+        self.lessons[..self.on_track].iter().any(|it| it.folder == folder)
+    }
+
+    /// Whether a lesson is the first of those that the track leaves out.
+    pub(crate) fn is_first_off_track(&self, lesson: &Lesson) -> bool {
+        self.lessons.get(self.on_track).is_some_and(|it| it.folder == lesson.folder)
+    }
+
+    /// Whether the learner has put an exercise aside.
+    pub(crate) fn is_skipped(&self, exercise: &Exercise) -> bool {
+        self.preferences.skipped.contains(&exercise.name)
     }
 
     /// A course of these lessons.
     pub(crate) fn new(root: PathBuf, target: PathBuf, lessons: Vec<Lesson>) -> Self {
-        Self { root, target, lessons, lockfile: Mutex::default() }
+        Self {
+            root,
+            target,
+            on_track: lessons.len(),
+            lessons,
+            tracks: Vec::new(),
+            preferences: Preferences::default(),
+            lockfile: Mutex::default(),
+        }
     }
 
-    /// All exercises, in learning order.
+    /// All exercises, in the order of the lessons.
     pub(crate) fn exercises(&self) -> impl Iterator<Item = &Exercise> {
         self.lessons.iter().flat_map(|lesson| &lesson.exercises)
     }

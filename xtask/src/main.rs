@@ -15,7 +15,7 @@ mod watch;
 
 use authoring::{ci, lock, new, prove, twins};
 use clap::{CommandFactory, Parser, Subcommand};
-use commands::{check, diff, hint, list, reset, solution, status};
+use commands::{check, diff, hint, list, reset, skip, solution, status, track};
 use course::{Course, kind::Kind};
 use render::format::Format;
 use std::{path::PathBuf, process::ExitCode, time::Duration};
@@ -75,10 +75,14 @@ enum Command {
         #[arg(long)]
         all: bool,
     },
-    /// Restore an exercise as it was given; what you wrote is kept beside it
+    /// Restore an exercise, a lesson, or everything as it was given; your text is kept
     Reset {
-        /// An exercise
-        name: String,
+        /// The full name of an exercise or of a lesson
+        #[arg(required_unless_present = "all")]
+        name: Option<String>,
+        /// Every exercise of the course
+        #[arg(long, conflicts_with = "name")]
+        all: bool,
         /// Its check instead, and the programs that the check runs
         #[arg(long)]
         check: bool,
@@ -92,6 +96,19 @@ enum Command {
     Diff {
         /// An exercise
         name: String,
+    },
+    /// Show the ways through the course, or choose one
+    Track {
+        /// The track to follow
+        name: Option<String>,
+    },
+    /// Put an exercise aside: it is next when the rest of your track is solved
+    Skip {
+        /// An exercise
+        name: String,
+        /// Take it up again
+        #[arg(long)]
+        undo: bool,
     },
     /// For authors: scaffold an exercise (06/first_of_many) or a lesson (13-select)
     New {
@@ -162,7 +179,11 @@ fn run(command: Option<Command>) -> Result<bool, Error> {
         Some(Command::Hint { name, level, all }) => {
             hint::show(&course, &name, level, all)
         }
-        Some(Command::Reset { name, check }) => reset::run(&course, &name, check),
+        Some(Command::Reset { name, all: _, check }) => {
+            reset::run(&course, name.as_deref(), check)
+        }
+        Some(Command::Track { name }) => track::run(&course, name.as_deref()),
+        Some(Command::Skip { name, undo }) => skip::run(&course, &name, undo),
         Some(Command::Solution { name }) => solution::show(&course, &name),
         Some(Command::Diff { name }) => diff::show(&course, &name),
         Some(Command::Lock { verify }) => lock::run(&course, verify),

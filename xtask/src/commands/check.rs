@@ -1,7 +1,7 @@
 //! `cargo xtask check`: grades exercises and says what is true of each.
 
 use crate::{
-    course::{Course, Exercise, next},
+    course::{Course, Exercise},
     grading::{
         external,
         graded::{Graded, count_solved},
@@ -90,6 +90,6 @@ fn next(course: &Course, question: &Question, solved: &[Graded]) -> String {
 fn behind<'a>(course: &'a Course, exercise: &Exercise) -> Option<&'a Exercise> {
     let exercises: Vec<_> = course.exercises().collect();
     let current = exercises.iter().position(|it| it.name == exercise.name)?;
-    let order = next::order(&exercises, Some(current)).into_iter();
+    let order = course.order(&exercises, Some(current)).into_iter();
     order.map(|it| exercises[it]).find(|it| course.is_untouched(it).unwrap_or(false))
 }

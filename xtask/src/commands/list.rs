@@ -28,6 +28,7 @@ fn for_machines(course: &Course) -> Result<bool, Error> {
             "title": it.title(),
             "kind": it.kind_and_minutes(),
             "touched": !course.is_untouched(it)?,
+            "skipped": course.is_skipped(it),
         }))
     };
     let all: Vec<_> = course.exercises().map(one).collect::<Result<_, _>>()?;
@@ -39,6 +40,9 @@ fn for_machines(course: &Course) -> Result<bool, Error> {
 
 fn for_people(course: &Course) -> Result<bool, Error> {
     for lesson in &course.lessons {
+        if course.is_first_off_track(lesson) {
+            say!("{DIM}Not on your track:{DIM:#}\n");
+        }
         say!(
             "{BOLD}{}{BOLD:#}   {DIM}cargo run -p {}{DIM:#}",
             lesson.folder,
@@ -47,7 +51,9 @@ fn for_people(course: &Course) -> Result<bool, Error> {
         for it in &lesson.exercises {
             let touched = if course.is_untouched(it)? { ' ' } else { '~' };
             let (name, kind) = (&it.name, it.kind_and_minutes());
-            say!("{touched} {name:<24} {kind:<26} {DIM}{}{DIM:#}", it.title());
+            let aside = if course.is_skipped(it) { "   (put aside)" } else { "" };
+            let title = it.title();
+            say!("{touched} {name:<24} {kind:<26} {DIM}{title}{aside}{DIM:#}");
         }
     }
     let kinds = course.exercises().filter_map(|it| Some(it.header.as_ref()?.kind));
@@ -55,7 +61,13 @@ fn for_people(course: &Course) -> Result<bool, Error> {
     if !legend.is_empty() {
         say!("\n{DIM}{legend}{DIM:#}");
     }
-    say!("\n{DIM}~ begun; cargo xtask grades them all{DIM:#}");
+    say!("\n{DIM}~ begun. `cargo xtask` says which are solved.{DIM:#}");
+    if let Some(track) = course.track() {
+        let name = &track.name;
+        say!(
+            "{DIM}Your track: {name}. To see or change it: cargo xtask track{DIM:#}"
+        );
+    }
     Ok(true)
 }
 

@@ -1,6 +1,6 @@
-//! `cargo xtask reset`: an exercise as it was given. What the learner wrote is kept beside
-//! it, before anything is restored. The beginning of a name is not enough here: a command
-//! that changes a file does not guess which.
+//! `cargo xtask reset`: exercises as they were given. What the learner wrote is kept next to
+//! each, before anything is restored. The beginning of a name is not enough here: a command
+//! that changes files does not guess which.
 
 use crate::{
     course::{Course, Exercise, lockfile::blob_id},
@@ -12,22 +12,36 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Restores the exercise, or with `check` its check and the programs that it runs.
-pub(crate) fn run(course: &Course, name: &str, check: bool) -> Result<bool, Error> {
-    let exercise = course.exercise_in_full(name, check)?;
-    let mut paths = vec![exercise.file()];
-    if check {
-        paths = vec![exercise.check()];
-        if course.lockfile()?.id(&exercise.programs()).is_some() {
-            paths.push(exercise.programs());
+/// Restores the exercises that `name` means, or all without a name; with `check`, their
+/// checks and the programs that those run.
+pub(crate) fn run(
+    course: &Course,
+    name: Option<&str>,
+    check: bool,
+) -> Result<bool, Error> {
+    let exercises: Vec<_> = match name {
+        None => course.exercises().collect(),
+        Some(name) => match course.lesson_in_full(name) {
+            Some(lesson) => lesson.exercises.iter().collect(),
+            None => vec![course.exercise_in_full(name, check)?],
+        },
+    };
+    // All originals are read before anything is written.
+    let mut originals = Vec::new();
+    for exercise in &exercises {
+        for path in paths(course, exercise, check)? {
+            if !is_as_given(course, &path)? {
+                let given = course.original(&path)?;
+                originals.push((*exercise, path, given));
+            } else if exercises.len() == 1 {
+                say!("{} is as it was given", path.display());
+            }
         }
     }
-    // All originals are read before anything is written.
-    let originals: Vec<_> = paths
-        .into_iter()
-        .map(|path| course.original(&path).map(|given| (path, given)))
-        .collect::<Result<_, _>>()?;
-    for (path, given) in originals {
+    if originals.is_empty() && exercises.len() > 1 {
+        say!("All {} exercises are as they were given", exercises.len());
+    }
+    for (exercise, path, given) in originals {
         match restore(course, exercise, &path, &given)? {
             Restored::AsGiven => say!("{} is as it was given", path.display()),
             Restored::Missing => say!("{} is back", path.display()),
@@ -38,6 +52,31 @@ pub(crate) fn run(course: &Course, name: &str, check: bool) -> Result<bool, Erro
         }
     }
     Ok(true)
+}
+
+/// The files of an exercise that are restored.
+fn paths(
+    course: &Course,
+    exercise: &Exercise,
+    check: bool,
+) -> Result<Vec<PathBuf>, Error> {
+    if !check {
+        return Ok(vec![exercise.file()]);
+    }
+    let mut paths = vec![exercise.check()];
+    if course.lockfile()?.id(&exercise.programs()).is_some() {
+        paths.push(exercise.programs());
+    }
+    Ok(paths)
+}
+
+/// Whether a file has the text that the lock file lists. Asking git for every original of
+/// the course would take seconds.
+fn is_as_given(course: &Course, path: &Path) -> Result<bool, Error> {
+    let lockfile = course.lockfile()?;
+    let id = lockfile.id(path);
+    let mine = fs::read(course.root.join(path));
+    Ok(id.is_some_and(|id| mine.is_ok_and(|mine| blob_id(&mine) == id)))
 }
 
 /// What there was before.

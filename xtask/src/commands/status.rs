@@ -3,7 +3,7 @@
 //! Progress is not stored, it is measured: solved is what passes its check now.
 
 use crate::{
-    course::{Course, next},
+    course::Course,
     grading::{
         freshness::never_graded,
         graded::{Graded, count_solved},
@@ -43,22 +43,30 @@ pub(crate) fn show(course: &Course) -> Result<bool, Error> {
         exercises.len()
     );
     for lesson in &course.lessons {
+        if course.is_first_off_track(lesson) {
+            say!("  {DIM}not on your track:{DIM:#}");
+        }
         say!("  {}", lesson.folder);
         for it in graded.iter().filter(|it| it.exercise.folder == lesson.folder) {
             let mark = match it.is_solved() {
                 true => format!("{GREEN}✔{GREEN:#}"),
                 false => format!("{DIM}·{DIM:#}"),
             };
-            say!("    {mark} {}", it.exercise.name);
+            let name = &it.exercise.name;
+            let skipped = match course.is_skipped(&it.exercise) {
+                true if !it.is_solved() => "   put aside",
+                _ => "",
+            };
+            say!("    {mark} {name}{DIM}{skipped}{DIM:#}");
         }
     }
-    tell_next(&graded);
+    tell_next(course, &graded);
     Ok(true)
 }
 
-fn tell_next(graded: &[Graded]) {
+fn tell_next(course: &Course, graded: &[Graded]) {
     let exercises: Vec<_> = graded.iter().map(|it| &it.exercise).collect();
-    let next = next::order(&exercises, None).into_iter();
+    let next = course.order(&exercises, None).into_iter();
     match next.map(|it| &graded[it]).find(|it| !it.is_solved()) {
         None => say!("\nAll solved. What would you build now?"),
         Some(Graded { exercise, .. }) => {

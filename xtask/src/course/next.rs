@@ -1,52 +1,81 @@
-//! Which exercise one goes on to: one rule, wherever it is told.
+//! Which exercise comes next: one rule, wherever it is shown.
 //!
-//! The first unsolved one behind the current one in its lesson, else the first of that
-//! lesson, else the first of the course. `check` knows no other verdicts, and counts
-//! untouched exercises as unsolved.
+//! The first unsolved one after the current one in its lesson, then the first of that
+//! lesson, then the first on the track. An exercise that was put aside comes when the rest
+//! of the track is solved, and a lesson that the track leaves out comes after that. `check`
+//! knows no other verdicts, and counts untouched exercises as unsolved.
 
-use super::Exercise;
+use super::{Course, Exercise};
 
-/// The places of all `exercises` but the current one, in the order in which one goes on
-/// to them; the first that is not solved is next. Without a current one, it is the order
-/// of the course.
-pub(crate) fn order(exercises: &[&Exercise], current: Option<usize>) -> Vec<usize> {
-    let mut order = Vec::from_iter(0..exercises.len());
-    if let Some(current) = current {
-        let lesson = &exercises[current].folder;
-        order.retain(|it| *it != current);
-        // Those of a rank stay in the order of the course.
-        order.sort_by_key(|&it| match exercises[it].folder == *lesson {
-            true if it > current => 0,
-            true => 1,
-            false => 2,
+impl Course {
+    /// The places of all `exercises` but the current one, in the order in which they come
+    /// up; the first that is not solved is next. `exercises` are in the course's order.
+    pub(crate) fn order(
+        &self,
+        exercises: &[&Exercise],
+        current: Option<usize>,
+    ) -> Vec<usize> {
+        let mut order = Vec::from_iter(0..exercises.len());
+        order.retain(|it| current != Some(*it));
+        // Those of equal rank stay in the order of the course.
+        order.sort_by_key(|&it| {
+            let exercise = exercises[it];
+            let skipped = self.is_skipped(exercise);
+            let off_track = !self.is_on_track(&exercise.folder);
+            let lesson = current.map(|it| &exercises[it].folder);
+            let nearness =
+                match current {
+                    Some(current)
+                        if lesson == Some(&exercise.folder) && !skipped =>
+                    {
+                        if it > current { 0 } else { 1 }
+                    }
+                    _ => 2,
+                };
+            (nearness, off_track, skipped)
         });
+        order
     }
-    order
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Exercise, order};
+    use super::super::{Course, Exercise, Lesson};
+    use std::path::PathBuf;
 
-    /// Two exercises in the first lesson, four in the second, one in the third.
+    /// Two exercises in the first lesson, four in the second, one in the third, which is
+    /// not on the track. The one at 4 is put aside.
     fn check(current: Option<usize>, expected: &[usize]) {
-        let exercise = |folder: &str| Exercise {
-            name: String::new(),
+        let folders = ["01-a", "01-a", "02-b", "02-b", "02-b", "02-b", "03-c"];
+        let exercise = |(at, folder): (usize, &str)| Exercise {
+            name: format!("e{at}"),
             package: String::new(),
             folder: folder.to_owned(),
             header: None,
         };
-        let folders = ["01-a", "01-a", "02-b", "02-b", "02-b", "02-b", "03-c"];
-        let exercises = folders.map(exercise);
-        assert_eq!(order(&exercises.each_ref(), current), expected, "{current:?}");
+        let exercises: Vec<_> =
+            folders.into_iter().enumerate().map(exercise).collect();
+        let lesson =
+            |folder: &str| Lesson { folder: folder.into(), exercises: vec![] };
+        let lessons = ["01-a", "02-b", "03-c"].map(lesson).into_iter().collect();
+        let mut course = Course::new(PathBuf::new(), PathBuf::new(), lessons);
+        course.on_track = 2;
+        course.preferences.skipped.insert("e4".to_owned());
+        let exercises: Vec<_> = exercises.iter().collect();
+        assert_eq!(course.order(&exercises, current), expected, "{current:?}");
     }
 
     #[test]
-    fn a_lesson_is_ended_before_another_is_begun() {
-        check(Some(3), &[4, 5, 2, 0, 1, 6]);
-        check(Some(5), &[2, 3, 4, 0, 1, 6]);
-        check(Some(0), &[1, 2, 3, 4, 5, 6]);
-        check(Some(6), &[0, 1, 2, 3, 4, 5]);
-        check(None, &[0, 1, 2, 3, 4, 5, 6]);
+    fn a_lesson_is_finished_before_another_begins() {
+        check(Some(2), &[3, 5, 0, 1, 4, 6]);
+        check(Some(5), &[2, 3, 0, 1, 4, 6]);
+        check(Some(0), &[1, 2, 3, 5, 4, 6]);
+    }
+
+    #[test]
+    fn what_is_put_aside_comes_last_on_the_track() {
+        check(None, &[0, 1, 2, 3, 5, 4, 6]);
+        check(Some(4), &[5, 2, 3, 0, 1, 6]);
+        check(Some(6), &[0, 1, 2, 3, 5, 4]);
     }
 }

@@ -56,6 +56,21 @@ impl Course {
         Err(Error::NotAFullName { name: name.to_owned(), nearest, check })
     }
 
+    /// The exercises of the one lesson whose slug, number, or folder this is; none, if it
+    /// is an exercise's name as well.
+    pub(crate) fn lesson_in_full(&self, name: &str) -> Option<&Lesson> {
+        let word = without_dot(name).trim_end_matches(['/', '\\']);
+        let is_meant = |lesson: &&Lesson| {
+            let number = lesson.folder.split('-').next().unwrap_or_default();
+            let last =
+                Path::new(word).file_name().is_some_and(|it| *it == *lesson.folder);
+            last || [lesson.slug(), number, number.trim_start_matches('0')]
+                .contains(&word)
+        };
+        let is_exercise = self.exercises().any(|it| it.name == word);
+        self.lessons.iter().find(is_meant).filter(|_| !is_exercise)
+    }
+
     /// What this name means: an exercise or a lesson by its full name, or else the one
     /// exercise or lesson whose name begins with it.
     fn meant_by(&self, name: &str) -> Result<Vec<&Exercise>, Error> {

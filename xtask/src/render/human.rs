@@ -4,7 +4,7 @@
 
 mod explanation;
 mod failures;
-mod paragraph;
+pub(crate) mod paragraph;
 
 pub(crate) use explanation::explanation;
 

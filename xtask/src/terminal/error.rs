@@ -60,6 +60,9 @@ pub(crate) enum Error {
     BrokenMisconceptions {
         why: String,
     },
+    BrokenPreferences {
+        why: String,
+    },
     CannotRead {
         path: PathBuf,
         why: String,
@@ -103,6 +106,11 @@ pub(crate) enum Error {
     NoHints {
         exercise: String,
         page: PathBuf,
+    },
+    NoTracks,
+    UnknownTrack {
+        name: String,
+        all: Vec<String>,
     },
     ListHasNoJunit,
     CannotDiff {
@@ -251,6 +259,14 @@ impl Error {
                 "exercises/misconceptions.md cannot be read".into(),
                 format!("{why}\ngit restore exercises/misconceptions.md"),
             ),
+            Self::BrokenPreferences { why } => (
+                ".awaitlings.toml can't be read".into(),
+                format!(
+                    "{}\nFix it, or delete it: it holds your track and the exercises \
+                     you put aside.",
+                    why.trim_end()
+                ),
+            ),
             Self::CannotRead { path, why } => {
                 (format!("{} cannot be read", path.display()), why.clone())
             }
@@ -307,6 +323,14 @@ impl Error {
             Self::NoHints { exercise, page } => (
                 format!("{exercise} has no hints"),
                 format!("its lesson helps on: {}", page.display()),
+            ),
+            Self::NoTracks => (
+                "this course has no tracks".into(),
+                "git restore lessons/tracks.toml".into(),
+            ),
+            Self::UnknownTrack { name, all } => (
+                format!("there is no track `{name}`"),
+                format!("Choose one of: {}", all.join(", ")),
             ),
             Self::ListHasNoJunit => (
                 "JUnit's XML has verdicts, and a list has none".into(),

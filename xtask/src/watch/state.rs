@@ -2,7 +2,7 @@
 
 use super::exercise_state::ExerciseState;
 use crate::{
-    course::{Course, Exercise, next},
+    course::{Course, Exercise},
     grading::graded::Graded,
     terminal::{error::Error, width},
 };
@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 /// All that the screen shows.
 pub(super) struct State<'a> {
+    course: &'a Course,
     /// What is known of each exercise, in learning order.
     pub(super) known: Vec<ExerciseState<'a>>,
     current: usize,
@@ -66,6 +67,7 @@ pub(super) enum Page {
 impl<'a> State<'a> {
     pub(super) fn new(course: &'a Course, start: Option<usize>) -> Self {
         Self {
+            course,
             known: course.exercises().map(ExerciseState::new).collect(),
             current: start.unwrap_or_default(),
             chosen: start.is_some(),
@@ -112,7 +114,7 @@ impl<'a> State<'a> {
 
     fn first_unsolved(&self, current: Option<usize>) -> Option<usize> {
         let exercises: Vec<_> = self.known.iter().map(|it| it.exercise).collect();
-        let order = next::order(&exercises, current);
+        let order = self.course.order(&exercises, current);
         order.into_iter().find(|it| !self.is_solved(*it))
     }
 

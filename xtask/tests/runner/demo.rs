@@ -36,6 +36,7 @@ impl Demo {
         for part in ["lessons", "exercises", "solutions"] {
             let _ = fs::remove_dir_all(demo.0.join(part));
         }
+        let _ = fs::remove_file(demo.0.join(".awaitlings.toml"));
         demo.write(
             "Cargo.toml",
             "[workspace]\nresolver = \"3\"\nmembers = [\"lessons/01-demo\", \"exercises/01-demo\"]",

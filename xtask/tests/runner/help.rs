@@ -120,11 +120,12 @@ fn the_list_tells_what_there_is_and_what_was_begun() {
                 "exercise": "first", "lesson": "01-demo",
                 "file": "exercises/01-demo/first.rs", "title": "The first one",
                 "kind": "build, 10 minutes", "touched": false,
+                "skipped": false,
             },
             {
                 "exercise": "second", "lesson": "01-demo",
                 "file": "exercises/01-demo/second.rs", "title": "",
-                "kind": "", "touched": true,
+                "kind": "", "touched": true, "skipped": false,
             },
         ],
     });

@@ -219,8 +219,7 @@ fn only_a_full_name_or_the_file_itself_is_reset() {
     let folder = "exercises/01-demo";
     let before = beside(&demo, folder);
     let meant = "Did you mean `task`? Then: cargo xtask reset task";
-    for name in ["ta", "demo", "01", "exercises/01-demo", CHECK, "solutions/task.rs"]
-    {
+    for name in ["ta", "dem", CHECK, "solutions/task.rs"] {
         let said = xtask(&demo, &["reset", name]);
         check_said(&said, 2, &[&format!("`{name}`"), "Did you mean `task`?"]);
         check_file(&demo, &file("task"), RIGHT);
@@ -243,4 +242,31 @@ fn only_a_full_name_or_the_file_itself_is_reset() {
     fs::remove_file(&absolute).unwrap();
     check_said(&xtask(&demo, &["reset", &path]), 0, &["task.rs is back"]);
     check_said(&xtask(&demo, &["reset", "--check", CHECK]), 0, &["as it was given"]);
+}
+
+#[test]
+fn a_lesson_or_everything_is_reset_and_each_text_is_kept() {
+    let demo = Demo::new("reset_all", &[("one", GIVEN), ("two", GIVEN)]);
+    if !git::commit(&demo) {
+        return;
+    }
+    for (question, all) in [("demo", false), ("01", false), ("--all", true)] {
+        demo.write(&file("one"), RIGHT);
+        let said = xtask(&demo, &["reset", question]);
+        check_said(&said, 0, &["one.rs is as it was given", "one.mine-"]);
+        assert!(!said.output.contains("two.rs"), "{}", said.output);
+        check_file(&demo, &file("one"), GIVEN);
+        let said = xtask(&demo, &["reset", question]);
+        check_said(&said, 0, &["All 2 exercises are as they were given"]);
+        let kept = beside(&demo, "exercises/01-demo");
+        let kept = kept.iter().filter(|it| it.contains(".mine-")).count();
+        assert!(kept >= 1, "all: {all}");
+    }
+    check_file(&demo, "exercises/01-demo/one.mine-3.rs.txt", RIGHT);
+    check_said(&xtask(&demo, &["reset"]), 2, &["<NAME>"]);
+    check_said(
+        &xtask(&demo, &["reset", "--all", "one"]),
+        2,
+        &["cannot be used with"],
+    );
 }

@@ -10,6 +10,7 @@ mod misconceptions;
 mod modules;
 mod rosetta;
 mod text;
+mod tracks;
 
 use std::{
     fs,

@@ -108,12 +108,13 @@ fn a_page_is_read_in_the_minutes_that_it_says() {
     assert_none(&faults);
 }
 
-/// How many words are to be read: no blocks, no drawings, and no tables that programs
-/// write, which are for looking things up.
+/// How many words a reader reads: no blocks, no drawings, no links to the next lesson, and
+/// no tables that programs write, which are for looking things up.
 fn words(page: &str) -> usize {
     let parts = page.split("<!-- ").enumerate();
     let by_hand = parts.filter(|(place, _)| place % 2 == 0).map(|(_, part)| part);
     let text = prose(&by_hand.collect::<String>());
+    let text = text.split("\nNext").next().unwrap_or_default();
     let lines = text.lines().filter(|line| !line.starts_with("    "));
     lines.flat_map(str::split_whitespace).count()
 }

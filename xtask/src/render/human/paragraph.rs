@@ -23,7 +23,7 @@ pub(super) fn misconception(
 
 /// The text in lines of no more than `width` columns, moved to the right. Its own line
 /// breaks stay.
-pub(super) fn wrapped(text: &str, width: usize, margin: &str) -> String {
+pub(crate) fn wrapped(text: &str, width: usize, margin: &str) -> String {
     let lines = text.lines().map(|line| wrapped_line(line, width, margin));
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -1,0 +1,84 @@
+//! `lessons/tracks.toml`: the ways through the course.
+
+use crate::terminal::error::Error;
+use serde::Deserialize;
+use std::{fs, io, path::Path};
+
+/// Where they are, relative to the course.
+pub(crate) const PATH: &str = "lessons/tracks.toml";
+
+/// A way through the course.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Track {
+    /// `rust`
+    pub(crate) name: String,
+    /// `At home in Rust`
+    pub(crate) title: String,
+    /// Who takes it, and what is special about it.
+    #[serde(rename = "for")]
+    pub(crate) audience: String,
+    /// The directories of its lessons, in the order in which they are read.
+    pub(crate) lessons: Vec<String>,
+}
+
+/// The tracks of the course in `root`, whose lessons are in these directories. A course
+/// without the file has no tracks.
+///
+/// # Errors
+///
+/// If the file can't be read, isn't a list of tracks, or names a lesson that doesn't exist.
+pub(super) fn read(root: &Path, lessons: &[String]) -> Result<Vec<Track>, Error> {
+    #[derive(Deserialize)]
+    struct File {
+        track: Vec<Track>,
+    }
+    let broken = |why: String| Error::BrokenManifest { path: PATH.into(), why };
+    let text = match fs::read_to_string(root.join(PATH)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok(Vec::new());
+        }
+        text => text.map_err(|error| broken(error.to_string()))?,
+    };
+    let file: File =
+        toml::from_str(&text).map_err(|error| broken(error.to_string()))?;
+    for track in &file.track {
+        let unknown = track.lessons.iter().find(|it| !lessons.contains(it));
+        if let Some(unknown) = unknown {
+            let name = &track.name;
+            return Err(broken(format!(
+                "`{name}` has `{unknown}`, which is not a lesson of this course"
+            )));
+        }
+    }
+    Ok(file.track)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use std::{env, fs};
+
+    #[test]
+    fn a_track_with_a_lesson_that_does_not_exist_is_an_error() {
+        let root = env::temp_dir().join(format!("tracks-{}", std::process::id()));
+        let lessons = ["01-a".to_owned(), "02-b".to_owned()];
+        assert!(read(&root, &lessons).expect("there is no file").is_empty());
+        fs::create_dir_all(root.join("lessons")).expect("a temporary directory");
+        let write = |lessons: &str| {
+            let track = "[[track]]\nname = \"t\"\ntitle = \"T\"\nfor = \"You\"\n";
+            let text = format!("{track}lessons = {lessons}\n");
+            fs::write(root.join(super::PATH), text).expect("a temporary directory");
+        };
+        write("[\"02-b\", \"01-a\"]");
+        let tracks = read(&root, &lessons).expect("both lessons exist");
+        assert_eq!(tracks[0].lessons, ["02-b", "01-a"]);
+        write("[\"03-c\"]");
+        let error =
+            read(&root, &lessons).expect_err("03-c does not exist").to_string();
+        assert!(error.contains("03-c"), "{error}");
+        write("7");
+        read(&root, &lessons).expect_err("7 is not a list");
+        fs::remove_dir_all(root).expect("a temporary directory");
+    }
+}
