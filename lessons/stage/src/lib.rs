@@ -39,3 +39,8 @@ pub use panics::{panic_message, panic_words};
 pub use story::{Stage, tell};
 #[doc(hidden)]
 pub use tracing as __tracing;
+
+/// The blocks of the cheat sheet, each compiled and run as a documentation test.
+#[cfg(doctest)]
+#[doc = include_str!("../../../reference/cheatsheet.md")]
+struct CheatSheet;

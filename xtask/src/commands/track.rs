@@ -34,7 +34,7 @@ pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Error> {
 
 fn show(course: &Course, track: &Track, is_current: bool) {
     let mark = if is_current { "▸" } else { " " };
-    let hours = minutes(course, track).div_ceil(60);
+    let hours = (minutes(course, track) + 30) / 60;
     let count = track.lessons.len();
     say!(
         "{mark} {BOLD}{:<12}{BOLD:#} {}: {count} lessons, about {hours} hours",

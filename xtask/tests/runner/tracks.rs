@@ -42,9 +42,10 @@ fn course(name: &str) -> Demo {
 fn listed(demo: &Demo) -> Vec<String> {
     let said = demo.xtask(&["list", "--format", "json"]);
     assert_eq!(said.code, Some(0), "{}", said.errors);
-    let all: serde_json::Value = serde_json::from_str(&said.output).unwrap();
-    let all = all["exercises"].as_array().unwrap().iter();
-    all.map(|it| it["exercise"].as_str().unwrap().to_owned()).collect()
+    let all: serde_json::Value =
+        serde_json::from_str(&said.output).expect("it is JSON");
+    let all = all["exercises"].as_array().expect("it is a list").iter();
+    all.map(|it| it["exercise"].as_str().expect("it is a name").to_owned()).collect()
 }
 
 #[track_caller]

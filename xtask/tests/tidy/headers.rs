@@ -27,7 +27,7 @@ fn every_exercise_begins_with_its_task() {
 
 /// The exercises that the lock file lists with the ids that they have now. Where there is
 /// no git, none.
-fn given() -> Vec<String> {
+pub(crate) fn given() -> Vec<String> {
     let lock = read(&root().join("exercises/course.lock"));
     let lines = lock.lines().filter(|line| !line.starts_with('#'));
     let locked = lines.filter_map(|line| line.split_once(' '));
@@ -51,17 +51,9 @@ fn look(text: &str) -> Result<(), String> {
     let head = text.lines().map_while(|line| line.strip_prefix("//!"));
     let head: Vec<_> = head.map(str::trim).collect();
     let title = head.first().and_then(|line| line.strip_prefix("# "));
-    let title = title.ok_or("begin it with `//! # Title`")?;
-    // The old form, as long as there are headers of it: `# Title     build, 10 minutes`.
-    let (kind, task) = match title.split_once("  ") {
-        Some((_, kind)) => {
-            (kind.trim().replace("reject", "compile-error"), &head[1..])
-        }
-        None => {
-            let kind = head.get(2).unwrap_or(&"").trim_matches('*').to_owned();
-            (kind, head.get(3..).unwrap_or_default())
-        }
-    };
+    title.ok_or("begin it with `//! # Title`")?;
+    let kind = head.get(2).unwrap_or(&"").trim_matches('*');
+    let task = head.get(3..).unwrap_or_default();
     let form = "its third line is `//! **build, 10 minutes**`";
     let (kind, minutes) = kind.split_once(", ").ok_or(form)?;
     if !KINDS.contains(&kind) {

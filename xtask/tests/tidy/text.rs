@@ -122,13 +122,16 @@ fn words(page: &str) -> usize {
 #[test]
 fn paths_in_pages_exist() {
     let mut faults = Vec::new();
-    for page in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
+    for page in
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "reference/runner.md"]
+    {
         let text = prose(&read(&root().join(page)));
         for word in text.split('`').skip(1).step_by(2) {
             let begins = [
                 "lessons/",
                 "exercises/",
                 "solutions/",
+                "reference/",
                 "xtask/",
                 ".ci/",
                 ".cargo/",
@@ -180,4 +183,34 @@ fn no_page_names_a_place_on_somebodys_machine() {
         }
     }
     assert_none(&faults);
+}
+
+/// README.md says how long the course takes, in hours.
+#[test]
+fn the_hours_that_the_course_takes_are_those_of_its_parts() {
+    let given = crate::headers::given();
+    let (mut pages, mut exercises) = (0, 0);
+    for lesson in crate::numbered("lessons") {
+        pages +=
+            minutes(&read(&root().join("lessons").join(&lesson).join("README.md")));
+        for exercise in crate::course::exercises(&lesson) {
+            let path = format!("exercises/{lesson}/{exercise}.rs");
+            if !given.contains(&path) {
+                // The learner may have changed its header.
+                return;
+            }
+            exercises += minutes(&read(&root().join(path)));
+        }
+    }
+    let hours = (pages + exercises + 30) / 60;
+    let expected = format!("about {hours} hours");
+    let readme = read(&root().join("README.md"));
+    assert!(readme.contains(&expected), "README.md should say: {expected}");
+}
+
+/// The first number before ` minutes`.
+fn minutes(text: &str) -> usize {
+    let before = text.split(" minutes").next().unwrap_or_default();
+    let digits = before.trim_end().rsplit(|it: char| !it.is_ascii_digit()).next();
+    digits.and_then(|it| it.parse().ok()).expect("it says how many minutes it takes")
 }
