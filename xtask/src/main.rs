@@ -1,7 +1,7 @@
 //! The runner and grader: `cargo xtask`.
 //!
-//! It knows folders, cargo and test binaries, and no lesson or exercise by name: what
-//! there is, it finds.
+//! It knows directories, cargo, and test binaries, but no lesson or exercise by name: it
+//! finds what exists.
 
 mod authoring;
 mod commands;
@@ -23,8 +23,8 @@ use terminal::{error::Error, output::complain, suggestions};
 
 /// Learn async Rust through small programs: what is solved, and what is next.
 ///
-/// Exit code 0: all that was asked for is solved. 1: something is not. 2: the question
-/// or the machine was wrong, and the message says how to fix it. 130: interrupted.
+/// Exit codes: 0, everything you asked for is solved; 1, something is not; 2, the
+/// question or the machine was wrong, and the message says how to fix it; 130, interrupted.
 #[derive(Parser)]
 #[command(
     name = "cargo xtask",
@@ -38,12 +38,12 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build and grade exercises: those named, or all
+    /// Grade exercises: the ones you name, or all
     #[command(aliases = ["test", "run", "verify"])]
     Check {
         /// An exercise (ordered_fetch), its file, or a lesson (gather, 06)
         names: Vec<String>,
-        /// Grade the files in this folder instead of yours, which stay as they are
+        /// Grade the files in this directory instead of yours, which stay as they are
         #[arg(long, value_name = "DIR")]
         from: Option<PathBuf>,
         /// How long an exercise may run before it times out
@@ -53,9 +53,9 @@ enum Command {
         #[arg(long, value_enum, default_value = "human")]
         format: Format,
     },
-    /// Grade at every save, in a full-screen view
+    /// Regrade your exercise every time you save, in a full-screen view
     Watch {
-        /// The exercise to begin with; the first unsolved one if none is named
+        /// The exercise to start with; without one, where you left off
         name: Option<String>,
     },
     /// List the lessons and their exercises, without grading
@@ -127,9 +127,9 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         table: Option<PathBuf>,
     },
-    /// For authors: list the checks and exercises as they are now in course.lock
+    /// For authors: record the checks and exercises in course.lock as they are now
     Lock {
-        /// Change nothing; fail if it is stale
+        /// Change nothing; fail if course.lock is out of date
         #[arg(long)]
         verify: bool,
     },
@@ -141,11 +141,11 @@ enum Command {
     },
     /// For authors: the whole gate
     Ci {
-        /// Everything but the tests, which have just run
+        /// Everything but the tests
         #[arg(long)]
         no_test: bool,
     },
-    /// The runner's own: ends what it leaves behind if it is killed
+    /// Used by the runner itself: ends its programs if the runner is killed
     #[command(hide = true)]
     Reap,
 }

@@ -25,7 +25,7 @@ pub(crate) fn row_of_watch() {
     let mut terminal = Terminal::new(&watch, (100, 40), &[]);
     terminal.wait_until("the first look at all", |screen| {
         let text = screen.contents();
-        text.contains("checks pass") && !text.contains("checking")
+        text.contains("tests pass") && !text.contains("checking")
     });
     row(
         "edit, verdict on the screen of watch",

@@ -67,17 +67,15 @@ fn mark(verdict: &Verdict) -> String {
 /// The verdict in a few words.
 pub(crate) fn summary(verdict: &Verdict) -> String {
     match verdict {
-        Verdict::Solved { tests } => format!("{tests} of {tests} checks pass"),
+        Verdict::Solved { tests } => format!("{tests} of {tests} tests pass"),
         Verdict::DoesNotCompile { .. } => "does not compile".to_owned(),
         Verdict::TestsFailed { passed, tests, .. } => {
-            format!("{passed} of {tests} checks pass")
+            format!("{passed} of {tests} tests pass")
         }
-        Verdict::ExitedEarly { .. } => {
-            "exited before its checks had ended".to_owned()
-        }
+        Verdict::ExitedEarly { .. } => "exited before its tests ended".to_owned(),
         Verdict::Crashed { .. } => "crashed".to_owned(),
         Verdict::MemoryLimit => {
-            format!("wanted more than {} MiB of memory", MEMORY >> 20)
+            format!("asked for more than {} MiB of memory", MEMORY >> 20)
         }
         Verdict::TimedOut { after, .. } => {
             format!("timed out after {} s", after.as_secs())
@@ -86,7 +84,7 @@ pub(crate) fn summary(verdict: &Verdict) -> String {
             "printed more than 1 MiB of output".to_owned()
         }
         Verdict::NotAllRan { ran, tests } => {
-            format!("only {ran} of {tests} checks ran")
+            format!("only {ran} of {tests} tests ran")
         }
         Verdict::Tampered { file, missing } => {
             let is_programs =
@@ -99,6 +97,6 @@ pub(crate) fn summary(verdict: &Verdict) -> String {
             };
             what.to_owned()
         }
-        Verdict::Unreadable { .. } => "cannot be graded".to_owned(),
+        Verdict::Unreadable { .. } => "can't be graded".to_owned(),
     }
 }

@@ -1,5 +1,5 @@
-//! Every message about a wrong question or a wrong machine: what is wrong, and the next
-//! step. A verdict about an exercise is not an error.
+//! Every error message: what is wrong with the question or the machine, and the next step.
+//! A verdict on an exercise is not an error.
 
 use super::style::indented;
 use std::{
@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Why there is no answer. `why` is what the system or another program says.
+/// Why a command can't do its work. `why` is what the system or another program says.
 #[derive(Debug)]
 pub(crate) enum Error {
     // The machine.
@@ -204,17 +204,15 @@ impl Error {
     fn parts(&self) -> (String, String) {
         match self {
             Self::CannotHandleInterrupts { why } => {
-                ("interrupts cannot be handled".into(), why.clone())
+                ("interrupts can't be handled".into(), why.clone())
             }
-            Self::CannotPrint(why) => (
-                format!("nothing can be printed: {why}"),
-                "The disk may be full.".into(),
-            ),
+            Self::CannotPrint(why) => {
+                (format!("can't print: {why}"), "The disk may be full.".into())
+            }
             Self::CannotStartCargo { why } => (
-                "cargo cannot be started".into(),
+                "can't start cargo".into(),
                 format!(
-                    "{why}\nRust brings it along: https://rustup.rs, then open a new \
-                     terminal"
+                    "{why}\nInstall Rust from https://rustup.rs, then open a new terminal."
                 ),
             ),
             Self::MachineFault { what, next, said } => {
@@ -224,43 +222,45 @@ impl Error {
                 ("the course itself does not compile".into(), said.clone())
             }
             Self::CargoFails { said, ending } => (
-                "cargo could not build the exercises".into(),
+                "cargo couldn't build the exercises".into(),
                 format!("{}\n({ending})", said.trim_end()),
             ),
             Self::CannotRunCheck { why } => {
-                ("a check cannot be run".into(), why.clone())
+                ("can't run a check".into(), why.clone())
             }
             Self::CannotRun { program, why } => {
-                (format!("{program} cannot be run"), why.clone())
+                (format!("can't run {program}"), why.clone())
             }
             Self::CannotStart { program, why } => {
-                (format!("{program} cannot be started"), why.clone())
+                (format!("can't start {program}"), why.clone())
             }
             Self::CannotReadCourse { folder, why } => (
-                format!("{} cannot be read", folder.display()),
-                format!("{why}\nIs this the directory of the course?"),
+                format!("can't read {}", folder.display()),
+                format!("{why}\nRun this in the directory of the course."),
             ),
             Self::NoLesson { folder } => (
                 format!("exercises/{folder} has no lesson"),
-                format!("add lessons/{folder}, or rename it"),
+                format!("Add lessons/{folder}, or rename exercises/{folder}."),
             ),
             Self::BrokenManifest { path, why } => (
                 format!("{path} is broken"),
                 format!(
-                    "{}\nFix it, or restore it with: git restore {path}",
+                    "{}\nFix it, or restore it: git restore {path}",
                     why.trim_end()
                 ),
             ),
             Self::BrokenLockfile { why } => (
-                "exercises/course.lock cannot be read".into(),
-                format!("{why}\ngit restore exercises/course.lock"),
+                "can't read exercises/course.lock".into(),
+                format!("{why}\nRestore it: git restore exercises/course.lock"),
             ),
             Self::BrokenMisconceptions { why } => (
-                "exercises/misconceptions.md cannot be read".into(),
-                format!("{why}\ngit restore exercises/misconceptions.md"),
+                "can't read exercises/misconceptions.md".into(),
+                format!(
+                    "{why}\nRestore it: git restore exercises/misconceptions.md"
+                ),
             ),
             Self::BrokenPreferences { why } => (
-                ".awaitlings.toml can't be read".into(),
+                "can't read .awaitlings.toml".into(),
                 format!(
                     "{}\nFix it, or delete it: it holds your track and the exercises \
                      you put aside.",
@@ -268,23 +268,23 @@ impl Error {
                 ),
             ),
             Self::CannotRead { path, why } => {
-                (format!("{} cannot be read", path.display()), why.clone())
+                (format!("can't read {}", path.display()), why.clone())
             }
             Self::CannotWrite { path, why } => {
-                (format!("{} cannot be written", path.display()), why.clone())
+                (format!("can't write {}", path.display()), why.clone())
             }
             Self::CannotReadGiven { path, why } => (
-                format!("{} cannot be read", path.display()),
-                format!("{why}\ngit restore {} brings it back", path.display()),
+                format!("can't read {}", path.display()),
+                format!("{why}\nRestore it: git restore {}", path.display()),
             ),
             Self::StaleLockfile => (
-                "exercises/course.lock is stale".into(),
+                "exercises/course.lock is out of date".into(),
                 "Update it with: cargo xtask lock".into(),
             ),
             Self::UnknownName { name, nearest } => {
-                let all = "cargo xtask list shows all there are";
+                let all = "To see all of them: cargo xtask list";
                 (
-                    format!("there is no exercise and no lesson called `{name}`"),
+                    format!("there is no exercise or lesson `{name}`"),
                     match nearest {
                         Some(nearest) => format!("Did you mean `{nearest}`?\n{all}"),
                         None => all.into(),
@@ -293,36 +293,36 @@ impl Error {
             }
             Self::SeveralExercises { lesson, exercises } => (
                 format!("`{lesson}` is a lesson with several exercises"),
-                format!("name one of them: {}", exercises.join(", ")),
+                format!("Name one of them: {}", exercises.join(", ")),
             ),
             Self::AmbiguousName { name, exercises } => (
-                format!("`{name}` may be one of several exercises"),
-                format!("write more of its name: {}", exercises.join(", ")),
+                format!("several exercises match `{name}`"),
+                format!("Type more of the name: {}", exercises.join(", ")),
             ),
             Self::NotAFullName { name, nearest, check } => {
                 let check = if *check { "--check " } else { "" };
                 (
                     format!(
-                        "`{name}` is not the full name of an exercise, and `reset` \
-                         requires one"
+                        "`{name}` is not the full name of an exercise or a lesson, and \
+                         `reset` requires one"
                     ),
                     format!(
-                        "Did you mean `{nearest}`? Then: cargo xtask reset \
-                         {check}{nearest}\nnothing was changed"
+                        "Did you mean `{nearest}`? Then run: cargo xtask reset \
+                         {check}{nearest}\nNothing was changed."
                     ),
                 )
             }
             Self::NoExercises => (
-                "there is no exercise".into(),
-                "Is this the directory of the course?".into(),
+                "there are no exercises here".into(),
+                "Run this in the directory of the course.".into(),
             ),
             Self::NoHintLevel { exercise, levels } => (
                 format!("{exercise} has hints of levels 1 to {levels}"),
-                "choose one of them with --level".into(),
+                "Choose one of them with --level.".into(),
             ),
             Self::NoHints { exercise, page } => (
                 format!("{exercise} has no hints"),
-                format!("its lesson helps on: {}", page.display()),
+                format!("Read its lesson: {}", page.display()),
             ),
             Self::NoTracks => (
                 "this course has no tracks".into(),
@@ -333,12 +333,12 @@ impl Error {
                 format!("Choose one of: {}", all.join(", ")),
             ),
             Self::ListHasNoJunit => (
-                "JUnit's XML has verdicts, and a list has none".into(),
-                "cargo xtask list --format human, or json".into(),
+                "a list has no verdicts, so it can't be JUnit XML".into(),
+                "Use --format human or --format json.".into(),
             ),
             Self::CannotDiff { exercise, why } => (
                 why.trim_end_matches('.').into(),
-                format!("cargo xtask reset {exercise} brings it back"),
+                format!("To restore it: cargo xtask reset {exercise}"),
             ),
             Self::NotADirectory { folder, places } => (
                 format!("{} is not a directory", folder.display()),
@@ -348,46 +348,50 @@ impl Error {
                 (format!("{} has no {file}", folder.display()), looked_for(places))
             }
             Self::NothingSubmitted { folder, places } => (
-                format!("{} holds no exercise", folder.display()),
+                format!("{} contains no exercises", folder.display()),
                 looked_for(places),
             ),
             Self::NoTerminal => (
                 "watch needs a terminal".into(),
-                "without one: cargo xtask check".into(),
+                "Without one, use: cargo xtask check".into(),
             ),
             Self::DumbTerminal => (
-                "this terminal cannot be drawn on".into(),
-                "in another terminal it will, and here: cargo xtask check".into(),
+                "watch can't draw on this terminal (TERM=dumb)".into(),
+                "Use another terminal, or: cargo xtask check".into(),
             ),
-            Self::UnfitTerminal { why } => {
-                ("the terminal does not do what watch needs".into(), why.clone())
-            }
+            Self::UnfitTerminal { why } => (
+                "this terminal lacks something that watch needs".into(),
+                why.clone(),
+            ),
             Self::NotInLockfile { path } => (
-                format!("exercises/course.lock does not know {}", path.display()),
-                "git restore exercises/course.lock".into(),
+                format!("exercises/course.lock doesn't list {}", path.display()),
+                "Restore it: git restore exercises/course.lock".into(),
             ),
             Self::NotInGit { path, why } => (
-                format!("git does not have the original {}", path.display()),
+                format!("git doesn't have the original of {}", path.display()),
                 format!("{why}\n{}", elsewhere(path)),
             ),
             Self::NoGit { path, why } => (
-                "git cannot be started, and it keeps the originals".into(),
+                "can't start git, which has the originals".into(),
                 format!("{why}\n{}", elsewhere(path)),
             ),
             Self::IsADirectory { path, exercise } => (
                 format!("{} is a directory", path.display()),
-                format!("move it away, then: cargo xtask reset {exercise}"),
+                format!("Move it away, then run: cargo xtask reset {exercise}"),
             ),
             Self::CannotReset { verb, path, why } => (
-                format!("cannot {verb} {}", path.display()),
-                format!("{why}\nnothing was changed"),
+                format!("can't {verb} {}", path.display()),
+                format!("{why}\nThis file was not changed."),
             ),
             Self::TooManyKept { exercise } => (
-                format!("{exercise} has a thousand kept texts"),
-                "delete those that you no longer want".into(),
+                format!(
+                    "there are already 999 saved versions of {exercise} \
+                     ({exercise}.mine-*.rs.txt)"
+                ),
+                "Delete the ones that you no longer need.".into(),
             ),
             Self::NoDirective { path, directives } => (
-                format!("{} does not say how it is rejected", path.display()),
+                format!("{} doesn't say which verdict it gets", path.display()),
                 (*directives).into(),
             ),
             Self::NoHeader { path, why } => {
@@ -395,10 +399,10 @@ impl Error {
             }
             Self::NoPython { oldest: (major, minor) } => (
                 format!("no CPython {major}.{minor} or newer was found"),
-                "install one, or leave this: lessons need no Python".into(),
+                "Install one, or skip this: the lessons don't need Python.".into(),
             ),
             Self::BadName { name, why } => (
-                format!("`{name}` is not a name for a lesson or an exercise"),
+                format!("`{name}` can't be the name of a lesson or an exercise"),
                 (*why).into(),
             ),
             Self::NoSuchLesson { name } => (
@@ -406,17 +410,17 @@ impl Error {
                 "Scaffold the lesson first: cargo xtask new NN-slug".into(),
             ),
             Self::AlreadyThere { path } => (
-                format!("{} exists already", path.display()),
+                format!("{} already exists", path.display()),
                 "Nothing was written. Choose another name, or delete it first."
                     .into(),
             ),
             Self::NoKind { name } => (
-                format!("`{name}` is an exercise, and an exercise has a kind"),
+                format!("`{name}` is an exercise, and an exercise needs a kind"),
                 "Add --kind predict, fix, build, compile-error, or measure.".into(),
             ),
             Self::NoSection { page, heading } => (
                 format!("{} has no section `{heading}`", page.display()),
-                "The page's exercises are listed there: add the section.".into(),
+                "The page lists its exercises there: add the section.".into(),
             ),
         }
     }
@@ -426,14 +430,14 @@ impl Error {
 fn looked_for(places: &[String]) -> String {
     match places {
         [] => String::new(),
-        places => format!("an exercise is looked for as {}", places.join(", or ")),
+        places => format!("Looked for: {}", places.join(", ")),
     }
 }
 
-/// What helps where git does not.
+/// The next step where git can't help.
 fn elsewhere(path: &Path) -> String {
     format!(
-        "Without git: download the course again, and copy {} out of it.",
+        "Without git: download the course again, and copy {} from it.",
         path.display()
     )
 }

@@ -61,7 +61,7 @@ pub(crate) fn words(step: &Step<'_>) -> String {
             "waiting for another cargo, such as the editor's".to_owned()
         }
         Step::Runs(limit) => {
-            format!("running the checks, for {} s at most", limit.as_secs())
+            format!("running the tests, for {} s at most", limit.as_secs())
         }
         Step::Ran(done, all) => format!("running checks: {done} of {all}"),
     }

@@ -178,14 +178,14 @@ fn a_verdict_that_is_being_replaced_says_so_and_bears_no_mark() {
         let frame = view::frame(state, 80, 24).join("\n");
         console::strip_ansi_codes(&frame).into_owned()
     };
-    assert!(shown(&mut state).contains("✔ 1 of 1 checks pass\n"));
+    assert!(shown(&mut state).contains("✔ 1 of 1 tests pass\n"));
     state.saved(&[0], Instant::now());
     let which = state.take_work();
     let former = shown(&mut state);
-    assert!(former.contains("… 1 of 1 checks pass (before this save)"), "{former}");
+    assert!(former.contains("… 1 of 1 tests pass (before this save)"), "{former}");
     assert!(!former.contains("✔ 1 of 1") && !former.contains("on to "));
     state.graded(&which, Ok(Some(solved(&course, &which))));
-    assert!(shown(&mut state).contains("✔ 1 of 1 checks pass\n"));
+    assert!(shown(&mut state).contains("✔ 1 of 1 tests pass\n"));
     state.again();
     assert!(shown(&mut state).contains("(before this check)"));
 }
@@ -195,9 +195,9 @@ fn a_check_that_runs_tells_its_seconds_and_its_limit() {
     let since = Instant::now();
     let busy = Busy::Runs(since, Duration::from_secs(10));
     let words = |millis| view::words(&busy, since + Duration::from_millis(millis));
-    assert_eq!(words(0), "running the checks, 0 s of 10");
-    assert_eq!(words(4_900), "running the checks, 4 s of 10");
-    assert_eq!(words(12_000), "running the checks: 10 s are over, a last look …");
+    assert_eq!(words(0), "running the tests, 0 s of 10");
+    assert_eq!(words(4_900), "running the tests, 4 s of 10");
+    assert_eq!(words(12_000), "running the tests: 10 s are up, looking once more …");
 }
 
 #[test]
@@ -244,10 +244,10 @@ fn one_that_nobody_has_touched_shows_its_task() {
     state.known[0].is_untouched = true;
     let shown = |state: &mut State<'_>| view::frame(state, 80, 24).join("\n");
     let frame = shown(&mut state);
-    assert!(frame.contains("Boil the water.") && !frame.contains("checks pass"));
+    assert!(frame.contains("Boil the water.") && !frame.contains("tests pass"));
     assert!(frame.contains("in your editor, write, and save"));
     state.known[0].task = None;
-    assert!(shown(&mut state).contains("1 of 1 checks pass"));
+    assert!(shown(&mut state).contains("1 of 1 tests pass"));
 }
 
 #[test]

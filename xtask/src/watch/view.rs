@@ -207,9 +207,9 @@ pub(super) fn words(busy: &Busy, now: Instant) -> String {
         }
     };
     match since < limit {
-        true => format!("running the checks, {since} s of {limit}"),
+        true => format!("running the tests, {since} s of {limit}"),
         // What has not ended by then is looked at once more.
-        false => format!("running the checks: {limit} s are over, a last look …"),
+        false => format!("running the tests: {limit} s are up, looking once more …"),
     }
 }
 

@@ -67,7 +67,7 @@ fn a_broken_manifest_of_another_package_is_named_with_the_way_back() {
     demo.write(path, &sound.replace("2024", "2077"));
     let said = demo.xtask(&["check", "right"]);
     assert_eq!(said.code, Some(2), "{}", said.output);
-    assert!(said.errors.contains("cargo could not build"), "{}", said.errors);
+    assert!(said.errors.contains("cargo couldn't build"), "{}", said.errors);
     assert!(said.errors.replace('\\', "/").contains(path), "{}", said.errors);
     assert!(said.errors.contains("2077"), "{}", said.errors);
     demo.write(path, &sound);

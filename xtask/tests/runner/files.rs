@@ -59,7 +59,7 @@ fn a_file_that_cannot_be_graded_says_why_and_hinders_no_other() {
         ("huge", "has 2 MiB: is that the right file?"),
     ] {
         let part = said.about(exercise);
-        assert!(part.contains("cannot be graded"), "{part}");
+        assert!(part.contains("can't be graded"), "{part}");
         let why = format!("{} {why}", file(exercise));
         assert!(part.replace('\\', "/").contains(&why), "{part}");
         let next = format!("cargo xtask reset {exercise}");
@@ -68,7 +68,7 @@ fn a_file_that_cannot_be_graded_says_why_and_hinders_no_other() {
         assert!(!part.contains("cargo xtask hint"), "{part}");
     }
     assert!(said.about("broken").contains("unexpected closing delimiter"));
-    assert!(said.about("right").contains("2 of 2 checks pass"));
+    assert!(said.about("right").contains("2 of 2 tests pass"));
     assert!(said.output.contains("1 of 7 solved"), "{}", said.output);
 
     // Whoever asks for one gets an answer about it alone.

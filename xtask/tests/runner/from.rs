@@ -29,9 +29,9 @@ fn files_from_elsewhere_are_graded_and_ones_own_stay_as_they_are() {
 
     let said = demo.xtask(&["check", "--from", theirs]);
     assert_eq!(said.code, Some(1), "{}", said.errors);
-    assert!(said.about("first").contains("2 of 2 checks pass"), "{}", said.output);
+    assert!(said.about("first").contains("2 of 2 tests pass"), "{}", said.output);
     assert!(said.about("second").contains("does not compile"), "{}", said.output);
-    assert!(said.about("third").contains("1 of 2 checks pass"), "{}", said.output);
+    assert!(said.about("third").contains("1 of 2 tests pass"), "{}", said.output);
     assert!(said.output.contains("1 of 3 solved"), "{}", said.output);
     // What is told is theirs, and so is its place.
     for (name, place) in [
@@ -92,7 +92,7 @@ fn a_folder_without_what_is_asked_for_is_a_wrong_question() {
         ),
         (
             vec!["--from".to_owned(), folder("others")],
-            ["others holds no exercise", "or first.rs"],
+            ["others contains no exercises", "first.rs"],
         ),
         (
             vec!["second".to_owned(), "--from".to_owned(), folder("theirs")],

@@ -103,7 +103,7 @@ fn without_cargo_one_learns_where_it_comes_from() {
     let demo = Demo::new("no_cargo", &[("right", RIGHT)]);
     let mut command = demo.command(&["check"]);
     let said = run(command.env_remove("CARGO").env("PATH", demo.0.join("lessons")));
-    assert_problem(&said, &["cargo cannot be started", "https://rustup.rs"]);
+    assert_problem(&said, &["can't start cargo", "https://rustup.rs"]);
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn a_compiler_that_is_too_old_is_named_in_cargos_words() {
     let newer =
         text.replace(edition, &format!("{edition}rust-version = \"9.99\"\n"));
     demo.write(manifest, &newer);
-    assert_problem(&demo.xtask(&["check"]), &["cargo could not build", "9.99"]);
+    assert_problem(&demo.xtask(&["check"]), &["cargo couldn't build", "9.99"]);
 }
 
 /// With the compiler and what it links with, and nothing else.
@@ -139,7 +139,7 @@ fn without_git_everything_but_reset_works() {
     let said = here(&["reset", "wrong"]);
     let file = Path::new("exercises").join("01-demo").join("wrong.rs");
     let next = format!("copy {} out of it", file.display());
-    assert_problem(&said, &["git cannot be started", "download the course", &next]);
+    assert_problem(&said, &["can't start git", "download the course", &next]);
     assert_eq!(fs::read_to_string(demo.0.join(file)).unwrap(), RIGHT);
 }
 

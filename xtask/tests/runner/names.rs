@@ -143,7 +143,7 @@ fn a_path_is_one_from_where_it_is_typed() {
         let said = demo.xtask(&["check", path]);
         assert_eq!(said.code, Some(2), "{path}: {}", said.output);
         assert!(
-            said.errors.contains(&format!("called `{path}`")),
+            said.errors.contains(&format!("lesson `{path}`")),
             "{}",
             said.errors
         );
@@ -214,7 +214,7 @@ fn a_name_that_fits_several_or_none_is_answered_with_the_nearest() {
     for (arguments, parts) in [
         (
             &["check", "fet"][..],
-            &["`fet` may be one of several exercises", "fetch, fetch_twice"][..],
+            &["several exercises match `fet`", "fetch, fetch_twice"][..],
         ),
         (
             &["hint", "demo"],
@@ -222,21 +222,21 @@ fn a_name_that_fits_several_or_none_is_answered_with_the_nearest() {
         ),
         (
             &["check", "fetch_twcie"],
-            &["called `fetch_twcie`", "Did you mean `fetch_twice`?", "xtask list"],
+            &["lesson `fetch_twcie`", "Did you mean `fetch_twice`?", "xtask list"],
         ),
-        (&["check", "puase"], &["called `puase`", "Did you mean `pause`?"]),
+        (&["check", "puase"], &["lesson `puase`", "Did you mean `pause`?"]),
         (
             &["check", "lazy-futrues"],
-            &["called `lazy-futrues`", "Did you mean `lazy-futures`?"],
+            &["lesson `lazy-futrues`", "Did you mean `lazy-futures`?"],
         ),
         (
             &["check", "exercises/07-other/fetch.rs"],
-            &["called `exercises/07-other/fetch.rs`", "Did you mean `fetch`?"],
+            &["lesson `exercises/07-other/fetch.rs`", "Did you mean `fetch`?"],
         ),
-        (&["check", "lazi"], &["called `lazi`", "Did you mean `lazy-futures`?"]),
-        (&["check", "zzz"], &["called `zzz`", "xtask list"]),
-        (&["check", ""], &["called ``", "xtask list"]),
-        (&["check", "07"], &["called `07`", "xtask list"]),
+        (&["check", "lazi"], &["lesson `lazi`", "Did you mean `lazy-futures`?"]),
+        (&["check", "zzz"], &["lesson `zzz`", "xtask list"]),
+        (&["check", ""], &["lesson ``", "xtask list"]),
+        (&["check", "07"], &["lesson `07`", "xtask list"]),
     ] {
         let said = demo.xtask(arguments);
         assert_eq!(said.code, Some(2), "{arguments:?}: {}", said.output);

@@ -153,14 +153,14 @@ fn what_cannot_be_scaffolded_changes_nothing() {
     demo.write("exercises/01-demo/hints/there.md", "mine");
     let before = files(&demo);
     for (arguments, part) in [
-        (&["new", "01/second"][..], "an exercise has a kind"),
+        (&["new", "01/second"][..], "an exercise needs a kind"),
         (&["new", "02-other", "--kind", "fix"], "Only an exercise has a kind"),
         (&["new", "07/second", "--kind", "fix"], "there is no lesson `07`"),
         (&["new", "01/first", "--kind", "fix"], "a name means one exercise"),
         (&["new", "01/Second", "--kind", "fix"], "lowercase letters"),
         (&["new", "01/match", "--kind", "fix"], "Choose another name"),
         (&["new", "01/../x", "--kind", "fix"], "lowercase letters"),
-        (&["new", "01/there", "--kind", "fix"], "there.md exists already"),
+        (&["new", "01/there", "--kind", "fix"], "there.md already exists"),
         (&["new", "01/second", "--kind", "guess"], "compile-error"),
         (&["new", "other"], "Use two digits and a slug"),
         (&["new", "2-other"], "Use two digits and a slug"),

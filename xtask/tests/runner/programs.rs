@@ -146,7 +146,7 @@ fn watch_sees_a_save_of_the_programs() {
     let demo = course("programs_watch");
     demo.write(&file("task"), RIGHT);
     let mut terminal = demo.watch((80, 30), &["task"]);
-    terminal.wait_for(&["✔ 1 of 1 checks pass"]);
+    terminal.wait_for(&["✔ 1 of 1 tests pass"]);
     demo.write(PROGRAMS, &GIVEN.replace("40", "39"));
-    terminal.wait_for(&["✗ 0 of 1 checks pass"]);
+    terminal.wait_for(&["✗ 0 of 1 tests pass"]);
 }

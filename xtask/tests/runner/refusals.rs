@@ -95,9 +95,9 @@ fn a_malformed_page_of_misconceptions_is_the_same_error_for_every_command() {
     {
         let said = demo.xtask(arguments);
         assert_eq!(said.code, Some(2), "{arguments:?}: {}", said.output);
-        let expected = "error: exercises/misconceptions.md cannot be read\n  \
+        let expected = "error: can't read exercises/misconceptions.md\n  \
                         misconceptions.md, line 5: `another-code` has no `In fact:`\n  \
-                        git restore exercises/misconceptions.md\n";
+                        Restore it: git restore exercises/misconceptions.md\n";
         assert_eq!(said.errors, expected, "{arguments:?}");
     }
     // The commands that do not need it do not read it.

@@ -112,7 +112,7 @@ fn a_real_rejection_is_rendered_as_the_probe_prints_it() {
     assert_eq!(graded["misconceptions"][0], slug);
 
     let tests = &graded["tests"];
-    let summary = format!("{} of {} checks pass", tests["passed"], tests["total"]);
+    let summary = format!("{} of {} tests pass", tests["passed"], tests["total"]);
     let name = "gather / ordered_fetch";
     let file = folder.join("ordered_fetch.rs").display().to_string();
     let file = file.strip_prefix(&format!("{}/", course.display())).unwrap_or(&file);

@@ -129,12 +129,12 @@ fn without_the_original_nothing_is_changed_and_the_reason_is_said() {
     let empty = demo.0.join("target");
     let output = alone(&mut command, &demo).env("PATH", empty).output().unwrap();
     let said = Said::of(&output);
-    unchanged(&said, &["git cannot be started", elsewhere]);
+    unchanged(&said, &["can't start git", elsewhere]);
 
     let git = demo.0.join(".git");
     fs::rename(&git, demo.0.join("put-away")).unwrap();
     let said = xtask(&demo, &["reset", "task"]);
-    let what = "git does not have the original exercises/01-demo/task.rs";
+    let what = "git doesn't have the original of exercises/01-demo/task.rs";
     unchanged(&said, &[what, "not a git repository", elsewhere]);
     fs::rename(demo.0.join("put-away"), &git).unwrap();
 
@@ -142,8 +142,8 @@ fn without_the_original_nothing_is_changed_and_the_reason_is_said() {
     let locked = fs::read_to_string(&lock).unwrap();
     let here = locked.replace("task.rs", "other.rs");
     for (text, part) in [
-        (&*here, "course.lock does not know exercises/01-demo/task.rs"),
-        ("<<<<<<< mine\n", "course.lock cannot be read"),
+        (&*here, "course.lock doesn't list exercises/01-demo/task.rs"),
+        ("<<<<<<< mine\n", "can't read exercises/course.lock"),
     ] {
         fs::write(&lock, text).unwrap();
         let said = xtask(&demo, &["reset", "task"]);
@@ -172,7 +172,7 @@ fn a_folder_that_cannot_be_written_keeps_all_as_it_was() {
     check_said(
         &said,
         2,
-        &["cannot write", "task.mine-1.rs.txt", "nothing was changed"],
+        &["can't write", "task.mine-1.rs.txt", "not changed"],
     );
     check_file(&demo, &file("task"), RIGHT);
 }
@@ -208,7 +208,7 @@ fn a_folder_in_the_place_of_the_file_is_left_to_the_learner() {
     fs::remove_file(&task).unwrap();
     demo.write(&format!("{}/notes.txt", file("task")), "mine");
     let said = xtask(&demo, &["reset", "task"]);
-    check_said(&said, 2, &["task.rs is a directory", "move it away", "reset task"]);
+    check_said(&said, 2, &["task.rs is a directory", "Move it away", "reset task"]);
     check_file(&demo, &format!("{}/notes.txt", file("task")), "mine");
 }
 
@@ -218,14 +218,14 @@ fn only_a_full_name_or_the_file_itself_is_reset() {
     demo.write(&file("task"), RIGHT);
     let folder = "exercises/01-demo";
     let before = beside(&demo, folder);
-    let meant = "Did you mean `task`? Then: cargo xtask reset task";
+    let meant = "Did you mean `task`? Then run: cargo xtask reset task";
     for name in ["ta", "dem", CHECK, "solutions/task.rs"] {
         let said = xtask(&demo, &["reset", name]);
         check_said(&said, 2, &[&format!("`{name}`"), "Did you mean `task`?"]);
         check_file(&demo, &file("task"), RIGHT);
         assert_eq!(beside(&demo, folder), before, "{name}");
     }
-    check_said(&xtask(&demo, &["reset", "ta"]), 2, &[meant, "nothing was changed"]);
+    check_said(&xtask(&demo, &["reset", "ta"]), 2, &[meant, "Nothing was changed"]);
     let said = xtask(&demo, &["reset", "--check", "ta"]);
     check_said(&said, 2, &["cargo xtask reset --check task"]);
 

@@ -22,18 +22,15 @@ fn runners_side_by_side_agree() {
                 let said = said.join().unwrap();
                 let told = format!("{}{}", said.output, said.errors);
                 assert_eq!(said.code, Some(i32::from(!solved)), "{told}");
-                assert!(
-                    said.about("stays").contains("2 of 2 checks pass"),
-                    "{told}"
-                );
+                assert!(said.about("stays").contains("2 of 2 tests pass"), "{told}");
                 // Progress is for terminals.
                 assert_eq!(said.errors, "");
             }
         });
         #[cfg(target_os = "linux")]
         watch.wait_for(match solved {
-            true => &["demo / changes", "✔ 2 of 2 checks pass", "2 of 2 solved"],
-            false => &["demo / changes", "✗ 1 of 2 checks pass", "1 of 2 solved"],
+            true => &["demo / changes", "✔ 2 of 2 tests pass", "2 of 2 solved"],
+            false => &["demo / changes", "✗ 1 of 2 tests pass", "1 of 2 solved"],
         });
     }
 }

@@ -92,11 +92,11 @@ fn every_way_to_go_wrong_has_its_verdict_and_a_reason() {
     let said = demo.xtask(&["check", "--limit", "600"]);
     assert_eq!(said.code, Some(1), "{}", said.errors);
     let expected = [
-        ("right", "2 of 2 checks pass"),
-        ("wrong", "1 of 2 checks pass"),
+        ("right", "2 of 2 tests pass"),
+        ("wrong", "1 of 2 tests pass"),
         ("unfinished", "not yet implemented: find it"),
         ("broken", "does not compile"),
-        ("leaves", "exited before its checks had ended"),
+        ("leaves", "exited before its tests ended"),
         ("leaves", "exit code 0"),
         ("leaves", "end the process?"),
         ("aborts", "crashed"),
@@ -105,17 +105,17 @@ fn every_way_to_go_wrong_has_its_verdict_and_a_reason() {
         ("thread_floods", "\n  line 1\n  line 2\n"),
         ("thread_floods", "… (the rest is not shown)\n  line "),
         ("blank", "It printed nothing but empty lines."),
-        ("thread_panics", "1 of 2 checks pass"),
+        ("thread_panics", "1 of 2 tests pass"),
         ("thread_panics", "lost my way"),
         ("talks", "  It printed:\n      I think it is 41\n"),
         ("prints_a_lot", "    assertion `left == right` failed"),
         ("prints_a_lot", "      line 12\n      … (1988 more lines)\n"),
         ("talks", "so do I"),
-        ("forges", "exited before its checks had ended"),
-        ("mumbles", "2 of 2 checks pass"),
-        ("empty", "only 0 of 0 checks ran"),
-        ("ignored", "only 1 of 2 checks ran"),
-        ("quiet", "1 of 1 checks pass"),
+        ("forges", "exited before its tests ended"),
+        ("mumbles", "2 of 2 tests pass"),
+        ("empty", "only 0 of 0 tests ran"),
+        ("ignored", "only 1 of 2 tests ran"),
+        ("quiet", "1 of 1 tests pass"),
     ];
     for (exercise, phrase) in expected {
         let part = said.about(exercise);
@@ -136,10 +136,10 @@ fn every_way_to_go_wrong_has_its_verdict_and_a_reason() {
     assert!(!said.about("wrong").contains("panicked at"), "{}", said.about("wrong"));
     assert!(!said.about("broken").contains(".."), "{}", said.about("broken"));
     #[cfg(unix)]
-    assert!(said.about("overflows").contains("used up its stack"));
+    assert!(said.about("overflows").contains("its stack overflowed"));
     #[cfg(target_os = "linux")]
     for (exercise, phrase) in [
-        ("grows", "wanted more than 1024 MiB of memory"),
+        ("grows", "asked for more than 1024 MiB of memory"),
         ("floods", "printed more than 1 MiB of output"),
         ("floods", "\n  line 1\n  line 2\n"),
         ("floods", "… (the rest is not shown)\n  line "),
@@ -171,7 +171,7 @@ fn what_does_not_end_is_stopped_and_told_asleep_from_spinning() {
         let part = said.about(exercise);
         assert!(part.contains("timed out after 1 s"), "{part}");
         // The test that hangs is named; the one beside it has long ended.
-        assert!(part.contains("answers_42 did not come to its end"), "{part}");
+        assert!(part.contains("Not finished: answers_42"), "{part}");
         assert!(!part.contains("is_what_it_is"), "{part}");
     }
     let part = said.about("prints");

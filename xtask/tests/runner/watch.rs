@@ -53,13 +53,13 @@ fn every_save_gets_the_verdict_of_the_text_that_was_saved() {
     let pipe = demo.named_pipe();
     let mut terminal = demo.watch(SIZE, &[]);
     terminal
-        .wait_for(&["demo / first", "0 of 2 solved", "✗ 1 of 2 checks pass"])
+        .wait_for(&["demo / first", "0 of 2 solved", "✗ 1 of 2 tests pass"])
         .assert_fits();
 
     demo.write(&file("first"), RIGHT);
     let saved =
         fs::metadata(demo.0.join(file("first"))).unwrap().modified().unwrap();
-    terminal.wait_for(&["1 of 2 solved", "✔ 2 of 2 checks pass", "after you saved"]);
+    terminal.wait_for(&["1 of 2 solved", "✔ 2 of 2 tests pass", "after you saved"]);
     // An editor would warn of a file that somebody else has touched.
     let now = fs::metadata(demo.0.join(file("first"))).unwrap().modified().unwrap();
     assert_eq!(now, saved);
@@ -68,12 +68,12 @@ fn every_save_gets_the_verdict_of_the_text_that_was_saved() {
     demo.write(&file("first"), &hanging(&pipe));
     let reader = fs::File::open(&pipe).unwrap();
     terminal.wait_for(&[
-        "… 2 of 2 checks pass (before this save)",
-        "running the checks, ",
+        "… 2 of 2 tests pass (before this save)",
+        "running the tests, ",
         " s of 10",
     ]);
     demo.write(&file("first"), RIGHT);
-    terminal.wait_for(&["✔ 2 of 2 checks pass", "after you saved"]);
+    terminal.wait_for(&["✔ 2 of 2 tests pass", "after you saved"]);
     assert!(is_gone(reader));
     assert!(
         !terminal.drawn().contains("timed out"),
@@ -86,11 +86,11 @@ fn every_save_gets_the_verdict_of_the_text_that_was_saved() {
     let old = fs::File::options().append(true).open(demo.0.join(backup)).unwrap();
     old.set_modified(SystemTime::now() - Duration::from_secs(86_400)).unwrap();
     fs::rename(demo.0.join(backup), demo.0.join(file("first"))).unwrap();
-    terminal.wait_for(&["0 of 2 solved", "✗ 1 of 2 checks pass"]);
+    terminal.wait_for(&["0 of 2 solved", "✗ 1 of 2 tests pass"]);
 
     // Whoever saves another exercise works at that one.
     demo.write(&file("second"), RIGHT);
-    terminal.wait_for(&["demo / second", "1 of 2 solved", "✔ 2 of 2 checks pass"]);
+    terminal.wait_for(&["demo / second", "1 of 2 solved", "✔ 2 of 2 tests pass"]);
 
     // Of several at once, the one on the screen stays there, and all are graded.
     demo.write(&file("first"), RIGHT);
@@ -106,11 +106,11 @@ fn every_save_gets_the_verdict_of_the_text_that_was_saved() {
 fn keys_do_what_they_say() {
     let demo = demo("watch_keys");
     let mut terminal = demo.watch(SIZE, &["first"]);
-    terminal.wait_for(&["✗ 1 of 2 checks pass", "h hint", "q quit"]);
+    terminal.wait_for(&["✗ 1 of 2 tests pass", "h hint", "q quit"]);
 
     terminal.press("h").wait_for(&["hint 1 of 2", "Count."]);
     // Whoever comes back has not asked for more.
-    terminal.press("\x1b").wait_for(&["1 of 2 checks pass"]);
+    terminal.press("\x1b").wait_for(&["1 of 2 tests pass"]);
     terminal.press("h").wait_for(&["hint 1 of 2", "Count."]);
     terminal.press("h").wait_for(&["hint 2 of 2", "Count.", "Six by seven."]);
     // With the capitals locked, too.
@@ -121,7 +121,7 @@ fn keys_do_what_they_say() {
     terminal.press("\x1b[B").wait_for(&["▸ · second"]);
     terminal.press("\x1b[H").wait_for(&["▸ · first"]);
     terminal.press("\x1b[F").wait_for(&["▸ · second"]);
-    terminal.press("\r").wait_for(&["demo / second", "1 of 2 checks pass"]);
+    terminal.press("\r").wait_for(&["demo / second", "1 of 2 tests pass"]);
     terminal.press("p").wait_for(&["demo / first"]);
 
     terminal.press("s").wait_for(&["not solved yet", "s: show it all the same"]);
@@ -141,7 +141,7 @@ fn keys_do_what_they_say() {
 fn a_small_screen_shows_what_matters_and_a_resize_draws_anew() {
     let demo = demo("watch_sizes");
     let mut terminal = demo.watch((40, 20), &["first"]);
-    terminal.wait_for(&["demo / first", "1 of 2 checks pass", "h hint", "q quit"]);
+    terminal.wait_for(&["demo / first", "1 of 2 tests pass", "h hint", "q quit"]);
     terminal.assert_fits();
 
     terminal.resize(20, 8).wait_for(&["demo", "✗ 1 of 2", "q quit"]).assert_fits();
@@ -188,7 +188,7 @@ fn no_end_leaves_a_child_or_a_changed_terminal() {
 fn a_terminal_that_nobody_reads_keeps_nobody() {
     let demo = demo("watch_stuck");
     let mut terminal = demo.watch(SIZE, &["first"]);
-    terminal.wait_for(&["✗ 1 of 2 checks pass", "· second"]);
+    terminal.wait_for(&["✗ 1 of 2 tests pass", "· second"]);
     // Two pages in turn, until no more can be drawn.
     for _ in 0..200 {
         terminal.press("lp");
@@ -205,7 +205,7 @@ fn a_broken_manifest_is_shown_until_it_is_mended() {
     let mut command = demo.command(&["watch", "first"]);
     command.env("NO_COLOR", "1");
     let mut terminal = Terminal::new(&command, SIZE, &[]);
-    terminal.wait_for(&["1 of 2 checks pass", "· second"]);
+    terminal.wait_for(&["1 of 2 tests pass", "· second"]);
 
     demo.write(manifest, &format!("{sound}nonsense"));
     terminal.wait_for(&[
@@ -218,7 +218,7 @@ fn a_broken_manifest_is_shown_until_it_is_mended() {
     demo.write(&file("first"), RIGHT);
     terminal.wait_for(&["error:", "0 of 2 solved"]);
     demo.write(manifest, &sound);
-    terminal.wait_for(&["✔ 2 of 2 checks pass", "✔ first", "· second"]);
+    terminal.wait_for(&["✔ 2 of 2 tests pass", "✔ first", "· second"]);
 
     terminal.press("q");
     assert_eq!(terminal.end().code(), Some(0));
@@ -245,9 +245,9 @@ fn where_no_event_comes_a_save_is_seen_all_the_same() {
     let through = [&namespace[..], &["sh", "-c", NO_EVENTS, "sh"]].concat();
     let command = demo.command(&["watch", "first"]);
     let mut terminal = Terminal::new(&command, SIZE, &through);
-    terminal.wait_for(&["✗ 1 of 2 checks pass"]);
+    terminal.wait_for(&["✗ 1 of 2 tests pass"]);
     demo.write(&file("first"), RIGHT);
-    terminal.wait_for(&["✔ 2 of 2 checks pass"]);
+    terminal.wait_for(&["✔ 2 of 2 tests pass"]);
     terminal.press("q");
     assert_eq!(terminal.end().code(), Some(0));
 }

@@ -25,7 +25,7 @@ pub(crate) fn explanation(graded: &Graded, width: usize) -> Vec<String> {
         Verdict::TestsFailed { failures, aside, .. } => {
             let mut parts = failures::all(failures, graded, width);
             if !aside.is_empty() {
-                parts.push(format!("Printed beside the checks:\n{}", few(aside)));
+                parts.push(format!("Printed outside the tests:\n{}", few(aside)));
             }
             // The first one repeats all of them: a process has one seed.
             if let Some(seed) = failures.iter().find_map(|it| it.seed) {
@@ -35,18 +35,18 @@ pub(crate) fn explanation(graded: &Graded, width: usize) -> Vec<String> {
             parts
         }
         Verdict::ExitedEarly { code } => vec![format!(
-            "The program ended with exit code {code} before its checks had. Does your \
-             code\nend the process? An answer has to be returned, not left with."
+            "The program exited with code {code} before its tests ended. Does your code end\n\
+             the process? Return an answer instead."
         )],
         Verdict::Crashed { how, said } => vec![crash(how, said)],
         Verdict::MemoryLimit => vec![
-            "Something grows without end: a collection that is filled in a loop, or a \
-             loop\nthat starts more and more."
+            "Something keeps growing: a collection that a loop fills, or tasks that a loop\n\
+             spawns."
                 .to_owned(),
         ],
         Verdict::TimedOut { tests, state, .. } => vec![timeout(tests, *state)],
         Verdict::OutputLimit { first, .. } if first.is_empty() => {
-            vec!["Does a loop print without end? It printed nothing but empty lines."
+            vec!["A loop may be printing without end. It printed only empty lines."
                 .to_owned()]
         }
         Verdict::OutputLimit { first, last } => {
@@ -54,17 +54,16 @@ pub(crate) fn explanation(graded: &Graded, width: usize) -> Vec<String> {
             lines.push("… (the rest is not shown)".to_owned());
             lines.extend(last.clone());
             vec![
-                "Does a loop print without end? It began and ended like this:".to_owned(),
+                "A loop may be printing without end. This is how the output begins and ends:".to_owned(),
                 lines.join("\n"),
             ]
         }
         Verdict::NotAllRan { .. } => vec![
-            "Every test of the check has to run, and none may be ignored or taken out."
+            "Every test of the check must run. None may be ignored or removed."
                 .to_owned(),
         ],
         Verdict::Tampered { file, .. } => vec![format!(
-            "{} is not the one that the course\ncame with, and only that one can tell \
-             whether the exercise is solved.\nTo bring it back: cargo xtask reset \
+            "{} was changed, so the exercise\ncan't be graded. To restore it: cargo xtask reset \
              --check {name}",
             file.display()
         )],
@@ -76,8 +75,8 @@ fn crash(how: &str, said: &str) -> String {
     let mut why = format!(
         "The system ended the program ({how}): {}.",
         match said.contains("has overflowed its stack") {
-            true => "a call that calls itself without end used up its stack",
-            false => "it aborted, or did what no program may",
+            true => "its stack overflowed, usually by endless recursion",
+            false => "it aborted, or did something that no program may do",
         }
     );
     if !said.is_empty() {
@@ -87,32 +86,28 @@ fn crash(how: &str, said: &str) -> String {
 }
 
 fn timeout(tests: &[String], state: State) -> String {
-    let (count, tests) = (tests.len(), tests.join(", "));
-    let unfinished = match count {
-        1 => format!("{tests} did not come to its end"),
-        _ => format!("These did not come to their end: {tests}"),
-    };
+    let tests = tests.join(", ");
     let why = match state {
         State::Asleep => {
-            "It was blocked, waiting for something that never happened or took too long.\n\
-             A lock that is never released, a thread that is joined and never ends, a\n\
-             `block_on`, and many sleeps of the standard library look like this: the\n\
-             clock of an exercise does not move while a thread is blocked."
+            "The thread was blocked, waiting for something that never happened or took too\n\
+             long. Typical causes: a lock that is never released, joining a thread that never\n\
+             ends, `block_on`, or many calls to `std::thread::sleep`. The exercise's clock\n\
+             does not advance while a thread is blocked."
         }
         State::Spinning => {
-            "It was busy all the time: it spins. A loop that never ends, or one that asks\n\
-             again and again instead of waiting, looks like this."
+            "The thread was busy the whole time. Typical causes: a loop that never ends, or\n\
+             one that keeps checking instead of waiting."
         }
         State::Unknown => {
-            "A loop that never ends or never awaits, or a thread that blocks forever,\n\
-             looks like this."
+            "Typical causes: a loop that never ends or never awaits, or a thread that is\n\
+             blocked forever."
         }
     };
-    format!("{unfinished}.\n{why}")
+    format!("Not finished: {tests}.\n{why}")
 }
 
-/// How the same numbers are drawn once more. The line for a shell is a Unix shell's, and
-/// about the learner's own file.
+/// How to draw the same numbers again. The command is for a Unix shell, and only for the
+/// learner's own file.
 fn again(name: &str, seed: u64, mine: bool) -> String {
     let variable = protocol::env::SEED;
     match mine && cfg!(unix) {
