@@ -6,7 +6,7 @@ use genawaiter::{
 };
 use stage::{OnLane, done, lane, say};
 
-/// Hands out `from`, and so on down to 1.
+/// Hands out the numbers from `from` down to 1.
 async fn countdown(from: u32, co: Co<u32>) {
     say!("the body starts");
     for n in (1..=from).rev() {
