@@ -45,7 +45,7 @@ fn the_quick_hand_is_predicted() {
 fn two_hands_are_predicted() {
     /// What two hands would be if only one of them could move at a time.
     fn hands_in_turn(main: &mut Hand) {
-        for stone in [FLAT, HIGH] {
+        for stone in [LOW, HIGH] {
             let hand = main.spawn(move |hand| hand.throw_and_watch(stone));
             main.join(hand);
         }
