@@ -11,13 +11,12 @@
 //! the lesson. Each returns its sentences, and then `None` once. The call after that
 //! panics. A tale may be empty or endless.
 //!
-//! **Judged:** by the sentences, for tales of many lengths, and by your calls to
-//! `next` of the two tales:
+//! **Judged:** for tales of many lengths:
 //!
-//! - you don't call a tale before your own `next` is called for the first time, and
-//!   in the first `n` calls to yours, you call the tales at most `n + 4` times
-//!   together
-//! - you don't call a tale again after its `None`; catching the panic doesn't help
+//! - every sentence is told, in turn
+//! - no tale is pulled before the first call to your `next`, and in its first `n`
+//!   calls, the two tales together are pulled at most `n + 4` times
+//! - no tale is pulled again after its `None`; catching the panic doesn't help
 //!
 //! **Taught in:** lessons/02-generators, "One value at a time".
 

@@ -1,7 +1,8 @@
 //! Three ways to throw two stones into a pond.
 //!
-//! The first two functions wait in different ways, which is the subject of this course:
-//! in one, the hand waits while the stone flies; in the other, only the function does.
+//! The first two functions wait in different ways, which is the subject of this
+//! course: in one, the hand waits while the stone flies; in the other, only the
+//! function does.
 
 use crate::pond::{HIGH, LOW, Pond, Stone};
 use stage::{OnLane, done, lane, thread};

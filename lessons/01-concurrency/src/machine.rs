@@ -79,8 +79,8 @@ fn hash(rounds: u64) {
     black_box(hasher.finish());
 }
 
-/// The number of hash rounds that take this time on this machine. The fastest of many
-/// tries counts, because the slower ones were interrupted.
+/// The number of hash rounds that take this time on this machine. The fastest of
+/// many tries counts, because the slower ones were interrupted.
 fn rounds_in(time: Duration) -> u64 {
     const ROUNDS: u64 = 1000;
     let tries = (0..200).map(|_| {

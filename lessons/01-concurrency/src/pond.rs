@@ -1,7 +1,7 @@
 //! The stones, and the pond that counts them.
 //!
-//! A throw is work: the hand can't do anything else at the same time. A flight needs no
-//! hand. The numbers in the last line of each act are counted as the act runs.
+//! A throw is work: the hand can't do anything else at the same time. A flight needs
+//! no hand. The numbers in the last line of each act are counted as the act runs.
 
 use stage::{say, thread};
 use std::{

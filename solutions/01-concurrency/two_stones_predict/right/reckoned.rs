@@ -1,5 +1,5 @@
-//! The same figures, reckoned: a sum for the bars in a row, a maximum for those side
-//! by side.
+//! The same numbers, computed: a sum for bars in a row, a maximum for bars side by
+//! side.
 
 const LOW: u64 = 3;
 const HIGH: u64 = 5;
