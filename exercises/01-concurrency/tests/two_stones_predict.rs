@@ -61,7 +61,7 @@ fn two_hands_are_predicted() {
 fn sheet() -> Sheet {
     Sheet::new([
         Column::value("seconds", "it takes", "s"),
-        Column::count("stones in the air", "its maximum is", "stone"),
+        Column::count("stones in the air", "the most in the air is", "stone"),
         Column::count("threads", "it throws from", "thread"),
     ])
     .question("patient_hand", guess(PATIENT_HAND), || run(patient_hand))

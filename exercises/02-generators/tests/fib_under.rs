@@ -4,7 +4,10 @@
 #[path = "../fib_under.rs"]
 mod fib_under;
 
-use probe::{Pulled, Rng, ensure, pull, words::times};
+use probe::{
+    Pulled, Rng, ensure, pull,
+    words::{plural, times},
+};
 use std::{cell::Cell, iter::successors, rc::Rc};
 
 #[test]
@@ -32,9 +35,9 @@ fn adds_with_the_abacus() {
     let it = pulled(1000, 200);
     let (numbers, used) = (it.items().len(), it.seen[200]);
     // It may start with two or three numbers. Each of the others takes an addition.
-    let measured = "numbers, but uses the abacus";
-    let used_enough = used + 3 >= numbers;
-    ensure!(it, used_enough, None, "it yields {numbers} {measured} {}", times(used));
+    let additions = plural(used, "addition");
+    let measured = format!("it yields {numbers} numbers with {additions}");
+    ensure!(it, used + 3 >= numbers, None, "{measured} on the abacus");
 }
 
 #[test]
@@ -50,12 +53,7 @@ fn computes_nothing_before_it_is_pulled() {
     let measured = format!("it uses the abacus {} in 3 pulls", times(used));
     ensure!(it, used <= 5, listed(used), "{measured}; at most 5 times are allowed");
     let numbers = it.items();
-    ensure!(
-        it,
-        numbers == [0, 1, 1],
-        None,
-        "the first three numbers are {numbers:?}"
-    );
+    ensure!(it, numbers == [0, 1, 1], None, "the first three are {numbers:?}");
 }
 
 /// Pulls the numbers, and notes how often the abacus was used.

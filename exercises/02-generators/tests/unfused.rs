@@ -83,8 +83,14 @@ fn no_tale_is_pulled_before_it_is_needed() {
             let allowed = if pulls == 0 { 0 } else { pulls + 4 };
             let all = pulled >= lengths.iter().sum();
             let all = all.then_some("a-list-will-do");
-            let measured = format!("by then, it pulls the tales {}", times(pulled));
-            ensure!(it, pulled <= allowed, all, "{measured}; {allowed} are allowed");
+            let measured =
+                format!("by then, it has pulled the tales {}", times(pulled));
+            ensure!(
+                it,
+                pulled <= allowed,
+                all,
+                "{measured}; at most {allowed} is allowed"
+            );
             let expected = told_in_full(lengths).into_iter().map(Some);
             let expected: Vec<_> = expected.take(pulls).collect();
             let answers = &it.answers;
