@@ -2,27 +2,33 @@
 //!
 //! **fix, 10 minutes**
 //!
-//! A hand throws stones, each when the last one is down, and goes home when the last
-//! of all is down. That works, but the hand is busy all the time: while a stone
-//! flies, it looks, and looks again. Let it rest instead, so that its thread is free
-//! for others until the stone lands.
+//! A hand throws stones one after the other. Each stone has to land before the next
+//! one is thrown, and the function returns when the last one has landed. That works,
+//! but the hand is busy all the time: while a stone flies, it checks again and again
+//! whether the stone has landed. Let it rest instead, so that its thread is free
+//! until then.
 //!
-//! **Given:** a stone is in the air from the end of its `throw` on.
+//! **Given:**
 //!
 //! ```text
 //! impl Pond {
-//!     fn throw(&self) -> Thrown;    // keeps the hand for 40 ms
+//!     fn throw(&self) -> Thrown;    // keeps the hand busy for 40 ms
 //! }
 //! impl Thrown {
-//!     fn takes(&self) -> Duration;  // the time of its flight; no two are equal
-//!     fn is_down(&self) -> bool;    // takes a look, which keeps the hand for 10 ms
+//!     fn takes(&self) -> Duration;  // flight time, from the end of the throw
+//!     fn is_down(&self) -> bool;    // has it landed? keeps the hand busy for 10 ms
 //! }
 //! ```
 //!
-//! **Judged:** on a clock that knows tokio's sleep and not `std::thread::sleep`:
+//! The flight times are all different.
 //!
-//! - no stone is thrown before the last one is down, nor more than 30 ms after that
-//! - the hand takes at most two looks at each stone; none is fine
+//! **Judged:** with 0 to 5 stones, on a clock that advances with tokio's sleep, but
+//! not with `std::thread::sleep`:
+//!
+//! - every stone is thrown, and the hand calls `is_down` at most twice for each; not
+//!   calling it is fine
+//! - the next throw begins after the stone has landed, at most 30 ms later
+//! - the function returns after the last stone has landed, at most 30 ms later
 //!
 //! **Taught in:** lessons/01-concurrency, "Two stones".
 
@@ -31,7 +37,7 @@ use crate::Pond;
 pub async fn throw_in_turn(pond: Pond, stones: usize) {
     for _ in 0..stones {
         let flight = pond.throw();
-        // TODO: let the hand rest until the stone is down.
+        // TODO: let the hand rest until the stone has landed.
         while !flight.is_down() {}
     }
 }

@@ -2,10 +2,10 @@
 //!
 //! **build, 15 minutes**
 //!
-//! A lesson's picture is made of spans: from `start` to `end`, something holds a
-//! thread (`Kind::Cpu`) or waits (`Kind::Wait`). Lay a ruler upright on the picture,
-//! move it from left to right, and count the spans of one kind that it crosses.
-//! Return the most that it ever crosses at one instant.
+//! A picture in a lesson is made of spans: from `start` to `end`, something holds a
+//! thread (`Kind::Cpu`) or waits (`Kind::Wait`). Place a ruler upright on the
+//! picture, move it from left to right, and count the spans of one kind that it
+//! crosses. Return the largest count.
 //!
 //! **Given:**
 //!
@@ -15,20 +15,21 @@
 //!     end: u64,    // always later than `start`
 //!     kind: Kind,
 //! }
+//! enum Kind { Cpu, Wait }  // can be compared with `==`
 //! ```
 //!
-//! A span begins at its start and is over at its end, so it is not under way at
-//! `end` itself. The spans are in no particular order, and there may be none.
+//! A span begins at `start` and is over at `end`: it doesn't overlap a span that
+//! starts at its `end`. The spans are in no particular order, and there may be none.
 //!
-//! **Judged:** by the number, for small pictures, for none, and for many that are
-//! drawn at random; the expected number comes from a look at every single
-//! millisecond.
+//! **Judged:** by the number that you return: for no spans, for small pictures, for
+//! one of 61 seconds, and for random ones with up to 300 spans. It must be the
+//! largest number that you'd get by counting at every millisecond.
 //!
 //! **Taught in:** lessons/01-concurrency, "Two stones".
 
 use crate::{Kind, Span};
 
 pub fn max_overlap(spans: &[Span], kind: Kind) -> usize {
-    // TODO: find the most spans of this kind that are under way at one instant.
+    // TODO: find the largest number of spans of this kind at one instant.
     todo!("the greatest overlap of kind {kind:?}")
 }

@@ -2,18 +2,18 @@
 //!
 //! **predict, 5 minutes**
 //!
-//! A stone that is thrown flat flies for 3 seconds, one that is thrown high for 5.
-//! This time the throw itself takes no time. Three programs throw one of each. They
-//! are in programs/two_stones_predict.rs. Read them, but don't run them, and write
-//! down for each program how many seconds it takes, the most stones in the air at
-//! one time, and how many threads throw.
+//! This time, a throw takes no time at all. A low throw flies for 3 seconds, a high
+//! one for 5. Each of three programs throws one stone low and one high. Read them in
+//! programs/two_stones_predict.rs, but don't run them. Predict three numbers for
+//! each program: its total seconds, the largest number of stones in the air at one
+//! instant, and the number of threads that throw.
 //!
-//! **Judged:** the three programs are run. A wrong guess costs nothing and teaches
-//! the most.
+//! **Judged:** the three programs run, and your guesses are compared with what they
+//! do. A wrong guess costs nothing and teaches the most.
 //!
 //! **Taught in:** lessons/01-concurrency, "Two stones".
 
-// TODO: replace each `None` by your guess, as in `seconds: Some(12)`.
+// TODO: replace each `None` with your guess, such as `Some(12)`.
 pub const PATIENT_HAND: Guess =
     Guess { seconds: None, in_the_air: None, threads: None };
 pub const QUICK_HAND: Guess =
@@ -24,8 +24,8 @@ pub const TWO_HANDS: Guess =
 pub struct Guess {
     /// From the first throw to the last landing.
     pub seconds: Option<u64>,
-    /// The most stones that are in the air at one time.
+    /// The largest number of stones in the air at one instant.
     pub in_the_air: Option<u64>,
-    /// The threads that throw.
+    /// The number of threads that throw.
     pub threads: Option<u64>,
 }

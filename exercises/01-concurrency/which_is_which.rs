@@ -2,14 +2,14 @@
 //!
 //! **predict, 10 minutes**
 //!
-//! A kitchen takes orders. A cook is a thread, and has a core of its own. To chop is
-//! work. To wait, for a pot, for a knife, or for another cook, is not.
+//! A kitchen takes orders. Each cook is a thread and has a core. Chopping is work.
+//! Waiting is not, whether for a pot, for a knife, or for another cook.
 //!
-//! The programs are in programs/which_is_which.rs. Read all eight, but don't run
-//! them, and ask two questions about each:
+//! Read the eight programs in programs/which_is_which.rs, but don't run them. Ask
+//! two questions about each:
 //!
-//! - Are two or more orders ever under way at one instant: begun, but not served?
-//! - Are two or more cooks ever at work at one instant?
+//! - Are two or more orders in progress at one instant: begun, but not served?
+//! - Are two or more cooks working at one instant?
 //!
 //! Write down a word for each program:
 //!
@@ -18,12 +18,12 @@
 //! - yes to both: `Both`
 //! - no to both: `Sequential`
 //!
-//! **Judged:** the eight programs are run, and orders and cooks are counted. A wrong
-//! guess costs nothing and teaches the most.
+//! **Judged:** the eight programs run, and their orders and cooks are counted. A
+//! wrong guess costs nothing and teaches the most.
 //!
 //! **Taught in:** lessons/01-concurrency, "Two stones".
 
-// TODO: replace each `None` by your word, as in `Some(Word::Both)`.
+// TODO: replace each `None` with your word, such as `Some(Word::Both)`.
 pub const IN_TURN: Option<Word> = None;
 pub const FOUR_POTS: Option<Word> = None;
 pub const TWO_SALADS: Option<Word> = None;

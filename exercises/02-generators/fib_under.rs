@@ -6,8 +6,8 @@
 //! call to `next`: 0, 1, 1, 2, 3, 5, …, where each is the sum of the two before it.
 //! `limit` itself is not below the limit.
 //!
-//! **Given:** an abacus that adds, and counts how often it is used. Add with it and
-//! with nothing else.
+//! **Given:** an abacus, which adds and counts how often it's used. Use it for every
+//! addition.
 //!
 //! ```text
 //! impl Abacus {
@@ -16,9 +16,14 @@
 //! }
 //! ```
 //!
-//! **Judged:** by the numbers, for limits from 0 to `u64::MAX`, and by the abacus.
-//! With the limit `u64::MAX`, it is not used before the first call to `next`, and at
-//! most five times in the first three calls.
+//! **Judged:**
+//!
+//! - the numbers are right for limits from 0 to `u64::MAX`
+//! - the abacus is used at least once for each number after the third
+//! - with the limit `u64::MAX`, the abacus isn't used before the first call to
+//!   `next`, and at most five times in the first three calls
+//!
+//! `next` isn't called again after it has returned `None`.
 //!
 //! **Taught in:** lessons/02-generators, "One value at a time".
 

@@ -16,9 +16,13 @@
 //! }
 //! ```
 //!
-//! **Judged:** for any number of calls, from none to past the end, the file is
-//! closed exactly once, at the right moment, and is not read afterward. It is not
-//! read before the first call, nor in the drop, and never more than two lines ahead.
+//! **Judged:** for any number of calls, from none to past the end:
+//!
+//! - every line is yielded, in order
+//! - the file is closed exactly once, at the right moment, and isn't read after that
+//! - the file isn't read before the first call or in the drop, and after `n` calls,
+//!   at most `n + 2` lines have been read
+//!
 //! Any iterator will do, generator or not.
 //!
 //! **Taught in:** lessons/02-generators, "One value at a time".
@@ -27,7 +31,7 @@ use crate::File;
 use genawaiter::rc::{Co, Gen};
 
 pub fn lines(file: File) -> impl Iterator<Item = String> {
-    // TODO: yield the lines, and make sure that the file is closed.
+    // TODO: yield the lines, and close the file exactly once.
     let body = |co: Co<String>| async move {
         todo!("the first line is {:?}", file.read_line());
     };

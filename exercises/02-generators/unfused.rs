@@ -2,22 +2,21 @@
 //!
 //! **fix, 10 minutes**
 //!
-//! Two storytellers tell their sentences by turns: left, right, left, right. When
-//! one of them comes to an end, the other tells the rest alone. After that, `next`
-//! returns `None` every time. That was the intention, but the code panics when one
-//! tale is longer than the other. Fix it.
+//! Two storytellers take turns, one sentence each: left, right, left, right. When
+//! one of the tales ends, the other storyteller continues alone. When both have
+//! ended, `next` returns `None` every time. That's the plan, but the code panics if
+//! one tale is longer than the other. Fix it.
 //!
-//! **Given:** `left` and `right` are iterators over generators like the lesson's.
-//! Each returns its sentences, then `None` once; the next call panics. Either may be
-//! endless, or empty.
+//! **Given:** `left` and `right` are iterators over generators, like the bare one in
+//! the lesson. Each returns its sentences, and then `None` once. The call after that
+//! panics. A tale may be empty or endless.
 //!
-//! **Judged:** by the sentences, for tales of many lengths, and by the calls to
-//! `next` of the two tales:
+//! **Judged:** for tales of many lengths:
 //!
-//! - there are none before the first call to yours, and in your first `n` calls at
-//!   most `n + 4`
-//! - there is none after a tale's `None`; a panic that is caught counts as a panic
-//!   all the same
+//! - every sentence is told, in turn
+//! - no tale is pulled before the first call to your `next`, and in its first `n`
+//!   calls, the two tales together are pulled at most `n + 4` times
+//! - no tale is pulled again after its `None`; catching the panic doesn't help
 //!
 //! **Taught in:** lessons/02-generators, "One value at a time".
 
@@ -25,7 +24,7 @@ use crate::Tale;
 
 pub fn by_turns(mut left: Tale, mut right: Tale) -> impl Iterator<Item = String> {
     let mut lefts_turn = false;
-    // TODO: see to it that no tale is pulled again after its `None`.
+    // TODO: make sure that neither tale is pulled again after its `None`.
     std::iter::from_fn(move || {
         lefts_turn = !lefts_turn;
         if lefts_turn {

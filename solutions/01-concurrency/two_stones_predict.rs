@@ -1,8 +1,9 @@
-//! Waiting in turn adds up; waiting together costs the longest wait.
+//! Waits that follow one another add up. Waits at the same time cost as much as the
+//! longest one.
 //!
-//! The quick hand and the two hands are equally fast: a stone in the air needs no
-//! hand. They differ only in their threads, and the second thread did nothing but
-//! stand there.
+//! The quick hand and the two hands are equally fast, because a stone in the air
+//! doesn't need a hand. They differ only in their threads, and the second thread
+//! only waits.
 
 pub const PATIENT_HAND: Guess =
     Guess { seconds: Some(8), in_the_air: Some(1), threads: Some(1) };

@@ -1,10 +1,10 @@
-//! Two words, two questions: how many orders are under way, how many hands at work.
+//! Two words, two questions: how many orders are in progress, and how many cooks are
+//! working?
 //!
-//! So all four answers exist. Neither `join!` nor a thread decides by itself:
-//! `join!` with nothing to wait for works in sequence, and so do threads of which
-//! each begins when the last has ended. Threads that wait for a lock to do their
-//! work are concurrent and no more. And one order in two pairs of hands is parallel
-//! and nothing else.
+//! So all four answers are possible. Neither `join!` nor a thread decides by itself.
+//! `join!` with nothing to wait for works in sequence, and so do threads if each one
+//! starts after the previous one has ended. Threads that wait for a lock to do their
+//! work are only concurrent. And one order with two cooks is only parallel.
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);
 pub const FOUR_POTS: Option<Word> = Some(Word::Concurrent);

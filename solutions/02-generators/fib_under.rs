@@ -1,9 +1,9 @@
-//! The body is paused at its yield, so its two variables are the whole state.
+//! The body is paused at its yield, so its two variables are all the state.
 //!
-//! It yields before it adds: what nobody pulls is never computed. A sum that does
-//! not fit is above every limit, so it may end the loop: `b` is still to come then,
-//! and it is the last. An `Option` for `next` keeps that out of the way of the
-//! common case.
+//! It yields before it adds, so a number that isn't pulled is never computed. A sum
+//! that doesn't fit is above every limit and may end the sequence, but then `number`
+//! is still to come, and it is the last one. The `Option` in `next` handles this
+//! case without a special branch.
 
 use crate::Abacus;
 use genawaiter::rc::{Co, Gen};

@@ -1,9 +1,10 @@
-//! The guard is made before the body and moved into it, so it shares its fate.
+//! The guard is made before the body and moved into it, so it's dropped with the
+//! body.
 //!
-//! A body that ends drops what it holds, one that is dropped halfway does too, and
-//! one that was never pulled holds the guard all the same. So there is one place
-//! that closes, and every way out leads past it. `fuse` sees to those who pull past
-//! the end: there the body must not be resumed.
+//! A body that reaches its end drops what it holds. So does one that is dropped
+//! halfway, and one that was never pulled holds the guard as well. So one place
+//! closes the file, however the generator ends. `fuse` handles pulls past the end,
+//! where the body must not be resumed.
 
 use crate::File;
 use genawaiter::rc::{Co, Gen};

@@ -1,8 +1,8 @@
-//! Each pull runs the kitchen to its next yield, and not one line further.
+//! Each pull runs the kitchen up to its next yield, and not one line further.
 //!
-//! So it is the second pull that clears the soup, and nobody clears the fish. The
-//! stove goes off all the same: the paused body holds it, and is dropped. And a
-//! kitchen without a pull has not even lit it.
+//! So the second pull clears the soup, and the fish is never cleared. The stove goes
+//! off anyway: the paused body holds it, and the body is dropped. A kitchen that is
+//! never pulled doesn't even turn it on.
 
 pub const TWO_DISHES: &[&str] = &[
     "comes in",

@@ -1,8 +1,8 @@
-//! Each of the two is fused by itself, and the turns stay as they were.
+//! Each tale is fused separately, and the turns stay the same.
 //!
-//! A fused iterator remembers its end, and answers for the one it holds from then
-//! on. To fuse what is returned would be too late: there the pull that hurts is
-//! made inside, when one has ended and the other has not.
+//! A fused iterator remembers its end, and from then on returns `None` without
+//! pulling the iterator inside. Fusing the result would be too late: the pull that
+//! panics is made inside it, when one tale has ended and the other hasn't.
 
 use crate::Tale;
 

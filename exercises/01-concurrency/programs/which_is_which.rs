@@ -1,7 +1,7 @@
 //! Eight programs. Read them, and find the word for each.
 //!
 //! `begin` and `serve` are the start and the end of an order. `chop` keeps its cook
-//! busy for so many seconds; `simmer` and `wait` only wait for so many seconds.
+//! busy for that many seconds. `simmer` and `wait` only wait for that many seconds.
 
 use super::{Cook, Kitchen, Knife};
 use tokio::{join, spawn};
@@ -23,7 +23,7 @@ pub async fn two_salads(kitchen: Kitchen) {
     join!(salad(&kitchen), salad(&kitchen));
 }
 
-/// Program 4: two broths, a task each, on a runtime of one thread.
+/// Program 4: two broths, each in its own task, on a runtime with one thread.
 pub async fn two_broths(kitchen: Kitchen) {
     let one = spawn(broth(kitchen.clone()));
     let other = spawn(broth(kitchen));
@@ -31,8 +31,8 @@ pub async fn two_broths(kitchen: Kitchen) {
     other.await.expect("a broth does not panic");
 }
 
-/// Program 5: four stews, with a cook each. `spawn` starts a thread, `join` waits
-/// until it has ended.
+/// Program 5: four stews, each with its own cook. `spawn` starts a thread, and
+/// `join` waits until it has ended.
 pub fn four_cooks(chef: &mut Cook) {
     let cooks = [(); 4].map(|()| chef.spawn(stew_of_their_own));
     for cook in cooks {
@@ -40,7 +40,7 @@ pub fn four_cooks(chef: &mut Cook) {
     }
 }
 
-/// Program 6: two stews, with a cook each.
+/// Program 6: two stews, each with its own cook.
 pub fn two_shifts(chef: &mut Cook) {
     let early = chef.spawn(stew_of_their_own);
     chef.join(early);
@@ -48,8 +48,8 @@ pub fn two_shifts(chef: &mut Cook) {
     chef.join(late);
 }
 
-/// Program 7: two stews, with a cook each, and one knife. The interpreter lock of
-/// Python is such a knife.
+/// Program 7: two stews, each with its own cook, and one knife. Python's interpreter
+/// lock is like that knife.
 pub fn one_knife(chef: &mut Cook) {
     let knife = Knife::default();
     let cooks = [(); 2].map(|()| {
@@ -66,7 +66,7 @@ pub fn one_knife(chef: &mut Cook) {
     }
 }
 
-/// Program 8: one salad, cut by two cooks. The chef cuts nothing.
+/// Program 8: one salad, chopped by two cooks. The chef chops nothing.
 pub fn one_big_salad(chef: &mut Cook) {
     let order = chef.begin();
     let cooks = [(); 2].map(|()| chef.spawn(move |cook| cook.chop(order, 4)));
@@ -95,7 +95,7 @@ async fn broth(kitchen: Kitchen) {
     kitchen.serve(order);
 }
 
-/// A stew of a cook who waits beside the pot.
+/// A stew whose cook waits at the pot.
 fn stew_of_their_own(cook: &mut Cook) {
     let order = cook.begin();
     cook.chop(order, 2);

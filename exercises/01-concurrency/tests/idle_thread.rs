@@ -1,45 +1,46 @@
-//! The hand throws in turn and on time, and works for hardly longer than the throws
-//! take.
+//! The hand throws in turn and on time, and does little work besides its throws.
 //!
-//! Throws and looks move the virtual clock while they hold the thread, so the hand's
-//! work is known to the millisecond, whatever the machine is doing.
+//! Throws and checks advance the virtual clock while they hold the thread. So the
+//! hand's work is known to the millisecond, no matter how busy the machine is.
 
 #[path = "../idle_thread.rs"]
 mod idle_thread;
 
-use probe::{End, Observed, OnLane, Rng, Shared, ensure, observe, thread, time};
+use probe::{
+    End, Observed, OnLane, Rng, Shared, ensure, observe, thread, time, words::plural,
+};
 use std::{future::poll_fn, pin::pin, sync::OnceLock, task::Poll, time::Duration};
 use tokio::time::Instant;
 
 const THROW: Duration = Duration::from_millis(40);
 const LOOK: Duration = Duration::from_millis(10);
 const LATE: Duration = Duration::from_millis(30);
-/// Solutions need fewer looks at a stone, and fewer polls at one instant.
+/// Solutions check a stone less often, and are polled less often at one instant.
 const ENDLESS: usize = 10_000;
 
 #[test]
-fn no_stone_is_thrown_before_the_last_one_is_down() {
+fn no_stone_is_thrown_before_the_previous_one_has_landed() {
     let it = run();
     if it.endless {
-        // It has not come to the other throws, which is another test's to tell.
+        // It never got to the other throws. Another test reports that.
         return;
     }
     let (stones, thrown) = (it.stones, it.flights.len());
     let left_behind = (it.observed.left_alive > 0).then_some("spawned-is-done");
-    let measured = format!("of {stones} stones it throws {thrown}");
+    let measured = format!("it throws {thrown} of {stones} stones");
     ensure!(it.observed, thrown == stones, left_behind, "{measured}");
-    // A busy machine may take the time of one flight, but hardly that of all.
+    // A busy machine may take as long as one flight, but hardly as long as all.
     let flights = it.flights.iter().map(Flight::takes).sum();
     let blocks =
         it.observed.slept_for_real(flights).then_some("blocking-is-waiting");
     let note = match it.observed.wall >= flights / 10 * 9 {
-        true => format!(". By the machine's clock it did take a while: {CLOCK}"),
+        true => format!(". Time did pass on the machine's clock, but {CLOCK}"),
         false => String::new(),
     };
     for flight in &it.flights {
         let ((ends, next), stone) = (it.then(flight), flight.stone);
         let early = flight.lands.saturating_duration_since(ends);
-        let air = format!("stone {stone} is in the air for {} more", time(early));
+        let air = format!("stone {stone} is still in the air for {}", time(early));
         let explain = blocks.or(left_behind);
         ensure!(it.observed, early.is_zero(), explain, "{air} when {next}{note}");
     }
@@ -48,83 +49,83 @@ fn no_stone_is_thrown_before_the_last_one_is_down() {
 #[test]
 fn the_hand_rests_while_a_stone_flies() {
     let it = run();
-    let measured = "while a stone flies, it comes back ten thousand times to see \
-                    whether it is time yet";
+    let measured = "while a stone flies, it checks ten thousand times whether it's \
+                    time yet";
     ensure!(it.observed, !it.endless, "looking-is-waiting", "{measured}");
     for flight in &it.flights {
         let [first, .., last] = flight.looks[..] else { continue };
         let looks = flight.looks.len() as u32;
-        // A hand that rests between two looks takes longer than the looks.
+        // If the hand rests between two checks, it takes longer than the checks.
         let misconception = match last - first > LOOK * (looks - 1) {
             true => "now-and-then-is-waiting",
             false => "looking-is-waiting",
         };
         let [air, work] = [flight.takes(), LOOK * looks].map(time);
         let measured = format!("stone {} flies for {air}", flight.stone);
-        let measured = format!("{measured}; the hand takes {looks} looks at it");
-        let measured = format!("{measured}, which keep it busy for {work}");
+        let measured = format!("{measured}, and the hand checks it {looks} times");
+        let measured = format!("{measured}, which keeps it busy for {work}");
         ensure!(it.observed, looks <= 2, misconception, "{measured}");
     }
 }
 
 #[test]
-fn the_next_stone_is_not_kept_waiting() {
+fn the_next_throw_is_not_late() {
     let it = run();
     let pause = |flight: &Flight| it.then(flight).0 - flight.thrown;
     let pauses: Vec<_> = it.flights.iter().map(pause).collect();
     let spread = pauses.iter().max().zip(pauses.iter().min()).map(|(a, b)| *a - *b);
-    // The flights differ. A hand that rests equally long for all does not ask them.
+    // The flights differ. A hand that always rests equally long doesn't ask them.
     let alike = pauses.len() > 1 && spread.is_some_and(|it| it <= LOOK * 2);
     let alike = alike.then_some("long-enough");
     for flight in &it.flights {
         let ((ends, next), stone) = (it.then(flight), flight.stone);
         let late = ends.saturating_duration_since(flight.lands);
-        // Looks make it late as well, and have a test of their own.
+        // Checks make it late too, and have their own test.
         let in_time = late <= LATE || flight.looks.len() > 2;
         let [late, most] = [late, LATE].map(time);
-        let measured = format!("stone {stone} is down for {late} when {next}");
+        let measured = format!("{next} {late} after stone {stone} has landed");
         ensure!(
             it.observed,
             in_time,
             alike,
-            "{measured}; {most} is the most allowed"
+            "{measured}; at most {most} is allowed"
         );
     }
 }
 
 #[test]
-fn without_stones_there_is_nothing_to_wait_for() {
+fn without_stones_the_function_returns_immediately() {
     let it = throwing(0);
     it.observed.output(None);
     let (thrown, took) = (it.flights.len(), it.observed.took);
     let measured =
-        format!("of 0 stones it throws {thrown}, and takes {}", time(took));
+        format!("with 0 stones, it throws {thrown} and takes {}", time(took));
     ensure!(it.observed, thrown == 0 && took <= LATE, None, "{measured}");
 }
 
-const CLOCK: &str = "the clock of this check knows the sleep of tokio and no other";
+const CLOCK: &str = "this exercise's clock advances only with tokio's sleep";
 
-/// An attempt at a few stones, for all tests: one that sleeps on the machine's clock
-/// takes that time once.
+/// A run with a few stones, shared by all tests: a solution that sleeps on the
+/// machine's clock takes that time only once.
 fn run() -> &'static Run {
     static RUN: OnceLock<Run> = OnceLock::new();
     let stones = Rng::new().range(3..6) as usize;
     let it = RUN.get_or_init(|| throwing(stones));
-    // A thread that sleeps may be about to wake it, on the machine's clock.
+    // On the machine's clock, a sleeping thread may be about to wake it.
     let is_stuck = matches!(it.observed.end, End::Stuck { waker_kept: true });
-    let measured = format!("with stone {} thrown it waits", it.flights.len());
+    let measured = format!("after {}, it waits", plural(it.flights.len(), "throw"));
     ensure!(
         it.observed,
         !is_stuck,
         None,
-        "{measured}, and nothing wakes it: {CLOCK}"
+        "{measured} and nothing wakes it: {CLOCK}"
     );
     it.observed.output(None);
     it
 }
 
 fn throwing(stones: usize) -> Run {
-    // A pause that suits one of the flights suits no other.
+    // A pause that fits one of the flights fits no other.
     let takes = Rng::new().distinct(stones, 6..15).into_iter();
     let takes = takes.map(|it| Duration::from_millis(it * 20)).collect();
     let pond = Pond { takes, flights: Shared::default() };
@@ -140,8 +141,8 @@ fn throwing(stones: usize) -> Run {
     Run { stones, flights, endless, observed }
 }
 
-/// Runs it, and whether it is polled endlessly at one instant. Then it is given up,
-/// because the clock would never move.
+/// Runs it, and returns whether it is polled endlessly at one instant. If so, it is
+/// dropped, because the clock would never advance.
 async fn is_endless(hand: impl Future<Output = ()>) -> bool {
     let mut hand = pin!(hand);
     let (mut at, mut polls) = (Instant::now(), 0);
@@ -165,17 +166,17 @@ struct Run {
 }
 
 impl Run {
-    /// When the hand begins what follows a flight, and what that is.
+    /// When the event after a flight begins, and what it is.
     fn then(&self, flight: &Flight) -> (Instant, String) {
         let (begins, _) = *self.observed.output(None);
         match flight.next {
             Some(next) => (next, format!("stone {} is thrown", flight.stone + 1)),
-            None => (begins + self.observed.took, "the hand goes home".to_owned()),
+            None => (begins + self.observed.took, "the function returns".to_owned()),
         }
     }
 }
 
-/// Where the stones fly. Its clones are the same pond.
+/// Where the stones fly. Clones are the same pond.
 #[derive(Clone, Debug)]
 pub struct Pond {
     takes: Vec<Duration>,
@@ -192,7 +193,7 @@ pub struct Thrown {
 
 #[derive(Clone, Debug)]
 struct Flight {
-    /// From 1 on.
+    /// The first stone is 1.
     stone: usize,
     thrown: Instant,
     lands: Instant,
@@ -208,7 +209,7 @@ impl Flight {
 }
 
 impl Pond {
-    /// Throws the next stone, which keeps the hand for 40 ms.
+    /// Throws the next stone, which keeps the hand busy for 40 ms.
     pub fn throw(&self) -> Thrown {
         let begins = Instant::now();
         thread::sleep(THROW);
@@ -218,7 +219,7 @@ impl Pond {
             last.next = Some(begins);
         }
         let stone = flights.len() + 1;
-        // A throw too many gets a flight, too.
+        // Each extra throw gets a flight too.
         let takes = self.takes.get(stone - 1).copied().unwrap_or(LOOK * 30);
         flights.push(Flight { stone, thrown, lands: thrown + takes, looks, next });
         Thrown { pond: self.clone(), stone, takes }
@@ -226,12 +227,12 @@ impl Pond {
 }
 
 impl Thrown {
-    /// The time from the throw to the landing.
+    /// The time from the end of the throw to the landing.
     pub fn takes(&self) -> Duration {
         self.takes
     }
 
-    /// Looks whether the stone is down, which keeps the hand for 10 ms.
+    /// Whether the stone has landed. A check keeps the hand busy for 10 ms.
     pub fn is_down(&self) -> bool {
         thread::sleep(LOOK);
         let now = Instant::now();

@@ -1,7 +1,7 @@
-//! The greatest overlap is that of one instant and of one kind.
+//! The result is the largest number of spans of one kind at one instant.
 //!
-//! Wrong counts are compared with those of known mistakes, on all drawn cases. A
-//! solution that always counts like one of them makes that mistake.
+//! If a count is wrong, the solution is compared with known mistakes on all random
+//! cases. A solution that always counts like one of them makes that mistake.
 
 #[path = "../lanes.rs"]
 mod lanes;
@@ -15,14 +15,14 @@ fn counts_what_the_ruler_crosses_at_one_instant() {
         (1, &[(3, 9)]),
         (2, &[(0, 8), (4, 12)]),
         (1, &[(0, 4), (6, 9)]),
-        // One ends where the next starts.
+        // Each ends where the next one starts.
         (1, &[(0, 4), (4, 9), (9, 12)]),
-        // A long one meets three that do not meet each other.
+        // A long one overlaps three that don't overlap each other.
         (2, &[(0, 14), (1, 4), (5, 8), (9, 12)]),
-        // Each meets the next, and no three meet.
+        // Each overlaps the next, and no three overlap.
         (2, &[(0, 5), (4, 9), (8, 13), (12, 17)]),
         (3, &[(2, 10), (2, 10), (2, 10)]),
-        // The peak is over when the last one starts, or comes with it.
+        // The peak is over when the last one starts, or begins with it.
         (3, &[(0, 9), (1, 8), (2, 7), (9, 15), (10, 14)]),
         (3, &[(10, 14), (0, 3), (11, 16), (1, 2), (8, 12)]),
         (0, &[]),
@@ -37,7 +37,7 @@ fn counts_what_the_ruler_crosses_at_one_instant() {
 
 #[test]
 fn counts_one_kind_and_not_the_other() {
-    // Act 2 of the lesson, a tenth of a second to the column: throws, then flights.
+    // Act 2 of the lesson, in tenths of a second: throws are Cpu, flights are Wait.
     let span = |kind, start, end| Span { start, end, kind };
     let spans =
         [span(Cpu, 0, 4), span(Wait, 4, 14), span(Cpu, 4, 10), span(Wait, 10, 30)];
@@ -48,14 +48,14 @@ fn counts_one_kind_and_not_the_other() {
 }
 
 #[test]
-fn counts_late_in_a_long_picture_as_well() {
+fn counts_late_spans_of_a_long_picture() {
     let span = |start, end| Span { start, end, kind: Wait };
     let spans = [span(58_000, 61_000), span(9000, 59_000), span(0, 9000)];
     check(&spans, Wait, 2);
 }
 
 #[test]
-fn agrees_with_a_look_at_every_instant() {
+fn agrees_with_counting_at_every_instant() {
     for (spans, kind) in drawn() {
         check(&spans, kind, at_every_instant(&spans, kind));
     }
@@ -63,15 +63,15 @@ fn agrees_with_a_look_at_every_instant() {
 
 fn check(spans: &[Span], kind: Kind, expected: usize) {
     let counted = count(spans, kind);
-    let measured = format!("it counts {counted} of kind {kind:?} at one instant");
-    let measured = format!("{measured}; a ruler crosses at most {expected}");
+    let measured = format!("it returns {counted} for kind {kind:?}");
+    let measured = format!("{measured}, but a ruler crosses at most {expected}");
     ensure!(given(spans), counted == expected, misconception(), "{measured}");
 }
 
 type Case = (Vec<Span>, Kind);
 type Count = fn(&[Span], Kind) -> usize;
 
-/// What explains wrong counts. A solution that makes two mistakes is not explained.
+/// The misconception behind wrong counts. A combination of two mistakes has none.
 fn misconception() -> Option<&'static str> {
     let counts_like = |cases: &[Case], known: Count| {
         cases.iter().all(|(it, kind)| count(it, *kind) == known(it, *kind))
@@ -79,12 +79,12 @@ fn misconception() -> Option<&'static str> {
     let mut cases: Vec<_> = drawn().collect();
     let passed_on = Some("overlap-is-passed-on");
     let known: [(_, Count); 6] = [
-        // Right there, and wrong in a case that is not drawn.
+        // Right in all random cases, and wrong in a fixed one.
         (None, at_every_instant),
         (Some("waits-look-like-work"), of_any_kind),
         (Some("touching-is-overlap"), with_those_that_touch),
         (passed_on, neighbors),
-        // Each span meets the one before it, or there is no gap.
+        // Each span overlaps the one before it, or there is no gap.
         (passed_on, |spans, kind| longest_run(spans, kind, |_, end| end)),
         (passed_on, |spans, kind| longest_run(spans, kind, u64::max)),
     ];
@@ -99,7 +99,7 @@ fn count(spans: &[Span], kind: Kind) -> usize {
     given(spans).call(|| lanes::max_overlap(spans, kind))
 }
 
-/// What is right, if not fast.
+/// The right count, computed slowly.
 fn at_every_instant(spans: &[Span], kind: Kind) -> usize {
     let spans = of_kind(spans, kind);
     let end = spans.iter().map(|it| it.end).max().unwrap_or(0);
@@ -108,7 +108,7 @@ fn at_every_instant(spans: &[Span], kind: Kind) -> usize {
     (0..end).map(|time| at(time).count()).max().unwrap_or(0)
 }
 
-/// In the order of their starts.
+/// The spans of this kind, in the order of their starts.
 fn of_kind(spans: &[Span], kind: Kind) -> Vec<Span> {
     let of_kind = spans.iter().copied().filter(|it| it.kind == kind);
     let mut spans: Vec<_> = of_kind.collect();
@@ -116,7 +116,7 @@ fn of_kind(spans: &[Span], kind: Kind) -> Vec<Span> {
     spans
 }
 
-// These are the known mistakes.
+// The known mistakes.
 
 fn of_any_kind(spans: &[Span], kind: Kind) -> usize {
     let alike = spans.iter().map(|it| Span { kind, ..*it });
@@ -128,7 +128,7 @@ fn with_those_that_touch(spans: &[Span], kind: Kind) -> usize {
     at_every_instant(&longer.collect::<Vec<_>>(), kind)
 }
 
-/// The most spans that meet one span, and that one.
+/// The most spans that overlap one span, plus that span itself.
 fn neighbors(spans: &[Span], kind: Kind) -> usize {
     let spans = of_kind(spans, kind);
     let meet = |a: &Span, b: &Span| a.start < b.end && b.start < a.end;
@@ -136,8 +136,8 @@ fn neighbors(spans: &[Span], kind: Kind) -> usize {
     spans.iter().map(met).max().unwrap_or(0)
 }
 
-/// The most spans in a row of which each begins before the time that the earlier ones
-/// `reach`.
+/// The longest run of spans in which each one begins before the time that the
+/// earlier ones `reach`.
 fn longest_run(spans: &[Span], kind: Kind, reach: fn(u64, u64) -> u64) -> usize {
     let (mut longest, mut run, mut reached) = (0, 0, 0);
     for span in of_kind(spans, kind) {
@@ -148,8 +148,8 @@ fn longest_run(spans: &[Span], kind: Kind, reach: fn(u64, u64) -> u64) -> usize 
     longest
 }
 
-/// Small cases first, so that the first to fail is easy to look at, then a large
-/// one. There are few instants in the small ones: many of their spans touch.
+/// Random cases: small ones first, so that the first failure is easy to read, then a
+/// large one. The small ones have few instants, so many of their spans touch.
 fn drawn() -> impl Iterator<Item = Case> {
     let mut rng = Rng::new();
     let small = (20..=200).map(|it| (it / 20, 20, 10));
@@ -165,8 +165,8 @@ fn drawn() -> impl Iterator<Item = Case> {
     })
 }
 
-/// A few spans have a picture: a row for each, in their order, and a column for each
-/// of the first 40 milliseconds.
+/// Describes the spans. If there are few, it draws them: a row for each, in their
+/// order, and a column for each of the first 40 milliseconds.
 fn given(spans: &[Span]) -> Given {
     let row = |&Span { start, end, kind }: &Span| {
         let (name, mark) =
@@ -182,7 +182,7 @@ fn given(spans: &[Span]) -> Given {
     }
 }
 
-/// From `start` until just before `end`, in milliseconds, something is under way.
+/// Something is in progress from `start` until just before `end`, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     pub start: u64,
@@ -190,11 +190,11 @@ pub struct Span {
     pub kind: Kind,
 }
 
-/// What it is that is under way.
+/// What a span shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A computation, which holds its thread.
     Cpu,
-    /// Waiting, which holds nothing.
+    /// A wait, which doesn't hold a thread.
     Wait,
 }

@@ -1,8 +1,8 @@
-//! The seconds, the stones in the air, and the threads of three programs are
-//! predicted.
+//! The learner predicts the seconds, the stones in the air, and the threads of three
+//! programs.
 //!
-//! A program that a learner may take for another one is an alternative: a figure
-//! that is right for that one tells of the misconception that mixes them up.
+//! A program that can be mistaken for another one is an alternative. A guess that is
+//! right for the alternative reveals the misconception that confuses the two.
 
 #[path = "../programs/two_stones_predict.rs"]
 mod programs;
@@ -43,9 +43,9 @@ fn the_quick_hand_is_predicted() {
 
 #[test]
 fn two_hands_are_predicted() {
-    /// What two hands would be if only one of them could move at a time.
+    /// What two hands would do if only one of them could move at a time.
     fn hands_in_turn(main: &mut Hand) {
-        for stone in [FLAT, HIGH] {
+        for stone in [LOW, HIGH] {
             let hand = main.spawn(move |hand| hand.throw_and_watch(stone));
             main.join(hand);
         }
@@ -61,7 +61,7 @@ fn two_hands_are_predicted() {
 fn sheet() -> Sheet {
     Sheet::new([
         Column::value("seconds", "it takes", "s"),
-        Column::count("stones in the air", "at most, it has in the air", "stone"),
+        Column::count("stones in the air", "the most in the air is", "stone"),
         Column::count("threads", "it throws from", "thread"),
     ])
     .question("patient_hand", guess(PATIENT_HAND), || run(patient_hand))
@@ -90,14 +90,14 @@ fn run_threads(program: fn(&mut Hand)) -> Outcome {
     main.pond.outcome()
 }
 
-/// Where the stones fly, each thrown by a thread. Clones are the same pond.
+/// Where the stones fly, and which thread threw each. Clones are the same pond.
 #[derive(Clone, Default)]
 struct Pond {
     flights: Spans<ThreadId>,
 }
 
 impl Pond {
-    /// Throws, and waits until the stone is down.
+    /// Throws, and waits until the stone has landed.
     async fn throw(&self, stone: Stone) {
         let hand = thread::current().id();
         let flight = async {
@@ -115,10 +115,10 @@ impl Pond {
     }
 }
 
-/// A thread with a clock of its own, which only its throws move. A thread starts at
-/// its starter's time, and one that joins it has waited for its end. Nothing else
-/// passes between threads, so these clocks are right whichever thread the machine
-/// runs first.
+/// A thread with its own clock, which only its throws advance. A thread starts at
+/// the time of the thread that spawned it, and joining it means waiting for its end.
+/// Threads don't exchange anything else, so these clocks are right no matter which
+/// thread the machine runs first.
 #[derive(Clone, Default)]
 struct Hand {
     pond: Pond,

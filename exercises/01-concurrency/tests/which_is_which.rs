@@ -1,8 +1,8 @@
-//! Each of the eight programs is called by its right name. What the programs do is
-//! counted while they run: orders under way and cooks at work at one instant.
+//! The learner names each of the eight programs. While the programs run, the orders
+//! in progress and the cooks working at one instant are counted.
 //!
-//! Only the first wrong word is told what was counted, and why: what is learned from
-//! it may correct the others.
+//! Only the first wrong word is explained, because the explanation may correct the
+//! others.
 
 #[path = "../programs/which_is_which.rs"]
 mod programs;
@@ -27,15 +27,15 @@ use tokio::time::sleep;
 use which_is_which::*;
 
 #[test]
-fn program_1_in_turn_is_called_what_it_is() {
+fn program_1_in_turn_is_predicted() {
     judge("1. in_turn", &[("Concurrent Both", "awaits-in-sequence")]);
 }
 
 #[test]
-fn program_2_four_pots_is_called_what_it_is() {
+fn program_2_four_pots_is_predicted() {
     let is_parallel = |word| matches!(word, Some(Word::Parallel | Word::Both));
-    // Salads are nothing but work, and broths nothing but waiting: the words for
-    // them tell why pots are thought to be parallel.
+    // Salads are only work, and broths are only waiting: the guesses for them tell
+    // why the learner takes the pots for parallel.
     let in_turn = ("Sequential", "one-thread-one-wait");
     let parallel = match (is_parallel(TWO_SALADS), is_parallel(TWO_BROTHS)) {
         (true, _) => "each-has-a-thread",
@@ -46,42 +46,43 @@ fn program_2_four_pots_is_called_what_it_is() {
 }
 
 #[test]
-fn program_3_two_salads_is_called_what_it_is() {
+fn program_3_two_salads_is_predicted() {
     let in_turn = ("Concurrent", "join-cuts-in");
     judge("3. two_salads", &[("Parallel Both", "each-has-a-thread"), in_turn]);
 }
 
 #[test]
-fn program_4_two_broths_is_called_what_it_is() {
-    // `Sequential` follows from no misconception: awaiting two handles in turn looks
-    // much like awaiting two futures.
+fn program_4_two_broths_is_predicted() {
+    // `Sequential` doesn't follow from a misconception: awaiting two handles in turn
+    // looks much like awaiting two futures.
     judge("4. two_broths", &[("Parallel Both", "waits-look-like-work")]);
 }
 
 #[test]
-fn program_5_four_cooks_is_called_what_it_is() {
+fn program_5_four_cooks_is_predicted() {
     let in_turn = ("Sequential Concurrent", "threads-take-turns");
     judge("5. four_cooks", &[("Parallel", "parallel-or-concurrent"), in_turn]);
 }
 
 #[test]
-fn program_6_two_shifts_is_called_what_it_is() {
+fn program_6_two_shifts_is_predicted() {
     judge("6. two_shifts", &[("Concurrent Parallel Both", "two-threads-at-once")]);
 }
 
 #[test]
-fn program_7_one_knife_is_called_what_it_is() {
+fn program_7_one_knife_is_predicted() {
     let in_turn = ("Sequential", "threads-take-turns");
     judge("7. one_knife", &[("Parallel Both", "two-threads-at-once"), in_turn]);
 }
 
 #[test]
-fn program_8_one_big_salad_is_called_what_it_is() {
-    // A learner who does not know what two cooks do has got the fifth wrong.
+fn program_8_one_big_salad_is_predicted() {
+    // A learner who doesn't know what two cooks do already got the fifth one wrong.
     judge("8. one_big_salad", &[]);
 }
 
-/// Judges the word for a program. Each pair has words that tell of a misconception.
+/// Judges the word for a program. Each pair is words, and the misconception that
+/// they reveal.
 #[track_caller]
 fn judge(program: &str, misconceptions: &[(&str, &'static str)]) {
     let alternatives = misconceptions.iter().flat_map(|&(words, slug)| {
@@ -95,42 +96,42 @@ fn sheet() -> Sheet {
         .strict()
         .question("1. in_turn", word(IN_TURN), || run(in_turn))
         .because(
-            "The line that begins the second stew is not reached before the \
-             first stew is served.",
+            "The line that begins the second stew runs only after the first \
+             stew is served.",
         )
         .question("2. four_pots", word(FOUR_POTS), || run(four_pots))
         .because(
-            "While a pot simmers, its stew waits and the cook does not: the \
-             cook begins the next one.",
+            "While a pot simmers, its stew waits, but the cook doesn't: the cook \
+             begins the next one.",
         )
         .question("3. two_salads", word(TWO_SALADS), || run(two_salads))
         .because(
-            "A salad has no `.await` in it, so its cook has no occasion to \
-             leave it before it is served.",
+            "A salad has no `.await` in it, so its cook can't leave it before it \
+             is served.",
         )
         .question("4. two_broths", word(TWO_BROTHS), || run(two_broths))
         .because(
-            "Both tasks were spawned before either was awaited, and a task goes \
-             on by itself. What goes on in them is waiting.",
+            "Both tasks were spawned before either was awaited, and a task runs \
+             by itself. All that these two do is wait.",
         )
         .question("5. four_cooks", word(FOUR_COOKS), || run_threads(four_cooks))
         .because(
-            "Each of the cooks begins an order, and none of them waits for \
-             another before it chops.",
+            "Each cook begins an order, and none of them waits for another \
+             before chopping.",
         )
         .question("6. two_shifts", word(TWO_SHIFTS), || run_threads(two_shifts))
-        .because("The chef joins the early cook before the late one is there.")
+        .because("The chef joins the early cook before spawning the late one.")
         .question("7. one_knife", word(ONE_KNIFE), || run_threads(one_knife))
         .because(
-            "Both cooks begin an order, and then one of them has to wait for \
-             the knife. No cook has to wait for a pot.",
+            "Both cooks begin an order, but there is one knife, so one cook waits \
+             while the other chops.",
         )
         .question("8. one_big_salad", word(ONE_BIG_SALAD), || {
             run_threads(one_big_salad)
         })
         .because(
-            "Two cooks are not two orders: count what was begun, not the cooks \
-             who work on it.",
+            "Two cooks are not two orders. Count the orders that were begun, not \
+             the cooks who work on them.",
         )
 }
 
@@ -174,9 +175,9 @@ struct Order {
     begun: Duration,
 }
 
-/// What async cooks do.
+/// What an async cook does.
 impl Kitchen {
-    /// A cook whose clock is the virtual one.
+    /// A cook whose clock is the virtual clock.
     fn cook(&self) -> Cook {
         Cook { kitchen: self.clone(), now: self.spans.now() }
     }
@@ -204,7 +205,7 @@ impl Kitchen {
 impl Kitchen {
     fn outcome(&self) -> Outcome {
         let orders = self.spans.peak(|it| matches!(it, Doing::UnderWay { .. }));
-        // A cook does one thing at a time: two at one instant are two cooks.
+        // A cook does one thing at a time, so two pieces of work are two cooks.
         let cooks = self.spans.peak(|it| matches!(it, Doing::Work { .. }));
         let word = match (orders > 1, cooks > 1) {
             (false, false) => "Sequential",
@@ -213,13 +214,14 @@ impl Kitchen {
             (true, true) => "Both",
         };
         Outcome::new(word).detail(format!(
-            "At one instant, at most: orders under way {orders}, cooks at work \
+            "The most at one instant: orders in progress {orders}, cooks working \
              {cooks}.\n\n{}",
             self.picture()
         ))
     }
 
-    /// A row for each order and for each cook who worked, a column for each second.
+    /// A row for each order and for each cook who worked, and a column for each
+    /// second.
     fn picture(&self) -> String {
         let orders = self.spans.draw("order", |it| match *it {
             Doing::UnderWay { order } => Some((order, '━')),
@@ -229,15 +231,16 @@ impl Kitchen {
             Doing::UnderWay { .. } => None,
             Doing::Work { cook, .. } => Some((cook, '█')),
         });
-        format!("{orders}{cooks}█ is worked on, or works   ━ is under way")
+        format!("{orders}{cooks}█ work   ━ in progress")
     }
 }
 
-/// A thread with a clock of its own, which only its work and its waits move.
+/// A thread with its own clock, which only its work and its waits advance.
 ///
-/// A thread starts at its starter's time, and a cook who joins another or takes over
-/// a knife has waited for that. Nothing else passes between threads, so these clocks
-/// are right whichever thread the machine runs first, and however few cores it has.
+/// A thread starts at the time of the thread that spawned it. Joining a cook, or
+/// taking the knife, means waiting for it. Threads don't exchange anything else, so
+/// these clocks are right no matter which thread the machine runs first, and no
+/// matter how few cores it has.
 #[derive(Clone, Default)]
 struct Cook {
     kitchen: Kitchen,
@@ -273,7 +276,7 @@ impl Cook {
         self.kitchen.spans.note(work, from, self.now);
     }
 
-    /// Waits for the knife, if another cook has it, and chops.
+    /// Waits until no other cook has the knife, then chops.
     fn chop_with(&mut self, knife: &Knife, order: Order, seconds: u64) {
         let mut free = lock(&knife.free);
         self.now = self.now.max(*free);
@@ -291,7 +294,7 @@ impl Cook {
     }
 }
 
-/// A lock that knows when it was last put down. Clones are the same knife.
+/// A lock that knows when it was last released. Clones are the same knife.
 #[derive(Clone, Default)]
 struct Knife {
     free: Arc<Mutex<Duration>>,

@@ -1,9 +1,9 @@
-//! A kitchen that is a generator, and two evenings there.
+//! A kitchen, which is a generator, and two evenings there.
 
 use genawaiter::rc::{Co, Gen};
 use probe::Log;
 
-/// Cooks three dishes, and hands out one at each pull.
+/// Cooks three dishes, and hands out one per pull.
 async fn kitchen(co: Co<&'static str>, log: Log) {
     let _stove = Stove::light(log.clone());
     for dish in ["soup", "fish", "cake"] {
@@ -14,7 +14,7 @@ async fn kitchen(co: Co<&'static str>, log: Log) {
     log.say("kitchen closes");
 }
 
-/// Lit when it is made, and off when it is dropped.
+/// Turned on when it is made, and off when it is dropped.
 pub struct Stove(Log);
 
 impl Stove {
@@ -38,7 +38,7 @@ pub fn order(log: &Log) -> Dishes {
 pub type Dishes = Box<dyn Iterator<Item = &'static str>>;
 pub type Order = fn(&Log) -> Dishes;
 
-/// An evening with two pulls; its `order` is the one above.
+/// An evening with two pulls. `order` is the function above.
 pub fn two_dishes(order: Order, log: &Log) {
     log.say("comes in");
     let mut dishes = order(log);

@@ -1,5 +1,6 @@
-//! However many lines are pulled, each is handed out, and read when it is pulled.
-//! The file is closed once, at its end or in the drop, and not read after that.
+//! For any number of pulls, the lines are yielded, and each is read when it is
+//! pulled. The file is closed once, at its end or in the drop, and not read after
+//! that.
 
 #[path = "../guard_closes.rs"]
 mod guard_closes;
@@ -10,13 +11,13 @@ use probe::{
 };
 
 #[test]
-fn hands_out_every_line() {
+fn yields_every_line() {
     for count in counts() {
         let it = visit(count, count + 1).unharmed(None);
         let lines = text(count).into_iter().map(Some);
         let expected: Vec<_> = lines.chain([None]).collect();
         let answers = &it.answers;
-        ensure!(it, *answers == expected, None, "it answers {answers:?}");
+        ensure!(it, *answers == expected, None, "it returns {answers:?}");
     }
 }
 
@@ -25,11 +26,11 @@ fn reads_a_line_when_it_is_pulled() {
     for pulls in [0, 1, 3] {
         let it = visit(20, pulls).unharmed(None);
         let reads = it.seen[pulls].reads;
-        // A body may look ahead by a line or two. It may not read on, nor begin
-        // before the first pull.
+        // A body may be ahead by a line or two, but not by more, and it must not
+        // begin before the first pull.
         let allowed = if pulls == 0 { 0 } else { pulls + 2 };
         let all = (reads >= 20).then_some("a-list-will-do");
-        let measured = format!("it reads {} before that", times(reads));
+        let measured = format!("it reads {} before the drop", times(reads));
         ensure!(it, reads <= allowed, all, "{measured}");
         let more = it.dropped.reads - reads;
         ensure!(it, more == 0, None, "the drop reads {}", times(more));
@@ -43,7 +44,7 @@ fn closes_in_the_pull_that_finds_the_end() {
         let open = it.end().is_some_and(|pulls| it.seen[pulls].is_open());
         let late = (!it.dropped.is_open()).then_some("drop-is-soon-enough");
         let mut measured =
-            "the last pull finds the end and leaves the file open".to_owned();
+            "the last pull finds the end, but leaves the file open".to_owned();
         if late.is_some() {
             measured += "; the drop closes it";
         }
@@ -67,7 +68,7 @@ fn closes_when_it_is_dropped_halfway() {
 
 #[test]
 fn closes_when_it_is_never_pulled() {
-    // A `todo!()` in a generator's body panics only when it is pulled.
+    // A `todo!()` in a generator's body panics only when the generator is pulled.
     let _written = visit(5, 1).unharmed(None);
     for count in counts() {
         ensure_no_fault(&visit(count, 0).unharmed(None), |fault| match fault {
@@ -83,7 +84,7 @@ fn closes_when_it_is_never_pulled() {
 }
 
 #[test]
-fn answers_none_past_the_end() {
+fn returns_none_past_the_end() {
     for count in counts() {
         let ordinary = visit(count, count + 1).unharmed(None);
         let it = visit(count, count + 4);
@@ -91,8 +92,8 @@ fn answers_none_past_the_end() {
         let it = it.unharmed(ended);
         let answers = &it.answers;
         let ends = answers[count..].iter().all(Option::is_none);
-        ensure!(it, ends, None, "it answers {answers:?}");
-        // A fault without a pull too many is another test's to tell.
+        ensure!(it, ends, None, "it returns {answers:?}");
+        // Another test reports a fault that doesn't come from the extra pulls.
         if ordinary.dropped.faults.is_empty() {
             ensure_no_fault(&it, |_| Some("nobody-asks-again"));
         }
@@ -105,8 +106,8 @@ type Case = (usize, usize);
 const LEFT_EARLY: Case = (5, 2);
 const READ_TO_THE_END: Case = (5, 6);
 
-/// Whether the file is closed once it is all over. A misconception is told by the
-/// case that goes well as much as by the one that does not.
+/// Whether the file is closed correctly in this case. To tell misconceptions apart,
+/// the cases that succeed matter as much as those that fail.
 fn closes((count, pulls): Case) -> bool {
     visit(count, pulls).dropped.faults.is_empty()
 }
@@ -115,12 +116,12 @@ fn is_open(fault: &Fault) -> bool {
     matches!(fault, Fault::NeverClosed(_))
 }
 
-/// How many lines the files have.
+/// The line counts of the files.
 fn counts() -> [usize; 4] {
     [5, 1, 0, Rng::new().range(6..40) as usize]
 }
 
-/// The lines of a file. One is empty, which does not mean that the file ends there.
+/// The lines of a file. One of them is empty, but the file doesn't end there.
 fn text(count: usize) -> Vec<String> {
     let mut rng = Rng::new();
     let mut lines: Vec<_> =
@@ -131,7 +132,7 @@ fn text(count: usize) -> Vec<String> {
     lines
 }
 
-/// Pulls so many times at the lines of a file, and drops them.
+/// Pulls the lines of a file `pulls` times, then drops the iterator.
 fn visit(count: usize, pulls: usize) -> Visit {
     let (openings, reads) = (Resources::new(), Shared::new(0));
     let opening = openings.open("the file");
@@ -142,7 +143,7 @@ fn visit(count: usize, pulls: usize) -> Visit {
     pull(given, pulls, || guard_closes::lines(file), look)
 }
 
-/// What a caller received, and what the file had noted meanwhile.
+/// What a caller received, and what the file noted in the meantime.
 type Visit = Pulled<String, Noted>;
 
 /// What a file has noted.
@@ -157,14 +158,14 @@ impl Noted {
     }
 }
 
-/// Rejects a visit after which something is wrong with the file.
+/// Rejects a visit with a fault in how the file was used.
 fn ensure_no_fault(it: &Visit, explain: impl Fn(&Fault) -> Option<&'static str>) {
     if let Some(fault) = it.dropped.faults.first() {
         it.reject(explain(fault), fault);
     }
 }
 
-/// A file that is open. It notes when it is read and when it is closed.
+/// An open file, which notes when it is read and when it is closed.
 #[derive(Debug)]
 pub struct File {
     opening: Resource,
@@ -181,7 +182,7 @@ impl File {
         self.lines.get(*reads - 1).cloned()
     }
 
-    /// Closes the file. Nothing else does.
+    /// Closes the file. Dropping it doesn't.
     pub fn close(&self) {
         self.opening.close();
     }

@@ -1,8 +1,8 @@
-//! The lines that two evenings log are predicted.
+//! The learner predicts the lines that two evenings log.
 //!
-//! Each alternative is an evening in another kitchen, which is what the real one
-//! would be if a misconception were true. It explains a guess from the first wrong
-//! line on.
+//! Each alternative is an evening in another kitchen: it does what the real one
+//! would do if a misconception were true. It explains the first wrong line of a
+//! guess.
 
 #[path = "../lazy_predict.rs"]
 mod lazy_predict;
@@ -23,18 +23,30 @@ use std::{
 
 #[test]
 fn two_dishes_are_predicted() {
-    // Where several explain a guess equally well, the first does: it runs ahead the
+    // If several explain a guess equally well, the first one wins: it runs ahead the
     // least.
     let kitchens = [
         BEGUN,
         LISTED,
-        ("all were cooked at the first pull", LIST, listed_at_the_first_pull),
-        ("a pull went on to the end of the turn", PAST, handed_out_after_the_turn),
-        ("a pull cooked the next dish as well", PAST, a_dish_ahead),
-        ("a drop ran the rest of the body", END, finished_when_dropped),
-        ("a drop ran the last line", END, closed_when_dropped),
+        ("the first pull cooked all dishes", LIST, listed_at_the_first_pull),
         (
-            "a drop dropped nothing",
+            "a pull ran on to the end of the loop body",
+            PAST,
+            handed_out_after_the_turn,
+        ),
+        ("a pull also cooked the next dish", PAST, a_dish_ahead),
+        (
+            "dropping the generator ran the rest of its body",
+            END,
+            finished_when_dropped,
+        ),
+        (
+            "dropping the generator ran the last line of its body",
+            END,
+            closed_when_dropped,
+        ),
+        (
+            "dropping the generator didn't drop the stove",
             "dropped-without-cleanup",
             forgotten_when_dropped,
         ),
@@ -51,14 +63,18 @@ const LIST: &str = "a-list-will-do";
 const PAST: &str = "pull-runs-past-the-yield";
 const END: &str = "the-end-is-reached";
 
-/// What would be so, the misconception, and the kitchen in which it is so.
+/// A condition, the misconception, and a kitchen in which the condition holds.
 type Kitchen = (&'static str, &'static str, Order);
-const BEGUN: Kitchen =
-    ("a generator began when it is made", "making-runs-the-body", started_when_made);
-const LISTED: Kitchen = ("all were cooked when it is made", LIST, listed_when_made);
+const BEGUN: Kitchen = (
+    "making the generator started its body",
+    "making-runs-the-body",
+    started_when_made,
+);
+const LISTED: Kitchen =
+    ("making the generator cooked all dishes", LIST, listed_when_made);
 
 fn sheet() -> Sheet {
-    // An evening with every line that there is.
+    // An evening with every line that the kitchen and the guest can log.
     fn three_dishes(order: Order, log: &Log) {
         log.say("comes in");
         let dishes = order(log);
@@ -75,7 +91,7 @@ fn sheet() -> Sheet {
         .question("no_dish", guess(NO_DISH), || run(no_dish, order))
 }
 
-/// There is none if only the line that was given is there.
+/// `None` if the learner hasn't added any lines yet.
 fn guess(lines: impl IntoIterator<Item: AsRef<str>>) -> Option<Vec<String>> {
     let lines = lines.into_iter().map(|it| it.as_ref().to_owned());
     Some(lines.collect()).filter(|it: &Vec<_>| it.len() > 1)
@@ -100,7 +116,7 @@ fn lines(evening: Evening, order: Order) -> Vec<String> {
     log.lines().into_iter().map(|(_, line)| line).collect()
 }
 
-// The other kitchens: each is what the real one would be if a misconception were
+// The other kitchens. Each does what the real one would do if a misconception were
 // true.
 
 fn started_when_made(log: &Log) -> Dishes {
@@ -153,7 +169,7 @@ fn forgotten_when_dropped(log: &Log) -> Dishes {
     at_drop(log, |dishes, _| forget(dishes))
 }
 
-/// The kitchen, with something else to do when it is dropped.
+/// The kitchen, with something extra to do when it is dropped.
 fn at_drop(log: &Log, act: fn(Dishes, &Log)) -> Dishes {
     let mut it = AtDrop { dishes: Some(order(log)), log: log.clone(), act };
     Box::new(from_fn(move || it.next()))

@@ -1,8 +1,8 @@
-//! Both tales are told to their ends, by turns. None is pulled after its end, nor
+//! Both tales are told to the end, in turn. Neither is pulled after its end, nor
 //! before it is needed.
 //!
 //! The tales are real generators, which panic when they are resumed after their end.
-//! They note the pull first: a panic that is caught was a pull all the same.
+//! They note each pull first, so catching the panic doesn't hide it.
 
 #[path = "../unfused.rs"]
 mod unfused;
@@ -15,18 +15,18 @@ use probe::{
 use std::fmt;
 
 #[test]
-fn every_sentence_of_both_is_told_by_turns() {
+fn every_sentence_is_told_in_turn() {
     for lengths in lengths() {
         let expected = told_in_full(lengths);
         let it = unharmed(hear(lengths, expected.len() + 1));
         let sentences = it.items();
-        let told = format!("it hands out [{}]", sentences.join(", "));
+        let told = format!("it yields [{}]", sentences.join(", "));
         if let Some(first) = expected.iter().find(|it| !sentences.contains(it)) {
             let shorter = ends_with_the_shorter().then_some("one-end-is-the-end");
-            it.reject(shorter, format!("{told}, and {first} is missing"));
+            it.reject(shorter, format!("{told}, but `{first}` is missing"));
         }
         let by_turns = expected.join(", ");
-        let measured = format!("{told}; by turns it would be [{by_turns}]");
+        let measured = format!("{told}; taking turns would give [{by_turns}]");
         ensure!(it, sentences == expected, None, "{measured}");
     }
 }
@@ -38,7 +38,8 @@ fn no_tale_is_pulled_after_its_end() {
         for more in [1, 6] {
             let it = hear(lengths, told_in_full(lengths).len() + more);
             let Some(teller) = it.dropped.again else { continue };
-            let again = format!("the {teller} one is pulled again after its `None`");
+            let again =
+                format!("the {teller} tale is pulled again after its `None`");
             match &it.panicked {
                 Some(panicked) => {
                     let measured =
@@ -46,7 +47,8 @@ fn no_tale_is_pulled_after_its_end() {
                     it.reject("nobody-asks-again", measured)
                 }
                 None => {
-                    let measured = format!("{again}; it panics, and that is caught");
+                    let measured =
+                        format!("{again}; it panics, and the panic is caught");
                     it.reject("caught-is-mended", measured)
                 }
             }
@@ -55,17 +57,17 @@ fn no_tale_is_pulled_after_its_end() {
 }
 
 #[test]
-fn after_the_end_of_both_every_answer_is_none() {
+fn next_returns_none_after_both_have_ended() {
     for lengths in lengths() {
         let it = hear(lengths, told_in_full(lengths).len() + 5);
         if it.dropped.again.is_some() {
-            // That has a test of its own.
+            // Another test reports that.
             continue;
         }
         let it = unharmed(it);
         let after = it.answers.iter().skip_while(|it| it.is_some());
         let after: Vec<_> = after.flatten().collect();
-        ensure!(it, after.is_empty(), None, "after a `None` it hands out {after:?}");
+        ensure!(it, after.is_empty(), None, "after a `None`, it yields {after:?}");
     }
 }
 
@@ -76,37 +78,44 @@ fn no_tale_is_pulled_before_it_is_needed() {
         for pulls in [0, 1, 4] {
             let it = unharmed(hear(lengths, pulls));
             let pulled = it.seen[pulls].pulls;
-            // An end is a pull as well, and a solution may look ahead at both tales.
-            // It may not run away, nor begin before the first pull.
+            // Finding an end takes a pull too, and a solution may look ahead at both
+            // tales. It must not run ahead further, nor begin before the first pull.
             let allowed = if pulls == 0 { 0 } else { pulls + 4 };
             let all = pulled >= lengths.iter().sum();
             let all = all.then_some("a-list-will-do");
-            let measured = "by then it has pulled the tales";
-            ensure!(it, pulled <= allowed, all, "{measured} {}", times(pulled));
+            let measured =
+                format!("by then, it has pulled the tales {}", times(pulled));
+            ensure!(
+                it,
+                pulled <= allowed,
+                all,
+                "{measured}; at most {allowed} is allowed"
+            );
             let expected = told_in_full(lengths).into_iter().map(Some);
             let expected: Vec<_> = expected.take(pulls).collect();
             let answers = &it.answers;
-            let begins = format!("it begins with {answers:?}; by turns it would be");
+            let begins =
+                format!("it begins with {answers:?}; taking turns would give");
             ensure!(it, *answers == expected, None, "{begins} {expected:?}");
         }
     }
 }
 
-/// Whether the rest of the longer one is lost, whichever it is, and nothing else.
+/// Whether only the rest of the longer tale is lost, no matter which one is longer.
 fn ends_with_the_shorter() -> bool {
     [[7, 2], [2, 7], [4, 0], [0, 4]].into_iter().all(|lengths| {
         let expected = told_in_full(lengths);
         let pulled = hear(lengths, expected.len() + 1);
         let sentences = pulled.items();
         let [left, right] = lengths;
-        // One sentence of the longer may have come before the end was found.
+        // The longer tale may tell one more sentence before the end is found.
         let shorter = 2 * left.min(right);
         let kept = [shorter, shorter + 1].contains(&sentences.len());
         pulled.panicked.is_none() && kept && expected.starts_with(&sentences)
     })
 }
 
-/// Sentences on the left and on the right.
+/// The numbers of sentences on the left and on the right.
 fn lengths() -> impl Iterator<Item = [usize; 2]> {
     let mut rng = Rng::new();
     let drawn = [rng.range(8..20) as usize, rng.range(8..20) as usize];
@@ -114,7 +123,7 @@ fn lengths() -> impl Iterator<Item = [usize; 2]> {
     small.into_iter().chain([drawn])
 }
 
-/// What is right.
+/// The right answer.
 fn told_in_full([left, right]: [usize; 2]) -> Vec<String> {
     let turns = (1..=left.max(right))
         .flat_map(|it| [("left", it, left), ("right", it, right)]);
@@ -122,35 +131,36 @@ fn told_in_full([left, right]: [usize; 2]) -> Vec<String> {
     told.map(|(teller, it, _)| format!("{teller} {it}")).collect()
 }
 
-/// Tells two tales and pulls so many times.
+/// Tells two tales, and pulls `pulls` times.
 fn hear([left, right]: [usize; 2], pulls: usize) -> Heard {
     let notes = Shared::<Notes>::default();
     let tale = |teller, length| Tale::new(teller, length, notes.clone());
     let tales = (tale("left", left), tale("right", right));
     let both = || unfused::by_turns(tales.0, tales.1);
     let pulled = plural(pulls, "pull");
-    let given = format!("{left} on the left, {right} on the right, {pulled}");
+    let on_the_left = plural(left, "sentence");
+    let given = format!("{on_the_left} on the left, {right} on the right, {pulled}");
     pull(given, pulls, both, || notes.get())
 }
 
-/// What was heard of two tales, and what they had noted meanwhile.
+/// What was heard of two tales, and what they noted in the meantime.
 type Heard = Pulled<String, Notes>;
 
 #[derive(Clone, Default)]
 struct Notes {
     pulls: usize,
-    /// The first that was pulled again after its `None`.
+    /// The first tale that was pulled again after its `None`.
     again: Option<&'static str>,
 }
 
-/// What was heard, unless it panicked.
+/// What was heard. Rejects a solution that panicked.
 fn unharmed(it: Heard) -> Heard {
-    // A tale may be pulled after its end, or a generator of the learner's own.
+    // What was pulled after its end is a tale, or the learner's own generator.
     let again = it.dropped.again.is_some() || it.end().is_some();
     it.unharmed(again.then_some("nobody-asks-again"))
 }
 
-/// A storyteller's sentences. It must not be pulled again after its `None`.
+/// A storyteller's sentences. Must not be pulled again after its `None`.
 pub struct Tale {
     teller: &'static str,
     sentences: Box<dyn Iterator<Item = String>>,

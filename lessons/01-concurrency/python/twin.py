@@ -16,7 +16,7 @@ def say(text):
 
 
 class Gauge:
-    """How many there are now, and how many there were at most."""
+    """A count, and the highest count so far."""
 
     def __init__(self):
         self.now = self.most = 0
@@ -33,7 +33,7 @@ class Gauge:
 
 
 class Pond:
-    """Counts hands, throws and flights."""
+    """Counts hands, throws, and flights."""
 
     def __init__(self):
         self.hands = set()
@@ -100,8 +100,8 @@ def two_hands():
 
 
 def the_one_lock():
-    """Does another thread run Python code meanwhile? Count its steps, not seconds."""
-    # From here on a thread keeps the lock until it waits for something.
+    """Can another thread run Python code at the same time? Count its steps, not seconds."""
+    # From here on, a thread keeps the lock until it waits for something.
     sys.setswitchinterval(1000)
     say(f"while one thread computes, another takes {steps_while(compute)} steps of 1000")
     say(f"while one thread sleeps, another takes {steps_while(nap)} steps of 1000")

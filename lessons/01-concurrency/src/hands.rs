@@ -1,13 +1,14 @@
-//! Three ways to get two stones into a pond.
+//! Three ways to throw two stones into a pond.
 //!
-//! The first two functions differ in one line, and it is the subject of this course:
-//! while the stone flies, does the hand wait, or only the code that cares for the stone?
+//! The first two functions wait in different ways, which is the subject of this
+//! course: in one, the hand waits while the stone flies; in the other, only the
+//! function does.
 
 use crate::pond::{HIGH, LOW, Pond, Stone};
 use stage::{OnLane, done, lane, thread};
 use std::sync::Arc;
 
-/// Throws, and keeps the hand until the stone is down.
+/// Throws, and keeps the hand until the stone has landed.
 fn throw_and_watch(stone: Stone, pond: &Pond) {
     let lane = lane(stone);
     let flight = lane.in_scope(|| stone.throw(pond));
@@ -16,7 +17,7 @@ fn throw_and_watch(stone: Stone, pond: &Pond) {
     done(&lane);
 }
 
-/// Throws, and gives the hand back while the stone flies.
+/// Throws, and frees the hand while the stone flies.
 async fn throw_and_let_go(stone: Stone, pond: &Pond) {
     let flight = stone.throw(pond);
     tokio::time::sleep(stone.flight).await;
@@ -41,7 +42,7 @@ pub(crate) async fn one_hand_does_not_wait() {
     pond.tell();
 }
 
-/// Two threads, a stone each: concurrent, and parallel while both throw.
+/// Two threads with a stone each: concurrent, and parallel while both throw.
 pub(crate) fn two_hands() {
     let pond = Arc::new(Pond::default());
     let hand = |name, stone| {

@@ -1,7 +1,7 @@
-//! What a second thread is worth on this machine: for waiting, and for computing.
+//! What a second thread gains on this machine, for waiting and for computing.
 //!
-//! The same two jobs run twice: taking turns on one thread, and on a thread each. The
-//! computing job offers the other a turn ten times, so that taking turns is really that.
+//! The same two jobs run twice: taking turns on one thread, and on two threads. The
+//! computing job yields ten times, so that the two really take turns on one thread.
 
 use stage::say;
 use std::{
@@ -28,7 +28,8 @@ pub(crate) fn waiting_and_computing() {
     say!("two computations      {}", row(&computations));
 
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    say!("cores offered: {cores}; without a free one, a second thread is no faster");
+    say!("cores: {cores}; a second thread computes faster only if one is free");
+    say!("if the figures look wrong, the machine was busy: run this again");
     let alone = count();
     let beside = thread::scope(|scope| {
         for _ in 0..WAITING_THREADS {
@@ -36,18 +37,18 @@ pub(crate) fn waiting_and_computing() {
         }
         count()
     });
-    say!("in 0.2 s a thread alone counts to {} thousand", alone / 1000);
-    say!("beside {WAITING_THREADS} that wait, to {} thousand", beside / 1000);
+    say!("in 0.2 s, a thread alone counts to {} thousand", alone / 1000);
+    say!("with {WAITING_THREADS} waiting threads, to {} thousand", beside / 1000);
 }
 
-/// Both jobs on this thread: the one that cannot go on, or offers a turn, is left alone.
+/// Both jobs on this thread: when one waits or yields, the other runs.
 fn taking_turns<J: Future<Output = ThreadId>>(job: impl Fn() -> J) -> Run {
     let start = Instant::now();
     let (one, other) = on_this_thread(async { futures::join!(job(), job()) });
     Run { took: start.elapsed(), ran_on: [one, other] }
 }
 
-/// The same jobs, on a thread each.
+/// The same jobs, each on its own thread.
 fn side_by_side<J: Future<Output = ThreadId>>(job: impl Fn() -> J + Sync) -> Run {
     let start = Instant::now();
     let ran_on = thread::scope(|scope| {
@@ -78,8 +79,8 @@ fn hash(rounds: u64) {
     black_box(hasher.finish());
 }
 
-/// How many rounds of hashing fill this time here, going by the fastest of many tries:
-/// the others were disturbed.
+/// The number of hash rounds that take this time on this machine. The fastest of
+/// many tries counts, because the slower ones were interrupted.
 fn rounds_in(time: Duration) -> u64 {
     const ROUNDS: u64 = 1000;
     let tries = (0..200).map(|_| {
@@ -91,7 +92,7 @@ fn rounds_in(time: Duration) -> u64 {
     ROUNDS * (time.as_nanos() / fastest) as u64
 }
 
-/// How far this thread counts in a given time: less if it must share its core.
+/// How far this thread counts in `COUNTING`. The number is lower on a shared core.
 fn count() -> u64 {
     let start = Instant::now();
     let mut counted = 0;
@@ -118,7 +119,7 @@ impl Run {
     }
 }
 
-/// The fastest of three: what the machine can do when nobody disturbs it.
+/// The fastest of three runs: what the machine can do when it isn't busy.
 fn best(run: impl Fn() -> Run) -> Run {
     let [first, second, third] = [run(), run(), run()];
     let faster = |a: Run, b: Run| if b.took < a.took { b } else { a };

@@ -1,7 +1,8 @@
-//! Two stones and one pond: waiting for two things at once, and doing two at once.
+//! Two stones and a pond: waiting for two things at once, and doing two things at
+//! once.
 //!
-//! `pond.rs` has the stones and the counters, `hands.rs` the three ways to throw them.
-//! `machine.rs` leaves the pond and asks this machine what its threads are worth.
+//! `pond.rs` has the stones and the counters. `hands.rs` has three ways to throw
+//! them. `machine.rs` measures what a second thread gains on this machine.
 
 mod hands;
 mod machine;

@@ -1,7 +1,7 @@
-//! The stones, and what an onlooker at the pond counts.
+//! The stones, and the pond that counts them.
 //!
-//! A throw is work: while it lasts, the hand can do nothing else. A flight is nobody's
-//! work. Nothing in the story's last lines is typed in: `Pond` counts it as it happens.
+//! A throw is work: the hand can't do anything else at the same time. A flight needs
+//! no hand. The numbers in the last line of each act are counted as the act runs.
 
 use stage::{say, thread};
 use std::{
@@ -15,7 +15,7 @@ use std::{
     time::Duration,
 };
 
-/// A stone, and how it will be thrown.
+/// A stone, and how it is thrown.
 #[derive(Clone, Copy)]
 pub(crate) struct Stone {
     number: u8,
@@ -23,14 +23,14 @@ pub(crate) struct Stone {
     pub(crate) flight: Duration,
 }
 
-/// A flat throw: a short swing, and the stone is soon down.
+/// A low throw: a short swing and a short flight.
 pub(crate) const LOW: Stone = Stone {
     number: 1,
     throw: Duration::from_millis(400),
     flight: Duration::from_millis(1000),
 };
 
-/// A high throw. The stone may weigh what it likes: its time in the air is the throw's.
+/// A high throw. The throw determines the time in the air, not the stone's weight.
 pub(crate) const HIGH: Stone = Stone {
     number: 2,
     throw: Duration::from_millis(600),
@@ -56,7 +56,7 @@ impl fmt::Display for Stone {
     }
 }
 
-/// A stone in the air, and counted as such.
+/// A stone in the air. The pond counts it until it lands.
 pub(crate) struct Flight<'a> {
     stone: Stone,
     _counted: Counted<'a>,
@@ -68,7 +68,7 @@ impl Flight<'_> {
     }
 }
 
-/// Counts hands, throws and flights.
+/// Counts hands, throws, and flights.
 #[derive(Default)]
 pub(crate) struct Pond {
     hands: Mutex<HashSet<ThreadId>>,
@@ -77,7 +77,7 @@ pub(crate) struct Pond {
 }
 
 impl Pond {
-    /// Says what was counted. The line's stamp is how long it all took.
+    /// Prints the counts. The time in front of that line is the total.
     pub(crate) fn tell(&self) {
         let hands = self.hands.lock().unwrap_or_else(PoisonError::into_inner).len();
         let [throws, flights] = [&self.throws, &self.flights].map(Gauge::most);
@@ -88,7 +88,7 @@ impl Pond {
     }
 }
 
-/// How many there are now, and how many there were at most.
+/// A count, and the highest count so far.
 #[derive(Default)]
 struct Gauge {
     now: AtomicUsize,
@@ -96,7 +96,7 @@ struct Gauge {
 }
 
 impl Gauge {
-    /// Counts one more, until the guard is dropped.
+    /// Adds one until the guard is dropped.
     fn enter(&self) -> Counted<'_> {
         let now = self.now.fetch_add(1, Relaxed) + 1;
         self.most.fetch_max(now, Relaxed);

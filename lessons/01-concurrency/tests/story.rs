@@ -1,7 +1,7 @@
 //! The story on the virtual clock, word for word, and the README that quotes it.
 //!
-//! Act 4 is about the machine: its figures are left out of the snapshot, and what is
-//! asserted of them holds on every machine, however busy.
+//! Act 4 measures the machine. Its figures are left out of the snapshot, and the
+//! assertions about them hold on every machine, even a busy one.
 
 use stage::testing::{
     Figure, assert_readme_figures, assert_readme_quotes, measured_figures,
@@ -29,11 +29,12 @@ fn the_figures_in_the_readme_have_an_origin() {
         &PRINTED,
         &[
             Figure::Source("60 ms", "JOB: Duration = Duration::from_millis(60)"),
-            Figure::Said("120 to 140 ms", "twice 60 ms, and the turns"),
+            Figure::Said("120 to 140 ms", "twice 60 ms, plus taking turns"),
             Figure::Said(
                 "60 to 80 ms",
-                "with two free cores, which no test can count on",
+                "with two free cores, which a test can't rely on",
             ),
+            Figure::Said("1.6 s", "stone 1's throw, from 400 ms to 2000 ms"),
         ],
     );
 }
@@ -44,7 +45,7 @@ fn the_same_jobs_ran_on_one_thread_and_on_two() {
 }
 
 #[test]
-fn no_wait_is_shorter_than_was_asked_for() {
+fn a_wait_is_not_shorter_than_requested() {
     let [asked, in_turns, on_two_threads] = figures("two waits")[..] else {
         panic!("the line has three figures")
     };
@@ -52,11 +53,11 @@ fn no_wait_is_shorter_than_was_asked_for() {
 }
 
 #[test]
-fn a_thread_goes_on_counting_beside_a_hundred_that_wait() {
-    assert!(figures("beside 100 that wait")[1] >= 1.0, "{}", *PRINTED);
+fn a_thread_keeps_counting_while_a_hundred_others_wait() {
+    assert!(figures("with 100 waiting threads")[1] >= 1.0, "{}", *PRINTED);
 }
 
-/// The numbers in the measured line that begins like this.
+/// The numbers in the measured line that begins with `begin`.
 fn figures(begin: &str) -> Vec<f64> {
     measured_figures(&PRINTED, begin)
 }

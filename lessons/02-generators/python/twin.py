@@ -56,7 +56,7 @@ def odd_numbers():
 
 
 class OddNumbers:
-    """The same without a generator: what it remembers is kept in the object."""
+    """The same without a generator: the object holds the state."""
 
     def __init__(self):
         self.n = 1

@@ -1,4 +1,4 @@
-//! A countdown pulled by hand: who runs when is seen by who speaks.
+//! A countdown pulled by hand: the lines show which of the two runs when.
 
 use genawaiter::{
     GeneratorState,
@@ -6,7 +6,7 @@ use genawaiter::{
 };
 use stage::{OnLane, done, lane, say};
 
-/// Hands out `from`, and so on down to 1.
+/// Hands out the numbers from `from` down to 1.
 async fn countdown(from: u32, co: Co<u32>) {
     say!("the body starts");
     for n in (1..=from).rev() {
@@ -15,7 +15,7 @@ async fn countdown(from: u32, co: Co<u32>) {
     }
 }
 
-/// Makes a countdown and pulls until there is no more.
+/// Makes a countdown and pulls it until the end.
 pub(crate) fn pulled_by_hand() {
     let caller = lane("caller");
     caller.in_scope(|| {

@@ -1,4 +1,4 @@
-//! What becomes of the rest when nobody pulls any more.
+//! What happens to the rest of a body when the caller stops pulling.
 
 use genawaiter::{
     GeneratorState,
@@ -6,7 +6,7 @@ use genawaiter::{
 };
 use stage::{OnLane, done, lane, say};
 
-/// Hands out 3, 2, 1, and cleans up however it ends.
+/// Hands out 3, 2, 1, and cleans up no matter how it ends.
 async fn careful(co: Co<u32>) {
     let _cleanup = Cleanup;
     for n in [3, 2, 1] {
@@ -15,7 +15,8 @@ async fn careful(co: Co<u32>) {
     say!("all three were pulled");
 }
 
-/// Tells when it is dropped: at the end of the body, or with a body that is dropped.
+/// Prints a line when it is dropped: at the end of the body, or when the body is
+/// dropped.
 struct Cleanup;
 
 impl Drop for Cleanup {
@@ -24,7 +25,7 @@ impl Drop for Cleanup {
     }
 }
 
-/// Drops one generator in the middle and another before its beginning.
+/// Drops one generator halfway, and another before it is pulled.
 pub(crate) fn closed_halfway() {
     let caller = lane("caller");
     caller.in_scope(|| {

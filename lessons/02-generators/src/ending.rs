@@ -1,4 +1,4 @@
-//! Wrong on purpose: pulling once more after the end.
+//! Wrong on purpose: pulls once more after the end.
 
 use genawaiter::rc::{Co, Gen};
 use stage::{panic_message, say};
@@ -7,7 +7,7 @@ async fn only_one(co: Co<u32>) {
     co.yield_(1).await;
 }
 
-/// Asks for a third answer, first of a bare generator and then of a fused one.
+/// Pulls three times, first from a bare generator, then from a fused one.
 pub(crate) fn after_the_end() {
     let mut bare = Gen::new(only_one).into_iter();
     say!("bare:  {:?}", bare.next());

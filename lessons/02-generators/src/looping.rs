@@ -3,7 +3,7 @@
 use genawaiter::rc::{Co, Gen};
 use stage::say;
 
-/// All odd numbers. Its place in the loop and its `n` are kept while it is paused.
+/// All odd numbers. While it's paused, it keeps its place in the loop and its `n`.
 pub(crate) async fn odd_numbers(co: Co<u32>) {
     let mut n = 1;
     loop {
@@ -12,8 +12,8 @@ pub(crate) async fn odd_numbers(co: Co<u32>) {
     }
 }
 
-/// The same without a generator. The closure runs from its top each time, so that what
-/// it must remember is kept outside of it.
+/// The same without a generator. The closure runs from its first line each time, so
+/// its state has to live outside it.
 fn odd_numbers_by_closure() -> impl Iterator<Item = u32> {
     let mut n = 1;
     std::iter::from_fn(move || {

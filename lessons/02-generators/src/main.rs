@@ -1,6 +1,7 @@
 //! Generators: functions that stop in the middle and hand out values one by one.
 //!
-//! Each act is a file of its own. No time passes in any of them: lines are counted.
+//! Each act has its own file. No time passes in any of them, so lines are counted
+//! instead.
 
 mod by_hand;
 mod closing;

@@ -4,7 +4,7 @@ use crate::looping::odd_numbers;
 use genawaiter::rc::Gen;
 use stage::say;
 
-/// Weighs the body, which lies on the heap, and the handle that the caller holds.
+/// Measures the body, which is on the heap, and the handle that the caller holds.
 pub(crate) fn weigh() {
     let mut body_bytes = 0;
     let generator = Gen::new(|co| {

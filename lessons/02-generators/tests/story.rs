@@ -1,4 +1,5 @@
-//! The story word for word, the sizes that it measures, and the README that quotes it.
+//! The story, word for word, the sizes that it measures, and the README that quotes
+//! it.
 
 use stage::testing::{
     Figure, assert_readme_figures, assert_readme_quotes, measured_lines,
@@ -22,7 +23,7 @@ fn a_paused_generator_is_a_few_words_of_memory() {
     assert_eq!(handle, 2 * word, "two pointers");
     let least = word + size_of::<u32>();
     assert!((least..=8 * word).contains(&body), "{body} bytes");
-    // As the README says.
+    // The README says 32 bytes.
     assert!(cfg!(not(target_pointer_width = "64")) || body == 32, "{body} bytes");
 }
 

@@ -1,4 +1,4 @@
-//! Waits for what never comes, but no longer than the stone flies.
+//! Waits for something that never happens, with the flight time as a timeout.
 
 use crate::Pond;
 use std::future::pending;

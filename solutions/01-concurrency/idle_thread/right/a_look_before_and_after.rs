@@ -1,4 +1,4 @@
-//! Two looks at each stone, one of them after the rest: twenty milliseconds late.
+//! Checks each stone twice, before and after the rest: 20 milliseconds late.
 
 use crate::Pond;
 use tokio::time::sleep;

@@ -1,4 +1,4 @@
-//! The rest is a task, and the hand awaits its end.
+//! Spawns the sleep as a task and awaits its end.
 
 use crate::Pond;
 

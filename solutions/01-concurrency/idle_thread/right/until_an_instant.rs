@@ -1,4 +1,5 @@
-//! Reckons with the instant of the landing, and looks once to be sure.
+//! Computes the instant of the landing, sleeps until then, and checks once to be
+//! sure.
 
 use crate::Pond;
 use tokio::time::{Instant, sleep_until};

@@ -1,5 +1,5 @@
-//! tests-failed: stone 1 is in the air
-//! A sleep looks like a call that sleeps.
+//! tests-failed: stone 1 is still in the air
+//! Creating a sleep looks like sleeping.
 
 use crate::Pond;
 

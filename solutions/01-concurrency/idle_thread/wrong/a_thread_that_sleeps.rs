@@ -1,6 +1,6 @@
-//! tests-failed: the clock of this check knows the sleep of tokio and no other
-//! A thread for each stone sleeps and then tells. The hand does rest, but the header
-//! has said by which clock.
+//! tests-failed: this exercise's clock advances only with tokio's sleep
+//! A thread per stone sleeps and then sends a message. The hand does rest, but the
+//! header says which clock counts.
 
 use crate::Pond;
 use std::thread;

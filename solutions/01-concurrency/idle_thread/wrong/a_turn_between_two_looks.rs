@@ -1,5 +1,6 @@
 //! misconception: looking-is-waiting
-//! The others get their turns, so the hand looks idle to them. It never is.
+//! Other tasks get their turns, so the hand looks idle to them. But it's always
+//! busy.
 
 use crate::Pond;
 

@@ -1,5 +1,6 @@
-//! tests-failed: stone 1 is in the air
-//! Nobody is busy, and it is faster too. But it was to be one stone at a time.
+//! tests-failed: stone 1 is still in the air
+//! The hand isn't busy, and it's faster too. But it should throw one stone at a
+//! time.
 
 use crate::Pond;
 

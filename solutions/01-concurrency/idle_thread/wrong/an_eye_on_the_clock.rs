@@ -1,5 +1,5 @@
 //! misconception: looking-is-waiting
-//! The clock is looked at instead of the stone.
+//! Checks the clock again and again instead of the stone.
 
 use crate::Pond;
 use tokio::{task::yield_now, time::Instant};

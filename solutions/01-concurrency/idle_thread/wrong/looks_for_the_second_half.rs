@@ -1,5 +1,5 @@
 //! misconception: looking-is-waiting
-//! It rests for half of the flight, and looks and looks for the other half.
+//! Rests for half of the flight, and checks without a pause for the other half.
 
 use crate::Pond;
 use tokio::time::sleep;

@@ -1,6 +1,6 @@
 //! misconception: now-and-then-is-waiting
-//! A look now and then hardly costs anything; it costs several looks, and the landing
-//! is noticed late.
+//! Checking once in a while seems to cost almost nothing. But it takes several
+//! checks, and the landing is noticed late.
 
 use crate::Pond;
 use std::time::Duration;

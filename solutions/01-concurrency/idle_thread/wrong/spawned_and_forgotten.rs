@@ -1,5 +1,5 @@
 //! misconception: spawned-is-done
-//! Another task rests, and the hand throws on.
+//! Another task rests, and the hand goes on throwing.
 
 use crate::Pond;
 use tokio::time::sleep;

@@ -1,5 +1,5 @@
 //! misconception: blocking-is-waiting
-//! It does nothing, so it must be at rest. But it keeps its thread.
+//! It does nothing, so it seems to rest. But it keeps its thread.
 
 use crate::Pond;
 

@@ -1,5 +1,5 @@
-//! As many rows as it takes to draw the spans without two of them on one another: a
-//! row whose span is over is used again.
+//! Counts the rows that it takes to draw the spans without overlap. When the span in
+//! a row is over, the row is reused.
 
 use crate::{Kind, Span};
 use std::{cmp::Reverse, collections::BinaryHeap};

@@ -1,5 +1,5 @@
-//! What changes at each instant, summed up: an end and a start at the same instant
-//! cancel each other.
+//! Adds up the changes at each instant. An end and a start at the same instant
+//! cancel out.
 
 use crate::{Kind, Span};
 use std::collections::BTreeMap;

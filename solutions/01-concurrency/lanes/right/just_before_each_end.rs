@@ -1,4 +1,4 @@
-//! Spans that overlap still do just before the first of them ends.
+//! Spans that overlap still overlap just before the first of them ends.
 
 use crate::{Kind, Span};
 

@@ -1,5 +1,5 @@
 //! misconception: rows-stand-in-order
-//! The rows of a picture start one after the other, mostly.
+//! The rows of a picture usually start one after the other.
 
 use crate::{Kind, Span};
 

@@ -1,5 +1,6 @@
 //! misconception: overlap-is-passed-on
-//! Each begins before the last has ended, so they all go on together.
+//! Each one begins before the previous one has ended, so it counts them all
+//! together.
 
 use crate::{Kind, Span};
 

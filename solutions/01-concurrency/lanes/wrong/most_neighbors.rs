@@ -1,5 +1,5 @@
 //! misconception: overlap-is-passed-on
-//! The span that meets the most others has the greatest overlap, or so it looks.
+//! It takes the span that overlaps the most others, which looks like the peak.
 
 use crate::{Kind, Span};
 

@@ -1,5 +1,6 @@
 //! misconception: touching-is-overlap
-//! A sweep, and at one instant the starts come first: `true` sorts after `false`.
+//! A sweep in which the starts come first at one instant: `true` sorts after
+//! `false`.
 
 use crate::{Kind, Span};
 

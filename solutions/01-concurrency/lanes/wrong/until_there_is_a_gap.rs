@@ -1,6 +1,6 @@
 //! misconception: overlap-is-passed-on
-//! Sorted, and counted on for as long as nothing is free: the usual way to merge
-//! spans, and an answer to another question.
+//! Sorts the spans and keeps counting until there is a gap. That's the usual way to
+//! merge spans, but it answers another question.
 
 use crate::{Kind, Span};
 

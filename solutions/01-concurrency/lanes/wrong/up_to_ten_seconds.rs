@@ -1,5 +1,5 @@
 //! tests-failed: Wait from 58000 to 61000
-//! No picture so far went on for longer than ten seconds.
+//! No picture so far has been longer than ten seconds.
 
 use crate::{Kind, Span};
 

@@ -1,5 +1,5 @@
 //! misconception: touching-is-overlap
-//! From start to end is `start..=end`, is it not?
+//! "From start to end" reads like `start..=end`.
 
 use crate::{Kind, Span};
 

@@ -1,5 +1,6 @@
 //! misconception: waits-look-like-work
-//! What is under way together is busy together, so the kind makes no difference.
+//! Things in progress at the same time seem busy at the same time, so it ignores the
+//! kind.
 
 use crate::{Kind, Span};
 

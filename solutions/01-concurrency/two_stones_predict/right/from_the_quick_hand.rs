@@ -1,4 +1,4 @@
-//! Told as differences from the quick hand.
+//! The other two as differences from the quick hand.
 
 pub const QUICK_HAND: Guess =
     Guess { seconds: Some(5), in_the_air: Some(2), threads: Some(1) };

@@ -1,12 +1,12 @@
-//! The same figures, reckoned: a sum for the bars in a row, a maximum for those side
-//! by side.
+//! The same numbers, computed: a sum for bars in a row, a maximum for bars side by
+//! side.
 
-const FLAT: u64 = 3;
+const LOW: u64 = 3;
 const HIGH: u64 = 5;
 
-pub const PATIENT_HAND: Guess = guess(FLAT + HIGH, 1, 1);
-pub const QUICK_HAND: Guess = guess(longer(FLAT, HIGH), 2, 1);
-pub const TWO_HANDS: Guess = guess(longer(FLAT, HIGH), 2, 2);
+pub const PATIENT_HAND: Guess = guess(LOW + HIGH, 1, 1);
+pub const QUICK_HAND: Guess = guess(longer(LOW, HIGH), 2, 1);
+pub const TWO_HANDS: Guess = guess(longer(LOW, HIGH), 2, 2);
 
 const fn longer(a: u64, b: u64) -> u64 {
     if a > b { a } else { b }

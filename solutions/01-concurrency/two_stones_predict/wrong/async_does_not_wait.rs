@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! It is async code, so it will not wait.
+//! It's async code, so it won't wait.
 
 pub const PATIENT_HAND: Guess =
     Guess { seconds: Some(5), in_the_air: Some(2), threads: Some(1) };

@@ -1,5 +1,5 @@
 //! misconception: each-has-a-thread
-//! An `async fn` gets a thread, so two of them are like two hands.
+//! Each `async fn` gets a thread, so two of them are like two hands.
 
 pub const PATIENT_HAND: Guess =
     Guess { seconds: Some(5), in_the_air: Some(2), threads: Some(2) };

@@ -1,5 +1,5 @@
 //! misconception: one-thread-one-wait
-//! One hand, one thing at a time: so it is for everything else that one thread does.
+//! One hand does one thing at a time, like everything else on one thread.
 
 pub const PATIENT_HAND: Guess =
     Guess { seconds: Some(8), in_the_air: Some(1), threads: Some(1) };

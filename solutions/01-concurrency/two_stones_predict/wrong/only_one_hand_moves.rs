@@ -1,6 +1,5 @@
 //! misconception: threads-take-turns
-//! Python's threads take turns, as everybody knows who has timed a computation
-//! there.
+//! Python's threads take turns, as anyone knows who has timed a computation there.
 
 pub const PATIENT_HAND: Guess =
     Guess { seconds: Some(8), in_the_air: Some(1), threads: Some(1) };

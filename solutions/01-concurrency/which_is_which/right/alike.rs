@@ -1,4 +1,5 @@
-//! Told by likeness: which programs have the same picture but for the lengths?
+//! Grouped by similarity: which programs have the same picture, except for the
+//! lengths?
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);
 pub const TWO_SALADS: Option<Word> = IN_TURN;

@@ -1,4 +1,4 @@
-//! Answered by the two questions themselves; the words come of the answers.
+//! Answers the two questions, and derives the words from the answers.
 
 pub const IN_TURN: Option<Word> = word(1, 1);
 pub const FOUR_POTS: Option<Word> = word(4, 1);

@@ -1,4 +1,4 @@
-//! Without `Word::` in front of each.
+//! Without `Word::` in front of each word.
 
 use Word::{Both, Concurrent, Parallel, Sequential};
 

@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! Async is there to make things concurrent, and both stews are async.
+//! Async code exists to make things concurrent, and both stews are async.
 
 pub const IN_TURN: Option<Word> = Some(Word::Concurrent);
 pub const FOUR_POTS: Option<Word> = Some(Word::Concurrent);

@@ -1,5 +1,5 @@
 //! misconception: threads-take-turns
-//! Who has timed Python's threads at computing knows that they only take turns.
+//! Python's threads only take turns at computing, so these do too.
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);
 pub const FOUR_POTS: Option<Word> = Some(Word::Concurrent);

@@ -1,5 +1,5 @@
 //! misconception: join-cuts-in
-//! The rule is easy to keep in mind: `join!` is concurrent, threads are parallel.
+//! An easy rule to remember: `join!` is concurrent, threads are parallel.
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);
 pub const FOUR_POTS: Option<Word> = Some(Word::Concurrent);

@@ -1,5 +1,5 @@
 //! misconception: one-thread-one-wait
-//! There is only one cook, and the broths even stand on one thread: one thing at a
+//! There is only one cook, and even the broths share one thread: one thing at a
 //! time.
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);

@@ -1,5 +1,5 @@
 //! misconception: parallel-or-concurrent
-//! One cook is concurrent, many cooks are parallel, and nobody can be two things.
+//! One cook is concurrent, many cooks are parallel, and a program can't be both.
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);
 pub const FOUR_POTS: Option<Word> = Some(Word::Concurrent);

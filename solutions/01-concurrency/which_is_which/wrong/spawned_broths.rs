@@ -1,5 +1,6 @@
 //! misconception: waits-look-like-work
-//! `join!` is concurrent; but what is spawned runs, and two that run are parallel.
+//! `join!` is concurrent. But a spawned task runs by itself, and two running tasks
+//! are parallel.
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);
 pub const FOUR_POTS: Option<Word> = Some(Word::Concurrent);

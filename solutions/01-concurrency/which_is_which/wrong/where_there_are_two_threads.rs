@@ -1,5 +1,5 @@
 //! misconception: two-threads-at-once
-//! Two cooks stand there, so two cooks cook.
+//! There are two cooks, so two cooks are working.
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);
 pub const FOUR_POTS: Option<Word> = Some(Word::Concurrent);

@@ -1,5 +1,5 @@
-//! The generator of `genawaiter::sync`, which also works across threads, and a body
-//! that is an `async fn`.
+//! Uses the generator of `genawaiter::sync`, which also works across threads, and a
+//! body that is an `async fn`.
 
 use crate::Abacus;
 use genawaiter::sync::{Co, Gen};

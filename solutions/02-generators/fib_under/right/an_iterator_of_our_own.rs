@@ -1,4 +1,4 @@
-//! What a generator saves: a type, its fields, and a place to go on from.
+//! What a generator saves you: a type, its fields, and a place to continue from.
 
 use crate::Abacus;
 

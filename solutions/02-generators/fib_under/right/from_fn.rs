@@ -1,4 +1,4 @@
-//! A closure that is asked again and again. Its state has to live outside of it.
+//! A closure that is called for each number. Its state has to live outside it.
 
 use crate::Abacus;
 

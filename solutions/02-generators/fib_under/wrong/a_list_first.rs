@@ -1,5 +1,5 @@
 //! misconception: a-list-will-do
-//! A loop that pushes into a `Vec` is what one writes without thinking.
+//! A loop that pushes into a `Vec` is the first thing that comes to mind.
 
 use crate::Abacus;
 

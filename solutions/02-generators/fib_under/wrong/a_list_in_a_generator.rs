@@ -1,5 +1,5 @@
 //! misconception: a-list-will-do
-//! The work is done at the first pull, all of it: a generator in name only.
+//! All the work is done at the first pull: a generator in name only.
 
 use crate::Abacus;
 use genawaiter::rc::{Co, Gen};

@@ -1,5 +1,5 @@
 //! misconception: yield-without-await
-//! In Python, `yield n` is all that it takes.
+//! In Python, `yield n` is enough.
 
 use crate::Abacus;
 use genawaiter::rc::{Co, Gen};

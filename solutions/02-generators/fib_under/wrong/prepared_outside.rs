@@ -1,5 +1,5 @@
-//! tests-failed: before the first pull the abacus is used, once
-//! One addition before the body is made: no list, but not lazy either.
+//! tests-failed: it uses the abacus once before the first pull
+//! One addition before the body is made. It isn't a list, but it isn't lazy either.
 
 use crate::Abacus;
 use genawaiter::rc::{Co, Gen};

@@ -1,5 +1,6 @@
 //! misconception: limit-is-included
-//! "Under 100" is said without a thought for 100 itself, and 100 is no such number.
+//! "Under 100" is easily said without a thought for 100 itself, and 100 isn't a
+//! Fibonacci number.
 
 use crate::Abacus;
 use genawaiter::rc::{Co, Gen};

@@ -1,5 +1,5 @@
-//! tests-failed: given the limit 0: it hands out [0], where the last is one too many
-//! The first number is handed out before anybody looks at the limit.
+//! tests-failed: given the limit 0: it yields [0]; the last number is one too many
+//! The first number is yielded before the limit is checked.
 
 use crate::Abacus;
 use genawaiter::rc::{Co, Gen};

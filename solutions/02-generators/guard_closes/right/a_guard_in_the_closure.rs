@@ -1,5 +1,6 @@
-//! The closure runs when the generator is made, the `async` block in it when it is
-//! pulled: the guard is made in the one and moved into the other.
+//! The closure runs when the generator is made, and the `async` block inside it runs
+//! when the generator is pulled. The guard is made in the closure and moved into the
+//! block.
 
 use crate::File;
 use genawaiter::rc::{Co, Gen};

@@ -1,5 +1,5 @@
-//! A body that is an `async fn`: its arguments are moved in when it is called, and
-//! nobody has to pull for that.
+//! A body that is an `async fn`. Its arguments are moved in when it's called, even
+//! if the generator is never pulled.
 
 use crate::File;
 use genawaiter::sync::{Co, Gen};

@@ -1,4 +1,4 @@
-//! The file is there for as long as it is open. Whoever takes it out closes it.
+//! The file is in the `Option` as long as it's open. Taking it out closes it.
 
 use crate::File;
 

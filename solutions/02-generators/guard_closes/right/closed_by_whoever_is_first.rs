@@ -1,5 +1,5 @@
-//! The body closes at its end, the wrapper when it is dropped, and a flag that they
-//! share keeps the second of them from it.
+//! The body closes the file at its end, and the wrapper when it's dropped. A shared
+//! flag makes sure that only the first one does.
 
 use crate::File;
 use genawaiter::rc::{Co, Gen};

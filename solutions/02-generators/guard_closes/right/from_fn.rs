@@ -1,5 +1,5 @@
-//! A closure lives as long as its iterator does, so it has to let go of the guard by
-//! hand when the lines end.
+//! A closure lives as long as its iterator, so it has to drop the guard explicitly
+//! when the lines end.
 
 use crate::File;
 

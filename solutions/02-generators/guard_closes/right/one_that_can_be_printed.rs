@@ -1,4 +1,4 @@
-//! Derives what is useful while one looks for a mistake.
+//! Derives `Debug`, which helps when you look for a mistake.
 
 use crate::File;
 

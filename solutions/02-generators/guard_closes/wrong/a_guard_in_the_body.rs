@@ -1,5 +1,6 @@
 //! misconception: never-pulled-holds-nothing
-//! It looks like the guard of the lesson. But that one had been given nothing.
+//! It looks like the lesson's guard. But the body in the lesson had been given
+//! nothing.
 
 use crate::File;
 use genawaiter::rc::{Co, Gen};

@@ -1,5 +1,5 @@
-//! tests-failed: no pulls, then the drop: it reads once before that
-//! The first line is read when the iterator is made: nobody has asked for it yet.
+//! tests-failed: no pulls, then the drop: it reads once before the drop
+//! The first line is read when the iterator is made, before `next` is called.
 
 use crate::File;
 

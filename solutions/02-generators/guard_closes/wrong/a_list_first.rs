@@ -1,5 +1,5 @@
 //! misconception: a-list-will-do
-//! Read it all and close it: then nothing can happen to the file any more.
+//! Reads everything and closes the file, so that nothing can happen to it later.
 
 use crate::File;
 use std::iter::from_fn;

@@ -1,5 +1,5 @@
 //! misconception: the-end-is-reached
-//! Open, read, close: the three steps stand in their order.
+//! Open, read, close: the three steps are in order.
 
 use crate::File;
 use genawaiter::rc::{Co, Gen};

@@ -1,6 +1,6 @@
 //! misconception: the-end-is-reached
-//! Without a generator it is the same mistake: whoever leaves early never sees the
-//! `None` at which it closes.
+//! The same mistake without a generator: if the caller leaves early, it never gets
+//! the `None` that closes the file.
 
 use crate::File;
 

@@ -1,6 +1,6 @@
 //! misconception: guard-only-for-accidents
-//! The guard is there for those who leave; whoever stays to the end sees a proper
-//! close.
+//! The guard is for callers that leave early. At the end, the file is closed
+//! properly.
 
 use crate::File;
 use genawaiter::rc::{Co, Gen};

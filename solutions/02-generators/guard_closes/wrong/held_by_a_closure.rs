@@ -1,6 +1,6 @@
 //! misconception: drop-is-soon-enough
-//! A guard that is moved into a closure: short, and closed exactly once. But the
-//! closure stays as long as its iterator.
+//! A guard moved into a closure: short, and it closes exactly once. But the closure
+//! lives as long as its iterator.
 
 use crate::File;
 

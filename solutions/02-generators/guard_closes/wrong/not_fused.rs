@@ -1,5 +1,5 @@
 //! misconception: nobody-asks-again
-//! The `for` loop that one tries it with never pulls past the end.
+//! It was tried with a `for` loop, which never pulls past the end.
 
 use crate::File;
 use genawaiter::rc::{Co, Gen};

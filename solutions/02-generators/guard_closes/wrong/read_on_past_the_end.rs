@@ -1,5 +1,5 @@
 //! misconception: nobody-asks-again
-//! It minds its flag when it closes, but not when it reads.
+//! It checks its flag when it closes, but not when it reads.
 
 use crate::File;
 

@@ -1,5 +1,6 @@
 //! misconception: guard-only-for-accidents
-//! The end closes, the drop closes, and neither knows of the other.
+//! The end closes the file, the drop closes it too, and neither knows about the
+//! other.
 
 use crate::File;
 

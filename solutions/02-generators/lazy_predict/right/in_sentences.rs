@@ -1,4 +1,4 @@
-//! Arrays, and capitals and full stops: the lines are the same.
+//! Arrays, capital letters, and periods: the lines are the same.
 
 pub const TWO_DISHES: [&str; 10] = [
     "Comes in.",

@@ -1,5 +1,4 @@
-//! Cut into pulls: what stands in the body between two yields stands here in one
-//! line.
+//! Grouped by pull: each row is the part of the body between two yields.
 
 const MADE: [&str; 2] = ["comes in", "sits down"];
 const FIRST: [&str; 3] = ["stove on", "cooks soup", "eats soup"];

@@ -1,5 +1,5 @@
-//! Statics, and one evening a part of the other: nobody pulls, so what lies between
-//! the two ends is left out.
+//! Statics, where one evening reuses parts of the other: without a pull, there is
+//! nothing between arriving and leaving.
 
 const ARRIVES: [&str; 2] = ["comes in", "sits down"];
 const LEAVES: &str = "pays";

@@ -1,5 +1,5 @@
 //! misconception: a-list-will-do
-//! Three dishes are cooked at the first pull: somebody may want them.
+//! The first pull cooks three dishes, in case the guest wants them.
 
 pub const TWO_DISHES: &[&str] = &[
     "comes in",

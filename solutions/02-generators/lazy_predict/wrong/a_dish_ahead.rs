@@ -1,5 +1,5 @@
 //! misconception: pull-runs-past-the-yield
-//! While soup is eaten, fish is cooked: a good kitchen is one dish ahead.
+//! While the soup is eaten, the fish is cooked: a good kitchen is one dish ahead.
 
 pub const TWO_DISHES: &[&str] = &[
     "comes in",

@@ -1,5 +1,5 @@
 //! tests-failed: it is `sits down`
-//! The guest forgets to sit down; the kitchen is understood.
+//! The guess leaves out the guest's `sits down`; the kitchen is right.
 
 pub const TWO_DISHES: &[&str] = &[
     "comes in",

@@ -1,5 +1,5 @@
 //! misconception: pull-runs-past-the-yield
-//! A pull is a turn of the loop, so the turn is over when the dish is there.
+//! A pull runs the loop body once, so the dish is cleared before it's handed out.
 
 pub const TWO_DISHES: &[&str] = &[
     "comes in",

@@ -1,6 +1,6 @@
 //! misconception: the-end-is-reached
-//! The last dish has still to be cleared, and the kitchen to be closed: it is all
-//! in the body.
+//! The last dish still has to be cleared, and the kitchen has to close: it's all in
+//! the body.
 
 pub const TWO_DISHES: &[&str] = &[
     "comes in",

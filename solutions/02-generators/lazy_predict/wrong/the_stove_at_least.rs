@@ -1,5 +1,5 @@
 //! misconception: making-runs-the-body
-//! Its first line is a preparation, and who makes a generator prepares it.
+//! The first line is a preparation, and making a generator prepares it.
 
 pub const TWO_DISHES: &[&str] = &[
     "comes in",

@@ -1,6 +1,5 @@
 //! misconception: dropped-without-cleanup
-//! A body that never goes on does nothing any more, so nobody is there to see to
-//! the stove.
+//! A body that never continues does nothing anymore, so nothing turns off the stove.
 
 pub const TWO_DISHES: &[&str] = &[
     "comes in",

@@ -1,6 +1,6 @@
 //! misconception: making-runs-the-body
-//! A function that is called runs, and this one runs until it has something to
-//! hand out.
+//! A function that is called runs, and this one runs until it has something to hand
+//! out.
 
 pub const TWO_DISHES: &[&str] = &[
     "comes in",

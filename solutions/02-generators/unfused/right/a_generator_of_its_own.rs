@@ -1,4 +1,4 @@
-//! A body with three loops, of which it is never lost which one it is in.
+//! A body with two loops. Being paused, it never loses its place in either of them.
 
 use crate::Tale;
 use genawaiter::rc::{Co, Gen};

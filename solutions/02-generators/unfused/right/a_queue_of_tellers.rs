@@ -1,4 +1,5 @@
-//! Who has told a sentence goes to the back of the queue; who has none left goes home.
+//! A storyteller who has told a sentence goes to the back of the queue. One who has
+//! none left isn't put back.
 
 use crate::Tale;
 use std::collections::VecDeque;

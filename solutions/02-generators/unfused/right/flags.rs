@@ -1,4 +1,4 @@
-//! Notes by hand who has ended, in an iterator of its own.
+//! Records which tale has ended, in an iterator of its own.
 
 use crate::Tale;
 

@@ -1,4 +1,4 @@
-//! Who has said `None` leaves the queue, and cannot be pulled any more.
+//! A tale that has returned `None` leaves the queue and can't be pulled again.
 
 use crate::Tale;
 use std::collections::VecDeque;

@@ -1,5 +1,5 @@
-//! Behind each tale come as many `None`s as anybody wants, so that pairs will do:
-//! `chain` goes on to them at the first one, and asks the tale no more.
+//! Adds endless `None`s to each tale, so that pairs work. After the tale's first
+//! `None`, `chain` continues with them and doesn't pull the tale again.
 
 use crate::Tale;
 use std::iter::repeat;

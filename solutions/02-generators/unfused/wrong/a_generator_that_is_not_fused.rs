@@ -1,5 +1,5 @@
 //! misconception: nobody-asks-again
-//! Both tales are cared for, and the new generator has the old trouble.
+//! Both tales are fused, but the new generator isn't.
 
 use crate::Tale;
 use genawaiter::rc::{Co, Gen};

@@ -1,5 +1,5 @@
 //! misconception: caught-is-mended
-//! It works, does it not? The panic is gone, but for a few lines on the screen.
+//! It seems to work: the panic is gone, except for a few lines on the screen.
 
 use crate::Tale;
 use std::panic::{AssertUnwindSafe, catch_unwind};

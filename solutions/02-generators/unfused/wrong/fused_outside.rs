@@ -1,6 +1,5 @@
 //! misconception: nobody-asks-again
-//! The word is known, and put where the caller pulls. But it is the inner ones that
-//! end, each at its own time.
+//! It calls `fuse`, but on the result. The tales inside each end at their own time.
 
 use crate::Tale;
 

@@ -1,5 +1,5 @@
-//! tests-failed: after a `None` it hands out
-//! When it is the turn of one that has ended, nobody tells anything.
+//! tests-failed: after a `None`, it yields
+//! When it's the turn of a tale that has ended, it returns `None`.
 
 use crate::Tale;
 

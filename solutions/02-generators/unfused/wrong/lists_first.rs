@@ -1,6 +1,6 @@
 //! misconception: a-list-will-do
-//! The iterators of lists can be asked as often as one likes. But an endless tale
-//! is never all in a list.
+//! The iterator of a list can be pulled any number of times. But an endless tale
+//! never fits in a list.
 
 use crate::Tale;
 

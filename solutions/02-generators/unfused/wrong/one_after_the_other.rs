@@ -1,5 +1,6 @@
-//! tests-failed: by turns it would be
-//! Nothing is lost and nobody panics, but the right one waits for the left one's end.
+//! tests-failed: taking turns would give
+//! Nothing is lost and nothing panics, but the right tale has to wait until the left
+//! one ends.
 
 use crate::Tale;
 

@@ -1,5 +1,5 @@
 //! misconception: nobody-asks-again
-//! The tale that ended first when it was tried out was the right one.
+//! When it was tried out, the right tale ended first.
 
 use crate::Tale;
 

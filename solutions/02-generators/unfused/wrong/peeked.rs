@@ -1,5 +1,5 @@
 //! misconception: nobody-asks-again
-//! A peek remembers the `None`, but only until `next` has taken it.
+//! `peek` remembers the `None`, but only until `next` takes it.
 
 use crate::Tale;
 

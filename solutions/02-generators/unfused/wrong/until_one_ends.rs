@@ -1,5 +1,6 @@
 //! misconception: one-end-is-the-end
-//! Without `or_else` nobody pulls behind an end; nor does anybody tell the rest.
+//! Without `or_else`, no tale is pulled past its end, but the rest of the longer one
+//! is never told.
 
 use crate::Tale;
 

@@ -1,6 +1,6 @@
 //! misconception: one-end-is-the-end
-//! Pairs are what `zip` makes. It drops the rest, and one sentence that it had
-//! pulled already.
+//! `zip` makes pairs. It drops the rest, and one sentence that it has already
+//! pulled.
 
 use crate::Tale;
 
