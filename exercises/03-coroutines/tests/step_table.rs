@@ -51,7 +51,10 @@ fn judge(column: usize, what: &str) {
         }
         let said = format!("{step}: you guess that {what} {}", quoted(guessed));
         if let Some(it) = alternative(&guess, place, column) {
-            reject(it.misconception, format!("{said}. It would if {}.", it.if_));
+            reject(
+                it.misconception,
+                format!("{said}. That would be right if {}.", it.if_),
+            );
         }
         reject(None, format!("{said}, but {what} {}", quoted(right)));
     }

@@ -28,12 +28,13 @@ fn the_letters_and_the_sum_are_unchanged() {
         let read: Vec<_> = events.iter().filter_map(read).collect();
         for page in 0..pages.len() {
             let reads = read.iter().filter(|it| **it == page).count();
+            ensure!(observed, reads > 0, None, "page {page} is never read");
+            let often = times(reads);
             ensure!(
                 observed,
-                reads == 1,
+                reads < 2,
                 None,
-                "page {page} is read {}, not once",
-                times(reads)
+                "page {page} is read {often}, not once"
             );
         }
         let right: u32 = pages[1..].iter().sum();

@@ -18,11 +18,13 @@ fn each_step_runs_once() {
         it.output(None);
         for step in [WATER, BEANS, BREW] {
             let begun = kitchen.events.count(|it| it.step == step && !it.is_over);
-            let never = (begun == 0).then_some("calling-starts-it");
+            if begun == 0 {
+                it.reject("calling-starts-it", format!("`{step}` never runs"));
+            }
             ensure!(
                 it,
                 begun == 1,
-                never,
+                None,
                 "`{step}` runs {}, not once",
                 times(begun)
             );

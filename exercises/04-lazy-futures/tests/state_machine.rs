@@ -8,7 +8,7 @@
 #[path = "../state_machine.rs"]
 mod state_machine;
 
-use probe::{Journal, Observed, OnLane, Rng, ensure, observe, time, words::times};
+use probe::{Journal, Observed, OnLane, Rng, ensure, observe, time};
 use state_machine::TwoSteps;
 use std::{
     future::poll_fn,
@@ -67,9 +67,7 @@ fn each_step_is_polled_as_often_as_by_the_compilers_version() {
                 it.observed,
                 polls == enough,
                 None,
-                "the {step} step is polled {}; in the compiler's version, {}",
-                times(polls),
-                times(enough)
+                "polls of the {step} step: {polls}; in the compiler's version: {enough}"
             );
         }
     }

@@ -1,8 +1,8 @@
 //! What `.await` and every event loop do with a future: poll it.
 //!
-//! `pin!` keeps the future from being moved. A future that is not ready keeps the waker, to
-//! call it when it should be polled again. This story polls by hand, so its waker does
-//! nothing.
+//! `pin!` keeps the future from being moved. A future that is not ready keeps the waker,
+//! which must be called when another poll makes sense. This act polls by hand, so its
+//! waker does nothing.
 
 use crate::answer;
 use stage::{OnLane, done, lane, panic_message, say};
