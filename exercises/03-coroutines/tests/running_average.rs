@@ -78,8 +78,8 @@ fn two_coroutines_resumed_in_turn_do_not_mix_their_numbers() {
 fn misconception() -> Option<&'static str> {
     let it = run(&HEADER);
     if !it.is_like(&run(&HEADER)) {
-        // A new coroutine answers the same numbers differently, so the state is
-        // outside of the body.
+        // A new coroutine answers the same numbers differently, so its state is not
+        // in the body.
         return Some("pausing-forgets");
     }
     const ANY: f64 = f64::INFINITY;
@@ -157,9 +157,9 @@ impl Run {
         let numbers: Vec<_> = it.sent.iter().copied().flatten().collect();
         let given = given(&numbers);
         let it = it.unharmed(&given, None);
-        // Other numbers than the header's may end it by their values.
+        // With other numbers than the header's, a value may be the reason.
         let at_once = HEADER[..2].starts_with(&numbers);
-        let measured = "it returns, and has not been told to end";
+        let measured = "it returns before it receives `None`";
         let starts_over = at_once.then_some("resume-starts-over");
         ensure!(given, it.sent.contains(&None), starts_over, "{measured}");
         let answers = it.steps.iter().filter_map(|it| match it {

@@ -99,7 +99,7 @@ fn alternatives() -> Vec<Alternative> {
     let yields = "the body yielded its last number instead of returning it";
     let if_ = |if_, misconception, table| Alternative { if_, misconception, table };
     vec![
-        // A learner with this misconception may count the first line to the first
+        // A learner with this misconception may put the first line into the first
         // step, or leave it out.
         if_(arrives, "first-send-arrives", sent_late[1..].to_vec()),
         if_(arrives, "first-send-arrives", already_open()),
