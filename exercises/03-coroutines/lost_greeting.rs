@@ -2,16 +2,17 @@
 //!
 //! **fix, 5 minutes**
 //!
-//! `greet` says words to a listener, who notes each word that it hears. When "hello"
-//! and "world" are said, it hears only "world". Make it hear every word as often as
-//! it is said, in order, and nothing that was not said. An empty word is a word,
-//! too.
+//! `greet` sends words to a listener, which writes each word that it receives to a
+//! log. Given "hello" and "world", it writes only "world".
+//! Fix it: the log must contain every word exactly once, in order, and nothing else.
+//! If a word is repeated in the input, it is repeated in the log, and an empty word
+//! counts as a word.
 //!
-//! **Given:** `heard.say(word)` notes a word. You may change anything but the
-//! signature of `greet`.
+//! **Given:** `heard.say(word)` writes a word to the log. You may change everything
+//! except the signature of `greet`.
 //!
-//! **Judged:** by what is noted, for no words, one, many, and words that are
-//! repeated.
+//! **Judged:** by the log, for no words, one word, many words, repeated words, and
+//! empty words.
 //!
 //! **Taught in:** lessons/03-coroutines, "Sent into the middle".
 
@@ -27,7 +28,7 @@ async fn listener(co: Co<(), String>, heard: Log) {
 
 pub fn greet(words: Vec<String>, heard: Log) {
     let mut listener = Gen::new(|co| listener(co, heard));
-    // TODO: make the first word arrive.
+    // TODO: make the first word reach the listener.
     for word in words {
         listener.resume_with(word);
     }

@@ -2,22 +2,22 @@
 //!
 //! **predict, 5 minutes**
 //!
-//! A purse holds 100 coins. It pays for bread, milk, and tea, and its owner resumes
-//! it four times, with 5, 10, 20, and 40 coins. Purse and owner are in
-//! programs/step_table.rs. Read them, but don't run them, and write down for each
-//! resume what the body prints before the resume returns, and what the resume
-//! returns.
+//! A purse holds 100 coins and pays for bread, milk, and tea. Its owner resumes it
+//! four times, with 5, 10, 20, and 40 coins. Both are in programs/step_table.rs.
+//! Read that file, but don't run it. Then write down two things for each resume: what
+//! the body prints before the resume returns, and what the resume returns.
 //!
-//! Several lines go into one text, and no line is `Some("")`. Spaces, commas, and
-//! capitals do not matter.
+//! If the body prints several lines in one step, put them into one string. If it
+//! prints nothing, write `Some("")`. Spaces, punctuation, and capitals don't matter.
 //!
-//! **Judged:** the program is run. A wrong guess costs nothing and teaches the most.
+//! **Judged:** the program is run and compared with your answers. You can guess as
+//! often as you like.
 //!
 //! **Taught in:** lessons/03-coroutines, "Sent into the middle".
 
 use genawaiter::GeneratorState;
 
-// TODO: replace each `None` by your guess, as in
+// TODO: replace each `None` with your guess, for example
 // `Step { prints: Some("cheese: 3"), returns: Some(GeneratorState::Yielded(97)) }`.
 pub const STEPS: [Step; 4] = [
     // it.resume_with(5)

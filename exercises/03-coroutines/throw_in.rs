@@ -2,30 +2,39 @@
 //!
 //! **build, 15 minutes**
 //!
-//! Write the body of a coroutine: a baker. Each value that she is sent is one of
-//! these:
+//! Write the body of a coroutine: a baker. The baker keeps a total of all loaves
+//! baked so far. Each value sent to the baker is one of these:
 //!
-//! - `Ok(loaves)`: this many more loaves are baked. If there are now 100 or more,
-//!   she returns `Ok` of the number of all loaves; otherwise she yields that number.
-//! - `Err(Trouble::Burnt)`: bad luck. She yields the number of all loaves so far,
-//!   and goes on.
-//! - `Err(Trouble::Fire)`: she returns `Err(Trouble::Fire)`.
+//! - `Ok(loaves)`: add `loaves` to the total. If the total is now 100 or more, return
+//!   `Ok(total)`; otherwise yield the total.
+//! - `Err(Trouble::Burnt)`: a batch is burnt. Yield the unchanged total and continue.
+//! - `Err(Trouble::Fire)`: return `Err(Trouble::Fire)`.
 //!
 //! `oven.put_out()` must be called exactly once, when the baker ends and not before.
 //! Being dropped by the caller counts as an end.
 //!
-//! **Given:** the signature, and an oven that burns:
+//! **Given:** the signature, and these types:
 //!
 //! ```text
+//! #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+//! enum Trouble {
+//!     Burnt,
+//!     Fire,
+//! }
+//!
 //! impl Oven {
-//!     fn put_out(&self);  // dropping an Oven leaves it burning
+//!     fn put_out(&self);  // dropping an Oven does not put it out
 //! }
 //! ```
 //!
-//! The check primes the baker. What she yields then does not matter.
+//! The check primes the baker, once. The value that the baker yields then does not
+//! matter. One order may be far more than 100 loaves, but the total always fits in a
+//! `u32`.
 //!
-//! **Judged:** by what she yields and returns, and by the oven, for orders and
-//! troubles of every kind.
+//! **Judged:** by what the baker yields and returns, and by when and how often the
+//! oven is put out: with orders of every size, with each kind of trouble, and when
+//! the caller drops the baker. Two bakers that are resumed in turn must not affect
+//! each other.
 //!
 //! **Taught in:** lessons/03-coroutines, "Sent into the middle".
 
@@ -35,6 +44,6 @@ use genawaiter::rc::Co;
 type Sent = Result<u32, Trouble>;
 
 pub async fn baker(co: Co<u32, Sent>, oven: Oven) -> Result<u32, Trouble> {
-    // TODO: answer the orders, survive the burnt ones, and put the oven out.
+    // TODO: answer each order, survive a burnt batch, and put the oven out.
     todo!("bread");
 }

@@ -2,41 +2,42 @@
 //!
 //! **fix, 15 minutes**
 //!
-//! `announce` reads a book and posts numbers, one in each letter: the title, then
-//! the number of words on each page, and at the end the title plus all words.
-//! A page takes 4 KiB, and a letter takes time to arrive. In that time, two pages
-//! are kept, although only two numbers of them are needed.
-//! Change `announce` so that no page is held while a letter is under way, neither in
+//! `announce` reads a book and sends numbers, one per letter: first the title, then
+//! the number of words on each page, and last the title plus the number of all words.
+//! It returns the number of all words.
+//! A page takes 4 KiB, and a letter takes time to arrive. During that time, the
+//! future holds two pages, although it needs only a number from each.
+//! Change `announce` so that no page exists while a letter is on its way, neither in
 //! the future nor anywhere else.
 //!
-//! **Given:** page 0 is the cover.
+//! **Given:** page 0 is the cover. `Book` and `Post` can be cloned.
 //!
-//! ```rust,ignore
+//! ```text
 //! impl Book {
-//!     fn pages(&self) -> usize; // with the cover
-//!     fn read(&self, number: usize) -> Page;
+//!     fn pages(&self) -> usize;  // including the cover
+//!     fn read(&self, page: usize) -> Page;
 //! }
 //! impl Page {
-//!     fn title(&self) -> u32;
-//!     fn words(&self) -> u32;
+//!     fn title(&self) -> u32;  // for the cover
+//!     fn words(&self) -> u32;  // for the other pages
 //! }
 //! impl Post {
-//!     async fn send(&self, number: u32);
+//!     async fn send(&self, number: u32);  // returns when the letter arrives
 //! }
 //! ```
 //!
 //! **Judged:**
-//! - each page is read once
-//! - the same letters are sent in the same order (they may be under way together),
-//!   and the same sum is returned
-//! - a future of `announce` takes at most 1 KiB
+//! - each page is read exactly once
+//! - the same letters are sent in the same order, and the same number is returned
+//!   (several letters may be on their way at the same time)
+//! - the future that `announce` returns takes at most 1 KiB
 //! - no `Page` exists when a letter arrives
 //!
 //! **Taught in:** lessons/04-lazy-futures, "Lazy futures".
 
 use crate::{Book, Post};
 
-// TODO: let go of each page before the next letter.
+// TODO: make each page go away before the next letter is sent.
 pub async fn announce(book: Book, post: Post) -> u32 {
     let cover = book.read(0);
     post.send(cover.title()).await;

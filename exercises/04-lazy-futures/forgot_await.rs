@@ -2,24 +2,33 @@
 //!
 //! **compile-error, 10 minutes**
 //!
-//! Make coffee: boil water, grind beans, and then brew, which needs both.
-//! Three awaits are missing. The compiler rejects this file as it is.
-//! Its messages lead you to two of them, one after the other; it accepts the third.
-//! Read what the compiler says, and fix all three.
+//! Make coffee: boil water and grind beans, in any order or at the same time. Then
+//! brew, which needs both.
+//! Three awaits are missing, and this file does not compile.
+//! The compiler's messages lead you to two of them, one after the other. It accepts
+//! the third mistake. Read the messages, and fix all three.
 //!
-//! **Given:** a kitchen whose steps are async and take time.
-//! `brew` returns the number of cups.
+//! **Given:** a kitchen, whose clones are all the same kitchen:
 //!
-//! **Judged:** by the compiler, which rejects futures that are not used, and by the
-//! kitchen: each step is taken once, brewing begins when the other two steps are
-//! done, and the number of cups is what the kitchen returned.
+//! ```text
+//! impl Kitchen {
+//!     async fn boil_water(&self);
+//!     async fn grind_beans(&self);
+//!     async fn brew(&self) -> u32;  // the number of cups
+//! }
+//! ```
+//!
+//! **Judged:** by the compiler, for which an unused future is an error here that you
+//! can't allow; and by the kitchen: each of the three steps runs exactly once, `brew`
+//! begins only after the other two have finished, and `coffee` returns the number
+//! that `brew` returned.
 //!
 //! **Taught in:** lessons/04-lazy-futures, "Lazy futures".
 
 use crate::Kitchen;
 
 pub async fn coffee(kitchen: Kitchen) -> u32 {
-    // TODO: await what has to happen.
+    // TODO: await each step.
     kitchen.boil_water();
     let _ = kitchen.grind_beans();
     let cups = kitchen.brew();

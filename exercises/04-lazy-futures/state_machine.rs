@@ -2,7 +2,7 @@
 //!
 //! **build, 20 minutes**
 //!
-//! From this function, the compiler makes a value with a `poll` method:
+//! From this function, the compiler makes a future with a `poll` method:
 //!
 //! ```rust,ignore
 //! async fn two_steps(first: Step, second: Step) -> u32 {
@@ -12,19 +12,24 @@
 //! }
 //! ```
 //!
-//! Do the compiler's work: write that `poll` without `async` and `.await`.
-//! What must `TwoSteps` remember between two polls?
-//! You may give it other fields, or make it an enum.
-//! Only `TwoSteps::new(first, second)` must stay.
+//! Write that future by hand, without `async` and `.await`.
+//! What must `TwoSteps` remember from one poll to the next?
+//! You may change its fields or make it an enum, but keep
+//! `TwoSteps::new(first, second)`.
 //!
-//! **Given:** a `Step` is a future whose output is a `u32`. It is `Unpin`, so this
-//! polls it: `Pin::new(&mut step).poll(context)`.
+//! **Given:** `Step` is a future whose output is a `u32`. It is `Unpin`, so you can
+//! poll it with `Pin::new(&mut step).poll(context)`.
 //!
-//! **Judged:** against the function above, with steps that wait once, several times,
-//! or not at all: the same sum at the same time, and each step is polled at the same
-//! times and as often as there.
-//! The check does not read your `poll`: a box with an async block in it would pass,
-//! but then the compiler would have done the exercise.
+//! **Judged:** by comparison with the function above, with steps that wait once,
+//! several times, or not at all:
+//! - the result is the same sum (a step may return 0) at the same time
+//! - each step is polled as often as in the function above, and the second step is
+//!   first polled at the moment when the first one becomes ready
+//! - `new` polls nothing, and a step that has returned `Ready` is not polled again
+//! - a step gets the waker of the latest poll, even if an earlier poll had another one
+//!
+//! The check does not read your code. An async block in a box would pass, but then
+//! the compiler would have done the exercise for you.
 //!
 //! **Taught in:** lessons/04-lazy-futures, "Lazy futures".
 
@@ -49,7 +54,7 @@ impl Future for TwoSteps {
     type Output = u32;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<u32> {
-        // TODO: poll the step whose turn it is, and give the sum at the end.
+        // TODO: poll the step whose turn it is, and return the sum at the end.
         todo!("one step after the other")
     }
 }

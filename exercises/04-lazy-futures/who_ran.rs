@@ -2,19 +2,17 @@
 //!
 //! **predict, 5 minutes**
 //!
-//! `tea` is an async function: it logs a line, sleeps for a second, and logs another
-//! line. Six snippets have to do with it: they call it, keep it, drop it, await it,
-//! join two of it, and spawn it. They are in programs/who_ran.rs. Read them, but
-//! don't run them, and write down for each snippet how many lines have been logged
-//! when it returns.
+//! `tea` is an async function that logs a line, sleeps for a second, and logs another
+//! line. Six snippets call it and then keep, drop, await, join, or spawn the future.
+//! They are in programs/who_ran.rs. Read that file, but don't run it. For each
+//! snippet, write down how many lines have been logged by the time it returns.
 //!
-//! **Judged:** the six snippets are run, each alone, on one thread. A wrong guess
-//! costs nothing and teaches the most. The sixth looks ahead: what a spawned future
-//! waits for is taught in the next lesson.
+//! **Judged:** each snippet is run alone, on one thread, and compared with your
+//! answer. You can guess as often as you like.
 //!
 //! **Taught in:** lessons/04-lazy-futures, "Lazy futures".
 
-// TODO: replace each `None` by your guess, as in `called: Some(12)`.
+// TODO: replace each `None` with your guess, for example `called: Some(12)`.
 pub const LINES: Guess = Guess {
     called: None,
     kept: None,
@@ -24,7 +22,7 @@ pub const LINES: Guess = Guess {
     spawned: None,
 };
 
-/// Lines that have been logged when the snippet returns.
+/// How many lines have been logged by the time each snippet returns.
 pub struct Guess {
     pub called: Option<u64>,
     pub kept: Option<u64>,

@@ -1,8 +1,7 @@
-//! The listener is primed where it is made, once, with a word that is meant to get
-//! lost.
+//! The listener is primed once, where it is created, with a word that gets lost.
 //!
-//! From then on it always stands at its yield, and a resume is a send. Whoever gets
-//! a listener from `primed` cannot forget it, and cannot do it twice.
+//! From then on it is always paused at its yield, so each resume is a send. A caller
+//! that gets its listener from `primed` can't forget to prime it, or prime it twice.
 
 use genawaiter::rc::{Co, Gen};
 use probe::Log;
@@ -14,7 +13,7 @@ async fn listener(co: Co<(), String>, heard: Log) {
     }
 }
 
-/// A listener that stands at its first yield.
+/// A listener that is paused at its first yield.
 fn primed(heard: Log) -> Gen<(), String, impl Future<Output = ()>> {
     let mut listener = Gen::new(|co| listener(co, heard));
     listener.resume_with(String::new());

@@ -1,7 +1,9 @@
-//! A resume goes from one yield to the next: in at the one, out at the other.
+//! Each resume runs from one yield to the next: a value goes in at the first one,
+//! and another value comes out at the second one.
 //!
-//! The 5 coins find no yield and are dropped. Three yields take three numbers, and
-//! so a fourth resume is needed; it finds the end, and gets what the body returns.
+//! The 5 coins are dropped, because no yield is waiting for them. Three yields
+//! receive three numbers. The fourth resume reaches the end, and gets what the body
+//! returns.
 
 use genawaiter::GeneratorState::{self, Complete, Yielded};
 

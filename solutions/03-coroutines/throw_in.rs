@@ -1,8 +1,8 @@
-//! The yield gives a `Result`, and one `match` says what each means for her.
+//! The yield returns a `Result`, and one `match` decides what each value means.
 //!
-//! The guard is the one place that puts the oven out: all three ways out lead past
-//! it, the caller's drop included. One yield serves orders and troubles alike, so
-//! nothing is lost behind a burnt batch.
+//! Only the guard puts the oven out. It is dropped at each of the three ends, even
+//! when the caller drops the baker. One yield receives both orders and troubles, so
+//! no order is lost after a burnt batch.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

@@ -1,7 +1,7 @@
-//! Each page is read in a statement without an `.await`, and gone at its semicolon.
+//! Each page is read in a statement without an `.await`, and ends at its semicolon.
 //!
-//! What waits then is two or three numbers. There is nothing to drop by hand, and
-//! nothing that a later change could use by mistake.
+//! Only two or three numbers exist during a wait. Nothing has to be dropped by hand,
+//! and a later change can't use a page by mistake.
 
 use crate::{Book, Post};
 

@@ -1,9 +1,8 @@
-//! One step after the other, as a recipe reads. Each `.await` polls its step to the
+//! One step after the other, as in a recipe. Each `.await` polls its step to the
 //! end.
 //!
-//! The water and the beans do not need each other, so they could be had at once. Say
-//! so when it matters; until then the plain order is the one that everybody
-//! understands.
+//! The water and the beans don't need each other, so they could be joined. The plain
+//! order is easier to read, and good enough until time matters.
 
 use crate::Kitchen;
 

@@ -1,10 +1,11 @@
-//! Three states, each with what it needs and nothing else, as the compiler makes
-//! them.
+//! Three states, each with only what it needs, as in the future that the compiler
+//! makes.
 //!
-//! The number of the first step is kept and the step itself is gone, so that nobody
-//! can poll it again. The loop goes on to the second step in the poll in which the
-//! first is ready: no waker would be called for that. Taking the state out means to
-//! put one back on every way out; to move a step is allowed because it is `Unpin`.
+//! After the first step is ready, its number is kept and the step itself is dropped,
+//! so it can't be polled again. The loop continues with the second step in the same
+//! poll, because no waker would be called for it. `mem::replace` takes the state
+//! out, so a state must be put back before each `Pending`. Moving a step is allowed
+//! because it is `Unpin`.
 
 use crate::Step;
 use std::{

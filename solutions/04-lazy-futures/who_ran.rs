@@ -1,8 +1,8 @@
-//! Only who is polled says anything, and only `.await` and `join!` poll here.
+//! A tea logs only while it is polled, and only `.await` and `join!` poll here.
 //!
-//! Both stay until what they poll is ready, so both lines are out, of each tea. The
-//! task of the last snippet is in the queue, and nobody has come for it yet: when
-//! its snippet is `main`, nobody ever will.
+//! Both poll until everything is ready, so each tea logs both of its lines. In the
+//! last snippet, the task is still in the queue when the snippet returns. If that
+//! snippet were `main`, the task would never be polled.
 
 pub const LINES: Guess = Guess {
     called: Some(0),

@@ -1,9 +1,9 @@
-//! A purse that is a generator, and its owner, who resumes it four times.
+//! A purse that is a coroutine, and its owner, which resumes it four times.
 
 use super::{Page, Row};
 use genawaiter::rc::{Co, Gen};
 
-/// A purse of 100 coins. It hands out how many are left, and is told what to pay.
+/// A purse of 100 coins. It yields how many are left, and receives how many to pay.
 pub async fn purse(co: Co<u32, u32>, page: Page) -> u32 {
     let mut left = 100;
     page.print("open");
@@ -18,8 +18,8 @@ pub async fn purse(co: Co<u32, u32>, page: Page) -> u32 {
     left - tea
 }
 
-/// The owner's four steps. Each is a row of the table: what was printed, and what
-/// was returned.
+/// The owner's four steps. Each is a row of the table: what the body printed, and what
+/// the resume returned.
 pub fn owner() -> Vec<Row> {
     let page = Page::default();
     let mut it = Gen::new(|co| purse(co, page.clone()));

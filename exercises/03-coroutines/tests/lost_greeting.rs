@@ -1,4 +1,4 @@
-//! Every word that is said is heard: once, in order, and no other.
+//! Every word that is sent is logged exactly once, in order, and nothing else is.
 
 #[path = "../lost_greeting.rs"]
 mod lost_greeting;
@@ -6,27 +6,27 @@ mod lost_greeting;
 use probe::{Given, Log, Panicked, call, ensure};
 
 #[test]
-fn hello_and_world_are_heard() {
+fn hello_and_world_are_logged() {
     check(&["hello", "world"]);
 }
 
 #[test]
-fn one_word_is_heard() {
+fn one_word_is_logged() {
     check(&["hi"]);
 }
 
 #[test]
-fn many_words_are_heard() {
+fn many_words_are_logged() {
     check(&SCALE);
 }
 
 #[test]
-fn no_word_is_too_common_or_too_short() {
+fn repeated_and_empty_words_are_logged() {
     check(&["No", "no", "no", "", "", "well, yes ", "No"]);
 }
 
 #[test]
-fn silence_is_heard_as_silence() {
+fn nothing_is_logged_when_no_word_is_sent() {
     check(&[]);
 }
 
@@ -37,7 +37,12 @@ fn check(said: &[&str]) {
     let given = Given::new(format!("{said:?}"));
     match hear(said) {
         Ok(heard) => {
-            ensure!(given, heard == said, misconception(), "heard were {heard:?}");
+            ensure!(
+                given,
+                heard == said,
+                misconception(),
+                "the log contains {heard:?}"
+            );
         }
         Err(panicked) => panicked.reject(&given, None),
     }
@@ -50,8 +55,8 @@ fn hear(said: &[&str]) -> Result<Vec<String>, Panicked> {
     Ok(log.lines().into_iter().map(|(_, word)| word).collect())
 }
 
-/// What explains words that are lost or doubled. The scale tells it: its words are
-/// many, and all different.
+/// The misconception behind lost or extra words. The scale shows it, because its
+/// words are many and all different.
 fn misconception() -> Option<&'static str> {
     let heard = hear(&SCALE).ok()?;
     let mut known: Vec<_> =
@@ -60,7 +65,7 @@ fn misconception() -> Option<&'static str> {
     if some_are_lost && SCALE.ends_with(&known) {
         return Some("first-send-arrives");
     }
-    // Each word but the first reaches a listener who needs no priming.
+    // Each priming except the first one adds a word to the log.
     let extra = heard.len().saturating_sub(SCALE.len());
     known.dedup();
     (known == SCALE && extra + 1 >= SCALE.len()).then_some("prime-before-every-send")

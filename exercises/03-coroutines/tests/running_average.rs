@@ -1,7 +1,7 @@
-//! Each number is answered with the mean so far, and the end with the count. Two
+//! Each number is answered with the mean so far, and `None` with the count. Two
 //! coroutines do not mix their numbers.
 //!
-//! Wrong answers are compared with those that known misconceptions lead to.
+//! Wrong answers are compared with the answers that known misconceptions lead to.
 
 #[path = "../running_average.rs"]
 mod running_average;
@@ -26,14 +26,14 @@ fn each_number_is_answered_with_the_mean_so_far() {
 }
 
 #[test]
-fn the_end_is_answered_with_the_count() {
+fn the_count_is_returned_at_none() {
     for numbers in cases() {
         let (it, all) = (run(&numbers), numbers.len());
         let explain = || match it.count {
-            // Without numbers, or with wrong means, there is another reason.
+            // Without numbers, or with wrong means, the reason is a different one.
             _ if all == 0 || !same(&it.answers, &means(&numbers)) => None,
             None => it.goes_on.then_some("none-ends-it"),
-            // The first resume primes, and the last one brings the end.
+            // The first resume primes, and the last one sends `None`.
             Some(it) if it == all + 1 || it == all + 2 => {
                 Some("each-resume-is-a-value")
             }
@@ -41,7 +41,7 @@ fn the_end_is_answered_with_the_count() {
         };
         let measured = match it.count {
             Some(count) => format!("it returns a count of {count}"),
-            None => "sent `None`, it yields once more".to_owned(),
+            None => "it yields again when it receives `None`".to_owned(),
         };
         let explained = || misconception().or_else(explain);
         ensure!(given(&numbers), it.count == Some(all), explained(), "{measured}");
@@ -49,16 +49,21 @@ fn the_end_is_answered_with_the_count() {
 }
 
 #[test]
-fn two_that_are_resumed_in_turn_do_not_mix() {
+fn two_coroutines_resumed_in_turn_do_not_mix_their_numbers() {
     let cases: Vec<_> = cases().collect();
     for pair in cases.windows(2) {
         let runs = run_in_turn([&pair[0], &pair[1]]);
         for (numbers, it) in pair.iter().zip(runs) {
             let alone = run(numbers);
             let [measured, expected] = [&it, &alone].map(|it| {
-                format!("answers {}, then {:?}", in_words(&it.answers), it.count)
+                let end = match it.count {
+                    Some(count) => format!("returns {count}"),
+                    None => "does not return".to_owned(),
+                };
+                format!("answers {} and {end}", in_words(&it.answers))
             });
-            let measured = format!("by itself it {expected}; in turn it {measured}");
+            let measured =
+                format!("alone, it {expected}; in turn with another, it {measured}");
             ensure!(
                 given(numbers),
                 it.is_like(&alone),
@@ -69,22 +74,23 @@ fn two_that_are_resumed_in_turn_do_not_mix() {
     }
 }
 
-/// What explains wrong answers. The header's numbers tell the misconceptions apart.
+/// The misconception behind wrong answers. The header's numbers tell them apart.
 fn misconception() -> Option<&'static str> {
     let it = run(&HEADER);
     if !it.is_like(&run(&HEADER)) {
-        // The same numbers in a new coroutine: it cannot be the body's own state.
+        // A new coroutine answers the same numbers differently, so its state is not
+        // in the body.
         return Some("pausing-forgets");
     }
     const ANY: f64 = f64::INFINITY;
     let known = [
-        // The means without 10, and without 20.
+        // The means if 10 is lost, and if 20 is lost.
         ("first-send-arrives", [ANY, 20.0, 40.0]),
         ("a-yield-takes-or-answers", [10.0, ANY, 35.0]),
-        // The numbers, and each divided by the count so far.
+        // The numbers themselves, and each number divided by the count so far.
         ("a-let-keeps-its-value", HEADER),
         ("a-let-keeps-its-value", [10.0, 10.0, 20.0]),
-        // The sums, divided by a count that is one too high.
+        // The sums divided by a count that is too high by one.
         ("each-resume-is-a-value", [5.0, 10.0, 22.5]),
     ];
     let fits = |known: &[f64; 3]| {
@@ -94,7 +100,7 @@ fn misconception() -> Option<&'static str> {
     known.iter().find(|(_, known)| fits(known)).map(|it| it.0)
 }
 
-/// What is right.
+/// The right answers.
 fn means(numbers: &[f64]) -> Vec<f64> {
     let mut sum = 0.0;
     let mean = |(number, count): (&f64, u32)| {
@@ -107,8 +113,8 @@ fn means(numbers: &[f64]) -> Vec<f64> {
 /// The numbers of the header.
 const HEADER: [f64; 3] = [10.0, 20.0, 60.0];
 
-/// The header's numbers, others, one, and none; then drawn ones, a few, and more
-/// than a byte can count.
+/// The header's numbers, others, one, and none; then two random lists, a short one
+/// and one with more numbers than a byte can count.
 fn cases() -> impl Iterator<Item = Vec<f64>> {
     let with_zeros = vec![0.0, -8.0, 0.0, 0.0, 20.5];
     let fixed = [HEADER.to_vec(), with_zeros, vec![-3.25], vec![]];
@@ -125,12 +131,12 @@ fn run(numbers: &[f64]) -> Run {
     run
 }
 
-/// Sends each list to a coroutine of its own, in turn, and tells each to end, twice
-/// if it does not.
+/// Sends each list to its own coroutine, in turn. Then sends `None`, and once more if
+/// the coroutine has not ended.
 fn run_in_turn<const N: usize>(lists: [&[f64]; N]) -> [Run; N] {
     let coroutines = lists.map(|list| {
         let values = list.iter().copied().map(Some).chain([None; 2]);
-        // No yield receives this number.
+        // This number primes, so no yield receives it.
         (Coroutine::primed(running_average, Some(1e9)), values.collect())
     });
     Coroutine::in_turn(coroutines).map(Run::new)
@@ -139,9 +145,9 @@ fn run_in_turn<const N: usize>(lists: [&[f64]; N]) -> [Run; N] {
 /// What a coroutine did with all its numbers.
 struct Run {
     answers: Vec<f64>,
-    /// What it returned, if it returned when it was told to end.
+    /// What it returned at the first `None`, if it did.
     count: Option<usize>,
-    /// It did not return when it was told again, either.
+    /// It did not return at the second `None` either.
     goes_on: bool,
 }
 
@@ -151,9 +157,9 @@ impl Run {
         let numbers: Vec<_> = it.sent.iter().copied().flatten().collect();
         let given = given(&numbers);
         let it = it.unharmed(&given, None);
-        // Other numbers than the header's may end it by their values.
+        // With other numbers than the header's, a value may be the reason.
         let at_once = HEADER[..2].starts_with(&numbers);
-        let measured = "it returns, and has not been told to end";
+        let measured = "it returns before it receives `None`";
         let starts_over = at_once.then_some("resume-starts-over");
         ensure!(given, it.sent.contains(&None), starts_over, "{measured}");
         let answers = it.steps.iter().filter_map(|it| match it {
@@ -178,7 +184,7 @@ fn given(numbers: &[f64]) -> Given {
 }
 
 /// Equal up to rounding, because there are many ways to compute a mean. Numbers that
-/// differ here differ in words, too.
+/// differ here also look different in a message.
 fn near(a: f64, b: f64) -> bool {
     (a - b).abs() < 1e-3 || a.is_nan() && b.is_nan()
 }

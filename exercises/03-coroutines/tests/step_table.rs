@@ -1,7 +1,8 @@
-//! What the body prints and what comes back is predicted, for each of four resumes.
+//! For each of four resumes, the learner predicts what the body prints and what the
+//! resume returns.
 //!
-//! The first wrong cell is looked up among other tables: each is the one that the
-//! program would give if a misconception were true.
+//! The first wrong cell is looked up in other tables. Each is what the program would
+//! produce if a misconception were true.
 
 #[path = "../programs/step_table.rs"]
 mod programs;
@@ -27,7 +28,7 @@ fn the_value_of_each_resume_is_predicted() {
     judge(RETURNS, "it returns");
 }
 
-/// A row of the table: a text for each column, as far as it is guessed.
+/// A row of the table: a text for each column, or `None` where there is no guess yet.
 type Row = [Option<String>; 2];
 
 /// The coins that the owner sends, one number for each row.
@@ -43,22 +44,25 @@ fn judge(column: usize, what: &str) {
         let [guessed, right] = [&guess, &truth].map(|it| &it[place][column]);
         let step = format!("`it.resume_with({sent})`");
         if guessed.is_none() {
-            reject(None, format!("{step}: you have not said yet what {what}"));
+            reject(None, format!("{step}: you have not guessed yet what {what}"));
         }
         if is_same(guessed, right) {
             continue;
         }
-        let said = format!("{step}: you say that {what} {}", quoted(guessed));
+        let said = format!("{step}: you guess that {what} {}", quoted(guessed));
         if let Some(it) = alternative(&guess, place, column) {
-            reject(it.misconception, format!("{said}. It would if {}.", it.if_));
+            reject(
+                it.misconception,
+                format!("{said}. That would be right if {}.", it.if_),
+            );
         }
         reject(None, format!("{said}, but {what} {}", quoted(right)));
     }
 }
 
-/// The table in which the guess would be right up to this place: what is right above
-/// it must be right there, too. Of several, it is the one that agrees with more of
-/// the guess. If that does not decide between two misconceptions, there is none.
+/// The table that agrees with this column of the guess, up to this place. If there are
+/// several, it is the one that agrees with most cells of the guess. If that does not
+/// decide between two misconceptions, there is none.
 fn alternative(guess: &[Row], place: usize, column: usize) -> Option<Alternative> {
     let mut fitting = alternatives();
     fitting.retain(|it| {
@@ -82,21 +86,21 @@ struct Alternative {
     table: Vec<Row>,
 }
 
-/// All of them run the real body. Only what is sent to it, or what comes back, is
-/// not what the owner's program would have.
+/// All of them run the real body. They differ from the owner's program only in what is
+/// sent to the body, or in what is returned.
 fn alternatives() -> Vec<Alternative> {
     let sent_late = resumed_with([0, 5, 10, 20]);
     let from_the_top = (0..4).flat_map(|_| resumed_with([0])).collect();
     let arrives = "the 5 coins of the first resume reached the body";
-    let its_argument = "a yield gave the body its own argument";
-    let top = "each resume began at the top of the body";
+    let its_argument = "a yield returned its own argument";
+    let top = "each resume started the body from its first line";
     let full = "the purse were full again at each resume";
-    let answers = "the yield that takes the coins were the one that answers";
-    let yields = "the body yielded its last number";
+    let answers = "the yield that receives the coins also handed out the answer";
+    let yields = "the body yielded its last number instead of returning it";
     let if_ = |if_, misconception, table| Alternative { if_, misconception, table };
     vec![
-        // Whether the first line is printed in the same step or before is a matter
-        // of taste.
+        // A learner with this misconception may put the first line into the first
+        // step, or leave it out.
         if_(arrives, "first-send-arrives", sent_late[1..].to_vec()),
         if_(arrives, "first-send-arrives", already_open()),
         if_(arrives, "first-send-arrives", sent_late),
@@ -113,15 +117,15 @@ fn resumed_with<const N: usize>(coins: [u32; N]) -> Vec<Row> {
     coins.map(|coins| page.row(it.resume_with(coins))).into()
 }
 
-/// The first coins find a body that waits at its first yield. The line that it has
-/// printed is read with the next one.
+/// The body is already paused at its first yield when the first coins are sent. The
+/// line that it has printed belongs to the same step as the next line.
 fn already_open() -> Vec<Row> {
     let (mut it, page) = made();
     it.resume_with(0);
     [5, 10, 20].map(|coins| page.row(it.resume_with(coins))).into()
 }
 
-/// What comes out goes back in.
+/// Each resume sends what the previous one returned.
 fn echoed() -> Vec<Row> {
     let (mut it, page) = made();
     let mut last = 0;
@@ -134,7 +138,7 @@ fn echoed() -> Vec<Row> {
     (0..4).map(row).collect()
 }
 
-/// For each row another purse, from which nothing was paid before.
+/// Each row has its own purse, from which nothing was paid before.
 fn each_alone() -> Vec<Row> {
     let alone = |row| {
         let coins: [_; 4] = from_fn(|it| if it == row { SENT[it] } else { 0 });
@@ -143,7 +147,7 @@ fn each_alone() -> Vec<Row> {
     (0..4).map(alone).collect()
 }
 
-/// Each step returns what the one before it has already returned.
+/// Each step returns what the previous step should return.
 fn answered_where_it_arrives() -> Vec<Row> {
     let mut table = owner();
     for place in (1..table.len()).rev() {
@@ -170,7 +174,7 @@ fn guess() -> Vec<Row> {
     rows.collect()
 }
 
-/// Where the body prints.
+/// The page that the body prints on.
 #[derive(Clone, Default)]
 struct Page(Shared<Vec<String>>);
 
@@ -179,13 +183,13 @@ impl Page {
         self.0.lock().push(line.to_string());
     }
 
-    /// A row with what was printed since the last one.
+    /// A row with everything that was printed since the previous row.
     fn row(&self, returns: GeneratorState<u32, u32>) -> Row {
         [Some(self.0.take().join(", ")), Some(format!("{returns:?}"))]
     }
 }
 
-/// Whether two cells have the same letters and digits.
+/// Whether two cells have the same letters and digits, ignoring case.
 fn is_same(a: &Option<String>, b: &Option<String>) -> bool {
     let [a, b] = [a, b].map(|cell| {
         let kept = cell.as_ref()?.chars().filter(|it| it.is_alphanumeric());

@@ -1,6 +1,6 @@
-//! Orders are answered, one kind of trouble is survived, and the oven is put out.
+//! Orders are answered, a burnt batch is survived, and the oven is put out once.
 //!
-//! What the baker does is compared with a few lines that need no coroutine.
+//! The baker's steps are compared with those of a plain function.
 
 #[path = "../throw_in.rs"]
 mod throw_in;
@@ -13,12 +13,12 @@ use probe::{
     words::times,
 };
 
-/// What can happen to a baker.
+/// What can go wrong for a baker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// A batch is lost, and that is all.
+    /// A batch is lost, and the baker continues.
     Burnt,
-    /// It is time to leave.
+    /// The baker must end.
     Fire,
 }
 
@@ -26,7 +26,7 @@ type Sent = Result<u32, Trouble>;
 type Step = probe::Step<u32, Sent>;
 
 #[test]
-fn orders_are_answered_with_all_loaves_so_far() {
+fn an_order_is_answered_with_the_total() {
     check(&[Ok(10), Ok(20), Ok(5)]);
     check(&[Ok(0), Ok(1), Ok(0), Ok(98)]);
     check(&drawn(&[]));
@@ -40,7 +40,7 @@ fn a_burnt_batch_is_survived() {
 }
 
 #[test]
-fn a_fire_is_let_out() {
+fn a_fire_is_returned_as_an_error() {
     check(&[Ok(10), Ok(20), Err(Fire)]);
     check(&[Err(Fire)]);
     check(&[Ok(10), Err(Burnt), Err(Fire)]);
@@ -48,7 +48,7 @@ fn a_fire_is_let_out() {
 }
 
 #[test]
-fn a_hundred_loaves_are_enough() {
+fn the_baker_returns_at_a_hundred_loaves() {
     check(&[Ok(60), Ok(40)]);
     check(&[Ok(250)]);
     check(&[Ok(99), Ok(1000)]);
@@ -57,15 +57,15 @@ fn a_hundred_loaves_are_enough() {
 }
 
 #[test]
-fn the_oven_is_put_out_once_however_she_ends() {
+fn the_oven_is_put_out_once_when_the_baker_ends() {
     for sent in [&ENOUGH[..], &ON_FIRE, &DROPPED, &TELLING, &[]] {
         let it = day(sent);
         let mut at_work = it.seen.iter().rev().skip(usize::from(it.has_ended()));
         let in_time = at_work.all(|&put_out| put_out == 0);
-        let measured = "the oven is out, and she has not ended";
+        let measured = "the oven is out, but the baker has not ended";
         ensure!(given(sent), in_time, None, "{measured}");
         let misconception = match (it.has_ended(), it.dropped) {
-            // A baker who handles one way to end may not handle all of them.
+            // The oven is put out at one way to end, but not at all of them.
             (false, 0) if day(&ENOUGH).dropped == 1 => Some("the-end-is-reached"),
             (true, 2..) if day(&DROPPED).dropped == 1 => {
                 Some("guard-only-for-accidents")
@@ -73,11 +73,11 @@ fn the_oven_is_put_out_once_however_she_ends() {
             _ => None,
         };
         let end = match it.steps.last() {
-            Some(Returns(end)) => format!("she returns `{end:?}`"),
-            _ => "she is dropped where she waits".to_owned(),
+            Some(Returns(end)) => format!("the baker returns `{end:?}`"),
+            _ => "the baker is dropped at a yield".to_owned(),
         };
         let measured = match it.dropped {
-            0 => format!("{end}, and the oven still burns"),
+            0 => format!("{end}, but the oven still burns"),
             count => format!("{end}, and the oven is put out {}", times(count)),
         };
         ensure!(given(sent), it.dropped == 1, misconception, "{measured}");
@@ -85,24 +85,26 @@ fn the_oven_is_put_out_once_however_she_ends() {
 }
 
 #[test]
-fn two_bakers_do_not_mix_their_loaves() {
+fn two_bakers_resumed_in_turn_do_not_mix_their_loaves() {
     let both = [&TELLING[..ENOUGH.len()], &ENOUGH];
     for (sent, it) in both.into_iter().zip(days(both)) {
         let (steps, alone) = (it.steps, day(sent).steps);
-        let measured = format!("alone, {alone:?}; in turn with another, {steps:?}");
+        let measured = format!(
+            "alone, the steps are {alone:?}; in turn with another baker, {steps:?}"
+        );
         ensure!(given(sent), steps == alone, "pausing-forgets", "{measured}");
     }
 }
 
-/// This one tells most mistakes apart.
+/// The steps of this day tell most mistakes apart.
 const TELLING: [Sent; 6] = [Ok(10), Err(Burnt), Ok(20), Ok(30), Err(Burnt), Ok(5)];
 
-/// Three ways for her to end.
+/// Three ways to end.
 const ENOUGH: [Sent; 2] = [Ok(50), Ok(60)];
 const ON_FIRE: [Sent; 2] = [Ok(50), Err(Fire)];
 const DROPPED: [Sent; 2] = [Ok(50), Ok(20)];
 
-/// Six small orders, and one of each trouble after the first of them.
+/// Six small random orders, with each of these troubles somewhere after the first one.
 fn drawn(troubles: &[Trouble]) -> Vec<Sent> {
     let mut rng = Rng::new();
     let mut sent: Vec<Sent> = (0..6).map(|_| Ok(rng.range(1..15) as u32)).collect();
@@ -112,30 +114,30 @@ fn drawn(troubles: &[Trouble]) -> Vec<Sent> {
     sent
 }
 
-/// Compares all steps of a baker with the right ones.
+/// Compares all steps of a baker with the right steps.
 fn check(sent: &[Sent]) {
     let (steps, expected) = (day(sent).steps, computed(sent));
     let mut pairs = steps.iter().zip(&expected);
-    // She ends with the first step that is not a yield: all her steps have pairs.
+    // A baker's steps end with the first one that is not a yield, so each has a pair.
     let Some(place) = pairs.position(|(step, right)| step != right) else { return };
     let (sent, step, right) = (&sent[..=place], &steps[place], &expected[place]);
-    let measured = format!("the last step is {step:?}, and should be {right:?}");
+    let measured = format!("the last step is {step:?} and should be {right:?}");
     given(sent).reject(misconception(sent, step), measured);
 }
 
-/// What explains this step, which is wrong.
+/// The misconception behind this wrong step.
 fn misconception(sent: &[Sent], step: &Step) -> Option<&'static str> {
     let telling = day(&TELLING).steps;
-    // Each order that follows a burnt batch is lost.
+    // Each order after a burnt batch is lost.
     if telling == [10, 10, 10, 40, 40, 40].map(Yields) {
         return Some("a-yield-takes-or-answers");
     }
-    // Each burnt batch takes all loaves with it.
+    // Each burnt batch sets the total to 0.
     if telling == [10, 0, 20, 50, 0, 5].map(Yields) {
         return Some("recovering-begins-anew");
     }
     let (last, before) = sent.split_last()?;
-    // After another trouble, the step may follow from what she made of that one.
+    // After an earlier trouble, the mistake may be there and not in this step.
     let total = before.iter().copied().sum::<Result<u32, Trouble>>().ok()?;
     match (last, step) {
         (Err(Burnt), Returns(Err(Burnt))) => Some("an-error-is-the-end"),
@@ -144,7 +146,7 @@ fn misconception(sent: &[Sent], step: &Step) -> Option<&'static str> {
     }
 }
 
-/// What is right. These steps go on after the end, and a baker's do not.
+/// The right steps. Unlike a baker's, they continue after the end.
 fn computed(sent: &[Sent]) -> Vec<Step> {
     let mut total = 0;
     let step = |&it: &Sent| {
@@ -158,7 +160,7 @@ fn computed(sent: &[Sent]) -> Vec<Step> {
     sent.iter().map(step).collect()
 }
 
-/// What a baker was sent and did, and how often her oven had been put out.
+/// What a baker was sent and did, and how often the oven had been put out by then.
 type Day = probe::Resumed<Sent, u32, Sent, usize>;
 
 fn day(sent: &[Sent]) -> Day {
@@ -166,13 +168,13 @@ fn day(sent: &[Sent]) -> Day {
     day
 }
 
-/// The days of bakers who take turns.
+/// The days of several bakers, resumed in turn.
 fn days<const N: usize>(sent: [&[Sent]; N]) -> [Day; N] {
     let bakers = sent.map(|sent| {
         let oven = Oven::default();
         let put_out = oven.0.clone();
         let (body, look) = (|co| throw_in::baker(co, oven), move || put_out.get());
-        // No yield receives these loaves.
+        // These loaves prime, so no yield receives them.
         (Coroutine::primed_and_watched(body, Ok(1000), look), sent.to_vec())
     });
     Coroutine::in_turn(bakers).map(|day| {
@@ -190,7 +192,7 @@ fn given(sent: &[Sent]) -> Given {
 pub struct Oven(Shared<usize>);
 
 impl Oven {
-    /// Puts the fire in it out.
+    /// Puts the oven out.
     pub fn put_out(&self) {
         *self.0.lock() += 1;
     }

@@ -1,4 +1,4 @@
-//! Six snippets that have to do with `tea`.
+//! Six snippets that call `tea`.
 
 use probe::{Log, OnLane};
 use std::time::Duration;
@@ -6,7 +6,7 @@ use tokio::{join, spawn, time::sleep};
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// Two lines, and a second between them. (`on_lane` only draws the picture.)
+/// Logs two lines, one second apart. (`on_lane` only draws the picture.)
 pub async fn tea(log: Log) {
     log.say("put on");
     sleep(SECOND).on_lane("tea").await;

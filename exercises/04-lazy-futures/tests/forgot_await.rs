@@ -1,35 +1,44 @@
-//! Each step is taken once, and brewing begins when water and beans are ready.
+//! Each step runs once, and brewing starts when the water and the beans are ready.
 //!
-//! In one kitchen the water takes longer, in another one the beans, so that waiting
-//! for only one of the two is found out. In a large one no pause is long enough.
+//! In one kitchen the water takes longer, in another one the beans, so a submission
+//! that waits for only one of them fails. In a third kitchen both take so long that a
+//! pause does not replace an await.
 
 #[path = "../forgot_await.rs"]
 #[forbid(unused_must_use)]
 mod forgot_await;
 
-use probe::{Journal, Observed, OnLane, Rng, ensure, observe, time};
+use probe::{Journal, Observed, OnLane, Rng, ensure, observe, time, words::times};
 use std::time::Duration;
 use tokio::{task, time::sleep};
 
 #[test]
-fn each_step_is_taken_once() {
+fn each_step_runs_once() {
     for (kitchen, it) in runs() {
         it.output(None);
         for step in [WATER, BEANS, BREW] {
             let begun = kitchen.events.count(|it| it.step == step && !it.is_over);
-            let never = (begun == 0).then_some("calling-starts-it");
-            ensure!(it, begun == 1, never, "it begins to {step} {begun} times");
+            if begun == 0 {
+                it.reject("calling-starts-it", format!("`{step}` never runs"));
+            }
+            ensure!(
+                it,
+                begun == 1,
+                None,
+                "`{step}` runs {}, not once",
+                times(begun)
+            );
         }
     }
 }
 
 #[test]
-fn brewing_begins_when_water_and_beans_are_ready() {
+fn brewing_starts_when_water_and_beans_are_ready() {
     for (kitchen, it) in runs() {
         it.output(None);
         let events = kitchen.events.items();
         let Some(brewing) = events.iter().position(|it| it.step == BREW) else {
-            it.reject("calling-starts-it", "it never begins to brew")
+            it.reject("calling-starts-it", "`brew` never runs")
         };
         for step in [WATER, BEANS] {
             let misconception = match events.iter().find(|it| it.step == step) {
@@ -45,21 +54,21 @@ fn brewing_begins_when_water_and_beans_are_ready() {
                 it,
                 is_ready,
                 misconception,
-                "it begins to brew and has yet to {step}"
+                "`brew` starts before `{step}` has finished"
             );
         }
     }
 }
 
 #[test]
-fn the_cups_are_the_kitchens() {
+fn the_number_of_cups_is_the_one_that_brew_returned() {
     for (kitchen, it) in runs() {
         let (cups, returned) = (kitchen.cups, *it.output(None));
         ensure!(
             it,
             returned == cups,
             None,
-            "there are {cups} cups; it returned {returned}"
+            "`brew` returns {cups}; `coffee` returns {returned}"
         );
     }
 }
@@ -78,8 +87,8 @@ fn runs() -> impl Iterator<Item = (Kitchen, Observed<u32>)> {
     })
 }
 
-const WATER: &str = "boil water";
-const BEANS: &str = "grind beans";
+const WATER: &str = "boil_water";
+const BEANS: &str = "grind_beans";
 const BREW: &str = "brew";
 
 /// Where coffee is made. Clones are the same kitchen.
@@ -91,11 +100,11 @@ pub struct Kitchen {
     events: Journal<Event>,
 }
 
-/// A step begins, or is over.
+/// A step starts or finishes.
 #[derive(Clone)]
 struct Event {
     step: &'static str,
-    /// The task that takes the step.
+    /// The task that runs the step.
     task: Option<task::Id>,
     is_over: bool,
 }

@@ -1,9 +1,9 @@
 //! `TwoSteps` polls its steps when and as often as the compiler's version does, and
-//! gives the same sum at the same time.
+//! returns the same sum at the same time.
 //!
-//! Both run on steps that note each of their polls. A step's times are drawn, and so
-//! is how often it waits, so that counting polls does not replace heeding the
-//! answers. Some steps give 0, which is a result like any other.
+//! Both run on steps that note each of their polls. How long and how often a step waits
+//! is random, so a submission can't count polls instead of looking at the results.
+//! Some steps return 0, which is a result like any other.
 
 #[path = "../state_machine.rs"]
 mod state_machine;
@@ -19,7 +19,7 @@ use std::{
 };
 use tokio::{task::yield_now, time::sleep};
 
-/// The measure is what the compiler makes of this.
+/// The function whose future `TwoSteps` is compared with.
 async fn two_steps(first: Step, second: Step) -> u32 {
     let a = first.await;
     let b = second.await;
@@ -33,12 +33,14 @@ fn the_second_step_is_polled_when_the_first_is_ready() {
         it.output();
         let ready = it.events.when(|it| *it == Event::Ready(FIRST));
         let polled = it.events.when(|it| it.is_of(SECOND));
-        let in_words = |at: Option<_>| at.map_or("never".to_owned(), time);
+        let in_words = |at: Option<_>| {
+            at.map_or("never".to_owned(), |at| format!("at {}", time(at)))
+        };
         ensure!(
             it.observed,
             ready.is_some() && polled == ready,
             None,
-            "the first step is ready: {}; the second is polled: {}",
+            "first step ready: {}; second step first polled: {}",
             in_words(ready),
             in_words(polled)
         );
@@ -65,15 +67,14 @@ fn each_step_is_polled_as_often_as_by_the_compilers_version() {
                 it.observed,
                 polls == enough,
                 None,
-                "polls of the {step} step: {polls}; of the compiler's version: \
-                 {enough}"
+                "polls of the {step} step: {polls}; in the compiler's version: {enough}"
             );
         }
     }
 }
 
 #[test]
-fn it_gives_the_sum_when_both_have_been_ready() {
+fn the_sum_is_returned_when_both_steps_are_ready() {
     for case in cases() {
         let (it, measure) = (run(&case, TwoSteps::new), run(&case, two_steps));
         let (sum, right) = (it.output(), measure.output());
@@ -83,21 +84,21 @@ fn it_gives_the_sum_when_both_have_been_ready() {
             it,
             sum == right,
             None,
-            "the steps give {a} and {b}; it gives {sum}"
+            "the steps return {a} and {b}; it returns {sum}"
         );
         let [took, enough] = [it.took, measure.observed.took].map(time);
         ensure!(
             it,
             took == enough,
             None,
-            "it takes {took}, and its steps take {enough}"
+            "it takes {took}; its steps take {enough}"
         );
     }
 }
 
 #[test]
 fn each_step_gets_the_waker_of_the_latest_poll() {
-    /// Polls once with a waker that wakes nothing, and leaves the rest to the loop.
+    /// Polls once with a waker that wakes nothing. The event loop polls from then on.
     async fn polled_and_awaited(first: Step, second: Step) -> u32 {
         let mut future = Box::pin(TwoSteps::new(first, second));
         let mut context = Context::from_waker(Waker::noop());
@@ -107,11 +108,11 @@ fn each_step_gets_the_waker_of_the_latest_poll() {
         }
     }
     for case in cases() {
-        // What fails without the poll by hand does not fail because of it.
+        // What fails without the poll by hand fails here first, without mentioning it.
         run(&case, TwoSteps::new).output();
         let it = run(&case, polled_and_awaited);
         let given =
-            format!("{}, and one poll by hand before the loop's", case.given());
+            format!("{}, and one poll by hand with another waker", case.given());
         Run { observed: it.observed.given(given), ..it }.output();
     }
 }
@@ -119,13 +120,13 @@ fn each_step_gets_the_waker_of_the_latest_poll() {
 const FIRST: &str = "first";
 const SECOND: &str = "second";
 
-/// A poll of the attempt, or of the step with this name.
+/// A poll of the submission, or of the step with this name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Event {
     Turn,
     Pending(&'static str),
     Ready(&'static str),
-    /// It was polled after it had been ready.
+    /// It was polled again after it had returned `Ready`.
     Again(&'static str),
 }
 
@@ -138,12 +139,12 @@ impl Event {
     }
 }
 
-/// No attempt that waits is polled so often, with its steps.
+/// No submission that waits is polled this often, including its steps.
 const PATIENCE: usize = 200;
 const MANY: usize = PATIENCE / 4;
 
-/// Notes an event. When there are too many, or a step is polled again, the attempt
-/// ends as in a panic that says nothing: the check does.
+/// Notes an event. If there are too many, or a step is polled again after `Ready`, this
+/// ends the submission with a silent panic, and the check says why.
 fn note(events: &Journal<Event>, event: Event) {
     events.note(event);
     if matches!(event, Event::Again(_)) || events.len() >= PATIENCE {
@@ -151,11 +152,11 @@ fn note(events: &Journal<Event>, event: Event) {
     }
 }
 
-/// An attempt that was run, and all polls of it and of its steps.
+/// A submission that was run, and all polls of it and of its steps.
 struct Run {
     observed: Observed<u32>,
     events: Journal<Event>,
-    /// Its steps give no number that might be taken for none.
+    /// Its steps return only numbers that can't be confused with "no number yet".
     is_usual: bool,
 }
 
@@ -170,7 +171,7 @@ where
             let first = Step::new(FIRST, case.first, events.clone());
             let second = Step::new(SECOND, case.second, events.clone());
             let mut future = Box::pin(make(first, second));
-            // An attempt that has spawned something already is found out here.
+            // If `new` has spawned a task, the task polls its steps now.
             yield_now().await;
             poll_fn(|context| {
                 note(&events, Event::Turn);
@@ -183,21 +184,21 @@ where
 }
 
 impl Run {
-    /// The sum, if its steps were polled as steps may be.
+    /// The sum, if the steps were polled correctly.
     #[track_caller]
     fn output(&self) -> u32 {
         let events = self.events.entries();
         let second = |(_, it): &&(_, Event)| it.is_of(SECOND);
         let ready = events.iter().position(|(_, it)| *it == Event::Ready(FIRST));
         let early = events[..ready.unwrap_or(events.len())].iter().find(second);
-        // What has polled the first in the same turn knows that it is not ready.
+        // Was the first step polled in the same turn? Then its `Pending` was ignored.
         let mut turns = events.split(|(_, it)| *it == Event::Turn);
         let turn = turns.find(|turn| turn.iter().any(|it| second(&it)));
         let pending = |(_, it): &(_, Event)| *it == Event::Pending(FIRST);
         let both = turn.is_some_and(|turn| turn.iter().any(pending));
         if let Some((at, _)) = early {
             let measured = format!(
-                "the second step is polled at {}, when the first is not ready yet",
+                "the second step is polled at {}, before the first one is ready",
                 time(*at)
             );
             self.observed.reject(both.then_some("awaits-in-sequence"), measured);
@@ -205,10 +206,10 @@ impl Run {
         let again = |(_, it): &&(_, Event)| matches!(it, Event::Again(_));
         if let Some((at, Event::Again(step))) = events.iter().find(again) {
             let at = time(*at);
-            // To heed all answers but some numbers is another mistake.
+            // Confusing a number with "no number yet" is a different mistake.
             let misconception = self.is_usual.then_some("ready-can-be-asked-again");
             let measured = format!(
-                "the {step} step has been ready, and at {at} it is polled again"
+                "the {step} step is polled again at {at}, after it returned `Ready`"
             );
             self.observed.reject(misconception, measured);
         }
@@ -220,7 +221,7 @@ impl Run {
     }
 }
 
-/// How an attempt has used up our patience, and the misconception behind it.
+/// How a submission was polled too often, and the misconception behind it.
 fn impatience(events: &[(Duration, Event)]) -> (Option<&'static str>, String) {
     let is_turn = |(_, it): &&(_, Event)| *it == Event::Turn;
     let last = events.last().map_or(Duration::ZERO, |(at, _)| *at);
@@ -230,17 +231,17 @@ fn impatience(events: &[(Duration, Event)]) -> (Option<&'static str>, String) {
     match () {
         () if within > MANY => (
             Some("blocking-is-waiting"),
-            format!("in a single poll, at {at}, it polls its steps {within} times"),
+            format!("in a single poll at {at}, it polls its steps {within} times"),
         ),
         () if now > MANY => (
             Some("waking-myself-is-waiting"),
-            format!("at {at} it is polled {now} times, and no step asks for that"),
+            format!("at {at}, it is polled {now} times, although no step woke it"),
         ),
-        () => (None, format!("until {at} it is polled {turns} times")),
+        () => (None, format!("it is polled {turns} times by {at}")),
     }
 }
 
-/// A future that waits for its times, one after the other, and gives a number.
+/// A future that waits for several durations in sequence and returns a number.
 pub struct Step(Pin<Box<dyn Future<Output = u32> + Send>>);
 
 impl Step {
@@ -279,15 +280,15 @@ struct Case {
     second: Plan,
 }
 
-/// What a step waits for and gives.
+/// What a step waits for and returns.
 #[derive(Clone)]
 struct Plan {
     waits: Vec<Duration>,
     number: u32,
 }
 
-/// Both steps wait once, or one of them not at all, or neither; three that are
-/// drawn; and two whose numbers are often used to say that there is none.
+/// Steps of which both, one, or none waits; three random cases; and two with numbers
+/// that are often used for "no number yet".
 fn cases() -> Vec<Case> {
     let mut rng = Rng::new();
     let drawn = [(); 3].map(|()| (rng.range(0..5), rng.range(0..5)));
@@ -307,7 +308,7 @@ fn cases() -> Vec<Case> {
 }
 
 impl Case {
-    /// Its steps give numbers that are taken for numbers.
+    /// Its steps return only numbers that can't be confused with "no number yet".
     fn is_usual(&self) -> bool {
         [&self.first, &self.second].iter().all(|it| (1..1000).contains(&it.number))
     }
@@ -316,10 +317,10 @@ impl Case {
         let [first, second] = [&self.first, &self.second].map(|it| {
             let waits: Vec<_> = it.waits.iter().map(|it| time(*it)).collect();
             let waits = match &*waits {
-                [] => "is ready at once".to_owned(),
+                [] => "is ready immediately".to_owned(),
                 waits => format!("waits {}", waits.join(" + ")),
             };
-            format!("{waits} and gives {}", it.number)
+            format!("{waits} and returns {}", it.number)
         });
         format!("a first step that {first}, a second that {second}")
     }

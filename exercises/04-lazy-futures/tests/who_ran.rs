@@ -1,4 +1,4 @@
-//! How many lines six snippets have logged when they return is predicted.
+//! The learner predicts how many lines each of six snippets has logged when it returns.
 
 #[path = "../programs/who_ran.rs"]
 mod programs;
@@ -35,7 +35,7 @@ fn the_lines_of_each_snippet_are_predicted() {
         let alternatives = [
             if_("a call ran the whole body", "calling-starts-it", awaited),
             if_(
-                "a call ran the body as far as its first await",
+                "a call ran the body up to its first await",
                 "runs-to-its-first-await",
                 begun,
             ),
@@ -47,7 +47,7 @@ fn the_lines_of_each_snippet_are_predicted() {
     let alternatives = [
         if_("the snippet waited for its task", "spawned-is-done", awaited),
         if_(
-            "`spawn` ran the task as far as its first await",
+            "`spawn` ran the task up to its first await",
             "runs-to-its-first-await",
             begun,
         ),
@@ -71,9 +71,9 @@ fn if_<F: Future>(
     Alternative::new(if_, misconception, move || lines(snippet))
 }
 
-/// What an eager future would have done before it is returned.
+/// What an eager future would have done before the call returns.
 async fn begun(log: Log) {
     let mut tea = pin!(tea(log));
     let first: Poll<()> = poll_fn(|context| Ready(tea.as_mut().poll(context))).await;
-    assert!(first.is_pending(), "it pauses once");
+    assert!(first.is_pending(), "the tea is still asleep");
 }

@@ -1,7 +1,6 @@
-"""Sent into the middle: the story of this lesson, told by Python's generators.
+"""Sent into the middle: this lesson's story, with Python's generators.
 
-`my_coroutine` is the program of the post "Asynchronous Programming" that this course
-began with, with its prints stamped.
+`my_coroutine` is from the post "Asynchronous Programming". Only the times are new.
 """
 
 import time
@@ -133,4 +132,4 @@ if __name__ == "__main__":
     act(3, "Words it does not know", unknown_words)
     act(4, "A coroutine inside a coroutine", inside)
     act(5, "Thrown in", thrown_in)
-    act(6, "async def is sent into as well, in Python", the_same_machinery)
+    act(6, "async def, driven by send, in Python", the_same_machinery)

@@ -1,4 +1,4 @@
-//! A coroutine that lends its yields to another, and gets an answer back.
+//! A coroutine that lets another one yield on its behalf, and gets an answer back.
 
 use genawaiter::{
     GeneratorState::{Complete, Yielded},
@@ -8,7 +8,7 @@ use stage::say;
 
 type Asking = Co<&'static str, u32>;
 
-/// Asks for a number, and returns it doubled.
+/// Asks for a number and returns it doubled.
 async fn doubled(co: &Asking) -> u32 {
     let number = co.yield_("a number, please").await;
     number * 2
@@ -23,7 +23,7 @@ async fn outer(co: Asking) -> u32 {
 /// Sends a number through the outer coroutine into the inner one.
 pub(crate) fn inside() {
     let mut it = Gen::new(outer);
-    // Nobody receives the number that primes.
+    // The number that primes is dropped: no yield is waiting for it.
     if let Yielded(question) = it.resume_with(0) {
         say!("asked: {question}");
     }

@@ -1,6 +1,6 @@
-//! Coroutines: functions that stop in the middle, and are told something when they go on.
+//! Coroutines: functions that pause in the middle, and receive a value when they resume.
 //!
-//! Acts 1 to 3 send into the same coroutine, `my_coroutine`; it stands in `sending.rs`.
+//! Acts 1 to 3 send values into the same coroutine, `my_coroutine` in `sending.rs`.
 
 mod delegating;
 mod sending;

@@ -1,13 +1,13 @@
-//! A coroutine that waits for words, and what becomes of the words it is sent.
+//! A coroutine that waits for words, and what happens to the words that are sent to it.
 //!
 //! `resume_with` is Python's `send`: it runs the body from the yield where it is paused
-//! to the next one, and returns when the body has got there.
+//! to the next one, and then returns.
 
 use genawaiter::rc::{Co, Gen};
 use stage::{OnLane, done, lane, say, thread::sleep};
 use std::time::Duration;
 
-/// What is sent: a word, or nothing.
+/// What the caller sends: a word, or nothing.
 type Word = Option<&'static str>;
 
 async fn my_coroutine(co: Co<(), Word>) {
@@ -26,7 +26,7 @@ async fn my_coroutine(co: Co<(), Word>) {
     }
 }
 
-/// Primes the coroutine and sends two words that it knows.
+/// Primes the coroutine, and sends it two words that it knows.
 pub(crate) fn first_and_second() {
     let caller = lane("caller");
     caller.in_scope(|| {
@@ -40,7 +40,7 @@ pub(crate) fn first_and_second() {
     done(&caller);
 }
 
-/// Sends two words to a coroutine that has not begun, and two to one that has.
+/// Sends two words to a coroutine that is not primed, and two to one that is.
 pub(crate) fn the_lost_word() {
     let mut unprimed = Gen::new(my_coroutine);
     say!("send(\"hello\") before priming:");
@@ -57,7 +57,7 @@ pub(crate) fn the_lost_word() {
     primed.resume_with(Some("world"));
 }
 
-/// Sends a word for which nobody waits, and then nothing at all.
+/// Sends a word that the coroutine does not know, and then `None`.
 pub(crate) fn unknown_words() {
     let mut it = Gen::new(my_coroutine);
     it.resume_with(None);

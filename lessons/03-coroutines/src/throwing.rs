@@ -1,4 +1,4 @@
-//! Throwing an error into a paused coroutine: its yields give a `Result`.
+//! Sending an error into a paused coroutine: its yields return a `Result`.
 
 use genawaiter::{
     GeneratorState::{self, Complete, Yielded},
@@ -6,10 +6,10 @@ use genawaiter::{
 };
 use stage::say;
 
-/// What each yield gives: leave to go on, or an error.
+/// What each yield returns: permission to continue, or an error.
 type Sent = Result<(), &'static str>;
 
-/// Survives one error, and ends by the next.
+/// Survives the first error, and returns the second one.
 async fn worker(co: Co<&'static str, Sent>) -> Sent {
     let _always = Always;
     if let Err(error) = co.yield_("ready").await {
@@ -19,7 +19,7 @@ async fn worker(co: Co<&'static str, Sent>) -> Sent {
     Ok(())
 }
 
-/// Tells when it is dropped, whichever way the body is left.
+/// Prints a line when it is dropped, however the body ends.
 struct Always;
 
 impl Drop for Always {
@@ -28,7 +28,7 @@ impl Drop for Always {
     }
 }
 
-/// Throws two errors at a worker that expects one.
+/// Sends two errors to a worker that handles only one.
 pub(crate) fn thrown_in() {
     let mut it = Gen::new(worker);
     tell(&it.resume_with(Ok(())));

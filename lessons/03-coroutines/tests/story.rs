@@ -1,4 +1,4 @@
-//! The story on the virtual clock, word for word, and the README that quotes it.
+//! What the story prints on the virtual clock, and the README that quotes it.
 
 use stage::testing::{assert_readme_figures, assert_readme_quotes, play_virtual};
 

@@ -1,4 +1,4 @@
-"""Lazy futures: the story of this lesson, told with coroutine objects."""
+"""Lazy futures: this lesson's story, with coroutine objects."""
 
 import asyncio
 import sys
@@ -11,7 +11,7 @@ LINES = None
 
 
 def say(text):
-    """Prints a line with its time or, in an act without time, its number."""
+    """Prints a line with its time, or with its number in an act without time."""
     global LINES
     if LINES is None:
         stamp = f"{time.monotonic() - START:5.1f}s"
@@ -23,12 +23,12 @@ def say(text):
 
 @types.coroutine
 def pause():
-    """What `await` stands on: a generator that yields once."""
+    """What `await` is built on: a generator that yields once."""
     yield
 
 
 def poll(coroutine):
-    """What Rust calls poll is `send` here, and ready is an exception."""
+    """Rust's poll is `send` here, and `Ready` is an exception."""
     try:
         coroutine.send(None)
         return "Pending"

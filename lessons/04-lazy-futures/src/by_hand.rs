@@ -1,7 +1,8 @@
 //! What `.await` and every event loop do with a future: poll it.
 //!
-//! `pin!` puts the future where it stays. The waker is for a future that is not ready:
-//! to call when it should be polled again. Nobody sleeps here, so this one does nothing.
+//! `pin!` keeps the future from being moved. A future that is not ready keeps the waker,
+//! which must be called when another poll makes sense. This act polls by hand, so its
+//! waker does nothing.
 
 use crate::answer;
 use stage::{OnLane, done, lane, panic_message, say};
@@ -10,7 +11,7 @@ use std::{
     task::{Context, Waker},
 };
 
-/// Once to the pause, once to the end, and once more, which is once too many.
+/// Polls to the pause, polls to the end, and polls once more, which is once too often.
 pub(crate) fn three_times() {
     let caller = lane("caller");
     caller.in_scope(|| {

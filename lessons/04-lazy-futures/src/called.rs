@@ -1,9 +1,9 @@
-//! The call of an async function, and nothing else.
+//! A call of an async function, and nothing more.
 
 use crate::answer;
 use stage::say;
 
-/// Makes a future and drops it. What `answer` says is never said.
+/// Creates a future and drops it. The body of `answer` never runs.
 pub(crate) fn and_dropped() {
     say!("calling answer()");
     let future = answer();

@@ -1,10 +1,10 @@
-//! A future that is dropped in the middle.
+//! A future that is dropped while it is paused.
 
 use stage::say;
 use std::task::{Context, Waker};
 use tokio::task::yield_now;
 
-/// Polls a future to its pause, and drops it there. `Box::pin`, unlike `pin!`, gives a
+/// Polls a future to its pause, and drops it there. Unlike `pin!`, `Box::pin` returns a
 /// future that can be dropped before the end of the block.
 pub(crate) fn polled_once() {
     let mut future = Box::pin(coffee());
@@ -21,7 +21,7 @@ async fn coffee() {
     say!("the coffee is ready");
 }
 
-/// What the future owns when it is dropped.
+/// A guard that the future owns while it is paused.
 struct Cup;
 
 impl Drop for Cup {

@@ -1,6 +1,6 @@
-//! Lazy futures: what the call of an async function makes, before and while it is polled.
+//! Lazy futures: what a call of an async function returns, before and while it is polled.
 //!
-//! Each act is a file of its own. `answer` is the future that most of them are about.
+//! Each act has its own file. Several of them use `answer`.
 
 mod by_hand;
 mod called;
@@ -21,7 +21,7 @@ fn main() -> std::process::ExitCode {
     })
 }
 
-/// Pauses once in the middle, and answers 42.
+/// Pauses once in the middle, and returns 42.
 async fn answer() -> u32 {
     say!("first half");
     yield_now().await;

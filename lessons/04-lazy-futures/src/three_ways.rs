@@ -1,10 +1,10 @@
-//! One async function, used in three ways: not at all, alone, and two together.
+//! An async function whose future is forgotten, awaited, or joined with another.
 
 use stage::{OnLane, say};
 use std::time::Duration;
 use tokio::{join, runtime::Handle, time::sleep};
 
-/// The first is wrong on purpose. The compiler warns of it, which is expected here.
+/// The first call is wrong on purpose. The compiler's warning about it is expected.
 pub(crate) async fn three_ways() {
     #[expect(unused_must_use, reason = "the act is about the forgotten await")]
     tea("forgotten", 1).on_lane("forgotten");
@@ -25,7 +25,7 @@ async fn tea(name: &str, seconds: u64) {
     say!("{name}: ready");
 }
 
-/// Polled third: by then the other two wait.
+/// `join!` polls this future last. By then, the other two are waiting.
 #[expect(clippy::unused_async, reason = "`join!` takes futures")]
 async fn count_tasks() {
     let tasks = Handle::current().metrics().num_alive_tasks();

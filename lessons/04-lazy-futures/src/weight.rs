@@ -1,14 +1,14 @@
-//! How many bytes a future takes: room for what it must remember while it waits.
+//! How many bytes a future takes: space for what it must keep while it waits.
 //!
-//! The figures are those of 64-bit targets; the compiler may lay out a future anew in
-//! any release, and the toolchain is pinned.
+//! The sizes are for 64-bit targets. A new compiler may lay out futures differently, so
+//! the toolchain is pinned.
 
 use crate::answer;
 use stage::say;
 use std::time::Duration;
 use tokio::time::sleep;
 
-/// None of these futures is polled. Their size is known when they are compiled.
+/// None of these futures is polled. Their sizes are known at compile time.
 pub(crate) fn of_six_futures() {
     say!("does nothing           {:>4} B", size_of_val(&nothing()));
     say!("pauses once            {:>4} B", size_of_val(&answer()));
@@ -18,7 +18,7 @@ pub(crate) fn of_six_futures() {
     say!("needs 4 KiB before     {:>4} B", size_of_val(&needs_a_buffer_before()));
 }
 
-#[expect(clippy::unused_async, reason = "a future with nothing to remember")]
+#[expect(clippy::unused_async, reason = "a future with nothing to keep")]
 async fn nothing() {}
 
 async fn sleeps() {

@@ -1,4 +1,4 @@
-//! Wrong on purpose: the function is async, the closure in it is not.
+//! Wrong on purpose: the function is async, but the closure inside it is not.
 
 async fn double(x: u32) -> u32 {
     x * 2

@@ -1,4 +1,4 @@
-//! Wrong on purpose: one future is given to two who await it.
+//! Wrong on purpose: two async blocks await the same future.
 
 async fn coffee() {}
 

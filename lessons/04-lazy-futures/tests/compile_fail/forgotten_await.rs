@@ -1,4 +1,4 @@
-//! Wrong on purpose: nobody polls the future that `save` makes.
+//! Wrong on purpose: the future that `save` returns is never polled.
 #![deny(unused_must_use)]
 
 async fn save() {}

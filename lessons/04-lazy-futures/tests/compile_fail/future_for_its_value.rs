@@ -1,4 +1,4 @@
-//! Wrong on purpose: the future of a price is taken for the price.
+//! Wrong on purpose: a future of the price is used as if it were the price.
 
 async fn price() -> u32 {
     3

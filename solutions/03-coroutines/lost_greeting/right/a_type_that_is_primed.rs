@@ -1,4 +1,4 @@
-//! A type whose values stand at a yield: it cannot be made otherwise.
+//! A type that can only be created primed: `new` resumes the coroutine once.
 
 use genawaiter::rc::{Co, Gen};
 use probe::Log;

@@ -1,4 +1,5 @@
-//! What is sent may be nothing, as in Python: then the first resume sends just that.
+//! The listener receives an `Option`, so the first resume can send nothing, as in
+//! Python.
 
 use genawaiter::rc::{Co, Gen};
 use probe::Log;

@@ -1,4 +1,5 @@
-//! The first word primes, and is then said again: it does not matter what gets lost.
+//! The first word primes the listener and is then sent again. It does not matter
+//! which value gets lost.
 
 use genawaiter::rc::{Co, Gen};
 use probe::Log;

@@ -1,5 +1,5 @@
-//! The listener is made with its first word, as a function gets an argument. The
-//! resume that brings it to its first yield has it noted.
+//! The listener is created with its first word as an argument. The resume that runs
+//! it to its first yield also logs that word.
 
 use genawaiter::rc::{Co, Gen};
 use probe::Log;

@@ -1,5 +1,6 @@
 //! misconception: prime-before-every-send
-//! Said twice, it will be heard once: true of the first word only.
+//! If every word is sent twice, it should be heard once. That works only for the
+//! first.
 
 use genawaiter::rc::{Co, Gen};
 use probe::Log;

@@ -1,5 +1,5 @@
-//! tests-failed: heard were ["No", "no", "no", "well, yes ", "No"]
-//! A word that is set aside for the priming can no longer be said.
+//! tests-failed: the log contains ["No", "no", "no", "well, yes ", "No"]
+//! The empty word is reserved for priming, so it can no longer be sent as a word.
 
 use genawaiter::rc::{Co, Gen};
 use probe::Log;

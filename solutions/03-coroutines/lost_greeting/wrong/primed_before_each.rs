@@ -1,6 +1,5 @@
 //! misconception: prime-before-every-send
-//! The priming stands in the loop: what helped the first word should help all of
-//! them.
+//! The priming is in the loop: what helped the first word should help all of them.
 
 use genawaiter::rc::{Co, Gen};
 use probe::Log;

@@ -1,6 +1,6 @@
 //! misconception: first-send-arrives
-//! An extra yield at the top of the body looks like a place for priming; it eats
-//! another word.
+//! An extra yield at the top of the body looks like a place for priming, but it
+//! loses another word.
 
 use genawaiter::rc::{Co, Gen};
 use probe::Log;

@@ -1,5 +1,5 @@
-//! tests-failed: heard were ["", "hello", "world"]
-//! One priming suffices; the second is heard.
+//! tests-failed: the log contains ["", "hello", "world"]
+//! Priming once is enough. The second priming is logged as a word.
 
 use genawaiter::rc::{Co, Gen};
 use probe::Log;

@@ -1,5 +1,5 @@
-//! tests-failed: given ["hi"]: heard were ["hello", "world"]
-//! Right for the greeting of the task, and for silence.
+//! tests-failed: given ["hi"]: the log contains ["hello", "world"]
+//! Correct only for the words of the task, and for no words.
 
 use probe::Log;
 

@@ -1,5 +1,5 @@
 //! tests-failed: given []: it panicked: index out of bounds
-//! Primed with the first word, also when there is none.
+//! Primes with the first word, even if there is none.
 
 use genawaiter::rc::{Co, Gen};
 use probe::Log;

@@ -1,5 +1,5 @@
-//! It remembers every number. The first answer is 0 / 0, which is no number, and
-//! nobody looks at it.
+//! It keeps every number. While it is primed it yields 0 / 0, which is NaN, and that
+//! value is ignored.
 
 use genawaiter::rc::Co;
 

@@ -1,5 +1,5 @@
-//! The state is a type of its own, and another coroutine asks for the next number on
-//! our behalf.
+//! The state has its own type, with an inner coroutine that asks for the next
+//! number.
 
 use genawaiter::rc::Co;
 
@@ -10,7 +10,7 @@ struct Average {
 }
 
 impl Average {
-    /// Hands out the mean, and takes in a number if there is one.
+    /// Hands out the mean, and receives a number if there is one.
     async fn turn(&mut self, co: &Co<f64, Option<f64>>) -> Option<()> {
         let mean = if self.count > 0 { self.sum / self.count as f64 } else { -1.0 };
         self.sum += co.yield_(mean).await?;

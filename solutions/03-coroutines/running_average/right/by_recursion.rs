@@ -1,5 +1,4 @@
-//! No variable ever changes: each number makes a new call with what is known by
-//! then.
+//! No variable changes. Each number leads to a new call with the new sum and count.
 
 use genawaiter::rc::Co;
 

@@ -1,5 +1,5 @@
-//! The mean moves toward each number by its share, and no sum has to be kept. The
-//! first yield stands before the loop.
+//! Each number moves the mean by its share, so the sum is not needed. The first
+//! yield is before the loop.
 
 use genawaiter::rc::Co;
 

@@ -1,6 +1,5 @@
 //! misconception: first-send-arrives
-//! The resume that primes is given a yield of its own; that one drops the first
-//! number.
+//! The resume that primes gets its own yield, and that yield drops the first number.
 
 use genawaiter::rc::Co;
 

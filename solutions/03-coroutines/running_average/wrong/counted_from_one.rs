@@ -1,6 +1,6 @@
 //! misconception: each-resume-is-a-value
-//! The resume that primes is counted like the others, and so there is never a
-//! division by zero.
+//! The resume that primes is counted like the others, which also avoids a division
+//! by zero.
 
 use genawaiter::rc::Co;
 

@@ -1,5 +1,5 @@
 //! tests-failed: in all): it panicked: attempt to add with overflow
-//! `f64::from` takes a `u8` and no `usize`, but a `u8` cannot count far.
+//! `f64::from` accepts a `u8` but not a `usize`. A `u8` overflows at 256, though.
 
 use genawaiter::rc::Co;
 

@@ -1,6 +1,5 @@
 //! misconception: a-let-keeps-its-value
-//! The body is only paused, so its variables are still there: but this loop makes
-//! new ones.
+//! A paused body keeps its variables, but this loop makes new ones on every pass.
 
 use genawaiter::rc::Co;
 

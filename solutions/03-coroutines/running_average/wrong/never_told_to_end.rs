@@ -1,5 +1,5 @@
 //! misconception: none-ends-it
-//! `None` is the end of every iterator, so a coroutine that gets it will stop.
+//! `None` ends every iterator, so it should end a coroutine as well.
 
 use genawaiter::rc::Co;
 

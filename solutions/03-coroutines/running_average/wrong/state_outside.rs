@@ -1,6 +1,6 @@
 //! misconception: pausing-forgets
-//! A local variable is gone when a function stops, so the state is put where it
-//! cannot go.
+//! A local variable seems to be lost when a function pauses, so the state is
+//! outside.
 
 use genawaiter::rc::Co;
 use std::cell::Cell;

@@ -1,5 +1,5 @@
 //! misconception: a-yield-takes-or-answers
-//! One yield to receive, one to answer: each looks as if it did one thing.
+//! One yield to receive and one to answer, as if each of them did only one thing.
 
 use genawaiter::rc::Co;
 

@@ -1,5 +1,5 @@
 //! misconception: resume-starts-over
-//! Each resume is meant to run all of the body, as a call would.
+//! Each resume should run the whole body, as a call does.
 
 use genawaiter::rc::Co;
 

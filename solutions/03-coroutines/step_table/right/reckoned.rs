@@ -1,4 +1,4 @@
-//! Each answer is worked out from the one before it.
+//! Each answer is computed from the previous one.
 
 use genawaiter::GeneratorState::{self, Complete, Yielded};
 

@@ -1,5 +1,6 @@
 //! misconception: resume-starts-over
-//! It goes on where it stopped, but with its variables as they were at the top.
+//! The body continues where it paused, but with the variables that it had at the
+//! start.
 
 use genawaiter::GeneratorState::{self, Complete, Yielded};
 

@@ -1,5 +1,5 @@
 //! misconception: first-send-arrives
-//! At a yield, body and caller change numbers: 100 goes out, and the 5 come in.
+//! At a yield, body and caller exchange numbers: 100 goes out, and 5 comes in.
 
 use genawaiter::GeneratorState::{self, Complete, Yielded};
 

@@ -1,5 +1,5 @@
 //! misconception: resume-starts-over
-//! A function that is called begins at its top, each time.
+//! A function that is called starts at its first line, every time.
 
 use genawaiter::GeneratorState::{self, Yielded};
 

@@ -1,5 +1,6 @@
-//! tests-failed: you say that it returns `Complete(0)`, but it returns
-//! All but the last value is right: nobody believes that yields give themselves back.
+//! tests-failed: you guess that it returns `Complete(0)`, but it returns
+//! Everything but the last value is right, so this is not the guess of a learner who
+//! thinks that a yield returns its own argument.
 
 use genawaiter::GeneratorState;
 

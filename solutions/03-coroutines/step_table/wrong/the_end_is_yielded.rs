@@ -1,5 +1,5 @@
 //! misconception: return-is-one-more-yield
-//! What comes out of a generator is yielded, the last value like the others.
+//! Every value that comes out of a generator is yielded, including the last one.
 
 use genawaiter::GeneratorState::{self, Yielded};
 

@@ -1,5 +1,5 @@
-//! Each case has its own yield: the value of each of them is looked at in the next
-//! turn.
+//! Each case has its own yield, and the next pass looks at the value that the yield
+//! returned.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

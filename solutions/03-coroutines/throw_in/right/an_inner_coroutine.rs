@@ -1,5 +1,4 @@
-//! Another coroutine asks for an order until it gets one, and lets the fire out by
-//! its `?`.
+//! An inner coroutine asks until it gets an order. A fire leaves through the `?`.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

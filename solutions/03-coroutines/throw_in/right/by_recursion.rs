@@ -1,4 +1,4 @@
-//! Each order is a call of its own, and the guard stands outside of all of them.
+//! Each order is a new call. The guard is outside of all of them.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

@@ -1,5 +1,5 @@
-//! The function is not async: it makes the guard at the call, and moves it into the
-//! body. A burnt batch is one of no loaves.
+//! The function is not async. It creates the guard at the call and moves it into the
+//! body. A burnt batch counts as 0 loaves.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

@@ -1,6 +1,5 @@
 //! tests-failed: the oven is out
-//! The guard is not used, so it is given no name: `let _ =` keeps nothing, and the
-//! guard is gone at once.
+//! The guard is not used, so it gets no name. But `let _ =` drops it immediately.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

@@ -1,6 +1,6 @@
 //! misconception: recovering-begins-anew
-//! `?` plays the exception and the loop around it the `try`: an error leaves the
-//! shift, and with it goes the shift's total.
+//! The `?` is the exception and the loop is the `try`. But an error leaves the
+//! shift, and the total of the shift is lost.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

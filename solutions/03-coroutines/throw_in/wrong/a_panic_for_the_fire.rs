@@ -1,5 +1,5 @@
 //! misconception: let-out-by-a-panic
-//! What one would `raise` in Python, in the words that come to mind first.
+//! A panic, where Python would `raise`.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

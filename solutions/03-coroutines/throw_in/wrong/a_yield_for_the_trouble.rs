@@ -1,6 +1,6 @@
 //! misconception: a-yield-takes-or-answers
-//! A trouble wants an answer, so there is a yield for it; that one takes the next
-//! order, and nobody looks at it.
+//! A trouble needs an answer, so it gets its own yield. That yield receives the next
+//! order and ignores it.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

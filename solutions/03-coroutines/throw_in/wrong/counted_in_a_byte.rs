@@ -1,5 +1,5 @@
 //! tests-failed: given [Ok(99), Ok(1000)]
-//! A hundred loaves fit into a byte. The last order need not.
+//! A hundred loaves fit into a byte. The last order may not.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

@@ -1,6 +1,5 @@
 //! misconception: an-error-is-the-end
-//! A `?` stands behind whatever gives a `Result`; one does not think about it any
-//! more.
+//! A `?` after every `Result`, out of habit.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

@@ -1,6 +1,6 @@
 //! misconception: guard-only-for-accidents
-//! The guard is for the fire and for the drop. Who has baked enough puts the oven
-//! out herself, as is right.
+//! The guard is meant for the fire and for the drop. At the normal end, the body
+//! puts the oven out itself.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

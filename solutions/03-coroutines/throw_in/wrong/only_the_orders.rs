@@ -1,5 +1,5 @@
 //! misconception: an-error-ends-it-unasked
-//! She takes what she can use. What is to end her will do so by itself, as an
+//! It uses only the values that it needs. An error should end it without help, as an
 //! exception does.
 
 use crate::{Oven, Trouble};

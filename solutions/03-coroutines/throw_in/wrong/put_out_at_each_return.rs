@@ -1,5 +1,5 @@
 //! misconception: the-end-is-reached
-//! Both returns have been thought of. The caller who walks away has not.
+//! It handles both returns, but not the caller that drops the baker.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

@@ -1,5 +1,5 @@
-//! tests-failed: `Err(Fire)`, and the oven still burns
-//! The last line is where one tidies up; but the `?` does not pass by there.
+//! tests-failed: `Err(Fire)`, but the oven still burns
+//! The last line cleans up, but the `?` never reaches it.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

@@ -1,5 +1,5 @@
 //! tests-failed: the oven is out
-//! What is burning has to be put out.
+//! Something is burning, so the oven is put out.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

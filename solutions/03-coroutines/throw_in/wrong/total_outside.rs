@@ -1,6 +1,6 @@
 //! misconception: pausing-forgets
-//! What must outlast a pause is put where no pause can touch it; the next baker
-//! finds it there.
+//! A value that must survive a pause is stored outside, where the next baker finds
+//! it.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

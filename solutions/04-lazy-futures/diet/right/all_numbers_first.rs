@@ -1,4 +1,5 @@
-//! The whole book is read before the first letter: what is kept is a list of numbers.
+//! It reads the whole book before the first letter, and keeps only a list of
+//! numbers.
 
 use crate::{Book, Post};
 

@@ -1,5 +1,5 @@
-//! What needs a page is done by functions that are not async, and cannot wait. One
-//! of them takes the page for good.
+//! The pages are used in functions that are not async, and so can't wait. One of
+//! them takes ownership of the page.
 
 use crate::{Book, Page, Post};
 

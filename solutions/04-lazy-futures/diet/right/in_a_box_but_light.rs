@@ -1,4 +1,4 @@
-//! The future is boxed, which is nobody's business: what waits in the box is numbers.
+//! The future is in a box, which is fine: only numbers wait in there.
 
 use crate::{Book, Post};
 use std::pin::Pin;

@@ -1,4 +1,5 @@
-//! A future by hand holds what it needs between two letters, and one letter in a box.
+//! A future by hand, which holds what it needs between two letters, and one letter
+//! in a box.
 
 use crate::{Book, Post};
 use std::{

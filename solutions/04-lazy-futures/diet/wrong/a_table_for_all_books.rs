@@ -1,5 +1,5 @@
-//! tests-failed: though no page is there when a letter arrives
-//! No page is kept, but a table with room for the thickest book there is.
+//! tests-failed: although no page exists when a letter arrives
+//! It keeps no page, but it keeps a table for the longest book that it expects.
 
 use crate::{Book, Post};
 

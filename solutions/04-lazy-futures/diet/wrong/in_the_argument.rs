@@ -1,6 +1,6 @@
 //! misconception: last-use-is-the-end
-//! The pages have no names at all. They live to the ends of their statements, and in
-//! these stand the waits.
+//! The pages have no names. They exist until the ends of their statements, which
+//! contain the waits.
 
 use crate::{Book, Post};
 

@@ -1,5 +1,5 @@
 //! misconception: last-use-is-the-end
-//! Nothing but numbers is used after the wait. The pages are in scope all the same.
+//! Only numbers are used after the wait, but the pages are still in scope.
 
 use crate::{Book, Post};
 

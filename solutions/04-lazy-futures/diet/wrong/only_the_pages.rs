@@ -1,5 +1,6 @@
-//! tests-failed: page 0 is still there
-//! The loop is where the pages are many. The cover waits for all of them.
+//! tests-failed: page 0 still exists
+//! The loop handles most of the pages, so only the loop is fixed. The cover still
+//! exists during every wait.
 
 use crate::{Book, Post};
 

@@ -1,5 +1,5 @@
 //! misconception: small-is-light
-//! A box takes eight bytes of the future. What is in it takes 4096 elsewhere.
+//! A box takes eight bytes of the future. Its content takes 4096 bytes on the heap.
 
 use crate::{Book, Post};
 

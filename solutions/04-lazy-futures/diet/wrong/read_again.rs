@@ -1,5 +1,6 @@
-//! tests-failed: page 0 is read 2 times
-//! What can be read again need not be remembered; but reading has its price.
+//! tests-failed: page 0 is read twice
+//! A page that can be read again need not be kept, but each page must be read only
+//! once.
 
 use crate::{Book, Post};
 

@@ -1,5 +1,5 @@
 //! misconception: last-use-is-the-end
-//! The name means a number from now on, and so the page seems to be gone.
+//! The name now means a number, so the page seems to be gone.
 
 use crate::{Book, Post};
 

@@ -1,5 +1,5 @@
 //! misconception: drop-makes-room
-//! An `Option` that is empty looks as if it took no room.
+//! An empty `Option` looks as if it took no space.
 
 use crate::{Book, Post};
 

@@ -1,6 +1,6 @@
 //! misconception: small-is-light
-//! It is what Clippy says of a large future: box it. The measure of the size is met,
-//! and the weight is where it was.
+//! Clippy's advice for a large future: box it. The future is small enough now, but
+//! the pages still exist on the heap.
 
 use crate::{Book, Post};
 

@@ -1,5 +1,4 @@
-//! The water boils in a task of its own, and its handle is awaited before it is
-//! needed.
+//! The water boils in its own task, and the task is awaited before brewing.
 
 use crate::Kitchen;
 

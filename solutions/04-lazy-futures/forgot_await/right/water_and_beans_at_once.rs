@@ -1,5 +1,5 @@
-//! What needs nothing of each other is awaited together, and what needs both
-//! afterwards.
+//! The two independent steps are awaited together. The step that needs both comes
+//! after.
 
 use crate::Kitchen;
 

@@ -1,5 +1,5 @@
 //! misconception: spawned-is-done
-//! Nothing in this kitchen has taken longer than a second so far.
+//! A pause of one second has always been long enough so far.
 
 use crate::Kitchen;
 use std::time::Duration;

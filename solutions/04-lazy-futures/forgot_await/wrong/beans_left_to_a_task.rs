@@ -1,5 +1,5 @@
 //! misconception: spawned-is-done
-//! The grinder runs beside the kettle, and as a rule it is the first to stop.
+//! The grinder runs at the same time as the kettle, and usually finishes first.
 
 use crate::Kitchen;
 

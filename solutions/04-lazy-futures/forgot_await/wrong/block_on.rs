@@ -1,5 +1,5 @@
 //! misconception: block-on-inside-the-loop
-//! `block_on` gives the value at once, without a keyword that spreads.
+//! `block_on` returns the value directly, without any `.await`.
 
 use crate::Kitchen;
 use tokio::runtime::Handle;

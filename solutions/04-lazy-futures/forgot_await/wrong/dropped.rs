@@ -1,5 +1,5 @@
 //! misconception: calling-starts-it
-//! The compiler wants the value used, and `drop` uses it.
+//! The compiler wants the value to be used, and `drop` uses it.
 
 use crate::Kitchen;
 

@@ -1,5 +1,5 @@
 //! misconception: calling-starts-it
-//! A name makes the warning go away, and a variable called `water` looks like water.
+//! A name silences the warning, and a variable called `water` looks like water.
 
 use crate::Kitchen;
 

@@ -1,5 +1,5 @@
 //! misconception: a-call-is-its-value
-//! In Python, nobody would notice before the sum is wrong.
+//! Python would not complain until the wrong number is used.
 
 use crate::Kitchen;
 

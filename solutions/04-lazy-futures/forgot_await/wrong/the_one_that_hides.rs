@@ -1,5 +1,5 @@
 //! misconception: calling-starts-it
-//! Everything that the compiler complained of is repaired.
+//! Everything that the compiler complained about is fixed.
 
 use crate::Kitchen;
 

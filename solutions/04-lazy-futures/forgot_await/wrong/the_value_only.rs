@@ -1,5 +1,5 @@
 //! misconception: calling-starts-it
-//! The error is repaired; what comes next was only a warning in every other program.
+//! The type error is fixed. The next message is only a warning in other programs.
 
 use crate::Kitchen;
 

@@ -1,5 +1,5 @@
 //! misconception: ready-can-be-asked-again
-//! One future of water, for the cup and for the pot.
+//! One future of water is awaited twice.
 
 use crate::Kitchen;
 

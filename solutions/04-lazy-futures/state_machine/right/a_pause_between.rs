@@ -1,5 +1,5 @@
-//! The second step is left for another poll, and this poll asks for it. That costs a
-//! turn of the loop, and nobody is forgotten.
+//! The second step is left to another poll, and this poll asks for it with the
+//! waker. That costs one more turn of the event loop, and nothing is forgotten.
 
 use crate::Step;
 use std::{

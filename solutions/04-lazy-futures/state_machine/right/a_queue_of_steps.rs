@@ -1,5 +1,5 @@
-//! The bookmark is the front of a queue: who is ready leaves it, and nobody who has
-//! left is polled again. It would do for any number of steps.
+//! The current step is the front of a queue. A step that is ready leaves the queue
+//! and is never polled again. This works for any number of steps.
 
 use crate::Step;
 use std::{

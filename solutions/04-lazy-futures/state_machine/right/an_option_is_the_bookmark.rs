@@ -1,4 +1,4 @@
-//! No states with names: whether the first number is there says where we are.
+//! No states with names: an `Option` with the first number says which step is next.
 
 use crate::Step;
 use std::{

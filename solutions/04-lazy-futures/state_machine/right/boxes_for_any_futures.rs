@@ -1,5 +1,5 @@
-//! For any two futures: a box stays where it is, so what is in it need not be
-//! `Unpin`. The first box is emptied when its future is ready.
+//! For any two futures: the content of a pinned box never moves, so it need not be
+//! `Unpin`. The first box is dropped when its future is ready.
 
 use std::{
     pin::Pin,

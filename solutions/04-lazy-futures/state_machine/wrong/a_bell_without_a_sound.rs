@@ -1,5 +1,5 @@
 //! misconception: pending-without-waker
-//! The lesson polls with `Waker::noop()`, and so do we.
+//! The lesson polls with `Waker::noop()`, and so does this future.
 
 use crate::Step;
 use std::{

@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! There are two futures to bring to their end, so each poll sees to both.
+//! There are two futures to finish, so each poll polls both.
 
 use crate::Step;
 use std::{

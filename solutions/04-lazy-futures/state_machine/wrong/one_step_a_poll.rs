@@ -1,5 +1,5 @@
 //! misconception: pending-without-waker
-//! A poll takes one step; the next step is the next poll's.
+//! Each poll handles one step, and leaves the next step to the next poll.
 
 use crate::Step;
 use std::{

@@ -1,6 +1,6 @@
 //! tests-failed: is polled before
-//! A task does all the work. But it begins without anybody polling this future, and
-//! would go on if this future were dropped.
+//! A task does all the work. But it starts before this future is polled, and
+//! continues even if this future is dropped.
 
 use crate::Step;
 use std::{

@@ -1,5 +1,6 @@
 //! misconception: blocking-is-waiting
-//! The value of `first.await` is there on the next line, so this stays until it is.
+//! The value of `first.await` is there on the next line, so this loop stays until it
+//! is.
 
 use crate::Step;
 use std::{

@@ -1,6 +1,6 @@
 //! misconception: pending-without-waker
-//! `ready!` is the short way to pass a `Pending` on. But it returns, and the state
-//! that was taken out is dropped, with the step that had the waker.
+//! `ready!` is a short way to return a `Pending`. But when it returns, the state
+//! that was taken out is dropped, together with the step that has the waker.
 
 use crate::Step;
 use std::{

@@ -1,5 +1,5 @@
 //! misconception: pending-without-waker
-//! A future is polled by one task, so its waker is always the same. Then somebody
+//! A future is polled by one task, so its waker is always the same, until something
 //! else polls it.
 
 use crate::Step;

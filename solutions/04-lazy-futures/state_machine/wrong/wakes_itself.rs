@@ -1,5 +1,5 @@
 //! misconception: waking-myself-is-waiting
-//! Who is not ready has to see to it that it is polled again.
+//! A future that isn't ready must make sure that it is polled again.
 
 use crate::Step;
 use std::{

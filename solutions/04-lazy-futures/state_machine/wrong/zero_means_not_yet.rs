@@ -1,5 +1,5 @@
-//! tests-failed: and gives 0
-//! A number is remembered, and 0 stands for none. Then a step gives 0.
+//! tests-failed: and returns 0
+//! A number is kept, and 0 means that there is none yet. Then a step returns 0.
 
 use crate::Step;
 use std::{

@@ -1,6 +1,6 @@
-//! Nothing is the rule; told are the two snippets that poll.
+//! Zero for every snippet, except for the two that poll.
 
-const NOBODY_POLLS: Guess = Guess {
+const NOTHING_LOGGED: Guess = Guess {
     called: Some(0),
     kept: Some(0),
     dropped: Some(0),
@@ -10,7 +10,7 @@ const NOBODY_POLLS: Guess = Guess {
 };
 
 pub const LINES: Guess =
-    Guess { awaited: Some(2), joined: Some(2 + 2), ..NOBODY_POLLS };
+    Guess { awaited: Some(2), joined: Some(2 + 2), ..NOTHING_LOGGED };
 
 pub struct Guess {
     pub called: Option<u64>,

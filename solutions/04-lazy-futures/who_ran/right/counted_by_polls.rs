@@ -1,7 +1,7 @@
-//! Reckoned from the polls: the first brings a tea to its sleep, the second to its
-//! end, and each of them brings a line.
+//! Computed from the polls: the first one runs a tea to its sleep and the second one
+//! to its end, and each of them logs a line.
 
-/// What one tea says in so many polls.
+/// How many lines a tea logs in that many polls.
 const fn tea(polls: u64) -> u64 {
     if polls < 2 { polls } else { 2 }
 }

@@ -1,5 +1,5 @@
 //! misconception: calling-starts-it
-//! Tea takes a second, and this one has five.
+//! Tea takes one second, and this snippet waits for five.
 
 pub const LINES: Guess = Guess {
     called: Some(0),

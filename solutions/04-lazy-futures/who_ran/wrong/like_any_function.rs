@@ -1,5 +1,5 @@
 //! misconception: calling-starts-it
-//! A function that is called runs; that is what calling means everywhere else.
+//! A function that is called runs, as everywhere else.
 
 pub const LINES: Guess = Guess {
     called: Some(2),

@@ -1,5 +1,5 @@
 //! misconception: runs-to-its-first-await
-//! A call is lazy, but `spawn` is said to start things.
+//! A call is lazy, but `spawn` should start something.
 
 pub const LINES: Guess = Guess {
     called: Some(0),

@@ -1,5 +1,5 @@
 //! misconception: spawned-is-done
-//! A task runs by itself, so it will have run.
+//! A task runs without being awaited, so it should have run by now.
 
 pub const LINES: Guess = Guess {
     called: Some(0),
