@@ -2,21 +2,29 @@
 //!
 //! **fix, 10 minutes**
 //!
-//! Two scouts go out, each in its own task, and each sends a report when it is back.
-//! The mission says every report as it comes in, and then that it has ended.
-//! But that last line is never said: the mission waits for one more report, which
-//! nothing sends. Make it end when the last scout is back.
+//! A mission sends out scouts, each in its own task. When a scout is back, its task
+//! sends a report. The mission says each report as it comes in, and then
+//! `mission ended`.
+//! But it never says that last line: it waits for one more report, and none comes.
+//! Make the mission end as soon as the last scout is back.
 //!
-//! **Given:** `scout.explore().await` takes the scout's time and returns its report.
-//! The channel delivers what is sent; `recv` returns `None` when every sender has
-//! been dropped.
+//! **Given:** `log.say(…)` says a line. `scout.explore()` takes the scout's time and
+//! returns its report:
 //!
-//! **Judged:** on the virtual clock, with other times, and with one scout or more:
-//! - every report is said when its scout is back
-//! - the mission ends at the moment of the last report
-//! - no task is left running
+//! ```rust,ignore
+//! impl Scout {
+//!     async fn explore(self) -> String;
+//! }
+//! ```
 //!
-//! The program goes on after the mission, so do not exit the process.
+//! The channel is tokio's: `recv` returns `None` once every sender has been dropped.
+//!
+//! **Judged:** on the virtual clock, with 1 to 5 scouts and various times:
+//! - each report is said at the moment its scout is back
+//! - `mission ended` is said at the moment of the last report, and is the last line
+//! - `mission` returns at that moment, and no task is left running
+//!
+//! The check goes on after the mission, so do not exit the process.
 //!
 //! **Taught in:** lessons/05-event-loop, "The event loop".
 
@@ -30,10 +38,10 @@ pub async fn mission(scouts: Vec<Scout>, log: Log) {
         let sender = sender.clone();
         tokio::spawn(async move {
             let report = scout.explore().await;
-            sender.send(report).await.expect("the mission still listens");
+            sender.send(report).await.expect("the mission is still receiving");
         });
     }
-    // TODO: leave this loop after the last report.
+    // TODO: make this loop end after the last report.
     while let Some(report) = reports.recv().await {
         log.say(report);
     }

@@ -2,30 +2,29 @@
 //!
 //! **fix, 10 minutes**
 //!
-//! Guests ring the night porter and ask for the way home.
-//! Each ring is a task on his event loop, and so is each wake-up call.
-//! To find the answer, he phones the station: `ring` calls `directions`, which calls
-//! `phone`. There, two calls deep in a task, `block_on` panics.
+//! Guests ring the night porter to ask for the way home. Each ring is a task on his
+//! event loop, and so is each wake-up call.
+//! For the answer, he has to phone the station: `ring` calls `directions`, which
+//! calls `phone`, which calls `block_on`. Inside a task, `block_on` panics.
 //! Fix it, so that every guest is told the way.
 //!
-//! **Given:** two futures of numbers. Each answer takes time, and the second
-//! question needs the first answer.
+//! **Given:** two questions that the station answers after a while. The second one
+//! needs the answer to the first. (Both futures are `Send`.)
 //!
 //! ```rust,ignore
 //! impl Station {
-//!     fn train_to(&self, town: &str) -> impl Future<Output = u32>;
-//!     fn platform_of(&self, train: u32) -> impl Future<Output = u32>;
+//!     fn train_to(&self, town: &str) -> impl Future<Output = u32> + 'static;
+//!     fn platform_of(&self, train: u32) -> impl Future<Output = u32> + 'static;
 //! }
 //! ```
 //!
-//! **Judged:** on the virtual clock, with other guests and times:
+//! **Judged:** on the virtual clock, with 1 to 5 guests and various times:
 //! - each guest is told the way at the moment of the second answer
-//! - no other guest and no wake-up call is delayed
-//! - the loop's own thread phones the station, and no other thread does: one thread
-//!   can wait for any number of answers
+//! - no wake-up call and no other guest is delayed
+//! - both questions are asked on the loop's own thread, not on another one
 //!
-//! The check calls `ring`, so keep its arguments and the text that it returns. It
-//! must be possible to await it. You may change everything below it.
+//! The check calls `ring(town, station).await` and expects the `String` that `ring`
+//! returns now. You may change everything else.
 //!
 //! **Taught in:** lessons/05-event-loop, "The event loop".
 
@@ -43,8 +42,8 @@ fn directions(town: &str, station: &Station) -> String {
     format!("train {train}, platform {platform}")
 }
 
-/// Holds the line until the station has answered.
+/// Waits until the station has answered.
 fn phone<T>(answer: impl Future<Output = T>) -> T {
-    // TODO: wait for the answer without keeping the thread, here and in the callers.
+    // TODO: wait without blocking the thread, here and in the callers.
     Handle::current().block_on(answer)
 }

@@ -4,21 +4,26 @@
 //!
 //! The line `#[tokio::main(flavor = "current_thread")]` was deleted, and without it
 //! `main` cannot be async.
-//! Write by hand the code that the macro generated: build the event loop, run
-//! `program.main()` on it, and turn its result into an exit code.
+//! Write by hand the code that the macro generated: build a runtime, run
+//! `program.main()` on it, and turn the result into an exit code.
 //!
-//! **Given:** `program.main()` returns the future of an async main. It sleeps, it
-//! spawns tasks, and its output is a `Result<(), String>`.
+//! **Given:** an async main that sleeps and spawns tasks.
+//!
+//! ```rust,ignore
+//! impl Program {
+//!     fn main(self) -> impl Future<Output = Result<(), String>> + Send + 'static;
+//! }
+//! ```
 //!
 //! **Judged:**
 //! - main runs to its end
 //! - main and its tasks run on the thread that calls `start`, and on no other thread
 //! - `Ok` becomes `ExitCode::SUCCESS`, and `Err` becomes a code that means failure,
 //!   such as `ExitCode::FAILURE`
-//! - when `start` returns, the loop is gone, and so are the tasks that still wait in
-//!   it
+//! - when `start` returns, the runtime has been dropped, and with it the tasks that
+//!   are still waiting
 //!
-//! The process goes on after that, so do not exit it.
+//! The check goes on after `start`, so do not exit the process.
 //!
 //! **Taught in:** lessons/05-event-loop, "The event loop".
 
@@ -26,6 +31,6 @@ use crate::Program;
 use std::process::ExitCode;
 
 pub fn start(program: Program) -> ExitCode {
-    // TODO: run `program.main()` on a loop of this thread, and answer with its code.
+    // TODO: run `program.main()` on this thread, and return its exit code.
     todo!("start the program")
 }

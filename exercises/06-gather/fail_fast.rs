@@ -2,20 +2,26 @@
 //!
 //! **build, 12 minutes**
 //!
-//! A tray is useful only if everything on it arrives. Ask for all ids at once, and
-//! return the answers in the order of `ids`. But as soon as one of them fails,
-//! return its error, and stop all other fetches: their answers are no longer needed.
+//! A tray is useful only if everything on it arrives.
+//! Fetch all ids at once, and return the answers in the order of `ids`. But as soon
+//! as one fetch fails, return its error and stop all the others, whose answers
+//! aren't needed anymore.
 //!
-//! **Given:** `service.try_fetch(id).await` returns `Ok(answer)` or `Err(error)`,
-//! both of type `String`. Clones are the same service.
+//! **Given:** a service. A clone is the same service.
+//!
+//! ```rust,ignore
+//! impl Service {
+//!     async fn try_fetch(&self, id: usize) -> Result<String, String>;
+//! }
+//! ```
 //!
 //! **Judged:** on the virtual clock, with up to 12 ids:
-//!
-//! - If there are several errors, the one that happens first is returned, at the
-//!   time at which it happens. At that instant all fetches that are still in flight
-//!   are dropped, and no task is left running.
-//! - If nothing fails, the call takes as long as its slowest answer.
-//! - If there are no ids, there are no answers.
+//! - all ids are in flight at the same time, and each is fetched once
+//! - the error that is first in time is returned at the moment it happens; at that
+//!   moment, all fetches still in flight are dropped, and no task is left running
+//! - if nothing fails, the call takes exactly as long as its slowest answer, and the
+//!   answers are in the order of `ids`
+//! - without ids, the result is `Ok` with no answers
 //!
 //! **Taught in:** lessons/06-gather, "Many at once".
 
@@ -25,6 +31,6 @@ pub async fn fetch_or_fail(
     service: Service,
     ids: Vec<usize>,
 ) -> Result<Vec<String>, String> {
-    // TODO: answer in the order of the ids, or fail as soon as one of them does.
+    // TODO: return all answers in order, or the first error as soon as it happens.
     todo!("fetch {} ids, or fail", ids.len())
 }

@@ -2,21 +2,28 @@
 //!
 //! **build, 10 minutes**
 //!
-//! A page needs many answers, and each takes its own time. Ask for all of them at
-//! once, and return them in the order of `ids`, regardless of the order in which
-//! they arrive.
+//! A page needs many answers, and each takes its own time.
+//! Ask for all of them at once, and return them in the order of `ids`, regardless of
+//! the order in which they arrive.
 //!
-//! **Given:** `service.fetch(id).await` answers one id. Clones are the same service.
+//! **Given:** a service. A clone is the same service.
 //!
-//! **Judged:** on the virtual clock, the call takes as long as its slowest answer.
-//! All ids are in flight together, whether there are 4 of them or 50, and each is
-//! asked for once. If there are no ids, there are no answers.
+//! ```rust,ignore
+//! impl Service {
+//!     async fn fetch(&self, id: usize) -> String;
+//! }
+//! ```
+//!
+//! **Judged:** on the virtual clock, with up to 50 ids:
+//! - the call takes exactly as long as its slowest answer
+//! - all ids are in flight at the same time, and each is fetched once
+//! - the answers are in the order of `ids`; without ids, there are no answers
 //!
 //! **Taught in:** lessons/06-gather, "Many at once".
 
 use probe::Service;
 
 pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
-    // TODO: ask for all ids at once, and answer in their order.
+    // TODO: fetch all ids at once, and return the answers in the order of the ids.
     todo!("fetch {} ids", ids.len())
 }

@@ -2,23 +2,27 @@
 //!
 //! **build, 12 minutes**
 //!
-//! Half a tray is better than none. Ask the shop next door, `near`, for all ids at
-//! once. If it fails at an id, ask the shop across town, `far`, for that id as soon
-//! as `near` has failed. Return one result for each id, in the order of `ids`: the
-//! answer of `near` or of `far`, or, if both fail, the error of `far`.
+//! Half a tray is better than none.
+//! Ask the shop next door, `near`, for all ids at once. If `near` fails for an id,
+//! ask the shop across town, `far`, for that id immediately.
+//! Return one result for each id, in the order of `ids`: the answer of `near` or of
+//! `far`, or the error of `far` if both fail.
 //!
-//! **Given:** `near.try_fetch(id).await` returns `Ok(answer)` or `Err(error)`, both
-//! of type `String`, and so does `far.try_fetch(id).await`. Clones are the same
-//! shop.
+//! **Given:** two shops. A clone is the same shop.
+//!
+//! ```rust,ignore
+//! impl Service {
+//!     async fn try_fetch(&self, id: usize) -> Result<String, String>;
+//! }
+//! ```
 //!
 //! **Judged:** on the virtual clock, with up to 12 ids:
-//!
-//! - The call takes as long as the id that takes longest, whether that id needs one
-//!   question or two.
-//! - Each shop is asked for an id at most once, and `far` only for ids at which
-//!   `near` has failed.
-//! - No fetch is dropped before its answer.
-//! - If there are no ids, there are no results.
+//! - `near` is asked for all ids at the same time, and once for each
+//! - `far` is asked only for the ids for which `near` failed, and once for each
+//! - the call takes exactly as long as the id that takes longest: its time at
+//!   `near`, plus its time at `far` if `near` fails
+//! - no fetch is dropped before its answer, and no task is left running
+//! - without ids, there are no results
 //!
 //! **Taught in:** lessons/06-gather, "Many at once".
 
@@ -29,6 +33,6 @@ pub async fn fetch_what_comes(
     far: Service,
     ids: Vec<usize>,
 ) -> Vec<Result<String, String>> {
-    // TODO: ask near for all, far where near fails, and answer in the order of ids.
-    todo!("fetch what comes of {} ids", ids.len())
+    // TODO: ask near for every id, and far if near fails; keep the order of the ids.
+    todo!("fetch {} ids", ids.len())
 }

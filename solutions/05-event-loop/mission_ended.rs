@@ -1,7 +1,8 @@
-//! The mission's own sender goes before it listens, so the channel closes by itself.
+//! The mission drops its own sender before it starts to receive, so the channel
+//! closes by itself.
 //!
-//! Each task drops its sender when it ends, also when it panics. The last one to end
-//! closes the channel, and nobody has to count, to name a time, or to be told.
+//! Each task drops its sender when it ends, even if it panics. The last task to end
+//! closes the channel. No count, no fixed time, and no signal is needed.
 
 use crate::Scout;
 use probe::Log;
@@ -13,7 +14,7 @@ pub async fn mission(scouts: Vec<Scout>, log: Log) {
         let sender = sender.clone();
         tokio::spawn(async move {
             let report = scout.explore().await;
-            sender.send(report).await.expect("the mission still listens");
+            sender.send(report).await.expect("the mission is still receiving");
         });
     }
     drop(sender);

@@ -1,7 +1,8 @@
-//! Async from `phone` up to `ring`: whoever needs the answer awaits it.
+//! Async from `phone` up to `ring`: each function that needs the answer awaits it.
 //!
-//! Each await gives the thread back, and the callers pass that on, up to the task.
-//! The loop turns for the others meanwhile, and one thread holds all the lines.
+//! Each await gives the thread back, and so do its callers, all the way up to the
+//! task. So the loop can poll other tasks, and one thread waits for any number of
+//! answers.
 
 use crate::Station;
 
@@ -16,7 +17,7 @@ async fn directions(town: &str, station: &Station) -> String {
     format!("train {train}, platform {platform}")
 }
 
-/// Holds the line until the station has answered.
+/// Waits until the station has answered.
 async fn phone<T>(answer: impl Future<Output = T>) -> T {
     answer.await
 }

@@ -1,9 +1,9 @@
-//! What the macro writes: a builder, `enable_all`, `block_on`; and what `main` itself
-//! does with a result.
+//! What the macro generates: a builder, `enable_all`, and `block_on`. Then it does
+//! what `main` itself does with a result.
 //!
-//! `block_on` polls main and its tasks on this thread, so there is no other. The
-//! runtime is dropped on return, and the tasks that still wait in it are dropped
-//! with it. Who starts a program wants to hear why it failed: that goes to stderr.
+//! `block_on` polls main and its tasks on this thread, so no other thread is needed.
+//! The runtime is dropped on return, together with the tasks that are still waiting.
+//! The error goes to stderr, so that the user learns why the program failed.
 
 use crate::Program;
 use std::process::ExitCode;

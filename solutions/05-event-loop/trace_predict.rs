@@ -1,8 +1,9 @@
-//! Everybody once, in the order of the queue; then only who was woken.
+//! Each task is polled once, in the order of the queue. After that, only the task
+//! that was woken is polled.
 //!
-//! The first round takes no time, and it starts all the timers. From then on the
-//! thread sleeps until the first of them ends, polls the one task that it belongs
-//! to, and sleeps again. The cellar's second timer starts in its second poll.
+//! The first round takes no time, and it starts all the timers. From then on, the
+//! thread sleeps until the first timer fires, polls the task that the timer woke,
+//! and sleeps again. The cellar's second timer starts in its second poll.
 
 use {Room::*, Step::*};
 

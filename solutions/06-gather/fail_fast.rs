@@ -1,10 +1,10 @@
-//! `try_join_all` listens to all fetches at once, and ends with the first error.
+//! `try_join_all` waits for all fetches at once, and returns the first error.
 //!
-//! The fetches are part of its future: when it is gone, so are they, and there is no
-//! task to abort. If all goes well, each answer has the place of its id.
-//! Up to thirty futures, that is. Of more, futures 0.3.34 takes the answers in
-//! order, and an error waits for those before it; a set of tasks does not mind how
-//! many they are.
+//! The fetches are part of its future: when it is dropped, so are they, and there is
+//! no task to abort. If all goes well, the answers are in the order of the ids. This
+//! works for up to thirty futures. With more, futures 0.3.34 takes the answers in
+//! order, and an error waits for those before it. A `JoinSet` works with any number
+//! of tasks.
 
 use futures::future::try_join_all;
 use probe::Service;

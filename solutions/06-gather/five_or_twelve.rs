@@ -1,9 +1,10 @@
-//! Whether waits overlap is one question, and the order of the answers is another.
+//! Whether the waits overlap is one question, and the order of the answers is
+//! another.
 //!
-//! They overlap if all three are polled before the first is awaited to its end:
-//! `join_all` polls them itself, and the runtime polls tasks. The order is that of
-//! the slots, or of the handles that are awaited; only the set gives out answers as
-//! they come.
+//! Waits overlap if all three cups are polled before the first one is awaited to its
+//! end: `join_all` polls its futures itself, and the runtime polls tasks. The order
+//! is that of the slots, or of the handles that are awaited. Only the `JoinSet`
+//! returns answers as they come.
 
 pub const JOIN_ALL: Guess = Guess { seconds: Some(5), answers: Some("ABC") };
 pub const A_VEC: Guess = Guess { seconds: Some(12), answers: Some("ABC") };

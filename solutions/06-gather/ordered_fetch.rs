@@ -1,9 +1,10 @@
-//! `join_all` turns the fetches into one future and polls all of them in it.
+//! `join_all` turns the fetches into one future, which polls all of them.
 //!
 //! Each fetch has its own slot for its answer, so the order is that of `ids`, and
-//! there is nothing to count, to sort or to clean up. They borrow `service`, which a
-//! task could not. Of no futures it makes one that is ready at once with no answers.
-//! Beyond some hundred fetches think again: all of them would be in flight.
+//! there is nothing to count, to sort, or to clean up. The fetches borrow `service`,
+//! which a task could not do. With no futures, `join_all` is ready immediately with
+//! no answers. If there are more than a few hundred ids, think again, because all
+//! the fetches would be in flight at once.
 
 use futures::future::join_all;
 use probe::Service;

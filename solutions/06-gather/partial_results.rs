@@ -1,7 +1,7 @@
-//! One future is the whole way of one id, and `join_all` puts the ways together.
+//! One future takes all the steps of one id, and `join_all` joins these futures.
 //!
-//! Between its two questions an id waits for nobody. An error is a value here: no
-//! `?` looks at it, and its slot keeps its place.
+//! Between its two fetches, an id does not wait for any other. An error is a value
+//! here: there is no `?`, and its slot keeps its place.
 
 use futures::future::join_all;
 use probe::Service;

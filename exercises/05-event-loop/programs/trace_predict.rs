@@ -1,20 +1,20 @@
-//! A night on one loop of one thread. The runtime calls `night` with its `block_on`.
+//! A night on one event loop and one thread. The runtime runs `night` in `block_on`.
 
-use super::Porter;
+use super::Spawner;
 use std::time::Duration;
 use tokio::time::sleep;
 
-/// Three tasks, and `night` waits until each of them is done. (`porter.spawn` is
+/// Spawns three tasks, and waits until all of them are done. (`spawner.spawn` is
 /// `tokio::spawn` with a name.)
-pub async fn night(porter: Porter) {
-    let attic = porter.spawn("attic", async {
+pub async fn night(spawner: Spawner) {
+    let attic = spawner.spawn("attic", async {
         sleep(seconds(2.0)).await;
     });
-    let cellar = porter.spawn("cellar", async {
+    let cellar = spawner.spawn("cellar", async {
         sleep(seconds(1.0)).await;
         sleep(seconds(0.7)).await;
     });
-    let garden = porter.spawn("garden", async {
+    let garden = spawner.spawn("garden", async {
         sleep(seconds(2.5)).await;
     });
     attic.await.expect("a call does not panic");

@@ -1,5 +1,5 @@
-//! The mission says each report when its scout is back, ends with its last scout,
-//! and leaves nothing running.
+//! The mission says each report when its scout is back, ends when the last scout is
+//! back, and leaves no task running.
 
 #[path = "../mission_ended.rs"]
 mod mission_ended;
@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::time::sleep;
 
 #[test]
-fn ends_when_the_last_scout_is_back() {
+fn the_mission_ends_when_the_last_scout_is_back() {
     for it in runs() {
         let (took, last) = (it.observed.took, it.last());
         let misconception = match took < last {
@@ -21,7 +21,7 @@ fn ends_when_the_last_scout_is_back() {
             it.observed,
             took == last,
             misconception,
-            "it ends at {}, and the last scout is back at {}",
+            "it ends at {}, but the last scout is back at {}",
             time(took),
             time(last)
         );
@@ -29,7 +29,7 @@ fn ends_when_the_last_scout_is_back() {
 }
 
 #[test]
-fn says_each_report_when_its_scout_is_back() {
+fn each_report_is_said_when_its_scout_is_back() {
     for it in runs() {
         let mut said = it.said.clone();
         let end = said.pop().map_or("nothing".to_owned(), |(_, line)| line);
@@ -37,7 +37,7 @@ fn says_each_report_when_its_scout_is_back() {
             it.observed,
             end == "mission ended",
             it.why_left(),
-            "the last that it says is \"{end}\", not \"mission ended\""
+            "its last line is \"{end}\", not \"mission ended\""
         );
         let reports = it.times.iter().enumerate();
         let mut reports: Vec<_> =
@@ -53,35 +53,35 @@ fn says_each_report_when_its_scout_is_back() {
             it.observed,
             said == reports,
             misconception,
-            "before it ends, it says {}",
+            "before its last line, it says {}",
             list(lines)
         );
     }
 }
 
 #[test]
-fn leaves_nothing_running() {
+fn no_task_is_left_running() {
     for it in runs() {
         let left = it.observed.left_alive;
         ensure!(
             it.observed,
             left == 0,
             it.why_left(),
-            "it has ended; tasks still running: {left}"
+            "it has returned; tasks still running: {left}"
         );
     }
 }
 
-/// A mission that has ended.
+/// A mission that has returned.
 struct Run {
-    /// For how long each scout is out.
+    /// How long each scout is out.
     times: Vec<Duration>,
     observed: Observed<()>,
     said: Vec<(Duration, String)>,
 }
 
-/// No two scouts return together, and those that are drawn return at times that
-/// nothing else has: there are no ties.
+/// No two scouts return at the same time, and the drawn ones return at times at
+/// which nothing else happens: there are no ties.
 fn runs() -> impl Iterator<Item = Run> {
     let drawn = std::iter::once_with(|| {
         Rng::new().distinct(5, 1..60).into_iter().map(|it| 97 * it).collect()
@@ -94,7 +94,7 @@ fn runs() -> impl Iterator<Item = Run> {
 }
 
 impl Run {
-    /// Rejects a mission that does not come to its end.
+    /// Runs a mission. Rejects it if it does not return.
     #[track_caller]
     fn of(times: Vec<Duration>) -> Self {
         let scouts = times.iter().enumerate();
@@ -102,16 +102,16 @@ impl Run {
             scouts.map(|(name, &time)| Scout { name, time }).collect();
         let (sender, receiver) = std::sync::mpsc::channel();
         let observed = observe(async move {
-            // The log's time begins with the attempt's.
+            // The log's clock starts with the attempt.
             let log = Log::new();
-            sender.send(log.clone()).expect("we wait for it below");
+            sender.send(log.clone()).expect("it is received below");
             mission_ended::mission(scouts, log).on_lane("mission").await;
         });
         let given = list(times.iter().map(|it| time(*it)));
         let observed = observed.given(format!("scouts that need {given}"));
-        let said = receiver.recv().expect("it was sent first of all").lines();
-        // A mission that still waits when all tasks are done, or all reports were
-        // said, has kept a sender; before that, it is another story.
+        let said = receiver.recv().expect("it was sent first").lines();
+        // A mission that still waits after all tasks are done, or after all reports
+        // were said, has kept a sender. Before that, the cause is another one.
         let all_in = observed.left_alive == 0 || said.len() >= times.len();
         observed.output(all_in.then_some("kept-sender"));
         Self { times, observed, said }
@@ -121,7 +121,7 @@ impl Run {
         self.times.iter().max().copied().expect("there is at least one scout")
     }
 
-    /// Whether each scout went out when the one before was back.
+    /// Whether each scout went out only when the one before was back.
     fn is_one_by_one(&self) -> bool {
         let said = self.said.iter().map(|(at, _)| *at).take(self.times.len());
         let backs = self.times.iter().scan(Duration::ZERO, |back, time| {
@@ -131,8 +131,8 @@ impl Run {
         self.times.len() > 1 && said.eq(backs)
     }
 
-    /// What explains that it has left tasks running. One that ends at a time that is
-    /// no scout's has waited for a clock.
+    /// What explains that tasks are left running. A mission that ends when no scout
+    /// comes back has waited for a fixed time.
     fn why_left(&self) -> Option<&'static str> {
         let took = self.observed.took;
         let at_once = took.is_zero() || self.times.contains(&took);
@@ -152,7 +152,7 @@ pub struct Scout {
 }
 
 impl Scout {
-    /// Is out for a time, and returns a report.
+    /// Takes the scout's time, and returns its report.
     pub async fn explore(self) -> String {
         let Self { name, time } = self;
         sleep(time).on_lane(format!("scout {name}")).await;

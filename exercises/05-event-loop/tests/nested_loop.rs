@@ -1,10 +1,10 @@
 //! Every guest is told the way at the moment of the second answer, and the loop
-//! turns while the line is held.
+//! keeps running while the station thinks.
 //!
-//! On the loop's thread the station answers on the virtual clock. Any other thread
-//! is answered at once. If the loop waits for that thread, its clock then moves on
-//! by as long as the answer takes, so that other tasks are late by an exact figure.
-//! A loop that never turns again is found from outside, by the machine's clock.
+//! On the loop's thread, the station answers on the virtual clock. Any other thread
+//! is answered at once. If the loop waited for that thread, its clock then advances
+//! by the time that the answer takes, so that other tasks are late by an exact
+//! amount. A loop that hangs is detected from outside, by the machine's clock.
 
 #[path = "../nested_loop.rs"]
 mod nested_loop;
@@ -25,11 +25,12 @@ use tokio::{
     time::{Instant, sleep, sleep_until},
 };
 
-/// How long a thread that is only starting may take until it phones.
+/// How long a new thread may take until it phones.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// A future that is woken by others is never polled so often.
+/// A future that is woken only by others is never polled this often.
 const SPINNING: usize = 10_000;
-/// A future that waits for two answers, one after the other, is polled less often.
+/// A future that waits for two answers, one after the other, is polled less often
+/// than this.
 const LOOKS: usize = 20;
 
 #[test]
@@ -37,7 +38,7 @@ fn every_guest_is_told_the_way() {
     for it in nights() {
         for (ring, Told { words, at }) in it.told() {
             let (expected, due) = (ring.words(), ring.answered());
-            // What was dropped with the ring is not a task that goes on.
+            // A call that was dropped with the ring is not a task that goes on.
             let goes_on = it.observed.left_alive > 0
                 || it.notes.answered.get(ring.town) > Some(at);
             let misconception = (*at < due && goes_on).then_some("spawned-is-done");
@@ -46,19 +47,19 @@ fn every_guest_is_told_the_way() {
                 it,
                 *words == expected,
                 misconception,
-                "at {at} the guest for {town} is told \"{words}\". It should be \
-                 \"{expected}\", and the station can have told both numbers by {due}"
+                "at {at}, the guest for {town} is told \"{words}\". It should be \
+                 \"{expected}\", and the station can give both numbers by {due}"
             );
         }
     }
 }
 
 #[test]
-fn every_guest_is_told_in_the_moment_of_the_second_answer() {
+fn every_guest_is_told_at_the_moment_of_the_second_answer() {
     for it in nights() {
         for (ring, told) in it.told() {
-            // The time of another thread is not the loop's. That, and a guest who is
-            // told something else, is for another claim to reject.
+            // Another thread's time is not the loop's. Other tests reject that, and
+            // a guest who is told something else.
             if it.notes.elsewhere || told.words != ring.words() {
                 continue;
             }
@@ -70,8 +71,8 @@ fn every_guest_is_told_in_the_moment_of_the_second_answer() {
                 it,
                 on_time,
                 why_late,
-                "the guest for {} rings at {rings}, and the second answer can be \
-                 there at {due}; she is told at {at}",
+                "the guest for {} rings at {rings}, and the second answer can come \
+                 at {due}, but she is told at {at}",
                 ring.town
             );
         }
@@ -79,7 +80,7 @@ fn every_guest_is_told_in_the_moment_of_the_second_answer() {
 }
 
 #[test]
-fn the_loop_turns_while_the_line_is_held() {
+fn the_loop_runs_while_the_station_thinks() {
     for it in nights() {
         it.told();
         let late = it.station.lateness.latest();
@@ -96,16 +97,21 @@ fn the_loop_turns_while_the_line_is_held() {
         );
         ensure!(it, !it.notes.elsewhere, "one-thread-one-wait", "{ELSEWHERE}");
         let kept = late.is_zero();
-        ensure!(it, kept, "blocking-is-waiting", "the thread is kept{comes_late}");
+        ensure!(
+            it,
+            kept,
+            "blocking-is-waiting",
+            "the thread is blocked{comes_late}"
+        );
     }
 }
 
-const ELSEWHERE: &str = "another thread phones the station, and waits there for the \
-                         answer. The loop's own thread is free in that time, and \
-                         needs no help to wait";
+const ELSEWHERE: &str = "another thread phones the station and waits for the \
+                         answer. The loop's own thread is free during that time, \
+                         and needs no help to wait";
 
-/// A guest who rings, the numbers of the train and of its platform, and how long it
-/// takes until the ring, and until each of the two answers.
+/// A guest who rings, the numbers of the train and of its platform, and the times:
+/// until the ring, and then until each of the two answers.
 #[derive(Clone)]
 struct Ring {
     town: &'static str,
@@ -119,18 +125,18 @@ impl Ring {
         format!("to {town}: train {train}, platform {platform}")
     }
 
-    /// When the second answer is there.
+    /// When the second answer comes.
     fn answered(&self) -> Duration {
         self.times.iter().sum()
     }
 }
 
 /// A night that is easy to follow, one with a single guest, and one that is drawn.
-/// Times are compared, and never an order.
+/// Only times are compared, never an order.
 fn all_nights() -> [Station; 3] {
     let mut rng = Rng::new();
     let mut times = rng.distinct(17, 1..100).into_iter().map(|it| 37 * it);
-    let mut draw = || times.next().expect("there are enough");
+    let mut draw = || times.next().expect("17 times are enough");
     let towns = ["Riva", "Arco", "Garda", "Torri", "Malcesine"];
     let five = towns.map(|town| (town, [draw(), draw(), draw()]));
     let calls = [draw(), draw()];
@@ -152,11 +158,11 @@ fn all_nights() -> [Station; 3] {
     })
 }
 
-/// One run for all claims, up to the first night that goes wrong: to find out that a
-/// thread is kept takes some of the machine's time.
+/// One run for all tests, up to the first night that goes wrong, because detecting a
+/// blocked thread takes real time.
 fn nights() -> &'static [Seen] {
     static SEEN: OnceLock<Result<Vec<Seen>, Finding>> = OnceLock::new();
-    // Each claim draws, so that each says how to repeat it.
+    // Each test draws, so that each one says how to repeat the run.
     Rng::new();
     let seen = SEEN.get_or_init(|| {
         let mut seen = Vec::new();
@@ -195,19 +201,18 @@ impl Seen {
             observe(play(played)).given(given)
         })?;
         if let End::Stuck { .. } = observed.end {
-            // An idle clock runs ahead of a thread that is only starting.
+            // An idle clock runs ahead of a thread that has just been started.
             station.notes.wait_until(PATIENCE, |it| it.elsewhere);
         }
         Ok(Self { notes: station.notes.get(), station, observed })
     }
 
-    /// Nothing was seen for which a longer look is needed.
+    /// Whether the next night can be played, too.
     fn is_well(&self) -> bool {
         matches!(self.observed.end, End::Done(_)) && !self.notes.elsewhere
     }
 
-    /// Each ring, and what its guest was told. Rejects a night that has not come to
-    /// its end.
+    /// Each ring, and what its guest was told. Rejects a night that did not end.
     #[track_caller]
     fn told(&self) -> Vec<(&Ring, &Told)> {
         match &self.observed.end {
@@ -217,7 +222,7 @@ impl Seen {
             End::Stuck { .. } => {
                 let last = time(self.notes.last);
                 let measured =
-                    "a guest has not been told, and no ring is polled after";
+                    "a guest is still waiting, but no ring is polled after";
                 self.reject(None, format!("{measured} {last}"))
             }
             End::Panicked(words) => {
@@ -232,9 +237,9 @@ impl Seen {
         zip(&self.station.rings, self.observed.output(None)).collect()
     }
 
-    /// Fails the check, with a picture only if it is true: another thread is
-    /// answered at once, and only a loop that stood still for it has waited that
-    /// long in the end.
+    /// Rejects the night, with a picture only if the picture is true. Another thread
+    /// is answered at once, so the times in the picture are right only if the loop
+    /// was blocked for as long.
     #[track_caller]
     fn reject<'a>(
         &self,
@@ -249,7 +254,7 @@ impl Seen {
         self.observed.reject(misconception, measured)
     }
 
-    /// What explains that a guest is told too late.
+    /// The misconception that explains why a guest is told too late.
     fn why_late(&self) -> Option<&'static str> {
         let rings = &self.station.rings;
         let overlaps = |one: &Ring| {
@@ -292,47 +297,47 @@ async fn play(station: Station) -> Vec<Told> {
     told
 }
 
-/// The station at the other end of the line. Clones are the same one.
+/// The station at the other end of the line. A clone is the same station.
 #[derive(Clone, Default)]
 pub struct Station {
     rings: Vec<Ring>,
-    /// When rooms are woken, and how late that is.
+    /// When rooms are woken, and how late their calls come.
     calls: Vec<Duration>,
     lateness: Lateness,
     /// The porter's loop.
     home: EventLoop,
-    /// The lines that the loop's thread holds.
+    /// The calls in progress on the loop's thread.
     lines: Gauge,
     notes: Shared<Notes>,
 }
 
 #[derive(Clone, Default)]
 struct Notes {
-    /// When something was last seen of the loop's thread.
+    /// When the loop's thread was last active.
     last: Duration,
-    /// What it was: whether the station was asked and had no answer yet. `None`
-    /// before the first ring, and after the night.
+    /// Whether it then asked the station, which had no answer yet. `None` before the
+    /// first ring and after the night.
     asks: Option<bool>,
-    /// How often all the rings together were polled.
+    /// How many times the rings were polled, all together.
     polls: usize,
-    /// When a town's guest had her last answer.
+    /// When the last answer came, by town.
     answered: HashMap<&'static str, Duration>,
-    /// Another thread has phoned.
+    /// Whether another thread has phoned.
     elsewhere: bool,
-    /// The loop's thread waited for it.
+    /// Whether the loop's thread waited for it.
     joined: bool,
-    /// For how long, on the virtual clock: it has not moved yet.
+    /// For how long: the virtual clock still has to advance by this.
     owed: Duration,
 }
 
 impl Station {
-    /// Tells, after a time, which train goes to a town.
+    /// Says, after a while, which train goes to a town.
     pub fn train_to(&self, town: &str) -> impl Future<Output = u32> + Send + use<> {
         let (asked, town) = (format!("the town \"{town}\""), town.to_owned());
         self.clone().answers(0, asked, move |it| it.town == town)
     }
 
-    /// Tells, after a time, from which platform a train leaves.
+    /// Says, after a while, from which platform a train leaves.
     pub fn platform_of(
         &self,
         train: u32,
@@ -357,8 +362,7 @@ impl Station {
                 return Poll::Ready(());
             }
             let (line, _) = held.get_or_insert_with(|| {
-                // A question from within another runtime waits for this clock as
-                // well.
+                // A question asked inside another runtime waits for this clock, too.
                 let _context = self.home.enter();
                 (Box::pin(sleep(takes)), self.lines.enter())
             });
@@ -371,7 +375,7 @@ impl Station {
         ring.numbers[question]
     }
 
-    /// The first time, the loop is asked whether it is free in that time.
+    /// The first time, finds out whether the loop's thread waits for that thread.
     fn is_phoned_from_elsewhere(&self, takes: Duration) {
         let first = !mem::replace(&mut self.notes.lock().elsewhere, true);
         if first {
@@ -385,7 +389,7 @@ impl Station {
         }
     }
 
-    /// Polls a ring, and notes when its polls begin and end.
+    /// Polls a ring, and records when its polls begin and end.
     async fn watches<F: Future>(&self, ring: F) -> F::Output {
         let mut ring = pin!(ring);
         poll_fn(|context| {
@@ -414,34 +418,33 @@ impl Station {
         (notes.asks, notes.last) = (asks, self.home.now());
     }
 
-    /// What keeps a night from its end when all patience is gone, and the
-    /// misconception behind it.
+    /// Why a night that timed out does not end, and the misconception behind it.
     fn why_it_does_not_end(&self) -> (Option<&'static str>, String) {
         let turns = self.home.turns();
         let notes = self.notes.get();
         let (misconception, why) = match notes.asks {
             _ if notes.polls >= SPINNING => (
                 Some("waking-myself-is-waiting"),
-                "`ring` is polled over and over. As it is always ready for the next \
-                 poll, the loop never comes to its timers",
+                "`ring` is polled over and over. It is always on the ready queue, \
+                 so the loop never gets to its timers",
             ),
             _ if turns => (
                 None,
-                "A task or a thread of the pool is at work: the loop turns, but its \
-                 clock does not move",
+                "A task or a thread of the pool is busy: the loop runs, but its \
+                 clock does not advance",
             ),
             Some(true) => (
                 Some("block-on-inside-the-loop"),
-                "The call to the station keeps the loop's thread until it is \
-                 answered, and the timer that brings the answer is the loop's own",
+                "The call to the station blocks the loop's thread until the answer \
+                 comes, but the answer comes from a timer of this same loop",
             ),
             Some(false) => (
                 Some("waiting-needs-no-async"),
-                "A call keeps the loop's thread, and does not ask the station \
-                 itself: the loop polls no other task that could ask",
+                "A call blocks the loop's thread without asking the station itself, \
+                 and the loop can't poll another task that could ask",
             ),
-            None => (None, "No ring is under way, and a thread is at work"),
+            None => (None, "No ring is in progress, and a thread is busy"),
         };
-        (misconception, format!("at {} the night stops. {why}", time(notes.last)))
+        (misconception, format!("at {}, the night stops. {why}", time(notes.last)))
     }
 }

@@ -1,8 +1,9 @@
 //! An async main runs to its end on the thread that calls `start`, its result
-//! becomes the exit code, and nothing of the loop is left.
+//! becomes the exit code, and the runtime is dropped.
 //!
-//! The program takes no real time: on a runtime of one thread, its main stops the
-//! clock before it sleeps. On any other, it waits for nothing that might never come.
+//! The program takes no real time. On a current-thread runtime, its main pauses the
+//! clock before it sleeps. On any other runtime, it waits only for what is certain
+//! to come.
 
 #[path = "../no_main_macro.rs"]
 mod no_main_macro;
@@ -30,7 +31,7 @@ fn main_runs_to_its_end() {
 }
 
 #[test]
-fn main_and_its_tasks_run_on_the_thread_that_calls() {
+fn main_and_its_tasks_run_on_the_calling_thread() {
     let (_, seen) = run(false);
     let caller = thread::current().id();
     let elsewhere = |threads: &[Thread]| {
@@ -43,7 +44,8 @@ fn main_and_its_tasks_run_on_the_thread_that_calls() {
         false => "a-runtime-is-one-thread",
     };
     if let Some(name) = elsewhere(&seen.main) {
-        let measured = format!("main runs on {name}, and another one calls `start`");
+        let measured =
+            format!("main runs on {name}, not on the one that calls `start`");
         reject(misconception, measured);
     }
     if let Some(name) = elsewhere(&seen.tasks) {
@@ -53,42 +55,42 @@ fn main_and_its_tasks_run_on_the_thread_that_calls() {
 }
 
 #[test]
-fn its_result_becomes_the_exit_code() {
+fn the_result_becomes_the_exit_code() {
     let (code, _) = run(false);
     let success = code == ExitCode::SUCCESS;
     ensure!(
         _,
         success,
         None,
-        "main ends with `Ok`, and the code is that of a failure"
+        "main returns `Ok`, but the exit code is that of a failure"
     );
-    // Any code but that of success is a failure.
+    // Any code other than `SUCCESS` is a failure.
     let (code, _) = run(true);
     ensure!(
         _,
         code != ExitCode::SUCCESS,
         "an-err-speaks-for-itself",
-        "main ends with an `Err`, and the code is that of success"
+        "main returns an `Err`, but the exit code is that of success"
     );
 }
 
 #[test]
-fn nothing_of_the_loop_is_left() {
+fn the_runtime_is_dropped_on_return() {
     let (_, seen) = run(false);
     ensure!(
         _,
         seen.left.now() == 0,
         None,
-        "`start` has returned, and a task that main left waiting still waits: the \
-         loop was not dropped"
+        "`start` has returned, but a task that main left behind still exists: the \
+         runtime was not dropped"
     );
 }
 
-/// Calls `start`, and returns its code and what was seen of main. Rejects an attempt
-/// that does not run main to its end.
+/// Calls `start`, and returns its exit code and what was seen of main. Rejects an
+/// attempt that does not run main to its end.
 #[track_caller]
 fn run(fails: bool) -> (ExitCode, Seen) {
-    // One program at a time, even if all of them are started on one runtime.
+    // One program at a time, even if they all run on the same runtime.
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = lock(&TURN);
     let seen = Shared::<Seen>::default();
@@ -100,7 +102,7 @@ fn run(fails: bool) -> (ExitCode, Seen) {
         ensure!(_, !is_todo(&words), None, "there is still a `todo!()` in it");
         let first = first_sentence(&words);
         let measured = match fails && words.contains(ERR) {
-            true => format!("main ends with an `Err`, and `start` panics: {first}"),
+            true => format!("main returns an `Err`, and `start` panics: {first}"),
             false => format!("it panicked: {first}"),
         };
         reject(RuntimePanic::of(&words).map(RuntimePanic::misconception), measured)
@@ -124,27 +126,27 @@ pub struct Program {
 /// What was seen of a program.
 #[derive(Default)]
 struct Seen {
-    /// Main was called: inside a runtime, or outside.
+    /// Whether main was called inside a runtime, if it was called.
     called: Option<bool>,
-    /// The runtime that polled main says that it has one thread.
+    /// Whether the runtime that polled main is a current-thread runtime.
     one_thread: bool,
     /// Where main began and ended.
     main: Vec<Thread>,
     /// Where its tasks began.
     tasks: Vec<Thread>,
-    /// The clock had been stopped before main did it.
+    /// Whether the clock was already paused before main paused it.
     stopped: bool,
-    /// Main's tasks were not polled while it waited for them.
+    /// Whether main's tasks were not polled while main waited for them.
     unpolled: bool,
     ended: bool,
-    /// Main's future was dropped as the body of a task.
+    /// Whether main's future was dropped as the body of a task.
     dropped_in_a_task: bool,
     /// The tasks that main leaves behind.
     left: Gauge,
 }
 
 impl Program {
-    /// The async main: sleeps, spawns tasks, and returns how it went.
+    /// The async main: it sleeps, spawns tasks, and returns a result.
     pub fn main(self) -> impl Future<Output = Result<(), String>> + Send + 'static {
         self.seen.lock().called = Some(Handle::try_current().is_ok());
         async move { self.run().await }
@@ -155,14 +157,14 @@ impl Program {
         let one_thread =
             Handle::current().runtime_flavor() == RuntimeFlavor::CurrentThread;
         self.seen.lock().one_thread = one_thread;
-        // Main on another thread has failed already. To stop the clock there, or to
-        // wait for tasks, might be to wait forever.
+        // A main on another thread has already failed. Pausing the clock there, or
+        // waiting for tasks, might take forever.
         let elsewhere = thread::current().id() != self.caller;
         let stops_clock = one_thread && !elsewhere;
         if stops_clock && catch_unwind(pause).is_err() {
             self.seen.lock().stopped = true;
         }
-        // A clock that is not stopped keeps no test waiting.
+        // If the clock runs, the sleeps are short.
         let longest = Duration::from_millis(if stops_clock { 60_000 } else { 1 });
         let nap = sleep(longest);
         if elsewhere {
@@ -183,17 +185,17 @@ impl Program {
         }
         nap.await;
         for task in tasks {
-            task.await.expect("a nap does not panic");
+            task.await.expect("a sleep does not panic");
         }
 
-        // This runtime may be kept, and another program may be started on it.
+        // The attempt may keep this runtime and start another program on it.
         if stops_clock && !self.seen.lock().stopped {
             resume();
         }
         self.end()
     }
 
-    /// Leaves a task behind, and returns how it went.
+    /// Leaves a task behind, and returns the result.
     fn end(&self) -> Result<(), String> {
         let left = self.seen.lock().left.enter();
         tokio::spawn(async move {
@@ -206,8 +208,8 @@ impl Program {
         if self.fails { Err(ERR.to_owned()) } else { Ok(()) }
     }
 
-    /// Whether the loop turns: gives way until each task has been polled, but not
-    /// forever.
+    /// Whether the loop polls the tasks: yields until each of them has been polled,
+    /// but not forever.
     async fn tasks_are_polled(&self) -> bool {
         for _ in 0..1000 {
             if self.seen.lock().tasks.len() == TASKS as usize {
@@ -226,29 +228,30 @@ impl Drop for Program {
 }
 
 impl Seen {
-    /// Rejects whatever did not run main to its end, with its timers and its tasks.
+    /// Rejects an attempt that did not run main, its timers, and its tasks to the
+    /// end.
     #[track_caller]
     fn ended(&self) {
         let stopped =
-            "the clock was stopped before main began: its sleeps take no time";
+            "the clock was paused before main began, so its sleeps take no time";
         ensure!(_, !self.stopped, None, "{stopped}");
         ensure!(
             _,
             !self.unpolled,
             "a-runtime-runs-by-itself",
-            "main runs, but none of the tasks that it spawned is polled while it \
-             waits for them"
+            "main runs, but the tasks that it spawned are not polled while it waits \
+             for them"
         );
         let begun = !self.main.is_empty();
         let (misconception, measured) = match (self.called, self.dropped_in_a_task) {
             (None, _) => (None, "`program.main()` was not called"),
             (_, spawned) if begun => {
                 let misconception = spawned.then_some("spawned-is-done");
-                (misconception, "main has begun, and was dropped before its end")
+                (misconception, "main began, but was dropped before its end")
             }
             (_, false) => (
                 Some("calling-starts-it"),
-                "`program.main()` was called; its future was never polled",
+                "`program.main()` was called, but its future was never polled",
             ),
             (Some(inside), true) => (
                 Some(if inside {
@@ -256,7 +259,7 @@ impl Seen {
                 } else {
                     "a-runtime-runs-by-itself"
                 }),
-                "`program.main()` became a task, and was dropped before it was \
+                "`program.main()` became a task, but was dropped before it was \
                  polled",
             ),
         };

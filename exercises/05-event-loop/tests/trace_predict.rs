@@ -1,7 +1,6 @@
-//! What a loop's thread does in a night is predicted: each poll and each park, in
-//! order.
+//! Each poll and each park of the loop's thread is predicted, in order.
 //!
-//! The night is run, and its polls, wakes, and parks are noted. A wrong step is
+//! The program is run, and its polls, wakes, and parks are recorded. A wrong step is
 //! explained by the state of the tasks just before it.
 
 #[path = "../programs/trace_predict.rs"]
@@ -21,7 +20,7 @@ const AWAITED_FIRST: &str = "attic";
 #[test]
 fn each_poll_and_each_park_is_predicted() {
     if let [Step::Poll(Room::Garden), Step::ParkUntil(12.5)] = TRACE[..] {
-        reject(None, "your guess is not written down yet");
+        reject(None, "you have not written down your guess yet");
     }
     let night = run();
     let mut guess = TRACE.iter();
@@ -30,9 +29,10 @@ fn each_poll_and_each_park_is_predicted() {
             Some(guess) if did.is(guess) => continue,
             Some(Step::Poll(room)) => not_polled(name(room), did),
             Some(Step::ParkUntil(until)) => not_parked(*until, did, &night),
-            None => {
-                (None, "your guess ends, and a guest is still to be called".into())
-            }
+            None => (
+                None,
+                "your guess ends here, but not all rooms have been called".into(),
+            ),
         };
         let right = match place {
             0 => String::new(),
@@ -45,46 +45,46 @@ fn each_poll_and_each_park_is_predicted() {
     if guess.next().is_some() {
         let (all, end) = (night.len(), night.last().map(|did| did.at));
         let measured = format!(
-            "Steps 1 to {all} are right, and your guess goes on. But at {} all are \
-             done, so `night` ends, and the loop stops.",
+            "Steps 1 to {all} are right, but your guess goes on. At {} all tasks \
+             are done, so `night` returns, and the loop stops.",
             time(end.unwrap_or_default())
         );
         reject(None, measured);
     }
 }
 
-/// The misconception that explains a wrong step, if there is one, and what was seen.
+/// The misconception that explains a wrong step, if there is one, and what happened.
 type Wrong = (Option<&'static str>, String);
 
-/// What to say of a guessed poll of `room` where the loop did something else.
+/// What to say if the guess is a poll of `room`, but the loop did something else.
 fn not_polled(room: &str, did: &Did) -> Wrong {
-    let said = format!("you have the {room} polled");
+    let said = format!("you guess a poll of the {room}");
     let fresh = did.rooms(|it| it == Status::Fresh);
     match did.status(room) {
         Status::Asleep(since) if fresh.is_empty() => {
             let since = time(since);
             let why = format!(
-                "At {since} it answered `Pending`, and nothing has woken it since"
+                "At {since} it returned `Pending`, and nothing has woken it since"
             );
             (Some("loop-asks-round"), format!("{said}. {why}"))
         }
         Status::Asleep(_) => {
             let fresh = fresh.join(", ");
-            (None, format!("{said} again. Not polled at all so far: {fresh}"))
+            (None, format!("{said} again. Not polled even once so far: {fresh}"))
         }
         Status::Done(at) => {
-            (None, format!("{said}. It answered `Ready` at {}", time(at)))
+            (None, format!("{said}. It returned `Ready` at {}", time(at)))
         }
         Status::Fresh | Status::Woken => {
             let first = did.rooms(Status::is_queued)[0];
-            (None, format!("{said}. The {first} came into the queue before it"))
+            (None, format!("{said}. The {first} is before it in the queue"))
         }
     }
 }
 
-/// What to say of a guessed park where the loop did something else.
+/// What to say if the guess is a park, but the loop did something else.
 fn not_parked(until: f64, did: &Did, night: &[Did]) -> Wrong {
-    let said = format!("you have the thread park until {until:?} s");
+    let said = format!("you guess a park until {until:?} s");
     let awaited = night.iter().rfind(|it| it.what == What::Polled(AWAITED_FIRST));
     let awaited = awaited.is_some_and(|it| same(until, it.at));
     match did.what {
@@ -92,50 +92,50 @@ fn not_parked(until: f64, did: &Did, night: &[Did]) -> Wrong {
             let queue = did.rooms(Status::is_queued).join(", ");
             let misconception = match did.rooms(|it| it == Status::Fresh)[..] {
                 [] => Some("wake-is-the-end"),
-                // Only the first has been polled, and the thread waits with it.
+                // Only the first task has been polled, and the guess waits for it.
                 [_, _] if awaited => Some("one-thread-one-wait"),
                 _ => None,
             };
             (misconception, format!("{said}. In the ready queue: {queue}"))
         }
         What::ParkedUntil(truth) if same(until, truth - did.at) => {
-            let clock = "what the clock shows then";
-            (None, format!("you say for how long it parks; write down {clock}"))
+            let clock = "what the clock shows at the end";
+            (None, format!("you say how long it parks. Write down {clock}"))
         }
         What::ParkedUntil(truth) => {
             let is_first = did.at.is_zero();
             let misconception =
                 (awaited && is_first).then_some("loop-waits-for-my-await");
-            (misconception, format!("{said}. A timer ends at {}", time(truth)))
+            (misconception, format!("{said}. A timer fires at {}", time(truth)))
         }
     }
 }
 
-/// Runs the program and tells what the loop's thread did.
+/// Runs the program, and returns what the loop's thread did.
 fn run() -> Vec<Did> {
-    let porter = Porter::default();
-    let events = porter.0.clone();
+    let spawner = Spawner::default();
+    let events = spawner.0.clone();
     let observed = observe(async move {
-        porter.0.start();
-        night(porter).await;
+        spawner.0.start();
+        night(spawner).await;
     });
     observed.output(None);
     steps(events.take())
 }
 
-/// Spawns tasks, and notes what happens to them. Clones write the same notes.
+/// Spawns tasks, and records what happens to them. Clones share one record.
 #[derive(Clone, Default)]
-struct Porter(Journal<(&'static str, Event)>);
+struct Spawner(Journal<(&'static str, Event)>);
 
 #[derive(Clone, Copy)]
 enum Event {
     Spawned,
     Polled,
-    Answered { is_ready: bool },
+    Returned { is_ready: bool },
     Woken,
 }
 
-impl Porter {
+impl Spawner {
     fn spawn(
         &self,
         name: &'static str,
@@ -144,23 +144,23 @@ impl Porter {
         let events = self.0.clone();
         events.note((name, Event::Spawned));
         let mut call = Box::pin(call);
-        let noted = poll_fn(move |context| {
+        let recorded = poll_fn(move |context| {
             events.note((name, Event::Polled));
             let (waker, woken) = (context.waker().clone(), events.clone());
             let task = TestWaker::on_wake(move || {
                 woken.note((name, Event::Woken));
                 waker.wake_by_ref();
             });
-            let answer = task.poll(call.as_mut());
-            events.note((name, Event::Answered { is_ready: answer.is_ready() }));
-            answer
+            let poll = task.poll(call.as_mut());
+            events.note((name, Event::Returned { is_ready: poll.is_ready() }));
+            poll
         });
-        tokio::spawn(noted.on_lane(name))
+        tokio::spawn(recorded.on_lane(name))
     }
 }
 
-/// One thing that the loop's thread did, when, and the state of the tasks just
-/// before.
+/// One thing that the loop's thread did, when it did it, and the state of the tasks
+/// just before.
 struct Did {
     at: Duration,
     what: What,
@@ -179,17 +179,17 @@ enum What {
 enum Status {
     /// In the queue since it was spawned.
     Fresh,
-    /// It answered `Pending` at this time.
+    /// It returned `Pending` at this time.
     Asleep(Duration),
     /// In the queue again.
     Woken,
-    /// It answered `Ready` at this time.
+    /// It returned `Ready` at this time.
     Done(Duration),
 }
 
-/// Reads polls and parks out of what was noted. No time passes in a poll, and the
-/// only timers are the guests': the thread is parked whenever time passes between
-/// two polls.
+/// Derives polls and parks from the recorded events. No time passes during a poll,
+/// and the only timers are those of the rooms. So whenever time passes between two
+/// polls, the thread is parked.
 fn steps(events: Vec<(Duration, (&'static str, Event))>) -> Vec<Did> {
     let (mut tasks, mut after_poll) = (Tasks::new(), Tasks::new());
     let mut did = Vec::<Did>::new();
@@ -197,8 +197,8 @@ fn steps(events: Vec<(Duration, (&'static str, Event))>) -> Vec<Did> {
         let status = match event {
             Event::Spawned => Status::Fresh,
             Event::Woken => Status::Woken,
-            Event::Answered { is_ready: true } => Status::Done(at),
-            Event::Answered { is_ready: false } => Status::Asleep(at),
+            Event::Returned { is_ready: true } => Status::Done(at),
+            Event::Returned { is_ready: false } => Status::Asleep(at),
             Event::Polled => {
                 let last = did.last().map_or(at, |it| it.at);
                 if at > last {
@@ -217,7 +217,7 @@ fn steps(events: Vec<(Duration, (&'static str, Event))>) -> Vec<Did> {
             Some(task) => task.1 = status,
             None => tasks.push((name, status)),
         }
-        if matches!(event, Event::Answered { .. }) {
+        if matches!(event, Event::Returned { .. }) {
             after_poll.clone_from(&tasks);
         }
     }
@@ -243,10 +243,10 @@ impl Did {
 
     fn status(&self, room: &str) -> Status {
         let found = self.before.iter().find(|(name, _)| *name == room);
-        found.expect("all are spawned before the first is polled").1
+        found.expect("all tasks are spawned before the first poll").1
     }
 
-    /// The rooms with such a status, in the order in which they were spawned.
+    /// The rooms with this kind of status, in the order in which they were spawned.
     fn rooms(&self, such: fn(Status) -> bool) -> Vec<&'static str> {
         let such = self.before.iter().filter(|(_, status)| such(*status));
         such.map(|(name, _)| *name).collect()
@@ -261,7 +261,7 @@ fn name(room: &Room) -> &'static str {
     }
 }
 
-/// Whether a guess in seconds is this time, to the millisecond.
+/// Whether a guess in seconds equals this time, to the millisecond.
 fn same(guess: f64, time: Duration) -> bool {
     (guess - time.as_secs_f64()).abs() < 0.000_5
 }

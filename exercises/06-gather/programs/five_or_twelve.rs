@@ -1,5 +1,5 @@
-//! Five programs. Each brews three cups, ordered as A, B, C, and returns three
-//! answers.
+//! Five programs. Each brews the three cups, ordered as A, B, C, and returns the
+//! three answers.
 
 use futures::future;
 use probe::OnLane;
@@ -12,12 +12,12 @@ const CUPS: [Cup; 3] = [
     Cup { name: 'C', seconds: 3 },
 ];
 
-/// The three futures are given to `join_all`.
+/// The three futures are passed to `join_all`.
 pub async fn join_all() -> Vec<char> {
     future::join_all(CUPS.map(brew)).await
 }
 
-/// The three futures are made first, and kept in a `Vec`.
+/// The three futures are created first, and kept in a `Vec`.
 pub async fn a_vec() -> Vec<char> {
     let futures = Vec::from(CUPS.map(brew));
     let mut answers = Vec::new();
@@ -37,7 +37,7 @@ pub async fn handles() -> Vec<char> {
     answers
 }
 
-/// Each task is spawned, and then its handle is awaited.
+/// Each task is spawned, and its handle is awaited before the next one is spawned.
 pub async fn one_by_one() -> Vec<char> {
     let mut answers = Vec::new();
     for cup in CUPS {
@@ -66,9 +66,10 @@ struct Cup {
     seconds: u64,
 }
 
-/// Takes the cup's time, and answers its name. (`on_lane` only draws the picture.)
+/// Sleeps for the cup's time, and returns its name. (`on_lane` only draws the
+/// picture.)
 async fn brew(cup: Cup) -> char {
-    let brewed = sleep(Duration::from_secs(cup.seconds));
-    brewed.on_lane(format!("cup {}", cup.name)).await;
+    let brewing = sleep(Duration::from_secs(cup.seconds));
+    brewing.on_lane(format!("cup {}", cup.name)).await;
     cup.name
 }

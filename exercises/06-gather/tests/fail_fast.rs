@@ -1,8 +1,9 @@
-//! The first error ends everything at once; without an error, all answers come in
-//! order.
+//! The first error ends everything immediately. Without an error, all answers are
+//! returned in order.
 //!
-//! In the first case with errors, waiting for all answers, waiting in the order of
-//! the ids, and asking in turn each return at a time of their own.
+//! In the first case with errors, an attempt that waits for all answers, one that
+//! waits in the order of the ids, and one that fetches one by one return at
+//! different times.
 
 #[path = "../fail_fast.rs"]
 mod fail_fast;
@@ -11,7 +12,7 @@ use probe::{Attempt, Attempts, Case, InFlight, Rng, Service, ensure, time, words
 use std::time::Duration;
 
 #[test]
-fn returns_the_first_error_when_it_happens() {
+fn the_first_error_is_returned_when_it_happens() {
     for it in failing() {
         let (took, output, service) = (it.took, it.output(), &it.case.0);
         let (_, at, error) = it.case.first_error();
@@ -19,10 +20,10 @@ fn returns_the_first_error_when_it_happens() {
         let delays: Vec<_> = it.case.up_to_an_error().collect();
         let in_order = delays.iter().max() == Some(&took);
         let misconception = match took {
-            // An attempt that never saw the error did not come too late for it.
+            // An attempt that ignores the error is not too late for it.
             _ if output.is_ok() => None,
             _ if took == service.slowest() => Some("join-stops-at-an-error"),
-            // It asks for all, and then goes through the answers in order.
+            // It fetches all, and then goes through the answers in order.
             _ if in_order && together == all => Some("first-error-by-place"),
             _ if together == 1 && took == delays.iter().sum() => {
                 Some("awaits-in-sequence")
@@ -48,7 +49,7 @@ fn the_first_error_ends_the_other_fetches() {
         let (first, at, _) = it.case.first_error();
         it.leaves_no_tasks(has_failed.then_some("tasks-end-with-their-starter"));
         let asked = service.asked().contains(&first);
-        ensure!(it, asked, None, "it never asked for {first}, which fails");
+        ensure!(it, asked, None, "it never fetched {first}, which fails");
         let mut unanswered = service.ids();
         unanswered.retain(|id| service.delay(*id) > at);
         let waits = has_failed
@@ -59,14 +60,14 @@ fn the_first_error_ends_the_other_fetches() {
 }
 
 #[test]
-fn asks_for_all_at_once() {
+fn all_ids_are_in_flight_together() {
     for it in failing().chain(well()) {
         it.asks_for_all_at_once();
     }
 }
 
 #[test]
-fn without_an_error_the_answers_come_in_order() {
+fn the_answers_come_in_order_if_nothing_fails() {
     for it in well() {
         it.keeps_order(|ids| {
             Ok(ids.iter().map(|id| format!("answer {id}")).collect())
@@ -78,8 +79,8 @@ fn without_an_error_the_answers_come_in_order() {
 
 /// Attempts at cases with errors.
 fn failing() -> impl Iterator<Item = Attempt<Fetches>> {
-    // In the first, the first error in time is not the first by place, and a slower
-    // fetch comes after both.
+    // In the first case, the first error in time is not the first in the order of
+    // the ids, and a slower fetch comes after both.
     let fixed: [&[_]; 3] = [
         &[
             (5, 300, None),
@@ -97,8 +98,8 @@ fn failing() -> impl Iterator<Item = Attempt<Fetches>> {
 
 /// Attempts at cases without errors.
 fn well() -> impl Iterator<Item = Attempt<Fetches>> {
-    // The order asked for, its reverse, the sorted one, and the one of the delays
-    // all differ.
+    // The order asked for, its reverse, the sorted order, and the order of the
+    // delays all differ.
     let fixed = [(5, 400, None), (2, 200, None), (9, 100, None), (7, 300, None)];
     run(Attempts::new([Fetches::new(&fixed)])
         .drawn(|rng| [Fetches::drawn(rng, &[])])
@@ -112,7 +113,7 @@ fn run(attempts: Attempts<Fetches>) -> impl Iterator<Item = Attempt<Fetches>> {
     })
 }
 
-/// What to fetch, from a service that knows it in order.
+/// What to fetch. The service knows the ids in their order.
 #[derive(Clone)]
 struct Fetches(Service);
 
@@ -122,8 +123,8 @@ impl Fetches {
         Self(service.failing(asks.iter().filter_map(|it| Some((it.0, it.2?)))))
     }
 
-    /// As many as the header speaks of, so that no limit looks like none. No two
-    /// delays are equal, and none is a time at which a loop looks by chance.
+    /// As many ids as the header says, so that any smaller limit is noticed. No two
+    /// delays are equal, and none is a time at which a polling loop looks by chance.
     fn drawn(rng: &mut Rng, errors: &[&'static str]) -> Self {
         let mut errors: Vec<_> = errors.iter().copied().map(Some).collect();
         errors.resize(12, None);
@@ -141,18 +142,20 @@ impl Fetches {
         ids
     }
 
-    /// The first that fails in time, when it does, and its error.
+    /// The first id to fail, when it fails, and its error.
     fn first_error(&self) -> (usize, Duration, &'static str) {
         let each = self.failing().into_iter();
         let first = each.min_by_key(|id| self.0.delay(*id));
-        let id = first.expect("a case in which one fails");
+        let id = first.expect("a case with an error");
         (id, self.0.delay(id), self.0.error(id).expect("it fails"))
     }
 
-    /// The delays up to the first error by place.
+    /// The delays up to the first error in the order of the ids.
     fn up_to_an_error(&self) -> impl Iterator<Item = Duration> {
         let (ids, first) = (self.0.ids(), self.failing()[0]);
-        let after = ids.iter().position(|id| *id == first).expect("it is one") + 1;
+        let after =
+            ids.iter().position(|id| *id == first).expect("it is one of the ids")
+                + 1;
         ids.into_iter().take(after).map(|id| self.0.delay(id))
     }
 }

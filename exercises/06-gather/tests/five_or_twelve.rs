@@ -1,7 +1,7 @@
 //! The seconds and the answers of five programs are predicted.
 //!
-//! A program that a learner may take for another one is an alternative: a guess that
-//! is right for that one tells of the misconception that mixes them up.
+//! A program that learners confuse with another one has that one as an alternative:
+//! a guess that is right for the alternative reveals the misconception.
 
 #[path = "../five_or_twelve.rs"]
 mod five_or_twelve;
@@ -19,8 +19,10 @@ fn join_all_is_predicted() {
 
 #[test]
 fn a_vec_is_predicted() {
-    let at_once =
-        all_at_once("the futures ran once they were made", "awaits-in-sequence");
+    let at_once = all_at_once(
+        "futures ran as soon as they were created",
+        "awaits-in-sequence",
+    );
     sheet().judge("a_vec", [at_once]);
 }
 
@@ -33,7 +35,7 @@ fn handles_are_predicted() {
 #[test]
 fn one_by_one_is_predicted() {
     let at_once =
-        all_at_once("all tasks were spawned before an await", "awaits-in-sequence");
+        all_at_once("all tasks were spawned before any await", "awaits-in-sequence");
     sheet().judge("one_by_one", [at_once]);
 }
 
@@ -43,8 +45,8 @@ fn a_join_set_is_predicted() {
         "answers were listed in the order of the spawns",
         "answers-in-my-order",
     );
-    // A learner who lets the tasks of `handles` overlap knows that they move by
-    // themselves.
+    // A learner who lets the tasks of `handles` overlap knows that tasks run on
+    // their own.
     let tasks_add_up = sheet().says("handles", "seconds", brewed(one_by_one()));
     let in_turn = why_tasks_add_up().filter(|_| tasks_add_up).map(in_turn);
     sheet().judge("join_set", [listed].into_iter().chain(in_turn));
@@ -80,17 +82,17 @@ fn all_at_once(if_: &str, misconception: &'static str) -> Alternative {
 }
 
 fn in_turn(misconception: &'static str) -> Alternative {
-    let if_ = "a cup were put on only when the one before it is ready";
+    let if_ = "each cup were started only when the one before it was ready";
     Alternative::new(if_, misconception, || brewed(one_by_one()))
 }
 
 fn as_finished() -> Alternative {
-    let if_ = "answers were listed as the cups become ready";
+    let if_ = "answers were listed in the order in which the cups became ready";
     Alternative::new(if_, "listed-as-finished", || brewed(join_set()))
 }
 
-/// The misconception of a learner for whom the times of tasks add up. The guess for
-/// `join_all` tells whether plain futures add up, too.
+/// The misconception of a learner who adds up the times of tasks. The guess for
+/// `join_all` shows whether the learner adds up the times of plain futures, too.
 fn why_tasks_add_up() -> Option<&'static str> {
     let says = |it| sheet().says("join_all", "seconds", it);
     if says(brewed(one_by_one())) {

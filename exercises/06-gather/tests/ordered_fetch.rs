@@ -1,6 +1,7 @@
 //! Fetches overlap, and their answers keep the order of the ids.
 //!
-//! A sum of several delays is never the longest of them, so a time tells its cause.
+//! A sum of several delays never equals the longest of them, so the time reveals the
+//! cause.
 
 #[path = "../ordered_fetch.rs"]
 mod ordered_fetch;
@@ -8,29 +9,29 @@ mod ordered_fetch;
 use probe::{Attempt, Attempts, Case, InFlight, Rng, Service};
 
 #[test]
-fn takes_as_long_as_the_slowest_answer() {
+fn the_call_takes_as_long_as_the_slowest_answer() {
     for it in attempts() {
         it.takes(it.case.0.slowest(), "the slowest answer");
     }
 }
 
 #[test]
-fn asks_for_all_at_once() {
+fn all_ids_are_in_flight_together() {
     for it in attempts() {
         it.asks_for_all_at_once();
     }
 }
 
 #[test]
-fn answers_in_the_order_of_the_ids() {
+fn the_answers_are_in_the_order_of_the_ids() {
     for it in attempts() {
         it.keeps_order(|ids| ids.iter().map(|id| format!("answer {id}")).collect());
     }
 }
 
 fn attempts() -> impl Iterator<Item = Attempt<Fetches>> {
-    // In the first, the order asked for, its reverse, the sorted one, and the one of
-    // the delays all differ.
+    // In the first case, the order asked for, its reverse, the sorted order, and the
+    // order of the delays all differ.
     let fixed = [
         Fetches(Service::in_millis([(5, 400), (2, 200), (9, 100), (7, 300)])),
         Fetches(Service::in_millis([(4, 700)])),
@@ -48,21 +49,22 @@ fn attempts() -> impl Iterator<Item = Attempt<Fetches>> {
         })
 }
 
-/// More than a limit that looks like none.
+/// More than any limit that looks like no limit.
 const MANY: usize = 50;
 
-/// What to fetch, from a service that knows it in order.
+/// What to fetch. The service knows the ids in their order.
 #[derive(Clone)]
 struct Fetches(Service);
 
 impl Fetches {
-    /// No two delays are equal, none is a time at which a loop looks by chance, and
-    /// the answer at `place` comes last. If that is the last place, an attempt that
-    /// hesitates before each question is late.
+    /// No two delays are equal, none is a time at which a polling loop looks by
+    /// chance, and the answer at `place` comes last. If that is the last place, an
+    /// attempt that pauses between fetches is late.
     fn drawn(rng: &mut Rng, count: usize, place: usize) -> Self {
         let ids = rng.ids(count).into_iter();
         let mut delays = rng.distinct(count, 1..90);
-        let slowest = (0..count).max_by_key(|&it| delays[it]).expect("some");
+        let slowest =
+            (0..count).max_by_key(|&it| delays[it]).expect("count is not 0");
         delays.swap(place, slowest);
         Self(Service::in_millis(ids.zip(delays.into_iter().map(|it| 97 * it))))
     }
@@ -83,7 +85,7 @@ impl Case for Fetches {
     }
 
     fn explain(it: &Attempt<Self>) -> Option<&'static str> {
-        // An attempt without answers has perhaps not even called.
+        // An attempt without answers may not even have called `fetch`.
         let called_only = it.case.0.asked().is_empty() && !it.output().is_empty();
         it.usual_cause().or(called_only.then_some("calling-starts-it"))
     }

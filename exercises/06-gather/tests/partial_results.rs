@@ -1,7 +1,7 @@
 //! Each id takes its own steps at its own pace, and an error affects no other id.
 //!
-//! In the first case, going in rounds, asking the far shop in turn, and noticing
-//! errors in turn each return at a time of their own.
+//! In the first case, an attempt that goes in rounds, one that asks `far` one by
+//! one, and one that notices errors in order return at different times.
 
 #[path = "../partial_results.rs"]
 mod partial_results;
@@ -10,14 +10,14 @@ use probe::{Attempt, Attempts, Case, InFlight, Rng, Service, ensure};
 use std::{collections::BTreeSet, iter::repeat, time::Duration};
 
 #[test]
-fn takes_as_long_as_the_one_that_takes_longest() {
+fn the_call_takes_as_long_as_the_slowest_id() {
     for it in attempts() {
         it.takes(it.case.longest(), "the id that takes longest");
     }
 }
 
 #[test]
-fn asks_far_for_what_fails_and_for_nothing_else() {
+fn far_is_asked_only_for_ids_that_fail() {
     for it in attempts() {
         it.asks_for_all_at_once();
         let mut asked_far = it.case.far.asked();
@@ -30,7 +30,7 @@ fn asks_far_for_what_fails_and_for_nothing_else() {
 }
 
 #[test]
-fn gives_up_no_fetch() {
+fn no_fetch_is_dropped() {
     for it in attempts() {
         let dropped = [it.case.near.dropped(), it.case.far.dropped()].concat();
         ensure!(
@@ -45,7 +45,7 @@ fn gives_up_no_fetch() {
 }
 
 #[test]
-fn says_what_came_of_each_id_in_order() {
+fn the_results_are_in_the_order_of_the_ids() {
     for it in attempts() {
         let (output, longest) = (it.output(), it.case.longest());
         let as_they_came = *output
@@ -63,8 +63,8 @@ fn says_what_came_of_each_id_in_order() {
 }
 
 fn attempts() -> impl Iterator<Item = Attempt<Order>> {
-    // In the first, the order asked for, its reverse, the sorted one, and the one of
-    // the times all differ.
+    // In the first case, the order asked for, its reverse, the sorted order, and the
+    // order of the times all differ.
     let tray = &[
         (2, 200, 250, None),
         (5, 400, 0, None),
@@ -81,7 +81,7 @@ fn attempts() -> impl Iterator<Item = Attempt<Order>> {
         })
 }
 
-/// What to order, from shops that know it in order.
+/// What to order. The shops know the ids in their order.
 #[derive(Clone)]
 struct Order {
     near: Service,
@@ -89,22 +89,21 @@ struct Order {
 }
 
 impl Order {
-    /// Ids, each with its time at `near`; if that fails, its time at `far` or else
-    /// zero; and its error if both fail.
+    /// Ids, each with its time at `near`; its time at `far` if `near` fails, or else
+    /// 0; and its error if both fail.
     fn new(asks: &[(usize, u64, u64, Option<&'static str>)]) -> Self {
         let near = Service::in_millis(asks.iter().map(|it| (it.0, it.1)));
         let failing = asks.iter().filter(|it| it.2 > 0);
         let near = near.failing(failing.map(|it| (it.0, "sold out"))).named("near");
-        // An id that `far` is not to be asked for would take time there, too.
+        // `far` also takes time for an id that it should not be asked for.
         let far = Service::in_millis(asks.iter().map(|it| (it.0, it.2.max(50))));
         let failing = asks.iter().filter_map(|it| Some((it.0, it.3?)));
         Self { near, far: far.failing(failing).named("far") }
     }
 
-    /// As many as the header speaks of, so that no limit looks like none. The one
-    /// that takes longest is one at which `near` fails, if there is any. No two ids
-    /// take equally long: 97 and 101 have no multiple in common that is as small as
-    /// these.
+    /// As many ids as the header says, so that any smaller limit is noticed. If
+    /// `near` fails for any, the slowest id is one of those. No two ids take equally
+    /// long: 97 and 101 have no common multiple that is as small as these times.
     fn drawn(rng: &mut Rng, failing: usize) -> Self {
         let ids = rng.ids(12).into_iter();
         let near = rng.distinct(12, 1..40).into_iter().map(|it| 97 * it);
@@ -121,14 +120,14 @@ impl Order {
         Self::new(&asks)
     }
 
-    /// Those at which `near` fails.
+    /// The ids for which `near` fails.
     fn failing(&self) -> Vec<usize> {
         let mut ids = self.near.ids();
         ids.retain(|id| self.near.error(*id).is_some());
         ids
     }
 
-    /// The time at `far` that an id needs.
+    /// The time that an id needs at `far`.
     fn far(&self, id: usize) -> Duration {
         let fails = self.near.error(id).is_some();
         if fails { self.far.delay(id) } else { Duration::ZERO }
@@ -147,14 +146,14 @@ impl Order {
         error.map_or_else(|| Ok(format!("answer {id}")), Err)
     }
 
-    /// What came of each id, in another order.
+    /// The results, in another order of the ids.
     fn results(&self, sort: impl FnOnce(&mut [usize])) -> Results {
         let mut ids = self.near.ids();
         sort(&mut ids);
         ids.into_iter().map(|id| self.result(id)).collect()
     }
 
-    /// The first difference between what is right and what was returned.
+    /// The first difference between the right results and the returned ones.
     fn difference(&self, output: &Results) -> String {
         let (some, ids) = (output.len(), self.near.ids());
         if some != ids.len() {
@@ -163,20 +162,20 @@ impl Order {
         }
         let mut each = ids.into_iter().zip(output);
         let wrong = each.find(|(id, it)| self.result(*id) != **it);
-        let (id, it) = wrong.expect("as many, and not all of them are right");
+        let (id, it) = wrong.expect("as many results as ids, and one is wrong");
         let expected = self.result(id);
         let reason = match (self.near.error(id), &expected) {
-            (None, _) => "near gives",
-            (_, Ok(_)) => "near fails, and far gives",
-            (_, Err(_)) => "both fail, and far with",
+            (None, _) => "near returns",
+            (_, Ok(_)) => "near fails, and far returns",
+            (_, Err(_)) => "both fail, and far returns",
         };
         format!(
-            "it returned {output:?}. In the place of {id} is {it:?}; {reason} \
+            "it returned {output:?}. The result for {id} is {it:?}, but {reason} \
              {expected:?}"
         )
     }
 
-    /// The misconception by which an attempt takes so long.
+    /// The misconception that explains why an attempt takes this long.
     fn misconception(&self, took: Duration) -> Option<&'static str> {
         let ids = self.near.ids();
         let each = || ids.iter().map(|id| (self.near.delay(*id), self.far(*id)));
@@ -184,7 +183,7 @@ impl Order {
         let in_turn = [
             each().map(|(near, far)| near + far).sum(),
             slowest + each().map(|it| it.1).sum::<Duration>(),
-            // `far` in the loop of the answers.
+            // `far` is asked in the loop over the answers.
             each().fold(Duration::ZERO, |at, (near, far)| at.max(near) + far),
         ];
         let mut noticed = Duration::ZERO;
@@ -192,7 +191,8 @@ impl Order {
             noticed = noticed.max(near);
             noticed + far
         }));
-        // Rounds come first: with a single failure, the second round is a turn.
+        // Rounds come first: with a single failure, a second round looks like a
+        // turn.
         if took == slowest + longest(each().map(|it| it.1)) {
             Some("steps-go-in-rounds")
         } else if in_turn.contains(&took) {
@@ -202,8 +202,8 @@ impl Order {
         }
     }
 
-    /// Whether an attempt dropped what was in flight when something had failed: at
-    /// `near`, or at both.
+    /// Whether an attempt dropped what was in flight at the moment of a failure, of
+    /// `near` or of both.
     fn gave_up_at_an_error(&self) -> bool {
         let failing = self.failing();
         let at_near = failing.iter().map(|id| self.near.delay(*id)).min();
@@ -228,7 +228,7 @@ impl Case for Order {
 
     fn given(&self) -> String {
         let (ids, failing) = (self.near.ids(), self.failing());
-        format!("ids {ids:?}, of which near fails at {failing:?}")
+        format!("ids {ids:?}, of which near fails for {failing:?}")
     }
 
     fn in_flight(&self) -> Option<&InFlight> {

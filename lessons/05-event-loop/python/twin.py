@@ -1,4 +1,4 @@
-"""The event loop: the story of this lesson, told by asyncio."""
+"""The event loop: this lesson's story, with asyncio."""
 
 import asyncio
 import selectors
@@ -18,26 +18,26 @@ async def greet(word, seconds):
 
 
 class Watch(selectors.DefaultSelector):
-    """The loop's selector, in which its thread waits, and tells when it does."""
+    """The loop's selector. The thread waits in it, and it says when."""
 
     def __init__(self):
         super().__init__()
         self.polls = 0
         self.threads = set()
         self.parked = 0.0
-        self.told = False
+        self.shown = False
 
     def polled(self):
         self.polls += 1
         self.threads.add(threading.get_ident())
-        self.told = False
+        self.shown = False
 
     def select(self, timeout=None):
         if timeout == 0:
             return super().select(0)
-        if not self.told:
-            say("park: nobody is ready")
-            self.told = True
+        if not self.shown:
+            say("park: no task is ready")
+            self.shown = True
         start = time.monotonic()
         ready = super().select(timeout)
         self.parked += time.monotonic() - start
@@ -45,7 +45,7 @@ class Watch(selectors.DefaultSelector):
 
 
 class Traced:
-    """An awaitable that tells what happens to it."""
+    """An awaitable that says when it is polled and woken."""
 
     def __init__(self, name, watch, coroutine):
         self.name = name
@@ -90,7 +90,7 @@ def traced():
         runner.run(mission(watch))
 
 
-def nobody_stops_it():
+def run_forever():
     loop = asyncio.new_event_loop()
     stopped = []
 
@@ -98,13 +98,13 @@ def nobody_stops_it():
         stopped.append("by us")
         loop.stop()
 
-    # The loop keeps only weak references to its tasks: somebody must hold them.
+    # The loop keeps only weak references to its tasks, so keep them in a list.
     tasks = [loop.create_task(greet("hi!", 1)), loop.create_task(greet("hoi!", 2))]
     loop.call_later(3.5, stop)
     loop.run_forever()
     left = sum(not task.done() for task in tasks)
     ended = "no" if stopped else "yes"
-    say(f"{left} tasks left; has the loop ended by itself? {ended}")
+    say(f"{left} tasks left; did the loop end by itself? {ended}")
     loop.close()
 
 
@@ -120,12 +120,12 @@ def two_runs():
         say("second half")
 
     running = loop.create_task(task())
-    say("spawned, and nothing moves")
+    say("spawned, but nothing happens")
     loop.run_until_complete(halfway)
     say("the first run is over")
     go.set_result(None)
     time.sleep(1)
-    say("told to go a second ago, and nothing moves")
+    say("told to go a second ago, but nothing happens")
     loop.run_until_complete(running)
     say("the second run is over")
     loop.close()
@@ -158,6 +158,6 @@ def act(number, title, story):
 if __name__ == "__main__":
     print("The event loop")
     act(1, "The mission", traced)
-    act(2, "A loop that never ends", nobody_stops_it)
-    act(3, "Only while somebody runs the loop", two_runs)
+    act(2, "A loop that never ends", run_forever)
+    act(3, "Tasks run only while the loop runs", two_runs)
     act(4, "A loop inside a loop", run_in_a_task)

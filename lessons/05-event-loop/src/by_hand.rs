@@ -1,10 +1,10 @@
-//! The line above `main`, and the code that it writes.
+//! `#[tokio::main]`, and the code that it generates.
 
 use stage::say;
 use std::thread;
 use tokio::runtime::Builder;
 
-/// The same program twice, and then with a loop on several threads.
+/// The same program twice, and then once more on a runtime with several threads.
 pub(crate) fn main_and_its_macro() {
     with_the_macro();
     by_hand();
@@ -13,26 +13,29 @@ pub(crate) fn main_and_its_macro() {
 
 #[tokio::main(flavor = "current_thread")]
 async fn with_the_macro() {
-    tell_threads("with the macro").await;
+    print_threads("with the macro").await;
 }
 
 fn by_hand() {
-    let runtime = Builder::new_current_thread().enable_all().build();
-    runtime.expect("the system has room for a runtime").block_on(async {
-        tell_threads("by hand").await;
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("the system has room for a runtime");
+    runtime.block_on(async {
+        print_threads("by hand").await;
     });
 }
 
 #[tokio::main]
 async fn without_a_flavor() {
-    tell_threads("without a flavor").await;
+    print_threads("without a flavor").await;
 }
 
-/// Tells which thread runs the body of `main`, and which one a task.
-async fn tell_threads(how: &str) {
+/// Says which thread runs the body of `main`, and which one runs a task.
+async fn print_threads(how: &str) {
     let main = thread_name();
-    let task =
-        tokio::spawn(async { thread_name() }).await.expect("a name is no panic");
+    let task = tokio::spawn(async { thread_name() }).await;
+    let task = task.expect("reading a name does not panic");
     say!("{how}: main() on thread {main}, a task on thread {task}");
 }
 

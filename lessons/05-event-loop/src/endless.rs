@@ -1,17 +1,17 @@
-//! The same mission on a loop that waits for something that never comes.
+//! The same two tasks on a loop that waits for something that never comes.
 
 use crate::greet;
 use stage::{OnLane, say};
 use std::{future::pending, time::Duration};
 use tokio::{runtime::Handle, time::timeout};
 
-/// `block_on(pending())` never returns. The timeout is ours, so that the story goes on.
-pub(crate) async fn nobody_stops_it() {
+/// `block_on(pending())` never returns. The timeout is here so that the story goes on.
+pub(crate) async fn wait_for_a_pending_future() {
     tokio::spawn(greet("hi!", 1).on_lane("hi"));
     tokio::spawn(greet("hoi!", 2).on_lane("hoi"));
     let forever = pending::<()>().on_lane("forever");
     let ended = timeout(Duration::from_millis(3500), forever).await;
     let tasks = Handle::current().metrics().num_alive_tasks();
     let ended = if ended.is_ok() { "yes" } else { "no" };
-    say!("{tasks} tasks left; has the loop ended by itself? {ended}");
+    say!("{tasks} tasks left; did the loop end by itself? {ended}");
 }

@@ -1,6 +1,7 @@
-//! The event loop: who polls, what the thread does meanwhile, and when it all ends.
+//! The event loop: what polls the tasks, what the thread does in between, and when the
+//! loop ends.
 //!
-//! Each act is a file of its own.
+//! Each act has its own file.
 
 mod by_hand;
 mod endless;
@@ -18,14 +19,14 @@ fn main() -> std::process::ExitCode {
     stage::tell("The event loop", |stage| {
         let watch = watch::Watch::default();
         stage.act_on(&mut watch.runtime(), "The mission", mission::traced(watch));
-        stage.act("A loop that never ends", endless::nobody_stops_it());
+        stage.act("A loop that never ends", endless::wait_for_a_pending_future());
         stage.steps("What #[tokio::main] writes", by_hand::main_and_its_macro);
-        stage.threads("Only while somebody runs the loop", turns::two_block_ons);
+        stage.threads("Tasks run only while the loop runs", turns::two_block_ons);
         stage.act("A loop inside a loop", inside::block_on_in_a_task());
     })
 }
 
-/// Sleeps for so many seconds, then says `word`.
+/// Sleeps for this many seconds, then says `word`.
 async fn greet(word: &str, seconds: u64) {
     sleep(Duration::from_secs(seconds)).await;
     say!("{word}");

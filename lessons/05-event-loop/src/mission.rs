@@ -1,10 +1,10 @@
-//! Two tasks on one thread, with every poll, park and wake.
+//! Two tasks on one thread, with every poll, park, and wake.
 
 use crate::{greet, traced::Traced, watch::Watch};
 use stage::{OnLane, say, seconds};
 use tokio::{runtime::Handle, time::Instant};
 
-/// `hi` after one second, `hoi` after two.
+/// Says `hi!` after one second and `hoi!` after two, and counts.
 pub(crate) async fn traced(watch: Watch) {
     let start = Instant::now();
     let hi = tokio::spawn(Traced::new("hi", &watch, greet("hi!", 1)).on_lane("hi"));

@@ -1,7 +1,8 @@
-//! A future that tells when it is polled, what it answers, and when it is woken.
+//! A future that says when it is polled, what the poll returns, and when it is woken.
 //!
-//! A poll brings a waker. A future that is not ready keeps it, to be called when another
-//! poll makes sense. `Traced` puts its own in between, which speaks and passes the call on.
+//! Each poll passes a waker. A future that is not ready stores the waker, which is called
+//! when another poll makes sense. `Traced` passes a waker of its own, which says so and
+//! then calls the original.
 
 use crate::watch::Watch;
 use stage::say;
@@ -11,7 +12,7 @@ use std::{
     task::{Context, Poll, Wake, Waker},
 };
 
-/// A future with a name, boxed so that it stays where it is while it is polled.
+/// A future with a name. It is boxed, so that it does not move once it has been polled.
 pub(crate) struct Traced<F> {
     name: &'static str,
     future: Pin<Box<F>>,
@@ -31,23 +32,23 @@ impl<F: Future> Future for Traced<F> {
         let name = self.name;
         self.watch.polled();
         say!("poll {name}");
-        let bell = Arc::new(Bell { name, rings: context.waker().clone() });
-        let waker = Waker::from(bell);
-        let answer = self.future.as_mut().poll(&mut Context::from_waker(&waker));
-        say!("{name}: {}", if answer.is_ready() { "Ready" } else { "Pending" });
-        answer
+        let waker = TracedWaker { name, inner: context.waker().clone() };
+        let waker = Waker::from(Arc::new(waker));
+        let poll = self.future.as_mut().poll(&mut Context::from_waker(&waker));
+        say!("{name}: {}", if poll.is_ready() { "Ready" } else { "Pending" });
+        poll
     }
 }
 
-/// A waker that speaks.
-struct Bell {
+/// A waker that says when it is called, and then calls another.
+struct TracedWaker {
     name: &'static str,
-    rings: Waker,
+    inner: Waker,
 }
 
-impl Wake for Bell {
+impl Wake for TracedWaker {
     fn wake(self: Arc<Self>) {
         say!("wake {}", self.name);
-        self.rings.wake_by_ref();
+        self.inner.wake_by_ref();
     }
 }

@@ -1,8 +1,8 @@
-//! What the loop's thread does between two polls, told by the runtime's own hooks.
+//! What the loop's thread does between two polls, as the runtime's own hooks report it.
 //!
-//! The runtime parks more often than a story needs: once in vain because a task was just
-//! spawned, and in two steps before a timer that is far away, since it keeps far timers in
-//! coarse slots. Parks with no poll between them are therefore told as one.
+//! The runtime parks more often than a story needs: once without effect, because a task
+//! was just spawned, and in two steps before a timer that is far away, because far timers
+//! are kept in coarse slots. Parks with no poll between them are therefore shown as one.
 
 use stage::say;
 use std::{
@@ -13,23 +13,23 @@ use std::{
 };
 use tokio::{runtime::Builder, time::Instant};
 
-/// Counts polls, threads and the time spent parked. Clones share one count.
+/// Counts polls, threads, and the time spent parked. Clones share their counts.
 #[derive(Clone, Default)]
 pub(crate) struct Watch(Arc<Mutex<Counts>>);
 
-/// What was counted so far.
+/// What has been counted so far.
 #[derive(Default)]
 pub(crate) struct Counts {
     pub(crate) polls: usize,
     pub(crate) threads: HashSet<ThreadId>,
     pub(crate) parked: Duration,
     parked_at: Option<Instant>,
-    /// Whether a park was told since the last poll.
-    told: bool,
+    /// Whether a park has been shown since the last poll.
+    shown: bool,
 }
 
 impl Watch {
-    /// A runtime of one thread that tells when it parks.
+    /// A current-thread runtime that says when its thread parks.
     pub(crate) fn runtime(&self) -> Builder {
         let (before, after) = (self.clone(), self.clone());
         let mut builder = Builder::new_current_thread();
@@ -38,12 +38,12 @@ impl Watch {
         builder
     }
 
-    /// Notes a poll on the calling thread.
+    /// Counts a poll on the calling thread.
     pub(crate) fn polled(&self) {
         let mut counts = self.counts();
         counts.polls += 1;
         counts.threads.insert(std::thread::current().id());
-        counts.told = false;
+        counts.shown = false;
     }
 
     pub(crate) fn counts(&self) -> MutexGuard<'_, Counts> {
@@ -53,9 +53,9 @@ impl Watch {
     fn parks(&self) {
         let mut counts = self.counts();
         counts.parked_at = Some(Instant::now());
-        if !counts.told {
-            say!("park: nobody is ready");
-            counts.told = true;
+        if !counts.shown {
+            say!("park: no task is ready");
+            counts.shown = true;
         }
     }
 

@@ -1,4 +1,4 @@
-//! What the page `rosetta.md` says of loops and threads, a test for each claim.
+//! What the page `rosetta.md` says about loops and threads: one test for each claim.
 
 use std::{panic::catch_unwind, thread};
 use tokio::{
@@ -7,7 +7,7 @@ use tokio::{
 };
 
 fn on_one_thread() -> Runtime {
-    Builder::new_current_thread().build().expect("the system has room for it")
+    Builder::new_current_thread().build().expect("the system has room for a runtime")
 }
 
 #[test]

@@ -1,4 +1,4 @@
-"""Many at once: the story of this lesson, told by asyncio."""
+"""Many at once: this lesson's story, with asyncio."""
 
 import asyncio
 import time
@@ -55,7 +55,7 @@ async def tea(log):
         log.append("tea is ready")
         return "tea"
     except asyncio.CancelledError:
-        log.append("tea is cancelled")
+        log.append("tea is canceled")
         raise
 
 

@@ -1,30 +1,30 @@
-//! What becomes of the sibling when one of two fails.
+//! What happens to the other future when one of two fails.
 
 use stage::{OnLane, say, seconds};
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
-/// The same two futures, put together in three ways.
+/// The same two futures, combined in three ways.
 pub(crate) async fn one_of_two_fails() {
     let start = Instant::now();
     let both =
         tokio::join!(milk().on_lane("join! milk"), tea().on_lane("join! tea"));
-    say!("join! answers after {}: {both:?}", seconds(start.elapsed()));
+    say!("join! returns after {}: {both:?}", seconds(start.elapsed()));
 
     let start = Instant::now();
     let first = tokio::try_join!(
         milk().on_lane("try_join! milk"),
         tea().on_lane("try_join! tea")
     );
-    say!("try_join! answers after {}: {first:?}", seconds(start.elapsed()));
+    say!("try_join! returns after {}: {first:?}", seconds(start.elapsed()));
 
     let start = Instant::now();
     let milk = tokio::spawn(milk().on_lane("spawned milk"));
     let tea = tokio::spawn(tea().on_lane("spawned tea"));
     let first = milk.await.expect("milk does not panic");
-    say!("spawned milk answers after {}: {first:?}", seconds(start.elapsed()));
+    say!("spawned milk returns after {}: {first:?}", seconds(start.elapsed()));
     let tea = tea.await.expect("tea does not panic");
-    say!("spawned tea answers after {}: {tea:?}", seconds(start.elapsed()));
+    say!("spawned tea returns after {}: {tea:?}", seconds(start.elapsed()));
 }
 
 async fn milk() -> Result<&'static str, &'static str> {
@@ -39,7 +39,7 @@ async fn tea() -> Result<&'static str, &'static str> {
     Ok("tea")
 }
 
-/// Tells on drop whether the code after the sleep ever ran.
+/// When it is dropped, says whether the code after the sleep has run.
 struct Cup {
     full: bool,
 }

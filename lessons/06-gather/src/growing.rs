@@ -1,11 +1,11 @@
-//! Sum against maximum: what being together is worth as the number grows.
+//! The sum against the maximum: what waiting together saves as the number grows.
 
 use futures::future::join_all;
 use stage::{say, seconds};
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
-/// Waits of 100 ms, in turn and together.
+/// Waits of 100 ms, one after another and all together.
 pub(crate) async fn one_ten_a_hundred() {
     let wait = || sleep(Duration::from_millis(100));
     for n in [1, 10, 100] {

@@ -1,6 +1,4 @@
-//! Many at once: three futures that overlap, two ways to start them, and a mistake.
-//!
-//! Each act is a file of its own, so that two of them can be read side by side.
+//! Many at once: three futures that overlap, ways to run them, and a common mistake.
 
 mod errors;
 mod growing;
@@ -21,7 +19,7 @@ fn main() -> std::process::ExitCode {
     })
 }
 
-/// Starts, sleeps for `5 - x` seconds, and answers `x`.
+/// Says that it started, sleeps for `5 - x` seconds, and returns `x`.
 async fn minimum(x: u64) -> u64 {
     say!("{x} started");
     sleep(Duration::from_secs(5 - x)).await;

@@ -1,6 +1,7 @@
-//! What the page `rosetta.md` says of gather and its twins, a test for each claim.
+//! What the page `rosetta.md` says about `gather` and its counterparts: one test for
+//! each claim.
 //!
-//! Most clocks here are tokio's, paused: they jump from one timer to the next.
+//! Most tests pause tokio's clock, which then jumps from one timer to the next.
 
 use futures::{
     FutureExt, StreamExt,
@@ -93,7 +94,7 @@ async fn futures_unordered_answer_in_the_order_of_finishing() {
     assert_eq!(parts.collect::<Vec<_>>().await, [1, 2, 3]);
 }
 
-/// Two waits of a second: only who is polled in between comes to the second one.
+/// Two waits of one second. The second wait starts only in a poll after the first.
 async fn two_waits() {
     answer_after(1).await;
     answer_after(1).await;
@@ -118,7 +119,8 @@ async fn a_join_set_goes_on_while_nobody_asks_it() {
     assert_eq!(begin.elapsed(), 5 * SECOND);
 }
 
-/// All wait five seconds; only the last fails, and after one. When is that known?
+/// All futures take five seconds, except the last one, which fails after one second.
+/// Returns how long it takes until the error is returned.
 async fn error_of_the_last(count: u32) -> Duration {
     let begin = Instant::now();
     let parts = (1..=count).map(async |it| match it == count {

@@ -1,5 +1,5 @@
-//! A `JoinSet` gives the result of whichever task ends next, and `None` after the
-//! last.
+//! A `JoinSet` returns the result of whichever task ends next, and `None` after the
+//! last one.
 
 use crate::Scout;
 use probe::Log;

@@ -1,4 +1,5 @@
-//! As many reports as there are scouts. Right for as long as each sends exactly one.
+//! Receives as many reports as there are scouts. This is right as long as each task
+//! sends exactly one.
 
 use crate::Scout;
 use probe::Log;
@@ -11,11 +12,11 @@ pub async fn mission(scouts: Vec<Scout>, log: Log) {
         let sender = sender.clone();
         tokio::spawn(async move {
             let report = scout.explore().await;
-            sender.send(report).await.expect("the mission still listens");
+            sender.send(report).await.expect("the mission is still receiving");
         });
     }
     for _ in 0..expected {
-        log.say(reports.recv().await.expect("we have a sender ourselves"));
+        log.say(reports.recv().await.expect("`sender` still exists"));
     }
     log.say("mission ended");
 }

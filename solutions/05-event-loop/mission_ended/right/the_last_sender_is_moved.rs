@@ -1,5 +1,5 @@
-//! The loop that starts the tasks stands in a function that owns the first sender,
-//! and takes it along when it returns.
+//! The loop that spawns the tasks is in a function that owns the first sender, and
+//! drops it when it returns.
 
 use crate::Scout;
 use probe::Log;

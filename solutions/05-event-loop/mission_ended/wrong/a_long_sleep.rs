@@ -1,5 +1,6 @@
 //! misconception: long-enough
-//! The tasks say their reports themselves; the mission only has to stay long enough.
+//! The tasks say their reports themselves, so the mission only has to stay long
+//! enough.
 
 use crate::Scout;
 use probe::Log;

@@ -1,6 +1,5 @@
 //! timed-out
-//! "While they are not back" reads like waiting; it keeps the only thread busy
-//! asking.
+//! "While they are not back" reads like waiting, but it keeps the only thread busy.
 
 use crate::Scout;
 use probe::Log;

@@ -1,5 +1,5 @@
 //! misconception: kept-sender
-//! Tidied up at the end, as one tidies up: but the loop above never comes to it.
+//! Cleans up at the end, as usual, but the loop before it never ends.
 
 use crate::Scout;
 use probe::Log;
@@ -11,7 +11,7 @@ pub async fn mission(scouts: Vec<Scout>, log: Log) {
         let sender = sender.clone();
         tokio::spawn(async move {
             let report = scout.explore().await;
-            sender.send(report).await.expect("the mission still listens");
+            sender.send(report).await.expect("the mission is still receiving");
         });
     }
     while let Some(report) = reports.recv().await {

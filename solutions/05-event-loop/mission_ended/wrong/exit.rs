@@ -1,5 +1,5 @@
 //! exited-early
-//! A program that does not end can be ended: exit code 0, and all is well.
+//! Exiting does end a program that does not end by itself, even with exit code 0.
 
 use crate::Scout;
 use probe::Log;
@@ -12,7 +12,7 @@ pub async fn mission(scouts: Vec<Scout>, log: Log) {
         let sender = sender.clone();
         tokio::spawn(async move {
             let report = scout.explore().await;
-            sender.send(report).await.expect("the mission still listens");
+            sender.send(report).await.expect("the mission is still receiving");
         });
     }
     while let Some(report) = reports.recv().await {

@@ -1,6 +1,6 @@
 //! tests-failed: it is stuck
-//! The tasks are awaited first, and the reports read afterwards. But a full channel
-//! lets nobody send, and so nobody ends.
+//! The tasks are awaited first, and the reports are read after that. But when the
+//! channel is full, no task can send, so no task ends.
 
 use crate::Scout;
 use probe::Log;
@@ -13,7 +13,7 @@ pub async fn mission(scouts: Vec<Scout>, log: Log) {
         let sender = sender.clone();
         handles.push(tokio::spawn(async move {
             let report = scout.explore().await;
-            sender.send(report).await.expect("the mission still listens");
+            sender.send(report).await.expect("the mission is still receiving");
         }));
     }
     drop(sender);

@@ -1,5 +1,5 @@
 //! misconception: pending-without-waker
-//! "Not yet" is the answer, so somebody will ask again.
+//! `Pending` means "not yet", so the loop should ask again.
 
 use crate::Scout;
 use probe::Log;

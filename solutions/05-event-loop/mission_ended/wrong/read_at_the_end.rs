@@ -1,5 +1,5 @@
 //! misconception: kept-sender
-//! All reports are collected before one is said, and the first sender is kept.
+//! All reports are collected before the first is said, and the first sender is kept.
 
 use crate::Scout;
 use probe::Log;
@@ -11,7 +11,7 @@ pub async fn mission(scouts: Vec<Scout>, log: Log) {
         let sender = sender.clone();
         tokio::spawn(async move {
             let report = scout.explore().await;
-            sender.send(report).await.expect("the mission still listens");
+            sender.send(report).await.expect("the mission is still receiving");
         });
     }
     let mut collected = Vec::new();

@@ -1,5 +1,5 @@
 //! misconception: spawned-is-done
-//! The tasks say their reports themselves, and are said to run by themselves.
+//! The tasks say their reports themselves, and tasks are said to run on their own.
 
 use crate::Scout;
 use probe::Log;

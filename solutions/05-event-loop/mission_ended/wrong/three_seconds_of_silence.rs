@@ -1,5 +1,5 @@
 //! misconception: long-enough
-//! No report for three seconds: then there will be none.
+//! If no report comes for three seconds, then there will not be another one.
 
 use crate::Scout;
 use probe::Log;
@@ -12,7 +12,7 @@ pub async fn mission(scouts: Vec<Scout>, log: Log) {
         let sender = sender.clone();
         tokio::spawn(async move {
             let report = scout.explore().await;
-            sender.send(report).await.expect("the mission still listens");
+            sender.send(report).await.expect("the mission is still receiving");
         });
     }
     let silence = Duration::from_secs(3);

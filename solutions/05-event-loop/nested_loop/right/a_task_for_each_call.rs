@@ -10,7 +10,8 @@ pub async fn ring(town: String, station: Station) -> String {
 
 async fn directions(town: &str, station: &Station) -> String {
     let train = phone(station.train_to(town)).await.expect("a call ends well");
-    let platform = phone(station.platform_of(train)).await.expect("and so do two");
+    let platform =
+        phone(station.platform_of(train)).await.expect("a call ends well");
     format!("train {train}, platform {platform}")
 }
 

@@ -1,5 +1,5 @@
-//! The functions stay as they are, without `async`, and return boxed futures: so it
-//! is done where a trait or a table of functions stands in between.
+//! The functions are still not `async`, and return boxed futures. That is how it is
+//! done across a trait or a table of functions.
 
 use crate::Station;
 use futures::future::{BoxFuture, FutureExt};

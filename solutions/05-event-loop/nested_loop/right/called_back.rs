@@ -1,5 +1,5 @@
-//! The lower functions stay ordinary ones and return at once: they are told whom to
-//! call back. Only `ring` waits, for the last of them.
+//! The lower functions are still ordinary ones, and return at once: their caller
+//! passes a closure to call with the answer. Only `ring` waits, for the last call.
 
 use crate::Station;
 use tokio::sync::oneshot;
@@ -7,9 +7,9 @@ use tokio::sync::oneshot;
 pub async fn ring(town: String, station: Station) -> String {
     let (sender, way) = oneshot::channel();
     directions(&town, station, move |way| {
-        sender.send(way).expect("the guest is still there");
+        sender.send(way).expect("`ring` is still waiting");
     });
-    format!("to {town}: {}", way.await.expect("we are called back"))
+    format!("to {town}: {}", way.await.expect("the closure is called"))
 }
 
 fn directions(

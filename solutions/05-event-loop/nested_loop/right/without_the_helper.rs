@@ -1,5 +1,5 @@
-//! A helper whose body is one await is no help: `phone` is gone, and the futures are
-//! awaited where they are made.
+//! A function whose body is a single await adds nothing. So `phone` is gone, and the
+//! futures are awaited where they are created.
 
 use crate::Station;
 

@@ -1,6 +1,6 @@
 //! misconception: waiting-needs-no-async
-//! A task asks and sends the answer here. But it is a task of the loop that stands
-//! still in `recv`.
+//! A task asks and sends the answer here. But it is a task of the same loop, which
+//! is blocked in `recv`.
 
 use crate::Station;
 use std::sync::mpsc;
@@ -19,5 +19,5 @@ fn directions(town: &str, station: &Station) -> String {
 fn phone<T: Send + 'static>(answer: impl Future<Output = T> + Send + 'static) -> T {
     let (sender, received) = mpsc::channel();
     tokio::spawn(async move { sender.send(answer.await) });
-    received.recv().expect("the task sends what it hears")
+    received.recv().expect("the task sends the answer")
 }

@@ -1,5 +1,5 @@
 //! misconception: waiting-needs-no-async
-//! tokio's channel has a way to receive for those who are not async.
+//! tokio's channel has a method to receive in code that is not async.
 
 use crate::Station;
 use tokio::sync::oneshot;
@@ -18,5 +18,5 @@ fn directions(town: &str, station: &Station) -> String {
 fn phone<T: Send + 'static>(answer: impl Future<Output = T> + Send + 'static) -> T {
     let (sender, received) = oneshot::channel();
     tokio::spawn(async move { sender.send(answer.await).ok() });
-    received.blocking_recv().expect("the task sends what it hears")
+    received.blocking_recv().expect("the task sends the answer")
 }

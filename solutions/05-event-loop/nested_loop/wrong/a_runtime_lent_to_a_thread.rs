@@ -1,6 +1,6 @@
 //! misconception: block-on-inside-the-loop
-//! The new runtime runs on a thread of its own, and is dropped here, where that
-//! would block once more.
+//! The new runtime runs on another thread, but it is dropped here, which would block
+//! once more.
 
 use crate::Station;
 use std::thread;

@@ -1,5 +1,6 @@
 //! misconception: waiting-needs-no-async
-//! On a thread of its own a loop may block. The panic is gone; the others wait.
+//! On another thread, a loop may block. The panic is gone, but the other tasks have
+//! to wait.
 
 use crate::Station;
 use std::thread;

@@ -1,6 +1,6 @@
 //! misconception: one-thread-one-wait
-//! Async up to the task, and the loop is free; but each wait takes a thread, as if
-//! somebody had to sit there.
+//! Async up to the task, so the loop is free. But each wait takes a thread, as if
+//! waiting needed one.
 
 use crate::Station;
 use tokio::{runtime::Handle, task::spawn_blocking};

@@ -1,5 +1,6 @@
 //! misconception: block-on-inside-the-loop
-//! tokio refuses, and another crate's `block_on` does not ask where it stands.
+//! tokio's `block_on` panics. Another crate's `block_on` does not check where it is
+//! called.
 
 use crate::Station;
 use futures::executor::block_on;

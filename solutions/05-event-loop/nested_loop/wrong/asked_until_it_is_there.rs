@@ -1,5 +1,5 @@
 //! misconception: waking-myself-is-waiting
-//! Async up to the task, and then it asks again and again whether the call is over.
+//! Async up to the task, but then it asks over and over whether the call is done.
 
 use crate::Station;
 use tokio::task::yield_now;

@@ -1,6 +1,6 @@
 //! misconception: await-stands-anywhere
-//! `phone` is async now, and its caller awaits it, but is itself still an ordinary
-//! function.
+//! `phone` is async now, and its caller awaits it, but the caller is still an
+//! ordinary function.
 
 use crate::Station;
 

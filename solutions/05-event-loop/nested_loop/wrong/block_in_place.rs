@@ -1,6 +1,6 @@
 //! misconception: block-on-inside-the-loop
-//! The panic says "within a runtime", and `block_in_place` is found as what lets one
-//! block there. It hands the other tasks to another worker; this loop has none.
+//! The panic says "within a runtime", and `block_in_place` looks like permission to
+//! block there. It hands the other tasks to another worker, but this loop has none.
 
 use crate::Station;
 use tokio::{runtime::Handle, task::block_in_place};

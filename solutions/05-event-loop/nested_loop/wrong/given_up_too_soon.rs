@@ -1,5 +1,5 @@
 //! tests-failed: the station is asked for train 0, and there is none
-//! Nobody shall hold the line for long, and who gives up asks on with a zero.
+//! No call may take long. After a timeout, the next question is asked with a zero.
 
 use crate::Station;
 use std::time::Duration;

@@ -20,7 +20,7 @@ fn phone(answer: impl Future<Output = u32> + Send + 'static) -> u32 {
     let theirs = Arc::clone(&slot);
     tokio::spawn(async move {
         let number = answer.await;
-        *theirs.lock().expect("nobody panics with it") = number;
+        *theirs.lock().expect("the lock is never poisoned") = number;
     });
-    *slot.lock().expect("nobody panics with it")
+    *slot.lock().expect("the lock is never poisoned")
 }

@@ -1,5 +1,5 @@
 //! misconception: now-and-then-is-waiting
-//! A task fetches the answer, and every ten milliseconds somebody looks whether it
+//! A task fetches the answer, and a loop checks every ten milliseconds whether it
 //! has come.
 
 use crate::Station;

@@ -1,5 +1,5 @@
 //! tests-failed: it panicked: the station answers
-//! A future gives its value to whoever polls it, if it is there.
+//! A future returns its value when it is polled, if the value is there.
 
 use crate::Station;
 use futures::FutureExt;

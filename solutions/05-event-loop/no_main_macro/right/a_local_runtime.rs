@@ -1,4 +1,5 @@
-//! A runtime whose type says that it stays on its thread; it comes with timers.
+//! A runtime whose type guarantees that it stays on its thread. It has timers by
+//! default.
 
 use crate::Program;
 use std::process::ExitCode;

@@ -1,5 +1,5 @@
-//! A `LocalSet` in between lets main spawn what is not `Send`. It needs a runtime to
-//! turn it.
+//! Inside a `LocalSet`, main may also spawn futures that are not `Send`. The set
+//! needs a runtime to run on.
 
 use crate::Program;
 use std::process::ExitCode;

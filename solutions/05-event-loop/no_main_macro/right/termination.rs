@@ -1,4 +1,5 @@
-//! The standard library makes a code of what `main` returns; here we ask it ourselves.
+//! The standard library turns what `main` returns into an exit code. Here we call
+//! that code ourselves.
 
 use crate::Program;
 use std::process::{ExitCode, Termination};

@@ -1,5 +1,5 @@
 //! misconception: a-runtime-is-one-thread
-//! The shortest constructor builds the plainest runtime: so one would think.
+//! The shortest constructor looks as if it builds the simplest runtime.
 
 use crate::Program;
 use std::process::ExitCode;

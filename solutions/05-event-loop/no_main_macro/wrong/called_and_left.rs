@@ -1,5 +1,5 @@
 //! misconception: calling-starts-it
-//! There is a runtime, and there is the call.
+//! There is a runtime, and main is called.
 
 use crate::Program;
 use std::process::ExitCode;

@@ -1,5 +1,5 @@
 //! exited-early
-//! An exit code is what one exits with.
+//! An exit code looks like something to pass to `exit`.
 
 use crate::Program;
 use std::process::{ExitCode, exit};

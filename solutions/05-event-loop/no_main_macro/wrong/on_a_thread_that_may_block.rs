@@ -1,5 +1,5 @@
 //! misconception: the-loop-has-its-own-thread
-//! `block_on` blocks, and so it is sent to a thread that may be blocked.
+//! `block_on` blocks, so it is moved to a thread that may block.
 
 use crate::Program;
 use std::process::ExitCode;

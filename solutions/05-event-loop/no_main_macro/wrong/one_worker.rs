@@ -1,5 +1,5 @@
 //! misconception: a-runtime-is-one-thread
-//! One thread was asked for, and here is a method that takes the number.
+//! The task asks for one thread, and this method takes the number of threads.
 
 use crate::Program;
 use std::process::ExitCode;

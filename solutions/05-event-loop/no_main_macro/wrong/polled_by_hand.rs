@@ -1,6 +1,6 @@
 //! misconception: tokio-is-everywhere
-//! A future wants to be polled until it is ready, and the lesson before this one
-//! showed how.
+//! A future has to be polled until it is ready, and lesson 04 showed how to do that
+//! by hand.
 
 use crate::Program;
 use std::{

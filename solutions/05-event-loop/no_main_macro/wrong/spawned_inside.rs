@@ -1,5 +1,5 @@
 //! misconception: spawned-is-done
-//! Everything async goes into a task, and `block_on` waits for what is inside.
+//! Everything async goes into a task, and `block_on` waits for what is inside it.
 
 use crate::Program;
 use std::process::ExitCode;

@@ -1,5 +1,5 @@
 //! misconception: an-err-speaks-for-itself
-//! The error is printed, so everybody knows; and `start` itself went well.
+//! The error is printed, so it is not hidden, and `start` itself went well.
 
 use crate::Program;
 use std::process::ExitCode;

@@ -1,5 +1,5 @@
 //! misconception: timers-come-along
-//! It compiles, and a runtime without timers is no runtime.
+//! It compiles, and a runtime is expected to have timers.
 
 use crate::Program;
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! The times are reckoned, and so not all of them are round numbers.
+//! The times are calculated, so not all of them are round numbers.
 
 use {Room::*, Step::*};
 

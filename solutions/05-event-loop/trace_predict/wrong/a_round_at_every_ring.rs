@@ -1,5 +1,5 @@
 //! misconception: loop-asks-round
-//! Somebody's time is up, and the loop looks who it is.
+//! A timer has fired, and the loop asks each task whether it was its timer.
 
 use {Room::*, Step::*};
 

@@ -1,5 +1,5 @@
 //! misconception: one-thread-one-wait
-//! One thread, so the cellar's turn comes when the attic is awake.
+//! There is one thread, so the cellar's turn comes after the attic has been called.
 
 use {Room::*, Step::*};
 

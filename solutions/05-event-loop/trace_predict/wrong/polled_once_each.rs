@@ -1,5 +1,5 @@
 //! misconception: wake-is-the-end
-//! When the time is up, the sleep is over: what is there left to poll?
+//! When the time is up, the sleep is over, so nothing seems to be left to poll.
 
 use {Room::*, Step::*};
 

@@ -1,5 +1,5 @@
 //! misconception: loop-waits-for-my-await
-//! The program stands at `attic.await`, so nothing else happens before 2.0.
+//! The program waits at `attic.await`, so nothing else happens before 2.0.
 
 use {Room::*, Step::*};
 

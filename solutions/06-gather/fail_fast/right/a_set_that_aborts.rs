@@ -1,5 +1,6 @@
-//! A `JoinSet` gives whatever is ready next, and aborts the others when `?` leaves
-//! the function: an aborted task is dropped at its next turn, which is at once.
+//! A `JoinSet` returns whatever is ready next, and aborts the other tasks when `?`
+//! leaves the function. An aborted task is dropped the next time the runtime gets to
+//! it, which is immediately.
 
 use probe::Service;
 use tokio::task::JoinSet;

@@ -1,5 +1,5 @@
 //! Tasks report through a channel. Before the error is returned, every task is
-//! aborted; one that is done does not mind.
+//! aborted, which has no effect on those that are done.
 
 use probe::Service;
 use tokio::sync::mpsc;
@@ -15,7 +15,7 @@ pub async fn fetch_or_fail(
         let (service, sender) = (service.clone(), sender.clone());
         tasks.push(tokio::spawn(async move {
             let report = (place, service.try_fetch(id).await);
-            // Who fails second has no one to tell.
+            // After the first error, the receiver is gone.
             let _ = sender.send(report);
         }));
     }

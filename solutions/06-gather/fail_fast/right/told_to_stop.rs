@@ -1,5 +1,5 @@
-//! Nobody is aborted: each task listens for a signal beside its fetch, and the error
-//! is returned when all of them have ended.
+//! No task is aborted. Each one waits for its fetch and for a signal, and the error
+//! is returned after all of them have ended.
 
 use probe::Service;
 use tokio::sync::watch;

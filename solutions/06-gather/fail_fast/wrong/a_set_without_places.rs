@@ -1,5 +1,5 @@
 //! misconception: answers-in-my-order
-//! All about the error is right; the answers are pushed as they come.
+//! Everything about the error is right, but the answers are pushed as they come.
 
 use probe::Service;
 use tokio::task::JoinSet;

@@ -1,5 +1,5 @@
 //! misconception: first-error-by-place
-//! `try_collect` stops at the first error: the first that the stream hands over.
+//! `try_collect` stops at the first error: the first one that the stream returns.
 
 use futures::{StreamExt, TryStreamExt, stream};
 use probe::Service;

@@ -1,6 +1,6 @@
 //! tests-failed: tasks still running: 1
-//! A task warns about slow fetches. Where there are none, the early return leaves it
-//! running. That follows from no misconception: a call without ids takes no time.
+//! A task warns about slow fetches. Without ids, the early return leaves it running.
+//! No misconception explains that, because a call without ids takes no time.
 
 use futures::future::try_join_all;
 use probe::Service;

@@ -1,5 +1,6 @@
 //! tests-failed: it returned Ok([
-//! `flatten` makes the types fit: a `Result` is a list of one answer, or of none.
+//! `flatten` makes the types fit, because a `Result` iterates over one answer or
+//! none.
 
 use futures::future::join_all;
 use probe::Service;

@@ -1,5 +1,5 @@
 //! misconception: first-error-by-place
-//! Handles in turn were right for answers, so they will be for errors.
+//! Awaiting handles in order was right for answers, so it should be for errors.
 
 use probe::Service;
 

@@ -1,5 +1,5 @@
 //! misconception: tasks-end-with-their-starter
-//! `try_join_all` drops the others. But these others are handles.
+//! `try_join_all` drops the others. But here the others are handles.
 
 use futures::future::try_join_all;
 use probe::Service;

@@ -1,5 +1,5 @@
 //! misconception: tasks-end-with-their-starter
-//! The channel is closed, so whoever would report into it must have stopped.
+//! The channel is closed, so the tasks that report through it must have stopped.
 
 use probe::Service;
 use tokio::sync::mpsc;

@@ -1,4 +1,5 @@
-//! Reckoned from the times: a maximum where they overlap, and else a sum.
+//! Calculated from the times: the maximum if they overlap, and the sum if they do
+//! not.
 
 const TIMES: [u64; 3] = [4, 5, 3];
 

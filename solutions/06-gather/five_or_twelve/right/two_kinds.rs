@@ -1,4 +1,5 @@
-//! The five as what they are: together or in turn; and one of them as they come.
+//! Two kinds of programs: together and one by one. One of the five returns answers
+//! as they come.
 
 const TOGETHER: Guess = Guess { seconds: Some(5), answers: Some("A, B, C") };
 const IN_TURN: Guess = Guess { seconds: Some(4 + 5 + 3), ..TOGETHER };

@@ -1,5 +1,5 @@
 //! misconception: answers-in-my-order
-//! The set was filled in the order A, B, C, and nobody has shuffled it.
+//! The set was filled in the order A, B, C, and nothing has changed that order.
 
 pub const JOIN_ALL: Guess = Guess { seconds: Some(5), answers: Some("ABC") };
 pub const A_VEC: Guess = Guess { seconds: Some(12), answers: Some("ABC") };

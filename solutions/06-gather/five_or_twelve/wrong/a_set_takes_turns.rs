@@ -1,6 +1,6 @@
 //! tests-failed: you guess 12 s; it takes 5 s
-//! The handles are right, so it is known that tasks move by themselves; `join_next`
-//! looks like one after the other all the same.
+//! The handles are right, so this learner knows that tasks run on their own. Still,
+//! `join_next` looks like one after another.
 
 pub const JOIN_ALL: Guess = Guess { seconds: Some(5), answers: Some("ABC") };
 pub const A_VEC: Guess = Guess { seconds: Some(12), answers: Some("ABC") };

@@ -1,5 +1,5 @@
 //! misconception: listed-as-finished
-//! C is ready first, so it stands first.
+//! C is ready first, so it is listed first.
 
 pub const JOIN_ALL: Guess = Guess { seconds: Some(5), answers: Some("CAB") };
 pub const A_VEC: Guess = Guess { seconds: Some(12), answers: Some("ABC") };

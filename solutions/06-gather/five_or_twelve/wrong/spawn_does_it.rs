@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! `spawn` is what makes things concurrent, wherever the `.await` stands.
+//! `spawn` makes things concurrent, no matter where the `.await` is.
 
 pub const JOIN_ALL: Guess = Guess { seconds: Some(5), answers: Some("ABC") };
 pub const A_VEC: Guess = Guess { seconds: Some(12), answers: Some("ABC") };

@@ -1,4 +1,4 @@
-//! A stream that keeps all fetches in flight and gives their answers in order.
+//! A stream that keeps all fetches in flight and returns their answers in order.
 
 use futures::{StreamExt, stream};
 use probe::Service;

@@ -1,4 +1,5 @@
-//! A `JoinSet` gives the answers as they come; each brings its place along.
+//! A `JoinSet` returns the answers as they come, so each task returns its place,
+//! too.
 
 use probe::Service;
 use tokio::task::JoinSet;

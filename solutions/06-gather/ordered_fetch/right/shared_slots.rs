@@ -1,4 +1,4 @@
-//! Every fetch writes into its own slot, in one task: no lock, no `Send`.
+//! Each fetch writes into its own slot, all in one task: no lock, no `Send`.
 
 use futures::{StreamExt, stream::FuturesUnordered};
 use probe::Service;

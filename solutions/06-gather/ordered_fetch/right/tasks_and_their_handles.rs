@@ -1,5 +1,5 @@
-//! A task for each fetch. To await the handles in turn keeps the order and costs no
-//! time: tasks run whether or not anybody awaits them.
+//! A task for each fetch. Awaiting the handles in order keeps the order and costs no
+//! time, because the runtime polls every task, awaited or not.
 
 use probe::Service;
 

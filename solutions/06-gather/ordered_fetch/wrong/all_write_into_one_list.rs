@@ -1,6 +1,6 @@
 //! misconception: turns-share-a-mut
-//! One thread, and the fetches take turns on it: each may push its answer when it has
-//! one.
+//! The fetches take turns on one thread, so it seems that each can push its own
+//! answer.
 
 use futures::future::join_all;
 use probe::Service;

@@ -1,5 +1,5 @@
 //! misconception: answers-in-my-order
-//! `JoinSet::join_all` has the name of the other `join_all`, but not its order.
+//! `JoinSet::join_all` has the same name as the other `join_all`, but not its order.
 
 use probe::Service;
 use tokio::task::JoinSet;

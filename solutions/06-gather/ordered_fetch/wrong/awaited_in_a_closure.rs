@@ -1,5 +1,5 @@
 //! misconception: await-stands-anywhere
-//! As a comprehension of Python allows, within an `async def`.
+//! A Python comprehension inside an `async def` allows this.
 
 use probe::Service;
 

@@ -1,5 +1,5 @@
 //! misconception: block-on-inside-the-loop
-//! A closure cannot `.await`, and `block_on` makes the compiler content.
+//! A closure cannot `.await`, and `block_on` satisfies the compiler.
 
 use probe::Service;
 use tokio::runtime::Handle;

@@ -1,5 +1,5 @@
 //! misconception: empty-needs-no-thought
-//! As many at once as there are ids: right for any number of them but one.
+//! As many at once as there are ids, which is right for every number except zero.
 
 use futures::{StreamExt, stream};
 use probe::Service;

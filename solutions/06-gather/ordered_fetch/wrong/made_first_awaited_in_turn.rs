@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! Making all the futures first looks like starting them all.
+//! Creating all the futures first looks like starting them all.
 
 use probe::Service;
 

@@ -1,5 +1,5 @@
 //! misconception: calling-starts-it
-//! The calls stand there, and the answers look right.
+//! `fetch` is called for each id, and the answers look right.
 
 use probe::Service;
 

@@ -1,6 +1,6 @@
 //! tests-failed: the slowest answer takes
-//! A millisecond between two questions, to be kind to the service. The fiftieth is
-//! asked for late.
+//! A pause of a millisecond after each fetch, to go easy on the service. The
+//! fiftieth fetch starts late.
 
 use probe::Service;
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! misconception: spawned-is-done
-//! Each task fills its slot, and the slots are read in the next line.
+//! Each task fills its slot, and the slots are read on the next line.
 
 use probe::Service;
 use std::sync::{Arc, Mutex};
@@ -10,10 +10,10 @@ pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
         let (service, slots) = (service.clone(), Arc::clone(&slots));
         tokio::spawn(async move {
             let answer = service.fetch(id).await;
-            slots.lock().expect("nobody panics")[place] = answer;
+            slots.lock().expect("no task panics")[place] = answer;
         });
     }
-    let answers = slots.lock().expect("nobody panics").clone();
+    let answers = slots.lock().expect("no task panics").clone();
     answers
 }
 // touched 32468

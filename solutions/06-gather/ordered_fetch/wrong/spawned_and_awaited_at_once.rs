@@ -1,5 +1,6 @@
 //! misconception: awaits-in-sequence
-//! `spawn` is said to make things concurrent; the `.await` behind it looks harmless.
+//! `spawn` is said to make things concurrent, and the `.await` after it looks
+//! harmless.
 
 use probe::Service;
 

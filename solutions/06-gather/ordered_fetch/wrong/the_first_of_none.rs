@@ -1,6 +1,6 @@
 //! misconception: empty-needs-no-thought
-//! "Wait for the next, until none is left" asks for one first; `select_all` of none
-//! panics.
+//! "Wait for the next, until none is left" waits before it looks whether there is
+//! one. `select_all` of none panics.
 
 use futures::future::select_all;
 use probe::Service;

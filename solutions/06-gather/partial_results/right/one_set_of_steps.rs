@@ -1,4 +1,5 @@
-//! All steps lie in one set: where the first has failed, the second joins them.
+//! All the steps are in one set. When the first step of an id fails, its second step
+//! is added.
 
 use futures::{FutureExt, StreamExt, stream::FuturesUnordered};
 use probe::Service;

@@ -1,4 +1,5 @@
-//! The second step as a combinator: `or_else` begins its future at the error.
+//! The second step as a combinator: `or_else` starts its future when there is an
+//! error.
 
 use futures::{StreamExt, TryFutureExt, stream};
 use probe::Service;

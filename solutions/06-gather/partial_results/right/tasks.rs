@@ -1,4 +1,5 @@
-//! A task for each id, which goes its whole way; the handles are awaited in order.
+//! A task for each id, which takes all of its steps. The handles are awaited in
+//! order.
 
 use probe::Service;
 

@@ -1,5 +1,5 @@
 //! tests-failed: it returned 3 results for 4 ids
-//! `flatten` looks like the way to get rid of a layer; it leaves out the errors.
+//! `flatten` looks like a way to remove a layer, but it leaves out the errors.
 
 use futures::future::join_all;
 use probe::Service;

@@ -1,5 +1,6 @@
 //! misconception: answers-in-my-order
-//! A set of tasks that go their whole way, and everything that it hands over.
+//! A set of tasks that take all of their steps, and the results as the set returns
+//! them.
 
 use probe::Service;
 use tokio::task::JoinSet;

@@ -1,6 +1,6 @@
 //! tests-failed: it asked far for
-//! Who asks both at once need not wait for the first to fail. But `far` is asked
-//! for everything.
+//! Asking both at once avoids the wait for the first failure. But `far` is asked for
+//! every id.
 
 use futures::future::{join, join_all};
 use probe::Service;

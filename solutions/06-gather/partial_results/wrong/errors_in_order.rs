@@ -1,6 +1,6 @@
 //! misconception: first-error-by-place
-//! Both steps are tasks, and the loop between them costs no time, as loops over
-//! handles do.
+//! Both steps are tasks, and a loop over handles costs no time, so the loop between
+//! the steps should not either.
 
 use probe::Service;
 

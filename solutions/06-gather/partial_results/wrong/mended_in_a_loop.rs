@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! The errors are few, so a loop goes over the results and mends them.
+//! There are few errors, so a loop goes over the results and replaces them.
 
 use futures::future::join_all;
 use probe::Service;

@@ -1,6 +1,6 @@
 //! misconception: awaits-in-sequence
-//! Tasks run by themselves, so their handles are awaited in a loop; and in it, what
-//! no task does.
+//! Tasks run on their own, so their handles are awaited in a loop. But the loop also
+//! takes the second step, which is not in a task.
 
 use probe::Service;
 

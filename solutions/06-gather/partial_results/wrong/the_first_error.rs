@@ -1,5 +1,6 @@
-//! tests-failed: both fail, and far with Err("no milk anywhere")
-//! Whoever failed first knows best. But the last to be asked is the last hope.
+//! tests-failed: both fail, and far returns Err("no milk anywhere")
+//! The first shop to fail seems to know best. But the header asks for the error of
+//! `far`.
 
 use futures::future::join_all;
 use probe::Service;

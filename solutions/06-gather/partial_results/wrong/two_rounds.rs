@@ -1,6 +1,6 @@
 //! misconception: steps-go-in-rounds
-//! First all of `near`, then all of `far`: each round is a `join_all`, so surely
-//! everything is concurrent.
+//! First all of `near`, then all of `far`. Each round is a `join_all`, so everything
+//! looks concurrent.
 
 use futures::future::join_all;
 use probe::Service;
