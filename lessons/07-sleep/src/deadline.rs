@@ -1,7 +1,8 @@
 //! When does a sleep begin: when it is called, or when it is awaited?
 //!
-//! tokio's `sleep` is an ordinary function that sets a deadline and returns a future.
-//! An `async fn` around it does nothing when it is called, so its sleep begins later.
+//! tokio's `sleep` is an ordinary function that sets a deadline and returns a
+//! future. An `async fn` around it does nothing when it is called, so its sleep
+//! begins later.
 
 use stage::{OnLane, say, seconds};
 use std::time::Duration;

@@ -1,4 +1,5 @@
-//! Two greetings that sleep: one after the other, together, and with the wrong sleep.
+//! Two greetings that sleep: one after the other, together, and with the wrong
+//! sleep.
 
 use stage::{OnLane, say, seconds};
 use std::time::Duration;
@@ -11,10 +12,7 @@ async fn greet(word: &str, secs: u64) {
 }
 
 /// Wrong on purpose: says the word, then blocks the thread.
-#[expect(
-    clippy::unused_async,
-    reason = "the missing await is what this act shows"
-)]
+#[expect(clippy::unused_async, reason = "the missing await is what this act shows")]
 async fn greet_blocking(word: &str, secs: u64) {
     say!("{word}");
     stage::thread::sleep(Duration::from_secs(secs));

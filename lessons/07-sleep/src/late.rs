@@ -1,4 +1,5 @@
-//! A timeout of 0.1 s around a sleep of 0.6 s: it can stop only the sleep that waits.
+//! A timeout of 0.1 s around a sleep of 0.6 s: it can stop only the sleep that
+//! waits.
 
 use stage::{OnLane, say, seconds};
 use std::time::Duration;

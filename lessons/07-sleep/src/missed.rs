@@ -1,7 +1,7 @@
 //! What an interval does about ticks that it missed.
 //!
-//! The first turn takes longer than two periods. Each of the three behaviors runs in its
-//! own task, so that its row in the picture shows only its own polls.
+//! The first turn takes longer than two periods. Each of the three behaviors runs in
+//! its own task, so that its row in the picture shows only its own polls.
 
 use stage::{OnLane, say, seconds};
 use std::time::Duration;

@@ -21,10 +21,7 @@ async fn waiter() {
 }
 
 /// Wrong on purpose: holds the thread, so that nothing else on it can run.
-#[expect(
-    clippy::unused_async,
-    reason = "the missing await is what this act shows"
-)]
+#[expect(clippy::unused_async, reason = "the missing await is what this act shows")]
 async fn blocker() {
     stage::thread::sleep(NAP);
     say!("awake again");

@@ -1,7 +1,7 @@
 //! The story on the virtual clock, word for word, and the README that quotes it.
 //!
-//! Act 6 depends on the machine: the snapshot leaves out when its timers fired. What the
-//! test asserts about those times holds on every machine, however busy.
+//! Act 6 depends on the machine: the snapshot leaves out when its timers fired. What
+//! the test asserts about those times holds on every machine, however busy.
 
 use stage::testing::{
     Figure, assert_readme_figures, assert_readme_quotes, measured_lines,
@@ -44,7 +44,7 @@ fn the_figures_in_the_readme_have_an_origin() {
             FIRES_AT,
             Figure::Said(
                 "0.9 s",
-                "what `src/ticker.rs` prints after the change that the page suggests",
+                "what the page's change to `src/ticker.rs` makes it print",
             ),
         ],
     );

@@ -13,7 +13,8 @@ use tokio::{
 
 pub(crate) async fn one_of_two() {
     let start = Instant::now();
-    // The story prints the panics' messages itself, so the hook must not print them too.
+    // The story prints the panics' messages itself, so the hook must not print them
+    // too.
     let hook = take_hook();
     set_hook(Box::new(|_| ()));
 

@@ -1,4 +1,5 @@
-//! How many threads poll each task, on a single-threaded runtime and with four workers.
+//! How many threads poll each task, on a single-threaded runtime and with four
+//! workers.
 
 use stage::say;
 use std::{collections::HashSet, thread};

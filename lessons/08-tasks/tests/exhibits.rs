@@ -1,5 +1,5 @@
-//! The compiler's errors for the wrong programs in `compile_fail`, word for word. The
-//! README shows each program together with its error.
+//! The compiler's errors for the wrong programs in `compile_fail`, word for word.
+//! The README shows each program together with its error.
 
 use stage::testing::assert_readme_shows_exhibits;
 

@@ -21,7 +21,8 @@ async fn on_one_thread_a_task_begins_after_spawn_has_returned() {
     assert_eq!(told.try_recv(), Ok("begun"));
 }
 
-/// The spawner blocks its thread and awaits nothing, but a worker starts the task anyway.
+/// The spawner blocks its thread and awaits nothing, but a worker starts the task
+/// anyway.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn on_several_threads_a_task_begins_without_an_await() {
     let (tell, told) = mpsc::channel();
