@@ -72,8 +72,8 @@ fn is_on_time(it: &Attempt<Work>) {
     let missing = expected.saturating_sub(took);
     let slept = match !missing.is_zero() && it.wall >= missing / 10 * 9 {
         true => format!(
-            ". It took {} on the machine's clock. A sleep of the standard library, on \
-             any thread, doesn't advance tokio's clock",
+            ". It took {} on the machine's clock. A sleep of the standard library, \
+             on any thread, doesn't advance tokio's clock",
             time(it.wall)
         ),
         false => String::new(),

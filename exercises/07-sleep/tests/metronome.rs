@@ -55,8 +55,8 @@ fn a_late_ring_makes_no_other_ring_late() {
                 it.observed,
                 late.is_zero() || excused,
                 stays_late.then_some("sleep-keeps-the-beat"),
-                "another task blocks the thread until {}, so only ring {blocked} may \
-                 begin late; {}",
+                "another task blocks the thread until {}, so only ring {blocked} \
+                 may begin late; {}",
                 time(it.case.due(blocked) - BEFORE + BLOCK),
                 it.begins_and_is_due(ring)
             );
@@ -381,8 +381,8 @@ impl Run {
             self.observed,
             !waits || pauses.iter().any(|it| !it.is_zero()),
             kept.then_some("blocking-is-waiting"),
-            "{}. In all, {} passed on the machine's clock, but tokio's clock did not \
-             advance between rings: `std::thread::sleep` has this effect",
+            "{}. In all, {} passed on the machine's clock, but tokio's clock did \
+             not advance between rings: `std::thread::sleep` has this effect",
             self.begins_and_is_due(ring),
             time(wall)
         );

@@ -59,8 +59,8 @@ fn values_are_dropped_with_the_task_that_owns_them() {
             it,
             !it.case.office.got_a_foreign_seal.get(),
             "static-means-forever",
-            "the seal of an earlier post is still in memory, and was used for letters \
-             of this post"
+            "the seal of an earlier post is still in memory, and was used for \
+             letters of this post"
         );
         let left = it.case.left.get();
         ensure!(

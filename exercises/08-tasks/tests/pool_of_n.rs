@@ -46,7 +46,8 @@ fn a_free_worker_takes_the_next_job_at_once() {
                 it,
                 begun == due,
                 Jobs::explain(&it),
-                "job {number} {}; it had arrived, and a worker was free for it, at {}{}",
+                "job {number} {}; it had arrived, and a worker was free for it, at \
+                 {}{}",
                 begun.map_or("never began".to_owned(), began),
                 time(due.unwrap_or_default()),
                 it.note()
