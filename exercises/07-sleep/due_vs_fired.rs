@@ -2,24 +2,26 @@
 //!
 //! **predict, 12 minutes**
 //!
-//! A ticker ticks four times, due at 100, 200, 300, and 400 ms. On the same thread,
-//! a helper first waits and then blocks. Four programs differ in the ticker, or in
-//! the thread or task that blocks. They are in programs/due_vs_fired.rs. Read them,
-//! but don't run them, and write down for each when its four ticks fire, in
-//! milliseconds since its start.
+//! A ticker ticks four times. Its ticks are due at 100, 200, 300, and 400 ms. Next
+//! to it, a helper first waits and then blocks. The programs `by_duration`,
+//! `by_deadline`, `in_a_task`, and `in_the_pool` differ in the ticker, or in the
+//! thread or task that the helper blocks. For each of them, write down when the four
+//! ticks fire, in milliseconds since the start.
 //!
-//! The fifth program has eight workers, and no clock: how many of its ticks fire
-//! while the helper is blocked?
+//! The fifth program, `among_eight`, runs on eight workers and without a clock. How
+//! many of its ticks fire while the helper is blocked, that is, between its lines
+//! `blocked` and `free`?
 //!
-//! **Given:** in the first four, one thread runs the loop and all tasks.
-//! `thread::sleep` blocks as the standard library's does. Nothing else takes time.
+//! **Given:** the programs in programs/due_vs_fired.rs. Read them, but don't run
+//! them. In the first four, one thread runs the loop and all tasks. `thread::sleep`
+//! blocks like the standard library's. Nothing else takes time.
 //!
-//! **Judged:** the five programs are run. A wrong guess costs nothing and teaches
-//! the most.
+//! **Judged:** the five programs are run, and your guesses must match. A wrong guess
+//! costs nothing and teaches the most.
 //!
 //! **Taught in:** lessons/07-sleep, "Two kinds of sleep".
 
-// TODO: replace each `None` by your guess, as in `Some([10, 20, 30, 40])`.
+// TODO: replace each `None` with your guess, such as `Some([10, 20, 30, 40])`.
 pub const BY_DURATION: Option<[u64; 4]> = None;
 pub const BY_DEADLINE: Option<[u64; 4]> = None;
 pub const IN_A_TASK: Option<[u64; 4]> = None;

@@ -2,28 +2,35 @@
 //!
 //! **build, 20 minutes**
 //!
-//! Ring a bell `beats` times, and begin every ring on a beat.
-//! The first beat is immediate, and each next beat comes one `period` later.
-//! Each ring takes a different time, usually less than a period. A longer ring
-//! covers beats: leave those out, and go on with the next beat.
-//! Do not catch up in a burst, and do not let the beats shift.
-//! Only the ring right after the long one may begin late: as soon as the bell is
-//! still.
-//! Return when the last ring is over.
+//! Ring a bell `beats` times, and begin every ring on a beat. The first beat is
+//! immediate, and each next beat comes one `period` later. Each ring takes a
+//! different time, usually less than a period. A longer ring covers beats: leave
+//! those out, and go on with the next beat. Don't catch up in a burst, and don't
+//! shift the beats. Only the ring right after the long one may begin off the beat:
+//! at the moment when the long ring ends. Return when the last ring has ended.
 //!
-//! **Given:** `bell.ring().await` takes 50 to 150 ms, and a long ring up to a
-//! second.
-//! Clones are the same bell. `period` is at least 200 ms, and `beats` is at least 1.
+//! **Given:** a ring takes 50 to 150 ms, and a long ring takes between two and three
+//! periods. `period` is at least 200 ms, and `beats` is at least 1.
 //!
-//! **Judged:** on the virtual clock, which is tokio's: `tokio::time::Instant` tells
-//! the time, `std::time::Instant` does not.
+//! ```text
+//! impl Bell {
+//!     async fn ring(&self); // returns when the ring has ended
+//! }
+//! impl Clone for Bell;      // a clone is the same bell
+//! ```
+//!
+//! **Judged:** on the virtual clock, which is tokio's. `tokio::time::Instant` reads
+//! it, and `std::time::Instant` does not.
+//!
 //! - Ten rings with a period of 200 ms begin at 0, 0.2, 0.4 … 1.8 s, to the
 //!   millisecond. The first is ring 0. Other numbers and periods work the same way.
 //! - If ring 3 lasts until 1.03 s, the next rings begin at 1.2, 1.4, 1.6 … s, and
 //!   one may begin before them, at 1.03 s. There are still `beats` rings in all.
-//! - Your code does not block the thread, because other tasks need it.
+//! - Rings that overlap a long ring also pass, as long as each begins on a beat.
+//! - Your code doesn't block the thread, because other tasks need it.
 //! - In one run, another task blocks the thread for 30 ms across a beat. The ring of
-//!   that beat is late, and no other ring may be.
+//!   that beat begins late, but no other ring does.
+//! - The call returns when the last ring ends, and nothing rings after that.
 //!
 //! **Taught in:** lessons/07-sleep, "Two kinds of sleep".
 

@@ -2,11 +2,10 @@
 //!
 //! **compile-error, 12 minutes**
 //!
-//! This program is meant to send all letters at once, each in its own task. The
+//! This function should send all letters at once, each in its own task, but the
 //! compiler rejects it. When you have fixed what the compiler reports, it finds
-//! something else, three or four times. Read what it says, and give each task what
-//! it needs, and not more. A program without tasks passes too, as long as all
-//! letters are on their way at once.
+//! another problem, three or four in all. Give each task what it needs, and no more.
+//! A solution without tasks passes too, if all letters are on their way at once.
 //!
 //! **Given:**
 //!
@@ -15,17 +14,18 @@
 //!     fn seal(&self) -> Seal;
 //!     async fn send(&self, letter: &Letter, seal: &Seal) -> u64; // a receipt
 //! }
+//! impl Clone for Post;   // a clone is the same post
+//! impl Clone for Letter; // a clone is another copy of the letter
 //! ```
 //!
-//! Clones of a `Post` are the same post. A `Letter` that is cloned is copied by
-//! hand. There is one `Seal`, and it cannot be cloned.
+//! A `Seal` can't be cloned.
 //!
 //! **Judged:** the file compiles, and on the virtual clock:
 //!
-//! - All letters are on their way together, each is sent once, and the receipts are
+//! - All letters are on their way at once, each is sent once, and the receipts are
 //!   in the order of the letters.
-//! - At most as many copies are made as there are letters.
-//! - When the call has returned, nothing is left in memory: no letter, no seal, no
+//! - At most as many copies are made as there are letters, and only one seal.
+//! - When the call has returned, nothing is left: no task, no letter, no seal, no
 //!   post.
 //!
 //! **Taught in:** lessons/08-tasks, "On an errand".
@@ -43,7 +43,7 @@ pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
     }
     let mut receipts = Vec::new();
     for task in tasks {
-        receipts.push(task.await.expect("to send a letter is no risk"));
+        receipts.push(task.await.expect("sending a letter does not panic"));
     }
     receipts
 }

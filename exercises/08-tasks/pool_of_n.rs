@@ -3,19 +3,28 @@
 //! **build, 15 minutes**
 //!
 //! Jobs arrive through a queue. Run them, but never more than `workers` of them at
-//! the same time. A worker that is free takes the next job at once. Return when the
-//! queue has ended and all jobs have ended. A job may panic. That must not affect
-//! other jobs, and afterward there must be as many workers as before.
+//! the same time. A free worker takes the next job at once. Return when the queue
+//! has ended and all jobs have ended. A job may panic. That must not affect other
+//! jobs, and must not reduce the number of workers.
 //!
-//! **Given:** there is at least one worker, and
+//! **Given:** `workers` is at least 1.
 //!
-//! - `queue.next().await` waits for the next job and returns `Some(job)`, or `None`
-//!   if no more jobs will come. Clones are the same queue.
-//! - `job.run().await` runs a job.
+//! ```text
+//! impl Queue {
+//!     async fn next(&self) -> Option<Job>; // waits; None: no more jobs will come
+//! }
+//! impl Clone for Queue;                    // a clone is the same queue
+//! impl Job {
+//!     async fn run(self);                  // may panic
+//! }
+//! ```
 //!
-//! **Judged:** on the virtual clock, each job is run once, and begins as soon as it
-//! has arrived and a worker is free for it. `workers` jobs run together, and no
-//! more. The call returns when the last job ends, and no task is left running.
+//! **Judged:** on the virtual clock:
+//!
+//! - Each job is run once. It begins as soon as it has arrived and fewer than
+//!   `workers` jobs are running.
+//! - At most `workers` jobs run at the same time.
+//! - The call returns when the last job ends, and no task is left running.
 //!
 //! **Taught in:** lessons/08-tasks, "On an errand".
 

@@ -2,17 +2,19 @@
 //!
 //! **predict, 6 minutes**
 //!
-//! An errand takes a second, and then it is delivered. Eight mains spawn errands,
-//! and then drop a handle, time out, abort, panic, or just return. They are in
-//! programs/still_alive.rs. Read them, but don't run them, and write down for each
-//! main how many errands are delivered before it returns and its runtime is dropped.
+//! An errand takes one second, and then it is delivered. Eight mains spawn errands,
+//! and then drop a handle, time out, abort, panic, or return. For each main, write
+//! down how many errands are delivered before it returns and its runtime is dropped.
 //!
-//! **Judged:** the eight mains are run, each alone, on one thread. A wrong guess
-//! costs nothing and teaches the most.
+//! **Given:** the eight mains in programs/still_alive.rs. Read them, but don't run
+//! them.
+//!
+//! **Judged:** the eight mains are run, each alone, on one thread, and your guesses
+//! must match. A wrong guess costs nothing and teaches the most.
 //!
 //! **Taught in:** lessons/08-tasks, "On an errand".
 
-// TODO: replace each `None` by your guess, as in `returns: Some(12)`.
+// TODO: replace each `None` with your guess, such as `returns: Some(12)`.
 pub const DELIVERED: Guess = Guess {
     returns: None,
     dropped: None,
@@ -24,7 +26,7 @@ pub const DELIVERED: Guess = Guess {
     joined: None,
 };
 
-/// Errands that are delivered.
+/// How many errands each main delivers.
 pub struct Guess {
     pub returns: Option<u64>,
     pub dropped: Option<u64>,

@@ -3,12 +3,15 @@
 //! **build, 15 minutes**
 //!
 //! Run all jobs at once, none of them for longer than `limit`, and return how each
-//! of them ended. A job may return a number or an error, panic, or take too long,
-//! and none of them may affect another.
+//! one ended. A job may return a number or an error, it may panic, and it may take
+//! too long. None of that may affect another job.
 //!
-//! **Given:** `job.run().await` returns `Ok(number)` or `Err(words)`, or it panics.
+//! **Given:**
 //!
 //! ```text
+//! impl Job {
+//!     async fn run(self) -> Result<u64, String>; // may panic
+//! }
 //! enum Outcome {
 //!     Done(u64),      // it returned Ok
 //!     Failed(String), // it returned Err
@@ -21,7 +24,7 @@
 //!
 //! - The outcomes are right, and in the order of the jobs.
 //! - The call takes as long as the slowest job, but not longer than the limit.
-//! - At the limit, jobs that are still running are stopped, and no task is left
+//! - Jobs that are still running at the limit are dropped then, and no task is left
 //!   running.
 //! - If there are no jobs, there are no outcomes.
 //!
@@ -31,6 +34,6 @@ use crate::{Job, Outcome};
 use std::time::Duration;
 
 pub async fn supervise(jobs: Vec<Job>, limit: Duration) -> Vec<Outcome> {
-    // TODO: run all jobs at once, and give their outcomes in order.
+    // TODO: run all jobs at once, and return their outcomes in order.
     todo!("supervise {} jobs", jobs.len())
 }

@@ -1,8 +1,8 @@
-//! The sleep is called before the work and awaited behind it.
+//! The sleep is called before the work and awaited after it.
 //!
-//! Tokio's `sleep` notes its deadline when it is called, so the time of the work is
-//! in it, be it spent on waiting or on blocking. When the deadline has passed, to
-//! await it takes no time. Nothing has to be polled meanwhile.
+//! tokio's `sleep` sets its deadline when it is called, so the time of the work
+//! counts, whether the work waits or blocks. If the deadline has passed, awaiting
+//! the sleep takes no time. Nothing has to poll the sleep while the work runs.
 
 use std::time::Duration;
 use tokio::time::sleep;

@@ -1,11 +1,13 @@
-//! A tick fires when it is due and the thread is free, whichever is later.
+//! A tick fires when it is due or when the thread is free, whichever is later.
 //!
-//! The block lasts from 150 to 350 ms, in the task from 50 to 250. Each tick that is
-//! due meanwhile fires at its end. A `sleep` is called only then for the tick after
-//! it, 100 ms on; a `sleep_until` that is late is over at once, so the fourth is on
-//! time again. A task shares the thread, and a thread of the pool is another. Eight
-//! workers share the tasks, but both branches of a `join!` are one task, and it is
-//! polled by one worker at a time.
+//! The block lasts from 150 to 350 ms, and in the task from 50 to 250 ms. Each tick
+//! that is due in that time fires when the block ends. The ticker calls `sleep` for
+//! its next tick only then, and that tick fires 100 ms later. A late `sleep_until`
+//! returns immediately, so the fourth tick is on time again.
+//!
+//! A task shares the loop's thread. A closure in the pool has a thread of its own.
+//! Eight workers share the tasks, but both branches of a `join!` are one task, and
+//! one worker at a time polls it.
 
 pub const BY_DURATION: Option<[u64; 4]> = Some([100, 350, 450, 550]);
 pub const BY_DEADLINE: Option<[u64; 4]> = Some([100, 350, 350, 400]);

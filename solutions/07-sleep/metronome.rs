@@ -1,9 +1,9 @@
-//! An interval names the beats, and each ring waits for its own.
+//! An interval names the beats, and each ring waits for its own beat.
 //!
-//! Its ticks are deadlines, a period apart from the first, which is due at once. How
-//! long a ring took, or how late it was, moves none of them, and those that a long ring
-//! has covered are skipped, but for one that fires when it is over. The tick stands
-//! before the ring, so nothing is waited for after the last.
+//! The ticks are deadlines, each one period after the previous one, and the first is
+//! due at once. A long or late ring moves none of them. Of the ticks that a long
+//! ring has covered, one fires when the ring ends, and the others are skipped. The
+//! tick comes before the ring, so nothing is awaited after the last ring.
 
 use crate::Bell;
 use std::time::Duration;

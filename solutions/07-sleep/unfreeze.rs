@@ -1,8 +1,8 @@
 //! The two waits are awaited, and the work goes to a thread that may be blocked.
 //!
-//! A wait with an async twin costs nothing while it lasts, not even a thread. The
-//! digest has none: it needs a processor, and `spawn_blocking` has threads for such
-//! work. The loop gets its thread back at each of the three awaits.
+//! A wait with an async version costs nothing while it lasts, not even a thread. The
+//! digest has no async version: it needs a processor, and `spawn_blocking` has
+//! threads for such work. The loop gets its thread back at each of the three awaits.
 
 use crate::Disk;
 use std::time::Duration;

@@ -1,7 +1,7 @@
-//! Each task owns three things: a handle to the post, its own letter, a share of the seal.
+//! Each task owns a handle to the post, its own letter, and a share of the seal.
 //!
-//! One copy for each letter is what ownership costs here; the seal, which cannot be
-//! cloned, is shared under an `Arc`, because `spawn` asks for `Send`. All of it is
+//! The price of ownership is one copy for each letter. The seal can't be cloned, so
+//! the tasks share it in an `Arc`, because `spawn` requires `Send`. Everything is
 //! dropped with its task: `'static` means owned, not immortal.
 
 use crate::{Letter, Post};
@@ -16,7 +16,7 @@ pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
     }
     let mut receipts = Vec::new();
     for task in tasks {
-        receipts.push(task.await.expect("to send a letter is no risk"));
+        receipts.push(task.await.expect("sending a letter does not panic"));
     }
     receipts
 }

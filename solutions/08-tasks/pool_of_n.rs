@@ -1,7 +1,8 @@
-//! Workers that loop, and a task for each job: that is where a panic ends.
+//! Workers that loop, and a task for each job, so that a panic ends with the job.
 //!
-//! A worker awaits the handle of its job, so it is busy as long as the job is, and goes
-//! on whatever the handle brings. Nobody coordinates them; the queue does.
+//! A worker awaits the handle of its job. So it is busy as long as the job is, and
+//! continues whatever the handle returns. The workers need no coordinator, because
+//! they share the queue.
 
 use crate::Queue;
 use tokio::spawn;

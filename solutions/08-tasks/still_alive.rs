@@ -1,8 +1,10 @@
-//! Three questions for each: is the task stopped, does main stay, where is the border?
+//! Three questions for each: is the task stopped, does main stay, and where is the
+//! boundary?
 //!
-//! Handles and timeouts round handles stop nothing; aborts and dropped sets do. Main
-//! returns too soon in the first only. Panics end at the border of their task, and the
-//! branches of `join!` have none.
+//! Dropping a handle stops nothing, and neither does a timeout around a handle. An
+//! abort and a dropped set do. Only the first main returns too early. A panic ends
+//! at the boundary of its task, and there is no boundary between the branches of a
+//! `join!`.
 
 pub const DELIVERED: Guess = Guess {
     returns: Some(0),

@@ -1,7 +1,7 @@
-//! A task round a timeout round the job: two borders, the right way round.
+//! A task around a timeout around the job: two boundaries, in the right order.
 //!
-//! The timeout drops the job, where it stands, inside the task; so nothing is left to
-//! abort, and a `JoinError` can only be a panic. Each handle has the place of its job.
+//! The timeout drops the job inside the task, so nothing is left to abort, and a
+//! `JoinError` can only be a panic. The handles are in the order of the jobs.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! Five programs, each with a ticker that ticks four times and a helper that blocks.
-//! A `log.say("tick")` is a tick that fires.
+//! A tick fires when `log.say("tick")` runs.
 
 use probe::{Log, OnLane, thread};
 use std::{sync::mpsc, time::Duration};
@@ -56,7 +56,7 @@ pub async fn ticker_with_deadlines(log: &Log) {
     }
 }
 
-/// Waits, and then blocks. (`on_lane`, above, only draws the picture.)
+/// Waits, and then blocks. (`on_lane`, used above, only draws the picture.)
 pub async fn helper(wait: Duration) {
     sleep(wait).await;
     thread::sleep(BLOCK);
@@ -72,7 +72,7 @@ pub fn among_eight(log: &Log) {
         join!(eager_ticker(&log), stubborn_helper(&log, gate));
     });
     runtime.block_on(async {
-        // Eight more tasks come and go before the gate is opened.
+        // Eight more tasks run to completion before the gate opens.
         for _ in 0..8 {
             let other = runtime.spawn(async { eager_ticker(&Log::new()).await });
             other.await.expect("a ticker does not panic");
@@ -82,7 +82,7 @@ pub fn among_eight(log: &Log) {
     });
 }
 
-/// Its ticks are due at once, all four.
+/// All four ticks are due at once.
 async fn eager_ticker(log: &Log) {
     for _ in 0..4 {
         yield_now().await;
@@ -90,9 +90,9 @@ async fn eager_ticker(log: &Log) {
     }
 }
 
-/// Blocks its thread until the gate is opened.
+/// Blocks its thread until the gate opens.
 async fn stubborn_helper(log: &Log, gate: mpsc::Receiver<()>) {
     log.say("blocked");
-    gate.recv().expect("the gate is opened");
+    gate.recv().expect("the gate opens");
     log.say("free");
 }

@@ -1,8 +1,8 @@
-//! The work and the minimum begin together, and the longer of them ends both.
-//! Nothing is kept from the thread.
+//! The work and the minimum begin together, and the call takes as long as the longer
+//! of them. The thread stays free for other tasks.
 //!
-//! No two of the sums, maxima, and lengths of a case are equal, so that a time tells
-//! what was added to what.
+//! In each case, all sums, maxima, and lengths differ, so that a time shows what was
+//! added to what.
 
 #[path = "../at_least.rs"]
 mod at_least;
@@ -23,24 +23,25 @@ fn returns_when_both_the_work_and_the_minimum_are_over() {
 }
 
 #[test]
-fn begins_the_work_at_once_and_returns_what_it_gives() {
+fn the_work_begins_at_once_and_its_output_is_returned() {
     for it in quiet_attempts() {
         let begun = it.case.begun.get().unwrap_or_default();
         ensure!(
             it,
             begun.is_zero(),
             (begun == it.case.minimum).then_some("awaits-in-sequence"),
-            "the work begins after {}",
+            "the work began after {}, and not at once",
             time(begun)
         );
         let (output, right) = (*it.output(), it.case.answer());
-        let measured = format!("the work gives {right}, and it gives {output}");
+        let measured =
+            format!("the work returned {right}, but `at_least` returned {output}");
         ensure!(it, output == right, None, "{measured}");
     }
 }
 
 #[test]
-fn no_other_task_is_kept_from_the_thread() {
+fn no_other_task_is_blocked() {
     for it in quiet_attempts() {
         let by_it = |it: &&Blocked| it.thread != Thread::Other;
         let blocked = it.blocked.iter().find(by_it).map(|it| it.duration);
@@ -48,7 +49,7 @@ fn no_other_task_is_kept_from_the_thread() {
             it,
             blocked.is_none(),
             "blocking-is-waiting",
-            "it keeps every other task from the thread for {}",
+            "it blocked the thread for {}, and no other task could run",
             time(blocked.unwrap_or_default())
         );
         it.leaves_no_tasks(None);
@@ -56,8 +57,8 @@ fn no_other_task_is_kept_from_the_thread() {
 }
 
 #[test]
-fn the_minimum_counts_from_the_call_also_if_the_work_blocks() {
-    // The minimum is over when the work has blocked, or only later.
+fn the_minimum_counts_from_the_call_even_if_the_work_blocks() {
+    // The minimum ends during the block in some cases, and after it in others.
     let block = 97 * Rng::new().range(2..9);
     let cases = [[400, 300, 50], [200, 300, 100], [block + 150, block, 71]];
     for it in Attempts::new(cases.map(Work::of)).run(attempt) {
@@ -68,12 +69,11 @@ fn the_minimum_counts_from_the_call_also_if_the_work_blocks() {
 #[track_caller]
 fn is_on_time(it: &Attempt<Work>) {
     let (took, expected) = (it.took, it.case.expected());
-    let needed = if took < expected { "were asked for" } else { "are enough" };
     let missing = expected.saturating_sub(took);
     let slept = match !missing.is_zero() && it.wall >= missing / 10 * 9 {
         true => format!(
-            ". It takes {} of the machine's time, and what sleeps on that clock, on \
-             whichever thread, moves nothing on tokio's",
+            ". It took {} on the machine's clock. A sleep of the standard library, \
+             on any thread, doesn't advance tokio's clock",
             time(it.wall)
         ),
         false => String::new(),
@@ -82,21 +82,22 @@ fn is_on_time(it: &Attempt<Work>) {
         it,
         took == expected,
         Work::explain(it),
-        "it returns after {}, and {} {needed}{slept}",
+        "it returned after {}; it should return after {}{slept}",
         time(took),
         time(expected)
     );
 }
 
-/// Attempts with work that does not block: it is shorter, longer, nothing at all,
-/// shorter by a prime number; two that are drawn; and that of the header. The hours
-/// come last: an attempt that looks at the clock every few milliseconds looks there
-/// for long, and is late before. Each case is attempted once for all tests, up to
-/// the first that takes the wrong time: an attempt that sleeps on the machine's
-/// clock takes the machine's time.
+/// Attempts with work that does not block. The work is shorter than the minimum,
+/// longer, takes no time, or is shorter by a prime number. Two random cases and the
+/// header's case follow. The header's case has hours and comes last: an attempt that
+/// checks the clock every few milliseconds would take long in it, and is rejected
+/// before. Each case is attempted once for all tests, up to the first that takes the
+/// wrong time, because an attempt that sleeps on the machine's clock takes real
+/// time.
 fn quiet_attempts() -> &'static [Attempt<Work>] {
     static ATTEMPTS: OnceLock<Vec<Attempt<Work>>> = OnceLock::new();
-    // Each test draws, so that each says how to repeat it.
+    // Each test creates its own generator, so that each failure prints the seed.
     let mut rng = Rng::new();
     ATTEMPTS.get_or_init(|| {
         let mut long = || 97 * rng.range(11..20);
@@ -130,7 +131,7 @@ async fn attempt(case: Work) -> u64 {
     attempt.on_lane("at_least").await
 }
 
-/// What is to be done for at least some time, and when it was begun.
+/// A minimum, the work, and when the work began.
 #[derive(Clone, Default)]
 struct Work {
     minimum: Duration,
@@ -138,7 +139,7 @@ struct Work {
     block: Duration,
     /// For how long the work waits.
     wait: Duration,
-    /// What the work takes of the machine's time, and not of the virtual one.
+    /// How much real time the work takes, on top of the virtual time.
     machine_time: Duration,
     /// When the work was first polled.
     begun: Shared<Option<Duration>>,
@@ -158,7 +159,7 @@ impl Work {
         self.minimum.max(self.takes())
     }
 
-    /// Belongs to the case, and cannot be guessed.
+    /// The work's output: it differs by case, and can't be guessed.
     fn answer(&self) -> u64 {
         1_000_003 + 7 * (self.minimum + 2 * self.wait).as_millis() as u64
     }
@@ -183,7 +184,8 @@ impl Case for Work {
             let kept = took == case.takes() && it.slept_for_real(missing);
             return kept.then_some("blocking-is-waiting");
         }
-        // What changes with the machine's speed has asked the machine's clock.
+        // If a slower machine changes the time, the attempt reads the machine's
+        // clock.
         let slower =
             Self { machine_time: Duration::from_millis(20), ..case.clone() };
         let asks_the_machine =

@@ -1,5 +1,5 @@
-//! The ticks of five programs are predicted: of four of them when each fires, and of
-//! the fifth how many fire while a worker is blocked.
+//! Predictions for five programs: for four of them, when each tick fires, and for
+//! the fifth, how many ticks fire while a worker is blocked.
 
 #[path = "../due_vs_fired.rs"]
 mod due_vs_fired;
@@ -26,7 +26,7 @@ fn ticks_by_duration_are_predicted() {
             all_block,
         ),
         if_("the ticker slept until due times", "sleep-keeps-the-beat", by_deadline),
-        stands_still(LONG),
+        paused_by_the_block(LONG),
     ];
     sheet().judge("by_duration", alternatives);
 }
@@ -41,14 +41,14 @@ fn ticks_by_deadline_are_predicted() {
             all_block_with_deadlines,
         ),
         if_("the ticker slept for durations", "sleep-keeps-the-beat", by_duration),
-        stands_still(LONG),
+        paused_by_the_block(LONG),
     ];
     sheet().judge("by_deadline", alternatives);
 }
 
 #[test]
 fn ticks_beside_a_task_are_predicted() {
-    // A learner who thinks so of `join!` as well does not think of threads.
+    // A learner who guesses the same for `join!` is not thinking of threads.
     let unhindered = if BY_DURATION == IN_A_TASK {
         if_("the helper waited where it blocks", "blocking-is-waiting", all_wait)
     } else {
@@ -62,7 +62,7 @@ fn ticks_beside_a_task_are_predicted() {
             done_at_once,
         ),
         if_("the ticker slept until due times", "sleep-keeps-the-beat", catching_up),
-        stands_still(SHORT),
+        paused_by_the_block(SHORT),
     ];
     sheet().judge("in_a_task", alternatives);
 }
@@ -86,7 +86,7 @@ fn ticks_beside_the_pool_are_predicted() {
 
 #[test]
 fn ticks_among_eight_workers_are_predicted() {
-    // A learner who thinks so of one thread as well does not think of workers.
+    // A learner who guesses the same for one thread is not thinking of workers.
     let waits = sheet().says("by_duration", "ticks", ticks(all_wait));
     let (if_, misconception) = if waits {
         ("the helper waited where it blocks", "blocking-is-waiting")
@@ -133,7 +133,7 @@ fn ticks<F: Future + 'static>(program: impl Fn(Log) -> F + 'static) -> Outcome {
     })
 }
 
-// What the programs would be if a misconception were true.
+// What the programs would do if a misconception were true.
 
 async fn all_wait(log: Log) {
     let waits = async { sleep(LONG + BLOCK).await };
@@ -162,8 +162,8 @@ async fn catching_up(log: Log) {
     );
 }
 
-/// The sleep into which the block falls takes longer by as much.
-fn stands_still(wait: Duration) -> Alternative {
+/// The sleep during which the block begins takes longer by the whole block.
+fn paused_by_the_block(wait: Duration) -> Alternative {
     let program = move |log: Log| async move {
         let ticker = async {
             for tick in 0..4 {
@@ -174,6 +174,6 @@ fn stands_still(wait: Duration) -> Alternative {
         };
         join!(ticker.on_lane("ticker"), helper(wait).on_lane("helper"));
     };
-    let stopped = "the ticker's sleep stood still during the block";
+    let stopped = "the ticker's sleep paused during the block";
     if_(stopped, "sleeps-stand-still", program)
 }

@@ -1,7 +1,7 @@
-//! Every ring begins on its beat. A late ring makes no other late, and a long one
-//! leaves out the beats that it covers.
+//! Every ring begins on its beat. A late ring makes no other ring late, and after a
+//! long ring the rings are back on the beat.
 //!
-//! No two rings take equally long, so that a gap tells what it was counted from.
+//! All rings have different lengths, so that a gap shows what it was counted from.
 
 #[path = "../metronome.rs"]
 mod metronome;
@@ -20,13 +20,13 @@ use tokio::{
 };
 
 const MILLI: Duration = Duration::from_millis(1);
-/// When another task begins to keep the thread, before a beat, and for how long.
+/// How long before a beat another task begins to block the thread, and for how long.
 const BEFORE: Duration = Duration::from_millis(10);
 const BLOCK: Duration = Duration::from_millis(30);
-/// How long after a beat a long ring is over. The longest of the others, begun then,
-/// is over before the next beat.
+/// How long after a beat a long ring ends. Even the longest of the other rings,
+/// begun at that moment, ends before the next beat.
 const OVERHANG: Duration = Duration::from_millis(30);
-/// How often another task looks at the clock.
+/// How often another task checks the clock.
 const GLANCE: Duration = Duration::from_millis(10);
 
 #[test]
@@ -40,7 +40,7 @@ fn every_ring_begins_on_its_beat() {
 }
 
 #[test]
-fn a_late_ring_makes_no_other_late() {
+fn a_late_ring_makes_no_other_ring_late() {
     for case in disturbed_cases() {
         let blocked = case.beats() / 2;
         let it = run(Case { blocked, ..case });
@@ -55,8 +55,8 @@ fn a_late_ring_makes_no_other_late() {
                 it.observed,
                 late.is_zero() || excused,
                 stays_late.then_some("sleep-keeps-the-beat"),
-                "another task keeps the thread until {}, so ring {blocked} is late; \
-                 but {}",
+                "another task blocks the thread until {}, so only ring {blocked} \
+                 may begin late; {}",
                 time(it.case.due(blocked) - BEFORE + BLOCK),
                 it.begins_and_is_due(ring)
             );
@@ -65,7 +65,7 @@ fn a_late_ring_makes_no_other_late() {
 }
 
 #[test]
-fn a_long_ring_leaves_out_the_beats_that_it_covers() {
+fn rings_are_on_the_beat_again_after_a_long_ring() {
     for mut case in disturbed_cases() {
         let long = case.beats() / 3;
         case.lengths[long] = 2 * case.period + OVERHANG;
@@ -74,7 +74,7 @@ fn a_long_ring_leaves_out_the_beats_that_it_covers() {
         if let Some(astray) = it.first_astray(long) {
             let (from, to) = it.span(long);
             let measured = format!(
-                "ring {long} begins at {} and is over at {}; {astray}",
+                "ring {long} lasted from {} to {}; {astray}",
                 time(from),
                 time(to)
             );
@@ -84,7 +84,7 @@ fn a_long_ring_leaves_out_the_beats_that_it_covers() {
 }
 
 #[test]
-fn no_other_task_is_kept_from_the_thread() {
+fn no_other_task_is_blocked() {
     for it in undisturbed() {
         let kept = it.observed.output(None).kept;
         if let Some(ring) = it.first_off_beat() {
@@ -96,14 +96,14 @@ fn no_other_task_is_kept_from_the_thread() {
             it.observed,
             kept.is_zero() && !blocked,
             blocked.then_some("blocking-is-waiting"),
-            "another task was kept from the thread for {}",
+            "the thread was blocked, and another task could not run for {}",
             time(kept)
         );
     }
 }
 
 #[test]
-fn returns_when_the_last_ring_is_over() {
+fn returns_when_the_last_ring_ends() {
     for it in undisturbed() {
         it.rings_out();
         let returned = it.observed.output(None).returned;
@@ -112,23 +112,23 @@ fn returns_when_the_last_ring_is_over() {
             it.observed,
             returned == over,
             (returned < over).then_some("spawned-is-done"),
-            "it returns at {}, and the last ring is over at {}",
+            "it returned at {}, but the last ring ended at {}",
             time(returned),
             time(over)
         );
     }
 }
 
-/// How long each ring takes, the period, and what else goes on.
+/// How long each ring takes, the period, and what else happens.
 #[derive(Clone)]
 struct Case {
     lengths: Vec<Duration>,
     period: Duration,
-    /// Across this beat, when no ring is under way, another task keeps the thread.
-    /// There is none if it is 0.
+    /// Another task blocks the thread across this beat, while no ring is in
+    /// progress. 0 means that no task does.
     blocked: usize,
-    /// What a ring takes of the machine's time, and what comes before the first ring
-    /// does: nothing of it is virtual.
+    /// How much real time each ring takes, and also the time before the first ring.
+    /// None of it is virtual.
     machine_time: Duration,
 }
 
@@ -141,8 +141,7 @@ impl Case {
         self.period * beat as u32
     }
 
-    /// An attempt that rings more often than is asked for begins again with the
-    /// first length.
+    /// An attempt that rings too often starts over with the first length.
     fn length(&self, ring: usize) -> Duration {
         self.lengths[ring % self.beats()]
     }
@@ -151,8 +150,8 @@ impl Case {
         at.as_nanos().is_multiple_of(self.period.as_nanos())
     }
 
-    /// When the rings begin if none does before the one before is over, nor before
-    /// this.
+    /// When the rings begin if each waits for the end of the previous ring, and for
+    /// its `earliest` time.
     fn begins_with(&self, earliest: impl Fn(usize) -> Duration) -> Vec<Duration> {
         let mut begins = vec![Duration::ZERO];
         for ring in 1..self.beats() {
@@ -163,9 +162,9 @@ impl Case {
     }
 }
 
-/// The case of the header, one that is drawn, and a single ring, up to the first
-/// that goes wrong. Each is run once for all the tests that look at it: an attempt
-/// that blocks the machine's thread takes the machine's time.
+/// The header's case, a random one, and a single ring, up to the first that goes
+/// wrong. Each is run once for all tests that use it, because an attempt that blocks
+/// the thread takes real time.
 fn undisturbed() -> &'static [Run] {
     static RUNS: OnceLock<Vec<Run>> = OnceLock::new();
     let mut rng = Rng::new();
@@ -185,8 +184,8 @@ fn undisturbed() -> &'static [Run] {
     })
 }
 
-/// The same, but for the single ring. Rejects in a few words what another test
-/// rejects in many.
+/// The same cases without the single ring. If another test rejects the attempt in
+/// detail, this rejects it in a few words.
 fn disturbed_cases() -> impl Iterator<Item = Case> {
     let cases = undisturbed().iter().map(|it| {
         it.observed.output(None);
@@ -194,7 +193,7 @@ fn disturbed_cases() -> impl Iterator<Item = Case> {
             _,
             it.is_well(),
             None,
-            "it is off the beat even when no other task blocks the thread, and no \
+            "it is off the beat even when no other task blocks the thread and no \
              ring is long"
         );
         it.case.clone()
@@ -210,7 +209,7 @@ struct Run {
 
 struct Done {
     returned: Duration,
-    /// The longest time for which another task was kept from the thread.
+    /// The longest time for which another task could not run.
     kept: Duration,
 }
 
@@ -238,7 +237,7 @@ fn run(case: Case) -> Run {
             }
             metronome(bell, beats, period).on_lane("metronome").await;
             let returned = start.elapsed();
-            // Tasks that it left behind go on, and may ring.
+            // Tasks that are still running may ring, too.
             sleep(2 * period).await;
             glances.abort();
             Done { returned, kept: lateness.latest() }
@@ -249,7 +248,7 @@ fn run(case: Case) -> Run {
 }
 
 impl Run {
-    /// Rejects too many rings, too few, and those that never ended.
+    /// Rejects too many rings, too few, and rings that never ended.
     #[track_caller]
     fn rings_out(&self) {
         self.observed.output(None);
@@ -260,14 +259,19 @@ impl Run {
             _ => None,
         };
         let made = plural(rings, "ring");
-        ensure!(self.observed, rings == beats, misconception, "it makes {made}");
+        ensure!(
+            self.observed,
+            rings == beats,
+            misconception,
+            "it made {made} instead of {beats}"
+        );
         let endless = self.rings.iter().position(|it| it.to.is_none());
         let ring = endless.unwrap_or_default();
         ensure!(
             self.observed,
             endless.is_none(),
             None,
-            "ring {ring} begins and is never over"
+            "ring {ring} began and never ended"
         );
     }
 
@@ -283,22 +287,22 @@ impl Run {
 
     fn begins_and_is_due(&self, ring: usize) -> String {
         let (from, due) = (time(self.rings[ring].from), time(self.case.due(ring)));
-        format!("ring {ring} begins at {from}; its beat is at {due}")
+        format!("ring {ring} began at {from}, but its beat is at {due}")
     }
 
     fn begins(&self) -> Vec<Duration> {
         self.rings.iter().map(|it| it.from).collect()
     }
 
-    /// From when to when a ring lasts. All are over: [`Self::rings_out`] has seen to
-    /// it.
+    /// From when to when a ring lasts. All rings have ended: [`Self::rings_out`] has
+    /// checked it.
     fn span(&self, ring: usize) -> (Duration, Duration) {
         let Ring { from, to } = self.rings[ring];
         (from, to.unwrap_or(Duration::MAX))
     }
 
-    /// What is wrong first in a run with a long ring: one that begins where it must
-    /// not, or a beat without a ring, though none was under way.
+    /// The first fault in a run with a long ring: a ring that begins at a wrong
+    /// time, or a beat without a ring, although no ring was in progress.
     fn first_astray(&self, long: usize) -> Option<String> {
         let (_, still) = self.span(long);
         let begins = self.begins();
@@ -311,8 +315,8 @@ impl Run {
         if let Some(ring) = rings.find(|it| is_together(*it) || is_off(*it)) {
             let at = time(begins[ring]);
             return Some(match is_together(ring) {
-                true => format!("rings {} and {ring} begin together", ring - 1),
-                false => format!("ring {ring} begins at {at}, on no beat"),
+                true => format!("rings {} and {ring} began together", ring - 1),
+                false => format!("ring {ring} began at {at}, which is not a beat"),
             });
         }
         let is_rung = |at: Duration| {
@@ -322,7 +326,7 @@ impl Run {
         let beats = (0..).map(|it| self.case.due(it));
         let mut beats = beats.take_while(|it| Some(it) < begins.last());
         let at = time(beats.find(|it| !is_rung(*it))?);
-        Some(format!("the beat at {at} is left out, though the bell was still"))
+        Some(format!("the beat at {at} has no ring, although the bell was silent"))
     }
 
     fn why_astray(&self, long: usize) -> Option<&'static str> {
@@ -330,7 +334,7 @@ impl Run {
         if begins == self.case.begins_with(|ring| self.case.due(ring)) {
             return Some("missed-beats-are-over");
         }
-        // All that follow are a period apart, and off the beat.
+        // All later rings are a period apart, and off the beat.
         let after = &begins[long + 1..];
         let even = after.windows(2).all(|it| it[1] - it[0] == self.case.period);
         let off = after.iter().all(|it| !self.case.is_beat(*it));
@@ -341,31 +345,31 @@ impl Run {
         let (case, begins) = (&self.case, self.begins());
         let pauses = self.pauses()?;
         let first = pauses.first()?;
-        // What changes with the machine's speed has asked the machine's clock.
+        // If a slower machine changes the times, the attempt reads the machine's
+        // clock.
         let slow = run(Case { machine_time: 5 * MILLI, ..case.clone() });
         if slow.begins() != begins {
             return Some("one-clock-for-all");
         }
-        // Each ring but the first awaits a tick of an interval, which begins with
-        // the first ring or after it, and whose first tick is due at once.
+        // Each ring but the first awaits a tick of an interval. The interval begins
+        // with the first ring or after it, and its first tick is due at once.
         let interval = |start| case.begins_with(|it| start + case.due(it - 1));
         if [Duration::ZERO, case.length(0)].map(interval).contains(&begins) {
             return Some("first-tick-waits");
         }
-        // The same sleep each time, or one that grows like the due times: both count
-        // from the end of a ring. An attempt that never sleeps says nothing of
-        // sleeps.
+        // The same sleep each time, or sleeps that grow like the due times: both
+        // count from the end of a ring. An attempt that never sleeps shows nothing
+        // about sleeps.
         let sleeps = pauses.iter().any(|it| !it.is_zero());
         let same = pauses.iter().all(|it| it == first);
         let growing = (1..).map(|it| case.due(it)).take(pauses.len()).eq(pauses);
         (sleeps && (same || growing)).then_some("sleep-keeps-the-beat")
     }
 
-    /// Rejects an attempt that waits on the machine's clock: from ring to ring the
-    /// virtual clock does not move, and the machine's does, by what the waits would
-    /// take.
-    /// Whether it is the loop's thread that waits can be seen of the attempt's own
-    /// polls, and not of a task that it spawned.
+    /// Rejects an attempt that waits on the machine's clock: between rings, the
+    /// virtual clock does not advance, but the machine's does, by as much as the
+    /// waits take. The attempt's own polls show whether the loop's thread is
+    /// blocked. The polls of a task that it spawned do not.
     #[track_caller]
     fn keeps_the_thread(&self, ring: usize) {
         let longest = self.case.lengths.iter().max().copied().unwrap_or_default();
@@ -377,22 +381,22 @@ impl Run {
             self.observed,
             !waits || pauses.iter().any(|it| !it.is_zero()),
             kept.then_some("blocking-is-waiting"),
-            "{}. All in all, {} pass on the machine's clock, and nothing passes on \
-             tokio's between two rings: does it sleep as the standard library does?",
+            "{}. In all, {} passed on the machine's clock, but tokio's clock did \
+             not advance between rings: `std::thread::sleep` has this effect",
             self.begins_and_is_due(ring),
             time(wall)
         );
     }
 
-    /// What lies between the end of a ring and the beginning of the next. Nothing
-    /// does if they overlap.
+    /// The pauses between the end of each ring and the beginning of the next, or
+    /// `None` if rings overlap.
     fn pauses(&self) -> Option<Vec<Duration>> {
         let pause = |pair: &[Ring]| pair[1].from.checked_sub(pair[0].to?);
         self.rings.windows(2).map(pause).collect()
     }
 }
 
-/// Rings. Clones are the same bell.
+/// A bell. A clone is the same bell.
 #[derive(Clone)]
 pub struct Bell {
     start: Instant,
@@ -400,14 +404,14 @@ pub struct Bell {
     rings: Shared<Vec<Ring>>,
 }
 
-/// When a ring began, and when it was over.
+/// When a ring began, and when it ended.
 struct Ring {
     from: Duration,
     to: Option<Duration>,
 }
 
 impl Bell {
-    /// Rings once, and waits until it is still again.
+    /// Rings once, and returns when the ring has ended.
     pub async fn ring(&self) {
         let ring = {
             let mut rings = self.rings.lock();

@@ -1,8 +1,8 @@
-//! A ticker beside the handler is on time, and the handler does what it did before:
-//! it pauses, reads, and digests.
+//! A ticker next to the handler is on time, and the handler does what it did before:
+//! it pauses, reads, and computes the digest.
 //!
-//! The given steps block as [`probe::thread::sleep`] does, which moves the virtual
-//! clock if it holds the loop's thread: what is late is late by an exact figure.
+//! The given steps block with [`probe::thread::sleep`]. On the loop's thread, that
+//! call moves the virtual clock, so a late tick is late by an exact amount.
 
 #[path = "../unfreeze.rs"]
 mod unfreeze;
@@ -38,21 +38,21 @@ fn no_tick_is_late() {
             Thread::Other => continue,
             Thread::Joined => (
                 "blocking-is-waiting",
-                "another thread, and the loop's thread waits for it",
+                "another thread while the loop's thread waited for it",
             ),
             Thread::Loop(task) if task == Some(done.handler) => {
                 ("blocking-is-waiting", "the loop's thread")
             }
             Thread::Loop(_) => {
-                ("each-has-a-thread", "the loop's thread, from another task")
+                ("each-has-a-thread", "the loop's thread from inside another task")
             }
         };
         let how_long = time(blocked.duration);
         let measured =
-            format!("a call of {how_long} blocks {what}; a tick is {late} late");
+            format!("for {how_long}, a call blocked {what}; a tick was {late} late");
         observed.reject(misconception, measured);
     }
-    ensure!(observed, done.late <= LATE, None, "a tick is {late} late");
+    ensure!(observed, done.late <= LATE, None, "a tick was {late} late");
 }
 
 #[test]
@@ -62,9 +62,9 @@ fn the_pause_comes_before_the_reading() {
     let joined = run.observed.blocked.iter().any(|it| it.thread == Thread::Joined);
     if run.disk.reading.lock().as_ref().is_some_and(|it| !it.by_the_loop) && !joined
     {
-        // A thread takes a moment to start, and in that time the idle loop lets its
-        // clock jump, perhaps beyond a pause that is not made. And one that pauses
-        // while nothing waits for it may chance to be ahead of the one that reads.
+        // A thread takes a moment to start. In that time, the idle loop lets its
+        // clock jump, perhaps beyond a pause that never happened. And a pause that
+        // nothing waits for may happen to end before another thread reads.
         pauses_before_it_reads(&Run::begin(Clock::Waits));
     }
 }
@@ -79,8 +79,8 @@ fn pauses_before_it_reads(Run { pause, disk, observed, .. }: &Run) {
     let [pause_time, at, machine] = [*pause, reading.at, reading.machine].map(time);
     let note = match slept {
         true => format!(
-            ". By the machine's clock it reads at {machine}: the check cannot see a \
-             sleep of the standard library, only the one that is given"
+            ". On the machine's clock, it began at {machine}: the check can't see \
+             `std::thread::sleep`, only `probe::thread::sleep`"
         ),
         false => String::new(),
     };
@@ -88,7 +88,7 @@ fn pauses_before_it_reads(Run { pause, disk, observed, .. }: &Run) {
         observed,
         reading.at >= *pause,
         kept.then_some("blocking-is-waiting"),
-        "the pause is {pause_time}, and it reads at {at}{note}"
+        "the pause is {pause_time}, but the reading began at {at}{note}"
     );
 }
 
@@ -100,11 +100,11 @@ fn the_digest_is_right() {
         observed,
         is == right,
         None,
-        "the digest is {right}, and it returned {is}"
+        "the digest is {right}, but `handle` returned {is}"
     );
 }
 
-/// What the handler is given, and what came of it.
+/// What the handler was given, and what happened.
 struct Run {
     pause: Duration,
     disk: Disk,
@@ -123,18 +123,18 @@ struct Done {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Clock {
     Runs,
-    /// It does not move until the disk is read, or for so long that a thread which
-    /// was started at once has read it. Neither does the loop, without which a pause
-    /// on another thread does not end: what reads in that time has not waited for
-    /// it.
+    /// The clock does not move until the disk is read, or until any thread that was
+    /// started at once has had the time to read it. The loop does not run either,
+    /// and without the loop a pause on another thread does not end. So a read in
+    /// that time did not wait for the pause.
     Waits,
 }
 
-/// One run for all tests: to find that a thread is joined takes some of the
-/// machine's time.
+/// One run for all tests, because finding out that a thread is joined takes real
+/// time.
 fn run_once() -> &'static Run {
     static RUN: OnceLock<Run> = OnceLock::new();
-    // Each test draws, so that each says how to repeat it.
+    // Each test creates its own generator, so that each failure prints the seed.
     Rng::new();
     RUN.get_or_init(|| Run::begin(Clock::Runs))
 }
@@ -150,13 +150,13 @@ impl Run {
             theirs.home.begin();
             let lateness = Lateness::new();
             let ticker = spawn_local(lateness.clone().tick(TICK).on_lane("ticker"));
-            // The ticks are counted from here, even if the handler blocks at once.
+            // The ticks count from here, even if the handler blocks at once.
             yield_now().await;
             if clock == Clock::Waits {
                 spawn_local(hold(theirs.reading.clone()));
             }
             let digest = handle(pause, theirs, page).on_lane("handler").await;
-            // What was due while the handler ran has its chance to be late.
+            // A tick that was due while the handler ran can still fire, late.
             sleep(TICK).await;
             ticker.abort();
             Done { digest, handler: task::id(), late: lateness.latest() }
@@ -165,9 +165,9 @@ impl Run {
     }
 }
 
-/// Keeps the loop's thread until there is a reading, but not forever: a thread may
-/// take 100 ms of the machine's time to start. In the first turn the handler may
-/// start threads, and in the next one its tasks may.
+/// Blocks the loop's thread until the disk is read, but not forever: a thread may
+/// take 100 ms of real time to start. In the first turn, the handler may start
+/// threads, and in the second turn, its tasks may.
 async fn hold(reading: Shared<Option<Reading>>) {
     for _turn in 0..2 {
         if reading.wait_until(Duration::from_millis(100), Option::is_some) {
@@ -177,7 +177,7 @@ async fn hold(reading: Shared<Option<Reading>>) {
     }
 }
 
-/// Has pages. Clones are the same disk.
+/// A disk with pages. A clone is the same disk.
 #[derive(Clone, Default)]
 pub struct Disk {
     edition: u64,
@@ -185,14 +185,14 @@ pub struct Disk {
     reading: Shared<Option<Reading>>,
 }
 
-/// The first that began.
+/// The first read.
 #[derive(Clone)]
 struct Reading {
     by_the_loop: bool,
-    /// When, on the virtual clock. Pauses on other threads, which take none of its
-    /// time, are added.
+    /// When it began, on the virtual clock. Pauses on other threads take no virtual
+    /// time, so their lengths are added.
     at: Duration,
-    /// When, on the machine's clock.
+    /// When it began, on the machine's clock.
     machine: Duration,
 }
 
@@ -233,7 +233,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// A number that is computed from the page, which takes the processor some time.
+    /// A number that is computed from the page, which blocks the thread for a while.
     pub fn digest(&self) -> u64 {
         thread::sleep(DIGEST);
         digest(&self.text)

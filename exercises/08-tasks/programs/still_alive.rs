@@ -11,13 +11,13 @@ use tokio::{
 pub const SECOND: Duration = Duration::from_secs(1);
 const HALF: Duration = Duration::from_millis(500);
 
-/// Takes a second. (`on_lane` only draws the picture.)
+/// Takes one second. (`on_lane` only draws the picture.)
 pub async fn errand(log: Log) {
     sleep(SECOND).on_lane("errand").await;
     log.say("delivered");
 }
 
-/// Panics after half a second. (Without the words that a `panic!` prints.)
+/// Panics after half a second. (`resume_unwind` panics without printing a message.)
 async fn stumble() {
     let stumbles = async {
         sleep(HALF).await;

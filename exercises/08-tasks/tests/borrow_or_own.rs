@@ -1,7 +1,7 @@
 //! All letters are on their way at once, and no task has more than it needs.
 //!
-//! Letters count their copies, and how many of them are left: a value that a task
-//! owns is gone with the task, and one that was leaked is not.
+//! Letters count their copies, and how many of those are left: a value that a task
+//! owns is dropped with the task, and a leaked value is not.
 
 #[path = "../borrow_or_own.rs"]
 mod borrow_or_own;
@@ -38,36 +38,36 @@ fn no_task_has_more_than_it_needs() {
     for it in attempts() {
         let letters = it.case.delays.len();
         let copies = it.case.letters.total() - letters;
-        // Most of a list for each is not an accident.
+        // So many copies are not an accident: each task has most of the list.
         let all = copies > (letters * letters.saturating_sub(1)).max(letters * 3);
         ensure!(
             it,
             copies <= letters,
             all.then_some("own-all-to-use-one"),
-            "of {letters} letters it made {copies} copies"
+            "it made {copies} copies of {letters} letters"
         );
         let seals = it.case.office.seals.total();
-        ensure!(it, seals <= 1, None, "there is one seal; it made {seals}");
+        ensure!(it, seals <= 1, None, "it made {seals} seals instead of one");
     }
 }
 
 #[test]
-fn what_a_task_owns_is_gone_with_it() {
+fn values_are_dropped_with_the_task_that_owns_them() {
     for it in attempts() {
         it.leaves_no_tasks("spawned-is-done");
         ensure!(
             it,
             !it.case.office.got_a_foreign_seal.get(),
             "static-means-forever",
-            "the seal of an earlier post is still in memory, and closes letters of \
-             this one"
+            "the seal of an earlier post is still in memory, and was used for \
+             letters of this post"
         );
         let left = it.case.left.get();
         ensure!(
             it,
             left.is_empty(),
             "static-means-forever",
-            "all is over; still in memory: {}",
+            "the call has returned, but these are still in memory: {}",
             words::list(&left)
         );
     }
@@ -84,7 +84,7 @@ fn attempts() -> impl Iterator<Item = Attempt<Mail>> {
             let (others, post) = (Arc::strong_count(&office), Post(office.clone()));
             let receipts = borrow_or_own::send_all(post, &letters).await;
             drop(letters);
-            // A task that has told its result may be about to let go of its letter.
+            // A task that has sent its result may not have dropped its letter yet.
             for _ in 0..3 {
                 yield_now().await;
             }
@@ -100,13 +100,13 @@ fn attempts() -> impl Iterator<Item = Attempt<Mail>> {
     )
 }
 
-/// What is to be sent, and what became of it.
+/// The letters to send, and what happened to them.
 #[derive(Clone)]
 struct Mail {
     delays: Vec<Duration>,
     office: Arc<Office>,
     letters: Gauge,
-    /// What is there when all that the caller had is gone, as in `4 letters`.
+    /// What is left when the caller has dropped everything, such as `4 letters`.
     left: Shared<Vec<String>>,
 }
 
@@ -146,7 +146,7 @@ impl Case for Mail {
     }
 }
 
-/// A letter. To clone one is to copy it by hand.
+/// A letter. A clone is another copy of the letter.
 #[derive(Clone)]
 pub struct Letter {
     number: usize,
@@ -154,32 +154,32 @@ pub struct Letter {
     _counted: Entered,
 }
 
-/// Sends letters. Clones are the same post.
+/// Sends letters. A clone is the same post.
 #[derive(Clone)]
 pub struct Post(Arc<Office>);
 
 struct Office {
     receipts: Vec<u64>,
     seals: Gauge,
-    /// Whether a letter came with the seal of another post.
+    /// Whether a letter was sent with the seal of another post.
     got_a_foreign_seal: Shared<bool>,
     under_way: InFlight,
 }
 
-/// What letters are closed with. There is one.
+/// Closes letters. There should be only one.
 pub struct Seal {
     office: Weak<Office>,
     _counted: Entered,
 }
 
 impl Post {
-    /// Has a seal made.
+    /// Makes a seal.
     pub fn seal(&self) -> Seal {
         let office = Arc::downgrade(&self.0);
         Seal { office, _counted: self.0.seals.enter() }
     }
 
-    /// Sends a letter, and gives the number of its receipt when it has arrived.
+    /// Sends a letter, and returns the number of its receipt when it has arrived.
     pub async fn send(&self, letter: &Letter, seal: &Seal) -> u64 {
         let number = letter.number;
         if !Weak::ptr_eq(&seal.office, &Arc::downgrade(&self.0)) {

@@ -1,7 +1,7 @@
-//! A free worker takes the next job at once, whatever became of its last one.
+//! A free worker takes the next job at once, however its last job ended.
 //!
-//! The check computes when each job should begin, and also when it would begin if
-//! workers died of a panic.
+//! The check computes when each job should begin, and also when it would begin if a
+//! panic ended the worker.
 
 #[path = "../pool_of_n.rs"]
 mod pool_of_n;
@@ -29,7 +29,8 @@ fn no_more_run_at_once_than_there_are_workers() {
             it,
             peak <= it.case.workers,
             as_they_come.then_some("threads-limit-tasks"),
-            "{peak} jobs were running together"
+            "{peak} jobs ran at the same time; workers: {}",
+            it.case.workers
         );
     }
 }
@@ -40,13 +41,14 @@ fn a_free_worker_takes_the_next_job_at_once() {
         let due = it.case.begins(it.case.workers, false);
         let each = it.case.begun().into_iter().zip(due).enumerate();
         for (number, (begun, due)) in each {
-            let begins = |at| format!("begins at {}", time(at));
+            let began = |at| format!("began at {}", time(at));
             ensure!(
                 it,
                 begun == due,
                 Jobs::explain(&it),
-                "job {number} {}; it has come, and a worker is free for it, at {}{}",
-                begun.map_or("never begins".to_owned(), begins),
+                "job {number} {}; it had arrived, and a worker was free for it, at \
+                 {}{}",
+                begun.map_or("never began".to_owned(), began),
                 time(due.unwrap_or_default()),
                 it.note()
             );
@@ -62,13 +64,13 @@ fn returns_when_the_last_job_ends() {
     }
 }
 
-/// Attempts at jobs that are all there, jobs that come one by one, fewer jobs than
-/// workers, one worker, and no jobs; then at jobs that panic: some of them, and all
-/// that the only worker has; and at last at drawn ones.
+/// Attempts with jobs that all arrive at once, jobs that arrive one by one, fewer
+/// jobs than workers, one worker, and no jobs. Then some jobs panic, and then all
+/// jobs of the only worker. Random cases come last.
 fn attempts() -> impl Iterator<Item = Attempt<Jobs>> {
     let all_there = [(0, 300), (0, 500), (0, 100), (0, 250), (0, 150)];
     let one_by_one = [(0, 400), (50, 300), (100, 150), (700, 200), (720, 100)];
-    // With three workers, a missing one does not look like jobs in turn.
+    // With three workers, a missing worker does not look like jobs in sequence.
     let fixed = [
         Jobs::new(3, &all_there),
         Jobs::new(2, &one_by_one),
@@ -94,7 +96,7 @@ fn attempts() -> impl Iterator<Item = Attempt<Jobs>> {
     )
 }
 
-/// What the workers have to do.
+/// The jobs, and how many workers run them.
 #[derive(Clone)]
 struct Jobs {
     workers: usize,
@@ -110,7 +112,7 @@ struct Plan {
 }
 
 impl Jobs {
-    /// Jobs, each with the milliseconds when it comes, and that it takes.
+    /// Jobs, each with its arrival and its length in milliseconds.
     fn new(workers: usize, jobs: &[(u64, u64)]) -> Self {
         let running = InFlight::new(0..jobs.len(), "jobs", "ran");
         let plans = jobs.iter().map(|&(comes, takes)| {
@@ -120,14 +122,14 @@ impl Jobs {
         Self { workers, plans: plans.collect(), running }
     }
 
-    /// The same jobs, but these panic.
+    /// The same jobs, but the chosen ones panic.
     fn panicking(mut self, such: impl Fn(usize) -> bool) -> Self {
         let each = self.plans.iter_mut().enumerate();
         each.for_each(|(number, plan)| plan.panics = such(number));
         self
     }
 
-    /// Jobs, and the same jobs when every other one panics.
+    /// Random jobs, and the same jobs where every other one panics.
     fn drawn(rng: &mut Rng) -> [Self; 2] {
         let mut comes = 0;
         let jobs = rng.distinct(11, 1..60).into_iter().map(|takes| {
@@ -140,7 +142,8 @@ impl Jobs {
         [Self::new(workers, &jobs), panicking]
     }
 
-    /// When each job begins with so many workers; never, if none is left.
+    /// When each job begins with this number of workers. `None` if no worker is
+    /// left.
     fn begins(&self, workers: usize, they_die: bool) -> Vec<Option<Duration>> {
         let mut free = vec![Duration::ZERO; workers];
         let begin = |plan: &Plan| {
@@ -186,7 +189,7 @@ impl Case for Jobs {
         if it.left_alive > 0 {
             Some("spawned-is-done")
         } else if begun == case.begins(case.workers, false) {
-            // It begins each job when it should, so jobs that never overlap are drawn so.
+            // Each job began when it should. The case's jobs never overlap.
             None
         } else if panics && (if_workers_die(case.workers) || if_workers_die(1)) {
             Some("a-worker-survives-its-job")
@@ -196,26 +199,26 @@ impl Case for Jobs {
     }
 
     fn on_panic(&self, words: &str) -> Finding {
-        // What a job panics with comes through as it is, unless a task caught it.
+        // A job's panic arrives unchanged, unless a task caught it.
         let uncaught = words == STUMBLED && self.running.tasks() == 1;
         let misconception = if words.contains("JoinError::Panic") {
             Some("a-panic-leaves-its-task")
         } else if uncaught && self.running.peak() > 1 {
             Some("a-branch-is-a-task")
         } else {
-            // The loop around the job is in one task with it.
+            // The loop around the job is in the same task as the job.
             uncaught.then_some("a-worker-survives-its-job")
         };
         Finding::new(misconception, format!("the pool panicked: {words}"))
     }
 }
 
-/// Where jobs come from, in order. Clones are the same queue.
+/// Where jobs come from, in order. A clone is the same queue.
 #[derive(Clone)]
 pub struct Queue(Arc<Mutex<VecDeque<Job>>>);
 
 impl Queue {
-    /// The next job, when it has come; `None` when no more will come.
+    /// Waits for the next job. Returns `None` when no more jobs will come.
     pub async fn next(&self) -> Option<Job> {
         let mut jobs = self.0.lock().await;
         let first = jobs.front()?;
@@ -242,7 +245,7 @@ impl Job {
             sleep(self.plan.takes).await;
             running.end();
             if self.plan.panics {
-                // Without the words that a `panic!` prints.
+                // Unlike `panic!`, this prints no message.
                 resume_unwind(Box::new(STUMBLED));
             }
         };

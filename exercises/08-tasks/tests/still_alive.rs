@@ -1,4 +1,4 @@
-//! How many errands eight mains deliver before they return is predicted.
+//! Predictions of how many errands each of eight mains delivers before it returns.
 
 #[path = "../programs/still_alive.rs"]
 mod programs;
@@ -28,18 +28,18 @@ fn the_deliveries_of_each_main_are_predicted() {
         .question("7. one_panics", DELIVERED.one_panics, || deliveries(one_panics))
         .question("8. joined", DELIVERED.joined, || deliveries(joined));
 
-    let waits = "main stayed until its tasks had ended";
+    let waits = "main waited until its tasks had ended";
     sheet.judge("1. returns", [if_(waits, "main-waits-for-its-tasks", dropped)]);
     let ends = "a task ended with its handle";
     sheet.judge("2. dropped", [if_(ends, "tasks-end-with-their-starter", aborted)]);
-    let stops = "the timeout stopped the task, and not only the waiting";
+    let stops = "the timeout stopped the task and not only the waiting";
     sheet.judge("3. timed_out", [if_(stops, "timeout-ends-the-task", timed_inside)]);
     sheet.judge("4. timed_inside", []);
     sheet.judge("5. aborted", []);
-    let lets_go = "a set let go of its tasks when it is dropped, as handles do";
+    let lets_go = "a `JoinSet` detached its tasks when dropped, as a handle does";
     let lets_go = if_(lets_go, "a-set-is-a-list-of-handles", handles_dropped);
     sheet.judge("6. a_set", [lets_go]);
-    let spreads = "the panic went beyond its task";
+    let spreads = "the panic also ended the other tasks";
     sheet.judge("7. one_panics", [if_(spreads, "a-panic-leaves-its-task", joined)]);
     let branches = "each branch of a `join!` were a task of its own";
     sheet.judge("8. joined", [if_(branches, "a-branch-is-a-task", one_panics)]);
@@ -59,7 +59,7 @@ fn if_<F: Future + 'static>(
     Alternative::new(if_, misconception, move || deliveries(main))
 }
 
-/// What the set would do if it were a list of handles.
+/// What would happen if the set were a list of handles.
 async fn handles_dropped(log: Log) {
     drop([(); 3].map(|()| spawn(errand(log.clone()))));
     sleep(2 * SECOND).await;

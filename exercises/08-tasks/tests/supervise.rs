@@ -1,7 +1,8 @@
-//! Each job has its own end, and what takes too long is stopped at the limit.
+//! Each job ends in its own way, and jobs that take too long are stopped at the
+//! limit.
 //!
-//! In the first case each of the four ends occurs once, and the order of the jobs,
-//! its reverse, and the order in which they end all differ.
+//! In the first case, each of the four outcomes occurs. The order of the jobs, its
+//! reverse, and the order in which they end all differ.
 
 #[path = "../supervise.rs"]
 mod supervise;
@@ -11,7 +12,7 @@ use std::{panic::resume_unwind, time::Duration};
 use tokio::time::sleep;
 
 #[test]
-fn each_job_has_its_own_end() {
+fn each_outcome_is_right_and_in_order() {
     for it in attempts() {
         let (outcomes, right) = (it.output(), it.case.outcomes(|_| {}));
         let limit = it.case.limit;
@@ -30,18 +31,18 @@ fn each_job_has_its_own_end() {
             it,
             *outcomes == right,
             misconception,
-            "right is {right:?}; it returned {outcomes:?}"
+            "it returned {outcomes:?} instead of {right:?}"
         );
     }
 }
 
-/// The outcome if everything that is not a result has panicked.
+/// The outcome if a canceled job counts as panicked.
 fn canceled_is_panicked(outcome: &Outcome) -> &Outcome {
     if *outcome == Outcome::Canceled { &Outcome::Panicked } else { outcome }
 }
 
-/// Whether everything is right but the errors, and those went unnoticed. An attempt
-/// that takes them for panics has noticed something.
+/// Whether everything is right except the errors, and those went unnoticed. An
+/// attempt that reports them as panics has noticed something.
 fn errors_are_unheard(outcomes: &[Outcome], right: &[Outcome]) -> bool {
     let failed = |it: &Outcome| matches!(it, Outcome::Failed(_));
     let fits = |(it, right): (&Outcome, &Outcome)| match failed(right) {
@@ -54,15 +55,15 @@ fn errors_are_unheard(outcomes: &[Outcome], right: &[Outcome]) -> bool {
 }
 
 #[test]
-fn all_run_at_once_and_none_beyond_the_limit() {
+fn all_jobs_run_at_once_and_none_beyond_the_limit() {
     for it in attempts() {
         it.asks_for_all_at_once();
-        it.takes(it.case.takes(), "the slowest, up to the limit,");
+        it.takes(it.case.takes(), "the slowest job, up to the limit,");
     }
 }
 
 #[test]
-fn what_takes_too_long_is_stopped_at_the_limit() {
+fn jobs_that_take_too_long_are_stopped_at_the_limit() {
     for it in attempts() {
         let timed_out = it.output().contains(&Outcome::Canceled);
         it.leaves_no_tasks(match timed_out {
@@ -75,9 +76,9 @@ fn what_takes_too_long_is_stopped_at_the_limit() {
     }
 }
 
-/// Attempts at jobs with each end, jobs in time, jobs that are all stopped, drawn
-/// ones, and no jobs. A loop that looks only now and then is late for an end at 197
-/// ms.
+/// Attempts with jobs of each outcome, with jobs that all end in time, with jobs
+/// that are all stopped, with random jobs, and with no jobs. A loop that checks only
+/// every few milliseconds is late for a job that ends at 197 ms.
 fn attempts() -> impl Iterator<Item = Attempt<Jobs>> {
     let failed = |words: &str| Outcome::Failed(words.to_owned());
     let mixed = vec![
@@ -100,7 +101,7 @@ fn attempts() -> impl Iterator<Item = Attempt<Jobs>> {
         })
 }
 
-/// What the jobs are to do.
+/// The jobs and their limit.
 #[derive(Clone)]
 struct Jobs {
     plans: Vec<Plan>,
@@ -115,7 +116,7 @@ struct Plan {
 }
 
 impl Jobs {
-    /// Jobs, each with the milliseconds that it takes, and its end.
+    /// Jobs, each with its length in milliseconds and its outcome.
     fn new(limit: u64, jobs: Vec<(u64, Outcome)>) -> Self {
         let running = InFlight::new(0..jobs.len(), "jobs", "ran");
         let millis = Duration::from_millis;
@@ -137,7 +138,7 @@ impl Jobs {
         Self::new(2000, jobs.collect())
     }
 
-    /// The outcomes of the jobs in another order.
+    /// The outcomes of the jobs, sorted by `sort`.
     fn outcomes(&self, sort: impl FnOnce(&mut [Plan])) -> Vec<Outcome> {
         let mut plans = self.plans.clone();
         sort(&mut plans);
@@ -148,7 +149,7 @@ impl Jobs {
         plans.into_iter().map(outcome).collect()
     }
 
-    /// How long it takes all of them.
+    /// How long all of them take together.
     fn takes(&self) -> Duration {
         let takes = self.plans.iter().map(|it| it.takes.min(self.limit));
         takes.max().unwrap_or_default()
@@ -167,13 +168,13 @@ impl Case for Jobs {
     }
 
     fn explain(it: &Attempt<Self>) -> Option<&'static str> {
-        // It sleeps on the machine's clock and not on tokio's.
+        // It slept on the machine's clock and not on tokio's.
         let slept = it.took.is_zero() && it.slept_for_real(it.case.takes());
         it.usual_cause().or(slept.then_some("blocking-is-waiting"))
     }
 
     fn on_panic(&self, words: &str) -> Finding {
-        // What a job panics with comes through as it is, unless a task caught it.
+        // A job's panic arrives unchanged, unless a task caught it.
         let (stumbled, tasks) = (words == STUMBLED, self.running.tasks());
         let in_one_task = tasks == 1 && self.running.begun().len() > 1;
         let misconception = match words {
@@ -181,7 +182,7 @@ impl Case for Jobs {
                 Some("a-panic-leaves-its-task")
             }
             _ if stumbled && !in_one_task => Some("a-panic-leaves-its-task"),
-            // One at a time, in the supervisor's own task, there are no branches.
+            // Jobs that run one at a time in the supervisor's task are not branches.
             _ if stumbled => {
                 (self.running.peak() > 1).then_some("a-branch-is-a-task")
             }
@@ -200,7 +201,7 @@ pub enum Outcome {
     Failed(String),
     /// It panicked.
     Panicked,
-    /// It was stopped.
+    /// It was stopped at the limit.
     Canceled,
 }
 
@@ -214,7 +215,7 @@ pub struct Job {
 }
 
 impl Job {
-    /// Takes its time, and returns a number or an error; or panics.
+    /// Takes its time, and returns a number or an error, or panics.
     pub async fn run(self) -> Result<u64, String> {
         let run = async {
             let running = self.running.begin(self.number);
@@ -223,7 +224,7 @@ impl Job {
             match self.plan.end {
                 Outcome::Done(number) => Ok(number),
                 Outcome::Failed(words) => Err(words),
-                // Without the words that a `panic!` prints.
+                // Unlike `panic!`, this prints no message.
                 _ => resume_unwind(Box::new(STUMBLED)),
             }
         };

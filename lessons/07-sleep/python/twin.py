@@ -36,13 +36,13 @@ async def one_after_the_other():
 async def together():
     start = time.monotonic()
     await asyncio.gather(greet("hi", 1), greet("hoi", 2))
-    say(f"1 s beside 2 s: {seconds(start)}")
+    say(f"1 s and 2 s together: {seconds(start)}")
 
 
 async def together_blocking():
     start = time.monotonic()
     await asyncio.gather(greet_blocking("hi", 1), greet_blocking("hoi", 2))
-    say(f"1 s beside 2 s: {seconds(start)}")
+    say(f"1 s and 2 s together: {seconds(start)}")
 
 
 async def ticker(start):
@@ -70,7 +70,7 @@ async def beside_blocking():
 
 
 class Report(logging.Handler):
-    """Tells asyncio's own complaint about a step that took too long."""
+    """Prints asyncio's warning about a step that took too long."""
 
     def emit(self, record):
         if record.msg.startswith("Executing"):
@@ -84,7 +84,7 @@ async def beside_blocking_in_debug_mode():
     await beside_blocking()
 
 
-async def a_timeout_round_each():
+async def a_timeout_around_each():
     async def blocks():
         time.sleep(0.6)
 
@@ -112,7 +112,7 @@ async def made_early():
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         asyncio.sleep(1)  # Wrong on purpose: the await is missing.
-    say(f"made and never awaited: over after {seconds(start)}")
+    say(f"created and never awaited: over after {seconds(start)}")
     say(f"Python: {caught[0].category.__name__}: {caught[0].message}")
 
     start = time.monotonic()
@@ -140,8 +140,8 @@ if __name__ == "__main__":
     act(1, "hi, and then hoi", one_after_the_other())
     act(2, "hi and hoi together", together())
     act(3, "hi and hoi together, blocking", together_blocking())
-    act(4, "A ticker beside a sleep that waits", beside_waiting())
-    act(5, "A ticker beside a sleep that blocks", beside_blocking())
+    act(4, "A ticker next to a sleep that waits", beside_waiting())
+    act(5, "A ticker next to a sleep that blocks", beside_blocking())
     act(6, "The same in asyncio's debug mode", beside_blocking_in_debug_mode())
-    act(7, "A timeout round each", a_timeout_round_each())
-    act(8, "A sleep made early", made_early())
+    act(7, "A timeout around each", a_timeout_around_each())
+    act(8, "A sleep created early", made_early())

@@ -1,7 +1,8 @@
-//! When does a sleep begin: when it is called, or when somebody awaits it?
+//! When does a sleep begin: when it is called, or when it is awaited?
 //!
-//! Tokio's `sleep` is a plain function that notes its deadline and gives a future.
-//! An `async fn` does nothing when it is called, so one round a sleep begins later.
+//! tokio's `sleep` is an ordinary function that sets a deadline and returns a
+//! future. An `async fn` around it does nothing when it is called, so its sleep
+//! begins later.
 
 use stage::{OnLane, say, seconds};
 use std::time::Duration;
@@ -17,7 +18,7 @@ async fn nap() {
 pub(crate) async fn made_early() {
     let start = Instant::now();
     drop(sleep(NAP));
-    say!("made and never awaited: over after {}", seconds(start.elapsed()));
+    say!("created and never awaited: over after {}", seconds(start.elapsed()));
 
     let start = Instant::now();
     let early = nap().on_lane("async fn nap");

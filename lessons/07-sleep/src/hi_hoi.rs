@@ -1,20 +1,18 @@
-//! A word and a sleep, twice: one after the other, together, and with the wrong sleep.
+//! Two greetings that sleep: one after the other, together, and with the wrong
+//! sleep.
 
 use stage::{OnLane, say, seconds};
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// Says the word, then waits. The thread is free meanwhile.
+/// Says the word, then waits. While it waits, the thread is free.
 async fn greet(word: &str, secs: u64) {
     say!("{word}");
     tokio::time::sleep(Duration::from_secs(secs)).await;
 }
 
 /// Wrong on purpose: says the word, then blocks the thread.
-#[expect(
-    clippy::unused_async,
-    reason = "that it never awaits is what is wrong with it"
-)]
+#[expect(clippy::unused_async, reason = "the missing await is what this act shows")]
 async fn greet_blocking(word: &str, secs: u64) {
     say!("{word}");
     stage::thread::sleep(Duration::from_secs(secs));
@@ -30,7 +28,7 @@ pub(crate) async fn one_after_the_other() {
 pub(crate) async fn together() {
     let start = Instant::now();
     tokio::join!(greet("hi", 1).on_lane("hi"), greet("hoi", 2).on_lane("hoi"));
-    say!("1 s beside 2 s: {}", seconds(start.elapsed()));
+    say!("1 s and 2 s together: {}", seconds(start.elapsed()));
 }
 
 pub(crate) async fn together_blocking() {
@@ -39,5 +37,5 @@ pub(crate) async fn together_blocking() {
         greet_blocking("hi", 1).on_lane("hi"),
         greet_blocking("hoi", 2).on_lane("hoi")
     );
-    say!("1 s beside 2 s: {}", seconds(start.elapsed()));
+    say!("1 s and 2 s together: {}", seconds(start.elapsed()));
 }

@@ -1,4 +1,5 @@
-//! A timeout of 0.1 s round a sleep of 0.6 s: it can stop the one that awaits.
+//! A timeout of 0.1 s around a sleep of 0.6 s: it can stop only the sleep that
+//! waits.
 
 use stage::{OnLane, say, seconds};
 use std::time::Duration;
@@ -7,7 +8,7 @@ use tokio::time::{Instant, timeout};
 const LIMIT: Duration = Duration::from_millis(100);
 const NAP: Duration = Duration::from_millis(600);
 
-pub(crate) async fn a_timeout_round_each() {
+pub(crate) async fn a_timeout_around_each() {
     let waits = async { tokio::time::sleep(NAP).await };
     limited("a sleep that waits", waits).await;
 

@@ -1,7 +1,7 @@
-//! What an interval does about the ticks that it has missed.
+//! What an interval does about ticks that it missed.
 //!
-//! The first turn takes longer than two periods. Each of the three behaviors is a task
-//! of its own, so that its row shows its own polls and nobody else's.
+//! The first turn takes longer than two periods. Each of the three behaviors runs in
+//! its own task, so that its row in the picture shows only its own polls.
 
 use stage::{OnLane, say, seconds};
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Three ticks, due 0.1 s apart, beside somebody who sleeps for 0.6 s.
+//! Three ticks, due 0.1 s apart, next to a future that sleeps for 0.6 s.
 
 use stage::{OnLane, say, seconds};
 use std::time::Duration;
@@ -20,11 +20,8 @@ async fn waiter() {
     say!("awake again");
 }
 
-/// Wrong on purpose: keeps the thread, and with it everybody's.
-#[expect(
-    clippy::unused_async,
-    reason = "that it never awaits is what is wrong with it"
-)]
+/// Wrong on purpose: holds the thread, so that nothing else on it can run.
+#[expect(clippy::unused_async, reason = "the missing await is what this act shows")]
 async fn blocker() {
     stage::thread::sleep(NAP);
     say!("awake again");

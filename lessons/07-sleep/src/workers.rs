@@ -1,9 +1,10 @@
 //! Do more workers save a timer from a task that blocks?
 //!
-//! The workers share one timer driver. Idle, one of them sleeps *in* it until the next
-//! deadline; the others sleep until somebody calls them. The worker in the driver wakes
-//! at 20 ms and runs the task that is due, which blocks it. No task was left to call
-//! another worker for, so nobody watches the clock until the block is over.
+//! All workers share one timer driver. When they are idle, one of them sleeps *in*
+//! the driver until the next deadline, and the others sleep until they are woken. At
+//! 20 ms, the worker in the driver wakes up and runs the task that is due, which
+//! blocks it. No other task was ready, so no other worker was woken to watch the
+//! clock.
 
 use stage::say;
 use std::time::{Duration, Instant};
@@ -21,7 +22,7 @@ pub(crate) fn a_timer_among_many() {
     }
 }
 
-/// When the timer fired that was due at 50 ms.
+/// Returns when the timer that was due at 50 ms fired.
 fn fired(workers: usize) -> Duration {
     let mut runtime = Builder::new_multi_thread();
     let runtime = runtime.worker_threads(workers).enable_time().build();

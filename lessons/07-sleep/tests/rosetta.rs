@@ -1,4 +1,4 @@
-//! What the page `rosetta.md` says of sleeps and turns, a test for each claim.
+//! What `rosetta.md` says about sleeping and yielding, with a test for each claim.
 
 use futures::{FutureExt, poll};
 use std::{pin::pin, task::Poll, time::Duration};

@@ -1,7 +1,7 @@
 //! The story on the virtual clock, word for word, and the README that quotes it.
 //!
-//! Act 6 is about the machine: when its timers fired is left out of the snapshot, and
-//! what is asserted of it holds on every machine, however busy.
+//! Act 6 depends on the machine: the snapshot leaves out when its timers fired. What
+//! the test asserts about those times holds on every machine, however busy.
 
 use stage::testing::{
     Figure, assert_readme_figures, assert_readme_quotes, measured_lines,
@@ -44,7 +44,7 @@ fn the_figures_in_the_readme_have_an_origin() {
             FIRES_AT,
             Figure::Said(
                 "0.9 s",
-                "what the reader gets who changes `src/ticker.rs` as told",
+                "what the page's change to `src/ticker.rs` makes it print",
             ),
         ],
     );
@@ -58,6 +58,6 @@ fn no_timer_fires_before_it_is_due() {
     .collect();
     assert_eq!(fired.len(), 4, "{}", *PRINTED);
     assert!(fired.iter().all(|&ms| ms >= 50.0), "{}", *PRINTED);
-    // The only worker is blocked until then, and a busy machine is later still.
+    // The only worker is blocked until then. On a busy machine, it is even later.
     assert!(fired[0] >= *FIRES_AT.range().start(), "{}", *PRINTED);
 }

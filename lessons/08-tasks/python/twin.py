@@ -28,37 +28,38 @@ async def errand(what):
 async def made_a_second_before():
     start = time.monotonic()
     letter = errand("letter")
-    say("letter: made")
+    say("letter: created")
     await asyncio.sleep(1)
     await letter
-    say(f"letter: it all took {seconds(start)}")
+    say(f"letter: took {seconds(start)} in all")
 
     start = time.monotonic()
     parcel = asyncio.create_task(errand("parcel"))
     say("parcel: spawned")
     await asyncio.sleep(1)
     await parcel
-    say(f"parcel: it all took {seconds(start)}")
+    say(f"parcel: took {seconds(start)} in all")
 
 
 async def ways_to_let_go():
-    # The loop keeps only weak references, but a sleep's timer holds its task.
+    # The loop keeps only weak references, but the timer of a sleep holds its task.
     dropped = asyncio.create_task(deliver("dropped handle", 10))
     timed = asyncio.create_task(deliver("timed out", 12))
-    cancelled = asyncio.create_task(deliver("cancelled", 14))
+    canceled = asyncio.create_task(deliver("canceled", 14))
     waited_for = asyncio.create_task(deliver("waited for", 16))
 
     await asyncio.sleep(0.2)
     del dropped
     say("a handle is dropped")
     done, _ = await asyncio.wait([timed], timeout=0.3)
-    say(f"0.3 s of waiting for another: {'well spent' if done else 'in vain'}")
-    cancelled.cancel()
-    await asyncio.wait([cancelled])
+    say(f"0.3 s of waiting for another: {'done' if done else 'not done yet'}")
+    canceled.cancel()
+    await asyncio.wait([canceled])
     try:
         await asyncio.wait_for(waited_for, timeout=0)
     except TimeoutError:
-        say(f"Python: wait_for gives up, and cancelled: {waited_for.cancelled()}")
+        was_canceled = waited_for.cancelled()
+        say(f"Python: wait_for gives up on a task, canceled: {was_canceled}")
     say(f"tasks alive: {len(asyncio.all_tasks()) - 1}")
     await asyncio.sleep(1)
 
@@ -81,12 +82,12 @@ async def one_of_two():
     loop.set_exception_handler(lambda _, context: say(f"asyncio: {context['message']}"))
     soup = asyncio.create_task(spill(5))
     await asyncio.sleep(0.7)
-    say("nobody awaits the soup, and now its handle goes")
+    say("the soup's handle is dropped, never awaited")
     del soup
 
 
 async def main_returns():
-    # A sleep's timer holds the task.
+    # The timer of its sleep holds the task.
     asyncio.create_task(washing())
     await asyncio.sleep(1)
     say(f"main returns; tasks alive: {len(asyncio.all_tasks()) - 1}")
@@ -99,17 +100,17 @@ async def washing():
     finally:
         say("the bag is put away")
         await asyncio.sleep(0.5)
-        say("Python: an await in `finally` is over, and the loop has waited for it")
+        say("Python: the loop waited for an await in `finally`")
 
 
-async def waits_for_nobody():
+async def waits_forever():
     await asyncio.get_running_loop().create_future()
 
 
-async def held_by_nobody():
+async def held_by_nothing():
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(lambda _, context: say(f"asyncio: {context['message']}"))
-    asyncio.create_task(waits_for_nobody())
+    asyncio.create_task(waits_forever())
     await asyncio.sleep(0.1)
     say(f"tasks alive: {len(asyncio.all_tasks()) - 1}")
     gc.collect()
@@ -125,8 +126,8 @@ def act(number, title, story):
 
 if __name__ == "__main__":
     print("On an errand")
-    act(1, "Awaited, and spawned", made_a_second_before())
+    act(1, "Awaited and spawned", made_a_second_before())
     act(2, "Four ways to let go", ways_to_let_go())
     act(3, "One of two raises, in Python", one_of_two())
-    act(4, "Home too early", main_returns())
-    act(5, "A task that nobody holds, in Python", held_by_nobody())
+    act(4, "Main returns too early", main_returns())
+    act(5, "A task that nothing holds, in Python", held_by_nothing())

@@ -1,4 +1,4 @@
-//! Main returns, and one task is under way. The act's runtime goes with it.
+//! Main returns while a task is still running, and the act's runtime is dropped.
 
 use crate::deliver;
 use stage::{OnLane, say};
@@ -18,7 +18,7 @@ async fn errand() {
     say!("the bag is washed");
 }
 
-/// What the errand has with it.
+/// Prints when it is dropped.
 struct Bag;
 
 impl Drop for Bag {

@@ -1,4 +1,4 @@
-//! Four errands that somebody lets go of. Two of them come to an end all the same.
+//! Four ways to let go of a task. Two of the four tasks finish anyway.
 
 use crate::deliver;
 use stage::{OnLane, say};
@@ -21,7 +21,7 @@ pub(crate) async fn four_ways() {
     drop(dropped);
     say!("a handle is dropped");
     let waited = timeout(Duration::from_millis(300), timed).await;
-    let waited = if waited.is_ok() { "well spent" } else { "in vain" };
+    let waited = if waited.is_ok() { "done" } else { "not done yet" };
     say!("0.3 s of waiting for another: {waited}");
     drop(set);
     aborted.abort();

@@ -1,20 +1,20 @@
 //! A panic in one of two tasks, and in one of two branches of the same task.
 
-use crate::deliver;
-use stage::{OnLane, panic_words, say};
+use crate::{deliver, words::in_words};
+use stage::{OnLane, say};
 use std::{
     panic::{set_hook, take_hook},
     time::Duration,
 };
 use tokio::{
     join, spawn,
-    task::JoinError,
     time::{Instant, sleep_until},
 };
 
 pub(crate) async fn one_of_two() {
     let start = Instant::now();
-    // The panics are meant, and their words would be printed twice.
+    // The story prints the panics' messages itself, so the hook must not print them
+    // too.
     let hook = take_hook();
     set_hook(Box::new(|_| ()));
 
@@ -37,18 +37,4 @@ pub(crate) async fn one_of_two() {
 async fn spill(tenths: u64) {
     tokio::time::sleep(Duration::from_millis(100 * tenths)).await;
     panic!("spilled")
-}
-
-/// What a handle brings.
-fn in_words(end: Result<(), JoinError>) -> String {
-    match end {
-        Ok(()) => "Ok".to_owned(),
-        Err(error) => match error.try_into_panic() {
-            Ok(panic) => {
-                let words = panic_words(&*panic).unwrap_or_default();
-                format!("it panicked, {words:?}")
-            }
-            Err(_) => "it was aborted".to_owned(),
-        },
-    }
 }

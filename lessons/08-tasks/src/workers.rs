@@ -1,4 +1,5 @@
-//! Which threads poll a task, on a runtime of one thread and on one of four workers.
+//! How many threads poll each task, on a single-threaded runtime and with four
+//! workers.
 
 use stage::say;
 use std::{collections::HashSet, thread};
@@ -20,14 +21,14 @@ fn tell(name: &str, runtime: std::io::Result<Runtime>) {
         let mut tasks: JoinSet<_> = (0..TASKS).map(|_| threads_of_one()).collect();
         let mut moved = 0;
         while let Some(threads) = tasks.join_next().await {
-            moved += usize::from(threads.expect("to count is no risk") > 1);
+            moved += usize::from(threads.expect("counting does not panic") > 1);
         }
         moved
     });
     say!("{name}: of {TASKS} tasks, {moved} were polled by several threads");
 }
 
-/// On how many threads this one task was polled.
+/// Returns how many threads polled this task.
 async fn threads_of_one() -> usize {
     let mut threads = HashSet::new();
     for _ in 0..1000 {

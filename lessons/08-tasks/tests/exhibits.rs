@@ -1,5 +1,5 @@
-//! What the compiler says of the wrong programs in `compile_fail`, word for word, and
-//! that the README shows each of them with its words.
+//! The compiler's errors for the wrong programs in `compile_fail`, word for word.
+//! The README shows each program together with its error.
 
 use stage::testing::assert_readme_shows_exhibits;
 

@@ -1,6 +1,6 @@
-//! What the page `rosetta.md` says of tasks, a test for each claim.
+//! What `rosetta.md` says about tasks, with a test for each claim.
 //!
-//! Where the clock is paused, it jumps from one timer to the next.
+//! A paused clock jumps from one timer to the next.
 
 use std::{sync::mpsc, time::Duration};
 use tokio::{
@@ -21,7 +21,8 @@ async fn on_one_thread_a_task_begins_after_spawn_has_returned() {
     assert_eq!(told.try_recv(), Ok("begun"));
 }
 
-/// The spawner blocks its thread and awaits nothing: a worker begins all the same.
+/// The spawner blocks its thread and awaits nothing, but a worker starts the task
+/// anyway.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn on_several_threads_a_task_begins_without_an_await() {
     let (tell, told) = mpsc::channel();
@@ -54,7 +55,7 @@ async fn main_is_not_among_the_alive_tasks() {
     assert_eq!(alive(), 1);
 }
 
-/// The twin of `call_later(1, tell, "called")`.
+/// The Rust version of asyncio's `call_later(1, tell, "called")`.
 fn call_later() -> (JoinHandle<()>, oneshot::Receiver<&'static str>) {
     let (tell, told) = oneshot::channel();
     let task = tokio::spawn(async {

@@ -1,7 +1,7 @@
 //! The story on the virtual clock, word for word, and the README that quotes it.
 //!
-//! Act 5 is about the machine: how many tasks moved is left out of the snapshot, and
-//! what is asserted of it holds on every machine, however busy.
+//! Act 5 depends on the machine: the snapshot leaves out how many tasks moved. What
+//! the test asserts about that number holds on every machine, however busy.
 
 use stage::testing::{
     assert_readme_figures, assert_readme_quotes, measured_lines, play_virtual,
@@ -34,7 +34,7 @@ fn tasks_move_only_where_there_is_another_thread() {
         rest.split_once(" were")?.0.parse().ok()
     };
     let moved: Vec<usize> = measured_lines(&PRINTED).filter_map(moved).collect();
-    // How many move among workers is the machine's business.
+    // How many tasks move between workers depends on the machine.
     let [one_thread, _] = moved[..] else { panic!("{}", *PRINTED) };
     assert_eq!(one_thread, 0, "{}", *PRINTED);
 }

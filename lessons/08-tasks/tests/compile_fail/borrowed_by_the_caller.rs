@@ -1,4 +1,4 @@
-//! Wrong on purpose: what is moved into each task is a reference.
+//! Wrong on purpose: each task owns only a reference.
 
 async fn send_all(letters: &[String]) {
     for letter in letters {

@@ -1,4 +1,4 @@
-//! Wrong on purpose: the task borrows what ends with the function.
+//! Wrong on purpose: the task borrows a variable of the function that spawns it.
 
 async fn send() {
     let letter = String::from("Dear Ada");

@@ -1,4 +1,4 @@
-//! Wrong on purpose: an `Rc` lives across an await of the task.
+//! Wrong on purpose: the task holds an `Rc` across an await.
 
 use std::rc::Rc;
 

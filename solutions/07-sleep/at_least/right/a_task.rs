@@ -1,4 +1,5 @@
-//! The work as a task: that asks more of it. The deadline is known before it begins.
+//! The work as a task, which needs stricter bounds on the work. The deadline is
+//! known before the work begins.
 
 use std::time::Duration;
 use tokio::time::{Instant, sleep_until};

@@ -1,4 +1,4 @@
-//! Both at once. The sleep is called before `join!` polls anything.
+//! Both at once. `sleep` is called before `join!` polls anything.
 
 use std::time::Duration;
 use tokio::{join, time::sleep};

@@ -1,4 +1,4 @@
-//! What is left of the minimum, by tokio's clock; often nothing.
+//! Sleeps for what is left of the minimum by tokio's clock, which is often nothing.
 
 use std::time::Duration;
 use tokio::time::{Instant, sleep};

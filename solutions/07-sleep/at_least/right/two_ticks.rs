@@ -1,4 +1,4 @@
-//! An interval's first tick is now, and its second a minimum later.
+//! An interval's first tick is immediate, and its second comes one minimum later.
 
 use std::time::Duration;
 use tokio::time::interval;

@@ -1,5 +1,6 @@
-//! tests-failed: it returns after 0.619 s, and 0.612 s are enough
-//! Every 10 ms it looks whether the minimum is over. That is late by some of them.
+//! tests-failed: it returned after 0.619 s; it should return after 0.612 s
+//! Checks every 10 ms whether the minimum is over, and so is a few milliseconds
+//! late.
 
 use std::time::Duration;
 use tokio::time::{Instant, sleep};

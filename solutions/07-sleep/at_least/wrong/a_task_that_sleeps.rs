@@ -1,5 +1,5 @@
 //! misconception: begins-where-it-stands
-//! The task is spawned first, and so its sleep begins first.
+//! The task is spawned first, so its sleep begins first.
 
 use std::time::Duration;
 use tokio::time::sleep;

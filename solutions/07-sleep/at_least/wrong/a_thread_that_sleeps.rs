@@ -1,6 +1,6 @@
-//! tests-failed: moves nothing on tokio's
-//! Work that blocks belongs on a thread of its own. But a sleep can be replaced, and
-//! this one follows another clock.
+//! tests-failed: doesn't advance tokio's clock
+//! Work that blocks belongs on another thread. But a sleep can be replaced, and this
+//! one follows a different clock.
 
 use std::{thread::sleep, time::Duration};
 use tokio::task::spawn_blocking;

@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! The work was handed in, so it must be under way.
+//! The work was passed in, so it must be running already.
 
 use std::time::Duration;
 use tokio::time::sleep;

@@ -1,5 +1,5 @@
 //! misconception: begins-where-it-stands
-//! Both stand in one `join!`, so both begin now.
+//! Both are in the same `join!`, so both begin now.
 
 use std::time::Duration;
 use tokio::{join, time::sleep};

@@ -1,5 +1,5 @@
 //! tests-failed: it panicked: overflow when subtracting durations
-//! There is always a rest, as long as the work is quick.
+//! Something is always left of the minimum, as long as the work is quick.
 
 use std::time::Duration;
 use tokio::time::{Instant, sleep};

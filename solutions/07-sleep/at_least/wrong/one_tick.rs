@@ -1,5 +1,5 @@
-//! tests-failed: 0.5 s were asked for
-//! A tick comes after a period, as one would think.
+//! tests-failed: it should return after 0.5 s
+//! Expects the first tick of an interval after one period.
 
 use std::time::Duration;
 use tokio::time::interval;

@@ -1,5 +1,5 @@
 //! misconception: one-clock-for-all
-//! The `Instant` that everybody knows.
+//! Uses the standard library's `Instant`, which everyone knows.
 
 use std::time::{Duration, Instant};
 use tokio::time::sleep;

@@ -1,4 +1,5 @@
-//! Told from the one that nobody disturbs: which ticks are late, and by how much.
+//! Written as differences from the undisturbed ticker: which ticks are late, and by
+//! how much.
 
 pub const IN_THE_POOL: Option<[u64; 4]> = Some([100, 200, 300, 400]);
 pub const BY_DURATION: Option<[u64; 4]> = late_by([0, 150, 150, 150]);

@@ -1,5 +1,5 @@
 //! misconception: each-has-a-thread
-//! `spawn` is what starts a thread in the standard library.
+//! In the standard library, `spawn` starts a thread.
 
 pub const BY_DURATION: Option<[u64; 4]> = Some([100, 350, 450, 550]);
 pub const BY_DEADLINE: Option<[u64; 4]> = Some([100, 350, 350, 400]);

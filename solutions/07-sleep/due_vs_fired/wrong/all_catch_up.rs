@@ -1,5 +1,5 @@
 //! misconception: sleep-keeps-the-beat
-//! The ticker knows when its ticks are due: the header says so.
+//! The ticker knows when its ticks are due, because the header says so.
 
 pub const BY_DURATION: Option<[u64; 4]> = Some([100, 350, 350, 400]);
 pub const BY_DEADLINE: Option<[u64; 4]> = Some([100, 350, 350, 400]);

@@ -1,5 +1,5 @@
 //! misconception: one-block-stops-all
-//! `thread::sleep` freezes everybody, as the lesson says.
+//! `thread::sleep` freezes everything, as the lesson says.
 
 pub const BY_DURATION: Option<[u64; 4]> = Some([100, 350, 450, 550]);
 pub const BY_DEADLINE: Option<[u64; 4]> = Some([100, 350, 350, 400]);

@@ -1,5 +1,5 @@
 //! misconception: sleep-keeps-the-beat
-//! Once the ticker is late, it is late for good, whichever sleep it calls.
+//! Once the ticker is late, it stays late, whichever sleep it calls.
 
 pub const BY_DURATION: Option<[u64; 4]> = Some([100, 350, 450, 550]);
 pub const BY_DEADLINE: Option<[u64; 4]> = Some([100, 350, 450, 550]);

@@ -1,5 +1,5 @@
 //! misconception: blocking-is-waiting
-//! All four helpers are async functions, or stand in an async block.
+//! All four helpers are async functions or async blocks.
 
 pub const BY_DURATION: Option<[u64; 4]> = Some([100, 200, 300, 400]);
 pub const BY_DEADLINE: Option<[u64; 4]> = Some([100, 200, 300, 400]);

@@ -1,5 +1,5 @@
 //! misconception: spawned-is-done
-//! The line with `spawn` comes first, so what it starts is done first.
+//! The line with `spawn` comes first, so its task is done first.
 
 pub const BY_DURATION: Option<[u64; 4]> = Some([100, 350, 450, 550]);
 pub const BY_DEADLINE: Option<[u64; 4]> = Some([100, 350, 350, 400]);

@@ -1,5 +1,6 @@
-//! A task keeps the beat and leaves a note at each. A second note on top of the first
-//! changes nothing, so of all that a long ring covers one is made up for.
+//! A task keeps the beat and leaves a notification at each one. A second
+//! notification on top of the first changes nothing, so only one of the beats that a
+//! long ring covers is made up for.
 
 use crate::Bell;
 use std::{sync::Arc, time::Duration};

@@ -1,5 +1,5 @@
-//! All beats are set at the start, each in a task of its own. Right for ten; a
-//! metronome that never ends could not be built so.
+//! All beats are set at the start, each in its own task. That works for ten beats,
+//! but not for a metronome that never ends.
 
 use crate::Bell;
 use std::time::Duration;

@@ -1,5 +1,6 @@
-//! The ring in a task, and the beat in the loop. No tick is ever missed, so the
-//! interval's behavior does not matter; a long ring goes on beneath the next ones.
+//! The loop keeps the beat, and each ring runs in its own task. No tick is ever
+//! missed, so the interval's behavior doesn't matter. A long ring overlaps the next
+//! ones.
 
 use crate::Bell;
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! One sleep for all beats: its deadline is moved on from where it was, and not from
-//! now, by as many periods as the ring has taken.
+//! One sleep for all beats. Its deadline moves on from the old deadline, not from
+//! now, by as many periods as the ring has covered.
 
 use crate::Bell;
 use std::{pin::pin, time::Duration};

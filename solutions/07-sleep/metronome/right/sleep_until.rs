@@ -1,5 +1,5 @@
-//! The next beat is an instant, moved on by whole periods until it lies ahead: so
-//! nothing adds up, and what was covered is left out.
+//! The next beat is an instant. After each ring, it moves on by whole periods until
+//! it is in the future. So delays don't add up, and covered beats are left out.
 
 use crate::Bell;
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! A sleep for what is left until the next beat: a duration, but one that is reckoned
-//! from the start each time.
+//! Sleeps for what is left until the next beat. That is a duration, but it is
+//! computed from the start each time.
 
 use crate::Bell;
 use std::time::Duration;

@@ -1,6 +1,6 @@
-//! tests-failed: begins at 0.201 s; its beat is at 0.2 s
-//! An `f32` has no 0.2. What it has is a bit more, and a sleep ends at the millisecond
-//! after that.
+//! tests-failed: began at 0.201 s, but its beat is at 0.2 s
+//! An `f32` can't represent 0.2 exactly. Its value is a little more, and a sleep
+//! lasts until the next whole millisecond.
 
 use crate::Bell;
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! misconception: missed-beats-are-over
-//! A task keeps the beat, and is never late. But what it sends is kept until somebody
-//! takes it, and so are the ticks of a long ring.
+//! A task keeps the beat and is never late. But the channel stores what the task
+//! sends, and so it stores the ticks of a long ring, too.
 
 use crate::Bell;
 use std::time::Duration;
@@ -18,7 +18,7 @@ pub async fn metronome(bell: Bell, beats: u32, period: Duration) {
         }
     });
     for _ in 0..beats {
-        ticks.recv().await.expect("the task goes on until nobody listens");
+        ticks.recv().await.expect("the task runs until the receiver is dropped");
         bell.ring().await;
     }
 }

@@ -1,5 +1,5 @@
 //! misconception: sleep-keeps-the-beat
-//! Ring, wait a period, ring: it reads like the task.
+//! Ring, wait one period, ring: it reads like the task.
 
 use crate::Bell;
 use std::time::Duration;

@@ -1,6 +1,6 @@
-//! tests-failed: does it sleep as the standard library does?
-//! The loop's thread is free, as it should be; the pool's sleeps on another clock, and
-//! for a period after each ring.
+//! tests-failed: `std::thread::sleep` has this effect
+//! The loop's thread is free, as it should be. But the pool's thread sleeps on a
+//! different clock, and for a full period after each ring.
 
 use crate::Bell;
 use std::{thread, time::Duration};

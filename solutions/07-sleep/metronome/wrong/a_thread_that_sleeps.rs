@@ -1,5 +1,5 @@
 //! misconception: blocking-is-waiting
-//! There is a sleep in the standard library, and it wants no `.await`.
+//! The standard library has a sleep, and it needs no `.await`.
 
 use crate::Bell;
 use std::{thread, time::Duration};

@@ -1,5 +1,5 @@
-//! tests-failed: ring 1 begins at
-//! The compiler warns of a future that is not used, and `let _` silences it.
+//! tests-failed: ring 1 began at
+//! The compiler warns about an unused future, and `let _` silences the warning.
 
 use crate::Bell;
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! tests-failed: it makes 9 rings
-//! A beat that has passed gets no ring, and is one of the ten all the same.
+//! tests-failed: it made 9 rings instead of 10
+//! A beat that has passed gets no ring, but still counts as one of the ten.
 
 use crate::Bell;
 use std::time::Duration;

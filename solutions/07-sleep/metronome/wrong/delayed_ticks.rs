@@ -1,5 +1,5 @@
 //! misconception: sleep-keeps-the-beat
-//! `Delay` sounds like what a late tick should do. It moves all the ticks after it.
+//! `Delay` sounds like what a late tick should do, but it moves all ticks after it.
 
 use crate::Bell;
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! misconception: missed-beats-are-over
-//! Every beat is reckoned from the start, so nothing can add up. But those that have
-//! passed are due as well.
+//! Every beat is computed from the start, so delays can't add up. But the beats that
+//! have passed are still due.
 
 use crate::Bell;
 use std::time::Duration;

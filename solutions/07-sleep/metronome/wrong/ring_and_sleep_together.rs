@@ -1,6 +1,6 @@
 //! misconception: sleep-keeps-the-beat
-//! The sleep runs beside the ring, so the ring costs nothing. The next sleep still
-//! counts from when this one was noticed.
+//! The sleep runs together with the ring, so the ring costs nothing. But the next
+//! sleep still counts from when this one was noticed.
 
 use crate::Bell;
 use std::time::Duration;

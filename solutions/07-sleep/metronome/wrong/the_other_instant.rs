@@ -1,6 +1,6 @@
 //! misconception: one-clock-for-all
-//! Right in a program that runs on the machine's clock alone: the editor offered two
-//! types called `Instant`.
+//! This is right in a program that uses only the machine's clock. The editor offered
+//! two types called `Instant`.
 
 use crate::Bell;
 use std::time::{Duration, Instant};

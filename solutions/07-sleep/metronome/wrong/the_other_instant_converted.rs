@@ -1,5 +1,5 @@
 //! misconception: one-clock-for-all
-//! There is a conversion between the two types, so the compiler is content.
+//! There is a conversion between the two types, so the compiler accepts it.
 
 use crate::Bell;
 use std::time::{Duration, Instant};

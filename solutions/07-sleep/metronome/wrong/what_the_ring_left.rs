@@ -1,6 +1,6 @@
 //! misconception: sleep-keeps-the-beat
-//! The ring is timed, and the sleep takes the rest of the period. What the sleep is
-//! late itself, nobody takes off.
+//! The ring is timed, and the sleep takes the rest of the period. But nothing
+//! corrects for a sleep that ends late.
 
 use crate::Bell;
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! The pause is awaited here; what follows it is one piece of work, and gets a thread
-//! of its own when the pause is over.
+//! The pause is awaited here. The other two steps are one piece of work, which gets
+//! its own thread after the pause.
 
 use crate::Disk;
 use std::{thread, time::Duration};

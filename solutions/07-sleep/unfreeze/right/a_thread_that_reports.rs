@@ -1,5 +1,5 @@
-//! A thread of our own, which sends its result to the loop: what `spawn_blocking`
-//! does, without its pool.
+//! A thread of our own that sends its result to the loop. `spawn_blocking` does the
+//! same with a pool.
 
 use crate::Disk;
 use probe::thread;

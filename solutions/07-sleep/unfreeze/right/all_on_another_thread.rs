@@ -1,5 +1,6 @@
-//! The three steps as they were, on a thread that may be blocked. It costs a thread
-//! for as long as they take, and is the way where there are no twins.
+//! The three steps are unchanged, but run on a thread that may be blocked. That
+//! costs a thread for as long as they take. Use this when there are no async
+//! versions.
 
 use crate::Disk;
 use probe::thread;

@@ -1,5 +1,5 @@
-//! A thread can be asked whether it has finished; the loop has its thread between two
-//! questions. Nobody stands waiting, but nobody is told either.
+//! The handler asks the thread every 5 ms whether it has finished, and the loop has
+//! its own thread in between. Nothing is blocked, but nothing is notified either.
 
 use crate::Disk;
 use probe::thread;

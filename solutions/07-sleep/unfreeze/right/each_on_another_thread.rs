@@ -1,4 +1,5 @@
-//! One blocking call at a time goes elsewhere; the order stays visible here.
+//! Each blocking call runs on another thread, one at a time. Their order is still
+//! visible here.
 
 use crate::Disk;
 use probe::thread;

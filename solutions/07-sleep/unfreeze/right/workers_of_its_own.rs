@@ -1,5 +1,6 @@
-//! A runtime of its own, one of whose workers is blocked: dear for one handler, and no
-//! worse than a thread. What counts is that the loop's thread only waits for the handle.
+//! A separate runtime, and one of its workers is blocked. That is expensive for one
+//! handler, but no worse than a thread. What counts is that the loop's thread only
+//! awaits the handle.
 
 use crate::Disk;
 use probe::thread;

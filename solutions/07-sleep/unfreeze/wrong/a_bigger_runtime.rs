@@ -1,6 +1,6 @@
 //! misconception: block-on-inside-the-loop
-//! One thread is too few. On a runtime with eight workers, nobody minds if one of them
-//! is blocked.
+//! One thread isn't enough. With eight workers, it doesn't matter if one of them is
+//! blocked.
 
 use crate::Disk;
 use probe::thread;

@@ -1,6 +1,7 @@
 //! tests-failed: it panicked: Cannot drop a runtime in a context where blocking is not
-//! Eight workers of another runtime, and one of them is blocked; that would do. But
-//! the runtime is dropped on the loop, and to drop it is to wait for its threads.
+//! Eight workers of another runtime, and one of them is blocked, which would be
+//! fine. But the runtime is dropped on the loop's thread, and dropping it waits for
+//! its threads.
 
 use crate::Disk;
 use probe::thread;

@@ -1,5 +1,6 @@
-//! tests-failed: and it reads at 0 s
-//! Together they take less time than in turn; but there was an order.
+//! tests-failed: but the reading began at 0 s
+//! Together the two steps take less time than in sequence, but their order was
+//! required.
 
 use crate::Disk;
 use std::time::Duration;

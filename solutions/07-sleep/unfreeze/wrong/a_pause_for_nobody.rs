@@ -1,6 +1,6 @@
-//! tests-failed: and it reads at 0 s
-//! Every step has its thread, and the first is not waited for. Whether it happens to
-//! be over when the second begins is a matter of luck.
+//! tests-failed: but the reading began at 0 s
+//! Each step has its own thread, but the pause is not awaited. Whether it is over
+//! when the reading begins is a matter of luck.
 
 use crate::Disk;
 use probe::thread;

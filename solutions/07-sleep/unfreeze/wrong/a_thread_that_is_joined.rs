@@ -1,5 +1,5 @@
 //! misconception: blocking-is-waiting
-//! The work is on another thread, as it should be; and then the result is needed.
+//! The work runs on another thread, as it should. But then the result is needed.
 
 use crate::Disk;
 use std::{thread, time::Duration};

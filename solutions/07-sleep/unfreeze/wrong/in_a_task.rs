@@ -1,5 +1,5 @@
 //! misconception: each-has-a-thread
-//! `spawn` reads like starting a thread.
+//! `spawn` reads as if it started a thread.
 
 use crate::Disk;
 use probe::thread;

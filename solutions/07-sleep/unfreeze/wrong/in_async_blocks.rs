@@ -1,5 +1,5 @@
 //! misconception: blocking-is-waiting
-//! What stands in an `async` block and is awaited must be async.
+//! Code in an `async` block that is awaited must be async.
 
 use crate::Disk;
 use probe::thread;

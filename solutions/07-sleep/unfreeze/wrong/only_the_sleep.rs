@@ -1,5 +1,5 @@
 //! misconception: blocking-is-waiting
-//! `thread::sleep` is the famous one; the others do not look like waiting.
+//! `thread::sleep` is the famous one. The other two calls don't look like waiting.
 
 use crate::Disk;
 use std::time::Duration;

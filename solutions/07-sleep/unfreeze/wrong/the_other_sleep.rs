@@ -1,5 +1,6 @@
 //! misconception: blocking-is-waiting
-//! The work is out of the way, and so is the reading; a short sleep can do no harm.
+//! The digest and the reading are on another thread, so a short sleep can do no
+//! harm.
 
 use crate::Disk;
 use std::{thread, time::Duration};

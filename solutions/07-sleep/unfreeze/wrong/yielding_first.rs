@@ -1,5 +1,5 @@
 //! misconception: blocking-is-waiting
-//! Let the others go first, and block then.
+//! Lets other tasks go first, and blocks after that.
 
 use crate::Disk;
 use probe::thread;

@@ -1,4 +1,5 @@
-//! No tasks: futures that are awaited here may borrow from here, and the `Rc` may stay.
+//! No tasks. Futures that are awaited here may borrow from this function, and the
+//! `Rc` may stay.
 
 use crate::{Letter, Post};
 use futures::future::join_all;

@@ -1,4 +1,5 @@
-//! A list of its own, and each letter is moved out of it, into a set of tasks.
+//! Copies the list, and moves each letter out of the copy into a task of a
+//! `JoinSet`.
 
 use crate::{Letter, Post};
 use std::sync::Arc;

@@ -1,4 +1,5 @@
-//! The letters are copied once, and all tasks share the list; each knows its place.
+//! The letters are copied once, and all tasks share the list. Each task knows its
+//! place.
 
 use crate::{Letter, Post};
 use std::sync::Arc;
@@ -15,7 +16,7 @@ pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
     let tasks: Vec<_> = (0..letters.len()).map(send).collect();
     let mut receipts = Vec::new();
     for task in tasks {
-        receipts.push(task.await.expect("to send a letter is no risk"));
+        receipts.push(task.await.expect("sending a letter does not panic"));
     }
     receipts
 }

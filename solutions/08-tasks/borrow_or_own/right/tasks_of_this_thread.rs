@@ -1,5 +1,5 @@
-//! Tasks that stay on this thread need no `Send`, so the `Rc` may stay; but they need
-//! letters of their own all the same.
+//! Tasks that stay on this thread need no `Send`, so the `Rc` may stay. But they
+//! still need their own letters.
 
 use crate::{Letter, Post};
 use std::rc::Rc;
@@ -17,7 +17,7 @@ pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
     local.await;
     let mut receipts = Vec::new();
     for task in tasks {
-        receipts.push(task.await.expect("to send a letter is no risk"));
+        receipts.push(task.await.expect("sending a letter does not panic"));
     }
     receipts
 }

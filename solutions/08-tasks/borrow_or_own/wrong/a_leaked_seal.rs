@@ -1,5 +1,6 @@
 //! misconception: static-means-forever
-//! The letters are cloned as they should be, but the seal cannot be, so it is leaked.
+//! The letters are cloned as they should be. The seal can't be cloned, so it is
+//! leaked.
 
 use crate::{Letter, Post};
 
@@ -12,7 +13,7 @@ pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
     }
     let mut receipts = Vec::new();
     for task in tasks {
-        receipts.push(task.await.expect("to send a letter is no risk"));
+        receipts.push(task.await.expect("sending a letter does not panic"));
     }
     receipts
 }

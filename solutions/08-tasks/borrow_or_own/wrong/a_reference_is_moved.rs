@@ -1,5 +1,5 @@
 //! misconception: a-task-may-borrow
-//! `move` moves everything, and what is moved is owned.
+//! `move` moves everything, so the task owns everything.
 
 use crate::{Letter, Post};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
     }
     let mut receipts = Vec::new();
     for task in tasks {
-        receipts.push(task.await.expect("to send a letter is no risk"));
+        receipts.push(task.await.expect("sending a letter does not panic"));
     }
     receipts
 }

@@ -1,6 +1,6 @@
 //! misconception: static-means-forever
-//! What all tasks may use is made a static: the first post's seal closes the letters
-//! of all later ones.
+//! A static is available to all tasks. But then the first post's seal closes the
+//! letters of all later posts.
 
 use crate::{Letter, Post, Seal};
 use std::sync::OnceLock;
@@ -16,7 +16,7 @@ pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
     }
     let mut receipts = Vec::new();
     for task in tasks {
-        receipts.push(task.await.expect("to send a letter is no risk"));
+        receipts.push(task.await.expect("sending a letter does not panic"));
     }
     receipts
 }

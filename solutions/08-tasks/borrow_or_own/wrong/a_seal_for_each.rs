@@ -1,5 +1,5 @@
-//! tests-failed: there is one seal; it made
-//! What cannot be shared is made anew.
+//! tests-failed: seals instead of one
+//! A seal can't be shared, so each task gets a new one.
 
 use crate::{Letter, Post};
 
@@ -12,7 +12,7 @@ pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
     }
     let mut receipts = Vec::new();
     for task in tasks {
-        receipts.push(task.await.expect("to send a letter is no risk"));
+        receipts.push(task.await.expect("sending a letter does not panic"));
     }
     receipts
 }

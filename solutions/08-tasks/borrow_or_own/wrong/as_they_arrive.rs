@@ -1,5 +1,5 @@
 //! misconception: answers-in-my-order
-//! All about owning is right; a set hands over whatever is ready first.
+//! Ownership is right, but a set returns whichever answer is ready first.
 
 use crate::{Letter, Post};
 use std::sync::Arc;

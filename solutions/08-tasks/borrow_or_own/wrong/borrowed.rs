@@ -1,5 +1,5 @@
 //! misconception: a-task-may-borrow
-//! All tasks are awaited before the function ends; but the type of a task does not know
+//! All tasks are awaited before the function ends, but a task's type doesn't show
 //! that.
 
 use crate::{Letter, Post};
@@ -14,7 +14,7 @@ pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
     }
     let mut receipts = Vec::new();
     for task in tasks {
-        receipts.push(task.await.expect("to send a letter is no risk"));
+        receipts.push(task.await.expect("sending a letter does not panic"));
     }
     receipts
 }

@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! Without tasks there is nothing to own, and the compiler is content.
+//! Without tasks there is nothing to own, and the compiler accepts it.
 
 use crate::{Letter, Post};
 

@@ -1,5 +1,5 @@
 //! misconception: static-means-forever
-//! The compiler asks for `'static`, and here is something that is.
+//! The compiler asks for `'static`, and this is `'static`.
 
 use crate::{Letter, Post};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
     }
     let mut receipts = Vec::new();
     for task in tasks {
-        receipts.push(task.await.expect("to send a letter is no risk"));
+        receipts.push(task.await.expect("sending a letter does not panic"));
     }
     receipts
 }

@@ -1,5 +1,6 @@
 //! misconception: one-thread-needs-no-send
-//! All is moved into the task, as the compiler advised, and still it refuses.
+//! Everything is moved into the task, as the compiler advised, and it is still
+//! rejected.
 
 use crate::{Letter, Post};
 use std::rc::Rc;
@@ -13,7 +14,7 @@ pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
     }
     let mut receipts = Vec::new();
     for task in tasks {
-        receipts.push(task.await.expect("to send a letter is no risk"));
+        receipts.push(task.await.expect("sending a letter does not panic"));
     }
     receipts
 }

@@ -1,6 +1,6 @@
 //! does-not-compile: unsafe_code
-//! All tasks are awaited here, so the references are good, whatever the compiler says.
-//! They are not, if this future is dropped while it waits.
+//! All tasks are awaited here, so the references are valid, whatever the compiler
+//! says. But they aren't if this future is dropped while it waits.
 
 use crate::{Letter, Post};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
     }
     let mut receipts = Vec::new();
     for task in tasks {
-        receipts.push(task.await.expect("to send a letter is no risk"));
+        receipts.push(task.await.expect("sending a letter does not panic"));
     }
     receipts
 }

@@ -1,5 +1,5 @@
 //! misconception: spawned-is-done
-//! Each task has its place in a list that all of them own, and the list is read at the
+//! Each task has its place in a list that all tasks own, and the list is read at the
 //! end.
 
 use crate::{Letter, Post};
@@ -13,9 +13,9 @@ pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
         let receipts = Arc::clone(&receipts);
         tokio::spawn(async move {
             let receipt = post.send(&letter, &seal).await;
-            receipts.lock().expect("nobody panics")[place] = receipt;
+            receipts.lock().expect("no panic while locked")[place] = receipt;
         });
     }
-    let receipts = receipts.lock().expect("nobody panics").clone();
+    let receipts = receipts.lock().expect("no panic while locked").clone();
     receipts
 }

@@ -1,5 +1,5 @@
 //! misconception: one-thread-needs-no-send
-//! It all runs on one thread, so a count for one thread will do.
+//! Everything runs on one thread, so a count for one thread is enough.
 
 use crate::{Letter, Post};
 use std::rc::Rc;
@@ -13,7 +13,7 @@ pub async fn send_all(post: Post, letters: &[Letter]) -> Vec<u64> {
     }
     let mut receipts = Vec::new();
     for task in tasks {
-        receipts.push(task.await.expect("to send a letter is no risk"));
+        receipts.push(task.await.expect("sending a letter does not panic"));
     }
     receipts
 }

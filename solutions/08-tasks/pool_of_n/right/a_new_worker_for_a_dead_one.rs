@@ -1,4 +1,4 @@
-//! A worker dies of a job that panics, and another takes its place.
+//! A job that panics ends its worker, and a new worker takes its place.
 
 use crate::Queue;
 use tokio::task::JoinSet;

@@ -1,4 +1,4 @@
-//! No workers: a set of jobs, which is never fuller than it may be.
+//! No workers, but a set of jobs that never holds more than `workers` running jobs.
 
 use crate::Queue;
 use tokio::task::JoinSet;
@@ -6,7 +6,7 @@ use tokio::task::JoinSet;
 pub async fn run_pool(workers: usize, queue: Queue) {
     let mut set = JoinSet::new();
     while let Some(job) = queue.next().await {
-        // Those that have ended while the queue was awaited are still in the set.
+        // Jobs that ended while the queue was awaited are still in the set.
         while set.try_join_next().is_some() {}
         if set.len() == workers {
             set.join_next().await;

@@ -1,4 +1,5 @@
-//! No tasks: a stream of jobs, so many of them at once, each with a border of its own.
+//! No tasks, but a stream that runs `workers` jobs at once, and catches each job's
+//! panic.
 
 use crate::Queue;
 use futures::{FutureExt, StreamExt, stream::unfold};

@@ -1,5 +1,5 @@
-//! One task reads the queue and hands the jobs out; the lock is let go before a job
-//! runs.
+//! One task reads the queue and hands out the jobs. The lock is released before a
+//! job runs.
 
 use crate::{Job, Queue};
 use std::sync::Arc;

@@ -1,4 +1,5 @@
-//! A permit for each worker; a job holds one while it runs, and a panic gives it back.
+//! One permit for each worker. A job holds a permit while it runs, and a panic
+//! releases it.
 
 use crate::Queue;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ pub async fn run_pool(workers: usize, queue: Queue) {
     let mut handles = Vec::new();
     while let Some(job) = queue.next().await {
         let permits = Arc::clone(&permits);
-        let permit = permits.acquire_owned().await.expect("nobody closes it");
+        let permit = permits.acquire_owned().await.expect("it is never closed");
         handles.push(tokio::spawn(async move {
             let _permit = permit;
             job.run().await;

@@ -1,5 +1,6 @@
-//! tests-failed: it has come, and a worker is free for it
-//! Who spawns a second worker for the first that dies has survived one panic, not two.
+//! tests-failed: it had arrived, and a worker was free for it
+//! A second worker replaces the first one that dies. That survives one panic, not
+//! two.
 
 use crate::Queue;
 

@@ -1,5 +1,6 @@
-//! tests-failed: it has come, and a worker is free for it
-//! So many at a time: take so many, run them, and take the next ones when all are done.
+//! tests-failed: it had arrived, and a worker was free for it
+//! In batches: take `workers` jobs, run them, and take the next ones when all are
+//! done.
 
 use crate::Queue;
 use tokio::task::JoinSet;

@@ -1,5 +1,5 @@
-//! tests-failed: it has come, and a worker is free for it
-//! The jobs are dealt out like cards, as soon as all of them are there.
+//! tests-failed: it had arrived, and a worker was free for it
+//! The jobs are dealt like cards, as soon as all of them have arrived.
 
 use crate::Queue;
 

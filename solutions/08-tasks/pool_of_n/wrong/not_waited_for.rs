@@ -1,5 +1,5 @@
 //! misconception: spawned-is-done
-//! The workers know when to stop, so nobody has to wait for them.
+//! The workers know when to stop, so nothing has to wait for them.
 
 use crate::Queue;
 

@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! So many workers are spawned, and each is awaited where it is spawned.
+//! `workers` workers are spawned, but each is awaited right after its `spawn`.
 
 use crate::Queue;
 

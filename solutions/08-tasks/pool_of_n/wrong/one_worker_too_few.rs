@@ -1,6 +1,6 @@
-//! tests-failed: it has come, and a worker is free for it
-//! The caller counts as a worker, and does nothing. With two it looks as if each job
-//! waited for the one before it, and that is not what was meant.
+//! tests-failed: it had arrived, and a worker was free for it
+//! The caller counts as a worker, and does nothing. With two workers, it would look
+//! as if each job waited for the previous one, which isn't the mistake here.
 
 use crate::Queue;
 

@@ -1,6 +1,6 @@
 //! misconception: spawned-is-done
-//! It takes a permit before it asks for a job. At the end one permit is missing from
-//! what it waits for, and so it waits for all jobs but one.
+//! Takes a permit before it asks for a job. At the end, it waits for one permit too
+//! few, and so for all jobs but one.
 
 use crate::Queue;
 use std::sync::Arc;

@@ -1,5 +1,6 @@
 //! misconception: a-worker-survives-its-job
-//! A worker is a task, so its panics are its own; and then its loop is gone as well.
+//! A worker is a task, so its panic stays in the task. But then its loop is gone,
+//! too.
 
 use crate::Queue;
 

@@ -1,5 +1,5 @@
 //! misconception: a-panic-leaves-its-task
-//! What comes of a worker is nothing, and `unwrap` makes a nothing of a `Result`.
+//! A worker returns nothing, and `unwrap` turns the `Result` into that nothing.
 
 use crate::Queue;
 

@@ -1,4 +1,5 @@
-//! Nothing is the rule; told are the three whose tasks are left in peace.
+//! Nothing is the rule. The three exceptions are the mains whose tasks are left
+//! alone.
 
 const NOTHING: Guess = Guess {
     returns: Some(0),

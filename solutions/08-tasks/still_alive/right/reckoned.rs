@@ -1,4 +1,5 @@
-//! Reckoned: so many are delivered as are spawned, if nobody stops them and main stays.
+//! Computed: every spawned errand is delivered, unless it is stopped or main
+//! returns.
 
 const fn delivered(spawned: u64, stopped: bool, main_stays: bool) -> Option<u64> {
     if stopped || !main_stays { Some(0) } else { Some(spawned) }

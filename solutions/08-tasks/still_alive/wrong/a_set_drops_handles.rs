@@ -1,5 +1,5 @@
 //! misconception: a-set-is-a-list-of-handles
-//! To drop a handle detaches its task, and a set is made of handles.
+//! Dropping a handle detaches its task, and a set consists of handles.
 
 pub const DELIVERED: Guess = Guess {
     returns: Some(0),

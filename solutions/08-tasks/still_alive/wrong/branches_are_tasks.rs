@@ -1,5 +1,5 @@
 //! misconception: a-branch-is-a-task
-//! They run beside each other, as tasks do; so they fall as tasks do.
+//! Branches run together, as tasks do, so they panic as tasks do.
 
 pub const DELIVERED: Guess = Guess {
     returns: Some(0),

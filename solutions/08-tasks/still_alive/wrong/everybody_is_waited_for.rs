@@ -1,5 +1,5 @@
 //! misconception: main-waits-for-its-tasks
-//! A program of Python stays until its threads have ended; a runtime will do the same.
+//! A Python program waits until its threads have ended. A runtime will do the same.
 
 pub const DELIVERED: Guess = Guess {
     returns: Some(1),

@@ -1,5 +1,5 @@
 //! misconception: tasks-end-with-their-starter
-//! What is dropped is over: so it is with files, locks and futures.
+//! A dropped value is gone. That's true of files, locks, and futures.
 
 pub const DELIVERED: Guess = Guess {
     returns: Some(0),

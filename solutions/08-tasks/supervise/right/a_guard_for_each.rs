@@ -1,4 +1,4 @@
-//! Two tasks for each job: one runs it, the other aborts that one at the limit.
+//! Two tasks for each job: one runs it, and the other aborts the first at the limit.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! A set hands over what ends in time; it is dropped at the limit, and what has no
-//! outcome by then was canceled.
+//! A set returns the jobs that end in time. It is dropped at the limit, and a job
+//! without an outcome by then was canceled.
 
 use crate::{Job, Outcome};
 use std::{collections::HashMap, time::Duration};

@@ -1,4 +1,4 @@
-//! No tasks: each future has a border of its own, which catches what panics in it.
+//! No tasks: `catch_unwind` gives each future its own boundary for panics.
 
 use crate::{Job, Outcome};
 use futures::{FutureExt, future::join_all};

@@ -1,4 +1,5 @@
-//! Each job has a task, and a second one that waits for it and tells its place.
+//! Each job has a task, and a second task waits for it and sends its outcome and its
+//! place.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

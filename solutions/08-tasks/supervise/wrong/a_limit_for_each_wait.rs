@@ -1,6 +1,5 @@
-//! tests-failed: the slowest, up to the limit, takes
-//! Each handle is awaited for as long as the limit, from the moment at which its turn
-//! comes.
+//! tests-failed: the slowest job, up to the limit, takes
+//! Each handle is awaited for up to the limit, counted from when its turn comes.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! misconception: a-join-error-is-a-panic
-//! A handle brings a result, or an error, which is what a panic becomes.
+//! A handle returns a result, or an error if the task panicked.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

@@ -1,5 +1,6 @@
 //! misconception: answers-in-my-order
-//! A set of tasks, each with its own limit; who ends first is told of first.
+//! A set of tasks, each with its own limit. The first to end is the first in the
+//! result.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

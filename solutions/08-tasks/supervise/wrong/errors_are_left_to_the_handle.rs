@@ -1,6 +1,6 @@
 //! misconception: an-err-reaches-its-spawner
-//! Each task notes its number. One that fails ends with an `Err`, and that will come
-//! out of its handle.
+//! Each task stores its number. A task that fails ends with an `Err`, and awaiting
+//! its handle will return that error.
 
 use crate::{Job, Outcome};
 use std::{
@@ -15,7 +15,7 @@ pub async fn supervise(jobs: Vec<Job>, limit: Duration) -> Vec<Outcome> {
         let outcomes = outcomes.clone();
         spawn(timeout(limit, async move {
             let number = job.run().await?;
-            outcomes.lock().expect("nobody panics with it")[place] =
+            outcomes.lock().expect("no panic while locked")[place] =
                 Outcome::Done(number);
             Ok::<_, String>(())
         }))
@@ -23,9 +23,9 @@ pub async fn supervise(jobs: Vec<Job>, limit: Duration) -> Vec<Outcome> {
     let handles: Vec<_> = jobs.into_iter().enumerate().map(start).collect();
     for (place, handle) in handles.into_iter().enumerate() {
         if handle.await.is_err() {
-            outcomes.lock().expect("nobody panics with it")[place] =
+            outcomes.lock().expect("no panic while locked")[place] =
                 Outcome::Panicked;
         }
     }
-    outcomes.lock().expect("nobody panics with it").clone()
+    outcomes.lock().expect("no panic while locked").clone()
 }

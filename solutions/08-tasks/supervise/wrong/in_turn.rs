@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! A task for each, and each is looked after until it has ended.
+//! A task for each job, and each is awaited before the next one starts.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! misconception: a-branch-is-a-task
-//! `join_all` runs them all at once; what one of them does is its own affair.
+//! `join_all` runs them all at once, and what one of them does stays inside it.
 
 use crate::{Job, Outcome};
 use futures::future::join_all;

@@ -1,5 +1,6 @@
 //! tests-failed: the supervisor panicked: a job stumbled
-//! One after the other, in the supervisor's own task: it goes with the first panic.
+//! One job after the other, in the supervisor's own task, which ends with the first
+//! panic.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

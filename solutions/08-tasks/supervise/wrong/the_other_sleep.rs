@@ -1,6 +1,6 @@
 //! misconception: blocking-is-waiting
-//! It sleeps until the limit and collects what has ended; but it has kept the thread
-//! for itself all that time, so nothing has.
+//! Sleeps until the limit and collects what has ended. But it has blocked the thread
+//! all that time, so nothing has ended.
 
 use crate::{Job, Outcome};
 use std::{thread, time::Duration};

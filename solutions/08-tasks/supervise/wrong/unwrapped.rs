@@ -1,5 +1,5 @@
 //! misconception: a-panic-leaves-its-task
-//! `await` gives a `Result`, and what comes of a task that ran is surely an `Ok`.
+//! `await` returns a `Result`, and a task that ran surely returns an `Ok`.
 
 use crate::{Job, Outcome};
 use std::time::Duration;
