@@ -80,7 +80,7 @@ fn a_folder_without_what_is_asked_for_is_a_wrong_question() {
     demo.write("theirs/first.rs", RIGHT);
     demo.write("others/notes.txt", "nothing to grade");
     let folder = |name: &str| demo.0.join(name).to_str().unwrap().to_owned();
-    let places = "01-demo/second.rs, or exercises/01-demo/second.rs, or second.rs";
+    let places = "01-demo/second.rs, exercises/01-demo/second.rs, second.rs";
     for (arguments, parts) in [
         (
             vec!["--from".to_owned(), folder("nowhere")],

@@ -75,7 +75,10 @@ fn a_hint_that_is_not_there_is_a_wrong_question() {
         (&["hint"], &["<NAME>"]),
         (
             &["hint", "second"],
-            &["can't read exercises/01-demo/hints/second.md", "git restore exercises"],
+            &[
+                "can't read exercises/01-demo/hints/second.md",
+                "git restore exercises",
+            ],
         ),
     ] {
         let said = demo.xtask(arguments);
@@ -132,7 +135,11 @@ fn the_list_tells_what_there_is_and_what_was_begun() {
     assert_eq!(all, expected);
     let said = demo.xtask(&["list", "--format", "junit"]);
     assert_eq!(said.code, Some(2), "{}", said.output);
-    assert!(said.errors.contains("--format human or --format json"), "{}", said.errors);
+    assert!(
+        said.errors.contains("--format human or --format json"),
+        "{}",
+        said.errors
+    );
 }
 
 /// What the learner wrote is shown beside it, and never changed.
@@ -188,7 +195,11 @@ fn what_cannot_be_shown_is_named_with_the_way_back() {
     for command in ["solution", "diff"] {
         let said = demo.xtask(&[command, "first"]);
         assert_eq!(said.code, Some(2), "{command}: {}", said.output);
-        assert!(said.errors.contains("can't read solutions/01-demo/first.rs"), "{}", said.errors);
+        assert!(
+            said.errors.contains("can't read solutions/01-demo/first.rs"),
+            "{}",
+            said.errors
+        );
         assert!(said.errors.contains("git restore solutions"), "{}", said.errors);
     }
     demo.write("solutions/01-demo/first.rs", RIGHT);

@@ -138,7 +138,7 @@ fn without_git_everything_but_reset_works() {
     assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
     let said = here(&["reset", "wrong"]);
     let file = Path::new("exercises").join("01-demo").join("wrong.rs");
-    let next = format!("copy {} out of it", file.display());
+    let next = format!("copy {} from it", file.display());
     assert_problem(&said, &["can't start git", "download the course", &next]);
     assert_eq!(fs::read_to_string(demo.0.join(file)).unwrap(), RIGHT);
 }

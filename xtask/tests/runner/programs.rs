@@ -53,7 +53,7 @@ fn the_lock_file_lists_programs_and_an_edited_one_is_no_verdict_on_the_answer() 
         assert_eq!(said.code, Some(1), "{}", said.errors);
         let part = said.about("task").replace('\\', "/");
         assert!(part.contains(what), "{part}");
-        assert!(part.contains(&format!("{PROGRAMS} is not the one")), "{part}");
+        assert!(part.contains(&format!("{PROGRAMS} was changed")), "{part}");
         assert!(part.contains("--check task"), "{part}");
         let said = demo.xtask(&["check", "task", "--format", "json"]);
         let all: Value = serde_json::from_str(&said.output).unwrap();

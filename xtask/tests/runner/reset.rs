@@ -169,11 +169,7 @@ fn a_folder_that_cannot_be_written_keeps_all_as_it_was() {
     let said = (!root_writes_all_the_same).then(|| xtask(&demo, &["reset", "task"]));
     mode(0o755);
     let Some(said) = said else { return };
-    check_said(
-        &said,
-        2,
-        &["can't write", "task.mine-1.rs.txt", "not changed"],
-    );
+    check_said(&said, 2, &["can't write", "task.mine-1.rs.txt", "not changed"]);
     check_file(&demo, &file("task"), RIGHT);
 }
 

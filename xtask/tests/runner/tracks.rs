@@ -108,11 +108,7 @@ fn broken_tracks_and_preferences_are_named_with_the_next_step() {
     demo.write(".awaitlings.toml", "track = 7");
     let said = demo.xtask(&["list"]);
     assert_eq!(said.code, Some(2), "{}", said.output);
-    assert!(
-        said.errors.contains("can't read .awaitlings.toml"),
-        "{}",
-        said.errors
-    );
+    assert!(said.errors.contains("can't read .awaitlings.toml"), "{}", said.errors);
     assert!(said.errors.contains("delete it"), "{}", said.errors);
     fs::remove_file(demo.0.join(".awaitlings.toml")).unwrap();
 

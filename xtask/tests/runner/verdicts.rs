@@ -97,14 +97,14 @@ fn every_way_to_go_wrong_has_its_verdict_and_a_reason() {
         ("unfinished", "not yet implemented: find it"),
         ("broken", "does not compile"),
         ("leaves", "exited before its tests ended"),
-        ("leaves", "exit code 0"),
-        ("leaves", "end the process?"),
+        ("leaves", "exited with code 0"),
+        ("leaves", "Return an answer instead."),
         ("aborts", "crashed"),
         ("overflows", "crashed"),
         ("thread_floods", "printed more than 1 MiB of output"),
         ("thread_floods", "\n  line 1\n  line 2\n"),
         ("thread_floods", "… (the rest is not shown)\n  line "),
-        ("blank", "It printed nothing but empty lines."),
+        ("blank", "It printed only empty lines."),
         ("thread_panics", "1 of 2 tests pass"),
         ("thread_panics", "lost my way"),
         ("talks", "  It printed:\n      I think it is 41\n"),
@@ -179,7 +179,15 @@ fn what_does_not_end_is_stopped_and_told_asleep_from_spinning() {
     assert!(part.contains("again again"), "{part}");
     #[cfg(target_os = "linux")]
     {
-        assert!(said.about("hangs").contains("It was blocked"), "{}", said.output);
-        assert!(said.about("spins").contains("it spins"), "{}", said.output);
+        assert!(
+            said.about("hangs").contains("The thread was blocked"),
+            "{}",
+            said.output
+        );
+        assert!(
+            said.about("spins").contains("busy the whole time"),
+            "{}",
+            said.output
+        );
     }
 }
