@@ -30,7 +30,7 @@ fn a_deadlock_names_who_waits_and_where_it_was_spawned() {
     }
     let said = deadlock.to_string();
     let mut lines = said.lines();
-    let first = "deadlock: no task is ready and no timer is set; who waits:";
+    let first = "deadlock: no task is ready and no timer is set; still waiting:";
     assert_eq!(lines.next(), Some(first));
     for ((task, at), line) in deadlock.waiting.iter().zip(&mut lines) {
         assert_eq!(line, format!("  task {task}, from {at}"));

@@ -97,7 +97,7 @@ fn a_leftovers_destructor_is_refused_what_needs_the_loop() {
         yield_now().await;
     });
     let expected = ["spawn", "sleep", "elapsed"]
-        .map(|it| format!("{it} needs a running loop: call it within block_on"));
+        .map(|it| format!("{it} needs a running loop: call it inside block_on"));
     assert_eq!(*said.borrow(), expected);
 }
 
@@ -120,7 +120,7 @@ fn a_refused_spawn_drops_its_future_and_the_rest_of_what_is_left() {
     });
     assert_eq!(Rc::strong_count(&alive), 1);
     let said = panic_of(run(task));
-    assert_eq!(said, "spawn needs a running loop: call it within block_on");
+    assert_eq!(said, "spawn needs a running loop: call it inside block_on");
 }
 
 #[test]

@@ -446,7 +446,8 @@ fn a_thread_that_blocks_is_served_like_any_other() {
 
 #[test]
 fn a_socket_is_refused_in_another_loop() {
-    let said = "a socket waits on the loop that it was made in: make a new one here";
+    let said =
+        "a socket belongs to the loop that it was created on: create a new one here";
     let (listener, client, server) = block_on(async {
         let (listener, _) = bind();
         let (client, server) = pair().await;
@@ -469,7 +470,7 @@ fn a_socket_is_refused_in_another_loop() {
         ))
         .is_ok()
     });
-    assert_eq!(without, "a socket needs a running loop: call it within block_on");
+    assert_eq!(without, "a socket needs a running loop: call it inside block_on");
 }
 
 #[test]

@@ -15,7 +15,7 @@ use std::task::{Poll, Waker};
 use std::{pin::Pin, rc::Rc, sync::Arc, sync::mpsc, thread};
 
 const REFUSED: &str =
-    "block_on within a poll would stop the loop that polls: await here";
+    "block_on inside a poll would block the running loop: use .await instead";
 
 #[test]
 fn block_on_within_a_task_is_refused_and_the_loop_goes_on() {

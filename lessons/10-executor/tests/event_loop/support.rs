@@ -66,7 +66,7 @@ pub(crate) fn refusal<T>(f: impl FnOnce() -> T) -> String {
 pub(crate) fn panic_of<T>(joined: Result<T, JoinError>) -> String {
     match joined {
         Err(JoinError::Panicked(panic)) => sentence(&*panic),
-        Err(JoinError::Cancelled) => panic!("the task was cancelled"),
+        Err(JoinError::Cancelled) => panic!("the task was canceled"),
         Ok(_) => panic!("the task has an output"),
     }
 }

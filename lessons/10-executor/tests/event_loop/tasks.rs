@@ -118,7 +118,7 @@ fn a_handle_that_has_given_its_output_refuses_to_be_polled() {
         let mut task = spawn(async {});
         (&mut task).await.unwrap();
         let said = refusal(|| poll_with(&mut task, std::task::Waker::noop()));
-        assert_eq!(said, "this handle has given its output away");
+        assert_eq!(said, "this handle was polled after it had returned its output");
         assert!(task.is_finished());
     });
 }
@@ -273,7 +273,7 @@ fn two_tasks_may_abort_each_other() {
 #[test]
 fn what_needs_a_loop_says_so_where_there_is_none() {
     let without =
-        |what| format!("{what} needs a running loop: call it within block_on");
+        |what| format!("{what} needs a running loop: call it inside block_on");
     assert_eq!(refusal(|| spawn(async {})), without("spawn"));
     assert_eq!(refusal(|| sleep(SECOND)), without("sleep"));
     assert_eq!(refusal(elapsed), without("elapsed"));
@@ -289,7 +289,7 @@ fn the_errors_of_a_handle_speak() {
     run(async {
         let task = spawn(pending::<()>());
         task.abort();
-        assert_eq!(task.await.unwrap_err().to_string(), "the task was cancelled");
+        assert_eq!(task.await.unwrap_err().to_string(), "the task was canceled");
         let panicked = spawn(async { panic!("on purpose") }).await;
         assert_eq!(panicked.unwrap_err().to_string(), "the task panicked");
     });

@@ -224,7 +224,8 @@ fn a_sleep_is_refused_in_another_loop_and_outside_of_any() {
         assert!(poll_with(&mut nap, Waker::noop()).is_pending());
         nap
     });
-    let said = "a sleep waits on the loop that it was made in: make a new one here";
+    let said =
+        "a sleep belongs to the loop that it was created on: create a new one here";
     assert_eq!(refusal(|| poll_with(&mut nap, Waker::noop())), said);
     run(async {
         assert_eq!(refusal(|| poll_with(&mut nap, Waker::noop())), said);
@@ -310,7 +311,7 @@ fn a_timeout_ends_what_takes_longer_and_drops_it() {
         };
         assert_eq!(timeout(SECOND, slow).await, Err(Elapsed));
         assert_eq!((elapsed(), Rc::strong_count(&alive)), (SECOND, 1));
-        assert_eq!(Elapsed.to_string(), "the time is up");
+        assert_eq!(Elapsed.to_string(), "the time limit is over");
     });
 }
 
