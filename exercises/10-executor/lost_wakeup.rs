@@ -2,16 +2,17 @@
 //!
 //! **fix, 20 minutes**
 //!
-//! A channel for a single value: `sender.send(value)` on one thread wakes the task that
-//! awaits the receiver on another thread. It works most of the time. Now and then, the task
-//! sleeps forever although the value has arrived: the wake was lost, or it went to the wrong
-//! task.
+//! A channel for a single value: `sender.send(value)` on one thread wakes the task
+//! that awaits the receiver on another thread. It works most of the time. Now and
+//! then, the task sleeps forever although the value has arrived: the wake was lost,
+//! or it went to the wrong task.
 //!
-//! There are two faults, and both are in `poll`. For each pair of lines in `poll`, ask what
-//! happens if the sender acts between them. And ask what happens if the next poll is by
-//! another task.
+//! There are two faults, and both are in `poll`. For each pair of lines in `poll`,
+//! ask what happens if the sender acts between them. And ask what happens if the next
+//! poll is by another task.
 //!
-//! **Given:** the channel. You may change everything but these signatures, and `Gone`:
+//! **Given:** the channel. You may change everything but these signatures, and
+//! `Gone`:
 //!
 //! ```
 //! pub fn channel<T>() -> (Sender<T>, Receiver<T>);
@@ -19,14 +20,15 @@
 //! impl<T> Future for Receiver<T> { type Output = Result<T, Gone>; }
 //! ```
 //!
-//! `crate::Mutex` works like `std::sync::Mutex`, but at each lock and unlock, the check can
-//! let the other side act. `poll` must lock one: without it, the check could see a lost wake
-//! only by luck.
+//! `crate::Mutex` works like `std::sync::Mutex`, but at each lock and unlock, the
+//! check can let the other side act. `poll` must lock one: without it, the check
+//! could see a lost wake only by luck.
 //!
 //! **Judged:**
 //!
-//! - If the value arrives after a poll or during it, and that poll returns `Pending`, the
-//!   task that polled last is woken after that, and its next poll returns `Ready`.
+//! - If the value arrives after a poll or during it, and that poll returns `Pending`,
+//!   the task that polled last is woken after that, and its next poll returns
+//!   `Ready`.
 //! - The same holds for `Gone`, if the sender is dropped without sending.
 //! - While nothing has arrived, a poll returns `Pending` at once and wakes no task.
 //! - If the receiver is dropped first, the sender still works.

@@ -2,17 +2,17 @@
 //!
 //! **build, 25 minutes**
 //!
-//! A program cannot know when bytes will arrive at a socket. But it can ask the system to
-//! report them, and let the thread sleep until then. The part of an event loop that does
-//! this is its reactor. Write its two halves:
+//! A program cannot know when bytes will arrive at a socket. But it can ask the
+//! system to report them, and let the thread sleep until then. The part of an event
+//! loop that does this is its reactor. Write its two halves:
 //!
 //! - `read` returns the bytes that have come, as soon as there are any.
-//! - `turn` is called by the loop when no task is ready. It sleeps until bytes have come or
-//!   `timeout` is over (`None`: without a limit), and wakes the tasks that wait for these
-//!   bytes.
+//! - `turn` is called by the loop when no task is ready. It sleeps until bytes have
+//!   come or `timeout` is over (`None`: without a limit), and wakes the tasks that
+//!   wait for these bytes.
 //!
-//! **Given:** mio, and these functions. Add any fields to the structs. The signatures must
-//! stay.
+//! **Given:** mio, and these functions. Add any fields to the structs. The signatures
+//! must stay.
 //!
 //! ```
 //! impl Reactor {
@@ -25,24 +25,27 @@
 //! }
 //! ```
 //!
-//! - `(&self.stream).read(buffer)`, with `std::io::Read` in scope, never blocks. An error of
-//!   the kind `WouldBlock` means that there is nothing now. `Ok(0)` is the end.
-//! - `poll.poll(&mut events, timeout)` sleeps and fills `events`, a `mio::Events`. The
-//!   `token()` of an event is that of a registered socket. An event means that something
-//!   has come, and it comes only once.
+//! - `(&self.stream).read(buffer)`, with `std::io::Read` in scope, never blocks. An
+//!   error of the kind `WouldBlock` means that there is nothing now. `Ok(0)` is the
+//!   end.
+//! - `poll.poll(&mut events, timeout)` sleeps and fills `events`, a `mio::Events`.
+//!   The `token()` of an event is that of a registered socket. An event means that
+//!   something has come, and it comes only once.
 //!
-//! **Judged:** on real sockets that connect this machine with itself. At most one read waits
-//! on each socket at a time.
+//! **Judged:** on real sockets that connect this machine with itself. At most one
+//! read waits on each socket at a time.
 //!
-//! - Everything that is sent arrives, and so does the end, with buffers of any size and on
-//!   many sockets, even if it comes while no read waits.
-//! - A read that is woken although there is nothing to read waits again. The waker of its
-//!   latest poll is called.
+//! - Everything that is sent arrives, and so does the end, with buffers of any size
+//!   and on many sockets, even if it comes while no read waits.
+//! - A read that is woken although there is nothing to read waits again. The waker of
+//!   its latest poll is called.
 //! - Only reads whose sockets have something are woken. In 8 rounds with 5 sockets, 8
-//!   needless wakes are allowed, because the system may report an event without a reason.
-//! - `turn` returns when its time is over. While nothing comes, it sleeps: it may return
-//!   early, but fewer than 20 times.
-//! - After 20 reads or sockets have been dropped, at most one of their wakers is kept.
+//!   needless wakes are allowed, because the system may report an event without a
+//!   reason.
+//! - `turn` returns when its time is over. While nothing comes, it sleeps: it may
+//!   return early, but fewer than 20 times.
+//! - After 20 reads or sockets have been dropped, at most one of their wakers is
+//!   kept.
 //!
 //! **Taught in:** lessons/10-executor, "An event loop, by hand".
 

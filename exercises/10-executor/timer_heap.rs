@@ -2,12 +2,13 @@
 //!
 //! **build, 25 minutes**
 //!
-//! Before an event loop parks, it asks its timers for the next deadline. When that time has
-//! come, the timers wake the tasks that wait for it. Write the timers, and the future that
-//! sets one.
+//! Before an event loop parks, it asks its timers for the next deadline. When that
+//! time has come, the timers wake the tasks that wait for it. Write the timers, and
+//! the future that sets one.
 //!
-//! **Given:** `Instant`, a time on the loop's clock. It is `Copy`, and can be compared,
-//! hashed, and printed. Both structs may have any fields, and are used on one thread.
+//! **Given:** `Instant`, a time on the loop's clock. It is `Copy`, and can be
+//! compared, hashed, and printed. Both structs may have any fields, and are used on
+//! one thread.
 //!
 //! ```
 //! impl Timers {
@@ -22,20 +23,20 @@
 //!
 //! **Judged:**
 //!
-//! - `fire` wakes every sleep whose deadline is `now` or earlier, once, and no other sleep.
-//!   It wakes them in the order of their deadlines, and sleeps with the same deadline in the
-//!   order in which they were set.
-//! - A sleep is `Pending` before its deadline. Once it has been woken, it is `Ready`. If its
-//!   deadline has passed when it is set, it is `Ready` at its first poll, or the next `fire`
-//!   wakes it.
-//! - A sleep has one timer, no matter how often it is polled. The timer wakes the waker of
-//!   the latest poll.
-//! - A dropped sleep leaves nothing behind: it is not woken, it is not the next deadline,
-//!   and its waker is not kept.
+//! - `fire` wakes every sleep whose deadline is `now` or earlier, once, and no other
+//!   sleep. It wakes them in the order of their deadlines, and sleeps with the same
+//!   deadline in the order in which they were set.
+//! - A sleep is `Pending` before its deadline. Once it has been woken, it is `Ready`.
+//!   If its deadline has passed when it is set, it is `Ready` at its first poll, or
+//!   the next `fire` wakes it.
+//! - A sleep has one timer, no matter how often it is polled. The timer wakes the
+//!   waker of the latest poll.
+//! - A dropped sleep leaves nothing behind: it is not woken, it is not the next
+//!   deadline, and its waker is not kept.
 //! - A waker that `fire` calls may set and cancel timers.
 //! - Two `Timers` know nothing of each other.
-//! - With up to 10,000 sleeps set at a time, instants are compared at most 300 times per
-//!   sleep, on average. Searching a list of all sleeps for each sleep takes more.
+//! - With up to 10,000 sleeps set at a time, instants are compared at most 300 times
+//!   per sleep, on average. Searching a list of all sleeps for each sleep takes more.
 //!
 //! **Taught in:** lessons/10-executor, "An event loop, by hand".
 

@@ -2,12 +2,13 @@
 //!
 //! **build, 15 minutes**
 //!
-//! `run` is a complete event loop, except for its wakers. It polls the tasks in its ready
-//! queue in order, and parks its thread when the queue is empty.
+//! `run` is a complete event loop, except for its wakers. It polls the tasks in its
+//! ready queue in order, and parks its thread when the queue is empty.
 //!
-//! Write the waker: a type that implements `std::task::Wake`, turned into a `Waker` with
-//! `Waker::from(Arc::new(…))`. Waking a task pushes its id onto the ready queue, unless the
-//! id is already there, and unparks the loop's thread. A waker may be called on any thread.
+//! Write the waker: a type that implements `std::task::Wake`, turned into a `Waker`
+//! with `Waker::from(Arc::new(…))`. Waking a task pushes its id onto the ready queue,
+//! unless the id is already there, and unparks the loop's thread. A waker may be
+//! called on any thread.
 //!
 //! **Given:** the loop. You may change it, but not the signature of `run`.
 //!
@@ -17,15 +18,16 @@
 //! fn waker(id: usize, ready: &Arc<ReadyQueue>) -> Waker; // yours
 //! ```
 //!
-//! **Judged:** with tasks that wake themselves, wake each other, or are woken by other
-//! threads:
+//! **Judged:** with tasks that wake themselves, wake each other, or are woken by
+//! other threads:
 //!
-//! - One or more wakes before a task's next poll lead to exactly one poll. They may come
-//!   through any of the task's wakers, even one of an earlier poll. A wake during a poll
-//!   leads to one more poll.
-//! - Tasks are polled in the order of their wakes, on the thread that called `run`, and
-//!   never inside a wake.
-//! - A task that was not woken is not polled. While no task is ready, the thread sleeps.
+//! - One or more wakes before a task's next poll lead to exactly one poll. They may
+//!   come through any of the task's wakers, even one of an earlier poll. A wake
+//!   during a poll leads to one more poll.
+//! - Tasks are polled in the order of their wakes, on the thread that called `run`,
+//!   and never inside a wake.
+//! - A task that was not woken is not polled. While no task is ready, the thread
+//!   sleeps.
 //! - Waking a task does nothing if the task is done or `run` has returned.
 //!
 //! **Taught in:** lessons/10-executor, "An event loop, by hand".

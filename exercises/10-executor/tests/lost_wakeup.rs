@@ -60,7 +60,7 @@ fn a_value_that_comes_during_a_poll_is_not_missed() {
 }
 
 #[test]
-fn a_sender_that_is_dropped_wakes_as_well() {
+fn a_dropped_sender_wakes_the_task() {
     watch(|s| meets_a_poll(s, Act::Drop));
 }
 
@@ -104,9 +104,9 @@ fn no_wake_is_lost_on_two_threads() {
         // A failure here has a better explanation than a failure by luck.
         ENDS.into_iter().for_each(|end| meets_a_poll(s, end));
         Trial::after(s, &[Act::Poll(A)]);
-        let measured = "a poll locks no `crate::Mutex`: so the check cannot let the \
-                        sender have its turn in the middle of it, and whether a wake \
-                        is lost is a matter of luck";
+        let measured = "a poll locks no `crate::Mutex`, so the check cannot let the \
+                        sender act in the middle of it, and only luck would show a \
+                        lost wake";
         ensure!(s, turns() > 0, None, "{measured}");
         let mut rng = Rng::new();
         let [there, here] = [(); 2].map(|()| paces(rng.range(1..1_000_000)));
@@ -130,7 +130,7 @@ fn no_wake_is_lost_on_two_threads() {
                     s,
                     given == sent,
                     None,
-                    "on two threads: {sent} comes out as {given}"
+                    "on two threads: the outcome is {sent}, and the receiver returns {given}"
                 );
             }
         });

@@ -1,7 +1,7 @@
 //! A read waits for its socket, and the loop sleeps until one of its sockets is ready.
 //!
-//! The sockets are real, but they connect this machine with itself. No verdict depends
-//! on the machine's speed: the loop turns when what was sent has arrived, and polls,
+//! The sockets are real, but they connect this machine with itself. No verdict depends on
+//! the machine's speed: the loop takes a turn when what was sent has arrived, and polls,
 //! turns, and wakes are counted.
 
 #[path = "../reactor.rs"]
@@ -65,7 +65,7 @@ fn a_turn_ends_when_its_time_is_over() {
             event_loop.s,
             wakes < TIMES.len(),
             "an-event-is-for-everybody",
-            "{wakes} turns end because their time is over, and each wakes the read"
+            "{wakes} turns end because their time is over, and each of them wakes the read"
         );
         // A sleep may end early, but not this often.
         let begun = Instant::now();
@@ -419,7 +419,7 @@ impl<'a> Loop<'a> {
             self.s,
             spun.is_empty() && turns < BUSY,
             "loop-asks-round",
-            "`turn({timeout:?})` has returned {turns} times{spun}"
+            "nothing comes, and `turn({timeout:?})` has returned {turns} times{spun}"
         );
     }
 }

@@ -52,7 +52,7 @@ fn several_wakes_lead_to_one_poll() {
 }
 
 #[test]
-fn a_wake_during_a_poll_asks_for_one_more() {
+fn a_wake_during_a_poll_leads_to_one_more() {
     const POLLS: usize = 4;
     fn by_itself(scene: &Scene, poll: usize) {
         scene.wake(0, [How::Ref, How::Value][poll % 2]);

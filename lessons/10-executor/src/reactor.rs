@@ -63,7 +63,7 @@ impl Reactor {
         }
         let mut woken = Vec::new();
         for event in &self.events {
-            // Without a socket, it is the event of the unparker, which has ended the sleep, or
+            // An event without a socket is the unparker's, which has ended the sleep, or that
             // of a socket that is gone.
             let Some(watch) = self.sockets.get(&event.token()) else { continue };
             watch.is_drained.set(false);
