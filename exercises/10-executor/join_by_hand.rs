@@ -1,32 +1,35 @@
-//! # A join that knows who rang
+//! # A join that knows which child was woken
 //!
 //! **build, 25 minutes**
 //!
-//! `join!` gives its own waker to all its children. When one of them calls it, nothing
-//! tells which, so `join!` polls all children that are not done: no harm for two, and a
-//! loss for two thousand. Write a join of two that polls only a child that was woken.
+//! `join!` gives its own waker to all its children. When a child calls it, `join!`
+//! cannot tell which child that was, so it polls every child that is not done. That
+//! does no harm with two children, and costs a lot with two thousand. Write a join of
+//! two that polls only a child that was woken.
 //!
-//! **Given:** a `Child` is a boxed future of a `String`, and this polls it:
+//! **Given:** `Child`, and the call that polls one. `Join` may have any fields, and
+//! you may add types. You don't need unsafe code.
 //!
-//! ```rust,ignore
+//! ```
+//! pub type Child = Pin<Box<dyn Future<Output = String>>>;
+//!
 //! child.as_mut().poll(&mut Context::from_waker(&waker))
 //! ```
 //!
-//! `Join` may have any fields, and there may be other types. No unsafe code is needed.
+//! **Judged:** by the polls of the children and the calls of the join's wakers:
 //!
-//! **Judged:** by the polls that its children see, and by the calls of its own wakers:
-//!
-//! - The first poll starts both children. After that, a child that was not woken is not
-//!   polled, even if the join is.
-//! - A child that is woken is polled in the next poll of the join, or in this one. It
-//!   may be woken by another thread, by the other child, and while it is being polled.
-//! - A child that is done is not polled again. The answers keep their places, whichever
-//!   came first.
-//! - The join is woken when a child is, through the waker of the latest poll of the
-//!   join. It does not wake itself for nothing.
-//! - Calling a waker runs foreign code, which may poll the join at once. So no lock is
-//!   held during the call.
-//! - When the join is dropped, so are its children.
+//! - The first poll starts both children. After that, a child that was not woken is
+//!   not polled, even if the join is.
+//! - If a child is woken, the next poll of the join polls it. If that happens during
+//!   a poll of the join, this poll may do so as well. A child may be woken by another
+//!   thread, by the other child, or while it is being polled.
+//! - A child that is done is not polled again. The answers come in the order of the
+//!   children, whichever was ready first.
+//! - When a child is woken, the join is woken through the waker of its latest poll.
+//!   The join does not wake itself without a reason.
+//! - Calling a waker runs foreign code, which may poll the join at once. So no lock
+//!   may be held during the call.
+//! - Dropping the join drops its children.
 //!
 //! **Taught in:** lessons/10-executor, "An event loop, by hand".
 
@@ -41,7 +44,7 @@ pub struct Join {
     second: Child,
 }
 
-/// Both answers, when both are there.
+/// A future of both answers, ready when both children are done.
 pub fn join(first: Child, second: Child) -> Join {
     Join { first, second }
 }
@@ -51,6 +54,6 @@ impl Future for Join {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         // TODO: poll each child that was woken, with a waker that knows its child.
-        todo!("who rang?")
+        todo!("which child was woken?")
     }
 }

@@ -2,34 +2,50 @@
 //!
 //! **build, 25 minutes**
 //!
-//! No program can compute when bytes will come over a socket. But it can ask the system
-//! to tell it, and let the thread sleep until then. The part of an event loop that does
-//! so is its reactor. Write its two halves:
+//! A program cannot know when bytes will arrive at a socket. But it can ask the
+//! system to report them, and let the thread sleep until then. The part of an event
+//! loop that does this is its reactor. Write its two halves:
 //!
-//! - `read` returns what has come. If nothing has come, it waits.
-//! - `turn` is called by the loop when no task is ready. It sleeps until something has
-//!   come or `timeout` is over (`None`: for as long as it takes), and wakes the tasks
-//!   that wait for what has come.
+//! - `read` returns the bytes that have come, as soon as there are any.
+//! - `turn` is called by the loop when no task is ready. It sleeps until bytes have
+//!   come or `timeout` is over (`None`: without a limit), and wakes the tasks that
+//!   wait for these bytes.
 //!
-//! Add the fields that you need to both structs. The four functions and their
-//! parameters must stay.
+//! **Given:** mio, and these functions. Add any fields to the structs. The signatures
+//! must stay.
 //!
-//! **Given:** `std::io::Read` for `&TcpStream`, and mio's `Poll`.
-//! - `(&self.stream).read(buffer)` never blocks. An error of the kind `WouldBlock` says
-//!   that there is nothing now, and `Ok(0)` that nothing will come anymore.
-//! - `poll.poll(&mut events, timeout)` sleeps, and fills `events`, a `mio::Events`. The
-//!   `token()` of each event is that of a registered socket. An event says that
-//!   something has come, and says it once.
+//! ```
+//! impl Reactor {
+//!     pub fn new() -> io::Result<Self>;
+//!     pub fn register(&self, stream: TcpStream) -> io::Result<Socket>;
+//!     pub fn turn(&self, timeout: Option<Duration>) -> io::Result<()>; // yours
+//! }
+//! impl Socket {
+//!     pub async fn read(&self, buffer: &mut [u8]) -> io::Result<usize>; // yours
+//! }
+//! ```
 //!
-//! **Judged:** on real sockets between this machine and itself:
-//! - Everything that is sent arrives, and so does the end, with buffers of any size and
-//!   on many sockets.
-//! - A read that is woken although there is nothing to read waits again.
-//! - Only the reads whose sockets have something are woken.
-//! - While nothing comes, the thread sleeps.
-//! - Wakers of dropped reads and dropped sockets do not pile up.
+//! - `(&self.stream).read(buffer)`, with `std::io::Read` in scope, never blocks. An
+//!   error of the kind `WouldBlock` means that there is nothing now. `Ok(0)` is the
+//!   end.
+//! - `poll.poll(&mut events, timeout)` sleeps and fills `events`, a `mio::Events`.
+//!   The `token()` of an event is that of a registered socket. An event means that
+//!   something has come, and it comes only once.
 //!
-//! On each socket, only one read waits at a time.
+//! **Judged:** on real sockets that connect this machine with itself. At most one
+//! read waits on each socket at a time.
+//!
+//! - Everything that is sent arrives, and so does the end, with buffers of any size
+//!   and on many sockets, even if it comes while no read waits.
+//! - A read that is woken although there is nothing to read waits again. The waker of
+//!   its latest poll is called.
+//! - Only reads whose sockets have something are woken. In 8 rounds with 5 sockets, 8
+//!   needless wakes are allowed, because the system may report an event without a
+//!   reason.
+//! - `turn` returns when its time is over. While nothing comes, it sleeps: it may
+//!   return early, but fewer than 20 times.
+//! - After 20 reads or sockets have been dropped, at most one of their wakers is
+//!   kept.
 //!
 //! **Taught in:** lessons/10-executor, "An event loop, by hand".
 
@@ -56,8 +72,8 @@ impl Reactor {
         Ok(Self { poll: RefCell::new(Poll::new()?), next: Cell::new(0) })
     }
 
-    /// From now on the system reports what comes for `stream`, under a token of its
-    /// own.
+    /// Registers `stream` under a new token. From now on, the system reports what comes
+    /// for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.next.get());
         self.next.set(token.0 + 1);
@@ -68,7 +84,7 @@ impl Reactor {
 
     // TODO: let `read` wait while its socket has nothing, and let `turn` wake it.
     pub fn turn(&self, timeout: Option<Duration>) -> io::Result<()> {
-        todo!("sleep until a socket is ready, and wake what waits for it")
+        todo!("sleep until a socket is ready, and wake the task that waits for it")
     }
 }
 

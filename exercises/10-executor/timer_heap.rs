@@ -2,26 +2,41 @@
 //!
 //! **build, 25 minutes**
 //!
-//! Before an event loop parks, it asks its timers how long it may. When that time has
-//! come, the timers wake the tasks that wait for it. Write the timers, and the future
-//! that sets one.
+//! Before an event loop parks, it asks its timers for the next deadline. When that
+//! time has come, the timers wake the tasks that wait for it. Write the timers, and
+//! the future that sets one.
 //!
-//! **Given:** `Instant`, a time on the loop's clock. It is `Copy`, and can be compared,
-//! hashed, and printed, and nothing else. The argument of `fire` is the loop's current
-//! time. Both structs may have any fields.
+//! **Given:** `Instant`, a time on the loop's clock. It is `Copy`, and can be
+//! compared, hashed, and printed. Both structs may have any fields, and are used on
+//! one thread.
 //!
-//! **Judged**, without a look at the fields:
+//! ```
+//! impl Timers {
+//!     pub fn new() -> Self;
+//!     pub fn sleep_until(&self, at: Instant) -> Sleep;
+//!     pub fn next_deadline(&self) -> Option<Instant>; // of the sleeps that are set
+//!     pub fn fire(&self, now: Instant); // `now` is the loop's current time
+//! }
+//! ```
+//!
+//! A sleep is set when it is created or when it is first polled: choose one.
+//!
+//! **Judged:**
+//!
 //! - `fire` wakes every sleep whose deadline is `now` or earlier, once, and no other
 //!   sleep. It wakes them in the order of their deadlines, and sleeps with the same
-//!   deadline in the order in which they were made or first polled.
-//! - A sleep has one timer, however often it is polled. The timer wakes the waker of
-//!   the sleep's latest poll.
-//! - A sleep that is dropped leaves nothing behind: it is not woken, the loop does not
-//!   park for it, and its waker is not kept.
-//! - A waker may do anything when it is called, such as set or cancel a timer.
-//! - With ten thousand sleeps, it is counted how often instants are compared. At most
-//!   300 comparisons per sleep are allowed; a search through a list of all sleeps for
-//!   each of them takes more.
+//!   deadline in the order in which they were set.
+//! - A sleep is `Pending` before its deadline. Once it has been woken, it is `Ready`.
+//!   If its deadline has passed when it is set, it is `Ready` at its first poll, or
+//!   the next `fire` wakes it.
+//! - A sleep has one timer, no matter how often it is polled. The timer wakes the
+//!   waker of the latest poll.
+//! - A dropped sleep leaves nothing behind: it is not woken, it is not the next
+//!   deadline, and its waker is not kept.
+//! - A waker that `fire` calls may set and cancel timers.
+//! - Two `Timers` know nothing of each other.
+//! - With up to 10,000 sleeps set at a time, instants are compared at most 300 times
+//!   per sleep, on average. Searching a list of all sleeps for each sleep takes more.
 //!
 //! **Taught in:** lessons/10-executor, "An event loop, by hand".
 
@@ -34,21 +49,21 @@ use std::{
 /// The timers of one loop.
 pub struct Timers {}
 
-// TODO: set timers, fire them, and take them back when their sleep is dropped.
+// TODO: set timers, fire them, and remove them when their sleep is dropped.
 impl Timers {
     pub fn new() -> Self {
         Self {}
     }
 
-    /// A future that is ready when `fire` has been called with `at`, or a later
+    /// A future that is ready once `fire` has been called with `at` or a later
     /// time.
     pub fn sleep_until(&self, at: Instant) -> Sleep {
         todo!("a sleep until {at}")
     }
 
-    /// The deadline until which the loop may park, if a sleep is set.
+    /// The earliest deadline of all sleeps that are set. The loop parks until then.
     pub fn next_deadline(&self) -> Option<Instant> {
-        todo!("the earliest of all")
+        todo!("the earliest deadline")
     }
 
     /// Wakes the sleeps that are due at `now`.
@@ -57,7 +72,7 @@ impl Timers {
     }
 }
 
-/// A future of [`Timers::sleep_until`].
+/// The future of [`Timers::sleep_until`].
 pub struct Sleep {}
 
 impl Future for Sleep {

@@ -3,25 +3,32 @@
 //! **build, 15 minutes**
 //!
 //! `run` is a complete event loop, except for its wakers. It polls the tasks in its
-//! ready queue in order, and parks its thread when the queue is empty. Write the waker:
-//! a type of your own that implements `std::task::Wake`, turned into a `Waker` with
-//! `Waker::from(Arc::new(…))`. Waking a task pushes its id onto the ready queue, unless
-//! the id is already there, and unparks the loop's thread. A waker may be called on any
-//! thread.
+//! ready queue in order, and parks its thread when the queue is empty.
+//!
+//! Write the waker: a type that implements `std::task::Wake`, turned into a `Waker`
+//! with `Waker::from(Arc::new(…))`. Waking a task pushes its id onto the ready queue,
+//! unless the id is already there, and unparks the loop's thread. A waker may be
+//! called on any thread.
 //!
 //! **Given:** the loop. You may change it, but not the signature of `run`.
 //!
-//! **Judged:** with tasks that wake themselves, wake each other, or are woken by other
-//! threads:
+//! ```
+//! type ReadyQueue = Mutex<VecDeque<usize>>;
+//! pub fn run(tasks: Vec<Task>);
+//! fn waker(id: usize, ready: &Arc<ReadyQueue>) -> Waker; // yours
+//! ```
 //!
-//! - One or more wakes before a task's next poll lead to exactly one poll, whichever of
-//!   its wakers is called, even one of an earlier poll. A wake during a poll leads to
-//!   one more.
-//! - Tasks are polled in the order of their wakes, on the thread that called `run`, and
-//!   never inside of a wake.
-//! - A task that was not woken is not polled, and while no task is ready, the thread
+//! **Judged:** with tasks that wake themselves, wake each other, or are woken by
+//! other threads:
+//!
+//! - One or more wakes before a task's next poll lead to exactly one poll. They may
+//!   come through any of the task's wakers, even one of an earlier poll. A wake
+//!   during a poll leads to one more poll.
+//! - Tasks are polled in the order of their wakes, on the thread that called `run`,
+//!   and never inside a wake.
+//! - A task that was not woken is not polled. While no task is ready, the thread
 //!   sleeps.
-//! - Waking a task that is done, or whose `run` has returned, does nothing.
+//! - Waking a task does nothing if the task is done or `run` has returned.
 //!
 //! **Taught in:** lessons/10-executor, "An event loop, by hand".
 
@@ -38,7 +45,7 @@ type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 /// The ids of the tasks to poll, the next one in front.
 type ReadyQueue = Mutex<VecDeque<usize>>;
 
-/// Polls the tasks until all of them are done. A task's id is its place in the
+/// Polls the tasks until all of them are done. A task's id is its index in the
 /// list.
 pub fn run(tasks: Vec<Task>) {
     let ready = Arc::new(ReadyQueue::new((0..tasks.len()).collect()));
@@ -59,8 +66,8 @@ pub fn run(tasks: Vec<Task>) {
     }
 }
 
-/// A waker of the task `id`. The loop calls this on its own thread.
+/// Makes a waker for the task `id`. The loop calls this on its own thread.
 fn waker(id: usize, ready: &Arc<ReadyQueue>) -> Waker {
-    // TODO: make a waker that puts `id` into the queue once, and unparks the loop.
-    todo!("a waker of task {id}")
+    // TODO: make a waker that queues `id`, unless it is queued, and unparks the loop.
+    todo!("a waker for task {id}")
 }

@@ -1,11 +1,12 @@
-//! A bell for each child: it notes that this one was woken, and then wakes the join.
+//! Each child has its own waker, which notes that this child was woken and then
+//! wakes the join.
 //!
-//! The order is what matters. The join's waker is put down before any child is
-//! polled, and a child's note is torn off before it is polled: whoever rings in the
-//! middle of a poll, in it or on another thread, leaves a note and wakes the join,
-//! and so the next poll finds it. No lock is held while somebody is polled or woken,
-//! nor while a waker is dropped: all of that is foreign code, and may come back.
-//! A child that is done is dropped, and so nobody can poll it again.
+//! The order matters. The join's waker is stored before any child is polled, and a
+//! child's flag is cleared before the child is polled. So a wake during a poll, on
+//! any thread, sets the flag and wakes the join, and the next poll sees it. No lock
+//! is held while a child is polled, or while a waker is called or dropped, because
+//! all of that is foreign code that may come back. A child that is done is dropped,
+//! so it cannot be polled again.
 
 use crate::Child;
 use std::{
@@ -24,7 +25,7 @@ pub struct Join {
     parent: Arc<Parent>,
 }
 
-/// Both answers, when both are there.
+/// A future of both answers, ready when both children are done.
 pub fn join(first: Child, second: Child) -> Join {
     let parent = Arc::new(Parent(Mutex::new(Waker::noop().clone())));
     Join {
@@ -54,7 +55,7 @@ impl Future for Join {
     }
 }
 
-/// A child, and the bell that it rings.
+/// A child and its waker.
 struct Place {
     state: State,
     bell: Arc<Bell>,
@@ -66,7 +67,7 @@ enum State {
 }
 
 impl Place {
-    /// Nobody has polled it yet, so it is as good as woken.
+    /// A new child counts as woken, because it must be polled once.
     fn new(child: Child, parent: Arc<Parent>) -> Self {
         let bell = Bell { rung: AtomicBool::new(true), parent };
         Self { state: State::Waiting(child), bell: Arc::new(bell) }
@@ -103,15 +104,15 @@ impl Wake for Bell {
     }
 }
 
-/// The waker of the join's latest poll. Children keep theirs for as long as they
-/// wait, and the join may be polled by somebody else meanwhile.
+/// The waker of the join's latest poll. A child keeps its waker for as long as it waits,
+/// and the join may be polled by another task in that time.
 struct Parent(Mutex<Waker>);
 
 impl Parent {
     fn set(&self, waker: &Waker) {
         let mut latest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let old = mem::replace(&mut *latest, waker.clone());
-        // The drop of the old one may wake a child, whose bell locks this.
+        // Dropping the old one may wake a child, whose waker needs this lock.
         drop(latest);
         drop(old);
     }

@@ -1,10 +1,9 @@
-//! Both the outcome and the waker are under one lock, so nothing comes in between.
+//! The outcome and the waker are under one lock, so nothing comes in between.
 //!
-//! Either the sender is there first, and the poll finds the outcome; or the poll
-//! is, and the sender finds its waker. The waker is that of the last poll, whoever
-//! polled; it is cloned only if the one that is there would wake another task. The
-//! sender lets go of the lock before it wakes: what a waker does is none of its
-//! business.
+//! If the sender comes first, the poll finds the outcome. If the poll comes first,
+//! the sender finds its waker. The stored waker is always the one of the latest
+//! poll. It is cloned only if the one that is stored would wake another task. The
+//! sender releases the lock before it wakes, because a waker may run any code.
 
 use crate::Mutex;
 use std::{
@@ -22,18 +21,18 @@ pub struct Sender<T>(Arc<Mutex<Shared<T>>>);
 
 pub struct Receiver<T>(Arc<Mutex<Shared<T>>>);
 
-/// The sender was dropped, and nothing had been sent.
+/// The sender was dropped without sending.
 pub struct Gone;
 
 struct Shared<T> {
-    /// What the receiver will give.
+    /// What the receiver will return.
     outcome: Option<Result<T, Gone>>,
-    /// Whom to wake then.
+    /// The waker of the task that waits for it.
     waker: Option<Waker>,
 }
 
 impl<T> Sender<T> {
-    /// Leaves the value; that this drops the sender wakes the receiver.
+    /// Stores the value. Then the sender is dropped, which wakes the receiver.
     pub fn send(self, value: T) {
         self.0.lock().unwrap().outcome = Some(Ok(value));
     }

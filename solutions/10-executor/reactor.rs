@@ -1,10 +1,11 @@
-//! `read` tries first and waits only after `WouldBlock`. So it never waits for what
-//! has been told before, be it of bytes that a read has left, or of bytes that came
-//! while nobody waited, and `turn` may forget an event for which there is no waker.
+//! `read` tries first, and waits only after `WouldBlock`. So it never waits for
+//! something that was already reported, such as bytes that a read has left, or bytes
+//! that came while no read was waiting. And `turn` may forget an event for which
+//! there is no waker.
 //!
-//! A token leads to one waker, and no other is called. It is taken out when it is
-//! called, or when its socket goes; mio wants to know of that, too. A signal that
-//! cuts the sleep short is no error: the loop looks round, and turns again.
+//! A token leads to one waker, and no other waker is called. The waker is removed
+//! when it is called, or when its socket is dropped. Then mio must be told, too. A
+//! signal that ends the sleep early is not an error: the loop takes another turn.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -41,8 +42,8 @@ impl Reactor {
         })))
     }
 
-    /// From now on the system reports what comes for `stream`, under a token of its
-    /// own.
+    /// Registers `stream` under a new token. From now on, the system reports what comes
+    /// for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);
@@ -85,7 +86,7 @@ impl Drop for Socket {
     fn drop(&mut self) {
         self.shared.waiting.borrow_mut().remove(&self.token);
         let poll = self.shared.poll.borrow();
-        // It is closed in a moment, whether or not this succeeds.
+        // The socket is closed in a moment, whether or not this succeeds.
         let _ = poll.registry().deregister(&mut self.stream);
     }
 }

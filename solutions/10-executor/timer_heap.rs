@@ -1,11 +1,11 @@
-//! A heap of deadlines that may outlive their sleeps, and a map of those who still
-//! wait.
+//! A heap of deadlines that may outlive their sleeps, and a map of the sleeps that
+//! are still waiting.
 //!
-//! The heap knows times and numbers and nothing else; whoever waits is in the map,
-//! with the waker, and leaves it at once when fired or dropped. So a deadline
-//! without a waiter is nobody's, and is thrown away when it comes to the top, before
-//! anybody can park for it. The number keeps equals in their order: a heap alone
-//! does not. Wakers are called when nothing is borrowed.
+//! The heap has only deadlines and numbers. The map has the waker of each waiting
+//! sleep, which is removed at once when the sleep is woken or dropped. A deadline
+//! without an entry in the map is stale, and is removed when it comes to the top,
+//! before the loop can park for it. The number keeps equal deadlines in order, which
+//! a heap alone does not. Wakers are called when nothing is borrowed.
 
 use crate::Instant;
 use std::{
@@ -17,7 +17,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// Counts timers up, so that a later one is greater and none is like another.
+/// Counts up, so that a later timer has a greater number and no two are equal.
 type TimerId = u64;
 
 /// The timers of one loop.
@@ -29,7 +29,7 @@ pub struct Timers {
 struct Inner {
     next_id: TimerId,
     deadlines: BinaryHeap<Reverse<(Instant, TimerId)>>,
-    /// Who waits: each has its deadline in the heap.
+    /// The sleeps that are waiting. Each has its deadline in the heap.
     waiting: HashMap<TimerId, Waker>,
 }
 
@@ -38,18 +38,18 @@ impl Timers {
         Self { inner: Rc::default() }
     }
 
-    /// A future that is ready when `fire` has been called with `at`, or a later
+    /// A future that is ready once `fire` has been called with `at` or a later
     /// time.
     pub fn sleep_until(&self, at: Instant) -> Sleep {
         Sleep { timers: Rc::clone(&self.inner), at, id: None }
     }
 
-    /// The deadline for which the loop may park, if anybody waits for one.
+    /// The earliest deadline of all sleeps that are set. The loop parks until then.
     pub fn next_deadline(&self) -> Option<Instant> {
         self.inner.borrow_mut().first().map(|(at, _)| at)
     }
 
-    /// Wakes whoever is due, for it is `now`.
+    /// Wakes the sleeps that are due at `now`.
     pub fn fire(&self, now: Instant) {
         let due = self.inner.borrow_mut().take_due(now);
         for waker in due {
@@ -59,7 +59,7 @@ impl Timers {
 }
 
 impl Inner {
-    /// A new timer, and nobody waits for it yet.
+    /// A new timer, without a waker yet.
     fn set(&mut self, at: Instant) -> TimerId {
         let id = self.next_id;
         self.next_id += 1;
@@ -67,7 +67,7 @@ impl Inner {
         id
     }
 
-    /// The first timer that somebody waits for.
+    /// The first timer of a sleep that is still waiting.
     fn first(&mut self) -> Option<(Instant, TimerId)> {
         while let Some(Reverse((at, id))) = self.deadlines.peek().copied() {
             if self.waiting.contains_key(&id) {
@@ -89,11 +89,11 @@ impl Inner {
     }
 }
 
-/// A future of [`Timers::sleep_until`].
+/// The future of [`Timers::sleep_until`].
 pub struct Sleep {
     timers: Rc<RefCell<Inner>>,
     at: Instant,
-    /// Of its timer, when it has been polled.
+    /// The number of its timer, once it has been polled.
     id: Option<TimerId>,
 }
 
@@ -104,14 +104,14 @@ impl Future for Sleep {
         let this = &mut *self;
         let mut timers = this.timers.borrow_mut();
         let id = match this.id {
-            // It was fired: nobody else takes it out while we are here.
+            // Only `fire` removes the timer of a sleep that still exists.
             Some(id) if !timers.waiting.contains_key(&id) => return Poll::Ready(()),
             Some(id) => id,
             None => timers.set(this.at),
         };
         this.id = Some(id);
         let old = timers.waiting.insert(id, context.waker().clone());
-        // The last of a task's wakers may drop the task, and that its other sleeps.
+        // Dropping the last waker of a task may drop the task with its other sleeps.
         drop(timers);
         drop(old);
         Poll::Pending
@@ -121,7 +121,7 @@ impl Future for Sleep {
 impl Drop for Sleep {
     fn drop(&mut self) {
         if let Some(id) = self.id {
-            // It goes at the end of the block, when the timers are borrowed no more.
+            // It is dropped at the end of the block, when the borrow has ended.
             let _waker = self.timers.borrow_mut().waiting.remove(&id);
         }
     }

@@ -1,10 +1,11 @@
-//! A waker knows whom to wake, where to put the id, and whose thread may be asleep.
+//! A waker knows which task to wake, where to put its id, and which thread may be
+//! asleep.
 //!
-//! The thread is noted when the waker is made, for `wake` may be called on any. Who
-//! stands in the queue is marked by standing there: the loop takes the id out
-//! before it polls, so that a wake during the poll finds no mark and asks for one
-//! more. The queue's lock is free again before the thread is unparked, and an
-//! unpark that comes before the park is not lost: that park returns at once.
+//! The thread is stored when the waker is created, because `wake` may be called on
+//! any thread. The queue itself says whether a task is in it: the loop takes the id
+//! out before it polls, so a wake during the poll does not find it and adds it
+//! again. The lock of the queue is released before the thread is unparked. If the
+//! unpark comes before the park, that park returns at once, so no wake is lost.
 
 use std::{
     collections::VecDeque,
@@ -16,10 +17,10 @@ use std::{
 
 type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The ids of the tasks that are to be polled, the next one in front.
+/// The ids of the tasks to poll, the next one in front.
 type ReadyQueue = Mutex<VecDeque<usize>>;
 
-/// Polls the tasks until all of them are done. A task's id is its place in the
+/// Polls the tasks until all of them are done. A task's id is its index in the
 /// list.
 pub fn run(tasks: Vec<Task>) {
     let ready = Arc::new(ReadyQueue::new((0..tasks.len()).collect()));
@@ -40,7 +41,7 @@ pub fn run(tasks: Vec<Task>) {
     }
 }
 
-/// A waker of the task `id`. The loop calls this on its own thread.
+/// Makes a waker for the task `id`. The loop calls this on its own thread.
 fn waker(id: usize, ready: &Arc<ReadyQueue>) -> Waker {
     let ready = Arc::clone(ready);
     Waker::from(Arc::new(TaskWaker { id, ready, sleeper: thread::current() }))

@@ -1,8 +1,8 @@
 //! A join polls the children that were woken, and is woken when one of them is.
 //!
-//! The check is the loop, and it is what the children wait for: it wakes them, and counts
-//! their polls and the wakes of the join. One test leaves that to a real loop, on the
-//! virtual clock. A test begins with the tests whose claims it takes for granted.
+//! The check plays the loop, and it also wakes the children. It counts their polls and the
+//! wakes of the join. One test uses a real loop on the virtual clock instead. A test begins
+//! by calling the tests whose claims it relies on.
 
 #[path = "../join_by_hand.rs"]
 mod join_by_hand;
@@ -34,7 +34,9 @@ fn the_first_poll_starts_both_children() {
         trial.settle();
         let is_second_later = polls == [1, 0] && trial.polls()[1] > 0;
         let misconception = is_second_later.then_some("awaits-in-sequence");
-        let measured = format!("the first poll polls the children {polls:?} times");
+        let measured = format!(
+            "polls of the two children in the first poll of the join: {polls:?}"
+        );
         ensure!(s, polls == [1, 1], misconception, "{measured}");
         let measured = "both children wait, and the join calls its own waker";
         ensure!(s, wakes == 0, "waking-myself-is-waiting", "{measured}");
@@ -42,7 +44,7 @@ fn the_first_poll_starts_both_children() {
 }
 
 #[test]
-fn it_takes_as_long_as_its_longer_child() {
+fn a_join_takes_as_long_as_its_longer_child() {
     the_first_poll_starts_both_children();
     let mut rng = Rng::new();
     for _ in 0..4 {
@@ -70,7 +72,7 @@ fn only_woken_children_are_polled() {
         let drawn = (0..12).map(|_| [(); 2].map(|()| rng.range(0..2) as usize));
         trial.settle();
         for woken in [[1, 0], [0, 1], [0, 0], [1, 1]].into_iter().chain(drawn) {
-            s.story(format!("the children are woken {woken:?} times"));
+            s.story(format!("wakes of the two children: {woken:?}"));
             let before = trial.polls();
             trial.task.take();
             let children = trial.children.iter().zip(woken);
@@ -79,9 +81,9 @@ fn only_woken_children_are_polled() {
             ensure!(s, is_told, None, "the waker of the join is not called");
             trial.settle();
             let polls = trial.polls_since(before);
-            // Both, if any: the join cannot tell which it was.
+            // Both are polled if any is woken: the join cannot tell which one it was.
             let misconception = (polls == [1, 1]).then_some("all-share-one-waker");
-            let measured = format!("they are polled {polls:?} times");
+            let measured = format!("polls of the two children: {polls:?}");
             ensure!(s, polls == woken, misconception, "{measured}");
         }
     });
@@ -110,7 +112,12 @@ fn a_finished_child_is_not_polled_again() {
             s.story(format!("the {which} child is done"));
             let is_again = early.is_polled_again() || late.is_polled_again();
             ensure!(s, !is_again, "ready-can-be-asked-again", "it is polled again");
-            ensure!(s, is_done, None, "then the other, and the join is not ready");
+            ensure!(
+                s,
+                is_done,
+                None,
+                "then the other child is done, too, and the join is not ready"
+            );
         });
     }
 }
@@ -177,7 +184,7 @@ fn a_child_may_wake_the_other() {
     }
 }
 
-/// Rejects a join that is not done when its children have been polled so often. They
+/// Rejects a join that is not done when its children have been polled `due` times. They
 /// call wakers in the middle of their polls.
 fn answers_each_wake(
     story: &'static str,
@@ -202,9 +209,9 @@ fn answers_each_wake(
 fn a_child_may_be_woken_by_another_thread() {
     const TIMES: usize = 100;
     a_child_may_be_woken_while_it_is_polled();
-    [0, 1].into_iter().for_each(is_polled_before_the_wake_is_over);
+    [0, 1].into_iter().for_each(is_polled_before_the_wake_returns);
     play(|s, mut trial| {
-        s.story("another thread wakes the children, and their join is polled then");
+        s.story("another thread wakes the children, and then the join is polled");
         trial.misconception = COMES_BACK;
         let (tell, told) = mpsc::channel();
         trial.task = TestWaker::on_wake(move || tell.send(()).unwrap_or(()));
@@ -216,7 +223,7 @@ fn a_child_may_be_woken_by_another_thread() {
             child.on_poll(move |it, _| ask.send(it.clone()).unwrap_or(()));
         }
         while !trial.poll() {
-            // If nothing tells, the watchdog explains it.
+            // If no wake comes, the watchdog explains it.
             told.recv().expect("the task has a waker");
             // One poll answers all of them.
             told.try_iter().for_each(drop);
@@ -224,13 +231,13 @@ fn a_child_may_be_woken_by_another_thread() {
     });
 }
 
-/// Another thread wakes a child, and the loop is as fast as can be.
-fn is_polled_before_the_wake_is_over(place: usize) {
+/// Another thread wakes a child, and the loop polls as early as possible.
+fn is_polled_before_the_wake_returns(place: usize) {
     play(move |s, mut trial| {
         let (tell, told) = mpsc::channel();
         trial.task = TestWaker::on_wake(move || {
-            // Until the poll is over, but not for long: it may need a lock that is held
-            // here.
+            // Wait until the poll is over, but not for long: it may need a lock that is
+            // held here.
             for _ in (0..20).take_while(|_| tell.send(()).is_ok()) {
                 std::thread::sleep(Duration::from_millis(10));
             }
@@ -269,7 +276,7 @@ fn the_latest_waker_of_the_join_is_called() {
             let is_called = trial.task.wakes() > 0;
             ensure!(s, is_called, misconception, "{called}; the second should be");
         });
-        // So it is for a child that wakes itself in the very poll with the newer one.
+        // The same for a child that wakes itself in the first poll with the new waker.
         play(move |s, mut trial| {
             s.story("a child wakes itself in a poll of the join with a new waker");
             let [child, other] = trial.in_order(order);
@@ -302,7 +309,12 @@ fn a_wake_for_one_join_does_not_reach_another() {
         other.settle();
         let is_apart = wakes == 0 && other.polls() == [1, 1] && one.settle();
         s.story("there are two joins, and the children of one are woken");
-        ensure!(s, is_apart, None, "that is taken for a wake of the other's");
+        ensure!(
+            s,
+            is_apart,
+            None,
+            "the other join takes that for a wake of its own child"
+        );
     });
 }
 
@@ -334,7 +346,7 @@ fn a_waker_of_the_join_may_poll_it_at_once() {
         /// Where the waker finds it. A child is not `Send`, so no waker can hold it.
         static TRIAL: Cell<Option<Trial>> = const { Cell::new(None) };
     }
-    /// One that is being polled is not found, so that it is not polled again.
+    /// A join that is being polled is not found here, so it is not polled again.
     fn poll_at_once() {
         if let Some(mut trial) = TRIAL.take() {
             trial.settle();
@@ -345,7 +357,7 @@ fn a_waker_of_the_join_may_poll_it_at_once() {
     a_finished_child_is_not_polled_again();
     for order in [[0, 1], [1, 0]] {
         play(move |s, mut trial| {
-            s.story("each child is woken once, and the join's waker polls it then");
+            s.story("each child is woken once, and the join's waker polls the join at once");
             trial.misconception = COMES_BACK;
             trial.task = TestWaker::on_wake(poll_at_once);
             trial.settle();
@@ -360,8 +372,9 @@ fn a_waker_of_the_join_may_poll_it_at_once() {
             });
             let trial = TRIAL.take().expect("it is put back after each poll");
             let polls = trial.polls_since(before);
-            let measured =
-                format!("not done: the wakes poll the children {polls:?}");
+            let measured = format!(
+                "the join is not done; polls of the two children: {polls:?}"
+            );
             ensure!(s, trial.answers.is_some(), "wake-then-tell", "{measured}");
         });
     }
@@ -385,7 +398,7 @@ struct Trial {
     s: Scenario,
     join: Pin<Box<dyn Future<Output = (String, String)>>>,
     children: [TestFuture<String>; 2],
-    /// What the next poll has for a waker.
+    /// The waker of the next poll.
     task: TestWaker,
     /// What explains a poll that does not return.
     misconception: Option<&'static str>,

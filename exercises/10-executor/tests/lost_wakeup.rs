@@ -1,10 +1,10 @@
 //! Whenever the outcome comes, the task that has polled last is woken after that, or
 //! its poll sees the outcome.
 //!
-//! One side acts, and at its first lock or unlock the other side has its turn, on
-//! another thread; in the next trial at its second, and so on: each place is tried, and
-//! none is left to luck. Two threads that need luck come last. They alone would meet a
-//! poll that locks no `crate::Mutex`, so that such a poll is rejected.
+//! One side acts, and at its first lock or unlock, the other side acts on another thread.
+//! In the next trial, that happens at the second lock or unlock, and so on. So each place
+//! is tried, and none is left to luck. Only the last test needs luck: it uses two threads.
+//! It alone could test a poll that locks no `crate::Mutex`, so such a poll is rejected.
 
 #[path = "../lost_wakeup.rs"]
 mod lost_wakeup;
@@ -45,7 +45,7 @@ fn a_poll_that_finds_nothing_returns_and_wakes_no_task() {
             }
             trial.does(end);
             trial.gives_the_outcome(&format!("{end} before the poll"));
-            // If that panics, no other channel is there whose drop panics as well.
+            // If that panics, there is no other channel whose drop panics as well.
             drop(trial);
             // And without any poll before.
             let trial = Trial::after(s, &[end]);
@@ -60,7 +60,7 @@ fn a_value_that_comes_during_a_poll_is_not_missed() {
 }
 
 #[test]
-fn a_sender_that_is_dropped_wakes_as_well() {
+fn a_dropped_sender_wakes_the_task() {
     watch(|s| meets_a_poll(s, Act::Drop));
 }
 
@@ -98,15 +98,15 @@ fn the_receiver_may_be_dropped_first() {
 #[test]
 fn no_wake_is_lost_on_two_threads() {
     const ROUNDS: u64 = 8000;
-    /// A busy machine plays fewer rounds, so that no learner waits for them.
+    /// On a busy machine, there are fewer rounds, so that the check does not take long.
     const ENOUGH: Duration = Duration::from_millis(300);
     watch(|s| {
-        // What fails here already is explained better than by luck.
+        // A failure here has a better explanation than a failure by luck.
         ENDS.into_iter().for_each(|end| meets_a_poll(s, end));
         Trial::after(s, &[Act::Poll(A)]);
-        let measured = "a poll locks no `crate::Mutex`: so the check cannot let the \
-                        sender have its turn in the middle of it, and whether a wake \
-                        is lost is a matter of luck";
+        let measured = "a poll locks no `crate::Mutex`, so the check cannot let the \
+                        sender act in the middle of it, and only luck would show a \
+                        lost wake";
         ensure!(s, turns() > 0, None, "{measured}");
         let mut rng = Rng::new();
         let [there, here] = [(); 2].map(|()| paces(rng.range(1..1_000_000)));
@@ -130,7 +130,7 @@ fn no_wake_is_lost_on_two_threads() {
                     s,
                     given == sent,
                     None,
-                    "on two threads: {sent} comes out as {given}"
+                    "on two threads: the outcome is {sent}, and the receiver returns {given}"
                 );
             }
         });
@@ -139,7 +139,7 @@ fn no_wake_is_lost_on_two_threads() {
     });
 }
 
-/// Plays the scenario alone: it looks at what threads do.
+/// Plays the scenario alone, because it looks at what threads do.
 fn watch(script: impl FnOnce(&Scenario) + Send + 'static) {
     let on_timeout = |s: &Scenario| match &s.calls()[..] {
         [poll] if poll.misconception.is_some() => {
@@ -273,7 +273,7 @@ fn name_of(sent: Option<u64>) -> &'static str {
     if sent.is_some() { "`send`" } else { "the drop of the sender" }
 }
 
-/// A channel, and what is done with it and seen of it. Clones are the same.
+/// A channel, what is done with it, and what is seen of it. All clones are the same trial.
 #[derive(Clone)]
 struct Trial {
     s: Scenario,
@@ -281,7 +281,7 @@ struct Trial {
     receiver: Shared<Option<Pin<Box<Receiver<u64>>>>>,
     tasks: [TestWaker; 2],
     last: Shared<Option<Polled>>,
-    /// What has come: a value, or that none will.
+    /// What has come: a value, or `None` if the sender was dropped.
     outcome: Shared<Option<Option<u64>>>,
 }
 

@@ -1,7 +1,7 @@
 //! A read waits for its socket, and the loop sleeps until one of its sockets is ready.
 //!
-//! The sockets are real, but they connect this machine with itself. No verdict depends
-//! on the machine's speed: the loop turns when what was sent has arrived, and polls,
+//! The sockets are real, but they connect this machine with itself. No verdict depends on
+//! the machine's speed: the loop takes a turn when what was sent has arrived, and polls,
 //! turns, and wakes are counted.
 
 #[path = "../reactor.rs"]
@@ -25,7 +25,7 @@ fn a_read_that_waits_is_woken_when_bytes_come() {
         for bytes in drawn::<4>() {
             reader.waits("nothing more has come");
             event_loop.send(reader.far(), &bytes, "");
-            // A turn that sleeps first and looks then never returns from this.
+            // A turn that sleeps before it looks never returns here.
             event_loop.turn_unless_woken(reader, None);
             event_loop.reads(reader, &bytes);
         }
@@ -65,7 +65,7 @@ fn a_turn_ends_when_its_time_is_over() {
             event_loop.s,
             wakes < TIMES.len(),
             "an-event-is-for-everybody",
-            "{wakes} turns end because their time is over, and each wakes the read"
+            "{wakes} turns end because their time is over, and each of them wakes the read"
         );
         // A sleep may end early, but not this often.
         let begun = Instant::now();
@@ -128,7 +128,7 @@ fn a_read_that_is_woken_for_nothing_waits_again() {
             // things.
             reader.waits(why);
         } else {
-            // The reactor has read them already, and it may.
+            // The reactor has read them already, which is allowed.
             event_loop.reads(reader, &first);
         }
         event_loop.send(reader.far(), &second, " after a wake for nothing");
@@ -277,11 +277,11 @@ const TURNED: &str = "the loop turns 8 times";
 /// Sockets at once, where it takes many.
 const SOCKETS: usize = 5;
 
-/// Reads or sockets, enough to tell a heap of wakers from one that is left.
+/// How many reads or sockets are dropped: enough to tell a pile of wakers from one.
 const DROPPED: usize = 20;
 
-/// What has arrived is reported at once, however short this is: it ends the turns of
-/// programs that are not told.
+/// What has arrived is reported at once, however short this is. It ends the turns of
+/// programs that get no report.
 const SHORT: Option<Duration> = Some(TICK);
 const TICK: Duration = Duration::from_millis(60);
 
@@ -419,7 +419,7 @@ impl<'a> Loop<'a> {
             self.s,
             spun.is_empty() && turns < BUSY,
             "loop-asks-round",
-            "`turn({timeout:?})` has returned {turns} times{spun}"
+            "nothing comes, and `turn({timeout:?})` has returned {turns} times{spun}"
         );
     }
 }

@@ -1,9 +1,9 @@
 //! Timers wake the sleeps that are due, in order and once, and forget those that were
 //! dropped.
 //!
-//! The check is the loop: it polls sleeps, asks for the next deadline, and fires. It
-//! knows which sleeps are set, and so what each call has to do. Which structure keeps
-//! the timers shows only in how often instants are compared, and that is counted.
+//! The check plays the loop: it polls sleeps, asks for the next deadline, and fires. It
+//! knows which sleeps are set, and so what each call must do. The data structure shows only
+//! in the number of comparisons of instants, and that is counted.
 
 #[path = "../timer_heap.rs"]
 mod timer_heap;
@@ -23,7 +23,7 @@ fn sleeps_are_woken_at_their_deadlines_in_their_order() {
 }
 
 #[test]
-fn sleeps_with_one_deadline_are_woken_in_the_order_in_which_they_began() {
+fn sleeps_with_the_same_deadline_are_woken_in_the_order_in_which_they_were_set() {
     when_sleeps_wake_at_all(|s| {
         let mut rng = Rng::new();
         let few = rng.distinct(5, 1..5000);
@@ -108,7 +108,8 @@ fn a_sleep_that_is_polled_again_has_one_timer_for_its_latest_waker() {
             _ => Some(A_TIMER_EACH),
         };
         let numbers = list(called.iter().map(|it| it.1 + 1));
-        let measured = format!("when it is due, `fire` calls number {numbers}");
+        let measured =
+            format!("when it is due, `fire` calls waker number {numbers}");
         ensure!(s, called == [(200, (polls - 1) / 2)], misconception, "{measured}");
         timers.judged_next();
         // A sleep that was polled often leaves no more than one that was polled once.
@@ -116,7 +117,7 @@ fn a_sleep_that_is_polled_again_has_one_timer_for_its_latest_waker() {
             drop(set(300, polls));
             timers.next_deadline().is_some()
         };
-        let measured = "it is dropped, and there is a next deadline";
+        let measured = "it is dropped, and there is still a next deadline";
         ensure!(s, leaves(1) || !leaves(polls), A_TIMER_EACH, "{measured}");
     });
 }
@@ -139,13 +140,13 @@ fn a_dropped_sleep_leaves_nothing_behind() {
         timers.judged_next();
         let kept = timers.kept();
         timers.fires(few[0]);
-        ensure!(s, kept == 0, UNFIRED, "wakers of theirs kept: {kept}");
+        ensure!(s, kept == 0, UNFIRED, "wakers that are still kept: {kept}");
         timers.turns_until_all_are_over();
     });
 }
 
 #[test]
-fn a_sleep_that_is_over_disturbs_no_other_when_it_is_dropped() {
+fn a_finished_sleep_does_not_affect_others_when_it_is_dropped() {
     when_sleeps_wake_at_all(|s| {
         for is_polled in [false, true] {
             let timers = Loop::new(s);
@@ -163,7 +164,7 @@ fn a_sleep_that_is_over_disturbs_no_other_when_it_is_dropped() {
             timers.turns_until_all_are_over();
             s.story("six sleeps are over and dropped");
             let kept = timers.kept();
-            ensure!(s, kept == 0, None, "wakers of theirs kept: {kept}");
+            ensure!(s, kept == 0, None, "wakers that are still kept: {kept}");
         }
     });
 }
@@ -192,7 +193,7 @@ fn a_waker_may_set_and_cancel_timers() {
 }
 
 #[test]
-fn every_loop_has_timers_of_its_own() {
+fn two_loops_do_not_share_timers() {
     when_sleeps_wake_at_all(|s| {
         let (one, other) = (Loop::new(s), Loop::new(s));
         one.sleeps(&[100]);
@@ -207,7 +208,7 @@ fn every_loop_has_timers_of_its_own() {
 
 /// In every turn some sleeps are over, one is dropped, and as many begin.
 #[test]
-fn ten_thousand_sleeps_are_not_looked_through_for_one() {
+fn one_sleep_does_not_need_a_search_through_ten_thousand() {
     when_sleeps_wake_at_all(|s| {
         s.story(format!("up to {MANY} sleeps are set, and some are dropped"));
         let mut rng = Rng::new();
@@ -232,7 +233,7 @@ fn ten_thousand_sleeps_are_not_looked_through_for_one() {
                 timers.drops(&keys[keys.len() - age]);
             }
         }
-        // To drop ten thousand proves nothing more.
+        // Dropping ten thousand sleeps would prove nothing more.
         std::mem::forget(timers);
     });
 }
@@ -240,8 +241,8 @@ fn ten_thousand_sleeps_are_not_looked_through_for_one() {
 /// How many sleeps are set together.
 const MANY: u64 = 10_000;
 
-/// Comparisons for one sleep, from its beginning to its end. Heaps and trees take
-/// less than a third of this, and to look at all of them takes thirty times as much.
+/// Comparisons for one sleep, from its beginning to its end. Heaps and trees need less
+/// than a third of this, and a search through all sleeps needs thirty times as many.
 const ENOUGH: u64 = 300;
 
 /// The misconceptions of a timer that a dropped sleep leaves behind, which wakes no

@@ -1,11 +1,11 @@
 //! A woken task is polled once, in the order of the wakes, by the loop, and at once even
-//! if the loop's thread sleeps.
+//! if the loop's thread is asleep.
 //!
-//! The loop runs on a thread of its own, with tasks that note all that happens to them.
-//! Most claims are seen by a pair of tasks that wake each other in turn: so the loop
-//! never sleeps, and one that has lost a wake is found by counting turns. Only where a
-//! thread has to be asleep does the check look at it, and only a loop that is stuck is
-//! waited for.
+//! The loop runs on a thread of its own, with tasks that record everything that happens to
+//! them. Most claims are tested with a pair of tasks that wake each other in turn. So the
+//! loop never sleeps, and counting turns finds a loop that has lost a wake. The check looks
+//! at the state of a thread only where it must be asleep, and it waits only for a loop that
+//! is stuck.
 
 #[path = "../waker.rs"]
 mod waker;
@@ -31,14 +31,14 @@ fn several_wakes_lead_to_one_poll() {
         let times = rng.range(2..6) as usize;
         drive(waker::run, vec![sleeper(), sleeper()], move |scene, step| {
             for how in hows.into_iter().cycle().take(times) {
-                // In turns: a look at the end of the queue only finds the other one.
+                // In turns, so that a look at the end of the queue only finds the other task.
                 scene.wake_all(0..2, how);
             }
             step < 3
         });
     }
-    // And if the one in front of it does so when it is about to be polled: a loop that
-    // takes the whole queue at once looks for it in an empty one.
+    // The task in front also wakes a task that is about to be polled. A loop that takes
+    // the whole queue at once then looks for that task in an empty queue.
     let relay = |id: usize| -> Script {
         Box::new(move |scene, _| {
             scene.wake(id + 1, How::Ref);
@@ -52,7 +52,7 @@ fn several_wakes_lead_to_one_poll() {
 }
 
 #[test]
-fn a_wake_during_a_poll_asks_for_one_more() {
+fn a_wake_during_a_poll_leads_to_one_more() {
     const POLLS: usize = 4;
     fn by_itself(scene: &Scene, poll: usize) {
         scene.wake(0, [How::Ref, How::Value][poll % 2]);
@@ -61,10 +61,10 @@ fn a_wake_during_a_poll_asks_for_one_more() {
     fn by_a_thread(scene: &Scene, poll: usize) {
         let other = scene.clone();
         scene.s.spawn(move || by_itself(&other, poll)).join().ok();
-        // What uses the thread meanwhile may take what was to unpark the loop.
+        // Other code on this thread may use up the token that was to unpark the loop.
         thread::park_timeout(Duration::ZERO);
     }
-    // A wake that polls is told so before it waits for itself.
+    // A wake that polls is rejected here, before it waits for itself.
     drive(waker::run, vec![sleeper()], |scene, _| {
         scene.wake(0, How::Ref);
         false
@@ -128,7 +128,7 @@ fn tasks_are_polled_in_the_order_of_their_wakes() {
 #[test]
 fn a_wake_from_another_thread_ends_the_park() {
     whenever_the_loop_sleeps();
-    // No pause this time, or a short one: the loop may be anywhere on its way to sleep.
+    // With no pause, or a short one, the loop may be anywhere on its way to sleep.
     at_any_moment();
 }
 
@@ -144,7 +144,7 @@ fn whenever_the_loop_sleeps() {
         })
     });
     run(waker::run, tasks.collect(), move |scene| {
-        // If the polls do not come, the loop's end explains it.
+        // If the polls do not come, the end of the loop explains why.
         let are_polled = |count| polls.iter().take(count).count() == count;
         if !are_polled(2) {
             return;
@@ -158,7 +158,7 @@ fn whenever_the_loop_sleeps() {
             }
             scene.falls_asleep();
         }
-        // The thread gets up, and that is no reason to poll any task.
+        // The thread wakes up, but that is not a reason to poll a task.
         scene.unpark();
         scene.falls_asleep();
         scene.ends();
@@ -169,7 +169,7 @@ fn whenever_the_loop_sleeps() {
 /// Two threads wake two tasks, each as soon as its task is polled.
 fn at_any_moment() {
     const POLLS: usize = 3000;
-    /// On a busy machine there are fewer, so that no learner waits for them.
+    /// On a busy machine, there are fewer polls, so that the check does not take long.
     const ENOUGH: Duration = Duration::from_secs(1);
     let begun = Instant::now();
     let mut rng = Rng::new();
@@ -212,7 +212,7 @@ fn a_wake_that_comes_too_late_does_nothing() {
         How::ALL.into_iter().for_each(|how| scene.wake(0, how));
         step < 3
     });
-    // Woken in the poll that is its last, so that it is done and in the queue.
+    // Woken during its last poll, so that it is in the queue when it is done.
     let last: Script = Box::new(|scene, _| {
         scene.wake(0, How::Value);
         Poll::Ready(())

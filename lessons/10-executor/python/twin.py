@@ -1,4 +1,4 @@
-"""An event loop, by hand: what CPython's own loop shows of itself."""
+"""An event loop, by hand: a look into CPython's own loop."""
 
 import asyncio
 import time
@@ -25,19 +25,19 @@ async def timers():
     await asyncio.sleep(0)
     year.cancel()
     await asyncio.wait([year])
-    cancelled = sum(handle.cancelled() for handle in loop._scheduled)
-    say(f"Python: timers {len(loop._scheduled)}, of them cancelled {cancelled}")
+    canceled = sum(handle.cancelled() for handle in loop._scheduled)
+    say(f"Python: {len(loop._scheduled)} timers, {canceled} of them canceled")
     await second
 
 
-async def who_is_where():
+async def where_tasks_are():
     loop = asyncio.get_running_loop()
 
     def count(when):
         ready, scheduled = len(loop._ready), len(loop._scheduled)
         say(f"{when}: {ready} in _ready, {scheduled} in _scheduled")
 
-    count("at first")
+    count("at the start")
     tasks = [asyncio.create_task(asyncio.sleep(1)) for _ in range(3)]
     count("three tasks spawned")
     await asyncio.sleep(0)
@@ -80,5 +80,5 @@ act(1, "A coroutine, driven by hand")
 by_hand()
 act(2, "Timers")
 asyncio.run(timers())
-act(3, "Who is where in asyncio")
-asyncio.run(who_is_where())
+act(3, "Where tasks are in asyncio")
+asyncio.run(where_tasks_are())

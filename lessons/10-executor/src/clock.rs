@@ -1,10 +1,10 @@
-//! What time it is on a loop: the machine's time, or one that moves when we say so.
+//! The clock of a loop: the machine's clock, or a virtual clock that the loop sets.
 
 use std::{cell::Cell, time::Duration, time::Instant};
 
-/// A moment, in nanoseconds since its loop began; the last lies 584 years after that.
+/// A moment, in nanoseconds since its loop began. The range is 584 years.
 ///
-/// A `Duration` would take twice the room, in every timer.
+/// A `Duration` would take twice the space in every timer.
 pub(crate) type Moment = u64;
 
 pub(crate) enum Clock {
@@ -21,7 +21,7 @@ impl Clock {
     }
 }
 
-/// A longer duration than fits is as long as fits.
+/// The duration in nanoseconds, or the longest moment if it does not fit.
 pub(crate) fn nanos(duration: Duration) -> Moment {
     duration.as_nanos().try_into().unwrap_or(Moment::MAX)
 }

@@ -1,4 +1,4 @@
-//! The loop that runs on this thread, if one does: how `spawn` and `sleep` find it.
+//! The loop that runs on this thread, if there is one. `spawn` and `sleep` find it here.
 
 use crate::event_loop::Core;
 use std::{cell::RefCell, rc::Rc};
@@ -7,19 +7,19 @@ thread_local! {
     static CURRENT: RefCell<Option<Rc<Core>>> = const { RefCell::new(None) };
 }
 
-/// Makes `core` the loop of this thread, until the guard is dropped.
+/// Makes `core` the loop of this thread until the guard is dropped.
 #[track_caller]
 pub(crate) fn enter(core: &Rc<Core>) -> Guard {
     let is_free = CURRENT.with_borrow(Option::is_none);
     assert!(
         is_free,
-        "block_on within a poll would stop the loop that polls: await here"
+        "block_on inside a poll would block the running loop: use .await instead"
     );
     CURRENT.set(Some(Rc::clone(core)));
     Guard(())
 }
 
-/// The thread has no loop any more when this is dropped.
+/// As long as this exists, the thread has a loop.
 pub(crate) struct Guard(());
 
 impl Drop for Guard {
@@ -32,21 +32,22 @@ impl Drop for Guard {
 pub(crate) fn get(what: &str) -> Rc<Core> {
     let core = with(|core| core.map(Rc::clone));
     core.unwrap_or_else(|| {
-        panic!("{what} needs a running loop: call it within block_on")
+        panic!("{what} needs a running loop: call it inside block_on")
     })
 }
 
-/// Refuses `what`, which waits on the loop `core`, in any other.
+/// Panics unless `core`, the loop that `what` was created on, is the loop of this thread.
 #[track_caller]
 pub(crate) fn assert_is(core: &Rc<Core>, what: &str) {
     let is_own = with(|current| current.is_some_and(|it| Rc::ptr_eq(it, core)));
     assert!(
         is_own,
-        "{what} waits on the loop that it was made in: make a new one here"
+        "{what} belongs to the loop that it was created on: create a new one here"
     );
 }
 
-/// Calls `f` with the current loop; there is none where the thread comes to its end.
+/// Calls `f` with the current loop. While a thread exits and has dropped its thread-locals,
+/// there is none.
 pub(crate) fn with<T>(f: impl Fn(Option<&Rc<Core>>) -> T) -> T {
     let called = CURRENT.try_with(|current| f(current.borrow().as_ref()));
     called.unwrap_or_else(|_| f(None))

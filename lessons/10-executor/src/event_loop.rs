@@ -1,4 +1,5 @@
-//! The loop: it polls who is ready, parks when nobody is, and wakes who was waited for.
+//! The loop: it polls the tasks that are ready, parks when there is none, and wakes the
+//! tasks whose timer or socket is ready.
 
 use crate::clock::{Clock, Moment};
 use crate::task::{Task, TaskId};
@@ -11,38 +12,43 @@ use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 use std::{panic::Location, pin::pin, rc::Rc};
 
-/// How many polls there are at most between two looks at timers, sockets and other threads.
+/// The most polls in a row before the loop looks at timers, sockets, and other threads.
 const POLLS_A_TURN: u32 = 64;
 
-/// A day: macOS refuses to sleep for years. Whoever wakes early sleeps again.
+/// One day, because macOS refuses to sleep for years. A loop that wakes up early parks again.
 const LONGEST_PARK: Moment = 24 * 60 * 60 * 1_000_000_000;
 
-/// Runs `future` and the tasks that it spawns, until it is ready, on the machine's clock.
+/// Runs `future` and the tasks that it spawns until `future` is ready, with the machine's
+/// clock.
 ///
 /// # Panics
 ///
-/// If a loop runs on this thread already.
+/// If a loop already runs on this thread, or if the system is out of file descriptors: the
+/// loop needs a few.
 #[track_caller]
 pub fn block_on<F: Future>(future: F) -> F::Output {
     let output = run(Clock::Real(Instant::now()), future);
-    output
-        .unwrap_or_else(|_| unreachable!("another thread could still wake somebody"))
+    output.unwrap_or_else(|_| {
+        unreachable!("with the real clock, a loop never reports a deadlock")
+    })
 }
 
-/// Runs `future` and the tasks that it spawns, until it is ready, on a clock that stands
-/// still while a task is ready, and jumps to the next timer when none is: hours of sleep take
-/// no time.
+/// Runs `future` and the tasks that it spawns until `future` is ready, with a virtual clock.
+/// That clock does not move while a task is ready. When none is, it jumps to the next timer,
+/// so hours of sleep take no time.
 ///
-/// Sockets and other threads live in real time. The loop has a look at them before its clock
-/// jumps; where no timer is set, it sleeps as long as a task waits for a socket.
+/// Sockets and other threads are still in real time. The loop looks at them before its clock
+/// jumps. If no timer is set, it sleeps for as long as a task waits for a socket.
 ///
 /// # Errors
 ///
-/// If all tasks wait, and nothing is left that could wake them.
+/// [`Deadlock`] if no task is ready, no timer is set, and no task waits for a socket. The
+/// loop cannot know whether another thread would still wake a task.
 ///
 /// # Panics
 ///
-/// If a loop runs on this thread already.
+/// If a loop already runs on this thread, or if the system is out of file descriptors: the
+/// loop needs a few.
 #[track_caller]
 pub fn block_on_virtual<F: Future>(future: F) -> Result<F::Output, Deadlock> {
     run(Clock::Virtual(Cell::default()), future)
@@ -67,7 +73,8 @@ fn run<F: Future>(clock: Clock, future: F) -> Result<F::Output, Deadlock> {
             };
             if task.poll().is_ready() {
                 core.ready.borrow_mut().release(id);
-                // Last: what is dropped here may be foreign code, which may use the loop.
+                // Last, because this may drop the future, which may run foreign code that uses
+                // the loop.
                 task.end();
             }
         }
@@ -76,7 +83,7 @@ fn run<F: Future>(clock: Clock, future: F) -> Result<F::Output, Deadlock> {
     }
 }
 
-/// What a loop is made of.
+/// The parts of a loop.
 pub(crate) struct Core {
     pub(crate) clock: Clock,
     pub(crate) ready: RefCell<ReadyQueue>,
@@ -90,8 +97,8 @@ impl Core {
     #[track_caller]
     fn new(clock: Clock) -> Rc<Self> {
         let reactor = Reactor::new();
-        let (reactor, bell) =
-            reactor.expect("the system lets a thread wait for sockets");
+        let (reactor, unparker) =
+            reactor.expect("the system has file descriptors for the loop");
         let woken = Mutex::new(Some(Vec::new()));
         Rc::new(Self {
             clock,
@@ -99,7 +106,7 @@ impl Core {
             timers: RefCell::default(),
             sleeps: Cell::default(),
             reactor: RefCell::new(reactor),
-            mailbox: Arc::new(Mailbox { woken, bell }),
+            mailbox: Arc::new(Mailbox { woken, unparker }),
         })
     }
 
@@ -109,7 +116,8 @@ impl Core {
         Waker::from(Arc::new(TaskWaker { id, mailbox, is_mailed }))
     }
 
-    /// Waits until somebody is ready; if somebody is, just looks who else is.
+    /// Parks until there may be something to do. If a task is ready already, it only looks at
+    /// sockets and the mailbox.
     fn park(&self) -> Result<(), Deadlock> {
         let is_idle = || self.ready.borrow().is_empty();
         let first =
@@ -136,13 +144,13 @@ impl Core {
         Ok(())
     }
 
-    /// Looks for ready sockets and the wakes of other threads, and sleeps until there is one,
-    /// or for `limit`.
+    /// Looks for ready sockets and for wakes by other threads. Sleeps until there is one, but
+    /// no longer than `limit`; with a limit of 0, it does not sleep.
     fn look(&self, limit: Option<Moment>) {
         let mut reactor = self.reactor.borrow_mut();
         if limit != Some(0) || !reactor.sockets.is_empty() {
             let woken = reactor.turn(limit.map(Duration::from_nanos));
-            // Given back first: a waker may be foreign code, which may use the loop.
+            // The borrow ends first, because a waker may be foreign code that uses the loop.
             drop(reactor);
             woken.into_iter().for_each(Waker::wake);
         }
@@ -161,7 +169,7 @@ impl Core {
     }
 }
 
-/// Drops what is left when the loop ends, also by a panic.
+/// Drops the remaining tasks when the loop ends, even if it ends by a panic.
 struct Running<'a> {
     current: Option<current::Guard>,
     core: &'a Core,
@@ -169,7 +177,8 @@ struct Running<'a> {
 
 impl Drop for Running<'_> {
     fn drop(&mut self) {
-        // What is left has no loop any more: it cannot spawn while it is dropped.
+        // From here on, the thread has no loop, so a task that is dropped below cannot spawn
+        // others.
         self.current = None;
         let left = self.core.ready.borrow_mut().empty();
         left.into_iter().for_each(Task::end);

@@ -1,17 +1,19 @@
-//! Many futures in one task, and their outputs in the order in which they were given.
+//! Many futures in one task, with their outputs in the order of the futures.
 //!
-//! Each child has a waker of its own, which notes that it was woken and then wakes the task:
-//! so a wake costs the poll of one child, and not of all that still wait.
+//! Each child has its own waker, which notes that this child was woken and then wakes the
+//! task. So a wake costs a poll of one child, not of all children that are still waiting.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::{future::poll_fn, mem};
 
-/// Waits for all of `futures`, side by side; their outputs, in the order of the futures.
+/// Waits for all `futures` at the same time. Returns their outputs in the order of the
+/// futures.
 ///
-/// They run within the task that awaits this, so they may borrow from it, and are dropped
-/// with it. A panic in one of them is a panic of the task.
+/// The futures run in the task that awaits this. So they may borrow from it, they are dropped
+/// with it, and a panic in one of them is a panic of the task. They are taken from the
+/// iterator at the first poll, not at the call.
 pub async fn join_all<F: Future>(
     futures: impl IntoIterator<Item = F>,
 ) -> Vec<F::Output> {
@@ -27,7 +29,8 @@ pub async fn join_all<F: Future>(
     let children: Vec<_> = (0..left).map(child).collect();
     poll_fn(|cx| {
         for index in take(&woken, cx.waker()) {
-            // Before the poll: a wake from within it counts.
+            // Cleared before the poll, so a wake during the poll notes the child again. The
+            // `swap` also acquires the writes of earlier wakes, for this poll to see.
             children[index].is_noted.swap(false, Ordering::AcqRel);
             let Some(future) = &mut futures[index] else { continue };
             let waker = Waker::from(Arc::clone(&children[index]));
@@ -44,19 +47,19 @@ pub async fn join_all<F: Future>(
     outputs.into_iter().flatten().collect()
 }
 
-/// The children to poll, and the task that will.
+/// The children to poll, and the waker of the task that polls them.
 struct Woken {
     children: Vec<usize>,
     task: Waker,
 }
 
-/// The children to poll; `task` is told of those that come from now on.
+/// Takes the children to poll. For children that are woken from now on, `task` is woken.
 fn take(woken: &Mutex<Woken>, task: &Waker) -> Vec<usize> {
     let mut woken = lock(woken);
     let former = mem::replace(&mut woken.task, task.clone());
     let children = mem::take(&mut woken.children);
     drop(woken);
-    // Only when nothing is locked any more: a waker's drop may be foreign code.
+    // After the lock is released, because dropping a waker may run foreign code.
     drop(former);
     children
 }
@@ -67,7 +70,7 @@ fn lock(woken: &Mutex<Woken>) -> MutexGuard<'_, Woken> {
 
 struct Child {
     index: usize,
-    /// Whether it is among the children to poll.
+    /// Whether this child is among the children to poll.
     is_noted: AtomicBool,
     woken: Arc<Mutex<Woken>>,
 }
@@ -78,7 +81,7 @@ impl Wake for Child {
             let mut woken = lock(&self.woken);
             woken.children.push(self.index);
             let task = woken.task.clone();
-            // Woken when nothing is locked any more: it may be foreign code.
+            // The lock is released first, because `wake` may run foreign code.
             drop(woken);
             task.wake();
         }

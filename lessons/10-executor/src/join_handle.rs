@@ -1,13 +1,13 @@
-//! The other end of a task: its handle awaits the output, or has the task aborted.
+//! The handle of a task: it awaits the output, or aborts the task.
 
 use crate::task::{Spawned, State};
 use std::task::{Context, Poll};
 use std::{any::Any, fmt, mem, pin::Pin, rc::Rc};
 
-/// Waits for a task's output: await it.
+/// A future of a task's output.
 ///
-/// Dropping it detaches the task, which then runs on by itself: nobody wants the answer, but
-/// that is no reason to leave work half done. Whoever has one calls [`JoinHandle::abort`].
+/// Dropping the handle detaches the task, which keeps running. To stop the task, call
+/// [`JoinHandle::abort`].
 ///
 /// # Panics
 ///
@@ -16,8 +16,8 @@ use std::{any::Any, fmt, mem, pin::Pin, rc::Rc};
 pub struct JoinHandle<T>(pub(crate) Rc<Spawned<T>>);
 
 impl<T> JoinHandle<T> {
-    /// Asks the loop to drop the task, which it does when it is the task's turn; a task that
-    /// is done by then stays done.
+    /// Asks the loop to drop the task, which happens when it is the task's turn. A task that
+    /// is done by then keeps its output.
     pub fn abort(&self) {
         let mut state = self.0.state.borrow_mut();
         if let State::Running(waker) = &mut *state {
@@ -26,7 +26,7 @@ impl<T> JoinHandle<T> {
         }
     }
 
-    /// Whether the task is done, in whatever way.
+    /// Whether the task is done: it has returned, panicked, or been canceled.
     #[must_use]
     pub fn is_finished(&self) -> bool {
         matches!(*self.0.state.borrow(), State::Done(_) | State::Taken)
@@ -51,10 +51,12 @@ impl<T> Future for JoinHandle<T> {
             }
             done => match mem::replace(done, State::Taken) {
                 State::Done(output) => return Poll::Ready(output),
-                _ => panic!("this handle has given its output away"),
+                _ => {
+                    panic!("this handle was polled after it had returned its output")
+                }
             },
         };
-        // Only when nothing is borrowed any more: a waker's drop may be foreign code.
+        // After the borrow has ended, because dropping a waker may run foreign code.
         drop(former);
         Poll::Pending
     }
@@ -63,16 +65,16 @@ impl<T> Future for JoinHandle<T> {
 /// Why a task has no output.
 #[derive(Debug)]
 pub enum JoinError {
-    /// It was aborted, or was left when its loop ended.
+    /// It was aborted, or it was not done when its loop ended.
     Cancelled,
-    /// It panicked with this, which `std::panic::resume_unwind` takes.
+    /// It panicked with this payload, which you can pass to `std::panic::resume_unwind`.
     Panicked(Box<dyn Any + Send>),
 }
 
 impl fmt::Display for JoinError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Cancelled => "the task was cancelled",
+            Self::Cancelled => "the task was canceled",
             Self::Panicked(_) => "the task panicked",
         })
     }

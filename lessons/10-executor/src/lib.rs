@@ -1,4 +1,5 @@
-//! An event loop on one thread: tasks, timers and sockets, in code for an evening.
+//! An event loop on one thread: tasks, timers, and sockets, in code that you can read in an
+//! evening.
 //!
 //! ```
 //! use executor::{block_on, join_all, sleep, spawn};
@@ -19,30 +20,37 @@
 //!
 //! # A turn of the loop
 //!
-//! [`block_on`] turns the loop until its future is ready. One turn is three phases, always
-//! in this order:
+//! [`block_on`] repeats a turn until its future is ready. A turn has three phases, always in
+//! this order:
 //!
-//! 1. **Poll.** Tasks leave the ready queue, first in, first out, and each is polled once;
-//!    at most 64 of them, so that a crowd cannot keep the loop from the next phases.
+//! 1. **Poll.** Tasks are taken from the ready queue, first in, first out, and polled. After
+//!    at most 64 polls, the loop goes on with the next phases, even if more tasks are ready.
+//!    A task that becomes ready in this phase may be polled in the same turn.
 //! 2. **Park.** If the ready queue is empty, the thread sleeps until a socket changes,
-//!    another thread wakes a task, or the first timer is due; the virtual clock jumps to the
-//!    first timer instead. If tasks are ready, the loop only has a look.
-//! 3. **Wake.** Who was waited for puts tasks back into the ready queue: first sockets that
-//!    have changed, then the wakes of other threads, then timers that are due.
+//!    another thread wakes a task, or the first timer is due. The virtual clock jumps to the
+//!    first timer instead. If tasks are ready, the loop looks at sockets and at the wakes of
+//!    other threads without sleeping.
+//! 3. **Wake.** Tasks go back into the ready queue: first those whose sockets have changed,
+//!    then those that other threads have woken, then those whose timers are due.
 //!
 //! # What happens when
 //!
-//! - A wake never polls. It puts the task into the ready queue, once, however often the task
-//!   is woken before its poll. Woken within its poll, it is polled again, after the others.
-//! - Any thread may wake, at any time: a wake of a task that is done, or of a loop that is
-//!   over, does nothing.
-//! - Dropping a [`Sleep`] or a socket takes effect at once, also within a poll.
-//!   [`JoinHandle::abort`] marks a task; the loop drops it when it is the task's turn.
-//! - A task that panics is done, and its [`JoinHandle`] has the panic. A panic of the future
+//! - A wake never polls. It puts the task into the ready queue, once, no matter how often the
+//!   task is woken before its poll. A task that is woken during its poll is polled again,
+//!   after the others.
+//! - Any thread may wake a task, at any time. The loop sees wakes by other threads only in
+//!   phase 3, so a task that this thread has woken as well may be polled twice. Waking a task
+//!   that is done, or whose loop has ended, does nothing.
+//! - Dropping a [`Sleep`] or a socket takes effect at once, even during a poll.
+//!   [`JoinHandle::abort`] marks a task, and the loop drops it when it is the task's turn.
+//! - When a task returns or panics, its outcome is stored, the task that awaits its
+//!   [`JoinHandle`] is woken, and then its future is dropped. When a task is aborted, its
+//!   future is dropped first.
+//! - The [`JoinHandle`] of a task that has panicked returns the panic. A panic of the future
 //!   of `block_on` is a panic of `block_on`.
-//! - When the future of `block_on` is ready, the tasks that are left are dropped. They have
-//!   no loop any more by then: what is dropped can wake and abort, but not spawn.
-//! - `block_on` within a poll panics: it would stop the loop that polls.
+//! - When the future of `block_on` is ready, the remaining tasks are dropped. By then, the
+//!   thread has no loop: their destructors can wake and abort tasks, but not spawn any.
+//! - `block_on` inside a poll panics, because it would block the running loop.
 
 mod clock;
 mod current;

@@ -1,7 +1,7 @@
-//! TCP, as far as an example needs it: connect, accept, read and write.
+//! TCP, as far as an example needs it: connect, accept, read, and write.
 //!
-//! Each operation is the same loop: try; if that would block, wait for the socket to change,
-//! and try again. Reading and writing take `&self`, so one task can read while another
+//! Each operation is the same loop: try; if that would block, wait until the socket changes,
+//! and try again. Reading and writing take `&self`, so one task can read while another task
 //! writes.
 
 use crate::{current, event_loop::Core, reactor::Watch};
@@ -9,13 +9,13 @@ use mio::{Token, event::Source};
 use std::io::{self, ErrorKind, Read, Write};
 use std::{fmt, net::SocketAddr, ops::Deref, rc::Rc};
 
-/// A socket that its loop watches over. Dropping it closes it.
+/// A socket that is registered with its loop. Dropping it closes it.
 ///
-/// It derefs to mio's socket, for addresses, options and `shutdown`.
+/// It derefs to mio's socket, for addresses, options, and `shutdown`.
 ///
 /// # Panics
 ///
-/// If it is made or waited for outside of its loop.
+/// If it is created outside a loop, or used outside the loop that it was created on.
 pub struct Socket<S: Source> {
     io: S,
     token: Token,
@@ -30,7 +30,7 @@ pub type TcpListener = Socket<mio::net::TcpListener>;
 pub type TcpStream = Socket<mio::net::TcpStream>;
 
 impl TcpListener {
-    /// Listens at `address`; at port 0, the system chooses one.
+    /// Listens at `address`. For port 0, the system chooses a port.
     ///
     /// # Errors
     ///
@@ -40,7 +40,7 @@ impl TcpListener {
         Self::new(mio::net::TcpListener::bind(address)?)
     }
 
-    /// Waits for the next connection, and who has made it.
+    /// Waits for the next connection. Returns it with the address of its peer.
     ///
     /// # Errors
     ///
@@ -52,16 +52,17 @@ impl TcpListener {
 }
 
 impl TcpStream {
-    /// Connects to `address`. It takes no name: to look one up would block the loop.
+    /// Connects to `address`. It does not take a host name, because looking one up would block
+    /// the loop.
     ///
     /// # Errors
     ///
-    /// If nobody listens there, or the system refuses.
+    /// If no program listens there, or the system refuses.
     pub async fn connect(address: SocketAddr) -> io::Result<Self> {
         let stream = Self::new(mio::net::TcpStream::connect(address)?)?;
         let is_connected = |it: &mio::net::TcpStream| match it.take_error()? {
             Some(error) => Err(error),
-            // Until it is connected, it has no peer.
+            // A socket has no peer until it is connected.
             None => it.peer_addr().map_err(|error| match error.kind() {
                 ErrorKind::NotConnected => ErrorKind::WouldBlock.into(),
                 _ => error,
@@ -70,7 +71,8 @@ impl TcpStream {
         stream.attempt(is_connected).await.map(|_| stream)
     }
 
-    /// Waits for bytes; 0 of them at the end of the stream, or if `buffer` is empty.
+    /// Waits for bytes, and returns how many it has read: 0 at the end of the stream, or if
+    /// `buffer` is empty.
     ///
     /// # Errors
     ///
@@ -82,15 +84,17 @@ impl TcpStream {
         }
         let wanted = buffer.len();
         let read = self.attempt(|mut it| it.read(buffer)).await?;
-        // If fewer came than were wanted, there are no more, and the next attempt can be
-        // spared: epoll and kqueue tell when there are (epoll(7), question 9). Windows wants
-        // to see it block.
+        // A read that fills only a part of the buffer has emptied the socket, so the next
+        // read can wait for an event without trying first: epoll and kqueue report new bytes
+        // (epoll(7), question 9). Windows reports them only after an attempt that would
+        // block. TCP urgent data also cuts a read short. Then bytes are left that no event
+        // reports, and the next read waits until more arrive.
         let is_drained = cfg!(unix) && 0 < read && read < wanted;
         self.watch.is_drained.set(is_drained && !self.watch.is_closed.get());
         Ok(read)
     }
 
-    /// Writes some of `bytes`, when one at least fits; how many it did.
+    /// Waits until at least one byte fits, writes some of `bytes`, and returns how many.
     ///
     /// # Errors
     ///
@@ -99,7 +103,7 @@ impl TcpStream {
         self.attempt(|mut it| it.write(bytes)).await
     }
 
-    /// Writes all of `bytes`. Dropped before its end, it has written some.
+    /// Writes all of `bytes`. If this future is dropped early, it may have written some.
     ///
     /// # Errors
     ///

@@ -1,8 +1,7 @@
-//! The reactor: sleeps until a socket changes, and knows who waits for which.
+//! The reactor: it sleeps until a socket changes, and knows which task waits for which socket.
 //!
-//! The system tells of a change once ("edge-triggered"): it says that bytes came, and not
-//! again that they are still there. So whoever wants some tries first, and waits for a change
-//! when that would block.
+//! Events are edge-triggered: the system reports once that bytes came, not that they are
+//! still there. So an operation tries first, and waits for a change only if it would block.
 
 use mio::{Events, Interest, Poll, Token, event::Source};
 use std::cell::{Cell, RefCell};
@@ -16,7 +15,8 @@ pub(crate) struct Reactor {
     poll: Poll,
     events: Events,
     pub(crate) sockets: HashMap<Token, Rc<Watch>>,
-    /// No token is given twice: an event that comes late is nobody else's. 0 is the bell's.
+    /// The latest token. Tokens are never reused, so a late event cannot reach another socket.
+    /// Token 0 is the unparker's.
     last: Token,
 }
 
@@ -24,8 +24,8 @@ impl Reactor {
     pub(crate) fn new() -> io::Result<(Self, mio::Waker)> {
         let (poll, events, last) =
             (Poll::new()?, Events::with_capacity(256), Token(0));
-        let bell = mio::Waker::new(poll.registry(), last)?;
-        Ok((Self { poll, events, sockets: HashMap::new(), last }, bell))
+        let unparker = mio::Waker::new(poll.registry(), last)?;
+        Ok((Self { poll, events, sockets: HashMap::new(), last }, unparker))
     }
 
     pub(crate) fn register(
@@ -42,7 +42,7 @@ impl Reactor {
 
     pub(crate) fn deregister(&mut self, io: &mut impl Source, token: Token) {
         self.sockets.remove(&token);
-        // It fails for a socket that the system has dropped by itself.
+        // This fails if the system no longer has the socket registered, and that is fine.
         let _ = self.poll.registry().deregister(io);
     }
 
@@ -51,18 +51,20 @@ impl Reactor {
         waiting.any(|it| it.iter().any(|it| it.strong_count() > 0))
     }
 
-    /// Sleeps until something changes, or for `limit`; whom to wake for it.
+    /// Sleeps until an event comes, but no longer than `limit`. Returns the wakers of the
+    /// tasks that waited for the sockets that have changed.
     pub(crate) fn turn(&mut self, limit: Option<Duration>) -> Vec<Waker> {
         match self.poll.poll(&mut self.events, limit) {
-            // A signal came; the loop turns again.
+            // A signal came. The loop goes on with its turn.
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {
                 return Vec::new();
             }
-            polled => polled.expect("the system waits for what it has registered"),
+            polled => polled.expect("the system can wait for registered sockets"),
         }
         let mut woken = Vec::new();
         for event in &self.events {
-            // The bell has done what it is for: the sleep is over.
+            // An event without a socket is the unparker's, which has ended the sleep, or that
+            // of a socket that is gone.
             let Some(watch) = self.sockets.get(&event.token()) else { continue };
             watch.is_drained.set(false);
             if event.is_read_closed() {
@@ -75,28 +77,30 @@ impl Reactor {
     }
 }
 
-/// What is known of a socket.
+/// The state of a socket.
 #[derive(Default)]
 pub(crate) struct Watch {
-    /// There will be no change any more.
+    /// The read side is closed: no event will report more bytes, so a read must try instead
+    /// of waiting.
     pub(crate) is_closed: Cell<bool>,
-    /// All that had come was read: only a change can bring more.
+    /// The last read has emptied the socket, so the next one waits for a change.
     pub(crate) is_drained: Cell<bool>,
-    /// Whoever is dropped while they wait drops their waker.
+    /// The wakers of the tasks that wait for a change. They are weak: a future that is dropped
+    /// while it waits takes its waker along.
     waiting: RefCell<Vec<Weak<Cell<Option<Waker>>>>>,
 }
 
 impl Watch {
-    /// Waits for the next change.
+    /// Waits for the next event of this socket.
     pub(crate) async fn change(&self) {
         let waiter = Rc::new(Cell::new(None));
         let mut is_waiting = false;
         poll_fn(|cx| {
-            // The reactor takes the waker when there is a change.
+            // The reactor has taken the waker, so there was a change.
             if is_waiting && waiter.take().is_none() {
                 return task::Poll::Ready(());
             }
-            // Whoever polls may have another waker each time; the newest counts.
+            // Each poll may bring another waker, and the latest one counts.
             waiter.set(Some(cx.waker().clone()));
             if !mem::replace(&mut is_waiting, true) {
                 let mut waiting = self.waiting.borrow_mut();

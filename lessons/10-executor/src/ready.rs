@@ -1,7 +1,8 @@
-//! The ready queue: the tasks to poll next, beside the places where all tasks are kept.
+//! The ready queue: the ids of the tasks to poll next, and the places where all tasks are
+//! stored.
 //!
-//! A place knows whether its task is in the queue already, so two wakes make one poll. Only
-//! the loop's own thread comes here: what others wake comes by the mailbox.
+//! A place knows whether its task is already in the queue, so two wakes lead to one poll. Only
+//! the loop's thread uses this. Wakes by other threads go through the mailbox.
 
 use crate::task::{Task, TaskId};
 use std::{collections::VecDeque, mem, panic::Location, rc::Rc};
@@ -17,14 +18,14 @@ pub(crate) struct ReadyQueue {
 struct Place {
     reuse: u32,
     is_queued: bool,
-    /// The future of `block_on` is not kept here: it may borrow.
+    /// `None` for the future of `block_on`, which is stored elsewhere because it may borrow.
     task: Option<Rc<dyn Task>>,
-    /// None where no task is kept.
+    /// `None` if this place is free.
     spawned_at: Option<&'static Location<'static>>,
 }
 
 impl ReadyQueue {
-    /// Makes room for a task, and puts it into the queue.
+    /// Reserves a place for a task, and puts its id into the queue.
     pub(crate) fn reserve(
         &mut self,
         spawned_at: &'static Location<'static>,
@@ -32,7 +33,7 @@ impl ReadyQueue {
         let place = self.free.pop().unwrap_or_else(|| {
             self.places.push(Place::default());
             u32::try_from(self.places.len() - 1)
-                .expect("so many tasks fill any memory")
+                .expect("memory is full before there are that many tasks")
         });
         let kept = &mut self.places[place as usize];
         kept.spawned_at = Some(spawned_at);
@@ -41,19 +42,20 @@ impl ReadyQueue {
         id
     }
 
-    /// Gives the place of a task that is done to the next, with no wakes left in it.
+    /// Frees the place of a task that is done. The new `reuse` makes wakes of the old task do
+    /// nothing.
     pub(crate) fn release(&mut self, id: TaskId) {
         let reuse = id.reuse.wrapping_add(1);
         self.places[id.place as usize] = Place { reuse, ..Place::default() };
         self.free.push(id.place);
     }
 
-    /// Keeps the task until it is done.
+    /// Stores the task in its reserved place.
     pub(crate) fn keep(&mut self, id: TaskId, task: Rc<dyn Task>) {
         self.places[id.place as usize].task = Some(task);
     }
 
-    /// Puts the task into the queue, unless it is there already or done.
+    /// Puts the task's id into the queue, unless it is already there or the task is done.
     pub(crate) fn wake(&mut self, id: TaskId) {
         if let Some(kept) = self.kept(id)
             && !mem::replace(&mut kept.is_queued, true)
@@ -62,13 +64,14 @@ impl ReadyQueue {
         }
     }
 
-    /// The next to poll. Without a task, it is the future of `block_on`.
+    /// Takes the next task to poll out of the queue. An id without a task is that of the
+    /// future of `block_on`.
     pub(crate) fn next(&mut self) -> Option<(TaskId, Option<Rc<dyn Task>>)> {
         loop {
             let id = self.queue.pop_front()?;
-            // A task that was done when it was woken is not kept any more.
+            // A task that has finished since it was woken has no place anymore.
             let Some(kept) = self.kept(id) else { continue };
-            // Before the poll: a wake from within it counts.
+            // Cleared before the poll, so a wake during the poll queues the task again.
             kept.is_queued = false;
             return Some((id, kept.task.clone()));
         }
@@ -78,13 +81,13 @@ impl ReadyQueue {
         self.queue.is_empty()
     }
 
-    /// The tasks that are not done, by number, and where they were spawned.
+    /// The numbers of the tasks that are not done, and where they were spawned.
     pub(crate) fn waiting(&self) -> Vec<(usize, &'static Location<'static>)> {
         let places = self.places.iter().enumerate();
         places.filter_map(|(number, it)| Some((number, it.spawned_at?))).collect()
     }
 
-    /// Takes all tasks out, for good.
+    /// Takes all tasks out and leaves this empty.
     pub(crate) fn empty(&mut self) -> Vec<Rc<dyn Task>> {
         mem::take(self).places.into_iter().filter_map(|it| it.task).collect()
     }

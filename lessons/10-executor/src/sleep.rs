@@ -1,12 +1,12 @@
-//! The timers of the loop, who is to be woken when, and the future that sets one.
+//! The timers of the loop, and the future that sets one.
 
 use crate::clock::{Moment, nanos};
 use crate::{current, event_loop::Core};
 use std::task::{Context, Poll, Waker};
 use std::{collections::BTreeMap, fmt, pin::Pin, rc::Rc, time::Duration};
 
-/// The first is the next to fire. Those due at the same moment fire in the order of their
-/// numbers.
+/// The wakers of all sleeps, by deadline. The first entry is the next to fire. Sleeps with the
+/// same deadline fire in the order of their numbers.
 pub(crate) type Timers = BTreeMap<Deadline, Waker>;
 pub(crate) type Deadline = (Moment, u64);
 
@@ -14,20 +14,20 @@ pub(crate) type Deadline = (Moment, u64);
 ///
 /// # Panics
 ///
-/// If no loop runs on this thread: call it within the future of `block_on`.
+/// If no loop runs on this thread. Call it inside the future of `block_on`.
 #[must_use]
 #[track_caller]
 pub fn elapsed() -> Duration {
     Duration::from_nanos(current::get("elapsed").clock.now())
 }
 
-/// Completes `duration` after this call, on the loop's clock.
+/// A future that is ready `duration` after this call, on the loop's clock.
 ///
-/// What lies more than 584 years ahead is due then.
+/// The longest sleep ends 584 years after the loop began.
 ///
 /// # Panics
 ///
-/// If no loop runs on this thread: call it within the future of `block_on`.
+/// If no loop runs on this thread. Call it inside the future of `block_on`.
 #[track_caller]
 pub fn sleep(duration: Duration) -> Sleep {
     let core = current::get("sleep");
@@ -36,13 +36,13 @@ pub fn sleep(duration: Duration) -> Sleep {
     Sleep { deadline: (due, core.sleeps.get()), core }
 }
 
-/// Waits for a moment; made by [`sleep`].
+/// The future of [`sleep`].
 ///
-/// Dropping it cancels its timer: nothing of it is left in the loop.
+/// Dropping it removes its timer from the loop.
 ///
 /// # Panics
 ///
-/// If it is polled outside of the loop that it was made in.
+/// If it is polled outside the loop that it was created on.
 #[must_use = "a future does nothing until it is awaited"]
 pub struct Sleep {
     deadline: Deadline,
@@ -67,7 +67,7 @@ impl Future for Sleep {
         }
         let waker = cx.waker().clone();
         let former = self.core.timers.borrow_mut().insert(self.deadline, waker);
-        // Only when nothing is borrowed any more: a waker's drop may be foreign code.
+        // After the borrow has ended, because dropping a waker may run foreign code.
         drop(former);
         Poll::Pending
     }

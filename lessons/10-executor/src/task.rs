@@ -1,4 +1,4 @@
-//! A task: a future that the loop owns, with the waker that brings it back to the loop.
+//! A task: a future that the loop owns, with its waker and the state that its handle sees.
 
 use crate::current;
 use crate::join_handle::{JoinError, JoinHandle};
@@ -6,12 +6,12 @@ use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::task::{Context, Poll, Waker};
 use std::{cell::RefCell, pin::Pin, rc::Rc};
 
-/// Puts `future` into the ready queue as a new task, which runs whether or not its handle is
-/// awaited.
+/// Makes `future` a new task and puts it into the ready queue. It runs whether or not its
+/// handle is awaited.
 ///
 /// # Panics
 ///
-/// If no loop runs on this thread: call it within the future of `block_on`.
+/// If no loop runs on this thread. Call it inside the future of `block_on`.
 #[track_caller]
 pub fn spawn<F: Future<Output: 'static> + 'static>(
     future: F,
@@ -27,43 +27,46 @@ pub fn spawn<F: Future<Output: 'static> + 'static>(
     JoinHandle(task)
 }
 
-/// Which task it is, until it is done.
+/// Identifies a task until it is done.
 #[derive(Clone, Copy)]
 pub(crate) struct TaskId {
-    /// Where the loop keeps it.
+    /// The index of its place in the loop.
     pub(crate) place: u32,
-    /// How many tasks were kept there before.
+    /// How many tasks have been in this place before. The count wraps around.
     pub(crate) reuse: u32,
 }
 
-/// What the loop does with a task, whatever its output's type.
+/// What the loop does with a task, whatever the type of its output.
 pub(crate) trait Task {
-    /// Polls once; whether the task is done, be it by a panic or because it was aborted.
+    /// Polls once. Returns `Ready` if the task is done: it has returned, panicked, or been
+    /// aborted.
     fn poll(&self) -> Poll<()>;
 
-    /// Drops the future, finished or not; a handle that still waits for it learns that.
+    /// Drops the future, finished or not. If the task has no outcome yet, its handle gets an
+    /// error.
     fn end(self: Rc<Self>);
 }
 
-/// A task, and what stands between it and its handle.
+/// A task, and the state that it shares with its handle.
 pub(crate) struct Spawned<T> {
     pub(crate) waker: Waker,
     pub(crate) state: RefCell<State<T>>,
-    /// None when the task is done. Borrowed while it is polled, and nobody else wants it.
+    /// `None` when the task is done. It is borrowed during a poll, when no other code uses it.
     future: RefCell<Option<Pin<Box<dyn Future<Output = T>>>>>,
 }
 
 pub(crate) enum State<T> {
-    /// The waker is that of whoever awaits the handle.
+    /// The waker is that of the task that awaits the handle.
     Running(Option<Waker>),
-    /// It will be done when the loop comes to it.
+    /// It is done when the loop comes to it. The waker is the same as in `Running`.
     Aborted(Option<Waker>),
     Done(Result<T, JoinError>),
     Taken,
 }
 
 impl<T> Spawned<T> {
-    /// The first to complete it decides.
+    /// Stores the outcome, unless there is one already, and wakes the task that awaits the
+    /// handle.
     fn complete(&self, output: Result<T, JoinError>) {
         let waker = match &mut *self.state.borrow_mut() {
             State::Running(waker) | State::Aborted(waker) => waker.take(),
@@ -81,7 +84,7 @@ impl<T> Task for Spawned<T> {
         }
         let poll = AssertUnwindSafe(|| {
             let mut future = self.future.borrow_mut();
-            let future = future.as_mut().expect("no task is polled when it is done");
+            let future = future.as_mut().expect("a task that is done is not polled");
             let poll = future.as_mut().poll(&mut Context::from_waker(&self.waker));
             poll.map(|output| self.complete(Ok(output)))
         });
@@ -96,8 +99,9 @@ impl<T> Task for Spawned<T> {
         let dropped = catch_unwind(AssertUnwindSafe(|| drop(future)));
         let error =
             dropped.map_or_else(JoinError::Panicked, |()| JoinError::Cancelled);
-        // An output that nobody wants is dropped here. If that panics too, nobody is left to
-        // be told, and the loop goes on.
+        // If the task has an outcome already, `error` is dropped. If the handle is gone, so is
+        // the task with its output; a panic in that drop has no handle to go to, so it is
+        // ignored.
         drop(catch_unwind(AssertUnwindSafe(move || self.complete(Err(error)))));
     }
 }

@@ -1,19 +1,20 @@
-//! A deadline for any future.
+//! A time limit for any future.
 
 use crate::sleep::sleep;
 use std::{fmt, future::poll_fn, pin::pin, task::Poll, time::Duration};
 
-/// Waits for `future`, but only until `limit` has passed since this call; then it is dropped.
+/// Waits for `future`, but only until `limit` has passed since this call. Then it drops the
+/// future.
 ///
-/// If both happen at the same time, the future's output wins.
+/// If the future is ready at the moment when the limit is over, its output wins.
 ///
 /// # Errors
 ///
-/// [`Elapsed`] if the time is up.
+/// [`Elapsed`] if the limit was over first.
 ///
 /// # Panics
 ///
-/// If no loop runs on this thread: call it within the future of `block_on`.
+/// If no loop runs on this thread. Call it inside the future of `block_on`.
 #[track_caller]
 pub fn timeout<F: Future>(
     limit: Duration,
@@ -30,13 +31,13 @@ pub fn timeout<F: Future>(
     }
 }
 
-/// The time of a [`timeout`] is up.
+/// The time limit of a [`timeout`] is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Elapsed;
 
 impl fmt::Display for Elapsed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the time is up")
+        f.write_str("the time limit is over")
     }
 }
 

@@ -1,19 +1,19 @@
-//! The waker of a task: it puts the task into the ready queue, from wherever it is called.
+//! The waker of a task: it puts the task into the ready queue, from any thread.
 //!
-//! On the loop's own thread it reaches the queue itself. From another it goes through the
-//! mailbox, the one part of the loop that is shared, and rings a bell that ends the loop's
-//! sleep. Rung before the sleep begins, the bell ends it at once: no wake is slept through.
+//! On the loop's thread, it uses the queue directly. On another thread, it goes through the
+//! mailbox, the only part of the loop that threads share, and unparks the loop. If the loop is
+//! not parked yet, its next park returns at once, so no wake is lost.
 
 use crate::{current, task::TaskId};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{mem, task::Wake};
 
-/// Knows its task by id, and nothing else of it: it may outlive the task and the loop.
+/// Knows only the id of its task, because it may outlive the task and the loop.
 pub(crate) struct TaskWaker {
     pub(crate) id: TaskId,
     pub(crate) mailbox: Arc<Mailbox>,
-    /// Whether it lies in the mailbox.
+    /// Whether this waker is in the mailbox, or is about to be put there.
     pub(crate) is_mailed: AtomicBool,
 }
 
@@ -33,11 +33,11 @@ impl Wake for TaskWaker {
     }
 }
 
-/// Wakes from other threads, on their way to the ready queue.
+/// The wakes by other threads, which the loop moves into its ready queue.
 pub(crate) struct Mailbox {
-    /// None when the loop is over.
+    /// `None` when the loop has ended.
     pub(crate) woken: Mutex<Option<Vec<Arc<TaskWaker>>>>,
-    pub(crate) bell: mio::Waker,
+    pub(crate) unparker: mio::Waker,
 }
 
 impl Mailbox {
@@ -48,17 +48,19 @@ impl Mailbox {
         let is_first = wakers.len() == 1;
         drop(woken);
         if is_first {
-            self.bell.wake().expect("a bell can be rung as long as it exists");
+            self.unparker.wake().expect("the loop's thread can be unparked");
         }
     }
 
-    /// Takes all that was delivered; `refill` is what is there afterwards.
+    /// Takes the ids of all wakers in the mailbox, and puts `refill` in their place.
     pub(crate) fn empty(&self, refill: Option<Vec<Arc<TaskWaker>>>) -> Vec<TaskId> {
         let mut woken = self.woken.lock().unwrap_or_else(PoisonError::into_inner);
         let taken = mem::replace(&mut *woken, refill).unwrap_or_default();
         drop(woken);
-        // Who wakes from now on delivers again. Who came before and found it delivered has
-        // written what they woke for: swapping, and not just storing, shows it to the poll.
+        // From here on, a wake puts the waker into the mailbox again. An earlier wake that
+        // found the waker already there has published its writes by its own `swap`. This
+        // `swap`, unlike a plain store, acquires them, so the next poll sees them. It always
+        // returns true: a waker in the mailbox is marked.
         let unmail =
             |it: &Arc<TaskWaker>| it.is_mailed.swap(false, Ordering::AcqRel);
         taken.iter().filter(|it| unmail(it)).map(|it| it.id).collect()

@@ -1,8 +1,9 @@
-//! Stepping back voluntarily, so that the others come first.
+//! Yielding, so that other tasks are polled first.
 
 use std::{future::poll_fn, mem, task::Poll};
 
-/// Lets the tasks that are ready go first, then completes.
+/// A future that is ready at its second poll, so that the tasks that are ready now are polled
+/// first.
 ///
 /// It wakes its own task and returns `Pending`, so it works on any executor.
 pub fn yield_now() -> impl Future<Output = ()> + Unpin {

@@ -1,4 +1,4 @@
-//! Act 1: a future that wants to be asked three times.
+//! Act 1: a future that is ready at its third poll.
 
 use crate::steps::s1_poll_by_hand::block_on;
 use stage::say;
@@ -7,10 +7,10 @@ use std::task::{Context, Poll};
 
 pub(crate) fn polled_by_hand() {
     let answer = block_on(Countdown { left: 2 });
-    say!("block_on returns {answer:?}, and never paused");
+    say!("block_on returns {answer:?}, and never slept");
 }
 
-/// Ready when it has been polled often enough: it waits for nothing.
+/// Ready after it has been polled often enough. It does not wait for anything.
 struct Countdown {
     left: u32,
 }

@@ -1,4 +1,4 @@
-//! Act 5: ten URLs, one of them slow, on one thread.
+//! Act 5: ten pages, one of them slow, on one thread.
 
 use crate::server::{PAGES, SLOW, serve};
 use crate::steps::s5_reactor::{Clock, EventLoop, TcpStream};
@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 pub(crate) fn ten_urls() {
     match fetch_in_three_ways() {
         Ok(()) => {}
-        // Some sandboxes do.
+        // Some sandboxes forbid them.
         Err(error) => say!("this system refuses sockets on loopback: {error}"),
     }
 }
@@ -26,12 +26,12 @@ fn fetch_in_three_ways() -> io::Result<()> {
 
     let start = event_loop.now();
     run(&event_loop, one_by_one(event_loop.clone(), server))?;
-    say!("ten pages, one by one: {}", seconds(event_loop.now() - start));
+    say!("ten pages, one after another: {}", seconds(event_loop.now() - start));
 
     let (start, polls) = (event_loop.now(), Rc::new(Cell::new(0)));
     run(&event_loop, at_once(event_loop.clone(), server, Rc::clone(&polls)))?;
     let took = seconds(event_loop.now() - start);
-    say!("ten pages, a task each: {took}, polls: {}", polls.get());
+    say!("ten pages, one task each: {took}, polls: {}", polls.get());
 
     let start = event_loop.now();
     let is_there = run(&event_loop, with_a_deadline(event_loop.clone(), server))?;
@@ -49,7 +49,9 @@ fn run<T: 'static>(
     event_loop: &EventLoop,
     fetches: impl Future<Output = io::Result<T>> + 'static,
 ) -> io::Result<T> {
-    event_loop.block_on(fetches).expect("a real clock knows no deadlock")
+    event_loop
+        .block_on(fetches)
+        .expect("with a real clock, there is never a deadlock")
 }
 
 async fn one_by_one(event_loop: EventLoop, server: SocketAddr) -> io::Result<()> {
@@ -89,7 +91,7 @@ async fn with_a_deadline(
     .await
 }
 
-/// One page, in full.
+/// Fetches one page, to its end.
 async fn fetch(
     on: &EventLoop,
     server: SocketAddr,

@@ -1,4 +1,4 @@
-//! Act 6: the library. What the steps could not do, in a few lines each.
+//! Act 6: the library, and what it can do that the steps cannot.
 
 use executor::{JoinError, block_on, block_on_virtual, elapsed};
 use executor::{join_all, sleep, spawn, timeout};
@@ -14,7 +14,7 @@ thread_local! {
     static IS_RUNNING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// What time it is on the loop of this act, or was when it ended.
+/// The time on the loop of this act, or its time when it ended.
 pub(crate) fn now() -> Duration {
     if IS_RUNNING.get() {
         NOW.set(elapsed());
@@ -23,7 +23,7 @@ pub(crate) fn now() -> Duration {
 }
 
 pub(crate) fn what_it_does(clock_is_virtual: bool) {
-    // Its panics are meant.
+    // The panics of this act are on purpose.
     panic::set_hook(Box::new(|_| ()));
     let story = async {
         IS_RUNNING.set(true);
@@ -40,7 +40,7 @@ pub(crate) fn what_it_does(clock_is_virtual: bool) {
         let task = spawn(pending::<()>());
         task.await
     });
-    say!("{}", deadlock.expect_err("nobody wakes the task"));
+    say!("{}", deadlock.expect_err("nothing wakes the task"));
     drop(panic::take_hook());
 }
 
@@ -60,13 +60,13 @@ async fn tasks_and_times() {
     say!("a panic in a task: {}", words(&panics.await));
 }
 
-/// Futures that know nothing of our loop run on it, as long as they wake by the waker.
+/// Futures that were not written for our loop run on it, if they use the waker they get.
 async fn foreign_futures() {
     let (mut sender, receiver) = mpsc::channel(1);
     let sends = spawn(async move {
         for number in 1..=3 {
             sleep(Duration::from_millis(100)).await;
-            sender.send(number).await.expect("somebody receives");
+            sender.send(number).await.expect("there is a receiver");
         }
     });
     let squares: Vec<u32> = receiver.map(|number| number * number).collect().await;
@@ -77,7 +77,7 @@ async fn foreign_futures() {
     say!("tokio's sleep: {}", words(&foreign.await));
 }
 
-/// What the task panicked with.
+/// The message of the task's panic.
 fn words(output: &Result<(), JoinError>) -> String {
     let words = match output {
         Err(JoinError::Panicked(panic)) => panic_words(&**panic),

@@ -12,7 +12,7 @@ thread_local! {
     static LOOP: RefCell<Option<EventLoop>> = const { RefCell::new(None) };
 }
 
-/// What time it is on the loop of this act.
+/// The time on the loop of this act.
 pub(crate) fn now() -> Duration {
     LOOP.with_borrow(|it| it.as_ref().map_or(Duration::ZERO, EventLoop::now))
 }
@@ -43,13 +43,16 @@ pub(crate) fn six_lines(clock_is_virtual: bool) {
     let first = event_loop.block_on(async move {
         let year = Duration::from_secs(365 * 24 * 60 * 60);
         let winner = first(handle.sleep(Duration::ZERO), handle.sleep(year)).await;
-        format!("{winner} sleep is over, and {} timers are left", handle.timers())
+        format!(
+            "the {winner} sleep is over, and {} timers are left",
+            handle.timers()
+        )
     });
     say!("Rust: {}", first.expect("there is a timer"));
 
-    let nobody_wakes = EventLoop::new(Clock::Virtual(Duration::ZERO));
-    let stuck = nobody_wakes.block_on(pending::<()>());
-    say!("Rust: a task that nobody will wake: {stuck:?}");
+    let waits_forever = EventLoop::new(Clock::Virtual(Duration::ZERO));
+    let stuck = waits_forever.block_on(pending::<()>());
+    say!("Rust: a task that nothing will wake: {stuck:?}");
 }
 
 async fn minimum(event_loop: EventLoop, x: u64) -> u64 {
@@ -59,15 +62,15 @@ async fn minimum(event_loop: EventLoop, x: u64) -> u64 {
     x
 }
 
-/// Which of the two is ready first. The other one is dropped.
+/// Names the future that is ready first. The other one is dropped.
 async fn first(
     one: impl Future<Output = ()>,
     other: impl Future<Output = ()>,
 ) -> &'static str {
     let (mut one, mut other) = (pin!(one), pin!(other));
     poll_fn(|cx| match (one.as_mut().poll(cx), other.as_mut().poll(cx)) {
-        (Poll::Ready(()), _) => Poll::Ready("the short"),
-        (_, Poll::Ready(())) => Poll::Ready("the long"),
+        (Poll::Ready(()), _) => Poll::Ready("short"),
+        (_, Poll::Ready(())) => Poll::Ready("long"),
         _ => Poll::Pending,
     })
     .await

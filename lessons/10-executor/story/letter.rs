@@ -1,4 +1,4 @@
-//! Act 2: a letter that another thread brings.
+//! Act 2: a future that waits for another thread.
 
 use crate::steps::s2_waker::block_on;
 use stage::say;
@@ -11,15 +11,15 @@ pub(crate) fn from_another_thread() {
     let text = block_on(Letter::default());
     say!("block_on returns {text:?}, after 2 polls");
     let text = block_on(Letter { parks_in_the_poll: true, ..Letter::default() });
-    say!("block_on returns {text:?}, though the first poll parked as well");
+    say!("block_on returns {text:?}, although the first poll parked, too");
 }
 
-/// Ready when its thread has written the text.
+/// Ready once its thread has written the text.
 #[derive(Default)]
 struct Letter {
     text: Arc<OnceLock<&'static str>>,
     polls: u32,
-    /// The first poll does not return before the text is there: it parks for it.
+    /// The first poll parks until the text is there, and uses up the thread's token.
     parks_in_the_poll: bool,
 }
 
@@ -32,12 +32,12 @@ impl Future for Letter {
             say!("poll {}: Ready", self.polls);
             return Poll::Ready(text);
         }
-        say!("poll {}: Pending; a thread takes the waker along", self.polls);
+        say!("poll {}: Pending; another thread gets the waker", self.polls);
         let (text, waker) = (Arc::clone(&self.text), cx.waker().clone());
         let here = thread::current();
         stage::thread::spawn("postman", move || {
-            say!("the other thread: it is written, wake");
-            text.set("hello").expect("there is one postman");
+            say!("the other thread: the text is written; calling wake");
+            text.set("hello").expect("only this thread sets the text");
             waker.wake();
             here.unpark();
         });

@@ -1,8 +1,8 @@
 //! An event loop, by hand: five steps from a `poll` to a loop with timers and sockets, and
 //! the finished loop.
 //!
-//! A step, in `steps`, is a complete loop. The act of the same number tells what it can do;
-//! the last act is told by the library, in `../src`.
+//! Each step, in `steps`, is a complete loop. The act with the same number shows what it can
+//! do. The last act uses the library, in `../src`.
 
 mod countdown;
 mod fetch;

@@ -1,7 +1,6 @@
-//! Ten addresses to fetch from, on loopback, and the slow one among them.
+//! A server on loopback with ten pages, one of them slow.
 //!
-//! It runs on threads of its own and knows no loop: one thread for each connection, which
-//! blocks.
+//! It does not use our loop: it blocks, with one thread for each connection.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -11,7 +10,7 @@ use std::time::Duration;
 pub(crate) const PAGES: u64 = 10;
 pub(crate) const SLOW: u64 = 3;
 
-/// Starts to serve, at a port that the system chooses, until the program ends.
+/// Starts the server, at a port that the system chooses. It runs until the program ends.
 pub(crate) fn serve() -> io::Result<SocketAddr> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let address = listener.local_addr()?;
@@ -23,7 +22,7 @@ pub(crate) fn serve() -> io::Result<SocketAddr> {
     Ok(address)
 }
 
-/// How long the server thinks about a page.
+/// How long the server waits before it answers with a page.
 fn delay(page: u64) -> Duration {
     Duration::from_millis(if page == SLOW { 500 } else { 40 })
 }

@@ -1,4 +1,4 @@
-//! What each step can do, and what its successor is there for.
+//! What each step can do.
 
 use crate::steps::{
     s1_poll_by_hand, s2_waker, s3_ready_queue, s4_timers, s5_reactor,
@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// Wakes itself, and is ready at the poll of this number.
+/// Wakes itself, and is ready at the given poll.
 fn ready_at(number: u32, polls: &Cell<u32>) -> impl Future<Output = ()> {
     poll_fn(move |cx| {
         polls.set(polls.get() + 1);
@@ -26,7 +26,7 @@ fn ready_at(number: u32, polls: &Cell<u32>) -> impl Future<Output = ()> {
 }
 
 #[test]
-fn step_1_polls_until_it_is_ready_whoever_wakes() {
+fn step_1_polls_until_the_future_is_ready() {
     let polls = Cell::new(0);
     s1_poll_by_hand::block_on(ready_at(5, &polls));
     assert_eq!(polls.get(), 5);
@@ -43,23 +43,23 @@ fn step_2_polls_once_for_each_wake() {
 #[test]
 fn step_2_is_woken_by_another_thread() {
     let (sender, wakers) = mpsc::channel::<Waker>();
-    let postman = thread::spawn(move || wakers.recv().map(Waker::wake));
+    let other = thread::spawn(move || wakers.recv().map(Waker::wake));
     let mut polls = 0;
     let woken = poll_fn(|cx| {
         polls += 1;
         if polls == 2 {
             return Poll::Ready(());
         }
-        sender.send(cx.waker().clone()).expect("the postman waits for it");
+        sender.send(cx.waker().clone()).expect("the other thread waits for it");
         Poll::Pending
     });
     s2_waker::block_on(woken);
     assert_eq!(polls, 2);
-    assert!(postman.join().is_ok_and(|woke| woke.is_ok()));
+    assert!(other.join().is_ok_and(|woke| woke.is_ok()));
 }
 
 #[test]
-fn step_2_hears_a_wake_whatever_the_poll_does_to_the_threads_token() {
+fn step_2_sees_a_wake_even_if_the_poll_uses_up_the_threads_token() {
     let mut polls = 0;
     let parks = poll_fn(|cx| {
         polls += 1;
@@ -76,7 +76,7 @@ fn step_2_hears_a_wake_whatever_the_poll_does_to_the_threads_token() {
 }
 
 #[test]
-fn step_3_polls_in_the_order_of_waking() {
+fn step_3_polls_tasks_in_the_order_of_their_wakes() {
     let event_loop = s3_ready_queue::EventLoop::default();
     let order = Rc::new(RefCell::new(Vec::new()));
     let (handle, log) = (event_loop.clone(), Rc::clone(&order));
@@ -98,7 +98,7 @@ fn step_3_polls_in_the_order_of_waking() {
 }
 
 #[test]
-fn step_3_polls_nobody_who_was_not_woken() {
+fn step_3_does_not_poll_a_task_that_was_not_woken() {
     let event_loop = s3_ready_queue::EventLoop::default();
     let polls = Rc::new(Cell::new(0));
     let (handle, count) = (event_loop.clone(), Rc::clone(&polls));
@@ -116,7 +116,7 @@ fn step_3_polls_nobody_who_was_not_woken() {
 }
 
 #[test]
-fn step_3_drops_the_tasks_that_are_left() {
+fn step_3_drops_the_remaining_tasks() {
     let event_loop = s3_ready_queue::EventLoop::default();
     let left = Rc::new(());
     let (handle, guard) = (event_loop.clone(), Rc::clone(&left));
@@ -134,7 +134,7 @@ fn virtual_loop() -> s4_timers::EventLoop {
 }
 
 #[test]
-fn step_4_sleeps_side_by_side() {
+fn step_4_runs_sleeps_at_the_same_time() {
     let event_loop = virtual_loop();
     let handle = event_loop.clone();
     let woke = event_loop.block_on(async move {
@@ -157,7 +157,7 @@ fn step_4_sleeps_side_by_side() {
 }
 
 #[test]
-fn step_4_keeps_no_timer_of_a_dropped_sleep() {
+fn step_4_removes_the_timer_of_a_dropped_sleep() {
     let event_loop = virtual_loop();
     let handle = event_loop.clone();
     let left = event_loop.block_on(async move {
@@ -176,7 +176,7 @@ fn step_4_keeps_no_timer_of_a_dropped_sleep() {
 }
 
 #[test]
-fn step_4_tells_a_deadlock_on_the_virtual_clock() {
+fn step_4_reports_a_deadlock_on_the_virtual_clock() {
     let stuck = virtual_loop().block_on(pending::<()>());
     assert_eq!(stuck, Err(s4_timers::Deadlock(1)));
 }
@@ -214,7 +214,7 @@ fn step_4_is_woken_by_another_thread_while_a_timer_is_far_away() {
 }
 
 #[test]
-fn step_5_reads_what_comes_and_sleeps_in_between() {
+fn step_5_reads_everything_that_comes() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
     let server = listener.local_addr().expect("it has an address");
     let peer = thread::spawn(move || {
@@ -224,7 +224,8 @@ fn step_5_reads_what_comes_and_sleeps_in_between() {
         stream.write_all(&request)
     });
     let clock = s5_reactor::Clock::Real(Instant::now());
-    let event_loop = s5_reactor::EventLoop::new(clock).expect("room for a queue");
+    let event_loop =
+        s5_reactor::EventLoop::new(clock).expect("the system has file descriptors");
     let on = event_loop.clone();
     let echoed = event_loop.block_on(async move {
         let stream = s5_reactor::TcpStream::connect(&on, server).await?;
@@ -242,24 +243,26 @@ fn step_5_reads_what_comes_and_sleeps_in_between() {
 }
 
 #[test]
-fn step_5_is_told_when_nobody_listens() {
+fn step_5_reports_a_refused_connection() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
-    let nobody = listener.local_addr().expect("it has an address");
+    let unused = listener.local_addr().expect("it has an address");
     drop(listener);
     let clock = s5_reactor::Clock::Real(Instant::now());
-    let event_loop = s5_reactor::EventLoop::new(clock).expect("room for a queue");
+    let event_loop =
+        s5_reactor::EventLoop::new(clock).expect("the system has file descriptors");
     let on = event_loop.clone();
     let refused = event_loop.block_on(async move {
-        s5_reactor::TcpStream::connect(&on, nobody).await.map(drop)
+        s5_reactor::TcpStream::connect(&on, unused).await.map(drop)
     });
-    let error = refused.expect("no deadlock").expect_err("nobody is there");
+    let error = refused.expect("no deadlock").expect_err("no program listens there");
     assert_eq!(error.kind(), std::io::ErrorKind::ConnectionRefused);
 }
 
 #[test]
-fn step_5_still_tells_a_deadlock_on_the_virtual_clock() {
+fn step_5_reports_a_deadlock_on_the_virtual_clock() {
     let clock = s5_reactor::Clock::Virtual(Duration::ZERO);
-    let event_loop = s5_reactor::EventLoop::new(clock).expect("room for a queue");
+    let event_loop =
+        s5_reactor::EventLoop::new(clock).expect("the system has file descriptors");
     let stuck = event_loop.block_on(pending::<()>());
     assert_eq!(stuck, Err(s5_reactor::Deadlock(1)));
 }

@@ -13,16 +13,18 @@ pub(crate) fn two_tasks_take_turns() {
     let main = async move {
         let hi = handle.spawn(halves("hi", 1).on_lane("hi"));
         let hoi = handle.spawn(halves("hoi", 2).on_lane("hoi"));
-        say!("main: two tasks spawned, none has begun");
+        say!("main: two tasks spawned, neither has started");
         let sum = hi.await + hoi.await;
-        say!("main: the answers make {sum}");
+        say!("main: the answers add up to {sum}");
         let polls = Rc::new(Cell::new(0));
         drop(handle.spawn(woken_three_times(Rc::clone(&polls))));
         for _ in 0..5 {
             step_back().await;
         }
         let polls = polls.get();
-        say!("main: woken three times at once, and polled {polls} times in all");
+        say!(
+            "main: a task woken three times at once was polled {polls} times in all"
+        );
     };
     event_loop.block_on(main.on_lane("main"));
 }
@@ -34,7 +36,7 @@ async fn halves(word: &str, answer: u32) -> u32 {
     answer
 }
 
-/// Lets the others go first: a wake from within the poll puts the task at the end of the
+/// Lets the other tasks go first: a wake during its own poll puts the task at the end of the
 /// queue.
 async fn step_back() {
     let mut has_stepped_back = false;
@@ -49,7 +51,7 @@ async fn step_back() {
     .await;
 }
 
-/// Counts its polls; at the first it is woken three times.
+/// Counts its polls. It is woken three times during the first one.
 async fn woken_three_times(polls: Rc<Cell<u32>>) {
     poll_fn(|cx| {
         polls.set(polls.get() + 1);

@@ -1,4 +1,5 @@
-//! What the page `rosetta.md` says of a `Future` that is a reply, and of its twin.
+//! What the page `rosetta.md` says about an asyncio `Future` that is a reply, and about its
+//! counterpart.
 
 use tokio::sync::oneshot;
 

@@ -1,7 +1,7 @@
-//! The story on the virtual clock, word for word, and the README that quotes it.
+//! The story on the virtual clock, word for word, and the page that quotes it.
 //!
-//! Act 5 is about sockets: it is left out of the snapshot, and what is asserted of it holds
-//! on every machine that has them, however busy.
+//! Act 5 uses sockets, so it is not in the snapshot. What is asserted about it holds on every
+//! machine that has sockets, even a busy one.
 
 use stage::testing::{
     Figure, assert_readme_figures, assert_readme_quotes, measured_figures,
@@ -36,6 +36,7 @@ fn the_figures_in_the_readme_have_an_origin() {
             Figure::Source("0.5 s", "if page == SLOW { 500 } else { 40 }"),
             TEN_PAGES,
             POLLS,
+            Figure::Source("64 polls", "const POLLS_A_TURN: u32 = 64;"),
             ONE_BY_ONE,
             Figure::Said("1 ms", "the step of tokio's wheel, in its documentation"),
             Figure::Said("0 bytes", "the end of a stream, in `std::io::Read`"),
@@ -43,27 +44,27 @@ fn the_figures_in_the_readme_have_an_origin() {
     );
 }
 
-/// The server thinks for 0.04 s about each page, and for 0.5 s about the slow one.
+/// The server waits 0.04 s before it answers with a page, and 0.5 s before the slow one.
 #[test]
-fn one_by_one_takes_the_sum_and_at_once_the_longest_at_least() {
+fn one_after_another_takes_the_sum_and_all_at_once_takes_the_longest() {
     if sockets_are_refused(&PRINTED) {
         return;
     }
     for (begin, least) in [
-        ("ten pages, one by one", ONE_BY_ONE),
-        ("ten pages, a task each", TEN_PAGES),
+        ("ten pages, one after another", ONE_BY_ONE),
+        ("ten pages, one task each", TEN_PAGES),
     ] {
         assert!(figures(begin)[0] >= *least.range().start(), "{}", *PRINTED);
     }
 }
 
-/// A page is polled for its connection, for its text, and for the end of it.
+/// A page is polled to connect, to read its text, and to see its end.
 #[test]
-fn a_page_is_polled_a_few_times_and_no_more() {
+fn a_page_is_polled_only_a_few_times() {
     if sockets_are_refused(&PRINTED) {
         return;
     }
-    let polls = figures("ten pages, a task each")[1];
+    let polls = figures("ten pages, one task each")[1];
     assert!(POLLS.range().contains(&polls), "{}", *PRINTED);
 }
 
@@ -75,7 +76,7 @@ fn a_deadline_is_not_early() {
     assert!(figures("the slow page, with a deadline")[0] >= 0.2, "{}", *PRINTED);
 }
 
-/// The numbers in the measured line that begins like this.
+/// The numbers in the measured line that begins with `begin`.
 fn figures(begin: &str) -> Vec<f64> {
     measured_figures(&PRINTED, begin)
 }

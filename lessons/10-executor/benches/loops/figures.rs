@@ -1,4 +1,4 @@
-//! The figures, one file for each.
+//! The measured figures, one file for each.
 
 pub(crate) mod echo;
 pub(crate) mod growth;
@@ -8,12 +8,12 @@ pub(crate) mod switch;
 pub(crate) mod timers;
 pub(crate) mod wake;
 
-/// Why a peer is missing in a row.
+/// The reasons why a peer is missing in a row.
 const NO_TIMERS: &str = "no timers";
 const NO_SOCKETS: &str = "no sockets";
 const NO_YIELD: &str = "no yield";
 
-/// Xorshift: the same numbers for every loop.
+/// Xorshift, so that every loop gets the same numbers.
 struct Random(u64);
 
 impl Random {

@@ -1,8 +1,8 @@
-//! How many bytes are taken from the heap: the system's allocator, and a sum beside it.
+//! How many bytes are allocated on the heap: the system's allocator, with a sum.
 //!
-//! The sum is kept only between `start` and `stop`; the other figures pay one relaxed load
-//! for each allocation, all loops alike. It is of the bytes that were asked for, so it does
-//! not depend on how an allocator rounds.
+//! The sum is kept only between `start` and `stop`. In the other figures, each allocation
+//! costs one relaxed load, for all loops alike. The sum counts the bytes that were requested,
+//! so it does not depend on how an allocator rounds.
 #![expect(unsafe_code, reason = "only an allocator sees all of the heap")]
 
 use std::{
@@ -15,16 +15,16 @@ static COUNTING: Counting = Counting;
 
 static IS_COUNTING: AtomicBool = AtomicBool::new(false);
 
-/// Less than nothing if more was given back than taken since `start`.
+/// Negative if more bytes were freed than allocated since `start`.
 static TAKEN: AtomicIsize = AtomicIsize::new(0);
 
-/// From here on it counts.
+/// Starts to count.
 pub(crate) fn start() {
     TAKEN.store(0, Relaxed);
     IS_COUNTING.store(true, Relaxed);
 }
 
-/// How many more bytes are taken now than at `start`.
+/// Stops, and returns how many more bytes are allocated now than at `start`.
 pub(crate) fn stop() -> isize {
     IS_COUNTING.store(false, Relaxed);
     TAKEN.load(Relaxed)
@@ -38,12 +38,12 @@ fn count(taken: usize, given_back: usize) {
     }
 }
 
-// SAFETY: every call goes to the system's allocator as it came, and its answer back as it is;
-// counting allocates nothing and does not panic.
+// SAFETY: every call is passed to the system's allocator unchanged, and so is its result.
+// Counting does not allocate and does not panic.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         count(layout.size(), 0);
-        // SAFETY: the caller promises what the system's allocator wants.
+        // SAFETY: the caller promises what the system's allocator requires.
         unsafe { System.alloc(layout) }
     }
 
@@ -55,7 +55,7 @@ unsafe impl GlobalAlloc for Counting {
 
     unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
         count(0, layout.size());
-        // SAFETY: as in `alloc`, and what is given back came from the system's allocator.
+        // SAFETY: as in `alloc`, and the memory came from the system's allocator.
         unsafe { System.dealloc(place, layout) }
     }
 

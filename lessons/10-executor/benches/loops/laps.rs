@@ -1,13 +1,13 @@
-//! Many equal parts of a measurement, each timed.
+//! A measurement in many equal laps, each of them timed.
 //!
-//! A lap is so short that most laps are over before the machine does something else for a
-//! while, so the median lap is what the work takes by itself.
+//! A lap is so short that most laps are over before the machine does something else, so the
+//! median lap shows what the work itself takes.
 
 use crate::pairs::median;
 use std::{cell::RefCell, rc::Rc, time::Instant};
 
 pub(crate) struct Laps {
-    /// How many of the first are not measured.
+    /// How many operations at the start are not measured.
     left_out: u32,
     length: u32,
     counted: u32,
@@ -16,7 +16,7 @@ pub(crate) struct Laps {
 }
 
 impl Laps {
-    /// Laps of so many operations each.
+    /// Laps of `length` operations each.
     pub(crate) fn new(length: u32) -> Self {
         Self {
             left_out: 0,
@@ -27,12 +27,13 @@ impl Laps {
         }
     }
 
-    /// The same, after some that do not count, for many tasks to count their operations.
+    /// The same, shared by many tasks, after `left_out` operations that are not measured.
     pub(crate) fn shared(left_out: u32, length: u32) -> Rc<RefCell<Self>> {
         Rc::new(RefCell::new(Self { left_out, ..Self::new(length) }))
     }
 
-    /// Another operation is done, or begun: it is the same for all but the first and last.
+    /// Counts an operation, at its end or at its start: the difference matters only for the
+    /// first and the last one.
     pub(crate) fn count(&mut self) {
         if self.left_out > 0 {
             self.left_out -= 1;
@@ -48,7 +49,7 @@ impl Laps {
         }
     }
 
-    /// Nanoseconds of an operation, in the median lap.
+    /// Nanoseconds per operation in the median lap.
     pub(crate) fn median(&self) -> f64 {
         median(self.nanoseconds.clone())
     }

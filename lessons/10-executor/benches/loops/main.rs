@@ -1,12 +1,11 @@
-//! The loop of this lesson beside loops of others: `cargo bench -p executor`.
+//! The loop of this lesson next to other loops: `cargo bench -p executor`.
 //!
-//! All that is compared is measured in one run, in turn, so that a slow moment of the
-//! machine slows all alike, and what counts are ratios. Rows can be named:
-//! `cargo bench -p executor -- switch spawn timers wake echo growth memory`. With `--quick`
-//! it only shows that all of it runs; with `--write-readme` the table goes into the README.
+//! All loops are measured in turn in one run, so a slow moment of the machine slows all of
+//! them. What counts are the ratios. To select rows, name them:
+//! `cargo bench -p executor -- switch spawn timers wake echo growth memory`. `--quick` only
+//! shows that everything runs. `--write-page` writes the table into `measured.md`.
 //!
-//! Each file in `figures` tells what one row measures, and each in `peers` what one loop
-//! brings along.
+//! Each file in `figures` measures one row, and each file in `peers` is one loop.
 
 mod figures;
 mod heap;
@@ -21,8 +20,8 @@ use table::Row;
 
 type Figure = (&'static str, fn(Effort) -> Vec<Row>);
 
-/// What can be named, in the order of the table. Memory comes last: what it leaves of the
-/// heap is no place to measure anything.
+/// The rows that can be named, in the order of the table. Memory comes last, because it
+/// leaves the heap in a state that would affect other measurements.
 const FIGURES: [Figure; 7] = [
     ("switch", switch::rows),
     ("spawn", spawn::rows),
@@ -35,23 +34,23 @@ const FIGURES: [Figure; 7] = [
 
 fn main() {
     let arguments: Vec<_> = env::args().skip(1).collect();
-    // Cargo passes it to a bench. Without it this is `cargo test --all-targets`, whose users
-    // do not wait for benches.
+    // Cargo passes `--bench` to a bench. Without it, this is `cargo test --all-targets`, which
+    // should not wait for benches.
     if !arguments.iter().any(|it| it == "--bench") {
         return;
     }
     let (flags, named): (Vec<_>, Vec<_>) =
         arguments.iter().partition(|it| it.starts_with('-'));
     let known = |it: &&&String| FIGURES.iter().any(|(name, _)| name == *it);
-    let flag = ["--bench", "--quick", "--write-readme"];
+    let flag = ["--bench", "--quick", "--write-page"];
     let mut strange = flags.iter().filter(|it| !flag.contains(&it.as_str()));
     if let Some(it) = strange.next().or_else(|| named.iter().find(|it| !known(it))) {
         let names = FIGURES.map(|(name, _)| name).join(", ");
-        fail(&format!("{it} is none of {names}, --quick, --write-readme"));
+        fail(&format!("`{it}` is not one of {names}, --quick, --write-page"));
     }
     let has = |flag: &str| flags.iter().any(|it| *it == flag);
-    if has("--write-readme") && (has("--quick") || !named.is_empty()) {
-        fail("the README wants all rows, and no quick ones");
+    if has("--write-page") && (has("--quick") || !named.is_empty()) {
+        fail("`--write-page` needs all rows, and not `--quick`");
     }
     let effort = Effort { is_quick: has("--quick") };
     let mut rows = Vec::new();
@@ -65,8 +64,8 @@ fn main() {
         println!("Too quick to mean anything:");
     }
     println!("{}", table::plain(&rows));
-    if has("--write-readme") {
-        table::write_readme(&rows).unwrap_or_else(|error| fail(&error));
+    if has("--write-page") {
+        table::write_page(&rows).unwrap_or_else(|error| fail(&error));
     }
 }
 
@@ -75,14 +74,14 @@ fn fail(what: &str) -> ! {
     exit(1)
 }
 
-/// How much is to be done.
+/// How much work a run does.
 #[derive(Clone, Copy)]
 struct Effort {
     is_quick: bool,
 }
 
 impl Effort {
-    /// So many, or a thousandth of it, but 10 at least.
+    /// `many`, or for a quick run a thousandth of it, but at least 10.
     fn of(self, many: u32) -> u32 {
         if self.is_quick { (many / 1_000).max(10) } else { many }
     }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 /// How long a row may take.
 const BUDGET: Duration = Duration::from_secs(5);
 
-/// One way to have the figure, and whose.
+/// One way to measure a figure, and the loop it belongs to.
 pub(crate) struct Contender<'a> {
     pub(crate) peer: Peer,
     sample: Box<dyn FnMut() -> f64 + 'a>,
@@ -18,20 +18,20 @@ impl<'a> Contender<'a> {
     }
 }
 
-/// What was measured of one contender, a number for each round.
+/// The measurements of one contender, a number for each round.
 pub(crate) struct Samples {
     pub(crate) peer: Peer,
     pub(crate) samples: Vec<f64>,
 }
 
 impl Samples {
-    /// Noise only adds to a cost, so the least is the nearest to the truth.
+    /// The smallest number. Noise only adds to a cost, so this is the nearest to the truth.
     pub(crate) fn best(&self) -> f64 {
         self.samples.iter().copied().fold(f64::INFINITY, f64::min)
     }
 }
 
-/// Measures each in every round, until the time is up.
+/// Measures every contender in each round, until the time is over.
 pub(crate) fn measure(
     effort: Effort,
     contenders: Vec<Contender<'_>>,
@@ -39,7 +39,7 @@ pub(crate) fn measure(
     rounds(effort, BUDGET, contenders)
 }
 
-/// The same, for so long; three rounds there are at least.
+/// The same, for the time of `budget`, but for at least three rounds.
 pub(crate) fn rounds(
     effort: Effort,
     budget: Duration,
@@ -54,7 +54,7 @@ pub(crate) fn rounds(
             break;
         }
         let mut order: Vec<_> = (0..contenders.len()).collect();
-        // Whoever comes first may find a colder machine: neighbors take turns at that, too.
+        // The first contender may find a colder machine, so neighbors take turns at being first.
         if round % 2 == 1 {
             order.chunks_mut(2).for_each(<[_]>::reverse);
         }
@@ -65,7 +65,7 @@ pub(crate) fn rounds(
     all
 }
 
-/// The ratio of the least numbers, and the median of the ratios of all pairs.
+/// The ratio of the smallest numbers, and the median of the ratios of all pairs.
 pub(crate) fn ratio(ours: &Samples, theirs: &Samples) -> [f64; 2] {
     let pairs = ours.samples.iter().zip(&theirs.samples);
     let ratios = pairs.map(|(ours, theirs)| ours / theirs).collect();

@@ -1,7 +1,7 @@
-//! What a figure may ask of a loop, and who can do it.
+//! What a figure may ask of a loop, and which loops can do it.
 //!
-//! A figure is written once, for every loop that has what it takes; the compiler makes a
-//! program of its own of it for each.
+//! A figure is written once, for every loop that has the traits it needs. The compiler makes a
+//! separate program for each loop.
 
 mod async_executor;
 pub(crate) mod asyncio;
@@ -32,16 +32,17 @@ pub(crate) enum Peer {
 
 /// A loop on one thread.
 pub(crate) trait EventLoop: 'static {
-    /// Runs `future` on a loop made for it.
+    /// Runs `future` on a new loop.
     fn block_on<F: Future>(future: F) -> F::Output;
 
-    /// A task, and its output; a panic in it goes on here.
+    /// Spawns a task and returns a future of its output. A panic in the task is a panic of
+    /// that future.
     fn spawn<T: 'static>(
         future: impl Future<Output = T> + 'static,
     ) -> impl Future<Output = T> + 'static;
 
-    /// Runs `future` on a loop made for it, as a task: what only `block_on` waits for is not
-    /// what loops are fast at.
+    /// Runs `future` as a task on a new loop, because loops are not optimized for the future
+    /// of `block_on` itself.
     fn run<T: 'static>(future: impl Future<Output = T> + 'static) -> T {
         Self::block_on(async { Self::spawn(future).await })
     }
@@ -52,7 +53,7 @@ pub(crate) trait EventLoop: 'static {
     }
 }
 
-/// A yield that runs on any loop, and all that most of them have.
+/// A yield that works on any loop. Most loops have no other.
 pub(crate) fn wake_oneself() -> impl Future<Output = ()> {
     let mut has_yielded = false;
     poll_fn(move |cx| {
@@ -71,17 +72,17 @@ pub(crate) trait Timers: EventLoop {
 }
 
 pub(crate) trait VirtualTime: Timers {
-    /// How much later than due a sleep may be over, when nothing runs.
+    /// How much later than its deadline a sleep may end while nothing else runs.
     const TICK: Duration;
 
-    /// Runs `future` on a clock that jumps.
+    /// Runs `future` with a virtual clock.
     fn block_on_virtual<F: Future>(future: F) -> F::Output;
 
-    /// How long the loop has been running, on that clock.
+    /// How long the loop has been running, by that clock.
     fn elapsed() -> Duration;
 }
 
-/// TCP. Buffers are handed over and come back, as one of the loops wants it so.
+/// TCP. Buffers are passed by value and returned, because one of the loops requires that.
 pub(crate) trait Sockets: EventLoop {
     type Listener: 'static;
     type Stream: 'static;
@@ -92,10 +93,10 @@ pub(crate) trait Sockets: EventLoop {
 
     async fn connect(address: SocketAddr) -> Self::Stream;
 
-    /// Reads into the buffer; how many bytes came.
+    /// Reads into the buffer, and returns how many bytes came.
     async fn read(stream: &mut Self::Stream, buffer: Vec<u8>) -> (Vec<u8>, usize);
 
-    /// Writes so many bytes of the buffer.
+    /// Writes `count` bytes of the buffer.
     async fn write(
         stream: &mut Self::Stream,
         buffer: Vec<u8>,

@@ -1,7 +1,7 @@
-//! The table of all rows, for a terminal and for the README.
+//! The table of all rows, for a terminal and for `measured.md`.
 //!
-//! The README has fewer digits: what depends on the machine is there to give an idea, and the
-//! ratios count.
+//! The page has fewer digits, because its times only give an idea. What counts are the
+//! ratios.
 
 use crate::{
     pairs::{Samples, ratio},
@@ -9,7 +9,7 @@ use crate::{
 };
 use std::{env, fmt::Write, fs, path::Path, thread};
 
-/// Which peers have a column, and how it is called.
+/// The peers that have a column, and its heading.
 const COLUMNS: [(Peer, &str); 5] = [
     (Peer::Ours, "ours"),
     (Peer::Tokio, "tokio"),
@@ -21,9 +21,9 @@ const COLUMNS: [(Peer, &str); 5] = [
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Unit {
     Nanoseconds,
-    /// It does not depend on the machine.
+    /// This does not depend on the machine.
     Bytes,
-    /// Its samples are nanoseconds: costs, as all samples are.
+    /// The samples are nanoseconds, because all samples are costs.
     PerSecond,
     Times,
 }
@@ -47,7 +47,7 @@ pub(crate) enum Goal {
 
 enum Cell {
     Value(f64),
-    /// Why there is none.
+    /// Why there is no value.
     Cannot(&'static str),
 }
 
@@ -55,7 +55,7 @@ pub(crate) struct Row {
     figure: &'static str,
     unit: Unit,
     cells: Vec<(Peer, Cell)>,
-    /// Of the best samples, and the median of all pairs.
+    /// The ratio of the best samples, and the median ratio of all pairs.
     ratio: Option<[f64; 2]>,
     goal: Option<Goal>,
     notes: Vec<String>,
@@ -72,7 +72,7 @@ impl Row {
         Self { figure, unit, cells, ratio: None, goal: None, notes: Vec::new() }
     }
 
-    /// The best of each peer, and the ratio of ours to the best of Tokio's.
+    /// The best value of each peer, and the ratio of ours to the best of tokio's.
     pub(crate) fn new(
         figure: &'static str,
         unit: Unit,
@@ -92,7 +92,7 @@ impl Row {
         }
     }
 
-    /// Of costs; a ratio of rates is the other way around.
+    /// Sets the ratio from a ratio of costs. A ratio of rates is its inverse.
     pub(crate) fn ratio(mut self, of_costs: [f64; 2]) -> Self {
         let is_rate = self.unit == Unit::PerSecond;
         self.ratio = Some(of_costs.map(|it| if is_rate { 1.0 / it } else { it }));
@@ -109,7 +109,7 @@ impl Row {
         self
     }
 
-    /// A sentence below the table.
+    /// Adds a sentence below the table.
     pub(crate) fn note(mut self, note: String) -> Self {
         self.notes.push(note);
         self
@@ -135,7 +135,7 @@ impl Row {
     }
 
     fn reached(&self, goal: Goal) -> String {
-        // Of what is printed: the digits behind are noise.
+        // Rounded as it is printed, because further digits are noise.
         let best = self.ratio.map(|[best, _]| (best * 100.0).round() / 100.0);
         let (sign, limit, is_reached) = match goal {
             Goal::AtMost(limit) => ("≤", limit, best.is_some_and(|it| it <= limit)),
@@ -145,7 +145,7 @@ impl Row {
     }
 }
 
-/// The table for a terminal, with all digits that mean something.
+/// The table for a terminal, with all meaningful digits.
 pub(crate) fn plain(rows: &[Row]) -> String {
     let mut lines = vec![heads()];
     lines.extend(rows.iter().map(|it| it.texts(3)));
@@ -169,18 +169,18 @@ pub(crate) fn plain(rows: &[Row]) -> String {
     text
 }
 
-/// Puts the table between the marks that the README has for it.
-pub(crate) fn write_readme(rows: &[Row]) -> Result<(), String> {
+/// Writes the table between its marks in `measured.md`.
+pub(crate) fn write_page(rows: &[Row]) -> Result<(), String> {
     const BEGIN: &str = "<!-- bench:begin -->\n";
     const END: &str = "<!-- bench:end -->";
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("measured.md");
     let text = fs::read_to_string(&path).map_err(|error| error.to_string())?;
     let parts = text.split_once(BEGIN).and_then(|(before, rest)| {
         let (_, after) = rest.split_once(END)?;
         Some((before, after))
     });
-    let (before, after) = parts
-        .ok_or("the README has no bench:begin and bench:end to write between")?;
+    let (before, after) =
+        parts.ok_or("measured.md has no marks `bench:begin` and `bench:end`")?;
     let text = format!("{before}{BEGIN}{}{END}{after}", markdown(rows));
     fs::write(&path, text).map_err(|error| error.to_string())
 }
@@ -203,11 +203,11 @@ fn markdown(rows: &[Row]) -> String {
 fn heads() -> Vec<String> {
     let mut heads = vec![String::new()];
     heads.extend(COLUMNS.map(|(_, name)| name.to_owned()));
-    heads.extend(["ratio to tokio", "to reach"].map(str::to_owned));
+    heads.extend(["ratio to tokio", "goal"].map(str::to_owned));
     heads
 }
 
-/// What one must know to read the table.
+/// The sentences below the table.
 fn notes(rows: &[Row]) -> Vec<String> {
     let system = match env::consts::OS {
         "linux" => "Linux",
@@ -221,26 +221,26 @@ fn notes(rows: &[Row]) -> Vec<String> {
         .join(", ");
     let mut notes = vec![
         format!(
-            "Measured with {versions}, on {cores} cores under {system}: the best of many \
-             rounds in which all take their turns."
+            "Measured with {versions}, on {cores} cores with {system}: the best of many \
+             rounds. In each round, every loop has its turn."
         ),
-        "The ratio is that of the best rounds, and in parentheses the median of the ratios \
-         of all rounds."
+        "The ratio compares the best rounds. In parentheses is the median of the ratios of \
+         all rounds."
             .to_owned(),
     ];
     notes.extend(rows.iter().flat_map(|it| it.notes.clone()));
     notes
 }
 
-/// The version that `Cargo.lock` has of a package.
+/// The version of a package in `Cargo.lock`.
 fn version(package: &str) -> &'static str {
     let lock = include_str!("../../../../Cargo.lock");
     let entry = format!("name = \"{package}\"\nversion = \"");
     let version = lock.split(&entry).nth(1).and_then(|it| it.split('"').next());
-    version.expect("the bench is built with it")
+    version.expect("the bench is built with this package")
 }
 
-/// With so many digits that are not zero, in groups of three.
+/// Rounded to `digits` significant digits, in groups of three.
 fn rounded(value: f64, digits: usize) -> String {
     let places = digits as i32 - 1 - value.log10().floor() as i32;
     let unit = 10_f64.powi(-places);
@@ -256,7 +256,7 @@ fn rounded(value: f64, digits: usize) -> String {
     text
 }
 
-/// Two places, or three where two would say little.
+/// Two decimal places, or three if the ratio is small.
 fn short(ratio: f64) -> String {
     let places = if ratio < 0.1 { 3 } else { 2 };
     format!("{ratio:.places$}")

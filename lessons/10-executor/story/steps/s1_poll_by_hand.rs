@@ -1,7 +1,8 @@
 //! Step 1: poll by hand.
 //!
-//! A future does nothing until somebody polls it, so this polls it until it is ready. It
-//! never learns that polling again is worth it: its waker wakes nobody.
+//! A future does nothing until it is polled, so this executor polls it until it is ready.
+//! Its waker does nothing, so it cannot tell when another poll is worthwhile: it is a busy
+//! loop.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

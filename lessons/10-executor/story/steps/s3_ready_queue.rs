@@ -1,8 +1,8 @@
 //! Step 3: a ready queue.
 //!
-//! Many futures, each in a task that the loop keeps. A waker does not ring for the whole loop
-//! any more: it puts the id of its task into the ready queue, and who is not in it is not
-//! polled. A task leaves its output where its handle finds it.
+//! The loop keeps many futures, each in a task. A waker no longer wakes the loop as a whole:
+//! it pushes its task's id onto the ready queue, and a task that is not in the queue is not
+//! polled. A task stores its output where its handle finds it.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
@@ -11,7 +11,7 @@ use std::rc::Rc;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 
-/// Runs tasks on one thread. Its clones are the same loop.
+/// Runs tasks on one thread. All clones are the same loop.
 #[derive(Clone, Default)]
 pub(crate) struct EventLoop {
     tasks: Rc<RefCell<Tasks>>,
@@ -28,15 +28,15 @@ struct Tasks {
 }
 
 impl EventLoop {
-    /// Runs `future` until it is ready, and the other tasks meanwhile. Those that are left are
-    /// dropped.
+    /// Runs `future` until it is ready, and the other tasks meanwhile. Then it drops the
+    /// tasks that are left.
     pub(crate) fn block_on<T: 'static>(
         &self,
         future: impl Future<Output = T> + 'static,
     ) -> T {
         let main = self.spawn(future);
         loop {
-            self.poll_who_is_ready();
+            self.poll_ready_tasks();
             if let Some(output) = main.0.output.take() {
                 let left = std::mem::take(&mut self.tasks.borrow_mut().waiting);
                 drop(left);
@@ -46,7 +46,7 @@ impl EventLoop {
         }
     }
 
-    /// Makes a task of `future`.
+    /// Makes `future` a task of this loop.
     pub(crate) fn spawn<T: 'static>(
         &self,
         future: impl Future<Output = T> + 'static,
@@ -61,13 +61,14 @@ impl EventLoop {
         handle
     }
 
-    /// Polls those who are ready now. Who becomes ready meanwhile comes next time.
-    fn poll_who_is_ready(&self) {
+    /// Polls the tasks that are ready now. A task that becomes ready during these polls is
+    /// left for the next call.
+    fn poll_ready_tasks(&self) {
         for _ in 0..self.ready.len() {
             let Some(id) = self.ready.pop() else { return };
-            // Taken out while it is polled, so that it can spawn others.
+            // Taken out during the poll, because the task may spawn others.
             let task = self.tasks.borrow_mut().waiting.remove(&id);
-            // It may be done since it was woken.
+            // It may have finished since it was woken.
             let Some(mut task) = task else { continue };
             let ready = Arc::clone(&self.ready);
             let waker = Waker::from(Arc::new(TaskWaker { id, ready }));
@@ -78,7 +79,7 @@ impl EventLoop {
     }
 }
 
-/// The tasks to poll, in the order in which they were woken.
+/// The ids of the tasks to poll, in the order of their wakes.
 #[derive(Default)]
 struct ReadyQueue {
     ids: Mutex<VecDeque<TaskId>>,
@@ -86,7 +87,7 @@ struct ReadyQueue {
 }
 
 impl ReadyQueue {
-    /// Puts the task into the queue, unless it is there already: two wakes, one poll.
+    /// Pushes the task's id, unless it is already there: two wakes, one poll.
     fn push(&self, id: TaskId) {
         let mut ids = lock(&self.ids);
         if !ids.contains(&id) {
@@ -103,7 +104,7 @@ impl ReadyQueue {
         lock(&self.ids).len()
     }
 
-    /// Sleeps until a task is in the queue.
+    /// Sleeps until there is a task in the queue.
     fn wait(&self) {
         drop(self.filled.wait_while(lock(&self.ids), |ids| ids.is_empty()));
     }
@@ -120,10 +121,10 @@ impl Wake for TaskWaker {
     }
 }
 
-/// Waits for a task's output. Dropped, it lets the task run on.
+/// Waits for a task's output. Dropping the handle does not stop the task.
 pub(crate) struct JoinHandle<T>(Rc<Slot<T>>);
 
-/// Where a task leaves its output, and whom it wakes then.
+/// Where a task stores its output, and the waker it calls then.
 struct Slot<T> {
     output: RefCell<Option<T>>,
     waker: RefCell<Option<Waker>>,

@@ -1,8 +1,8 @@
 //! Step 4: timers.
 //!
-//! A sleep leaves its waker with the timers, which are in the order of their deadlines. When
-//! nobody is ready, the loop parks until the first of them is due: on the real clock it
-//! sleeps, on the virtual one it sets the clock. A sleep that is dropped takes its waker back.
+//! A sleep stores its waker in the timers, which are sorted by deadline. When no task is
+//! ready, the loop parks until the first timer is due: with the real clock it sleeps, and the
+//! virtual clock it sets to that deadline. A sleep that is dropped removes its waker.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
@@ -12,7 +12,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::{Duration, Instant};
 
-/// Runs tasks on one thread. Its clones are the same loop.
+/// Runs tasks on one thread. All clones are the same loop.
 #[derive(Clone)]
 pub(crate) struct EventLoop {
     tasks: Rc<RefCell<Tasks>>,
@@ -29,7 +29,7 @@ struct Tasks {
     waiting: BTreeMap<TaskId, Task>,
 }
 
-/// All tasks wait, and there is no timer that could wake one; so many tasks.
+/// This many tasks are waiting, none is ready, and no timer is set.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Deadlock(pub(crate) usize);
 
@@ -43,15 +43,15 @@ impl EventLoop {
         }
     }
 
-    /// Runs `future` until it is ready, and the other tasks meanwhile. Those that are left are
-    /// dropped.
+    /// Runs `future` until it is ready, and the other tasks meanwhile. Then it drops the
+    /// tasks that are left; after a deadlock, it does not.
     pub(crate) fn block_on<T: 'static>(
         &self,
         future: impl Future<Output = T> + 'static,
     ) -> Result<T, Deadlock> {
         let main = self.spawn(future);
         loop {
-            self.poll_who_is_ready();
+            self.poll_ready_tasks();
             if let Some(output) = main.0.output.take() {
                 let left = std::mem::take(&mut self.tasks.borrow_mut().waiting);
                 drop(left);
@@ -63,7 +63,7 @@ impl EventLoop {
         }
     }
 
-    /// Waits until a task is ready, or the first timer is due.
+    /// Waits until a task is ready or the first timer is due.
     fn park(&self) -> Result<(), Deadlock> {
         let mut timers = self.timers.borrow_mut();
         let first = timers.waiting.first_key_value().map(|((due, _), _)| *due);
@@ -77,17 +77,17 @@ impl EventLoop {
         Ok(())
     }
 
-    /// What time it is on this loop, since it was made.
+    /// The time on this loop's clock.
     pub(crate) fn now(&self) -> Duration {
         self.timers.borrow().now()
     }
 
-    /// How many timers are set.
+    /// The number of timers that are set.
     pub(crate) fn timers(&self) -> usize {
         self.timers.borrow().waiting.len()
     }
 
-    /// Completes when `duration` has passed since this call.
+    /// Completes once `duration` has passed since this call.
     pub(crate) fn sleep(&self, duration: Duration) -> Sleep {
         let mut timers = self.timers.borrow_mut();
         timers.count += 1;
@@ -95,7 +95,7 @@ impl EventLoop {
         Sleep { deadline, timers: Rc::clone(&self.timers) }
     }
 
-    /// Makes a task of `future`.
+    /// Makes `future` a task of this loop.
     pub(crate) fn spawn<T: 'static>(
         &self,
         future: impl Future<Output = T> + 'static,
@@ -110,13 +110,14 @@ impl EventLoop {
         handle
     }
 
-    /// Polls those who are ready now. Who becomes ready meanwhile comes next time.
-    fn poll_who_is_ready(&self) {
+    /// Polls the tasks that are ready now. A task that becomes ready during these polls is
+    /// left for the next call.
+    fn poll_ready_tasks(&self) {
         for _ in 0..self.ready.len() {
             let Some(id) = self.ready.pop() else { return };
-            // Taken out while it is polled, so that it can spawn others.
+            // Taken out during the poll, because the task may spawn others.
             let task = self.tasks.borrow_mut().waiting.remove(&id);
-            // It may be done since it was woken.
+            // It may have finished since it was woken.
             let Some(mut task) = task else { continue };
             let ready = Arc::clone(&self.ready);
             let waker = Waker::from(Arc::new(TaskWaker { id, ready }));
@@ -127,7 +128,7 @@ impl EventLoop {
     }
 }
 
-/// The tasks to poll, in the order in which they were woken.
+/// The ids of the tasks to poll, in the order of their wakes.
 #[derive(Default)]
 struct ReadyQueue {
     ids: Mutex<VecDeque<TaskId>>,
@@ -135,7 +136,7 @@ struct ReadyQueue {
 }
 
 impl ReadyQueue {
-    /// Puts the task into the queue, unless it is there already: two wakes, one poll.
+    /// Pushes the task's id, unless it is already there: two wakes, one poll.
     fn push(&self, id: TaskId) {
         let mut ids = lock(&self.ids);
         if !ids.contains(&id) {
@@ -152,7 +153,7 @@ impl ReadyQueue {
         lock(&self.ids).len()
     }
 
-    /// Sleeps until a task is in the queue, or for `limit`.
+    /// Sleeps until there is a task in the queue, or for `limit`.
     fn wait(&self, limit: Option<Duration>) {
         let (ids, limit) = (lock(&self.ids), limit.unwrap_or(Duration::MAX));
         drop(self.filled.wait_timeout_while(ids, limit, |ids| ids.is_empty()));
@@ -170,14 +171,14 @@ impl Wake for TaskWaker {
     }
 }
 
-/// What time it is: the machine's time, or one that moves when we say so.
+/// The machine's clock, or a virtual clock that the loop sets.
 pub(crate) enum Clock {
     Real(Instant),
     Virtual(Duration),
 }
 
-/// Who is to be woken when. The first is the first to be due; those due together are woken in
-/// the order in which they went to sleep.
+/// The wakers of all sleeps, sorted by deadline. Sleeps with the same deadline are woken in
+/// the order in which they were created.
 struct Timers {
     clock: Clock,
     count: usize,
@@ -200,7 +201,7 @@ impl Timers {
     }
 }
 
-/// Waits for its deadline. Dropped, it leaves no timer behind.
+/// Waits for its deadline. Dropping it removes its timer.
 pub(crate) struct Sleep {
     deadline: Deadline,
     timers: Rc<RefCell<Timers>>,
@@ -225,10 +226,10 @@ impl Drop for Sleep {
     }
 }
 
-/// Waits for a task's output. Dropped, it lets the task run on.
+/// Waits for a task's output. Dropping the handle does not stop the task.
 pub(crate) struct JoinHandle<T>(Rc<Slot<T>>);
 
-/// Where a task leaves its output, and whom it wakes then.
+/// Where a task stores its output, and the waker it calls then.
 struct Slot<T> {
     output: RefCell<Option<T>>,
     waker: RefCell<Option<Waker>>,

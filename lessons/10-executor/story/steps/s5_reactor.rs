@@ -1,8 +1,8 @@
 //! Step 5: a reactor.
 //!
-//! The loop parks in the system's own queue of events, with mio: there it hears of sockets as
-//! well as of timers, and the bell that other threads ring is an event like the others. A
-//! socket is tried first; if that would block, its waker waits in the reactor.
+//! The loop parks in the operating system's event queue, through mio. An event of a socket
+//! ends that sleep, and so do the first timer and a wake from another thread. A task tries an
+//! operation first; if it would block, the task stores its waker in the reactor.
 
 use mio::{Events, Interest, Token};
 use std::cell::RefCell;
@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::{Duration, Instant};
 
-/// Runs tasks on one thread. Its clones are the same loop.
+/// Runs tasks on one thread. All clones are the same loop.
 #[derive(Clone)]
 pub(crate) struct EventLoop {
     tasks: Rc<RefCell<Tasks>>,
@@ -34,7 +34,7 @@ struct Tasks {
     waiting: BTreeMap<TaskId, Task>,
 }
 
-/// All tasks wait, and there is no timer and no socket that could wake one; so many tasks.
+/// This many tasks are waiting, none is ready, and none waits for a timer or a socket.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Deadlock(pub(crate) usize);
 
@@ -42,27 +42,27 @@ impl EventLoop {
     pub(crate) fn new(clock: Clock) -> io::Result<Self> {
         let timers = Timers { clock, count: 0, waiting: BTreeMap::new() };
         let queue = mio::Poll::new()?;
-        let bell = mio::Waker::new(queue.registry(), BELL)?;
+        let unparker = mio::Waker::new(queue.registry(), UNPARK)?;
         let events = Events::with_capacity(64);
         let reactor =
-            Reactor { queue, events, count: BELL.0, waiting: BTreeMap::new() };
+            Reactor { queue, events, count: UNPARK.0, waiting: BTreeMap::new() };
         Ok(Self {
             tasks: Rc::default(),
-            ready: Arc::new(ReadyQueue { ids: Mutex::default(), bell }),
+            ready: Arc::new(ReadyQueue { ids: Mutex::default(), unparker }),
             timers: Rc::new(RefCell::new(timers)),
             reactor: Rc::new(RefCell::new(reactor)),
         })
     }
 
-    /// Runs `future` until it is ready, and the other tasks meanwhile. Those that are left are
-    /// dropped.
+    /// Runs `future` until it is ready, and the other tasks meanwhile. Then it drops the
+    /// tasks that are left; after a deadlock, it does not.
     pub(crate) fn block_on<T: 'static>(
         &self,
         future: impl Future<Output = T> + 'static,
     ) -> Result<T, Deadlock> {
         let main = self.spawn(future);
         loop {
-            self.poll_who_is_ready();
+            self.poll_ready_tasks();
             if let Some(output) = main.0.output.take() {
                 let left = std::mem::take(&mut self.tasks.borrow_mut().waiting);
                 drop(left);
@@ -76,7 +76,7 @@ impl EventLoop {
         }
     }
 
-    /// How long the loop may sleep; nothing, if it may until something happens.
+    /// How long the loop may sleep. `None` means until an event comes.
     fn limit(&self) -> Result<Option<Duration>, Deadlock> {
         let mut timers = self.timers.borrow_mut();
         if self.ready.len() > 0 {
@@ -102,12 +102,12 @@ impl EventLoop {
         }
     }
 
-    /// What time it is on this loop, since it was made.
+    /// The time on this loop's clock.
     pub(crate) fn now(&self) -> Duration {
         self.timers.borrow().now()
     }
 
-    /// Completes when `duration` has passed since this call.
+    /// Completes once `duration` has passed since this call.
     pub(crate) fn sleep(&self, duration: Duration) -> Sleep {
         let mut timers = self.timers.borrow_mut();
         timers.count += 1;
@@ -115,7 +115,7 @@ impl EventLoop {
         Sleep { deadline, timers: Rc::clone(&self.timers) }
     }
 
-    /// Makes a task of `future`.
+    /// Makes `future` a task of this loop.
     pub(crate) fn spawn<T: 'static>(
         &self,
         future: impl Future<Output = T> + 'static,
@@ -130,13 +130,14 @@ impl EventLoop {
         handle
     }
 
-    /// Polls those who are ready now. Who becomes ready meanwhile comes next time.
-    fn poll_who_is_ready(&self) {
+    /// Polls the tasks that are ready now. A task that becomes ready during these polls is
+    /// left for the next call.
+    fn poll_ready_tasks(&self) {
         for _ in 0..self.ready.len() {
             let Some(id) = self.ready.pop() else { return };
-            // Taken out while it is polled, so that it can spawn others.
+            // Taken out during the poll, because the task may spawn others.
             let task = self.tasks.borrow_mut().waiting.remove(&id);
-            // It may be done since it was woken.
+            // It may have finished since it was woken.
             let Some(mut task) = task else { continue };
             let ready = Arc::clone(&self.ready);
             let waker = Waker::from(Arc::new(TaskWaker { id, ready }));
@@ -147,19 +148,19 @@ impl EventLoop {
     }
 }
 
-/// The tasks to poll, in the order in which they were woken.
+/// The ids of the tasks to poll, in the order of their wakes.
 struct ReadyQueue {
     ids: Mutex<VecDeque<TaskId>>,
-    bell: mio::Waker,
+    unparker: mio::Waker,
 }
 
 impl ReadyQueue {
-    /// Puts the task into the queue, unless it is there already: two wakes, one poll.
+    /// Pushes the task's id, unless it is already there: two wakes, one poll.
     fn push(&self, id: TaskId) {
         let mut ids = lock(&self.ids);
         if !ids.contains(&id) {
             ids.push_back(id);
-            self.bell.wake().expect("a bell can be rung as long as it exists");
+            self.unparker.wake().expect("the loop's thread can be unparked");
         }
     }
 
@@ -183,14 +184,14 @@ impl Wake for TaskWaker {
     }
 }
 
-/// What time it is: the machine's time, or one that moves when we say so.
+/// The machine's clock, or a virtual clock that the loop sets.
 pub(crate) enum Clock {
     Real(Instant),
     Virtual(Duration),
 }
 
-/// Who is to be woken when. The first is the first to be due; those due together are woken in
-/// the order in which they went to sleep.
+/// The wakers of all sleeps, sorted by deadline. Sleeps with the same deadline are woken in
+/// the order in which they were created.
 struct Timers {
     clock: Clock,
     count: usize,
@@ -213,7 +214,7 @@ impl Timers {
     }
 }
 
-/// Waits for its deadline. Dropped, it leaves no timer behind.
+/// Waits for its deadline. Dropping it removes its timer.
 pub(crate) struct Sleep {
     deadline: Deadline,
     timers: Rc<RefCell<Timers>>,
@@ -238,7 +239,7 @@ impl Drop for Sleep {
     }
 }
 
-/// Who waits for which socket. The bell is no socket, and nobody waits for it.
+/// The wakers of the tasks that wait for sockets. The token [`UNPARK`] is not a socket's.
 struct Reactor {
     queue: mio::Poll,
     events: Events,
@@ -246,16 +247,17 @@ struct Reactor {
     waiting: BTreeMap<Token, Waker>,
 }
 
-const BELL: Token = Token(0);
+const UNPARK: Token = Token(0);
 
 impl Reactor {
-    /// Sleeps until an event comes, or for `limit`; the wakers of those who wait for it.
+    /// Sleeps until an event comes, or for `limit`. Returns the wakers of the tasks that
+    /// waited for these events.
     fn turn(&mut self, limit: Option<Duration>) -> Vec<Waker> {
         match self.queue.poll(&mut self.events, limit) {
             Err(error) if error.kind() == ErrorKind::Interrupted => {
                 return Vec::new();
             }
-            polled => polled.expect("the system waits for what it has registered"),
+            polled => polled.expect("the system can wait for registered sockets"),
         }
         let token = |event: &mio::event::Event| event.token();
         self.events
@@ -266,7 +268,7 @@ impl Reactor {
     }
 }
 
-/// A connection. One task at a time may wait for it.
+/// A connection. Only one task at a time may wait for it.
 pub(crate) struct TcpStream {
     io: mio::net::TcpStream,
     token: Token,
@@ -287,7 +289,7 @@ impl TcpStream {
         let stream = Self { io, token, reactor: Rc::clone(&on.reactor) };
         let is_connected = |io: &mio::net::TcpStream| match io.take_error()? {
             Some(error) => Err(error),
-            // Until it is connected, it has no peer.
+            // A socket has no peer until it is connected.
             None => io.peer_addr().map_err(|error| match error.kind() {
                 ErrorKind::NotConnected => ErrorKind::WouldBlock.into(),
                 _ => error,
@@ -305,7 +307,8 @@ impl TcpStream {
         self.attempt(|mut io| io.write(bytes)).await
     }
 
-    /// Tries until it does not block. In between it waits for a change of the socket.
+    /// Tries `operation` until it does not block. Between tries, it waits for an event of
+    /// the socket.
     async fn attempt<T>(
         &self,
         mut operation: impl FnMut(&mio::net::TcpStream) -> io::Result<T>,
@@ -326,15 +329,15 @@ impl Drop for TcpStream {
     fn drop(&mut self) {
         let mut reactor = self.reactor.borrow_mut();
         reactor.waiting.remove(&self.token);
-        // It fails for a socket that the system has dropped by itself.
+        // This fails if the system no longer has the socket registered, and that is fine.
         let _ = reactor.queue.registry().deregister(&mut self.io);
     }
 }
 
-/// Waits for a task's output. Dropped, it lets the task run on.
+/// Waits for a task's output. Dropping the handle does not stop the task.
 pub(crate) struct JoinHandle<T>(Rc<Slot<T>>);
 
-/// Where a task leaves its output, and whom it wakes then.
+/// Where a task stores its output, and the waker it calls then.
 struct Slot<T> {
     output: RefCell<Option<T>>,
     waker: RefCell<Option<Waker>>,

@@ -1,4 +1,4 @@
-//! What becomes of tasks that are not done when `block_on` returns.
+//! What happens to tasks that are not done when `block_on` returns.
 
 use crate::executors::{Executor, NoOutput};
 use crate::log::Log;
@@ -6,8 +6,8 @@ use executor::yield_now;
 use futures::channel::oneshot;
 use std::{future::pending, sync::mpsc, time::Duration};
 
-/// `patience` is how long a task may take to go on while no `block_on` runs. Where
-/// nobody else could poll it, none is needed.
+/// `patience` is how long a task may take to be polled while no `block_on` runs. It may be
+/// zero if only `block_on` polls tasks.
 pub(crate) fn left_tasks<E: Executor>(patience: Duration) -> String {
     let log = Log::default();
     let executor = E::new();
@@ -19,7 +19,7 @@ pub(crate) fn left_tasks<E: Executor>(patience: Duration) -> String {
         drop(E::spawn(async move {
             let _end = end;
             start.send(()).expect("it is waited for");
-            // To be dropped unsent means no as well.
+            // If the sender is dropped, the task does not go on either.
             if may_go.await.is_ok() {
                 goes.send(()).expect("it is waited for");
             }
@@ -28,7 +28,7 @@ pub(crate) fn left_tasks<E: Executor>(patience: Duration) -> String {
         is_started.await.expect("the task says that it has started");
     });
     log.note("returned");
-    // It fails where the task is dropped.
+    // This fails if the task has been dropped.
     let _ = go.send(());
     if has_gone.recv_timeout(patience).is_ok() {
         log.note("has gone on");
@@ -47,10 +47,10 @@ pub(crate) fn left_tasks<E: Executor>(patience: Duration) -> String {
     match log.read().as_str() {
         "dropped, returned, next, runtime dropped" => "are dropped".into(),
         "returned, next, has gone on, dropped, runtime dropped" => {
-            "go on at the next `block_on`, until the runtime is dropped".into()
+            "continue in the next `block_on`, until the runtime is dropped".into()
         }
         "returned, has gone on, next, dropped, runtime dropped" => {
-            "go on meanwhile, until the runtime is dropped".into()
+            "keep running until the runtime is dropped".into()
         }
         other => other.into(),
     }
@@ -60,11 +60,11 @@ pub(crate) fn handle_of_a_left_task<E: Executor>() -> String {
     let executor = E::new();
     let (go, may_go) = oneshot::channel::<()>();
     let task = executor.block_on(async { E::spawn(async { may_go.await.is_ok() }) });
-    // It fails where the task is dropped.
+    // This fails if the task has been dropped.
     let _ = go.send(());
     match executor.block_on(E::join(task)) {
         Ok(true) => "gives its output".into(),
-        Err(NoOutput::Cancelled) => "says that it was cancelled".into(),
+        Err(NoOutput::Cancelled) => "reports that it was canceled".into(),
         other => format!("{other:?}"),
     }
 }

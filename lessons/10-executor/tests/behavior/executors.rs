@@ -1,17 +1,17 @@
-//! What a behavior needs of an executor, so that one text of it runs on each.
+//! What a behavior needs from an executor, so that the same code runs on all three.
 //!
-//! What is spawned is `Send`, since one of the three asks for it. The future of
-//! `block_on` need not be.
+//! Spawned futures are `Send`, because one of the three executors requires it. The future
+//! of `block_on` need not be.
 
 use std::time::Duration;
 
 pub(crate) trait Executor: Sized {
     type Handle<T: Send + 'static>;
 
-    /// One that is new, on its virtual clock if it has one.
+    /// A new executor, with a virtual clock if it has one.
     fn new() -> Self;
 
-    /// One that is new, on the machine's clock.
+    /// A new executor, with the machine's clock.
     fn on_the_real_clock() -> Self;
 
     fn block_on<F: Future>(&self, future: F) -> F::Output;
@@ -28,7 +28,7 @@ pub(crate) trait Executor: Sized {
 
     fn sleep(duration: Duration) -> impl Future<Output = ()>;
 
-    /// The output, if it comes in time.
+    /// The output of `future`, unless the time limit is over first.
     fn timeout<F: Future>(
         limit: Duration,
         future: F,
@@ -38,7 +38,7 @@ pub(crate) trait Executor: Sized {
     fn time(future: impl Future) -> impl Future<Output = Duration>;
 }
 
-/// Why a handle has none.
+/// Why a handle has no output.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum NoOutput {
     Cancelled,

@@ -1,4 +1,4 @@
-//! How long others wait for one that could always go on.
+//! How long other tasks wait for a task that is always ready.
 
 use crate::{executors::Executor, timers::clock_of_the_busy};
 use executor::yield_now;
@@ -10,8 +10,8 @@ use std::{future::poll_fn, mem, task::Poll, thread};
 
 const MESSAGES: usize = 1000;
 
-/// The one behavior that needs the real clock everywhere: a virtual one stands still
-/// while a task is ready. Starved, it would give up in the end.
+/// The only behavior that needs the real clock on every executor, because a virtual clock
+/// does not move while a task is ready. If the timer is starved, the task gives up.
 pub(crate) fn timer<E: Executor>() -> String {
     let patience = Duration::from_secs(20);
     E::on_the_real_clock().block_on(async {
@@ -34,7 +34,7 @@ pub(crate) fn timer<E: Executor>() -> String {
 }
 
 pub(crate) fn timer_on_either_clock<E: Executor>() -> String {
-    format!("{}; but a virtual clock {}", timer::<E>(), clock_of_the_busy::<E>())
+    format!("{}; a virtual clock {}", timer::<E>(), clock_of_the_busy::<E>())
 }
 
 pub(crate) fn messages<E: Executor>() -> String {
@@ -47,13 +47,13 @@ pub(crate) fn messages<E: Executor>() -> String {
     match (taken_in_a_poll::<E>(of_tokio), taken_in_a_poll::<E>(of_futures)) {
         (MESSAGES, MESSAGES) => "all".into(),
         (some, MESSAGES) => {
-            format!("{some} from tokio's, all from that of `futures`")
+            format!("{some} from tokio's channel, all from that of `futures`")
         }
         other => format!("{other:?}"),
     }
 }
 
-/// How many items a task gets before one of them is not ready.
+/// How many items a task gets before the stream is not ready.
 fn taken_in_a_poll<E: Executor>(
     mut items: impl Stream + Send + Unpin + 'static,
 ) -> usize {
@@ -81,13 +81,14 @@ pub(crate) fn turn_of_the_main_future<E: Executor>() -> String {
     })
 }
 
-/// The worst case, wherever in the loop's turn the wake comes.
+/// The worst case over all places in a turn of the loop at which the wake may come.
 pub(crate) fn wake_of_a_thread<E: Executor>() -> String {
     let worst = (1..130).map(polls_until_it_is_seen::<E>).max();
     format!("at most {} polls", worst.expect("there are cases"))
 }
 
-/// In its poll number `wakes_in`, a busy task has a thread wake the other.
+/// In its poll number `wakes_in`, a busy task has a thread wake the other task. Returns
+/// how many polls of the busy task come before the other task is polled.
 fn polls_until_it_is_seen<E: Executor>(wakes_in: usize) -> usize {
     E::new().block_on(async {
         let (waits, waiting) = mpsc::channel();
@@ -99,7 +100,7 @@ fn polls_until_it_is_seen<E: Executor>(wakes_in: usize) -> usize {
                     is_seen.store(true, SeqCst);
                     return Poll::Ready(());
                 }
-                waits.send(cx.waker().clone()).expect("the busy task is there");
+                waits.send(cx.waker().clone()).expect("the busy task still runs");
                 Poll::Pending
             })
         }));
@@ -108,7 +109,8 @@ fn polls_until_it_is_seen<E: Executor>(wakes_in: usize) -> usize {
             while !is_seen.load(SeqCst) {
                 polls += 1;
                 if polls == wakes_in {
-                    let waker = waiting.recv().expect("the other was polled first");
+                    let waker =
+                        waiting.recv().expect("the other task was polled first");
                     let thread = thread::spawn(|| waker.wake());
                     thread.join().expect("it only wakes");
                 }

@@ -1,4 +1,4 @@
-//! What happened, in order, in words.
+//! A log of what happened, in order.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::Wake;
@@ -15,12 +15,12 @@ impl Log {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).join(", ")
     }
 
-    /// Notes `what` when it is dropped.
+    /// A value that logs `what` when it is dropped.
     pub(crate) fn on_drop(&self, what: &'static str) -> OnDrop {
         OnDrop(self.clone(), what)
     }
 
-    /// Notes `what` when it is woken.
+    /// A waker that logs `what` when it is woken.
     pub(crate) fn on_wake(&self, what: &'static str) -> Arc<OnWake> {
         Arc::new(OnWake(self.clone(), what))
     }

@@ -1,8 +1,10 @@
-//! The same tests on three executors: ours, and tokio's on one thread and on many.
+//! The same tests on three executors: ours, and tokio's current-thread and multi-thread
+//! runtimes.
 //!
-//! A behavior is a function that runs on an [`executors::Executor`] and says what
-//! happened. [`rows::ROWS`] has what each executor is expected to say; it is also the
-//! table of the README. A newer tokio may say something else: this test tells what.
+//! A behavior is a function that runs on an [`executors::Executor`] and returns what
+//! happened, in words. [`rows::ROWS`] says what is expected of each executor. It is also the
+//! table in `measured.md`. If a newer tokio behaves differently, this test fails and says
+//! how.
 
 mod ends;
 mod executors;
@@ -30,19 +32,22 @@ fn every_executor_does_what_the_table_says() {
 }
 
 #[test]
-fn the_readme_has_the_table() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let page = fs::read_to_string(&path).expect("the lesson has a page");
+fn the_page_has_the_table() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("measured.md");
+    let page =
+        fs::read_to_string(&path).expect("the lesson has a page of measurements");
     let page = page.replace("\r\n", "\n");
-    let (before, rest) = page.split_once(BEGIN).expect("it says where it begins");
-    let (shown, after) = rest.split_once(END).expect("it says where it ends");
+    let (before, rest) =
+        page.split_once(BEGIN).expect("the page marks where the table begins");
+    let (shown, after) =
+        rest.split_once(END).expect("the page marks where the table ends");
     let table = format!("\n{}\n", table::markdown(&ROWS));
-    if env::var_os("UPDATE_README").is_some() {
+    if env::var_os("UPDATE_PAGE").is_some() {
         let page = format!("{before}{BEGIN}{table}{END}{after}");
         fs::write(&path, page).expect("the page can be written");
     } else {
         let advice =
-            "with UPDATE_README=1, this test writes the table into the page";
+            "run this test with UPDATE_PAGE=1 to write the table into measured.md";
         assert_eq!(shown, table, "{advice}");
     }
 }

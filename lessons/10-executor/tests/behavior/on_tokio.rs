@@ -1,6 +1,7 @@
-//! tokio's runtimes: that of one thread, on its paused clock, and that of many.
+//! tokio's runtimes: the current-thread runtime, with a paused clock, and the multi-thread
+//! runtime.
 //!
-//! One text serves both, for they differ only in how they are built.
+//! One implementation serves both, because they differ only in how they are built.
 
 use crate::executors::{Executor, NoOutput};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,7 +11,7 @@ use std::{rc::Rc, thread, time::Duration};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::{JoinHandle, LocalSet, spawn_local, yield_now};
 
-/// With no worker, the thread of `block_on` polls everything.
+/// Without workers, the thread of `block_on` polls all tasks.
 pub(crate) struct Tokio<const WORKERS: usize>(Runtime);
 
 pub(crate) type CurrentThread = Tokio<0>;
@@ -83,7 +84,7 @@ impl<const WORKERS: usize> Executor for Tokio<WORKERS> {
     }
 }
 
-/// `tokio::spawn` asks for `Send`, whatever the runtime, so this compiles only with
+/// `tokio::spawn` requires `Send` on every runtime, so this compiles only with
 /// `spawn_local`.
 pub(crate) fn holds_an_rc<const WORKERS: usize>() -> String {
     let runtime = Tokio::<WORKERS>::new();
@@ -106,8 +107,8 @@ pub(crate) fn holds_an_rc<const WORKERS: usize>() -> String {
     .into()
 }
 
-/// Nothing but another thread can wake the task here. It does so when the runtime
-/// goes to sleep, for want of anything to do.
+/// Only another thread can wake the task here. It does so when the runtime parks because
+/// there is nothing to do.
 pub(crate) fn all_wait<const WORKERS: usize>() -> String {
     let (wake, woken) = tokio::sync::oneshot::channel::<()>();
     let (parks, parked) = mpsc::channel();
@@ -117,8 +118,9 @@ pub(crate) fn all_wait<const WORKERS: usize>() -> String {
     builder.start_paused(Tokio::<WORKERS>::IS_CURRENT_THREAD).on_thread_park(
         move || {
             if has_polled.load(SeqCst) {
-                let parks = parks.lock().expect("nobody panics with it");
-                // Nobody listens any more after the first time.
+                let parks =
+                    parks.lock().expect("no thread panics while it holds the lock");
+                // The other thread receives only once.
                 let _ = parks.send(());
             }
         },
@@ -137,7 +139,9 @@ pub(crate) fn all_wait<const WORKERS: usize>() -> String {
     });
     let has_waited = other.join().expect("the other thread only wakes");
     match answer {
-        Ok(Ok(())) if has_waited => "sleeps until another thread wakes one".into(),
+        Ok(Ok(())) if has_waited => {
+            "sleeps until another thread wakes a task".into()
+        }
         answer => format!("{answer:?}"),
     }
 }

@@ -81,7 +81,9 @@ pub(crate) fn all_wait() -> String {
     };
     let are_of_here = waiting.iter().all(|(_, spawned)| spawned.file() == file!());
     match (waiting.len(), are_of_here) {
-        (2, true) => "on the virtual clock, an error that names both tasks".into(),
+        (2, true) => {
+            "returns an error that lists both tasks, on the virtual clock".into()
+        }
         _ => format!("{waiting:?}"),
     }
 }

@@ -1,4 +1,4 @@
-//! What is asked, and what each executor answers.
+//! The rows of the table: a behavior, and what each executor does.
 
 use crate::on_tokio::{self, CurrentThread, MultiThread};
 use crate::ours::{self, Ours};
@@ -6,12 +6,12 @@ use crate::table::{Cell::Does, Cell::NotPromised, Row};
 use crate::{ends, fairness, tasks, timers, wakes};
 use std::time::Duration;
 
-/// How long a worker thread of a slow machine may take to poll a task.
+/// How long a worker thread may take to poll a task on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(crate) const ROWS: [Row; 20] = [
     Row {
-        question: "Tasks that are spawned in a row start",
+        question: "Tasks spawned one after another start",
         cells: [
             Does(
                 tasks::spawned_in_a_row::<Ours>,
@@ -25,7 +25,7 @@ pub(crate) const ROWS: [Row; 20] = [
         ],
     },
     Row {
-        question: "`spawn` outside of a loop, `block_on` within one",
+        question: "`spawn` outside a loop, `block_on` inside one",
         cells: [
             Does(tasks::misplaced::<Ours>, "both panic"),
             Does(tasks::misplaced::<CurrentThread>, "both panic"),
@@ -49,7 +49,7 @@ pub(crate) const ROWS: [Row; 20] = [
         ],
     },
     Row {
-        question: "A task that is woken three times within its poll is polled",
+        question: "A task that is woken three times during its poll is polled",
         cells: [
             Does(wakes::woken_in_its_poll::<Ours>, "once more, after the others"),
             Does(
@@ -62,33 +62,36 @@ pub(crate) const ROWS: [Row; 20] = [
     Row {
         question: "A task whose handle is dropped",
         cells: [
-            Does(tasks::dropped_handle::<Ours>, "goes on"),
-            Does(tasks::dropped_handle::<CurrentThread>, "goes on"),
-            Does(tasks::dropped_handle::<MultiThread>, "goes on"),
+            Does(tasks::dropped_handle::<Ours>, "keeps running"),
+            Does(tasks::dropped_handle::<CurrentThread>, "keeps running"),
+            Does(tasks::dropped_handle::<MultiThread>, "keeps running"),
         ],
     },
     Row {
         question: "A waiting task that is aborted is dropped",
         cells: [
-            Does(tasks::aborted::<Ours>, "at its turn, before its handle answers"),
+            Does(tasks::aborted::<Ours>, "at its turn, before its handle is ready"),
             Does(
                 tasks::aborted::<CurrentThread>,
-                "at its turn, before its handle answers",
+                "at its turn, before its handle is ready",
             ),
-            Does(tasks::aborted_alone::<MultiThread>, "before its handle answers"),
+            Does(tasks::aborted_alone::<MultiThread>, "before its handle is ready"),
         ],
     },
     Row {
         question: "A panic in a task",
         cells: [
-            Does(tasks::panicking::<Ours>, "reaches its handle; the others go on"),
+            Does(
+                tasks::panicking::<Ours>,
+                "goes to its handle; other tasks keep running",
+            ),
             Does(
                 tasks::panicking::<CurrentThread>,
-                "reaches its handle; the others go on",
+                "goes to its handle; other tasks keep running",
             ),
             Does(
                 tasks::panicking::<MultiThread>,
-                "reaches its handle; the others go on",
+                "goes to its handle; other tasks keep running",
             ),
         ],
     },
@@ -98,37 +101,46 @@ pub(crate) const ROWS: [Row; 20] = [
             Does(|| ends::left_tasks::<Ours>(Duration::ZERO), "are dropped"),
             Does(
                 || ends::left_tasks::<CurrentThread>(Duration::ZERO),
-                "go on at the next `block_on`, until the runtime is dropped",
+                "continue in the next `block_on`, until the runtime is dropped",
             ),
             Does(
                 || ends::left_tasks::<MultiThread>(PATIENCE),
-                "go on meanwhile, until the runtime is dropped",
+                "keep running until the runtime is dropped",
             ),
         ],
     },
     Row {
         question: "The handle of such a task, in the next `block_on`",
         cells: [
-            Does(ends::handle_of_a_left_task::<Ours>, "says that it was cancelled"),
+            Does(
+                ends::handle_of_a_left_task::<Ours>,
+                "reports that it was canceled",
+            ),
             Does(ends::handle_of_a_left_task::<CurrentThread>, "gives its output"),
             Does(ends::handle_of_a_left_task::<MultiThread>, "gives its output"),
         ],
     },
     Row {
-        question: "All wait, and no timer is set",
+        question: "If all tasks wait and no timer is set, `block_on`",
         cells: [
             Does(
                 ours::all_wait,
-                "on the virtual clock, an error that names both tasks",
+                "returns an error that lists both tasks, on the virtual clock",
             ),
-            Does(on_tokio::all_wait::<0>, "sleeps until another thread wakes one"),
-            Does(on_tokio::all_wait::<2>, "sleeps until another thread wakes one"),
+            Does(
+                on_tokio::all_wait::<0>,
+                "sleeps until another thread wakes a task",
+            ),
+            Does(
+                on_tokio::all_wait::<2>,
+                "sleeps until another thread wakes a task",
+            ),
         ],
     },
     Row {
         question: "On the virtual clock, sleeps of an hour and a microsecond take",
         cells: [
-            Does(timers::long_and_short::<Ours>, "just that"),
+            Does(timers::long_and_short::<Ours>, "exactly that"),
             Does(
                 timers::long_and_short::<CurrentThread>,
                 "an hour and a millisecond",
@@ -137,34 +149,37 @@ pub(crate) const ROWS: [Row; 20] = [
         ],
     },
     Row {
-        question: "A sleep counts from",
+        question: "The time of a sleep counts from",
         cells: [
-            Does(timers::counts_from::<Ours>, "its call"),
-            Does(timers::counts_from::<CurrentThread>, "its call"),
-            Does(timers::counts_from::<MultiThread>, "its call"),
+            Does(timers::counts_from::<Ours>, "the call of `sleep`"),
+            Does(timers::counts_from::<CurrentThread>, "the call of `sleep`"),
+            Does(timers::counts_from::<MultiThread>, "the call of `sleep`"),
         ],
     },
     Row {
-        question: "On the virtual clock, a sleep of no time",
+        question: "On the virtual clock, a sleep of zero",
         cells: [
-            Does(timers::sleep_of_no_time::<Ours>, "does not even yield"),
-            Does(timers::sleep_of_no_time::<CurrentThread>, "does not even yield"),
-            NotPromised("on a real clock, it lasts to a whole millisecond"),
+            Does(timers::sleep_of_no_time::<Ours>, "does not yield"),
+            Does(timers::sleep_of_no_time::<CurrentThread>, "does not yield"),
+            NotPromised("on a real clock, it may last a millisecond"),
         ],
     },
     Row {
         question: "Sleeps that are due at the same instant fire",
         cells: [
-            Does(timers::due_together::<Ours>, "in the order of their calls"),
+            Does(
+                timers::due_together::<Ours>,
+                "in the order of the calls of `sleep`",
+            ),
             Does(
                 timers::due_together::<CurrentThread>,
                 "in the order of their first polls",
             ),
-            NotPromised("on a real clock, hardly any two are"),
+            NotPromised("on a real clock, this hardly ever happens"),
         ],
     },
     Row {
-        question: "A future that is ready at the very end of its timeout",
+        question: "A future that is ready exactly at its timeout",
         cells: [
             Does(timers::just_in_time::<Ours>, "wins"),
             Does(timers::just_in_time::<CurrentThread>, "wins"),
@@ -172,21 +187,21 @@ pub(crate) const ROWS: [Row; 20] = [
         ],
     },
     Row {
-        question: "A timer, beside a task that always wakes itself",
+        question: "A timer, next to a task that keeps waking itself",
         cells: [
             Does(
                 fairness::timer_on_either_clock::<Ours>,
-                "fires; but a virtual clock stands still",
+                "fires; a virtual clock does not move",
             ),
             Does(
                 fairness::timer_on_either_clock::<CurrentThread>,
-                "fires; but a virtual clock stands still",
+                "fires; a virtual clock does not move",
             ),
             Does(fairness::timer::<MultiThread>, "fires"),
         ],
     },
     Row {
-        question: "Beside such a task, a wake from another thread waits for",
+        question: "Next to such a task, a wake from another thread takes effect after",
         cells: [
             Does(fairness::wake_of_a_thread::<Ours>, "at most 64 polls"),
             Does(fairness::wake_of_a_thread::<CurrentThread>, "at most 30 polls"),
@@ -194,25 +209,25 @@ pub(crate) const ROWS: [Row; 20] = [
         ],
     },
     Row {
-        question: "Of 1000 messages in a channel, a poll takes",
+        question: "Of 1,000 messages in a channel, one poll takes",
         cells: [
             Does(fairness::messages::<Ours>, "all"),
             Does(
                 fairness::messages::<CurrentThread>,
-                "128 from tokio's, all from that of `futures`",
+                "128 from tokio's channel, all from that of `futures`",
             ),
             Does(
                 fairness::messages::<MultiThread>,
-                "128 from tokio's, all from that of `futures`",
+                "128 from tokio's channel, all from that of `futures`",
             ),
         ],
     },
     Row {
-        question: "Of 200 ready tasks, while `block_on`'s own future yields, run",
+        question: "Of 200 ready tasks, while the future of `block_on` yields once, this many run",
         cells: [
             Does(fairness::turn_of_the_main_future::<Ours>, "200"),
             Does(fairness::turn_of_the_main_future::<CurrentThread>, "61"),
-            NotPromised("the workers never stop"),
+            NotPromised("the workers run all the time"),
         ],
     },
 ];

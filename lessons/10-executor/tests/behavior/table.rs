@@ -1,7 +1,7 @@
-//! The table: what each executor does, asserted where it stands, and its Markdown.
+//! The table of behaviors: the expectations, their check, and the Markdown.
 //!
-//! A cell is an expectation beside the behavior that observes it, or a reason why
-//! nothing can be expected.
+//! A cell is a behavior and what is expected of it, or the reason why nothing can be
+//! expected.
 
 use std::{fmt::Write, panic::catch_unwind};
 
@@ -15,14 +15,14 @@ pub(crate) const COLUMNS: [&str; 3] =
     ["our loop", "tokio, current thread", "tokio, multi-thread"];
 
 pub(crate) enum Cell {
-    /// How to observe it, and what is to be seen.
+    /// How to observe the behavior, and what is expected.
     Does(fn() -> String, &'static str),
-    /// Why nothing can be expected.
+    /// The reason why nothing can be expected.
     NotPromised(&'static str),
 }
 
 impl Row {
-    /// A line for each executor that does not do what is expected of it.
+    /// One line for each executor that does not do what is expected.
     pub(crate) fn surprises(&self) -> Vec<String> {
         let cells = COLUMNS.iter().zip(&self.cells);
         let surprise = |(executor, cell): (_, &Cell)| match cell {
@@ -32,7 +32,7 @@ impl Row {
                     catch_unwind(observe).unwrap_or_else(|_| "it panics".into());
                 (observed != *expected).then(|| {
                     let question = self.question;
-                    format!("{question}, {executor}: {observed}, not {expected}\n")
+                    format!("{question}, {executor}: expected `{expected}`, observed `{observed}`\n")
                 })
             }
         };
@@ -45,7 +45,8 @@ pub(crate) fn markdown(rows: &[Row]) -> String {
     for Row { question, cells } in rows {
         let [ours, current_thread, multi_thread] = cells.each_ref().map(Cell::text);
         let cells = format!("{ours} | {current_thread} | {multi_thread}");
-        writeln!(table, "| {question} | {cells} |").expect("a string takes it all");
+        writeln!(table, "| {question} | {cells} |")
+            .expect("writing to a string never fails");
     }
     table
 }

@@ -1,4 +1,4 @@
-//! Spawn, join, abort, and where none of that is allowed.
+//! Spawning, joining, and aborting tasks, and where that is not allowed.
 
 use crate::executors::{Executor, NoOutput};
 use crate::log::Log;
@@ -16,7 +16,7 @@ pub(crate) fn spawned_in_a_row<E: Executor>() -> String {
         });
         log.note("await");
         for task in tasks {
-            E::join(task).await.expect("it only takes a note");
+            E::join(task).await.expect("it only writes to the log");
         }
     });
     match log.read().as_str() {
@@ -49,7 +49,7 @@ pub(crate) fn dropped_handle<E: Executor>() -> String {
         }));
         is_done.await
     });
-    if end.is_ok() { "goes on" } else { "is dropped" }.into()
+    if end.is_ok() { "keeps running" } else { "is dropped" }.into()
 }
 
 pub(crate) fn panicking<E: Executor>() -> String {
@@ -57,10 +57,10 @@ pub(crate) fn panicking<E: Executor>() -> String {
         let (go, may_go) = oneshot::channel::<()>();
         let other = E::spawn(may_go);
         let panicked = E::join(E::spawn(async { panic!("on purpose") })).await;
-        go.send(()).expect("the other waits for it");
+        go.send(()).expect("the other task waits for it");
         match (panicked, E::join(other).await) {
             (Err::<(), _>(NoOutput::Panicked), Ok(Ok(()))) => {
-                "reaches its handle; the others go on".into()
+                "goes to its handle; other tasks keep running".into()
             }
             unexpected => format!("{unexpected:?}"),
         }
@@ -79,18 +79,18 @@ pub(crate) fn aborted<E: Executor>() -> String {
         log.note("aborted");
         assert_eq!(E::join(task).await, Err(NoOutput::Cancelled));
         log.note("joined");
-        E::join(other).await.expect("it only takes a note");
+        E::join(other).await.expect("it only writes to the log");
     });
     match log.read().as_str() {
         "aborted, other, dropped, joined" => {
-            "at its turn, before its handle answers".into()
+            "at its turn, before its handle is ready".into()
         }
         "dropped, aborted, other, joined" => "at once".into(),
         other => other.into(),
     }
 }
 
-/// As much of it as holds where others are polled meanwhile.
+/// The part that also holds if other threads poll tasks at the same time.
 pub(crate) fn aborted_alone<E: Executor>() -> String {
     let log = Log::default();
     E::new().block_on(async {
@@ -100,12 +100,12 @@ pub(crate) fn aborted_alone<E: Executor>() -> String {
         log.note("joined");
     });
     match log.read().as_str() {
-        "dropped, joined" => "before its handle answers".into(),
+        "dropped, joined" => "before its handle is ready".into(),
         other => other.into(),
     }
 }
 
-/// A task that was polled and waits for ever, and notes its end.
+/// A task that has been polled, waits forever, and logs when it is dropped.
 async fn waiting<E: Executor>(log: &Log) -> E::Handle<()> {
     let (start, is_started) = oneshot::channel();
     let end = log.on_drop("dropped");

@@ -12,16 +12,16 @@ pub(crate) fn counts_from<E: Executor>() -> String {
     E::new().block_on(async {
         let mut first = pin!(E::sleep(2 * MILLISECOND));
         E::sleep(2 * MILLISECOND).await;
-        // It is due no later than the other, if it counts from its call.
+        // If its time counts from the call, it is due no later than the other one.
         let is_due = poll!(first.as_mut()).is_ready();
-        if is_due { "its call" } else { "its first poll" }.into()
+        if is_due { "the call of `sleep`" } else { "its first poll" }.into()
     })
 }
 
 pub(crate) fn sleep_of_no_time<E: Executor>() -> String {
     E::new().block_on(async {
         let is_ready = poll!(pin!(E::sleep(Duration::ZERO))).is_ready();
-        if is_ready { "does not even yield" } else { "yields" }.into()
+        if is_ready { "does not yield" } else { "yields" }.into()
     })
 }
 
@@ -29,7 +29,7 @@ pub(crate) fn long_and_short<E: Executor>() -> String {
     let (hour, microsecond) = (Duration::from_secs(3600), Duration::from_micros(1));
     let measure = |it| E::new().block_on(E::time(async move { E::sleep(it).await }));
     match [hour, microsecond].map(measure) {
-        taken if taken == [hour, microsecond] => "just that".into(),
+        taken if taken == [hour, microsecond] => "exactly that".into(),
         taken if taken == [hour, MILLISECOND] => "an hour and a millisecond".into(),
         taken => format!("{taken:?}"),
     }
@@ -47,7 +47,7 @@ pub(crate) fn due_together<E: Executor>() -> String {
         E::sleep(6 * MILLISECOND).await;
     });
     match log.read().as_str() {
-        "a, b" => "in the order of their calls".into(),
+        "a, b" => "in the order of the calls of `sleep`".into(),
         "b, a" => "in the order of their first polls".into(),
         other => other.into(),
     }
@@ -76,7 +76,7 @@ pub(crate) fn clock_of_the_busy<E: Executor>() -> String {
         E::join(busy).await.expect("it only yields");
     });
     match log.read().as_str() {
-        "done, timer" => "stands still".into(),
+        "done, timer" => "does not move".into(),
         "timer, done" => "moves".into(),
         other => other.into(),
     }

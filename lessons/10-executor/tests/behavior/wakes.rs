@@ -1,4 +1,4 @@
-//! Who is polled when somebody is woken.
+//! How often, and when, a woken task is polled.
 
 use crate::executors::{Executor, NoOutput};
 use crate::log::Log;
@@ -15,14 +15,16 @@ pub(crate) fn woken_three_times<E: Executor>() -> String {
         drop(E::spawn({
             let (waker, log) = (Arc::clone(&waker), log.clone());
             poll_fn(move |cx| {
-                *waker.lock().expect("nobody panics with it") = cx.waker().clone();
+                *waker.lock().expect("no thread panics while it holds the lock") =
+                    cx.waker().clone();
                 log.note("poll");
                 Poll::<()>::Pending
             })
         }));
         yield_now().await;
         log.note("wakes");
-        let waker = waker.lock().expect("nobody panics with it").clone();
+        let waker =
+            waker.lock().expect("no thread panics while it holds the lock").clone();
         (0..3).for_each(|_| waker.wake_by_ref());
         for _ in 0..5 {
             yield_now().await;
@@ -54,14 +56,14 @@ pub(crate) fn woken_in_its_poll<E: Executor>() -> String {
     }
 }
 
-/// As much of it as holds where others are polled meanwhile.
+/// The part that also holds if other threads poll tasks at the same time.
 pub(crate) fn woken_in_its_poll_alone<E: Executor>() -> String {
     let log = Log::default();
     E::new().block_on(async {
         let (again, is_again) = oneshot::channel();
         let task = E::spawn(wakes_itself_thrice(&log, again));
         is_again.await.expect("it is polled again");
-        // From its end on, it is not polled any more.
+        // Once it has ended, it is not polled again.
         E::abort(&task);
         assert_eq!(E::join(task).await, Err(NoOutput::Cancelled));
     });
@@ -71,7 +73,7 @@ pub(crate) fn woken_in_its_poll_alone<E: Executor>() -> String {
     }
 }
 
-/// Wakes itself in its first poll only, and is never ready.
+/// Wakes itself three times, in its first poll only, and is never ready.
 fn wakes_itself_thrice(
     log: &Log,
     again: oneshot::Sender<()>,

@@ -1,4 +1,4 @@
-//! The deadlock on the virtual clock: when it is one, and whom it names.
+//! Deadlocks on the virtual clock: when there is one, and which tasks it lists.
 
 use crate::support::{SECOND, detach, run, settle};
 use executor::net::TcpListener;
@@ -7,13 +7,13 @@ use std::io::{Read, Write};
 use std::{cell::RefCell, future::pending, rc::Rc, thread};
 
 #[test]
-fn a_deadlock_names_who_waits_and_where_it_was_spawned() {
+fn a_deadlock_lists_the_waiting_tasks_and_where_they_were_spawned() {
     let line = line!();
     let deadlock = block_on_virtual(async {
         let first = spawn(pending::<()>());
         detach(async { sleep(SECOND).await });
         detach(
-            async { first.await.unwrap() }, // its line is that of `spawn`
+            async { first.await.unwrap() }, // the reported line is that of `spawn`
         );
         sleep(2 * SECOND).await;
         pending::<()>().await;
@@ -30,7 +30,7 @@ fn a_deadlock_names_who_waits_and_where_it_was_spawned() {
     }
     let said = deadlock.to_string();
     let mut lines = said.lines();
-    let first = "deadlock: no task is ready and no timer is set; who waits:";
+    let first = "deadlock: no task is ready and no timer is set; still waiting:";
     assert_eq!(lines.next(), Some(first));
     for ((task, at), line) in deadlock.waiting.iter().zip(&mut lines) {
         assert_eq!(line, format!("  task {task}, from {at}"));
@@ -54,7 +54,7 @@ fn two_tasks_that_await_each_other_are_a_deadlock() {
 }
 
 #[test]
-fn tasks_that_wait_for_a_lock_that_nobody_gives_back_are_a_deadlock() {
+fn tasks_that_wait_for_a_lock_that_is_never_released_are_a_deadlock() {
     let deadlock = block_on_virtual(async {
         let lock = Rc::new(async_lock::Mutex::new(()));
         let _held = lock.lock().await;
@@ -67,7 +67,7 @@ fn tasks_that_wait_for_a_lock_that_nobody_gives_back_are_a_deadlock() {
 }
 
 #[test]
-fn a_deadlock_does_not_name_tasks_that_are_done() {
+fn a_deadlock_does_not_list_tasks_that_are_done() {
     let deadlock = block_on_virtual(async {
         detach(async {});
         detach(async { panic!("on purpose") });
@@ -78,13 +78,13 @@ fn a_deadlock_does_not_name_tasks_that_are_done() {
 }
 
 #[test]
-fn after_a_deadlock_the_thread_may_run_another_loop() {
+fn a_thread_may_run_another_loop_after_a_deadlock() {
     block_on_virtual(pending::<()>()).unwrap_err();
     assert_eq!(run(async { 7 }), 7);
 }
 
 #[test]
-fn to_wait_for_a_socket_is_not_a_deadlock() {
+fn waiting_for_a_socket_is_not_a_deadlock() {
     run(async {
         let listener = TcpListener::bind("127.0.0.1:0".parse().unwrap()).unwrap();
         let address = listener.local_addr().unwrap();
@@ -108,7 +108,7 @@ fn to_wait_for_a_socket_is_not_a_deadlock() {
 }
 
 #[test]
-fn without_its_sockets_a_loop_is_in_a_deadlock() {
+fn a_loop_whose_sockets_are_gone_is_in_a_deadlock() {
     let deadlock = block_on_virtual(async {
         let listener = TcpListener::bind("127.0.0.1:0".parse().unwrap()).unwrap();
         settle().await;
@@ -119,10 +119,10 @@ fn without_its_sockets_a_loop_is_in_a_deadlock() {
 }
 
 #[test]
-fn an_open_socket_that_nobody_waits_for_is_no_reason_to_wait() {
+fn an_open_socket_without_a_waiting_task_does_not_prevent_a_deadlock() {
     let deadlock = block_on_virtual(async {
         let listener = TcpListener::bind("127.0.0.1:0".parse().unwrap()).unwrap();
-        // Waited for, for a while.
+        // A task waits for it, but only for a while.
         let patience = timeout(SECOND, listener.accept());
         assert_eq!(patience.await.unwrap_err(), Elapsed);
         pending::<()>().await;

@@ -1,4 +1,4 @@
-//! The end of a loop: what is left is dropped, and what its destructors may do.
+//! The end of a loop: the remaining tasks are dropped, and what their destructors may do.
 
 use crate::support::{
     OnDrop, SECOND, Spy, assert_cancelled, detach, panic_of, refusal, run, settle,
@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::future::pending;
 use std::rc::Rc;
 
-/// A task that waits for ever, and calls `f` when it is dropped.
+/// Spawns a task that waits forever and calls `f` when it is dropped.
 fn leave(f: impl FnMut() + 'static) {
     detach(async move {
         let _at_the_end = OnDrop(f);
@@ -20,11 +20,11 @@ fn leave(f: impl FnMut() + 'static) {
 }
 
 #[test]
-fn tasks_that_are_left_are_dropped_in_the_order_of_their_places() {
+fn remaining_tasks_are_dropped_in_the_order_of_their_places() {
     let log = Rc::new(RefCell::new(Vec::new()));
     let (within, last) = (Rc::clone(&log), Rc::clone(&log));
     block_on(async move {
-        // Destructors: the main future's come first.
+        // The destructor of the main future runs first.
         let _main = OnDrop(move || last.borrow_mut().push(99));
         for number in 0..5 {
             let log = Rc::clone(&within);
@@ -37,7 +37,7 @@ fn tasks_that_are_left_are_dropped_in_the_order_of_their_places() {
 }
 
 #[test]
-fn tasks_that_were_never_polled_are_dropped_too() {
+fn tasks_that_were_never_polled_are_dropped() {
     let spy = Spy::default();
     let alive = Rc::new(());
     let kept = Rc::clone(&alive);
@@ -52,7 +52,7 @@ fn tasks_that_were_never_polled_are_dropped_too() {
 }
 
 #[test]
-fn a_deadlock_drops_what_is_left() {
+fn a_deadlock_drops_the_remaining_tasks() {
     let alive = Rc::new(());
     let kept = Rc::clone(&alive);
     let main = Rc::clone(&alive);
@@ -66,7 +66,7 @@ fn a_deadlock_drops_what_is_left() {
 }
 
 #[test]
-fn a_handle_that_outlives_its_loop_says_that_its_task_was_cancelled() {
+fn a_handle_that_outlives_its_loop_reports_that_its_task_was_canceled() {
     let left = block_on(async { spawn(pending::<()>()) });
     assert!(left.is_finished());
     left.abort();
@@ -84,7 +84,7 @@ fn a_handle_that_outlives_its_loop_still_gives_the_output() {
 }
 
 #[test]
-fn a_leftovers_destructor_is_refused_what_needs_the_loop() {
+fn a_remaining_tasks_destructor_cannot_use_the_loop() {
     let said = Rc::new(RefCell::new(Vec::new()));
     let log = Rc::clone(&said);
     block_on(async {
@@ -97,12 +97,12 @@ fn a_leftovers_destructor_is_refused_what_needs_the_loop() {
         yield_now().await;
     });
     let expected = ["spawn", "sleep", "elapsed"]
-        .map(|it| format!("{it} needs a running loop: call it within block_on"));
+        .map(|it| format!("{it} needs a running loop: call it inside block_on"));
     assert_eq!(*said.borrow(), expected);
 }
 
 #[test]
-fn a_refused_spawn_drops_its_future_and_the_rest_of_what_is_left() {
+fn a_refused_spawn_drops_its_future_and_the_other_remaining_tasks() {
     let alive = Rc::new(());
     let (spawned, other) = (Rc::clone(&alive), Rc::clone(&alive));
     let task = block_on(async {
@@ -120,11 +120,11 @@ fn a_refused_spawn_drops_its_future_and_the_rest_of_what_is_left() {
     });
     assert_eq!(Rc::strong_count(&alive), 1);
     let said = panic_of(run(task));
-    assert_eq!(said, "spawn needs a running loop: call it within block_on");
+    assert_eq!(said, "spawn needs a running loop: call it inside block_on");
 }
 
 #[test]
-fn a_leftovers_destructor_may_wake_and_abort_the_others() {
+fn a_remaining_tasks_destructor_may_wake_and_abort_the_others() {
     let spies = [(); 3].map(|()| Spy::default());
     let handles: Rc<RefCell<Vec<JoinHandle<()>>>> = Rc::default();
     block_on(async {
@@ -146,7 +146,7 @@ fn a_leftovers_destructor_may_wake_and_abort_the_others() {
 }
 
 #[test]
-fn a_leftovers_destructor_may_drop_handles_sleeps_and_channels() {
+fn a_remaining_tasks_destructor_may_drop_handles_sleeps_and_channels() {
     let alive = Rc::new(());
     let kept = Rc::clone(&alive);
     block_on(async move {
@@ -165,7 +165,7 @@ fn a_leftovers_destructor_may_drop_handles_sleeps_and_channels() {
 }
 
 #[test]
-fn a_leftovers_destructor_may_run_a_loop_of_its_own() {
+fn a_remaining_tasks_destructor_may_run_its_own_loop() {
     let elapsed_there = Rc::new(RefCell::new(None));
     let result = Rc::clone(&elapsed_there);
     block_on(async {
@@ -181,7 +181,7 @@ fn a_leftovers_destructor_may_run_a_loop_of_its_own() {
 }
 
 #[test]
-fn an_abort_from_another_loop_wakes_nobody_there() {
+fn an_abort_from_another_loop_wakes_no_task_there() {
     let (main, task) = (Spy::default(), Spy::default());
     let (main_there, task_there) = (main.clone(), task.clone());
     block_on(async move {
@@ -208,7 +208,7 @@ fn an_abort_from_another_loop_wakes_nobody_there() {
 }
 
 #[test]
-fn what_the_main_futures_destructor_spawns_is_dropped_with_the_others() {
+fn tasks_spawned_by_the_main_futures_destructor_are_dropped_with_the_others() {
     let alive = Rc::new(());
     let kept = Rc::clone(&alive);
     let polled = Spy::default();

@@ -1,16 +1,16 @@
-//! Fairness: a task that always wakes itself starves nobody. This is about the machine's
-//! clock: the virtual one stands still as long as a task is ready.
+//! Fairness: a task that keeps waking itself does not starve other tasks. These tests use the
+//! machine's clock, because the virtual clock does not move while a task is ready.
 
 use crate::support::{MILLI, detach, real};
 use executor::net::{TcpListener, TcpStream};
 use executor::{sleep, spawn, yield_now};
 use std::{cell::Cell, rc::Rc, thread};
 
-/// More of them than are polled between two looks at the rest of the world.
-const CROWD: usize = 200;
+/// More tasks than the loop polls in one turn.
+const MANY: usize = 200;
 
-fn spawn_a_crowd() -> Vec<Rc<Cell<u64>>> {
-    let turns: Vec<Rc<Cell<u64>>> = (0..CROWD).map(|_| Rc::default()).collect();
+fn spawn_many() -> Vec<Rc<Cell<u64>>> {
+    let turns: Vec<Rc<Cell<u64>>> = (0..MANY).map(|_| Rc::default()).collect();
     for turns in &turns {
         let turns = Rc::clone(turns);
         detach(async move {
@@ -24,9 +24,9 @@ fn spawn_a_crowd() -> Vec<Rc<Cell<u64>>> {
 }
 
 #[test]
-fn a_crowd_that_is_always_ready_starves_no_timer() {
+fn many_tasks_that_are_always_ready_do_not_starve_a_timer() {
     real(async {
-        let turns = spawn_a_crowd();
+        let turns = spawn_many();
         for _ in 0..3 {
             sleep(MILLI).await;
         }
@@ -35,7 +35,7 @@ fn a_crowd_that_is_always_ready_starves_no_timer() {
 }
 
 #[test]
-fn a_single_task_that_is_always_ready_starves_no_timer() {
+fn a_task_that_is_always_ready_does_not_starve_a_timer() {
     real(async {
         detach(async {
             loop {
@@ -47,7 +47,7 @@ fn a_single_task_that_is_always_ready_starves_no_timer() {
 }
 
 #[test]
-fn a_main_future_that_is_always_ready_starves_no_timer() {
+fn a_main_future_that_is_always_ready_does_not_starve_a_timer() {
     real(async {
         let sleeper = spawn(sleep(MILLI));
         while !sleeper.is_finished() {
@@ -57,9 +57,9 @@ fn a_main_future_that_is_always_ready_starves_no_timer() {
 }
 
 #[test]
-fn a_crowd_that_is_always_ready_starves_no_socket() {
+fn many_tasks_that_are_always_ready_do_not_starve_a_socket() {
     real(async {
-        spawn_a_crowd();
+        spawn_many();
         let listener = TcpListener::bind("127.0.0.1:0".parse().unwrap()).unwrap();
         let address = listener.local_addr().unwrap();
         let client = spawn(async move {
@@ -81,9 +81,9 @@ fn a_crowd_that_is_always_ready_starves_no_socket() {
 }
 
 #[test]
-fn a_crowd_that_is_always_ready_starves_no_wake_of_another_thread() {
+fn many_tasks_that_are_always_ready_do_not_starve_a_wake_by_another_thread() {
     real(async {
-        spawn_a_crowd();
+        spawn_many();
         for _ in 0..20 {
             let (sender, receiver) = futures::channel::oneshot::channel();
             let thread = thread::spawn(move || sender.send(7).unwrap());
@@ -94,9 +94,9 @@ fn a_crowd_that_is_always_ready_starves_no_wake_of_another_thread() {
 }
 
 #[test]
-fn those_who_are_always_ready_take_turns() {
+fn tasks_that_are_always_ready_take_turns() {
     real(async {
-        let turns = spawn_a_crowd();
+        let turns = spawn_many();
         for turn in 0..10 {
             assert!(turns.iter().all(|it| it.get() == turn));
             yield_now().await;
@@ -105,7 +105,7 @@ fn those_who_are_always_ready_take_turns() {
 }
 
 #[test]
-fn a_chain_of_spawns_starves_nobody() {
+fn a_chain_of_spawns_does_not_starve_a_timer() {
     fn spawn_the_next() {
         detach(async { spawn_the_next() });
     }

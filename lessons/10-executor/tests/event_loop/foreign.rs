@@ -1,4 +1,4 @@
-//! Futures that the loop did not write: combinators, channels, locks, streams, executors.
+//! Futures of other crates: combinators, channels, locks, streams, and executors.
 
 use crate::support::{SECOND, panic_of, run, settle};
 use async_lock::{Barrier, Mutex, RwLock, Semaphore};
@@ -15,7 +15,7 @@ async fn after(seconds: u32) -> u32 {
 }
 
 #[test]
-fn join_of_futures_waits_side_by_side() {
+fn the_join_of_futures_waits_for_all_at_the_same_time() {
     run(async {
         assert_eq!(futures::join!(after(2), after(1)), (2, 1));
         assert_eq!(future::join_all([3, 1].map(after)).await, [3, 1]);
@@ -24,7 +24,7 @@ fn join_of_futures_waits_side_by_side() {
 }
 
 #[test]
-fn select_of_futures_takes_the_first_and_keeps_the_other() {
+fn the_select_of_futures_takes_the_first_and_keeps_the_other() {
     run(async {
         let (slow, fast) = (after(3).fuse(), after(1).fuse());
         pin_mut!(slow, fast);
@@ -49,7 +49,7 @@ fn futures_unordered_yields_in_the_order_of_completion() {
 }
 
 #[test]
-fn handles_and_sleeps_live_in_foreign_collections() {
+fn handles_and_sleeps_work_in_foreign_collections() {
     run(async {
         let tasks: FuturesUnordered<_> =
             [3, 1, 2].map(|it| spawn(after(it))).into_iter().collect();
@@ -91,7 +91,7 @@ fn shared_and_abortable_futures_wake_all_their_tasks() {
 }
 
 #[test]
-fn a_channel_joins_tasks_with_back_pressure() {
+fn a_channel_connects_tasks_with_backpressure() {
     run(async {
         let (mut sender, receiver) = mpsc::channel(0);
         let producer = spawn(async move {
@@ -187,7 +187,7 @@ fn a_semaphore_a_barrier_and_a_read_write_lock_work_as_on_any_executor() {
 }
 
 #[test]
-fn a_task_that_is_aborted_while_it_waits_for_a_lock_passes_its_turn_on() {
+fn a_task_aborted_while_it_waits_for_a_lock_passes_its_turn_on() {
     run(async {
         let lock = Rc::new(Mutex::new(()));
         let held = lock.lock().await;
@@ -197,7 +197,7 @@ fn a_task_that_is_aborted_while_it_waits_for_a_lock_passes_its_turn_on() {
         });
         settle().await;
         drop(held);
-        // It was woken for the lock, and is aborted before it can take it.
+        // It was woken to take the lock, and is aborted before it can.
         first.abort();
         second.await.unwrap();
     });
@@ -243,7 +243,7 @@ fn tokios_select_and_join_run() {
 }
 
 #[test]
-fn another_executor_runs_within_a_task() {
+fn another_executor_runs_inside_a_task() {
     run(async {
         let inner = async_executor::LocalExecutor::new();
         let task = inner.spawn(after(2));
@@ -254,7 +254,7 @@ fn another_executor_runs_within_a_task() {
 }
 
 #[test]
-fn a_foreign_executor_polls_what_needs_no_loop() {
+fn a_foreign_executor_polls_futures_that_need_no_loop() {
     let mut pool = LocalPool::new();
     pool.run_until(async {
         for _ in 0..10 {
@@ -264,7 +264,7 @@ fn a_foreign_executor_polls_what_needs_no_loop() {
 }
 
 #[test]
-fn a_handle_and_a_sleep_may_be_polled_by_an_executor_within_the_loop() {
+fn an_executor_inside_the_loop_may_poll_a_handle_and_a_sleep() {
     run(async {
         let inner = async_executor::LocalExecutor::new();
         let task = spawn(after(1));
@@ -275,19 +275,19 @@ fn a_handle_and_a_sleep_may_be_polled_by_an_executor_within_the_loop() {
 }
 
 #[test]
-fn a_panic_within_a_combinator_is_one_of_its_task() {
+fn a_panic_in_a_combinator_is_a_panic_of_its_task() {
     run(async {
         let task = spawn(async {
-            futures::join!(after(1), async { panic!("within join") })
+            futures::join!(after(1), async { panic!("inside join") })
         });
-        assert_eq!(panic_of(task.await), "within join");
+        assert_eq!(panic_of(task.await), "inside join");
         let task = spawn(async { panic!("caught") }.catch_unwind());
         assert!(task.await.unwrap().is_err());
     });
 }
 
 #[test]
-fn a_waker_in_an_atomic_cell_is_replaced_while_others_wake_it() {
+fn a_waker_in_an_atomic_cell_is_replaced_while_other_threads_wake_it() {
     let cell = Arc::new(futures::task::AtomicWaker::new());
     let counter = Arc::new(std::sync::atomic::AtomicU32::new(0));
     let thread = {

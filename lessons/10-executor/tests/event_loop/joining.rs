@@ -25,7 +25,7 @@ fn the_outputs_come_in_the_order_of_the_futures() {
 }
 
 #[test]
-fn to_join_nothing_takes_no_time() {
+fn joining_no_futures_takes_no_time() {
     let mut none = pin!(join_all(Vec::<Spy>::new()));
     assert!(
         matches!(poll_with(&mut none, Waker::noop()), Poll::Ready(it) if it.is_empty())
@@ -52,7 +52,7 @@ fn only_a_child_that_was_woken_is_polled() {
 }
 
 #[test]
-fn a_poll_that_no_child_asked_for_polls_no_child() {
+fn a_poll_without_a_woken_child_polls_no_child() {
     let child = Spy::default();
     let mut all = pin!(join_all([child.clone()]));
     for _ in 0..3 {
@@ -62,7 +62,7 @@ fn a_poll_that_no_child_asked_for_polls_no_child() {
 }
 
 #[test]
-fn a_child_that_is_done_is_not_polled_when_it_is_woken_late() {
+fn a_finished_child_is_not_polled_when_it_is_woken() {
     run(async {
         let (done, waiting) = (Spy::default(), Spy::default());
         done.finish();
@@ -124,7 +124,7 @@ fn children_are_woken_by_other_threads() {
 }
 
 #[test]
-fn the_newest_waker_is_woken_and_the_former_is_dropped() {
+fn the_latest_waker_is_woken_and_the_old_one_is_dropped() {
     let child = Spy::default();
     let mut all = Box::pin(join_all([child.clone()]));
     let ((former, former_waker), (newer, newer_waker)) =
@@ -220,7 +220,7 @@ fn each_of_10_000_children_that_wait_once_is_polled_twice() {
     run(async {
         let polls = Cell::new(0);
         let children = (0..10_000).map(|number| {
-            // Each at a moment of its own: ten thousand wakes of the task.
+            // Each at a different time, so the task is woken ten thousand times.
             let mut nap = sleep(Duration::from_millis(1 + number));
             let polls = &polls;
             poll_fn(move |cx| {
@@ -235,7 +235,7 @@ fn each_of_10_000_children_that_wait_once_is_polled_twice() {
 }
 
 #[test]
-fn a_panic_of_the_iterator_is_one_of_the_task() {
+fn a_panic_of_the_iterator_is_a_panic_of_the_task() {
     let broken = [1, 2].into_iter().map(|number| {
         assert_eq!(number, 1, "no second future");
         async {}

@@ -1,9 +1,9 @@
-//! What the loop promises, a topic a module: each name is a claim.
+//! What the loop promises, with one topic per module. The name of each test is a claim.
 //!
-//! Time is virtual wherever the machine's clock is not the subject. Where it is, `real` ends
-//! a loop that hangs.
+//! Time is virtual, except in tests about the machine's clock. There, `real` ends a loop that
+//! hangs.
 //!
-//! No leak, as far as a tool can see one (drops are counted in `memory` too):
+//! This command looks for leaks (`memory` counts drops as well):
 //!
 //! ```text
 //! RUSTFLAGS=-Zsanitizer=leak cargo +nightly test -p executor --test event_loop \

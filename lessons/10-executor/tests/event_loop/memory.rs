@@ -1,4 +1,4 @@
-//! Memory: whatever becomes of a task, its future, its output and its wakers are dropped.
+//! Memory: whatever happens to a task, its future, its output, and its wakers are dropped.
 
 use crate::support::{MILLI, SECOND, Spy, detach, poll_with, run, settle};
 use executor::{
@@ -10,7 +10,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::{rc::Rc, sync::Arc};
 
-/// How many there were, and how many are left.
+/// Counts values: how many were created, and how many are left.
 #[derive(Clone, Default)]
 struct Count(Rc<Cell<u32>>, Rc<()>);
 
@@ -32,7 +32,7 @@ enum Fate {
     Waits,
 }
 
-/// A future that is counted, with an output that is counted.
+/// A future and its output, both counted.
 struct Counted {
     _future: Rc<()>,
     output: Count,
@@ -92,7 +92,7 @@ fn every_future_and_every_output_is_dropped_once() {
         assert_eq!(futures.left(), 0, "{fate:?}");
     }
     assert_eq!(futures.0.get(), 3 * 7);
-    // Those whose handles were kept, of which one had the time to finish.
+    // These are the outputs of tasks whose handles were kept. One had time to finish.
     assert_eq!(outputs.left(), 1);
     drop(kept);
     assert_eq!(outputs.left(), 0);
@@ -100,7 +100,7 @@ fn every_future_and_every_output_is_dropped_once() {
 }
 
 #[test]
-fn an_output_nobody_wants_is_dropped_when_its_task_ends() {
+fn the_output_of_a_detached_task_is_dropped_when_the_task_ends() {
     run(async {
         let alive = Rc::new(());
         let output = Rc::clone(&alive);
@@ -111,7 +111,7 @@ fn an_output_nobody_wants_is_dropped_when_its_task_ends() {
 }
 
 #[test]
-fn a_future_is_dropped_when_it_is_done_and_not_when_its_handle_is() {
+fn a_future_is_dropped_when_it_is_done_not_when_its_handle_is_dropped() {
     run(async {
         let alive = Rc::new(());
         let kept = Rc::clone(&alive);
@@ -126,7 +126,7 @@ fn a_future_is_dropped_when_it_is_done_and_not_when_its_handle_is() {
 }
 
 #[test]
-fn a_loop_that_is_over_holds_nothing_of_its_tasks_wherever_their_wakers_are() {
+fn a_loop_that_has_ended_keeps_nothing_of_its_tasks_wherever_their_wakers_are() {
     let (alive, spy) = (Rc::new(()), Spy::default());
     let kept = Rc::clone(&alive);
     let deadlock = block_on_virtual(async {
@@ -142,19 +142,19 @@ fn a_loop_that_is_over_holds_nothing_of_its_tasks_wherever_their_wakers_are() {
     spy.waker().wake();
 }
 
-/// A loop has files of its own: one that is left in memory leaves them open.
+/// Each loop has file descriptors, which stay open if the loop stays in memory.
 #[cfg(unix)]
 #[test]
-fn a_thousand_loops_leave_no_loop_behind() {
+fn a_thousand_loops_leave_nothing_behind() {
     const LOOPS: usize = 1_000;
-    // Other tests open files meanwhile, but not so many.
+    // Other tests open files at the same time, but not this many.
     let open = || std::fs::read_dir("/dev/fd").unwrap().count();
     let before = open();
     for _ in 0..LOOPS {
         let spy = Spy::default();
         let ended = block_on_virtual(async {
-            // Wakers in all places where there are any: timers, handles, sockets, joins,
-            // the ready queue and the mailbox.
+            // Wakers in all places where they can be: timers, handles, sockets, joins, the
+            // ready queue, and the mailbox.
             let task = spawn(join_all([spawn(timeout(SECOND, spy.clone()))]));
             detach(async {
                 let any = "127.0.0.1:0".parse().unwrap();
@@ -230,7 +230,7 @@ fn a_sleep_that_outlives_its_loop_keeps_its_waker_until_it_is_dropped() {
 }
 
 #[test]
-fn a_hundred_thousand_tasks_one_after_another_take_the_place_of_one() {
+fn a_hundred_thousand_tasks_one_after_another_need_one_place() {
     let deadlock = block_on_virtual(async {
         for _ in 0..100_000 {
             spawn(async {}).await.unwrap();

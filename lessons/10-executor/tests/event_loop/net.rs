@@ -1,4 +1,5 @@
-//! Sockets: what comes is read, what waits is woken, and what is dropped leaves nothing.
+//! Sockets: bytes that come are read, waiting tasks are woken, and dropped sockets leave
+//! nothing behind.
 
 use crate::support::{
     MILLI, SECOND, Spy, Wakes, detach, panic_of, poll_with, real, refusal, run,
@@ -22,7 +23,7 @@ fn bind() -> (TcpListener, SocketAddr) {
     (listener, address)
 }
 
-/// Both ends of a connection, in one loop.
+/// Both ends of a connection, in the same loop.
 async fn pair() -> (TcpStream, TcpStream) {
     let (listener, address) = bind();
     let client = TcpStream::connect(address).await.unwrap();
@@ -31,7 +32,7 @@ async fn pair() -> (TcpStream, TcpStream) {
     (client, server)
 }
 
-/// An end in the loop, and one in blocking code, as a thread has it.
+/// One end of a connection in the loop, and one for blocking code on a thread.
 async fn pair_with_thread() -> (TcpStream, std::net::TcpStream) {
     let (listener, address) = bind();
     let thread =
@@ -51,7 +52,7 @@ async fn read_to_end(stream: &TcpStream, at_once: usize) -> Vec<u8> {
 }
 
 #[test]
-fn what_is_sent_comes_back() {
+fn bytes_sent_to_an_echo_come_back() {
     real(async {
         let (client, server) = pair().await;
         let echo = spawn(async move {
@@ -78,7 +79,7 @@ fn what_is_sent_comes_back() {
 }
 
 #[test]
-fn what_does_not_fit_the_buffer_is_still_there() {
+fn bytes_that_do_not_fit_the_buffer_stay_in_the_socket() {
     for at_once in [1, 2, 3, 7, 8, 9] {
         real(async {
             let (client, server) = pair().await;
@@ -99,14 +100,14 @@ fn what_does_not_fit_the_buffer_is_still_there() {
 }
 
 #[test]
-fn a_read_that_was_short_waits_for_what_comes_later() {
+fn a_read_after_a_short_read_waits_for_new_bytes() {
     real(async {
         let (stream, mut peer) = pair_with_thread().await;
         let (step, steps) = mpsc::channel();
         let thread = thread::spawn(move || {
             for piece in ["a", "bc", "def"] {
                 peer.write_all(piece.as_bytes()).unwrap();
-                // The next when this was read: each read but the first has to wait.
+                // The next piece is sent when this one was read, so each read but the first waits.
                 steps.recv().unwrap();
             }
         });
@@ -125,12 +126,12 @@ fn a_read_that_was_short_waits_for_what_comes_later() {
 }
 
 #[test]
-fn what_came_while_nobody_read_is_read_at_once() {
+fn bytes_that_came_while_no_task_read_are_read_at_once() {
     real(async {
         let (client, server) = pair().await;
         for _ in 0..3 {
             client.write_all(b"x").await.unwrap();
-            // The loop learns of it here, and nobody waits for it.
+            // The loop gets the event here, while no task waits for it.
             sleep(MILLI).await;
             assert_eq!(server.read(&mut [0; 16]).await.unwrap(), 1);
         }
@@ -142,7 +143,7 @@ fn the_end_of_the_stream_is_read_after_a_short_read() {
     for does_the_loop_know in [false, true] {
         real(async {
             let (stream, mut peer) = pair_with_thread().await;
-            // Bytes and end come together, before anybody reads.
+            // The bytes and the end come together, before any read.
             peer.write_all(b"bye").unwrap();
             drop(peer);
             if does_the_loop_know {
@@ -155,7 +156,7 @@ fn the_end_of_the_stream_is_read_after_a_short_read() {
 }
 
 #[test]
-fn the_end_of_the_stream_wakes_whoever_waits() {
+fn the_end_of_the_stream_wakes_a_waiting_reader() {
     for is_short_read_first in [false, true] {
         real(async {
             let (client, server) = pair().await;
@@ -174,7 +175,7 @@ fn the_end_of_the_stream_wakes_whoever_waits() {
 
 #[cfg(unix)]
 #[test]
-fn a_shutdown_of_ones_own_wakes_whoever_waits() {
+fn a_local_shutdown_wakes_a_waiting_reader() {
     real(async {
         let (client, _server) = pair().await;
         let client = Rc::new(client);
@@ -187,12 +188,12 @@ fn a_shutdown_of_ones_own_wakes_whoever_waits() {
 }
 
 #[test]
-fn a_broken_connection_is_an_error_or_an_end_and_no_hang() {
+fn a_broken_connection_is_an_error_or_an_end() {
     real(async {
         let (client, server) = pair().await;
-        server.write_all(b"nobody reads this").await.unwrap();
+        server.write_all(b"never read").await.unwrap();
         client.write_all(b"nor this").await.unwrap();
-        // Closed with bytes unread: the system resets the connection.
+        // It is closed with unread bytes, so the system resets the connection.
         drop(server);
         while client.read(&mut [0; 4]).await.is_ok_and(|read| read > 0) {}
         while client.write(b"x").await.is_ok() {}
@@ -204,7 +205,7 @@ fn a_read_into_an_empty_buffer_waits_for_bytes_and_takes_none() {
     real(async {
         let (client, server) = pair().await;
         let server = Rc::new(server);
-        // The second time, a read was short before.
+        // In the second round, the read before was short.
         for _ in 0..2 {
             let reading = Rc::clone(&server);
             let reader = spawn(async move { reading.read(&mut []).await.unwrap() });
@@ -263,7 +264,7 @@ fn two_readers_of_one_socket_each_get_something() {
 }
 
 #[test]
-fn a_reader_that_gives_up_leaves_the_bytes_to_the_other() {
+fn a_reader_that_is_dropped_leaves_the_bytes_to_the_other() {
     real(async {
         let (client, server) = pair().await;
         let server = Rc::new(server);
@@ -279,7 +280,7 @@ fn a_reader_that_gives_up_leaves_the_bytes_to_the_other() {
 }
 
 #[test]
-fn all_who_accept_are_served() {
+fn all_tasks_that_accept_get_a_connection() {
     real(async {
         let (listener, address) = bind();
         let listener = Rc::new(listener);
@@ -297,11 +298,11 @@ fn all_who_accept_are_served() {
 }
 
 #[test]
-fn one_reads_while_another_writes_and_neither_waits_for_the_other() {
+fn one_task_reads_while_another_writes_to_the_same_socket() {
     const SIZE: usize = 16_000_000;
     real(async {
         let (client, server) = pair().await;
-        // Each end writes more than the system holds, so somebody has to read meanwhile.
+        // Each end writes more than the system buffers, so the other end must read meanwhile.
         let ends = [client, server].map(async |end| {
             let write = async {
                 end.write_all(&vec![7; SIZE]).await.unwrap();
@@ -324,7 +325,10 @@ fn a_big_transfer_waits_for_a_slow_reader_and_loses_nothing() {
         for _ in 0..100 {
             yield_now().await;
         }
-        assert!(!writer.is_finished(), "nobody reads, and it fits no buffer");
+        assert!(
+            !writer.is_finished(),
+            "no task reads, and it is larger than the buffers"
+        );
         assert!(read_to_end(&server, 60_000).await == bytes);
         writer.await.unwrap();
     });
@@ -351,7 +355,7 @@ fn timeouts_around_reads_leave_nothing_behind() {
         for _ in 0..10 {
             let mut read = Box::pin(timeout(SECOND, server.read(&mut buffer)));
             assert!(poll_with(&mut read, &waker).is_pending());
-            // One for the socket and one for the timer.
+            // One waker for the socket and one for the timer.
             assert_eq!(wakes.wakers(), 3);
             drop(read);
             assert_eq!(wakes.wakers(), 1);
@@ -378,7 +382,7 @@ fn a_read_that_timed_out_has_taken_no_bytes() {
 }
 
 #[test]
-fn a_reader_is_woken_through_the_waker_it_was_polled_with_last() {
+fn a_reader_is_woken_through_the_waker_of_its_latest_poll() {
     real(async {
         let (client, server) = pair().await;
         let (wakes, waker) = Wakes::new();
@@ -392,7 +396,7 @@ fn a_reader_is_woken_through_the_waker_it_was_polled_with_last() {
 }
 
 #[test]
-fn many_connections_are_served_side_by_side() {
+fn many_connections_are_served_at_the_same_time() {
     const MANY: usize = 64;
     real(async {
         let (listener, address) = bind();
@@ -422,7 +426,7 @@ fn many_connections_are_served_side_by_side() {
 }
 
 #[test]
-fn a_thread_that_blocks_is_served_like_any_other() {
+fn a_peer_that_blocks_is_served_like_any_other() {
     real(async {
         let (stream, mut peer) = pair_with_thread().await;
         let thread = thread::spawn(move || {
@@ -446,12 +450,13 @@ fn a_thread_that_blocks_is_served_like_any_other() {
 
 #[test]
 fn a_socket_is_refused_in_another_loop() {
-    let said = "a socket waits on the loop that it was made in: make a new one here";
+    let said =
+        "a socket belongs to the loop that it was created on: create a new one here";
     let (listener, client, server) = block_on(async {
         let (listener, _) = bind();
         let (client, server) = pair().await;
         client.write_all(b"x").await.unwrap();
-        // A short read: the next waits first, and refuses before it waits.
+        // After a short read, the next one waits first. It must refuse before it waits.
         assert_eq!(server.read(&mut [0; 16]).await.unwrap(), 1);
         (listener, client, server)
     });
@@ -469,11 +474,11 @@ fn a_socket_is_refused_in_another_loop() {
         ))
         .is_ok()
     });
-    assert_eq!(without, "a socket needs a running loop: call it within block_on");
+    assert_eq!(without, "a socket needs a running loop: call it inside block_on");
 }
 
 #[test]
-fn a_socket_may_outlive_its_loop_and_is_closed_where_it_is_dropped() {
+fn a_socket_may_outlive_its_loop_and_is_closed_when_it_is_dropped() {
     let (stream, mut peer) = block_on(pair_with_thread());
     peer.set_read_timeout(Some(60 * SECOND)).unwrap();
     run(async move {
@@ -484,7 +489,7 @@ fn a_socket_may_outlive_its_loop_and_is_closed_where_it_is_dropped() {
 }
 
 #[test]
-fn sockets_of_tasks_that_are_left_are_closed() {
+fn sockets_of_remaining_tasks_are_closed() {
     let mut peer = block_on(async {
         let (stream, peer) = pair_with_thread().await;
         detach(async move {
@@ -505,7 +510,7 @@ fn a_socket_wakes_only_its_own_readers() {
         let (_other_client, other_server) = pair().await;
         let bystander = Spy::default();
         detach(bystander.clone());
-        // Takes the events that come with new sockets.
+        // This takes the events that come with new sockets.
         sleep(MILLI).await;
         let mut polls = 0;
         let other = spawn(async move {
@@ -531,7 +536,7 @@ fn a_socket_wakes_only_its_own_readers() {
 }
 
 #[test]
-fn a_listener_that_is_dropped_while_it_is_waited_for_wakes_nobody() {
+fn a_listener_that_is_dropped_while_a_task_waits_for_it_wakes_no_task() {
     real(async {
         let (listener, address) = bind();
         let accepting = spawn(async move { listener.accept().await.map(drop) });
@@ -543,7 +548,7 @@ fn a_listener_that_is_dropped_while_it_is_waited_for_wakes_nobody() {
 }
 
 #[test]
-fn a_connection_that_is_given_up_leaves_nothing_behind() {
+fn a_connect_that_is_dropped_leaves_nothing_behind() {
     real(async {
         let (listener, address) = bind();
         let (wakes, waker) = Wakes::new();

@@ -1,4 +1,5 @@
-//! Panics: a task's reaches its handle, the main future's ends the loop, and nothing is left.
+//! Panics: that of a task goes to its handle, that of the main future ends the loop, and
+//! nothing is left behind.
 
 use crate::support::{OnDrop, SECOND, detach, panic_of, refusal, run, settle};
 use executor::{JoinError, block_on, elapsed, sleep, spawn};
@@ -8,7 +9,7 @@ use std::panic::panic_any;
 use std::{rc::Rc, task::Poll};
 
 #[test]
-fn a_panic_in_a_task_reaches_its_handle_and_the_loop_goes_on() {
+fn a_panic_in_a_task_goes_to_its_handle_and_the_loop_keeps_running() {
     run(async {
         let task = spawn(async {
             sleep(SECOND).await;
@@ -21,13 +22,13 @@ fn a_panic_in_a_task_reaches_its_handle_and_the_loop_goes_on() {
 }
 
 #[test]
-fn a_panic_that_nobody_awaits_does_not_stop_the_loop() {
+fn a_panic_in_a_detached_task_does_not_stop_the_loop() {
     run(async {
         let bystander = spawn(async {
             sleep(SECOND).await;
             7
         });
-        detach(async { panic!("nobody listens") });
+        detach(async { panic!("no handle") });
         assert_eq!(bystander.await.unwrap(), 7);
     });
 }
@@ -42,7 +43,7 @@ fn a_panic_carries_any_value() {
 }
 
 #[test]
-fn a_task_that_panicked_is_dropped_and_not_polled_again() {
+fn a_task_that_has_panicked_is_dropped_and_not_polled_again() {
     run(async {
         let (alive, polls) = (Rc::new(()), Rc::new(Cell::new(0)));
         let (kept, count) = (Rc::clone(&alive), Rc::clone(&polls));
@@ -59,7 +60,7 @@ fn a_task_that_panicked_is_dropped_and_not_polled_again() {
 }
 
 #[test]
-fn a_panic_in_the_destructor_of_an_aborted_task_reaches_its_handle() {
+fn a_panic_in_the_destructor_of_an_aborted_task_goes_to_its_handle() {
     run(async {
         let task = spawn(async {
             let _bomb = OnDrop(|| panic!("in a destructor"));
@@ -72,7 +73,7 @@ fn a_panic_in_the_destructor_of_an_aborted_task_reaches_its_handle() {
     });
 }
 
-/// Ready at once; its destructor panics.
+/// Ready at once, with a destructor that panics.
 struct ReadyBomb(Option<u32>);
 
 impl Future for ReadyBomb {
@@ -93,14 +94,14 @@ impl Drop for ReadyBomb {
 }
 
 #[test]
-fn a_panic_in_the_destructor_of_a_finished_future_does_not_take_its_output() {
+fn a_panic_in_the_destructor_of_a_finished_future_does_not_replace_its_output() {
     run(async {
         assert_eq!(spawn(ReadyBomb(Some(7))).await.unwrap(), 7);
     });
 }
 
 #[test]
-fn a_panic_in_the_destructor_of_an_output_nobody_wants_does_not_stop_the_loop() {
+fn a_panic_in_the_destructor_of_a_detached_output_does_not_stop_the_loop() {
     run(async {
         detach(async { OnDrop(|| panic!("in an output's destructor")) });
         settle().await;
@@ -109,7 +110,7 @@ fn a_panic_in_the_destructor_of_an_output_nobody_wants_does_not_stop_the_loop() 
 }
 
 #[test]
-fn a_panic_in_the_destructor_of_an_output_is_that_of_whoever_drops_it() {
+fn a_panic_in_the_destructor_of_an_output_goes_to_the_code_that_drops_it() {
     run(async {
         let task = spawn(async { OnDrop(|| panic!("in an output's destructor")) });
         settle().await;
@@ -119,12 +120,12 @@ fn a_panic_in_the_destructor_of_an_output_is_that_of_whoever_drops_it() {
 }
 
 #[test]
-fn a_panic_whose_value_panics_when_dropped_does_not_stop_the_loop() {
+fn a_panic_whose_payload_panics_when_dropped_does_not_stop_the_loop() {
     run(async {
         struct Bomb;
         impl Drop for Bomb {
             fn drop(&mut self) {
-                panic!("in the destructor of a panic's value");
+                panic!("in the destructor of a panic's payload");
             }
         }
         detach(async { panic_any(Bomb) });
@@ -154,13 +155,13 @@ fn a_panic_in_the_main_future_drops_all_tasks_and_ends_the_loop() {
 }
 
 #[test]
-fn a_leftover_that_panics_while_the_main_future_panics_stops_neither() {
+fn a_remaining_task_that_panics_while_the_main_future_panics_is_contained() {
     let alive = Rc::new(());
     let kept = Rc::clone(&alive);
     let said = refusal(|| {
         block_on(async {
             detach(async {
-                let _bomb = OnDrop(|| panic!("leftover"));
+                let _bomb = OnDrop(|| panic!("remaining task"));
                 pending::<()>().await;
             });
             detach(async move {

@@ -1,4 +1,4 @@
-//! Reentrancy: what a poll, a destructor and a foreign waker may do to the loop that runs.
+//! Reentrancy: what a poll, a destructor, and a foreign waker may do to the running loop.
 
 use crate::support::{
     Hooked, OnDrop, SECOND, Spy, detach, panic_of, poll_with, real, refusal, run,
@@ -15,10 +15,10 @@ use std::task::{Poll, Waker};
 use std::{pin::Pin, rc::Rc, sync::Arc, sync::mpsc, thread};
 
 const REFUSED: &str =
-    "block_on within a poll would stop the loop that polls: await here";
+    "block_on inside a poll would block the running loop: use .await instead";
 
 #[test]
-fn block_on_within_a_task_is_refused_and_the_loop_goes_on() {
+fn block_on_inside_a_task_is_refused_and_the_loop_keeps_running() {
     run(async {
         let task = spawn(async { block_on(sleep(SECOND)) });
         assert_eq!(panic_of(task.await), REFUSED);
@@ -30,7 +30,7 @@ fn block_on_within_a_task_is_refused_and_the_loop_goes_on() {
 }
 
 #[test]
-fn block_on_within_the_main_future_is_refused_and_its_future_dropped() {
+fn block_on_inside_the_main_future_is_refused_and_its_future_is_dropped() {
     run(async {
         let alive = Rc::new(());
         let kept = Rc::clone(&alive);
@@ -119,7 +119,7 @@ fn a_tasks_destructor_may_wake_and_abort_its_own_task() {
         own.borrow().as_ref().unwrap().abort();
         settle().await;
         assert!(own.borrow().as_ref().unwrap().is_finished());
-        // The place that was freed is good for the next.
+        // The place that was freed is used again.
         assert_eq!(spawn(async { 7 }).await.unwrap(), 7);
     });
 }
@@ -130,7 +130,7 @@ thread_local! {
     static CALLS: Cell<u32> = const { Cell::new(0) };
 }
 
-/// All that foreign code can do to a loop that runs.
+/// Everything that foreign code can do to a running loop.
 fn reenter() {
     CALLS.set(CALLS.get() + 1);
     SPY.with(Spy::waker).wake();
@@ -144,7 +144,7 @@ fn reenter() {
     assert_eq!(refusal(|| block_on(async {})), REFUSED);
 }
 
-/// A waker that enters the loop when it is called, and when it is dropped.
+/// A waker that uses the loop when it is called and when it is dropped.
 fn hooked() -> Waker {
     Waker::from(Arc::new(Hooked { on_wake: reenter, on_drop: reenter }))
 }
@@ -164,7 +164,7 @@ async fn start() {
 }
 
 #[test]
-fn the_waker_of_a_sleep_may_enter_the_loop() {
+fn the_waker_of_a_sleep_may_use_the_loop() {
     run(async {
         start().await;
         let mut nap = sleep(SECOND);
@@ -200,7 +200,7 @@ fn a_sleeps_waker_may_drop_other_sleeps_that_are_due_with_it() {
 }
 
 #[test]
-fn the_waker_of_a_handle_may_enter_the_loop() {
+fn the_waker_of_a_handle_may_use_the_loop() {
     run(async {
         start().await;
         let spy = Spy::default();
@@ -221,7 +221,7 @@ fn the_waker_of_a_handle_may_enter_the_loop() {
 }
 
 #[test]
-fn the_waker_of_an_aborted_task_may_enter_the_loop() {
+fn the_waker_of_an_aborted_task_may_use_the_loop() {
     run(async {
         start().await;
         let mut task = spawn(pending::<()>());
@@ -235,7 +235,7 @@ fn the_waker_of_an_aborted_task_may_enter_the_loop() {
 }
 
 #[test]
-fn the_waker_of_a_socket_may_enter_the_loop() {
+fn the_waker_of_a_socket_may_use_the_loop() {
     real(async {
         start().await;
         let listener = TcpListener::bind("127.0.0.1:0".parse().unwrap()).unwrap();
@@ -263,7 +263,7 @@ fn the_waker_of_a_socket_may_enter_the_loop() {
 }
 
 #[test]
-fn the_waker_of_join_all_may_enter_the_loop() {
+fn the_waker_of_join_all_may_use_the_loop() {
     run(async {
         start().await;
         let child = Spy::default();
@@ -283,7 +283,7 @@ fn the_waker_of_join_all_may_enter_the_loop() {
 #[test]
 fn the_waker_of_join_all_may_wake_its_children_when_it_is_dropped() {
     let (sender, polls) = mpsc::channel();
-    // In a thread: where it is dropped under a lock, it waits for ever.
+    // On a thread, because a waker that is dropped under the lock would wait forever.
     thread::spawn(move || {
         let mut all = Box::pin(join_all([SPY.with(Spy::clone)]));
         let on_drop = || SPY.with(Spy::waker).wake();
@@ -299,12 +299,12 @@ fn the_waker_of_join_all_may_wake_its_children_when_it_is_dropped() {
 }
 
 #[test]
-fn a_waker_that_is_left_when_its_loop_ends_is_dropped_outside_of_it() {
+fn a_waker_that_remains_when_its_loop_ends_is_dropped_outside_the_loop() {
     thread_local!(static IS_DROPPED: Cell<bool> = const { Cell::new(false) });
-    let wake = || unreachable!("nobody wakes it");
+    let wake = || unreachable!("it is never woken");
     let at_the_end = || {
         IS_DROPPED.set(true);
-        // A loop of its own, here.
+        // Here, the waker runs a loop of its own.
         run(sleep(SECOND));
     };
     let left = Waker::from(Arc::new(Hooked { on_wake: wake, on_drop: at_the_end }));
@@ -320,8 +320,8 @@ fn a_waker_that_is_left_when_its_loop_ends_is_dropped_outside_of_it() {
 }
 
 #[test]
-fn a_waker_may_poll_what_it_wakes_for() {
-    // An executor that polls at once: its wakes come from within the loop's own phases.
+fn a_waker_may_poll_the_future_that_it_wakes() {
+    // This executor polls inside the wake, so the polls happen within the loop's phases.
     thread_local!(static TASK: RefCell<Option<JoinHandle<()>>> = const { RefCell::new(None) });
     thread_local!(static NAP: RefCell<Option<Sleep>> = const { RefCell::new(None) });
     thread_local!(static DONE: Cell<u32> = const { Cell::new(0) });

@@ -1,4 +1,4 @@
-//! What the tests look with: futures that count their polls, wakers that count their wakes.
+//! Tools of the tests: futures that count their polls, and wakers that count their wakes.
 
 use executor::{JoinError, block_on, block_on_virtual, sleep, spawn, timeout};
 use std::any::Any;
@@ -12,31 +12,31 @@ use std::{rc::Rc, sync::Arc, thread, time::Duration};
 pub(crate) const SECOND: Duration = Duration::from_secs(1);
 pub(crate) const MILLI: Duration = Duration::from_millis(1);
 
-/// Runs on the virtual clock, to the end.
+/// Runs a future to its end on the virtual clock.
 #[track_caller]
 pub(crate) fn run<F: Future>(future: F) -> F::Output {
     block_on_virtual(future).unwrap()
 }
 
-/// Runs on the machine's clock; where a wake is lost, it fails and does not hang.
+/// Runs a future on the machine's clock. If a wake is lost, this fails instead of hanging.
 #[track_caller]
 pub(crate) fn real<F: Future>(future: F) -> F::Output {
     let limited = async { timeout(20 * SECOND, future).await };
     block_on(limited).expect("the loop hangs")
 }
 
-/// Spawns a task that nobody waits for.
+/// Spawns a detached task.
 #[track_caller]
 pub(crate) fn detach<F: Future<Output: 'static> + 'static>(future: F) {
     drop(spawn(future));
 }
 
-/// Waits on the virtual clock until nobody is ready and all wakes have arrived.
+/// Waits, on the virtual clock, until no task is ready and all wakes have arrived.
 pub(crate) async fn settle() {
     sleep(Duration::from_nanos(1)).await;
 }
 
-/// Wakes from a thread that has ended when this returns.
+/// Wakes from another thread, which has ended when this returns.
 pub(crate) fn wake_from_a_thread(waker: Waker) {
     thread::spawn(move || waker.wake()).join().unwrap();
 }
@@ -48,10 +48,10 @@ pub(crate) fn poll_with<F: Future + Unpin>(
     pin!(future).poll(&mut Context::from_waker(waker))
 }
 
-/// What a panic says.
+/// The message of a panic.
 pub(crate) fn sentence(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(ToString::to_string);
-    text.or_else(|| panic.downcast_ref().cloned()).expect("a panic with a sentence")
+    text.or_else(|| panic.downcast_ref().cloned()).expect("a panic with a message")
 }
 
 #[track_caller]
@@ -66,7 +66,7 @@ pub(crate) fn refusal<T>(f: impl FnOnce() -> T) -> String {
 pub(crate) fn panic_of<T>(joined: Result<T, JoinError>) -> String {
     match joined {
         Err(JoinError::Panicked(panic)) => sentence(&*panic),
-        Err(JoinError::Cancelled) => panic!("the task was cancelled"),
+        Err(JoinError::Cancelled) => panic!("the task was canceled"),
         Ok(_) => panic!("the task has an output"),
     }
 }
@@ -82,7 +82,7 @@ pub(crate) fn assert_cancelled<T>(joined: Result<T, JoinError>) {
     }
 }
 
-/// A future that counts its polls, keeps its newest waker, and is ready when told.
+/// A future that counts its polls, keeps its latest waker, and is ready when told.
 #[derive(Clone, Default)]
 pub(crate) struct Spy(Rc<Seen>);
 
@@ -102,7 +102,7 @@ impl Spy {
         self.0.waker.borrow().clone().expect("it was polled")
     }
 
-    /// Is ready at its next poll.
+    /// Makes it ready at its next poll.
     pub(crate) fn finish(&self) {
         self.0.is_done.set(true);
     }
@@ -118,7 +118,7 @@ impl Future for Spy {
     }
 }
 
-/// A waker that only counts; so do its clones, by the strong count.
+/// A waker that counts its wakes. The strong count is the number of its clones.
 #[derive(Default)]
 pub(crate) struct Wakes(AtomicUsize);
 
@@ -132,7 +132,7 @@ impl Wakes {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// How many wakers there are.
+    /// The number of wakers that exist.
     pub(crate) fn wakers(self: &Arc<Self>) -> usize {
         Arc::strong_count(self) - 1
     }
@@ -144,7 +144,7 @@ impl Wake for Wakes {
     }
 }
 
-/// Foreign code at both ends of a waker's life.
+/// A waker that runs foreign code when it is called and when it is dropped.
 pub(crate) struct Hooked {
     pub(crate) on_wake: fn(),
     pub(crate) on_drop: fn(),

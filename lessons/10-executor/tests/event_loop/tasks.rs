@@ -1,4 +1,4 @@
-//! Tasks and their handles: who runs, who waits, who is aborted.
+//! Tasks and their handles: spawning, awaiting, and aborting.
 
 use crate::support::{
     SECOND, Spy, Wakes, assert_cancelled, detach, poll_with, refusal, run, settle,
@@ -21,13 +21,13 @@ fn a_task_runs_whether_or_not_its_handle_is_awaited() {
 }
 
 #[test]
-fn a_handle_gives_the_output_which_need_not_be_send() {
+fn a_handle_returns_an_output_that_is_not_send() {
     let output = run(async { spawn(async { Rc::new(7) }).await.unwrap() });
     assert_eq!(*output, 7);
 }
 
 #[test]
-fn spawn_polls_nothing_by_itself() {
+fn spawn_does_not_poll_the_task() {
     run(async {
         let spy = Spy::default();
         detach(spy.clone());
@@ -36,7 +36,7 @@ fn spawn_polls_nothing_by_itself() {
 }
 
 #[test]
-fn tasks_start_in_the_order_of_their_spawn() {
+fn tasks_start_in_the_order_in_which_they_were_spawned() {
     run(async {
         let log = Rc::new(RefCell::new(Vec::new()));
         for number in 0..200 {
@@ -79,7 +79,7 @@ fn a_handle_knows_whether_its_task_is_finished() {
 }
 
 #[test]
-fn a_handle_wakes_whom_it_was_polled_by_last() {
+fn a_handle_wakes_the_task_that_polled_it_last() {
     run(async {
         let spy = Spy::default();
         let mut task = spawn(spy.clone());
@@ -98,7 +98,7 @@ fn a_handle_wakes_whom_it_was_polled_by_last() {
 }
 
 #[test]
-fn a_handle_may_be_awaited_by_another_task_than_began_to() {
+fn a_handle_may_move_to_another_task_while_it_is_awaited() {
     run(async {
         let slow = Rc::new(RefCell::new(spawn(sleep(SECOND))));
         let began = Rc::clone(&slow);
@@ -113,18 +113,18 @@ fn a_handle_may_be_awaited_by_another_task_than_began_to() {
 }
 
 #[test]
-fn a_handle_that_has_given_its_output_refuses_to_be_polled() {
+fn a_handle_that_has_returned_its_output_panics_when_polled() {
     run(async {
         let mut task = spawn(async {});
         (&mut task).await.unwrap();
         let said = refusal(|| poll_with(&mut task, std::task::Waker::noop()));
-        assert_eq!(said, "this handle has given its output away");
+        assert_eq!(said, "this handle was polled after it had returned its output");
         assert!(task.is_finished());
     });
 }
 
 #[test]
-fn abort_drops_the_future_in_its_turn_and_not_before() {
+fn abort_drops_the_future_at_its_turn_and_not_before() {
     run(async {
         let alive = Rc::new(());
         let kept = Rc::clone(&alive);
@@ -168,7 +168,7 @@ fn a_task_that_is_aborted_while_it_is_woken_is_not_polled_again() {
 }
 
 #[test]
-fn abort_wakes_whoever_awaits_the_handle() {
+fn abort_wakes_the_task_that_awaits_the_handle() {
     run(async {
         let mut task = spawn(pending::<()>());
         let (wakes, waker) = Wakes::new();
@@ -181,7 +181,7 @@ fn abort_wakes_whoever_awaits_the_handle() {
 }
 
 #[test]
-fn abort_of_a_finished_task_leaves_its_output() {
+fn aborting_a_finished_task_keeps_its_output() {
     run(async {
         let task = spawn(async { 7 });
         settle().await;
@@ -191,7 +191,7 @@ fn abort_of_a_finished_task_leaves_its_output() {
 }
 
 #[test]
-fn abort_of_a_finished_task_does_not_reach_the_next_in_its_place() {
+fn aborting_a_finished_task_does_not_abort_the_next_task_in_its_place() {
     run(async {
         let old = spawn(async {});
         settle().await;
@@ -222,7 +222,7 @@ fn a_task_that_is_aborted_and_then_detached_is_dropped() {
     });
 }
 
-/// A task that aborts itself in its first poll, and then goes on as `after` says.
+/// A task that aborts itself in its first poll, which then returns `after`.
 async fn abort_itself(after: Poll<u32>) -> Result<u32, JoinError> {
     let own: Rc<RefCell<Option<JoinHandle<u32>>>> = Rc::default();
     let polls = Rc::new(Cell::new(0));
@@ -245,7 +245,7 @@ fn a_task_may_abort_itself() {
 }
 
 #[test]
-fn a_task_that_aborts_itself_and_then_is_ready_keeps_its_output() {
+fn a_task_that_aborts_itself_and_is_ready_in_the_same_poll_keeps_its_output() {
     assert_eq!(run(abort_itself(Poll::Ready(7))).unwrap(), 7);
 }
 
@@ -264,16 +264,16 @@ fn two_tasks_may_abort_each_other() {
             pending::<()>().await;
         })));
         settle().await;
-        // The second was first, and its abort came before the first began.
+        // The second task was polled first, and aborted the first one before it began.
         assert!(first.borrow().as_ref().unwrap().is_finished());
         assert!(!second.is_finished());
     });
 }
 
 #[test]
-fn what_needs_a_loop_says_so_where_there_is_none() {
+fn functions_that_need_a_loop_say_so_if_there_is_none() {
     let without =
-        |what| format!("{what} needs a running loop: call it within block_on");
+        |what| format!("{what} needs a running loop: call it inside block_on");
     assert_eq!(refusal(|| spawn(async {})), without("spawn"));
     assert_eq!(refusal(|| sleep(SECOND)), without("sleep"));
     assert_eq!(refusal(elapsed), without("elapsed"));
@@ -285,11 +285,11 @@ fn what_needs_a_loop_says_so_where_there_is_none() {
 }
 
 #[test]
-fn the_errors_of_a_handle_speak() {
+fn the_errors_of_a_handle_have_messages() {
     run(async {
         let task = spawn(pending::<()>());
         task.abort();
-        assert_eq!(task.await.unwrap_err().to_string(), "the task was cancelled");
+        assert_eq!(task.await.unwrap_err().to_string(), "the task was canceled");
         let panicked = spawn(async { panic!("on purpose") }).await;
         assert_eq!(panicked.unwrap_err().to_string(), "the task panicked");
     });

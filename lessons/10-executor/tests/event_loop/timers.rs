@@ -1,4 +1,4 @@
-//! Timers: in order, to the moment, never early, and gone when their sleep is dropped.
+//! Timers: in order, on time, never early, and gone when their sleep is dropped.
 
 use crate::support::{
     MILLI, OnDrop, SECOND, Spy, Wakes, poll_with, refusal, run, settle,
@@ -28,7 +28,7 @@ fn the_virtual_clock_is_exact() {
 }
 
 #[test]
-fn the_virtual_clock_stands_still_while_a_task_is_ready() {
+fn the_virtual_clock_does_not_move_while_a_task_is_ready() {
     run(async {
         let sleeper = spawn(sleep(Duration::from_nanos(1)));
         for _ in 0..1_000 {
@@ -67,7 +67,7 @@ fn sleepers_wake_in_the_order_of_their_deadlines() {
 }
 
 #[test]
-fn sleeps_that_are_due_at_the_same_time_wake_in_the_order_they_were_made() {
+fn sleeps_with_the_same_deadline_wake_in_the_order_in_which_they_were_created() {
     run(async {
         let log = Rc::new(RefCell::new(Vec::new()));
         let sleeps: Vec<_> = (0..100).map(|_| sleep(SECOND)).collect();
@@ -85,7 +85,7 @@ fn sleeps_that_are_due_at_the_same_time_wake_in_the_order_they_were_made() {
 }
 
 #[test]
-fn a_sleep_counts_from_its_making_and_not_from_its_first_poll() {
+fn a_sleep_counts_from_its_creation_and_not_from_its_first_poll() {
     run(async {
         let late = sleep(3 * SECOND);
         let past = sleep(SECOND);
@@ -121,11 +121,11 @@ fn the_longest_sleep_is_due_when_the_virtual_clock_ends() {
 }
 
 #[test]
-fn the_longest_sleep_lets_the_real_clock_run() {
+fn the_longest_sleep_does_not_stop_the_real_clock() {
     block_on(async {
         let longest = spawn(sleep(Duration::MAX));
         let mut polls = 0;
-        // The longest is the only timer: the loop parks for as long as it can.
+        // The longest sleep is the only timer, so the loop parks for as long as it can.
         poll_fn(|cx| {
             polls += 1;
             if polls == 20 {
@@ -191,7 +191,7 @@ fn a_sleep_that_was_never_polled_sets_no_timer() {
 }
 
 #[test]
-fn a_sleep_wakes_whom_it_was_polled_by_last_and_nobody_else() {
+fn a_sleep_wakes_only_the_task_that_polled_it_last() {
     run(async {
         let mut nap = sleep(SECOND);
         let ((former, former_waker), (newer, newer_waker)) =
@@ -218,13 +218,14 @@ fn a_sleep_that_is_ready_stays_ready() {
 }
 
 #[test]
-fn a_sleep_is_refused_in_another_loop_and_outside_of_any() {
+fn a_sleep_is_refused_in_another_loop_and_outside_any_loop() {
     let mut nap = block_on(async {
         let mut nap = sleep(SECOND);
         assert!(poll_with(&mut nap, Waker::noop()).is_pending());
         nap
     });
-    let said = "a sleep waits on the loop that it was made in: make a new one here";
+    let said =
+        "a sleep belongs to the loop that it was created on: create a new one here";
     assert_eq!(refusal(|| poll_with(&mut nap, Waker::noop())), said);
     run(async {
         assert_eq!(refusal(|| poll_with(&mut nap, Waker::noop())), said);
@@ -234,7 +235,7 @@ fn a_sleep_is_refused_in_another_loop_and_outside_of_any() {
 }
 
 #[test]
-fn a_sleep_may_be_dropped_at_its_threads_end() {
+fn a_sleep_may_be_dropped_while_its_thread_exits() {
     thread_local! {
         static KEPT: Cell<Option<executor::Sleep>> = const { Cell::new(None) };
     }
@@ -249,7 +250,7 @@ fn a_sleep_may_be_dropped_at_its_threads_end() {
 }
 
 #[test]
-fn a_sleeper_is_polled_when_its_time_is_up_and_not_before() {
+fn a_sleeper_is_polled_at_its_deadline_and_not_before() {
     run(async {
         let polls = Rc::new(Cell::new(0));
         let count = Rc::clone(&polls);
@@ -270,7 +271,7 @@ fn a_sleeper_is_polled_when_its_time_is_up_and_not_before() {
 }
 
 #[test]
-fn ten_thousand_sleepers_wake_each_at_its_moment() {
+fn ten_thousand_sleepers_wake_at_their_deadlines() {
     run(async {
         let tasks: Vec<_> = (0..10_000_u32)
             .map(|number| {
@@ -288,7 +289,7 @@ fn ten_thousand_sleepers_wake_each_at_its_moment() {
 }
 
 #[test]
-fn a_timeout_gives_the_output_that_is_in_time() {
+fn a_timeout_returns_an_output_that_is_in_time() {
     run(async {
         let slow = async {
             sleep(SECOND).await;
@@ -300,7 +301,7 @@ fn a_timeout_gives_the_output_that_is_in_time() {
 }
 
 #[test]
-fn a_timeout_ends_what_takes_longer_and_drops_it() {
+fn a_timeout_drops_a_future_that_takes_longer() {
     run(async {
         let alive = Rc::new(());
         let kept = Rc::clone(&alive);
@@ -310,12 +311,12 @@ fn a_timeout_ends_what_takes_longer_and_drops_it() {
         };
         assert_eq!(timeout(SECOND, slow).await, Err(Elapsed));
         assert_eq!((elapsed(), Rc::strong_count(&alive)), (SECOND, 1));
-        assert_eq!(Elapsed.to_string(), "the time is up");
+        assert_eq!(Elapsed.to_string(), "the time limit is over");
     });
 }
 
 #[test]
-fn an_output_at_the_very_moment_wins() {
+fn an_output_at_the_moment_of_the_timeout_wins() {
     run(async {
         assert_eq!(timeout(SECOND, sleep(SECOND)).await, Ok(()));
         assert_eq!(timeout(Duration::ZERO, ready(7)).await, Ok(7));
@@ -334,7 +335,7 @@ fn a_timeout_counts_from_its_call() {
 }
 
 #[test]
-fn a_timeout_leaves_no_timer_behind_whoever_wins() {
+fn a_timeout_leaves_no_timer_behind_in_either_case() {
     run(async {
         let (wakes, waker) = Wakes::new();
         let spy = Spy::default();
@@ -343,7 +344,7 @@ fn a_timeout_leaves_no_timer_behind_whoever_wins() {
         assert_eq!(wakes.wakers(), 3);
         spy.finish();
         assert_eq!(poll_with(&mut limited, &waker), Poll::Ready(Ok(())));
-        // Its own, and the spy's.
+        // This waker, and the clone that the spy keeps.
         assert_eq!(wakes.wakers(), 2);
         sleep(2 * SECOND).await;
         assert_eq!(wakes.count(), 0);
@@ -351,7 +352,7 @@ fn a_timeout_leaves_no_timer_behind_whoever_wins() {
 }
 
 #[test]
-fn timeouts_nest_and_the_first_ends() {
+fn timeouts_nest_and_the_shortest_one_wins() {
     run(async {
         let inner = timeout(2 * SECOND, pending::<()>());
         assert_eq!(timeout(3 * SECOND, inner).await, Ok(Err(Elapsed)));

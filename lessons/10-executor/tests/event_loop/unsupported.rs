@@ -1,9 +1,9 @@
-//! What the loop cannot run, and that it says so: what belongs to another reactor.
+//! Futures that the loop cannot run because they need another reactor, and what they say.
 
 use crate::support::{SECOND, panic_of, run};
 use executor::{elapsed, sleep, spawn};
 
-/// What tokio says, in any version so far.
+/// The words of tokio, in all versions so far.
 const NO_REACTOR: &str = "there is no reactor running";
 
 #[test]

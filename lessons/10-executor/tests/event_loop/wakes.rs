@@ -1,4 +1,4 @@
-//! Wakes: from anywhere, at any time, none lost and none for somebody else.
+//! Wakes: from any thread, at any time, none lost, and none for the wrong task.
 
 use crate::support::{OnDrop, Spy, detach, real, run, settle, wake_from_a_thread};
 use executor::{block_on, block_on_virtual, spawn, yield_now};
@@ -32,7 +32,7 @@ fn a_wake_from_another_thread_ends_the_sleep_of_the_loop() {
 }
 
 #[test]
-fn a_wake_from_another_thread_before_the_sleep_begins_is_not_slept_through() {
+fn a_wake_from_another_thread_before_the_sleep_begins_is_not_lost() {
     let mut polls = 0;
     real(poll_fn(|cx| {
         polls += 1;
@@ -46,7 +46,7 @@ fn a_wake_from_another_thread_before_the_sleep_begins_is_not_slept_through() {
 }
 
 #[test]
-fn the_virtual_clock_learns_of_other_threads_wakes_before_it_jumps() {
+fn the_virtual_clock_sees_wakes_by_other_threads_before_it_jumps() {
     run(async {
         let (spy, mut polls) = (Spy::default(), 0);
         detach(spy.clone());
@@ -143,7 +143,7 @@ fn tasks_are_polled_in_the_order_of_their_wakes() {
 }
 
 #[test]
-fn a_wake_after_completion_polls_nobody() {
+fn a_wake_after_completion_polls_no_task() {
     run(async {
         let (done, bystander) = (Spy::default(), Spy::default());
         detach(bystander.clone());
@@ -158,7 +158,7 @@ fn a_wake_after_completion_polls_nobody() {
 }
 
 #[test]
-fn a_wake_from_its_last_poll_is_not_for_the_next_task_in_its_place() {
+fn a_wake_from_a_tasks_last_poll_does_not_wake_the_next_task_in_its_place() {
     let next = Spy::default();
     let deadlock = block_on_virtual(async {
         let last = spawn(poll_fn(|cx| {
@@ -173,16 +173,17 @@ fn a_wake_from_its_last_poll_is_not_for_the_next_task_in_its_place() {
     assert_eq!(next.polls(), 1);
     let numbers =
         deadlock.unwrap_err().waiting.into_iter().map(|(number, _)| number);
-    assert!(numbers.eq([0, 1]), "the next task took the place of the last");
+    assert!(numbers.eq([0, 1]), "the next task has the same place");
 }
 
 #[test]
-fn a_wake_that_is_under_way_when_its_task_ends_is_not_for_the_next_in_its_place() {
+fn a_wake_in_the_mailbox_when_its_task_ends_does_not_wake_the_next_task_in_its_place()
+ {
     run(async {
         let (last, next) = (Spy::default(), Spy::default());
         let task = spawn(last.clone());
         settle().await;
-        // One wake in the ready queue, and one that only the end of the turn brings.
+        // One wake is in the ready queue, and one in the mailbox until the end of the turn.
         last.finish();
         last.waker().wake();
         wake_from_a_thread(last.waker());
@@ -195,7 +196,7 @@ fn a_wake_that_is_under_way_when_its_task_ends_is_not_for_the_next_in_its_place(
 }
 
 #[test]
-fn an_old_waker_never_wakes_those_who_take_its_place_later() {
+fn an_old_waker_never_wakes_later_tasks_in_its_place() {
     run(async {
         let mut old: Vec<Spy> = Vec::new();
         for _ in 0..20 {
@@ -215,7 +216,7 @@ fn an_old_waker_never_wakes_those_who_take_its_place_later() {
 }
 
 #[test]
-fn a_wake_after_the_end_is_harmless() {
+fn a_wake_after_the_end_of_the_loop_does_nothing() {
     let spy = Spy::default();
     block_on(async {
         detach(spy.clone());
@@ -228,7 +229,7 @@ fn a_wake_after_the_end_is_harmless() {
 }
 
 #[test]
-fn a_wake_after_the_end_is_not_for_the_next_loop() {
+fn a_wake_after_the_end_of_the_loop_does_not_reach_the_next_loop() {
     let (old_main, old_task) = (Spy::default(), Spy::default());
     let (main, task) = (Spy::default(), Spy::default());
     let spawn_and_wait = |main: &Spy, task: &Spy| {
@@ -254,7 +255,7 @@ fn a_wake_after_the_end_is_not_for_the_next_loop() {
 }
 
 #[test]
-fn wakes_that_race_with_the_end_are_harmless() {
+fn wakes_that_race_with_the_end_of_the_loop_are_harmless() {
     for _ in 0..20 {
         let is_over = Arc::new(AtomicBool::new(false));
         let spy = Spy::default();
@@ -281,7 +282,7 @@ thread_local! {
     static LAST_WORDS: RefCell<Vec<LastWords>> = const { RefCell::new(Vec::new()) };
 }
 
-fn at_the_threads_end(f: impl FnMut() + 'static) {
+fn while_the_thread_exits(f: impl FnMut() + 'static) {
     LAST_WORDS.with_borrow_mut(|it| it.push(OnDrop(Box::new(f))));
 }
 
@@ -290,7 +291,7 @@ fn a_wake_from_a_thread_local_destructor_arrives() {
     let spy = Spy::default();
     block_on_virtual(spy.clone()).unwrap_err();
     let dead = spy.waker();
-    // The loop's own thread local may be destroyed before this one, or after it.
+    // The loop's thread-local may be destroyed before or after this one.
     for is_touched_first in [true, false] {
         let dead = dead.clone();
         let mut polls = 0;
@@ -304,7 +305,7 @@ fn a_wake_from_a_thread_local_destructor_arrives() {
                 if is_touched_first {
                     dead.wake_by_ref();
                 }
-                at_the_threads_end(move || waker.wake_by_ref());
+                while_the_thread_exits(move || waker.wake_by_ref());
                 dead.wake();
             });
             thread.join().unwrap();
@@ -314,14 +315,14 @@ fn a_wake_from_a_thread_local_destructor_arrives() {
 }
 
 #[test]
-fn a_wake_from_the_loops_own_thread_at_its_end_is_harmless() {
+fn a_wake_on_the_loops_thread_while_it_exits_is_harmless() {
     for is_loop_first in [true, false] {
         let thread = thread::spawn(move || {
             let spy = Spy::default();
             if is_loop_first {
                 block_on(yield_now());
             }
-            at_the_threads_end({
+            while_the_thread_exits({
                 let spy = spy.clone();
                 move || spy.waker().wake()
             });
@@ -335,7 +336,7 @@ fn a_wake_from_the_loops_own_thread_at_its_end_is_harmless() {
 }
 
 #[test]
-fn what_wakes_100_tasks_from_4_threads_is_not_lost() {
+fn no_wake_is_lost_when_4_threads_wake_100_tasks() {
     real(async {
         let (senders, tasks): (Vec<_>, Vec<_>) = (0..100)
             .map(|_| {

@@ -1,5 +1,6 @@
-//! One list of those who have rung, which is taken away as a whole before anybody is
-//! polled. A new waker at each poll is as good as the old one: it has the same list.
+//! One list of the children that were woken, which each poll takes as a whole before
+//! it polls any child. The wakers may be new in each poll, because they share the
+//! list.
 
 use crate::Child;
 use std::{

@@ -1,5 +1,5 @@
-//! An array of children and one of bells, each with its own copy of the join's
-//! waker.
+//! An array of children and an array of their wakers, each with its own copy of the
+//! join's waker.
 
 use crate::Child;
 use std::{

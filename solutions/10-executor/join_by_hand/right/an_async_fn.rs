@@ -1,5 +1,5 @@
-//! An async fn round a `poll_fn`: the compiler makes the type, and the bells live in
-//! it.
+//! An async fn around a `poll_fn`. The compiler creates the type, and the children's
+//! wakers are inside it.
 
 use crate::Child;
 use std::{
@@ -21,7 +21,7 @@ struct Knock {
 impl Wake for Knock {
     fn wake(self: Arc<Self>) {
         self.pending.store(true, Ordering::SeqCst);
-        let task = self.task.read().expect("nobody panics under it").clone();
+        let task = self.task.read().expect("no thread panics while it holds the lock").clone();
         task.expect("a poll has given it").wake();
     }
 }
@@ -57,9 +57,9 @@ pub async fn join(first: Child, second: Child) -> (String, String) {
     poll_fn(|context| {
         let _old = task
             .write()
-            .expect("nobody panics under it")
+            .expect("no thread panics while it holds the lock")
             .replace(context.waker().clone());
-        // Both, whatever the first one says: `all` would leave off at a `false`.
+        // Both are polled, whatever the first one says. `all` would stop at a `false`.
         match seats.each_mut().map(Seat::serve) {
             [true, true] => Poll::Ready(()),
             _ => Poll::Pending,

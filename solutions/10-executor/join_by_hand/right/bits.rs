@@ -1,5 +1,5 @@
-//! A bit for each child in one number, taken out and cleared in one step. It goes on
-//! until nobody has rung meanwhile, for any children that may be moved.
+//! One bit for each child in a number, read and cleared in one step. This repeats
+//! until no child was woken in between. It works for any children that may be moved.
 
 use std::{
     pin::Pin,

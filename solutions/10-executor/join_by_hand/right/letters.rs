@@ -1,5 +1,5 @@
-//! The bells send a letter with their number, and each poll reads the mail. A child
-//! that is done is dropped at once.
+//! The wakers send the number of their child through a channel, and each poll
+//! receives all of them. A child that is done is dropped at once.
 
 use crate::Child;
 use std::{
@@ -24,7 +24,7 @@ struct Postman {
 
 impl Wake for Postman {
     fn wake(self: Arc<Self>) {
-        // Nobody reads it when the join is gone.
+        // This fails if the join is gone.
         let _ = self.mail.send(self.number);
         let task = self.task.lock().unwrap().clone();
         task.iter().for_each(Waker::wake_by_ref);

@@ -1,6 +1,6 @@
 //! misconception: awaits-in-sequence
-//! All of them are polled, and `all` says whether all are done. But it looks at no
-//! more of them when one is not.
+//! All children should be polled, and `all` says whether all are done. But `all`
+//! stops at the first child that is not.
 
 use crate::Child;
 use std::{
@@ -22,7 +22,7 @@ struct Knock {
 impl Wake for Knock {
     fn wake(self: Arc<Self>) {
         self.pending.store(true, Ordering::SeqCst);
-        let task = self.task.read().expect("nobody panics under it").clone();
+        let task = self.task.read().expect("no thread panics while it holds the lock").clone();
         task.expect("a poll has given it").wake();
     }
 }
@@ -58,7 +58,7 @@ pub async fn join(first: Child, second: Child) -> (String, String) {
     poll_fn(|context| {
         let _old = task
             .write()
-            .expect("nobody panics under it")
+            .expect("no thread panics while it holds the lock")
             .replace(context.waker().clone());
         match seats.iter_mut().all(Seat::serve) {
             true => Poll::Ready(()),

@@ -1,5 +1,5 @@
 //! tests-failed: the join gives
-//! An answer is put to the others when it is there.
+//! Each answer is added to the others when it is there.
 
 use crate::Child;
 use std::{

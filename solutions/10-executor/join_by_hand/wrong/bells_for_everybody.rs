@@ -1,6 +1,6 @@
 //! tests-failed: there are two joins
-//! A bell must outlive its join, as somebody may still have the waker. A static
-//! does. (One for each thread: joins of other tests would ring at random.)
+//! A child's waker may outlive its join, so these are in a static. (There is one for
+//! each thread, so that joins of other tests don't interfere.)
 
 use crate::Child;
 use std::{

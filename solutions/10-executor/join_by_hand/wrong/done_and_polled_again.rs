@@ -1,6 +1,6 @@
 //! misconception: ready-can-be-asked-again
-//! Who has rung is polled. Somebody who still has the waker of one that is done may
-//! ring as well.
+//! A child that was woken is polled. But a waker of a child that is done may be
+//! called as well.
 
 use crate::Child;
 use std::{

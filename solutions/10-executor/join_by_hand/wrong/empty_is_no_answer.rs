@@ -1,5 +1,5 @@
 //! tests-failed: the children give "" and ""
-//! An empty string is what is there before there is an answer.
+//! An empty string means that there is no answer yet.
 
 use crate::Child;
 use std::{

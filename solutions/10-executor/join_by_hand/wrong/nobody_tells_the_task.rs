@@ -1,5 +1,6 @@
 //! misconception: pending-without-waker
-//! The bell says which child is to be polled, and so it will be.
+//! The flag says which child must be polled, and so it will be. But nothing wakes
+//! the task.
 
 use crate::Child;
 use std::{

@@ -1,6 +1,6 @@
 //! misconception: awaits-in-sequence
-//! One child has the join's own waker, and that is enough as long as the other one
-//! is not asked.
+//! One child has the join's own waker, and that is enough as long as the other child
+//! is not polled.
 
 use crate::Child;
 use std::{

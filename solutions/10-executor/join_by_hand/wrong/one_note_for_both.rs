@@ -1,6 +1,6 @@
 //! misconception: all-share-one-waker
-//! There is a bell that notes that it was rung, so that nobody is polled in vain.
-//! But both children have the same one.
+//! A waker notes that it was called, so that no child is polled for nothing. But
+//! both children have the same waker.
 
 use crate::Child;
 use std::{

@@ -1,5 +1,5 @@
 //! misconception: nobody-comes-back
-//! The lock is kept while the list is worked off, so that nobody adds to it.
+//! The lock is held while the list is processed, so that nothing is added to it.
 
 use crate::Child;
 use std::{

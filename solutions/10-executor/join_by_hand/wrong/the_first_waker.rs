@@ -1,5 +1,5 @@
 //! misconception: first-waker-will-do
-//! The bells are told once whom to wake.
+//! The children's wakers get the join's waker only once.
 
 use crate::Child;
 use std::{

@@ -1,6 +1,6 @@
 //! misconception: looked-is-still-true
-//! Only who has to wait must leave a waker, and whether it has to wait is known at
-//! the end.
+//! Only a poll that has to wait must store its waker, and at the end, it knows
+//! whether it has to wait.
 
 use crate::Child;
 use std::{

@@ -1,5 +1,5 @@
 //! misconception: a-poll-answers-its-wakes
-//! The note is torn off when it has been dealt with.
+//! The flag is cleared after the child was polled.
 
 use crate::Child;
 use std::{

@@ -1,5 +1,6 @@
 //! misconception: wake-then-tell
-//! The task is woken, and then it is noted for whom: the task runs later in any case.
+//! The task is woken, and then the child's flag is set. The task runs later anyway,
+//! it seems.
 
 use crate::Child;
 use std::{
@@ -18,7 +19,7 @@ pub struct Join {
     parent: Arc<Parent>,
 }
 
-/// Both answers, when both are there.
+/// A future of both answers, ready when both children are done.
 pub fn join(first: Child, second: Child) -> Join {
     let parent = Arc::new(Parent(Mutex::new(Waker::noop().clone())));
     Join {
@@ -48,7 +49,7 @@ impl Future for Join {
     }
 }
 
-/// A child, and the bell that it rings.
+/// A child and its waker.
 struct Place {
     state: State,
     bell: Arc<Bell>,
@@ -60,7 +61,7 @@ enum State {
 }
 
 impl Place {
-    /// Nobody has polled it yet, so it is as good as woken.
+    /// A new child counts as woken, because it must be polled once.
     fn new(child: Child, parent: Arc<Parent>) -> Self {
         let bell = Bell { rung: AtomicBool::new(true), parent };
         Self { state: State::Waiting(child), bell: Arc::new(bell) }
@@ -97,8 +98,8 @@ impl Wake for Bell {
     }
 }
 
-/// The waker of the join's latest poll. Children keep theirs for as long as they
-/// wait, and the join may be polled by somebody else meanwhile.
+/// The waker of the join's latest poll. A child keeps its waker for as long as it waits,
+/// and the join may be polled by another task in that time.
 struct Parent(Mutex<Waker>);
 
 impl Parent {

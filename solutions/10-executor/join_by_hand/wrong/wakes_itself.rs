@@ -1,5 +1,6 @@
 //! misconception: waking-myself-is-waiting
-//! The bells only note who rang. So the join looks at them again and again.
+//! The wakers only note which child was woken. So the join polls itself again and
+//! again to look at these notes.
 
 use crate::Child;
 use std::{

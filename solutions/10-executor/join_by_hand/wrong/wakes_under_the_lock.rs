@@ -1,6 +1,6 @@
 //! misconception: nobody-comes-back
-//! The bell wakes the join in one expression, and the lock that it takes for that is
-//! let go at its end: after the wake.
+//! The child's waker wakes the join in one expression. The lock that this takes is
+//! released at the end of the expression, after the wake.
 
 use crate::Child;
 use std::{
@@ -41,7 +41,7 @@ impl Part {
                 parent: Mutex::new(cx.waker().clone()),
             })
         });
-        // What it replaces ends with the poll, and no lock is held by then.
+        // The old waker is dropped at the end of the poll, when no lock is held.
         let _old =
             std::mem::replace(&mut *bell.parent.lock().unwrap(), cx.waker().clone());
         if bell.rung.swap(false, Ordering::SeqCst) {
@@ -60,7 +60,7 @@ pub struct Join {
     second: Part,
 }
 
-/// Both answers, when both are there.
+/// A future of both answers, ready when both children are done.
 pub fn join(first: Child, second: Child) -> Join {
     let part = |child| Part { child, bell: None, answer: None };
     Join { first: part(first), second: part(second) }

@@ -1,5 +1,6 @@
-//! The value travels in a channel of the standard library, which also tells that
-//! the sender is gone. The waker has a lock, which is held while it is called.
+//! The value goes through a channel of the standard library, which also reports that
+//! the sender is gone. The waker has a lock, which is held while the waker is
+//! called.
 
 use crate::Mutex;
 use std::{
@@ -33,14 +34,14 @@ pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
 impl<T> Sender<T> {
     pub fn send(self, value: T) {
         let values = self.values.as_ref().expect("it is there until the drop");
-        // The receiver may be gone.
+        // This fails if the receiver is gone.
         let _ = values.send(value);
     }
 }
 
 impl<T> Drop for Sender<T> {
     fn drop(&mut self) {
-        // Gone before the wake, so that whoever is woken sees it.
+        // Dropped before the wake, so that the woken task sees that it is gone.
         self.values = None;
         if let Some(waker) = self.waker.lock().unwrap().take() {
             waker.wake();

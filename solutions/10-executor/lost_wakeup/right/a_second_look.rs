@@ -1,5 +1,5 @@
-//! A value that is there already costs no clone of a waker; one that is not is
-//! looked for once more when the waker has been left.
+//! If the value is already there, no waker is cloned. Otherwise, the poll stores its
+//! waker and then looks a second time.
 
 use crate::Mutex;
 use std::{
@@ -18,18 +18,18 @@ pub struct Sender<T>(Arc<Shared<T>>);
 
 pub struct Receiver<T>(Arc<Shared<T>>);
 
-/// The sender was dropped, and nothing had been sent.
+/// The sender was dropped without sending.
 pub struct Gone;
 
 struct Shared<T> {
-    /// What the receiver will give.
+    /// What the receiver will return.
     outcome: Mutex<Option<Result<T, Gone>>>,
-    /// Whom to wake then.
+    /// The waker of the task that waits for it.
     waker: Mutex<Option<Waker>>,
 }
 
 impl<T> Sender<T> {
-    /// Leaves the value; that this drops the sender wakes the receiver.
+    /// Stores the value. Then the sender is dropped, which wakes the receiver.
     pub fn send(self, value: T) {
         *self.0.outcome.lock().unwrap() = Some(Ok(value));
     }

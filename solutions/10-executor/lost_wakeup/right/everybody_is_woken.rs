@@ -1,4 +1,5 @@
-//! Nobody is forgotten who has ever polled. Some of them are woken for nothing.
+//! The wakers of all polls are kept, so the right one is among them. Some tasks are
+//! woken for nothing.
 
 use crate::Mutex;
 use std::{
@@ -17,18 +18,18 @@ pub struct Sender<T>(Arc<Shared<T>>);
 
 pub struct Receiver<T>(Arc<Shared<T>>);
 
-/// The sender was dropped, and nothing had been sent.
+/// The sender was dropped without sending.
 pub struct Gone;
 
 struct Shared<T> {
-    /// What the receiver will give.
+    /// What the receiver will return.
     outcome: Mutex<Option<Result<T, Gone>>>,
-    /// All who are woken then.
+    /// The wakers of all polls.
     wakers: Mutex<Vec<Waker>>,
 }
 
 impl<T> Sender<T> {
-    /// Leaves the value; that this drops the sender wakes the receiver.
+    /// Stores the value. Then the sender is dropped, which wakes the receiver.
     pub fn send(self, value: T) {
         *self.0.outcome.lock().unwrap() = Some(Ok(value));
     }

@@ -1,4 +1,4 @@
-//! The channel is in one of four states; each side takes the state out and puts
+//! The channel is in one of four states. Each side takes the state out and puts
 //! another one back.
 
 use crate::Mutex;

@@ -1,5 +1,5 @@
-//! One lock for both, and it is held to the end, also while the waker is called. A
-//! waker that does no more than wakers do is content with that.
+//! One lock for both. It is held to the end, even while the waker is called. That is
+//! fine for a waker that does not use the channel.
 
 use crate::Mutex;
 use std::{
@@ -17,18 +17,18 @@ pub struct Sender<T>(Arc<Mutex<Shared<T>>>);
 
 pub struct Receiver<T>(Arc<Mutex<Shared<T>>>);
 
-/// The sender was dropped, and nothing had been sent.
+/// The sender was dropped without sending.
 pub struct Gone;
 
 struct Shared<T> {
-    /// What the receiver will give.
+    /// What the receiver will return.
     outcome: Option<Result<T, Gone>>,
-    /// Whom to wake then.
+    /// The waker of the task that waits for it.
     waker: Option<Waker>,
 }
 
 impl<T> Sender<T> {
-    /// Leaves the value; that this drops the sender wakes the receiver.
+    /// Stores the value. Then the sender is dropped, which wakes the receiver.
     pub fn send(self, value: T) {
         self.0.lock().unwrap().outcome = Some(Ok(value));
     }

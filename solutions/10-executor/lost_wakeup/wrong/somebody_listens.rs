@@ -1,6 +1,6 @@
 //! tests-failed: `send` panics
-//! To send fails when nobody is there to receive, and so something must be wrong.
-//! But a task may lose interest and drop its receiver.
+//! Sending fails if the receiver is gone, and that looks like a mistake. But a task
+//! may lose interest and drop its receiver.
 
 use std::{
     pin::Pin,
@@ -33,13 +33,13 @@ pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
 impl<T> Sender<T> {
     pub fn send(self, value: T) {
         let values = self.values.as_ref().expect("it is there until the drop");
-        values.send(value).ok().expect("somebody receives it");
+        values.send(value).ok().expect("there is a receiver");
     }
 }
 
 impl<T> Drop for Sender<T> {
     fn drop(&mut self) {
-        // Gone before the wake, so that whoever is woken sees it.
+        // Dropped before the wake, so that the woken task sees that it is gone.
         self.values = None;
         if let Some(waker) = self.waker.lock().unwrap().take() {
             waker.wake();

@@ -1,6 +1,7 @@
 //! misconception: wake-then-tell
-//! Whoever holds the last `Arc` knows that the other side is gone. But it holds its
-//! own until its `drop` is over, and the wake is in there.
+//! The side that holds the last `Arc` knows that the other side is gone. But the
+//! sender holds its own `Arc` until its `drop` is over, and the wake happens in that
+//! `drop`.
 
 use crate::Mutex;
 use std::{
@@ -19,18 +20,18 @@ pub struct Sender<T>(Arc<Shared<T>>);
 
 pub struct Receiver<T>(Arc<Shared<T>>);
 
-/// The sender was dropped, and nothing had been sent.
+/// The sender was dropped without sending.
 pub struct Gone;
 
 struct Shared<T> {
-    /// What the receiver will give.
+    /// What the receiver will return.
     outcome: Mutex<Option<Result<T, Gone>>>,
-    /// Whom to wake then.
+    /// The waker of the task that waits for it.
     waker: Mutex<Option<Waker>>,
 }
 
 impl<T> Sender<T> {
-    /// Leaves the value; that this drops the sender wakes the receiver.
+    /// Stores the value. Then the sender is dropped, which wakes the receiver.
     pub fn send(self, value: T) {
         *self.0.outcome.lock().unwrap() = Some(Ok(value));
     }

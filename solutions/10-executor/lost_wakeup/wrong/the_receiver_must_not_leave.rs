@@ -1,7 +1,7 @@
 //! tests-failed: the receiver is gone
 //!
-//! A receiver that is dropped panics unless its outcome is still there: all channels of
-//! a test do so, and still one of the panics is told in words.
+//! A receiver that is dropped panics unless its outcome is still there. All channels
+//! of a test do so, and still the verdict shows the message of one panic.
 
 use crate::Mutex;
 use std::{
@@ -19,18 +19,18 @@ pub struct Sender<T>(Arc<Mutex<Shared<T>>>);
 
 pub struct Receiver<T>(Arc<Mutex<Shared<T>>>);
 
-/// The sender was dropped, and nothing had been sent.
+/// The sender was dropped without sending.
 pub struct Gone;
 
 struct Shared<T> {
-    /// What the receiver will give.
+    /// What the receiver will return.
     outcome: Option<Result<T, Gone>>,
-    /// Whom to wake then.
+    /// The waker of the task that waits for it.
     waker: Option<Waker>,
 }
 
 impl<T> Sender<T> {
-    /// Leaves the value; that this drops the sender wakes the receiver.
+    /// Stores the value. Then the sender is dropped, which wakes the receiver.
     pub fn send(self, value: T) {
         self.0.lock().unwrap().outcome = Some(Ok(value));
     }

@@ -1,6 +1,6 @@
 //! tests-failed: this does not end
-//! Each side holds both locks, so nothing comes between; but they take them in
-//! different orders, and each can hold the one that the other waits for.
+//! Each side holds both locks, so nothing comes in between. But they lock them in
+//! different orders, so each can hold the lock that the other one waits for.
 
 use crate::Mutex;
 use std::{
@@ -19,18 +19,18 @@ pub struct Sender<T>(Arc<Shared<T>>);
 
 pub struct Receiver<T>(Arc<Shared<T>>);
 
-/// The sender was dropped, and nothing had been sent.
+/// The sender was dropped without sending.
 pub struct Gone;
 
 struct Shared<T> {
-    /// What the receiver will give.
+    /// What the receiver will return.
     outcome: Mutex<Option<Result<T, Gone>>>,
-    /// Whom to wake then.
+    /// The waker of the task that waits for it.
     waker: Mutex<Option<Waker>>,
 }
 
 impl<T> Sender<T> {
-    /// Leaves the value; that this drops the sender wakes the receiver.
+    /// Stores the value. Then the sender is dropped, which wakes the receiver.
     pub fn send(self, value: T) {
         *self.0.outcome.lock().unwrap() = Some(Ok(value));
     }

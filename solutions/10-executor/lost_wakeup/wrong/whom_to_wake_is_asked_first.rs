@@ -1,6 +1,6 @@
 //! misconception: wake-then-tell
-//! The waker is called after the value was left, but it was taken before. Who polls
-//! in between leaves another one, which nobody takes.
+//! The waker is called after the value was stored, but it was taken before that. A
+//! poll in between stores another waker, which is never called.
 
 use crate::Mutex;
 use std::{
@@ -19,18 +19,18 @@ pub struct Sender<T>(Arc<Shared<T>>);
 
 pub struct Receiver<T>(Arc<Shared<T>>);
 
-/// The sender was dropped, and nothing had been sent.
+/// The sender was dropped without sending.
 pub struct Gone;
 
 struct Shared<T> {
-    /// What the receiver will give.
+    /// What the receiver will return.
     outcome: Mutex<Option<Result<T, Gone>>>,
-    /// Whom to wake then.
+    /// The waker of the task that waits for it.
     waker: Mutex<Option<Waker>>,
 }
 
 impl<T> Sender<T> {
-    /// Leaves the value; that this drops the sender wakes the receiver.
+    /// Stores the value. Then the sender is dropped, which wakes the receiver.
     pub fn send(self, value: T) {
         self.settle(Ok(value));
     }

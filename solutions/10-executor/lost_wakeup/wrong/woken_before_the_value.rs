@@ -1,5 +1,5 @@
 //! misconception: wake-then-tell
-//! Who is woken needs a moment to get up, so the wake goes first.
+//! A woken task takes a moment to run, so this wakes it first.
 
 use crate::Mutex;
 use std::{
@@ -18,13 +18,13 @@ pub struct Sender<T>(Arc<Shared<T>>);
 
 pub struct Receiver<T>(Arc<Shared<T>>);
 
-/// The sender was dropped, and nothing had been sent.
+/// The sender was dropped without sending.
 pub struct Gone;
 
 struct Shared<T> {
-    /// What the receiver will give.
+    /// What the receiver will return.
     outcome: Mutex<Option<Result<T, Gone>>>,
-    /// Whom to wake then.
+    /// The waker of the task that waits for it.
     waker: Mutex<Option<Waker>>,
 }
 
@@ -32,7 +32,7 @@ impl<T> Sender<T> {
     pub fn send(self, value: T) {
         self.wake();
         *self.0.outcome.lock().unwrap() = Some(Ok(value));
-        // The drop would wake once more.
+        // The drop would wake a second time.
         std::mem::forget(self);
     }
 

@@ -1,5 +1,5 @@
-//! What the system has told is kept: a flag stands until a read meets `WouldBlock`.
-//! So `read` may wait first, and asks the system only where there is hope.
+//! A flag remembers an event until a read meets `WouldBlock`. So `read` may wait
+//! first, and makes a system call only if there may be something.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{

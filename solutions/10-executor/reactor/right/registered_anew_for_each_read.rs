@@ -1,5 +1,6 @@
-//! It waits first, and yet loses nothing: at a registration the system reports what
-//! is there already. It costs two calls of the system and a turn for each read.
+//! It waits first and yet loses nothing, because after a registration, the system
+//! reports what is already there. This costs two system calls and a turn for each
+//! read.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -36,8 +37,8 @@ impl Reactor {
         })))
     }
 
-    /// From now on the system reports what comes for `stream`, under a token of its
-    /// own.
+    /// Registers `stream` under a new token. From now on, the system reports what comes
+    /// for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);
@@ -100,7 +101,7 @@ impl Drop for Socket {
     fn drop(&mut self) {
         self.shared.waiting.borrow_mut().remove(&self.token);
         let poll = self.shared.poll.borrow();
-        // It is closed in a moment, whether or not this succeeds.
+        // The socket is closed in a moment, whether or not this succeeds.
         let _ = poll.registry().deregister(self.stream.get_mut());
     }
 }

@@ -1,6 +1,6 @@
-//! A socket is registered only while somebody waits for it, each time under a new
-//! token: what is there already is reported again at a registration. A guard undoes
-//! it, also when the read is dropped.
+//! A socket is registered only while a read waits for it, each time under a new
+//! token. After a registration, the system reports what is already there. A guard
+//! ends the registration, even if the read is dropped.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -45,7 +45,7 @@ impl Reactor {
         self.0.poll.borrow_mut().poll(&mut events, timeout)?;
         for event in &events {
             let mut waiting = self.0.waiting.borrow_mut();
-            // Who is no longer there has been told.
+            // The token is gone if its read was woken or dropped.
             let waker = waiting.remove(&event.token()).flatten();
             drop(waiting);
             if let Some(waker) = waker {
@@ -109,7 +109,7 @@ impl Drop for Registration<'_> {
         shared.waiting.borrow_mut().remove(&self.token);
         let poll = shared.poll.borrow();
         let mut stream = self.socket.stream.borrow_mut();
-        // A socket that cannot be deregistered is not registered.
+        // This fails only if the socket is not registered.
         let _ = poll.registry().deregister(&mut *stream);
     }
 }

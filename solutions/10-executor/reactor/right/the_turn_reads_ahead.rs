@@ -1,5 +1,6 @@
-//! `turn` itself reads each socket that is told of until `WouldBlock`, and lays aside
-//! what came. `read` only takes from there. It costs memory, and no event is lost.
+//! `turn` itself reads each socket that has an event until `WouldBlock`, and stores
+//! the bytes. `read` only takes them from there. This costs memory, and no event is
+//! lost.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -14,7 +15,7 @@ use std::{
 
 pub struct Reactor {
     poll: RefCell<Poll>,
-    /// A token is a place in here.
+    /// A token is an index into this list.
     sockets: RefCell<Vec<Weak<RefCell<Laid>>>>,
 }
 
@@ -60,7 +61,7 @@ impl Reactor {
 }
 
 impl Laid {
-    /// Who is to be woken, if anything came.
+    /// The waker to call, if anything has come.
     fn take_all(&mut self) -> Option<Waker> {
         let mut bite = [0; 16];
         loop {

@@ -1,6 +1,6 @@
 //! misconception: told-until-it-is-read
-//! There is a flag, but `turn` raises it only where somebody waits. Nobody needs to
-//! be told what he does not wait for, so it seems.
+//! There is a flag, but `turn` sets it only if a read waits. It seems that an event
+//! for which no read waits can be forgotten.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{

@@ -1,6 +1,7 @@
 //! misconception: told-until-it-is-read
-//! A read that does not fill its buffer has emptied the socket, so one need not ask
-//! for `WouldBlock`. But the end may stand behind it, and has been told of.
+//! A read that does not fill its buffer has emptied the socket, so it seems
+//! unnecessary to read until `WouldBlock`. But the end may follow, and its event has
+//! already come.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{

@@ -37,8 +37,8 @@ impl Reactor {
         })))
     }
 
-    /// From now on the system reports what comes for `stream`, under a token of its
-    /// own.
+    /// Registers `stream` under a new token. From now on, the system reports what comes
+    /// for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);
@@ -79,7 +79,7 @@ impl Drop for Socket {
     fn drop(&mut self) {
         self.shared.waiting.borrow_mut().remove(&self.token);
         let poll = self.shared.poll.borrow();
-        // It is closed in a moment, whether or not this succeeds.
+        // The socket is closed in a moment, whether or not this succeeds.
         let _ = poll.registry().deregister(&mut self.stream);
     }
 }

@@ -1,6 +1,6 @@
 //! tests-failed: it panicked
-//! Nobody but a read registers a waker, and an event means that there is one. But
-//! bytes do not wait until somebody waits for them.
+//! Only a read stores a waker, so it seems that each event has one. But bytes may
+//! come while no read waits.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -37,8 +37,8 @@ impl Reactor {
         })))
     }
 
-    /// From now on the system reports what comes for `stream`, under a token of its
-    /// own.
+    /// Registers `stream` under a new token. From now on, the system reports what comes
+    /// for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);
@@ -55,7 +55,7 @@ impl Reactor {
         }
         for event in &events {
             let waker = self.0.waiting.borrow_mut().remove(&event.token());
-            waker.expect("somebody waits for this socket").wake();
+            waker.expect("a read waits for this socket").wake();
         }
         Ok(())
     }
@@ -79,7 +79,7 @@ impl Drop for Socket {
     fn drop(&mut self) {
         self.shared.waiting.borrow_mut().remove(&self.token);
         let poll = self.shared.poll.borrow();
-        // It is closed in a moment, whether or not this succeeds.
+        // The socket is closed in a moment, whether or not this succeeds.
         let _ = poll.registry().deregister(&mut self.stream);
     }
 }

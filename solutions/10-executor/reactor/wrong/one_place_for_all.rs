@@ -1,5 +1,5 @@
 //! tests-failed: another one's read is woken
-//! One waker is kept, that of whoever came last. With one socket it works.
+//! Only one waker is stored, the latest of all sockets. With one socket, this works.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -35,8 +35,8 @@ impl Reactor {
         })))
     }
 
-    /// From now on the system reports what comes for `stream`, under a token of its
-    /// own.
+    /// Registers `stream` under a new token. From now on, the system reports what comes
+    /// for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);
@@ -78,7 +78,7 @@ impl Socket {
 impl Drop for Socket {
     fn drop(&mut self) {
         let poll = self.shared.poll.borrow();
-        // It is closed in a moment, whether or not this succeeds.
+        // The socket is closed in a moment, whether or not this succeeds.
         let _ = poll.registry().deregister(&mut self.stream);
     }
 }

@@ -1,6 +1,6 @@
 //! misconception: blocking-is-waiting
-//! There is nothing yet, so it sleeps a little and tries again. In a thread of its
-//! own that would do; here it is everybody's thread.
+//! There is nothing yet, so it sleeps a little and tries again. On a thread of its
+//! own, that would be fine. Here, all tasks share the thread.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -37,8 +37,8 @@ impl Reactor {
         })))
     }
 
-    /// From now on the system reports what comes for `stream`, under a token of its
-    /// own.
+    /// Registers `stream` under a new token. From now on, the system reports what comes
+    /// for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);
@@ -80,7 +80,7 @@ impl Drop for Socket {
     fn drop(&mut self) {
         self.shared.waiting.borrow_mut().remove(&self.token);
         let poll = self.shared.poll.borrow();
-        // It is closed in a moment, whether or not this succeeds.
+        // The socket is closed in a moment, whether or not this succeeds.
         let _ = poll.registry().deregister(&mut self.stream);
     }
 }

@@ -1,6 +1,7 @@
 //! tests-failed: the read was woken, and waits on
-//! There may be more behind the first bytes, so `read` goes on until the buffer is
-//! full. Who has sent a short question waits for the answer, and not for more to send.
+//! There may be more after the first bytes, so `read` goes on until the buffer is
+//! full. But a peer that has sent a short request waits for the answer and sends
+//! nothing more.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -37,8 +38,8 @@ impl Reactor {
         })))
     }
 
-    /// From now on the system reports what comes for `stream`, under a token of its
-    /// own.
+    /// Registers `stream` under a new token. From now on, the system reports what comes
+    /// for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);
@@ -89,7 +90,7 @@ impl Drop for Socket {
     fn drop(&mut self) {
         self.shared.waiting.borrow_mut().remove(&self.token);
         let poll = self.shared.poll.borrow();
-        // It is closed in a moment, whether or not this succeeds.
+        // The socket is closed in a moment, whether or not this succeeds.
         let _ = poll.registry().deregister(&mut self.stream);
     }
 }

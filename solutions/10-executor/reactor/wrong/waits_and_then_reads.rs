@@ -1,6 +1,6 @@
 //! misconception: told-until-it-is-read
 //! It reads as it sounds: wait until the socket is readable, then read. With a
-//! selector that asks what is there, such as Python's, it would be right.
+//! level-triggered selector, such as Python's, this would be right.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -37,8 +37,8 @@ impl Reactor {
         })))
     }
 
-    /// From now on the system reports what comes for `stream`, under a token of its
-    /// own.
+    /// Registers `stream` under a new token. From now on, the system reports what comes
+    /// for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);
@@ -93,7 +93,7 @@ impl Drop for Socket {
     fn drop(&mut self) {
         self.shared.waiting.borrow_mut().remove(&self.token);
         let poll = self.shared.poll.borrow();
-        // It is closed in a moment, whether or not this succeeds.
+        // The socket is closed in a moment, whether or not this succeeds.
         let _ = poll.registry().deregister(&mut self.stream);
     }
 }

@@ -1,6 +1,6 @@
 //! tests-failed: sockets have come and gone
-//! The waker goes when it is called. Nobody calls that of a connection which is gone,
-//! and the table grows with each of them.
+//! A waker is removed when it is called. But the waker of a connection that is gone
+//! is never called, so the table grows.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -37,8 +37,8 @@ impl Reactor {
         })))
     }
 
-    /// From now on the system reports what comes for `stream`, under a token of its
-    /// own.
+    /// Registers `stream` under a new token. From now on, the system reports what comes
+    /// for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);
@@ -80,7 +80,7 @@ impl Socket {
 impl Drop for Socket {
     fn drop(&mut self) {
         let poll = self.shared.poll.borrow();
-        // It is closed in a moment, whether or not this succeeds.
+        // The socket is closed in a moment, whether or not this succeeds.
         let _ = poll.registry().deregister(&mut self.stream);
     }
 }

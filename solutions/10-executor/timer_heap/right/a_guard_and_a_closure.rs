@@ -1,5 +1,6 @@
-//! No type for the sleep: a closure that is polled, and a guard in it that takes the
-//! timer back. It is set at once, and has a waker when it is polled.
+//! The sleep has no type of its own: it is a closure that is polled, with a guard in
+//! it that removes the timer. The timer is set at once, and gets a waker when it is
+//! polled.
 
 use crate::Instant;
 use std::{
@@ -40,8 +41,8 @@ impl Timers {
         self.order.borrow_mut().insert((at, id));
         let guard = Guard { timers: self, key: (at, id) };
         poll_fn(move |context| {
-            // The whole of it, or else its two fields are copied and it is dropped
-            // here.
+            // This captures the whole guard. Otherwise, two of its fields would be copied,
+            // and the guard would be dropped here.
             let guard = &guard;
             let timers = guard.timers;
             if timers.order.borrow().contains(&guard.key) {

@@ -1,6 +1,5 @@
-//! A heap by hand in which each timer knows its place, so that a canceled one is
-//! taken out of the middle. Its own entry stays with the sleep, shared with the
-//! heap.
+//! A heap written by hand. Each timer knows its place in it, so a canceled one can
+//! be removed from the middle. The sleep shares its entry with the heap.
 
 use crate::Instant;
 use std::{

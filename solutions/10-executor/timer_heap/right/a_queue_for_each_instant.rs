@@ -1,5 +1,5 @@
-//! For each deadline a queue, first come, first served: a number only names the one
-//! to cancel. Behind a lock, so that another thread could set a timer too.
+//! One queue per deadline, first in, first out. A number only identifies the timer
+//! to cancel. Everything is behind a lock, so other threads could set timers, too.
 
 use crate::Instant;
 use std::{

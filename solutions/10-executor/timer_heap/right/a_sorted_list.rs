@@ -1,5 +1,5 @@
-//! A list that is kept sorted: half of it is asked each time, and half of that. To
-//! make room for one more moves many, which is quick, and compares none.
+//! A sorted list with binary search. Inserting moves many entries, which is quick
+//! and compares none.
 
 use crate::Instant;
 use std::{

@@ -1,5 +1,5 @@
-//! An ordered map from deadline and number to waker: its first key is the next
-//! deadline, and what is canceled is gone.
+//! A map from deadline and number to waker, sorted by key. Its first key is the next
+//! deadline, and a canceled timer is gone.
 
 use crate::Instant;
 use std::{

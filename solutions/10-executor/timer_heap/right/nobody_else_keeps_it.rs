@@ -1,5 +1,5 @@
-//! No `Drop` at all: the sleep alone keeps its waker, and the heap has weak
-//! pointers. What points nowhere was canceled.
+//! No `Drop` at all: only the sleep owns its waker, and the heap has weak pointers.
+//! A pointer that leads nowhere was canceled.
 
 use crate::Instant;
 use std::{

@@ -1,5 +1,6 @@
-//! The call sets the timer, with a waker that wakes nobody, and the polls put in the
-//! right one. Who was made first is woken first, whoever was polled first.
+//! The call sets the timer, with a waker that does nothing, and the polls store the
+//! right one. So sleeps are woken in the order in which they were created, not
+//! polled.
 
 use crate::Instant;
 use std::{
@@ -11,7 +12,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// Counts timers up, so that a later one is greater and none is like another.
+/// Counts up, so that a later timer has a greater number and no two are equal.
 type TimerId = u64;
 
 /// The timers of one loop.
@@ -23,7 +24,7 @@ pub struct Timers {
 struct Inner {
     next_id: TimerId,
     deadlines: BinaryHeap<Reverse<(Instant, TimerId)>>,
-    /// Who waits: each has its deadline in the heap.
+    /// The sleeps that are waiting. Each has its deadline in the heap.
     waiting: HashMap<TimerId, Waker>,
 }
 
@@ -32,19 +33,19 @@ impl Timers {
         Self { inner: Rc::default() }
     }
 
-    /// A future that is ready when `fire` has been called with `at`, or a later
+    /// A future that is ready once `fire` has been called with `at` or a later
     /// time.
     pub fn sleep_until(&self, at: Instant) -> Sleep {
         let id = self.inner.borrow_mut().set(at);
         Sleep { timers: Rc::clone(&self.inner), id }
     }
 
-    /// The deadline for which the loop may park, if anybody waits for one.
+    /// The earliest deadline of all sleeps that are set. The loop parks until then.
     pub fn next_deadline(&self) -> Option<Instant> {
         self.inner.borrow_mut().first().map(|(at, _)| at)
     }
 
-    /// Wakes whoever is due, for it is `now`.
+    /// Wakes the sleeps that are due at `now`.
     pub fn fire(&self, now: Instant) {
         let due = self.inner.borrow_mut().take_due(now);
         for waker in due {
@@ -54,7 +55,7 @@ impl Timers {
 }
 
 impl Inner {
-    /// A new timer. Whom to wake comes later.
+    /// A new timer. Its waker is stored later.
     fn set(&mut self, at: Instant) -> TimerId {
         let id = self.next_id;
         self.next_id += 1;
@@ -63,7 +64,7 @@ impl Inner {
         id
     }
 
-    /// The first timer that somebody waits for.
+    /// The first timer of a sleep that is still waiting.
     fn first(&mut self) -> Option<(Instant, TimerId)> {
         while let Some(Reverse((at, id))) = self.deadlines.peek().copied() {
             if self.waiting.contains_key(&id) {
@@ -85,7 +86,7 @@ impl Inner {
     }
 }
 
-/// A future of [`Timers::sleep_until`].
+/// The future of [`Timers::sleep_until`].
 pub struct Sleep {
     timers: Rc<RefCell<Inner>>,
     id: TimerId,
@@ -100,7 +101,7 @@ impl Future for Sleep {
             return Poll::Ready(());
         }
         let old = timers.waiting.insert(self.id, context.waker().clone());
-        // The last of a task's wakers may drop the task, and that its other sleeps.
+        // Dropping the last waker of a task may drop the task with its other sleeps.
         drop(timers);
         drop(old);
         Poll::Pending
@@ -109,7 +110,7 @@ impl Future for Sleep {
 
 impl Drop for Sleep {
     fn drop(&mut self) {
-        // It goes at the end of the block, when the timers are borrowed no more.
+        // It is dropped at the end of the block, when the borrow has ended.
         let _waker = self.timers.borrow_mut().waiting.remove(&self.id);
     }
 }

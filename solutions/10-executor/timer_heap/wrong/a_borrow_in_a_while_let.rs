@@ -1,6 +1,6 @@
 //! misconception: nobody-comes-back
-//! The borrow looks as if it were over when the first is taken, but what stands
-//! behind `while let` is kept for the whole turn.
+//! The borrow seems to end when the first entry has been taken. But a temporary in
+//! the head of `while let` lives until the end of the body.
 
 use crate::Instant;
 use std::{

@@ -1,6 +1,6 @@
 //! tests-failed: `next_deadline` gives None
-//! The closure uses two fields of the guard, and so it captures copies of these two.
-//! The guard itself is dropped where it was made.
+//! The closure uses two fields of the guard, so it captures copies of these two
+//! fields. The guard itself is dropped where it was created.
 
 use crate::Instant;
 use std::{

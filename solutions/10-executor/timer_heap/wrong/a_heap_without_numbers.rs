@@ -1,6 +1,6 @@
 //! misconception: equals-keep-their-order
-//! A heap of deadlines, the earliest first: of equals, it will give out the older
-//! one.
+//! A heap of deadlines, the earliest first. For equal deadlines, it seems that the
+//! older one comes out first.
 
 use crate::Instant;
 use std::{

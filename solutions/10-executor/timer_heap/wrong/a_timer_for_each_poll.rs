@@ -1,5 +1,5 @@
 //! misconception: a-poll-sets-a-timer
-//! Whoever is not ready leaves the waker with somebody who will call it.
+//! Each poll that is not ready stores its waker where it will be called.
 
 use crate::Instant;
 use std::{

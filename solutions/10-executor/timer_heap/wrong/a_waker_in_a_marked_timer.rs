@@ -1,6 +1,6 @@
 //! misconception: canceled-is-unfired
-//! A heap gives nothing out of its middle, so the timer is marked, and thrown away
-//! when it comes to the top.
+//! A heap cannot remove from its middle, so the timer is marked, and removed when it
+//! comes to the top. Until then, it keeps its waker.
 
 use crate::Instant;
 use std::{

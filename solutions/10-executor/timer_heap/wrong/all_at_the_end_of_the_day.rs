@@ -1,6 +1,6 @@
 //! tests-failed: is woken when it is
-//! All that was asked for until now is taken with one cut, but a cut leaves the
-//! later part behind and gives the earlier: they were exchanged.
+//! One cut takes all timers that are due. But `split_off` returns the later part and
+//! leaves the earlier one, and this code takes them the other way around.
 
 use crate::Instant;
 use std::{

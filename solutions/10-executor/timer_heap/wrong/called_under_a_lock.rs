@@ -1,5 +1,5 @@
 //! misconception: nobody-comes-back
-//! The lock is kept until the function returns, which is soon.
+//! The lock is held until the function returns, which is soon.
 
 use crate::Instant;
 use std::{

@@ -1,7 +1,7 @@
 //! misconception: a-drop-undoes-it-all
 //!
-//! The drop takes the sleep out of the set of which `next_deadline` is the first, and
-//! forgets the heap and the waker, which `fire` looks at.
+//! The drop removes the sleep from the set that `next_deadline` uses. It forgets the
+//! heap and the waker, which `fire` uses.
 
 use crate::Instant;
 use std::{
@@ -13,7 +13,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// Counts timers up, so that a later one is greater and none is like another.
+/// Counts up, so that a later timer has a greater number and no two are equal.
 type TimerId = u64;
 
 /// The timers of one loop.
@@ -25,7 +25,7 @@ pub struct Timers {
 struct Inner {
     next_id: TimerId,
     deadlines: BinaryHeap<Reverse<(Instant, TimerId)>>,
-    /// Who waits: each has its deadline in the heap.
+    /// The sleeps that are waiting. Each has its deadline in the heap.
     waiting: HashMap<TimerId, Waker>,
     alive: std::collections::BTreeSet<(Instant, TimerId)>,
 }
@@ -35,19 +35,19 @@ impl Timers {
         Self { inner: Rc::default() }
     }
 
-    /// A future that is ready when `fire` has been called with `at`, or a later
+    /// A future that is ready once `fire` has been called with `at` or a later
     /// time.
     pub fn sleep_until(&self, at: Instant) -> Sleep {
         Sleep { timers: Rc::clone(&self.inner), at, id: None }
     }
 
-    /// The deadline for which the loop may park, if anybody waits for one.
+    /// The earliest deadline of all sleeps that are set. The loop parks until then.
     pub fn next_deadline(&self) -> Option<Instant> {
         let inner = self.inner.borrow();
         inner.alive.first().map(|(at, _)| *at)
     }
 
-    /// Wakes whoever is due, for it is `now`.
+    /// Wakes the sleeps that are due at `now`.
     pub fn fire(&self, now: Instant) {
         let due = self.inner.borrow_mut().take_due(now);
         for waker in due {
@@ -57,7 +57,7 @@ impl Timers {
 }
 
 impl Inner {
-    /// A new timer, and nobody waits for it yet.
+    /// A new timer, without a waker yet.
     fn set(&mut self, at: Instant) -> TimerId {
         let id = self.next_id;
         self.next_id += 1;
@@ -66,7 +66,7 @@ impl Inner {
         id
     }
 
-    /// The first timer that somebody waits for.
+    /// The first timer of a sleep that is still waiting.
     fn first(&mut self) -> Option<(Instant, TimerId)> {
         while let Some(Reverse((at, id))) = self.deadlines.peek().copied() {
             if self.waiting.contains_key(&id) {
@@ -89,11 +89,11 @@ impl Inner {
     }
 }
 
-/// A future of [`Timers::sleep_until`].
+/// The future of [`Timers::sleep_until`].
 pub struct Sleep {
     timers: Rc<RefCell<Inner>>,
     at: Instant,
-    /// Of its timer, when it has been polled.
+    /// The number of its timer, once it has been polled.
     id: Option<TimerId>,
 }
 
@@ -104,14 +104,14 @@ impl Future for Sleep {
         let this = &mut *self;
         let mut timers = this.timers.borrow_mut();
         let id = match this.id {
-            // It was fired: nobody else takes it out while we are here.
+            // Only `fire` removes the timer of a sleep that still exists.
             Some(id) if !timers.waiting.contains_key(&id) => return Poll::Ready(()),
             Some(id) => id,
             None => timers.set(this.at),
         };
         this.id = Some(id);
         let old = timers.waiting.insert(id, context.waker().clone());
-        // The last of a task's wakers may drop the task, and that its other sleeps.
+        // Dropping the last waker of a task may drop the task with its other sleeps.
         drop(timers);
         drop(old);
         Poll::Pending
@@ -121,7 +121,7 @@ impl Future for Sleep {
 impl Drop for Sleep {
     fn drop(&mut self) {
         if let Some(id) = self.id {
-            // It goes at the end of the block, when the timers are borrowed no more.
+            // It is dropped at the end of the block, when the borrow has ended.
             self.timers.borrow_mut().alive.remove(&(self.at, id));
         }
     }

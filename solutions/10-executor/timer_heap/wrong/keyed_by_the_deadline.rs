@@ -1,5 +1,5 @@
 //! misconception: one-timer-a-deadline
-//! A map from the deadline to whoever waits for it gives the earliest first.
+//! A map from the deadline to its waker returns the earliest first.
 
 use crate::Instant;
 use std::{

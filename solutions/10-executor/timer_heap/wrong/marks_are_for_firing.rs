@@ -1,5 +1,5 @@
 //! misconception: canceled-is-unfired
-//! A marked timer is not fired. That it is in the heap does no harm.
+//! A marked timer does not fire, so it seems that it does no harm in the heap.
 
 use crate::Instant;
 use std::{

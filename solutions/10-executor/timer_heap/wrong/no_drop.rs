@@ -1,5 +1,5 @@
 //! misconception: a-drop-undoes-it-all
-//! The sleep is gone, and with it all that it was.
+//! The sleep is gone, so it seems that everything it had is gone, too.
 
 use crate::Instant;
 use std::{

@@ -1,5 +1,5 @@
 //! misconception: due-is-past
-//! Before the deadline it is too early, so it must be after it.
+//! Before the deadline is too early, so it must be after it.
 
 use crate::Instant;
 use std::{

@@ -1,5 +1,5 @@
 //! misconception: timers-are-few
-//! The list is sorted when one more comes in, and so the first is the earliest.
+//! The list is sorted whenever a timer is added, so the first one is the earliest.
 
 use crate::Instant;
 use std::{

@@ -1,5 +1,5 @@
 //! misconception: first-waker-will-do
-//! A sleep that has a timer is waited for already.
+//! A sleep that has a timer already has a waker.
 
 use crate::Instant;
 use std::{

@@ -1,6 +1,6 @@
 //! misconception: equals-keep-their-order
-//! Sorted so that the earliest is last, from where it is cheap to take. Among
-//! equals, that makes the last one the first.
+//! Sorted so that the earliest is last, where it is cheap to remove. Of equal
+//! deadlines, the latest one comes out first.
 
 use crate::Instant;
 use std::{

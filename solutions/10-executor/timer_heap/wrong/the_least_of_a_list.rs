@@ -1,5 +1,5 @@
 //! misconception: timers-are-few
-//! A list does it: the earliest is the least of it.
+//! A list is enough: the earliest deadline is its minimum.
 
 use crate::Instant;
 use std::{

@@ -1,6 +1,6 @@
-//! A channel is a ready queue on which one can sleep, so nobody parks or unparks by
-//! hand. A flag for each task says that it stands there; it is taken down before
-//! the poll.
+//! A channel is a ready queue that a thread can wait on, so no code parks or
+//! unparks. A flag for each task says that the task is in it. The flag is cleared
+//! before the poll.
 
 use std::{
     pin::Pin,
@@ -27,7 +27,7 @@ impl Wake for Bell {
 
     fn wake_by_ref(self: &Arc<Self>) {
         if !self.rung.swap(true, Ordering::SeqCst) {
-            // The loop may be gone; then there is nobody to tell.
+            // This fails if the loop is gone, and then there is nothing to do.
             let _ = self.ready.send(self.id);
         }
     }

@@ -1,5 +1,5 @@
-//! The queue and the bell are one: who puts an id there notifies whoever waits for
-//! one.
+//! The queue and its condition variable belong together: pushing an id notifies the
+//! thread that waits for one.
 
 use std::{
     collections::VecDeque,

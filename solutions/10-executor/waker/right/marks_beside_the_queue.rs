@@ -1,6 +1,7 @@
-//! A set says who stands in the queue; both are under one lock, and both are left
-//! at once. Wakers are made for each poll, and all of a task are alike. Whoever
-//! finds the task marked need not unpark: who marked it does.
+//! A set says which tasks are in the queue. Both are under one lock, and an id
+//! leaves both at the same time. Each poll gets a new waker, and all wakers of a
+//! task are alike. A wake that finds the task marked need not unpark, because the
+//! wake that marked it does.
 
 use std::{
     collections::{HashMap, HashSet, VecDeque},
@@ -18,7 +19,7 @@ struct Ready {
     marks: HashSet<usize>,
 }
 
-/// Polls the tasks until all of them are done. A task's id is its place in the
+/// Polls the tasks until all of them are done. A task's id is its index in the
 /// list.
 pub fn run(tasks: Vec<Task>) {
     let ready = Arc::new(Mutex::new(Ready::default()));

@@ -1,5 +1,5 @@
-//! The queue holds tasks and not ids. A task that stands there is kept alive by
-//! that; one that is done has an empty place where its future was.
+//! The queue holds tasks instead of ids. That keeps a queued task alive. A task that
+//! is done has an empty place instead of its future.
 
 use std::{
     pin::Pin,
@@ -26,7 +26,7 @@ impl Wake for Task {
 
     fn wake_by_ref(self: &Arc<Self>) {
         if !self.queued.swap(true, Ordering::AcqRel) {
-            // Each task stands there at most once, so there is always room.
+            // Each task is in there at most once, so there is always room.
             self.queue.try_send(Arc::clone(self)).ok();
         }
     }

@@ -1,6 +1,6 @@
 //! misconception: wakes-are-counted
-//! One lock for all who are ready, and not one for each. But who is still to be polled
-//! does not stand in the queue any more, and a wake puts him there a second time.
+//! One lock for all ready tasks instead of one for each. But a task that is still to
+//! be polled is no longer in the queue, so a wake adds it a second time.
 
 use std::{
     collections::VecDeque,
@@ -13,10 +13,10 @@ use std::{
 
 type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The ids of the tasks that are to be polled, the next one in front.
+/// The ids of the tasks to poll, the next one in front.
 type ReadyQueue = Mutex<VecDeque<usize>>;
 
-/// Polls the tasks until all of them are done. A task's id is its place in the
+/// Polls the tasks until all of them are done. A task's id is its index in the
 /// list.
 pub fn run(tasks: Vec<Task>) {
     let ready = Arc::new(ReadyQueue::new((0..tasks.len()).collect()));
@@ -38,7 +38,7 @@ pub fn run(tasks: Vec<Task>) {
     }
 }
 
-/// A waker of the task `id`. The loop calls this on its own thread.
+/// Makes a waker for the task `id`. The loop calls this on its own thread.
 fn waker(id: usize, ready: &Arc<ReadyQueue>) -> Waker {
     let (ready, thread) = (Arc::clone(ready), thread::current());
     Waker::from(Arc::new(TaskWaker { id, ready, thread }))

@@ -1,5 +1,6 @@
 //! misconception: loop-asks-round
-//! A wake gets the loop up, and the loop asks its tasks who was meant.
+//! A wake ends the sleep of the loop, and the loop polls all tasks to find out which
+//! one it was for.
 
 use std::{
     pin::Pin,

@@ -1,6 +1,6 @@
 //! tests-failed: was woken, and not polled again
-//! A waker is made for each poll, and has done its work when it was called once.
-//! But who got it in the first poll may call it after the second.
+//! Each poll gets a new waker, which has done its work once it was called. But a
+//! waker of the first poll may be called after the second one.
 
 use std::{
     collections::VecDeque,
@@ -15,10 +15,10 @@ use std::{
 
 type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The ids of the tasks that are to be polled, the next one in front.
+/// The ids of the tasks to poll, the next one in front.
 type ReadyQueue = Mutex<VecDeque<usize>>;
 
-/// Polls the tasks until all of them are done. A task's id is its place in the
+/// Polls the tasks until all of them are done. A task's id is its index in the
 /// list.
 pub fn run(tasks: Vec<Task>) {
     let ready = Arc::new(ReadyQueue::new((0..tasks.len()).collect()));
@@ -39,7 +39,7 @@ pub fn run(tasks: Vec<Task>) {
     }
 }
 
-/// A waker of the task `id`. The loop calls this on its own thread.
+/// Makes a waker for the task `id`. The loop calls this on its own thread.
 fn waker(id: usize, ready: &Arc<ReadyQueue>) -> Waker {
     let (ready, mark) = (Arc::clone(ready), AtomicBool::new(false));
     Waker::from(Arc::new(TaskWaker { id, mark, ready, sleeper: thread::current() }))
@@ -47,7 +47,7 @@ fn waker(id: usize, ready: &Arc<ReadyQueue>) -> Waker {
 
 struct TaskWaker {
     id: usize,
-    /// It was called.
+    /// It has been called.
     mark: AtomicBool,
     ready: Arc<ReadyQueue>,
     /// The loop's thread.

@@ -1,5 +1,5 @@
 //! tests-failed: and polled in the order
-//! A set takes each id once, and that was asked for. It has an order of its own.
+//! A set has each id once, as required. But it has an order of its own.
 
 use std::{
     collections::BTreeSet,
@@ -11,10 +11,10 @@ use std::{
 
 type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The ids of the tasks that are to be polled, each once.
+/// The ids of the tasks to poll, each of them once.
 type ReadyQueue = Mutex<BTreeSet<usize>>;
 
-/// Polls the tasks until all of them are done. A task's id is its place in the
+/// Polls the tasks until all of them are done. A task's id is its index in the
 /// list.
 pub fn run(tasks: Vec<Task>) {
     let ready = Arc::new(ReadyQueue::new((0..tasks.len()).collect()));
@@ -35,7 +35,7 @@ pub fn run(tasks: Vec<Task>) {
     }
 }
 
-/// A waker of the task `id`. The loop calls this on its own thread.
+/// Makes a waker for the task `id`. The loop calls this on its own thread.
 fn waker(id: usize, ready: &Arc<ReadyQueue>) -> Waker {
     let ready = Arc::clone(ready);
     Waker::from(Arc::new(TaskWaker { id, ready, sleeper: thread::current() }))

@@ -1,5 +1,6 @@
 //! tests-failed: was woken, and not polled again
-//! The mark says that the task was put into the queue, and so it was.
+//! The mark says that the task was put into the queue, and it was. It is never
+//! cleared.
 
 use std::{
     collections::VecDeque,
@@ -14,10 +15,10 @@ use std::{
 
 type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The ids of the tasks that are to be polled, the next one in front.
+/// The ids of the tasks to poll, the next one in front.
 type ReadyQueue = Mutex<VecDeque<usize>>;
 
-/// Polls the tasks until all of them are done. A task's id is its place in the
+/// Polls the tasks until all of them are done. A task's id is its index in the
 /// list.
 pub fn run(tasks: Vec<Task>) {
     let ready = Arc::new(ReadyQueue::new((0..tasks.len()).collect()));
@@ -41,7 +42,7 @@ pub fn run(tasks: Vec<Task>) {
     }
 }
 
-/// A waker of the task `id`. The loop calls this on its own thread.
+/// Makes a waker for the task `id`. The loop calls this on its own thread.
 fn waker(id: usize, ready: &Arc<ReadyQueue>, mark: &Arc<AtomicBool>) -> Waker {
     let (ready, mark) = (Arc::clone(ready), Arc::clone(mark));
     Waker::from(Arc::new(TaskWaker { id, mark, ready, sleeper: thread::current() }))
@@ -49,7 +50,7 @@ fn waker(id: usize, ready: &Arc<ReadyQueue>, mark: &Arc<AtomicBool>) -> Waker {
 
 struct TaskWaker {
     id: usize,
-    /// It stands in the queue.
+    /// The task is in the queue.
     mark: Arc<AtomicBool>,
     ready: Arc<ReadyQueue>,
     /// The loop's thread.

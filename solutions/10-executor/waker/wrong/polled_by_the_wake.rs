@@ -1,5 +1,5 @@
 //! misconception: a-wake-is-a-poll
-//! Who is woken gets up: the waker has the task, so it polls it at once.
+//! The waker has the task, so it polls the task at once.
 
 use std::{
     pin::Pin,

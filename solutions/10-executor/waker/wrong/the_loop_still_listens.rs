@@ -1,5 +1,5 @@
 //! misconception: done-is-never-woken
-//! A channel for a queue. To send fails when the loop is gone, which can only be a
+//! A channel is the queue. Sending fails if the loop is gone, which looks like a
 //! mistake.
 
 use std::{

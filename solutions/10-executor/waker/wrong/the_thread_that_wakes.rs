@@ -1,6 +1,6 @@
 //! misconception: queued-is-seen
-//! The thread is asked for where it is needed. But there it is the one that wakes,
-//! and that one is awake.
+//! The thread is looked up where it is needed. But there, it is the thread that
+//! calls `wake`, and that one is awake.
 
 use std::{
     collections::VecDeque,
@@ -12,10 +12,10 @@ use std::{
 
 type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The ids of the tasks that are to be polled, the next one in front.
+/// The ids of the tasks to poll, the next one in front.
 type ReadyQueue = Mutex<VecDeque<usize>>;
 
-/// Polls the tasks until all of them are done. A task's id is its place in the
+/// Polls the tasks until all of them are done. A task's id is its index in the
 /// list.
 pub fn run(tasks: Vec<Task>) {
     let ready = Arc::new(ReadyQueue::new((0..tasks.len()).collect()));
@@ -36,7 +36,7 @@ pub fn run(tasks: Vec<Task>) {
     }
 }
 
-/// A waker of the task `id`. The loop calls this on its own thread.
+/// Makes a waker for the task `id`. The loop calls this on its own thread.
 fn waker(id: usize, ready: &Arc<ReadyQueue>) -> Waker {
     let ready = Arc::clone(ready);
     Waker::from(Arc::new(TaskWaker { id, ready }))

@@ -1,5 +1,5 @@
 //! misconception: done-is-never-woken
-//! Who stands in the queue is looked up in the table, and it was there before.
+//! An id from the queue is looked up in the table, where it was before.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -11,10 +11,10 @@ use std::{
 
 type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The ids of the tasks that are to be polled, the next one in front.
+/// The ids of the tasks to poll, the next one in front.
 type ReadyQueue = Mutex<VecDeque<usize>>;
 
-/// Polls the tasks until all of them are done. A task's id is its place in the
+/// Polls the tasks until all of them are done. A task's id is its index in the
 /// list.
 pub fn run(tasks: Vec<Task>) {
     let ready = Arc::new(ReadyQueue::new((0..tasks.len()).collect()));
@@ -34,7 +34,7 @@ pub fn run(tasks: Vec<Task>) {
     }
 }
 
-/// A waker of the task `id`. The loop calls this on its own thread.
+/// Makes a waker for the task `id`. The loop calls this on its own thread.
 fn waker(id: usize, ready: &Arc<ReadyQueue>) -> Waker {
     let ready = Arc::clone(ready);
     Waker::from(Arc::new(TaskWaker { id, ready, sleeper: thread::current() }))

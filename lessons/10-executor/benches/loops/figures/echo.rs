@@ -30,7 +30,7 @@ pub(crate) fn rows(effort: Effort) -> Vec<Row> {
     vec![row]
 }
 
-/// Nanoseconds of a request, when each connection has sent so many.
+/// Nanoseconds per request, with `requests` requests on each connection.
 fn echo<L: Sockets>(requests: u32) -> f64 {
     L::run(async move {
         let (listener, address) = L::listen().await;

@@ -1,4 +1,4 @@
-//! What a switch costs among 10 tasks, and among a million.
+//! The cost of a switch between 10 tasks, and between a million.
 
 use super::{
     NO_YIELD,
@@ -12,16 +12,16 @@ use crate::{
 };
 use std::time::Duration;
 
-/// A round takes seconds, most of them to spawn the million.
+/// A round takes seconds, most of it for spawning a million tasks.
 const BUDGET: Duration = Duration::from_secs(25);
 
-/// So many tasks, which yield so often.
+/// How many tasks, and how often each of them yields.
 const SIZES: [(u32, u32, Order, &str); 5] = [
     (10, 50_000, Order::Spawned, "a switch between 10 tasks"),
     (1_000, 500, Order::Spawned, "a switch between 1,000 tasks"),
     (100_000, 10, Order::Spawned, "a switch between 100,000 tasks"),
     (1_000_000, 3, Order::Spawned, "a switch between 1,000,000 tasks"),
-    (1_000_000, 2, Order::Shuffled, "the same, in no order"),
+    (1_000_000, 2, Order::Shuffled, "the same, woken in random order"),
 ];
 
 pub(crate) fn rows(effort: Effort) -> Vec<Row> {
@@ -50,11 +50,11 @@ pub(crate) fn rows(effort: Effort) -> Vec<Row> {
         growth("growth from 10 to 1,000,000 tasks", sizes[0], sizes[3])
             .goal(Goal::AtMost(1.0)),
     );
-    rows.push(growth("the same, in no order", sizes[0], sizes[4]));
+    rows.push(growth("the same, woken in random order", sizes[0], sizes[4]));
     rows
 }
 
-/// What many cost, in terms of what few cost.
+/// The cost with many tasks, divided by the cost with few.
 fn growth(figure: &'static str, few: &[Samples], many: &[Samples]) -> Row {
     let pairs = || few.iter().zip(many);
     let of_best: Vec<_> =

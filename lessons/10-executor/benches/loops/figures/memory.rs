@@ -1,4 +1,4 @@
-//! A million tasks asleep: the bytes of each, and that all of them wake on time.
+//! A million sleeping tasks: how many bytes each one takes, and whether all wake up on time.
 
 use super::{NO_TIMERS, Random};
 use crate::{
@@ -26,16 +26,17 @@ pub(crate) fn rows(effort: Effort) -> Vec<Row> {
     vec![row]
 }
 
-/// What a task takes of the heap while all sleep, without the handles that the bench keeps.
+/// The heap bytes per task while all of them sleep, without the handles, which the bench
+/// keeps.
 fn bytes<L: VirtualTime>(tasks: u32) -> f64 {
     let taken = L::block_on_virtual(async {
         let mut spawned = Vec::with_capacity(tasks as usize);
         let mut random = Random::new();
         heap::start();
         for _ in 0..tasks {
-            // Spread over ten seconds, and not in their order.
+            // Spread over ten seconds, in random order.
             let after = (1_000_000 + random.below(10_000_000)) as u32;
-            // A small number is all that a task keeps beside its sleep.
+            // Besides its sleep, a task keeps only a small number.
             spawned.push(L::spawn(async move {
                 let due = || Duration::from_micros(after.into());
                 L::sleep(due()).await;

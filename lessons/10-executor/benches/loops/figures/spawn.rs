@@ -1,4 +1,4 @@
-//! An empty task from its spawn to its output: one after the other, and all at once.
+//! An empty task, from its spawn to its output: one after another, and all at once.
 
 use crate::{
     Effort,
@@ -44,7 +44,7 @@ pub(crate) fn rows(effort: Effort) -> Vec<Row> {
     ]
 }
 
-/// Nanoseconds of a task.
+/// Nanoseconds per task.
 fn one_by_one<L: EventLoop>(tasks: u32) -> f64 {
     L::run(async move {
         let mut laps = Laps::new(tasks.min(1_000));
@@ -56,7 +56,7 @@ fn one_by_one<L: EventLoop>(tasks: u32) -> f64 {
     })
 }
 
-/// The same.
+/// Nanoseconds per task.
 fn all_at_once<L: EventLoop>(tasks: u32) -> f64 {
     let took = L::run(async move {
         let begun = Instant::now();

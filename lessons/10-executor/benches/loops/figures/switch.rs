@@ -1,4 +1,4 @@
-//! From one task to the next: 10,000 tasks yield 100 times each.
+//! A switch from one task to the next: 10,000 tasks yield 100 times each.
 
 use super::{NO_YIELD, Random};
 use crate::{
@@ -53,17 +53,17 @@ pub(crate) fn rows(effort: Effort) -> Vec<Row> {
     .cannot(&[Peer::Monoio], NO_YIELD)
     .goal(Goal::AtMost(0.6))
     .note(format!(
-        "Tokio's switch is the cheaper of two: a task that wakes itself \
-             ({itself:.0} ns) and its `yield_now` ({yield_now:.0} ns)."
+        "For tokio, a switch is the cheaper of two: a task that wakes itself \
+             ({itself:.0} ns) and `yield_now` ({yield_now:.0} ns)."
     ))
     .note(
-        "monoio polls a task that wakes itself again at once, before all others."
+        "monoio polls a task that wakes itself again at once, before all other tasks."
             .to_owned(),
     );
     vec![row, against_asyncio(effort, tasks, yields)]
 }
 
-/// Python takes a second for what takes the others a moment: it has a row of its own.
+/// Python needs a second where the others need milliseconds, so it has its own row.
 fn against_asyncio(effort: Effort, tasks: u32, yields: u32) -> Row {
     let figure = "the same, against asyncio";
     let Some((version, _)) = asyncio::switch(10, 10) else {
@@ -86,24 +86,24 @@ fn against_asyncio(effort: Effort, tasks: u32, yields: u32) -> Row {
         .ratio(ratio(&measured[0], &measured[1]))
         .goal(Goal::AtMost(0.04))
         .note(format!(
-            "asyncio of CPython {version} takes {} for a switch.",
+            "asyncio, in CPython {version}, takes {} for a switch.",
             Unit::Nanoseconds.in_words(measured[1].best(), 2)
         ))
 }
 
-/// The order in which tasks are polled, turn after turn.
+/// The order in which tasks are polled, in every turn.
 #[derive(Clone, Copy)]
 pub(super) enum Order {
-    /// That of the heap, too, more or less: the processor knows what comes next.
+    /// Also the order in memory, more or less, so the processor can prefetch the next task.
     Spawned,
-    /// What comes next is anywhere.
+    /// The next task may be anywhere in memory.
     Shuffled,
 }
 
-/// Nanoseconds of a switch between so many tasks, without spawns and joins.
+/// Nanoseconds per switch between `tasks` tasks, without spawns and joins.
 pub(super) fn switch<L: EventLoop>(tasks: u32, yields: u32, order: Order) -> f64 {
     L::run(async move {
-        // The first turn is left out: it may be the first time that a task is touched.
+        // The first turn is left out, because it may be the first access to a task's memory.
         let laps = Laps::shared(tasks, LAP.min(tasks * yields));
         let wakers = Rc::new(RefCell::new(Vec::with_capacity(tasks as usize)));
         let task = |_| {
@@ -134,7 +134,7 @@ pub(super) fn switch<L: EventLoop>(tasks: u32, yields: u32, order: Order) -> f64
     })
 }
 
-/// Waits for whoever wakes all that wait here.
+/// Waits until all the tasks that wait here are woken.
 async fn wait_in(wakers: &RefCell<Vec<Waker>>) {
     let mut is_waiting = false;
     poll_fn(|cx| {

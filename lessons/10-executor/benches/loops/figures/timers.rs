@@ -1,4 +1,4 @@
-//! A timer canceled and another set in its place, among 100,000 that stay.
+//! A timer is canceled and another one is set, among 100,000 that stay.
 
 use super::{NO_TIMERS, Random};
 use crate::{
@@ -27,14 +27,14 @@ pub(crate) fn rows(effort: Effort) -> Vec<Row> {
     vec![row]
 }
 
-/// Nanoseconds of an exchange; there are as many as timers, each of a timer taken by chance.
+/// Nanoseconds per exchange. There are as many exchanges as timers, each of a random timer.
 fn exchange<L: Timers>(timers: u32) -> f64 {
     L::run(async move {
         let mut random = Random::new();
-        // No timer is due before the figure is taken.
+        // No timer is due before the measurement ends.
         let mut sleep =
             move || L::sleep(Duration::from_millis(10_000 + random.below(100_000)));
-        // In a box, to be pinned: the exchanges are made in place and allocate none.
+        // Boxed, so that they are pinned. The exchanges happen in place and do not allocate.
         let mut sleeps: Vec<_> = (0..timers).map(|_| Box::pin(sleep())).collect();
         let mut random = Random::new();
         poll_fn(|cx| {

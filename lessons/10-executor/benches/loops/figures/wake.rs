@@ -1,7 +1,7 @@
-//! From a wake on another thread to the poll on the loop's, which is parked.
+//! The time from a wake on another thread to the poll on the loop's thread, which is parked.
 //!
-//! Whoever wakes gets the waker within the poll that returns `Pending`, and waits before it
-//! wakes, so that the loop has parked by then.
+//! The other thread gets the waker during the poll that returns `Pending`, and waits before
+//! it wakes, so that the loop has parked by then.
 
 use crate::{
     Effort,
@@ -36,8 +36,8 @@ pub(crate) fn rows(effort: Effort) -> Vec<Row> {
         ],
     );
     let [_, of_pairs] = ratio(&measured[0], &measured[1]);
-    // Where the system runs the two threads makes more of a difference than any noise: the
-    // best round is a lucky one, and the median is what it is like.
+    // It matters more than any noise on which cores the two threads run. So the best round
+    // is a lucky one, and the median round is typical.
     let typical: Vec<_> = measured
         .into_iter()
         .map(|it| Samples { samples: vec![median(it.samples)], ..it })
@@ -47,16 +47,16 @@ pub(crate) fn rows(effort: Effort) -> Vec<Row> {
         .ratio([typical[0].best() / typical[1].best(), of_pairs])
         .cannot(&[Peer::Monoio], "one thread")
         .goal(Goal::AtMost(1.2))
-        .note("Of a wake by another thread, the median round counts.".to_owned())
+        .note("For a wake by another thread, the median round counts, not the best.".to_owned())
         .note(
-            "async-executor and `LocalPool` park their thread; ours and Tokio park \
-             where sockets can wake them, too."
+            "async-executor and `LocalPool` park their thread. Ours and tokio park in the \
+             system's event queue, where sockets can wake them, too."
                 .to_owned(),
         );
     vec![row]
 }
 
-/// The median of so many wakes.
+/// The median time of `wakes` wakes.
 fn wake<L: EventLoop>(wakes: u32) -> f64 {
     let (lent, wakers) = mpsc::channel::<Waker>();
     let begun = Instant::now();

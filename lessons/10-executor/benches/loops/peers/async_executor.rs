@@ -1,5 +1,5 @@
-//! The executor below smol, for one thread. It has no timers and no sockets, and parks as
-//! whoever drives it does: here `block_on` of the crate futures.
+//! The executor of smol, for one thread. It has no timers and no sockets. The code that
+//! drives it parks the thread: here, `block_on` of the crate futures.
 
 use super::EventLoop;
 use async_executor::LocalExecutor;

@@ -1,13 +1,13 @@
-//! Python's loop, by a script beside this bench that measures itself.
+//! Python's loop: a script next to this bench measures itself.
 
 use std::{path::Path, process::Command};
 
-/// What the script tells: which Python it is, and the nanoseconds of a switch. None where
+/// What the script reports: the version of Python, and the nanoseconds per switch. `None` if
 /// there is no python3.
 pub(crate) fn switch(tasks: u32, yields: u32) -> Option<(String, f64)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/loops");
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/loops");
     let output = Command::new("python3")
-        .arg(folder.join("asyncio_switch.py"))
+        .arg(directory.join("asyncio_switch.py"))
         .args([tasks, yields].map(|it| it.to_string()))
         .output()
         .ok()

@@ -1,4 +1,4 @@
-//! monoio on its driver without `io_uring`: it waits for sockets as the others do.
+//! monoio, with its driver without `io_uring`, so that it waits for sockets like the others.
 
 use super::{EventLoop, Sockets, Timers};
 use monoio::{
@@ -14,7 +14,7 @@ pub(crate) struct Monoio;
 impl EventLoop for Monoio {
     fn block_on<F: Future>(future: F) -> F::Output {
         let built = RuntimeBuilder::<LegacyDriver>::new().enable_timer().build();
-        let mut runtime = built.expect("the system lets a thread wait for sockets");
+        let mut runtime = built.expect("the system has file descriptors");
         runtime.block_on(future)
     }
 
@@ -51,7 +51,7 @@ impl Sockets for Monoio {
     }
 
     async fn connect(address: SocketAddr) -> TcpStream {
-        let stream = TcpStream::connect(address).await.expect("somebody listens");
+        let stream = TcpStream::connect(address).await.expect("there is a listener");
         stream.set_nodelay(true).expect("it is open");
         stream
     }

@@ -35,7 +35,7 @@ impl VirtualTime for Ours {
     const TICK: Duration = Duration::ZERO;
 
     fn block_on_virtual<F: Future>(future: F) -> F::Output {
-        executor::block_on_virtual(future).expect("somebody sleeps")
+        executor::block_on_virtual(future).expect("there is a timer")
     }
 
     fn elapsed() -> Duration {
@@ -61,7 +61,7 @@ impl Sockets for Ours {
     }
 
     async fn connect(address: SocketAddr) -> TcpStream {
-        let stream = TcpStream::connect(address).await.expect("somebody listens");
+        let stream = TcpStream::connect(address).await.expect("there is a listener");
         stream.set_nodelay(true).expect("it is open");
         stream
     }

@@ -1,7 +1,8 @@
-//! Tokio on the current thread, with everything enabled: it parks where its sockets are.
+//! tokio on the current thread, with everything enabled, so that it parks in the event queue
+//! of its sockets.
 //!
-//! Its `LocalRuntime` is its current-thread scheduler for tasks that need not be `Send`;
-//! nothing is locked or wrapped for that.
+//! A `LocalRuntime` is tokio's current-thread scheduler for tasks that need not be `Send`. It
+//! adds no locks or wrappers.
 
 use super::{EventLoop, Sockets, Timers, VirtualTime};
 use std::{cell::Cell, future::poll_fn, net::SocketAddr, pin::Pin, time::Duration};
@@ -15,7 +16,7 @@ use tokio::{
 /// Tasks yield by waking themselves.
 pub(crate) struct Tokio;
 
-/// Tasks yield by Tokio's own `yield_now`, after which the loop looks for sockets first.
+/// Tasks yield by tokio's own `yield_now`, after which the loop looks at sockets first.
 pub(crate) struct TokioYieldNow;
 
 fn runtime(is_paused: bool) -> LocalRuntime {
@@ -24,7 +25,7 @@ fn runtime(is_paused: bool) -> LocalRuntime {
         .enable_all()
         .start_paused(is_paused)
         .build_local(LocalOptions::default());
-    built.expect("the system lets a thread wait for sockets")
+    built.expect("the system has file descriptors")
 }
 
 impl EventLoop for Tokio {
@@ -101,12 +102,12 @@ impl Sockets for Tokio {
     }
 
     async fn connect(address: SocketAddr) -> TcpStream {
-        let stream = TcpStream::connect(address).await.expect("somebody listens");
+        let stream = TcpStream::connect(address).await.expect("there is a listener");
         stream.set_nodelay(true).expect("it is open");
         stream
     }
 
-    // What `AsyncReadExt::read` is made of.
+    // This is what `AsyncReadExt::read` does.
     async fn read(stream: &mut TcpStream, mut buffer: Vec<u8>) -> (Vec<u8>, usize) {
         let mut into = ReadBuf::new(&mut buffer);
         let read = poll_fn(|cx| Pin::new(&mut *stream).poll_read(cx, &mut into));
@@ -115,7 +116,7 @@ impl Sockets for Tokio {
         (buffer, count)
     }
 
-    // What `AsyncWriteExt::write_all` is made of.
+    // This is what `AsyncWriteExt::write_all` does.
     async fn write(
         stream: &mut TcpStream,
         buffer: Vec<u8>,
