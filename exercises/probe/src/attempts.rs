@@ -221,7 +221,7 @@ impl<C: Case> Attempt<C> {
             self,
             sorted(&begun) == sorted(ids),
             C::explain(self),
-            "of the {noun} {ids:?}, it {asked_for} {begun_in_words}"
+            "it {asked_for} {begun_in_words}; the {noun} are {ids:?}"
         );
     }
 
@@ -241,7 +241,7 @@ impl<C: Case> Attempt<C> {
             self,
             peak == all,
             C::explain(self),
-            "of {all} {noun}, {peak} were in flight together{}",
+            "at most {peak} of {all} {noun} were in flight together{}",
             self.note()
         );
     }
@@ -315,7 +315,7 @@ impl<C: Case> Attempt<C> {
     /// flight together although there are tasks for it.
     pub fn note(&self) -> &'static str {
         match self.is_in_turn() && self.others_wait() {
-            true => "; the other tasks are there meanwhile, and wait for something",
+            true => "; the other tasks exist, but they are waiting for something",
             false => "",
         }
     }

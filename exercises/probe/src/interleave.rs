@@ -99,8 +99,9 @@ pub fn turn() {
     let endless = ACT.with_borrow(|act| {
         let act = act.as_ref()?;
         TURNS.set(TURNS.get() + 1);
-        let words =
-            || format!("{} locks {} times, and is not over", act.name, MANY / 2);
+        let words = || {
+            format!("{} locked {} times and has not returned", act.name, MANY / 2)
+        };
         (TURNS.get() == MANY)
             .then(|| (act.scenario.clone(), act.misconception, words()))
     });
@@ -311,7 +312,7 @@ impl<T: ?Sized> Mutex<T> {
         }
         let says = |name: &str| {
             format!(
-                "{name} locks a mutex that it has locked already: it would wait for \
+                "{name} locks a mutex that it already holds: it would wait for \
                  itself forever"
             )
         };

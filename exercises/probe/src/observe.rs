@@ -10,7 +10,7 @@ pub(crate) mod teardown;
 
 use crate::{
     Finding,
-    rejection::panics::{RuntimePanic, first_sentence, is_todo},
+    rejection::panics::{RuntimePanic, STILL_TODO, first_sentence, is_todo},
     rejection::report::{self, Unwritten},
     rejection::{Rejection, time},
     thread::{self, Blocked, Observing},
@@ -73,6 +73,9 @@ pub enum End<T> {
         waker_kept: bool,
     },
 }
+
+/// The words of a panic whose payload is not a string.
+pub(crate) const NOT_A_STRING: &str = "(the panic payload is not a string)";
 
 /// Runs `attempt` alone on a paused runtime of one thread, and watches it.
 ///
@@ -178,7 +181,7 @@ pub(crate) fn panicked_with(words: &str) -> String {
 fn panicked<T>(error: JoinError) -> End<T> {
     let payload = error.into_panic();
     let words = stage::panic_words(&*payload);
-    End::Panicked(words.unwrap_or_else(|| "something that is no text".to_owned()))
+    End::Panicked(words.unwrap_or_else(|| NOT_A_STRING.to_owned()))
 }
 
 /// Takes the rest of the day off the picture, and leaves enough to see the wait go
@@ -268,7 +271,7 @@ impl<T> Observed<T> {
                 let nested =
                     RuntimePanic::of(words) == Some(RuntimePanic::NestedRuntime);
                 if is_todo(words) {
-                    self.reject(None, "there is still a `todo!()` in it");
+                    self.reject(None, STILL_TODO);
                 }
                 if nested {
                     self.reject("block-on-inside-the-loop", panicked_with(words));
@@ -277,11 +280,11 @@ impl<T> Observed<T> {
                 self.reject(misconception, measured)
             }
             End::Stuck { .. } if self.took > DAY / 2 => {
-                self.reject(None, "it is not done after a virtual day")
+                self.reject(None, "it did not finish within a virtual day")
             }
             End::Stuck { waker_kept: false } => {
                 let measured = format!(
-                    "it is stuck: polled at {}, it returned `Pending`, and nobody \
+                    "it is stuck: the poll at {} returned `Pending`, but nothing \
                      kept its waker",
                     time(self.took)
                 );

@@ -162,7 +162,8 @@ impl Sheet {
     /// If there is no such question or column.
     pub fn says(&self, question: &str, column: &str, outcome: Outcome) -> bool {
         let number = self.columns.iter().position(|it| it.name == column);
-        let number = number.unwrap_or_else(|| panic!("no column is `{column}`"));
+        let number =
+            number.unwrap_or_else(|| panic!("there is no column `{column}`"));
         let known = self.known(None, None, outcome.unreported());
         self.find(question).1.guess[number].as_ref() == Some(&known.values[number])
     }
@@ -197,7 +198,8 @@ impl Sheet {
         if let Some(it) = alternatives.iter().find(|it| it.values == truth.values) {
             let slug = it.misconception.unwrap_or_default();
             panic!(
-                "{name}: the alternative of {slug} is the truth: it explains nothing"
+                "{name}: the alternative for {slug} gives the right answer, so it \
+                 explains nothing"
             );
         }
         for (number, column) in self.columns.iter().enumerate() {
@@ -226,7 +228,7 @@ impl Sheet {
                 }
                 (_, Some(first)) => {
                     let measured = format!("{said}, which is not right");
-                    reject(None, format!("{measured}. Begin with `{first}`."))
+                    reject(None, format!("{measured}. Start with `{first}`."))
                 }
                 (_, None) => {
                     let misconception = explanation.and_then(|it| it.misconception);
@@ -250,7 +252,7 @@ impl Sheet {
     fn find(&self, question: &str) -> (usize, &Question) {
         let mut questions = self.questions.iter().enumerate();
         let found = questions.find(|(_, it)| it.name == question);
-        found.unwrap_or_else(|| panic!("no question is `{question}`"))
+        found.unwrap_or_else(|| panic!("there is no question `{question}`"))
     }
 
     fn known(

@@ -31,7 +31,7 @@ impl Rng {
     /// If `PROBE_SEED` is set and is not a number.
     pub fn new() -> Self {
         let seed = SEED.get_or_init(|| match std::env::var(protocol::env::SEED) {
-            Ok(seed) => seed.parse().expect("PROBE_SEED is a number"),
+            Ok(seed) => seed.parse().expect("PROBE_SEED must be a number"),
             Err(_) => RandomState::new().build_hasher().finish() % 1_000_000,
         });
         DRAWN.with_borrow(|it| it.store(true, Relaxed));
@@ -63,8 +63,8 @@ impl Rng {
     ///
     /// If the range has fewer.
     pub fn distinct(&mut self, count: usize, range: Range<u64>) -> Vec<u64> {
-        let there_are = range.end.saturating_sub(range.start);
-        assert!(count as u64 <= there_are, "{range:?} has {there_are} numbers");
+        let size = range.end.saturating_sub(range.start);
+        assert!(count as u64 <= size, "{range:?} has only {size} numbers");
         let mut numbers = Vec::with_capacity(count);
         while numbers.len() < count {
             let number = self.range(range.clone());
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "5..25 has 20 numbers")]
+    #[should_panic(expected = "5..25 has only 20 numbers")]
     fn more_distinct_numbers_than_there_are_are_a_mistake_of_the_check() {
         Rng(1).distinct(21, 5..25);
     }

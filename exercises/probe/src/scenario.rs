@@ -5,7 +5,10 @@
 //! has happened for a while, so that a busy machine or a long script does no harm. Only
 //! an attempt that fails is waited for.
 
-use crate::{Shared, is_todo, panic_words, reject, rng, time};
+use crate::{
+    Shared, is_todo, observe::NOT_A_STRING, panic_words, reject,
+    rejection::panics::STILL_TODO, rng, time,
+};
 use std::{
     any::Any,
     fmt::Display,
@@ -171,14 +174,16 @@ impl Watchdog {
                 Ok(End::Returned) => return Ok(()),
                 Ok(End::Found(finding)) => return Err(finding),
                 Ok(End::Panicked(words)) if is_todo(&words) => {
-                    let measured = "there is still a `todo!()` in it";
-                    return Err(Finding::new(None, measured));
+                    return Err(Finding::new(None, STILL_TODO));
                 }
                 Ok(End::Panicked(words)) => {
                     return Err((self.on_panic)(scenario, &words));
                 }
                 Err(RecvTimeoutError::Disconnected) => {
-                    return Err(Finding::new(None, "its thread has ended"));
+                    return Err(Finding::new(
+                        None,
+                        "its thread ended without a result",
+                    ));
                 }
                 Err(RecvTimeoutError::Timeout) => {}
             }
@@ -261,7 +266,7 @@ impl Scenario {
         call: impl FnOnce() -> Result<T, E>,
     ) -> T {
         self.within(&name, call).unwrap_or_else(|error| {
-            self.reject(None, format!("{name} fails: {error}"))
+            self.reject(None, format!("{name} failed: {error}"))
         })
     }
 
@@ -350,7 +355,7 @@ impl Scenario {
     /// Rejects the attempt for a panic, and keeps the thread where it is.
     pub(crate) fn has_panicked(&self, panic: &(dyn Any + Send)) -> ! {
         let words = panic_words(panic);
-        let words = words.unwrap_or_else(|| "not with a text".to_owned());
+        let words = words.unwrap_or_else(|| NOT_A_STRING.to_owned());
         self.end(End::Panicked(words));
         rest()
     }
@@ -369,10 +374,13 @@ impl Scenario {
         match self.calls().first() {
             Some(Call { name, misconception }) => Finding::new(
                 *misconception,
-                self.tell(format!("{name} has not returned for {waited}")),
+                self.tell(format!(
+                    "timed out: {name} has not returned for {waited}"
+                )),
             ),
             None => {
-                let measured = format!("nothing has happened for {waited}");
+                let measured =
+                    format!("timed out: nothing has happened for {waited}");
                 Finding::new(None, self.tell(measured))
             }
         }

@@ -62,7 +62,7 @@ fn hold(duration: Duration) {
     let move_clock = || stage::thread::hold(duration);
     if Span::current().is_none() {
         // A task without a lane of its own would hold the thread unseen.
-        let lane = stage::lane("a call that blocks");
+        let lane = stage::lane("blocking call");
         lane.in_scope(move_clock);
         stage::done(&lane);
     } else {
@@ -241,7 +241,7 @@ mod tests {
             observe(async { async { sleep(HOUR) }.on_lane("clerk").await });
         assert_eq!(lanes(with_a_lane), [("clerk".to_owned(), hold.clone())]);
         let without = observe(async { sleep(HOUR) });
-        assert_eq!(lanes(without), [("a call that blocks".to_owned(), hold)]);
+        assert_eq!(lanes(without), [("blocking call".to_owned(), hold)]);
     }
 
     #[test]

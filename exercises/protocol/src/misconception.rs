@@ -66,7 +66,7 @@ impl Misconception {
             let misconception =
                 Self::parse(section.line, section.slug, &section.lines)?;
             if all.iter().any(|it| it.slug == misconception.slug) {
-                let what = format!("`{}` is there twice", misconception.slug);
+                let what = format!("`{}` is defined twice", misconception.slug);
                 return Err(ParseError { line: section.line, what });
             }
             all.push(misconception);
@@ -98,11 +98,11 @@ impl Misconception {
             let label = LABELS.iter().position(|it| first.starts_with(it));
             let Some(label) = label else {
                 let what =
-                    format!("`{slug}`: {first:?} starts with none of {LABELS:?}");
+                    format!("`{slug}`: {first:?} must start with one of {LABELS:?}");
                 return Err(ParseError { line, what });
             };
             if parts[label].is_some() {
-                let what = format!("`{slug}` has two of `{}`", LABELS[label]);
+                let what = format!("`{slug}` has `{}` twice", LABELS[label]);
                 return Err(ParseError { line, what });
             }
             let text: Vec<_> = paragraph
@@ -201,8 +201,8 @@ fn patterns(
             pattern(part).ok_or_else(|| ParseError {
                 line,
                 what: format!(
-                    "`{part}` is not a code and a phrase of at least 8 characters, \
-                     such as E0728 \"only allowed inside\""
+                    "`{part}` must be an error code and a phrase of at least 8 \
+                     characters, such as E0728 \"only allowed inside\""
                 ),
             })
         })
@@ -290,7 +290,7 @@ Taught in: [Lazy](../lessons/04-lazy-futures/README.md#why-it-works)
         broken(
             "## all-is-well",
             "## awaits-anywhere",
-            "misconceptions.md, line 20: `awaits-anywhere` is there twice",
+            "misconceptions.md, line 20: `awaits-anywhere` is defined twice",
         );
         broken(
             "## all-is-well",
@@ -306,14 +306,14 @@ Taught in: [Lazy](../lessons/04-lazy-futures/README.md#why-it-works)
         broken(
             "In fact: It is not.",
             "But: It is not.",
-            "misconceptions.md, line 25: `all-is-well`: \"But: It is not.\" starts with \
-             none of [\"You might think:\", \"In fact:\", \"What you see:\", \
+            "misconceptions.md, line 25: `all-is-well`: \"But: It is not.\" must start \
+             with one of [\"You might think:\", \"In fact:\", \"What you see:\", \
              \"Taught in:\", \"Compile error:\"]",
         );
         broken(
             "What you see: trouble.",
             "In fact: trouble.",
-            "misconceptions.md, line 27: `all-is-well` has two of `In fact:`",
+            "misconceptions.md, line 27: `all-is-well` has `In fact:` twice",
         );
         broken(
             "In fact: It is not.",
@@ -329,8 +329,8 @@ Taught in: [Lazy](../lessons/04-lazy-futures/README.md#why-it-works)
         broken(
             "E0728 \"only allowed inside\"",
             "E0728",
-            "misconceptions.md, line 14: `E0728` is not a code and a phrase of at \
-             least 8 characters, such as E0728 \"only allowed inside\"",
+            "misconceptions.md, line 14: `E0728` must be an error code and a \
+             phrase of at least 8 characters, such as E0728 \"only allowed inside\"",
         );
     }
 }

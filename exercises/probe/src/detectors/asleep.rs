@@ -37,7 +37,7 @@ impl fmt::Display for Restless {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Busy => "does not sleep: it keeps the processor busy",
-            Self::GetsUp => "gets up again and again, to look",
+            Self::GetsUp => "wakes up over and over to check",
         })
     }
 }

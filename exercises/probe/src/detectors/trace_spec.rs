@@ -74,7 +74,7 @@ impl TraceSpec {
     /// If they are the same line, or one of them is not among the lines.
     pub fn before(mut self, earlier: impl Display, later: impl Display) -> Self {
         let rule = (self.known(earlier), self.known(later));
-        assert_ne!(rule.0, rule.1, "no line comes before itself");
+        assert_ne!(rule.0, rule.1, "a line cannot come before itself");
         self.before.push(rule);
         self
     }
@@ -100,7 +100,7 @@ impl TraceSpec {
         let line = self.known(line);
         self.at.push((line.clone(), due));
         let times = self.at.iter().filter(|it| it.0 == line).count();
-        assert!(times <= self.count(&line), "{line:?} is not there {times} times");
+        assert!(times <= self.count(&line), "{line:?} is not listed {times} times");
         self
     }
 
@@ -170,15 +170,15 @@ impl Display for Violation {
         match self {
             Self::Missing(line) => write!(f, "{line:?} is missing"),
             Self::Unexpected(line) => {
-                write!(f, "{line:?} is there, and nobody expects it")
+                write!(f, "{line:?} is not an expected line")
             }
-            Self::Twice(line) => write!(f, "{line:?} is there once too often"),
+            Self::Twice(line) => write!(f, "{line:?} appears too often"),
             Self::OutOfOrder { earlier, later } => {
                 write!(f, "{later:?} comes before {earlier:?}")
             }
             Self::WrongTime { line, at, due } => {
                 let (at, due) = (time(*at), time(*due));
-                write!(f, "{line:?} comes at {at}, and its time is {due}")
+                write!(f, "{line:?} comes at {at}, but is due at {due}")
             }
         }
     }

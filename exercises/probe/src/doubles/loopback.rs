@@ -52,8 +52,8 @@ impl Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "this check needs sockets between this machine and itself, and the system \
-             refuses them: {}. That says nothing about your program.",
+            "this check needs loopback sockets, but the system refused to open one: \
+             {}. This says nothing about your program.",
             self.0
         )
     }
@@ -238,6 +238,6 @@ mod tests {
     #[test]
     fn a_refusal_clears_the_program() {
         let refused = Refused(ErrorKind::PermissionDenied.into()).to_string();
-        assert!(refused.contains("permission denied. That says"), "{refused}");
+        assert!(refused.contains("permission denied. This says"), "{refused}");
     }
 }

@@ -214,13 +214,13 @@ impl Heard {
             observed,
             self.is_whole(),
             None,
-            "it is stuck: of its request, the server has read {:?}, and waits for \
-             the rest",
+            "it is stuck: the server has read {:?} of its request, and is waiting \
+             for the rest",
             self.request()
         );
         let why = match self.reads_without_room() {
-            0 => "past the end of the bytes, where each read gives 0 of them",
-            _ => "into a buffer without room, which gives 0 bytes each time",
+            0 => "past the end of the bytes, where each read returns 0 bytes",
+            _ => "into a buffer without room, where each read returns 0 bytes",
         };
         let in_a_loop = self.reads_in_a_loop();
         ensure!(observed, !in_a_loop, None, "it reads over and over, {why}");

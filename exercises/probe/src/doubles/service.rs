@@ -99,7 +99,7 @@ impl Service {
 
     async fn fly(&self, id: usize) {
         let Some(&delay) = self.delays.get(&id) else {
-            panic!("the service was asked for {id}, which it does not know")
+            panic!("the service was asked for id {id}, which does not exist")
         };
         let flight = async {
             let flight = self.in_flight.begin(id);

@@ -49,8 +49,8 @@ where
         }
         if suspension == MOST {
             let measured = format!(
-                "it has been suspended {MOST} times and is not done: it may be \
-                 waking itself again and again"
+                "it was suspended {MOST} times without finishing: it may be waking \
+                 itself over and over"
             );
             observed.reject(None, measured);
         }

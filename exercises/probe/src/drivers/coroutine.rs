@@ -71,10 +71,10 @@ impl<S: Clone + 'static, Y: 'static, O, L> Coroutine<S, Y, O, L> {
     where
         F: Future<Output = O> + 'static,
     {
-        let given = Given::new("nothing yet");
+        let given = Given::new("no values yet");
         let mut coroutine = given.call(|| Gen::new(body));
         if let Complete(_) = given.call(|| coroutine.resume_with(value)) {
-            given.reject(None, "it returns when it is primed");
+            given.reject(None, "it returned before its first yield");
         }
         let resume = Box::new(move |value| coroutine.resume_with(value));
         let seen = vec![look()];
@@ -276,13 +276,13 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "it returns when it is primed")]
+    #[should_panic(expected = "it returned before its first yield")]
     fn a_body_without_a_yield_is_rejected() {
         Coroutine::primed(async |_: Co<(), ()>| (), ());
     }
 
     #[test]
-    #[should_panic(expected = "it waits at an `.await` that is not a yield's")]
+    #[should_panic(expected = "it is waiting at an `.await` that is not a yield")]
     fn a_body_that_waits_for_something_else_is_rejected() {
         Coroutine::primed(
             async |_: Co<(), ()>| std::future::pending::<()>().await,

@@ -84,7 +84,7 @@ pub fn drive(
                 && *unanswered > MOST_TURNS
             {
                 let measured = format!(
-                    "task {id} {lost}, and others are polled again and again"
+                    "task {id} {lost}, while other tasks are polled over and over"
                 );
                 scene.s.reject(misconception, measured);
             }
@@ -136,10 +136,7 @@ pub fn run(
         executor(tasks.map(|it: Pin<Box<Scripted>>| it as _).collect());
         let left = scene.tasks.lock().iter().position(|it| !it.is_done);
         if let Some(left) = left {
-            s.reject(
-                None,
-                format!("`run` has returned, and task {left} is not done"),
-            );
+            s.reject(None, format!("`run` returned, but task {left} is not done"));
         }
         scene
     })
@@ -237,24 +234,24 @@ impl Scene {
 
     /// What is wrong with a poll that begins now, and what explains it.
     fn fault_of_a_poll(&self, id: usize) -> Option<(Option<&'static str>, String)> {
-        const DONE: &str = "is done, and it is polled again";
+        const DONE: &str = "was polled again after it was done";
         let tasks = self.tasks.lock();
         let task = &tasks[id];
         let again = format!(
-            "was woken {} times and polled, and then it is polled again, though \
-             nothing has woken it since",
+            "was woken {} times and polled, and was then polled again, although \
+             nothing had woken it since",
             task.answered
         );
         let (misconception, fault) = match task {
             _ if WAKES.get() => {
-                let fault = "is polled inside of a call that wakes a task";
+                let fault = "was polled inside a call that wakes a task";
                 (Some("a-wake-is-a-poll"), fault)
             }
             _ if tasks.iter().any(|it| it.is_polled) => {
-                (None, "is polled while another poll is not over")
+                (None, "was polled during another poll")
             }
             _ if !self.is_at_home() => {
-                (None, "is polled on another thread than the one that called `run`")
+                (None, "was polled on a thread other than the one that called `run`")
             }
             Task { is_done: true, woken_when_done: true, .. } => {
                 (Some("done-is-never-woken"), DONE)
@@ -264,7 +261,7 @@ impl Scene {
             Task { answered: 2.., .. } => (Some("wakes-are-counted"), &*again),
             _ => {
                 let fault =
-                    "is polled, and nothing has woken it since its last poll";
+                    "was polled, although nothing had woken it since its last poll";
                 (Some("loop-asks-round"), fault)
             }
         };
@@ -289,7 +286,7 @@ impl Scene {
         task.woken_from_afar = !self.is_at_home();
         task.woken_when_done |= task.is_done;
         drop(tasks);
-        self.s.within(format!("task {id} is woken, and that call"), || {
+        self.s.within(format!("the call that wakes task {id}"), || {
             WAKES.set(true);
             match how {
                 How::Ref => last.wake_by_ref(),
@@ -326,12 +323,12 @@ impl Scene {
             |it: &Task| !it.is_done && (it.wakes > 0 || it.wakers.is_none());
         let id = tasks[..count].iter().position(is_due)?;
         let (misconception, lost) = match tasks[id] {
-            Task { wakers: None, .. } => (None, "has not been polled at all"),
+            Task { wakers: None, .. } => (None, "was never polled"),
             Task { woken_while_polled: true, .. } => (
                 Some("a-poll-answers-its-wakes"),
-                "was woken during a poll of its own, and not polled again",
+                "was woken during its own poll, but not polled again",
             ),
-            _ => (None, "was woken, and not polled again"),
+            _ => (None, "was woken, but not polled again"),
         };
         Some((id, misconception, lost))
     }
@@ -341,10 +338,11 @@ impl Scene {
         let late = self.tasks.lock().iter().position(|it| it.woken_when_done);
         match late {
             Some(id) => {
-                let late = format!("task {id} is done and was woken, and it panics");
+                let late =
+                    format!("waking task {id} after it was done led to a panic");
                 Finding::new("done-is-never-woken", format!("{late}: {words}"))
             }
-            None => Finding::new(None, format!("it panics: {words}")),
+            None => Finding::new(None, format!("it panicked: {words}")),
         }
     }
 
@@ -355,7 +353,7 @@ impl Scene {
             return Finding::new(None, format!("{} does not return", wake.name));
         }
         let Some((id, misconception, lost)) = self.due(count) else {
-            let measured = "no task waits for a poll, and `run` does not return";
+            let measured = "no task needs a poll, but `run` does not return";
             return Finding::new(None, measured);
         };
         let is_afar = self.tasks.lock()[id].woken_from_afar;
@@ -367,16 +365,16 @@ impl Scene {
         self.unpark();
         thread::sleep(Duration::from_millis(250));
         if self.s.beats() == before {
-            let measured = format!("task {id} {lost}, and nothing happens any more");
+            let measured = format!("task {id} {lost}, and nothing happens anymore");
             return Finding::new(misconception, measured);
         }
         let (misconception, slept) = match got_up {
-            true => ("wake-then-tell", "got up too early, and sleeps again"),
-            false => ("queued-is-seen", "slept on"),
+            true => ("wake-then-tell", "woke up too early and went back to sleep"),
+            false => ("queued-is-seen", "stayed asleep"),
         };
         let measured = format!(
-            "task {id} {lost}: the loop's thread {slept}. When the check itself \
-             unparked it, it polled"
+            "task {id} {lost}: the loop's thread {slept}. It went on polling only \
+             when the check unparked it"
         );
         Finding::new(is_afar.then_some(misconception), measured)
     }
@@ -404,7 +402,8 @@ impl Scene {
     }
 
     fn is_restless(&self, restless: Restless) -> ! {
-        let measured = format!("no task is woken, and the loop's thread {restless}");
+        let measured =
+            format!("no task was woken, but the loop's thread {restless}");
         self.s.reject("loop-asks-round", measured)
     }
 

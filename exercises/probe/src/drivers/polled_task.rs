@@ -81,12 +81,13 @@ impl<'a, T> PolledTask<'a, T> {
                 .reject(
                     "first-waker-will-do",
                     format!(
-                        "{name} waits, and only the waker of an earlier poll is kept"
+                        "{name} returned `Pending`, but only the waker of an \
+                         earlier poll was kept"
                     ),
                 ),
             Poll::Pending => s.reject(
                 "pending-without-waker",
-                format!("{name} waits, and its waker is not kept"),
+                format!("{name} returned `Pending`, but its waker was not kept"),
             ),
         }
         self.output.as_ref()
@@ -103,7 +104,7 @@ impl<'a, T> PolledTask<'a, T> {
                 self.scenario,
                 polls < ENDLESS || self.output.is_some(),
                 "waking-myself-is-waiting",
-                "{} that waits wakes itself: {polls} polls in a row",
+                "{} wakes itself while it waits: {polls} polls in a row",
                 self.name
             );
         }

@@ -41,13 +41,14 @@ impl<'a> ReadTask<'a> {
                         noted.lock().extend(&buffer[..count]);
                     }
                     Ok(count) => {
-                        s.reject(None, format!("into {room} bytes it reads {count}"))
+                        let room = format!("a buffer of {room} bytes");
+                        s.reject(None, format!("`read` returned {count} for {room}"))
                     }
                     Err(error) => {
                         let blocks = error.kind() == ErrorKind::WouldBlock;
                         let misconception =
                             blocks.then_some("nothing-now-is-the-end");
-                        s.reject(misconception, format!("`read` fails: {error}"))
+                        s.reject(misconception, format!("`read` failed: {error}"))
                     }
                 }
             }
@@ -66,7 +67,7 @@ impl<'a> ReadTask<'a> {
     pub fn close(&mut self) {
         self.far.close();
         self.is_closed = true;
-        self.scenario.story("the other side has closed");
+        self.scenario.story("the other side has closed the connection");
     }
 
     /// Polls it when it can only wait; `why` tells what has happened so far.
@@ -82,8 +83,8 @@ impl<'a> ReadTask<'a> {
             self.scenario,
             self.is_closed || self.task.output().is_none(),
             "nothing-now-is-the-end",
-            "`read` gives `Ok(0)`, which says that nothing will come anymore, and the \
-             other side has not closed"
+            "`read` returned `Ok(0)`, which means the end of the stream, but the \
+             other side has not closed the connection"
         );
         let read = self.bytes.take();
         ensure!(
@@ -110,8 +111,8 @@ impl<'a> ReadTask<'a> {
     pub fn reject_pending(&self, what: &str) -> ! {
         let (read, unread) = (self.count(), self.far.unread());
         let waits = match read == 0 && self.task.polls() > self.polls {
-            true => "the read was woken, and waits on",
-            false => "nothing wakes the read that waits",
+            true => "the read was woken but is still waiting",
+            false => "nothing wakes the waiting read",
         };
         // The system tells something once. It told this before the task began to wait,
         // which has read some of it already, or is new.
@@ -123,7 +124,7 @@ impl<'a> ReadTask<'a> {
         let misconception =
             waits_to_be_told_again.then_some("told-until-it-is-read");
         let measured = format!(
-            "{what}, and {waits}; read so far: {read} bytes; in the socket: {unread}"
+            "{what}, but {waits}; read so far: {read} bytes; in the socket: {unread}"
         );
         self.scenario.reject(misconception, measured)
     }
@@ -198,7 +199,7 @@ mod tests {
             |near: &mut TcpStream, buffer: &mut [u8]| near.read(buffer).or(Ok(0));
         let said = rejected(|| play(zero, |task, _| task.waits("nothing has come")));
         assert!(
-            said.starts_with("nothing has come; `read` gives `Ok(0)`"),
+            said.starts_with("nothing has come; `read` returned `Ok(0)`"),
             "{said}"
         );
         assert!(said.contains("(nothing-now-is-the-end)"), "{said}");
@@ -208,7 +209,8 @@ mod tests {
     fn bytes_that_were_not_sent_are_rejected() {
         let invents = |_: &mut TcpStream, buffer: &mut [u8]| Ok(buffer.len() + 1);
         let said = rejected(|| play(invents, |task, _| task.waits("")));
-        assert!(said.starts_with("into 3 bytes it reads 4"), "{said}");
+        let expected = "`read` returned 4 for a buffer of 3 bytes";
+        assert!(said.starts_with(expected), "{said}");
         let said = rejected(|| {
             play(right, |task, _| {
                 task.far().send(&[1, 2]).expect("it is open");
@@ -231,7 +233,7 @@ mod tests {
             });
         });
         assert!(!not_woken.contains("(told-until-it-is-read)"), "{not_woken}");
-        let expected = "the loop turns, and nothing wakes the read that waits";
+        let expected = "the loop turns, but nothing wakes the waiting read";
         assert!(not_woken.contains(expected), "{not_woken}");
         let mut reads = 0;
         let once = move |near: &mut TcpStream, buffer: &mut [u8]| {

@@ -22,7 +22,7 @@ pub struct Column {
 type Refuses = dyn Fn(&[String]) -> Option<String>;
 
 impl Column {
-    /// One value, such as a number: "you guess 4 s; it takes 5 s". The unit may be
+    /// One value, such as a number: "you guessed 4 s; it takes 5 s". The unit may be
     /// empty.
     pub fn value(
         name: &'static str,
@@ -41,7 +41,7 @@ impl Column {
         }
     }
 
-    /// A number of things: "you guess 1 line; it logs 2 lines".
+    /// A number of things: "you guessed 1 line; it logs 2 lines".
     pub fn count(
         name: &'static str,
         verb: &'static str,
@@ -124,13 +124,13 @@ impl Column {
     pub(super) fn said(&self, name: &str, guess: &Value, right: &Value) -> String {
         match self.part(guess, right) {
             Some((part, item)) if self.by_prefix => {
-                format!("{name}, {part}: you guess {item}")
+                format!("{name}, {part}: you guessed {item}")
             }
             None if self.by_prefix => {
                 let noun = self.item.unwrap_or_default();
-                format!("{name}: you guess {}", words::plural(guess.0.len(), noun))
+                format!("{name}: you guessed {}", words::plural(guess.0.len(), noun))
             }
-            _ => format!("{name}: you guess {}", self.write(&guess.0)),
+            _ => format!("{name}: you guessed {}", self.write(&guess.0)),
         }
     }
 
@@ -138,25 +138,27 @@ impl Column {
     pub(super) fn told(&self, name: &str, guess: &Value, right: &Value) -> String {
         let Some(noun) = self.item else {
             let (guess, right) = (self.write(&guess.0), self.write(&right.0));
-            return format!("{name}: you guess {guess}; {} {right}", self.verb);
+            return format!("{name}: you guessed {guess}; {} {right}", self.verb);
         };
         let place = guess.agreement(right);
         match (self.part(guess, right), right.0.get(place)) {
             (Some((part, item)), Some(right)) => {
                 let right = self.one(right);
-                format!("{name}, {part}: you guess {item}; it is {right}")
+                format!("{name}, {part}: you guessed {item}; it is {right}")
             }
             (Some((part, item)), None) => {
                 let all = words::plural(place, noun);
-                format!("{name}, {part}: you guess {item}; there are {all}")
+                format!("{name}, {part}: you guessed {item}; there are only {all}")
             }
             (None, _) if place == 0 => {
-                format!("{name}: you guess nothing; there is at least one {noun}")
+                format!("{name}: you guessed nothing; there is at least one {noun}")
             }
             (None, _) => {
                 let all = words::plural(place, noun);
                 let are = if place == 1 { "is" } else { "are" };
-                format!("{name}: your {all} {are} right, and it goes on")
+                format!(
+                    "{name}: your {all} {are} right, but there is at least one more"
+                )
             }
         }
     }

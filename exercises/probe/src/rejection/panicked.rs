@@ -1,6 +1,6 @@
 //! A call of a learner's code that may panic.
 
-use crate::{Given, is_todo, panic_words, reject};
+use crate::{Given, is_todo, panic_words, reject, rejection::panics::STILL_TODO};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A panic in an attempt, with its words.
@@ -37,7 +37,7 @@ impl Panicked {
     ) -> ! {
         let words = self.words();
         if is_todo(words) {
-            reject(None, "there is still a `todo!()` in it");
+            reject(None, STILL_TODO);
         }
         if words.starts_with("Multiple values were yielded") {
             given.reject("yield-without-await", format!("it panicked: {words}"));
@@ -46,8 +46,8 @@ impl Panicked {
         let elsewhere =
             ["An async generator was resumed", "internal error: entered"];
         if elsewhere.iter().any(|it| words.starts_with(it)) {
-            let measured = "it waits at an `.await` that is not a yield's, and \
-                            nothing here can end that wait";
+            let measured = "it is waiting at an `.await` that is not a yield, and \
+                            nothing here can complete that wait";
             given.reject(None, measured);
         }
         given.reject(misconception, format!("it panicked: {words}"))
@@ -86,7 +86,7 @@ mod tests {
     fn a_todo_follows_from_no_misconception() {
         let todo = "not yet implemented: the lines";
         let said = rejected(todo, Some("nobody-asks-again"));
-        assert_eq!(said, "there is still a `todo!()` in it\n");
+        assert_eq!(said, "the code still contains a `todo!()`\n");
     }
 
     #[test]

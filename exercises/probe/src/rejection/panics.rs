@@ -1,7 +1,10 @@
 //! What panics say: the texts of others that checks rely on, each known here only.
 
-/// Whether these are the words of a `todo!()`: code that is not written yet follows
-/// from no misconception.
+/// What a rejection says of an attempt that panicked at a `todo!()`.
+pub(crate) const STILL_TODO: &str = "the code still contains a `todo!()`";
+
+/// Whether these are the words of a `todo!()`. Code that is not written yet does not
+/// come from a misconception.
 pub fn is_todo(words: &str) -> bool {
     words.starts_with("not yet implemented")
 }

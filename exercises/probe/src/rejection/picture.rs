@@ -26,7 +26,7 @@ pub(crate) fn draw(record: &Record, width: usize) -> Option<String> {
             first.lines.clear();
             first.lanes.truncate(LANES);
             let picture = draw(&first);
-            Some(format!("{picture}Lanes that are not drawn: {left_out}\n"))
+            Some(format!("{picture}Lanes not shown: {left_out}\n"))
         }
     }
 }
@@ -63,9 +63,9 @@ mod tests {
         };
         assert_eq!(picture(0), "");
         let all = picture(LANES);
-        assert!(all.contains("lane 23") && !all.contains("not drawn"), "{all}");
+        assert!(all.contains("lane 23") && !all.contains("not shown"), "{all}");
         let some = picture(LANES + 7);
         assert!(some.contains("lane 23") && !some.contains("lane 24"), "{some}");
-        assert!(some.ends_with("Lanes that are not drawn: 7\n"), "{some}");
+        assert!(some.ends_with("Lanes not shown: 7\n"), "{some}");
     }
 }

@@ -213,7 +213,7 @@ fn an_attempt_that_is_never_done_is_given_up() {
     let sweep = || cancel_sweep(make, |_, _: &Observed<Option<()>>| {});
     let panic = catch_unwind(AssertUnwindSafe(sweep)).expect_err("it gives up");
     let words = panic_words(&*panic).expect("a rejection is a text");
-    assert!(words.contains("suspended 1000 times and is not done"), "{words}");
+    assert!(words.contains("suspended 1000 times without finishing"), "{words}");
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn each_end_has_its_words_and_its_belief() {
     assert!(told.contains("(pending-without-waker)"), "{told}");
 
     let told = rejected(&observe(unwritten()), None);
-    assert_eq!(told, "there is still a `todo!()` in it\n");
+    assert_eq!(told, "the code still contains a `todo!()`\n");
 
     let nested = async { tokio::runtime::Handle::current().block_on(async {}) };
     let told = rejected(&observe(nested), None);
@@ -141,7 +141,7 @@ fn each_end_has_its_words_and_its_belief() {
     });
     assert_eq!(
         rejected(&ticks, "kept-sender"),
-        "it is not done after a virtual day\n"
+        "it did not finish within a virtual day\n"
     );
 }
 

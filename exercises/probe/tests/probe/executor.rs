@@ -138,8 +138,8 @@ fn a_poll_without_a_wake_is_seen() {
 #[test]
 fn a_lost_wake_is_found_beside_others() {
     let said = rejected(|| wakes_often(executor!(LosesTheSecondWake)));
-    let lost = "was woken during a poll of its own, and not polled again, and others \
-                are polled again and again";
+    let lost = "was woken during its own poll, but not polled again, while other \
+                tasks are polled over and over";
     assert!(said.contains(lost), "{said}");
     assert!(said.contains("(a-poll-answers-its-wakes)"), "{said}");
 }
@@ -148,7 +148,7 @@ fn a_lost_wake_is_found_beside_others() {
 #[test]
 fn an_executor_that_is_not_unparked_sleeps_on() {
     let said = rejected(|| wakes_a_sleeper(executor!(LeavesAsleep)));
-    assert!(said.contains("slept on. When the check itself unparked it"), "{said}");
+    assert!(said.contains("stayed asleep. It went on polling only when"), "{said}");
     assert!(said.contains("(queued-is-seen)"), "{said}");
 }
 
@@ -156,7 +156,7 @@ fn an_executor_that_is_not_unparked_sleeps_on() {
 fn a_wake_that_comes_too_late_must_do_nothing() {
     let said = rejected(|| wakes_often(executor!(PanicsWhenDone)));
     let expected =
-        "task 0 is done and was woken, and it panics: it was there before";
+        "waking task 0 after it was done led to a panic: it was there before";
     assert!(said.contains(expected), "{said}");
     assert!(said.contains("(done-is-never-woken)"), "{said}");
 }
@@ -164,7 +164,7 @@ fn a_wake_that_comes_too_late_must_do_nothing() {
 #[test]
 fn an_executor_that_returns_too_early_is_seen() {
     let said = rejected(|| wakes_a_sleeper(executor!(ReturnsEarly)));
-    assert!(said.contains("`run` has returned, and task 0 is not done"), "{said}");
+    assert!(said.contains("`run` returned, but task 0 is not done"), "{said}");
 }
 
 /// An executor whose wakes poll at once.
@@ -193,7 +193,7 @@ fn polls_in_wakes(tasks: Vec<BoxedTask>) {
 #[test]
 fn a_poll_inside_of_a_wake_is_seen() {
     let said = rejected(|| drop(drive(polls_in_wakes, vec![], |_, _| false)));
-    assert!(said.contains("is polled inside of a call that wakes a task"), "{said}");
+    assert!(said.contains("was polled inside a call that wakes a task"), "{said}");
     assert!(said.contains("(a-wake-is-a-poll)"), "{said}");
 }
 
@@ -203,7 +203,7 @@ fn a_poll_on_another_thread_is_seen() {
         thread::spawn(|| execute(Nothing, tasks)).join().unwrap();
     };
     let said = rejected(|| drop(run(elsewhere, vec![sleeper()], |_| ())));
-    assert!(said.contains("task 0 is polled on another thread"), "{said}");
+    assert!(said.contains("task 0 was polled on a thread other than"), "{said}");
 }
 
 /// What a rejected executor is told, on one line.

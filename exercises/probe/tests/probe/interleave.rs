@@ -232,8 +232,8 @@ fn a_second_lock_of_the_same_mutex_is_told_in_words() {
             let _second = mutex.lock().unwrap();
         });
     });
-    let expected = "a poll locks a mutex that it has locked already: it would wait \
-                    for itself forever";
+    let expected = "a poll locks a mutex that it already holds: it would wait for \
+                    itself forever";
     assert_eq!(one_line(&said), expected);
 }
 
@@ -257,7 +257,10 @@ fn a_loop_that_locks_forever_is_ended() {
         let mutex = Mutex::new(false);
         act(s, "a poll", "blocking-is-waiting", || while !*mutex.lock().unwrap() {});
     });
-    assert!(said.starts_with("a poll locks 5000 times, and is not over"), "{said}");
+    assert!(
+        said.starts_with("a poll locked 5000 times and has not returned"),
+        "{said}"
+    );
     assert!(said.contains("(blocking-is-waiting)"), "{said}");
     // Each act is counted by itself.
     scenario(|s| {
@@ -283,7 +286,10 @@ fn two_acts_that_wait_for_each_other_are_told_by_the_watchdog() {
         };
         interleavings(s, new, locks(0), locks(1)).count();
     });
-    assert!(said.starts_with("lock 0 first has not returned for"), "{said}");
+    assert!(
+        said.starts_with("timed out: lock 0 first has not returned for"),
+        "{said}"
+    );
 }
 
 #[test]

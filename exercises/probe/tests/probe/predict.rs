@@ -80,7 +80,7 @@ fn a_question_without_a_guess_is_named() {
 fn a_guess_that_an_alternative_explains_is_told_the_misconception_not_the_truth() {
     let said = rejected(|| cups(Some(3), Some(3)).judge("in_turn", [at_once()]));
     let expected = "\
-in_turn: you guess 3 s. That would be right if both were made at once.
+in_turn: you guessed 3 s. That would be right if both were made at once.
 This picture shows that case, not `in_turn`:
 
           0s        0.5s      1s        1.5s      2s        2.5s      3s
@@ -97,7 +97,10 @@ You might think (awaits-in-sequence):
 #[test]
 fn a_guess_that_nothing_explains_is_told_the_truth_with_its_picture() {
     let said = rejected(|| cups(Some(4), Some(3)).judge("in_turn", [at_once()]));
-    assert!(said.starts_with("in_turn: you guess 4 s; it takes 5 s:\n\n"), "{said}");
+    assert!(
+        said.starts_with("in_turn: you guessed 4 s; it takes 5 s:\n\n"),
+        "{said}"
+    );
     assert!(said.contains("coffee") && !said.contains("You might think"), "{said}");
 }
 
@@ -107,13 +110,13 @@ fn only_the_first_wrong_guess_is_told_the_truth() {
     let said = rejected(|| sheet.judge("together", []));
     assert_eq!(
         said,
-        "together: you guess 4 s, which is not right. Begin with `in_turn`.\n"
+        "together: you guessed 4 s, which is not right. Start with `in_turn`.\n"
     );
     // A question without a guess does not keep the truth of a later one back.
     for corrected in [Some(5), None] {
         let said = rejected(|| cups(corrected, Some(4)).judge("together", []));
         assert!(
-            said.starts_with("together: you guess 4 s; it takes 3 s:\n"),
+            said.starts_with("together: you guessed 4 s; it takes 3 s:\n"),
             "{said}"
         );
     }
@@ -131,13 +134,13 @@ fn a_later_wrong_guess_is_told_its_misconception() {
     let sheet = || cups(Some(4), Some(5));
     let said = judge(sheet());
     assert!(
-        said.starts_with("together: you guess 5 s. That would be right if"),
+        said.starts_with("together: you guessed 5 s. That would be right if"),
         "{said}"
     );
     let said = judge(sheet().strict());
     assert_eq!(
         said,
-        "together: you guess 5 s, which is not right. Begin with `in_turn`."
+        "together: you guessed 5 s, which is not right. Start with `in_turn`."
     );
 }
 
@@ -150,7 +153,7 @@ fn of_two_alternatives_that_fit_the_first_explains() {
             [guess("calling-starts-it"), guess("awaits-in-sequence")],
         );
     });
-    let expected = "in_turn: you guess 3 s. That would be right if so it were.\n";
+    let expected = "in_turn: you guessed 3 s. That would be right if so it were.\n";
     assert!(said.starts_with(expected), "{said}");
     assert!(said.contains("You might think (calling-starts-it)"), "{said}");
 }
@@ -188,13 +191,13 @@ fn an_alternative_with_more_of_the_guess_goes_before_the_first() {
     // The column that is wrong decides.
     let said = judge([Some(5), Some(2)]);
     assert!(
-        said.starts_with("it: you guess 2 threads. That would be right if"),
+        said.starts_with("it: you guessed 2 threads. That would be right if"),
         "{said}"
     );
     let said = judge([Some(5), None]);
     assert_eq!(said, "it: you have not guessed its threads yet\n");
     let said = judge([Some(5), Some(3)]);
-    assert_eq!(said, "it: you guess 3 threads; it has 1 thread\n");
+    assert_eq!(said, "it: you guessed 3 threads; it has 1 thread\n");
 }
 
 #[test]
@@ -209,12 +212,12 @@ fn an_unfounded_guess_is_told_the_truth_with_its_misconception() {
         ["Parallel"].map(|it| Alternative::unfounded(it, "parallel-or-concurrent"))
     };
     let said = rejected(|| word(Some("Parallel")).judge("it", alternatives()));
-    let expected = "it: you guess Parallel; it is Both\n\nCounted: 2 and 2.\n\nThere are two.\n\nYou might think";
+    let expected = "it: you guessed Parallel; it is Both\n\nCounted: 2 and 2.\n\nThere are two.\n\nYou might think";
     assert!(said.starts_with(expected), "{said}");
     let said = rejected(|| word(Some("Sequential")).judge("it", alternatives()));
     assert_eq!(
         said,
-        "it: you guess Sequential; it is Both\n\nCounted: 2 and 2.\n\nThere are two.\n"
+        "it: you guessed Sequential; it is Both\n\nCounted: 2 and 2.\n\nThere are two.\n"
     );
     word(Some("Both")).judge("it", alternatives());
 }
@@ -231,12 +234,13 @@ fn an_alternative_that_does_what_the_program_does_is_a_mistake_of_the_check() {
     });
     assert_eq!(
         said,
-        "in_turn: the alternative of one-thread-one-wait is the truth: it explains nothing"
+        "in_turn: the alternative for one-thread-one-wait gives the right answer, so it \
+         explains nothing"
     );
 }
 
 #[test]
-#[should_panic(expected = "no question is `tea`")]
+#[should_panic(expected = "there is no question `tea`")]
 fn an_unknown_question_is_a_mistake_of_the_check() {
     cups(None, None).judge("tea", []);
 }
@@ -248,9 +252,12 @@ fn a_sequence_is_told_only_where_it_first_differs() {
         let truth = || Outcome::new([100, 350, 450]);
         first_paragraph(|| sheet(ticks, Some(guess), truth).judge("it", []))
     };
-    assert_eq!(judge([100, 200, 300]), "it, tick 2: you guess 200 ms; it is 350 ms");
+    assert_eq!(
+        judge([100, 200, 300]),
+        "it, tick 2: you guessed 200 ms; it is 350 ms"
+    );
     // Numbers are not run together: 10, 0350 is another sequence.
-    assert_eq!(judge([10, 350, 450]), "it, tick 1: you guess 10 ms; it is 100 ms");
+    assert_eq!(judge([10, 350, 450]), "it, tick 1: you guessed 10 ms; it is 100 ms");
 }
 
 #[test]
@@ -260,15 +267,18 @@ fn a_sequence_that_ends_early_or_late_is_told_so() {
         let sheet = sheet(Column::words("words", "word"), Some(guess), truth);
         first_paragraph(|| sheet.judge("it", []))
     };
-    assert_eq!(judge(""), "it: you guess nothing; there is at least one word");
-    assert_eq!(judge("begin"), "it: your 1 word is right, and it goes on");
+    assert_eq!(judge(""), "it: you guessed nothing; there is at least one word");
+    assert_eq!(
+        judge("begin"),
+        "it: your 1 word is right, but there is at least one more"
+    );
     assert_eq!(
         judge("Begin, guard, end"),
-        "it, word 3: you guess `end`; there are 2 words"
+        "it, word 3: you guessed `end`; there are only 2 words"
     );
     assert_eq!(
         judge("Guard -> begin"),
-        "it, word 1: you guess `guard`; it is `begin`"
+        "it, word 1: you guessed `guard`; it is `begin`"
     );
 }
 
@@ -308,7 +318,7 @@ fn a_guess_that_answers_another_question_is_refused_before_anything_else() {
     let said = rejected(|| judge("begin and start", "begin"));
     assert_eq!(
         said.replace('\n', " ").trim(),
-        "it: you guess begin, and, and start; no program says `and`"
+        "it: you guessed begin, and, and start; no program says `and`"
     );
     // It is not asked of a right guess.
     judge("end", "end");
@@ -321,11 +331,11 @@ fn a_guess_with_an_item_that_no_program_has_is_refused() {
         let sheet = sheet(column, Some(guess), || Outcome::new("begin"));
         first_paragraph(|| sheet.judge("it", []))
     };
-    let expected = "it: you guess begin and start; no program says `start`";
+    let expected = "it: you guessed begin and start; no program says `start`";
     assert_eq!(said("begin, start"), expected);
     // Known words in a wrong order are a wrong guess. They are compared as they are
     // read.
-    assert_eq!(said("END begin"), "it, word 1: you guess `end`; it is `begin`");
+    assert_eq!(said("END begin"), "it, word 1: you guessed `end`; it is `begin`");
 }
 
 #[test]
@@ -351,8 +361,7 @@ fn lines_are_explained_from_the_first_wrong_one_on() {
 
     // The guess need not be right to its end.
     let text = said(&["in", "lights", "sits", "pays"]);
-    let expected =
-        "it, line 2: you guess `lights`. That would be right if it began at once.\n";
+    let expected = "it, line 2: you guessed `lights`. That would be right if it began at\nonce.\n";
     assert!(text.starts_with(expected), "{text}");
     assert!(text.contains("(making-runs-the-body)"), "{text}");
     // Of several the one that goes along farther; of equals the first.
@@ -360,9 +369,9 @@ fn lines_are_explained_from_the_first_wrong_one_on() {
     assert!(said(&["in", "lights", "pays"]).contains("(making-runs-the-body)"));
     // A line that is only left out follows from no misconception.
     let text = said(&["in", "lights", "eats"]);
-    assert_eq!(text, "it, line 2: you guess `lights`; it is `sits`\n");
+    assert_eq!(text, "it, line 2: you guessed `lights`; it is `sits`\n");
     let text = said(&["in", "sits"]);
-    assert_eq!(text, "it: your 2 lines are right, and it goes on\n");
+    assert_eq!(text, "it: your 2 lines are right, but there is at least one more\n");
 }
 
 #[test]
@@ -377,7 +386,7 @@ fn lines_that_go_on_behind_the_end_of_an_alternative_are_not_explained_by_it() {
         rejected(|| sheet.judge("it", [short]))
     };
     let text = said(&["in", "lights", "sits", "pays"]);
-    assert_eq!(text, "it, line 2: you guess `lights`; it is `sits`\n");
+    assert_eq!(text, "it, line 2: you guessed `lights`; it is `sits`\n");
     let text = said(&["in", "lights"]);
     assert!(text.contains("(making-runs-the-body)"), "{text}");
 }
@@ -406,5 +415,5 @@ fn a_program_that_takes_no_time_has_no_picture() {
     let sheet =
         sheet(Column::count("lines", "it logs", "line"), Some(1_u64), spawned);
     let said = rejected(|| sheet.judge("it", []));
-    assert_eq!(said, "it: you guess 1 line; it logs no lines\n");
+    assert_eq!(said, "it: you guessed 1 line; it logs no lines\n");
 }

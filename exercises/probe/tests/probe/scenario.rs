@@ -48,7 +48,7 @@ fn a_call_that_does_not_return_is_named_with_its_story_and_its_misconception() {
         s.within("`send`", || ());
         s.within_or("a poll", "blocking-is-waiting", never_returns);
     });
-    let expected = "nothing has come; a poll has not returned for ";
+    let expected = "nothing has come; timed out: a poll has not returned for ";
     assert!(said.starts_with(expected), "{said}");
     assert!(said.contains("(blocking-is-waiting)"), "{said}");
 }
@@ -56,7 +56,7 @@ fn a_call_that_does_not_return_is_named_with_its_story_and_its_misconception() {
 #[test]
 fn a_script_that_is_silent_outside_of_a_call_is_rejected_as_well() {
     let said = rejected(hasty(), |_| never_returns());
-    assert!(said.starts_with("nothing has happened for "), "{said}");
+    assert!(said.starts_with("timed out: nothing has happened for "), "{said}");
     let said = rejected(
         hasty().on_timeout(|s| Finding::new(None, s.tell("it is stuck"))),
         |s| {
@@ -91,7 +91,7 @@ fn a_long_script_in_which_something_happens_is_not_rejected() {
 fn when_one_has_timed_out_a_tenth_of_the_patience_is_enough_for_the_others() {
     rejected(hasty(), |_| never_returns());
     let said = rejected(patient(), |_| never_returns());
-    assert!(said.starts_with("nothing has happened for 1 s"), "{said}");
+    assert!(said.starts_with("timed out: nothing has happened for 1 s"), "{said}");
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn what_is_not_written_yet_is_told_before_anything_else() {
     let said = rejected(unwritten, |_| {
         resume_unwind(Box::new("not yet implemented: wake the task"))
     });
-    assert_eq!(said.trim(), "there is still a `todo!()` in it");
+    assert_eq!(said.trim(), "the code still contains a `todo!()`");
 }
 
 #[test]

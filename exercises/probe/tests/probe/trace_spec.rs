@@ -101,10 +101,10 @@ fn each_violation_has_its_words() {
     ];
     let words = [
         "\"tick\" is missing",
-        "\"tick\" is there, and nobody expects it",
-        "\"tick\" is there once too often",
+        "\"tick\" is not an expected line",
+        "\"tick\" appears too often",
         "\"tock\" comes before \"tick\"",
-        "\"tick\" comes at 0.5 s, and its time is 1.25 s",
+        "\"tick\" comes at 0.5 s, but is due at 1.25 s",
     ];
     assert_eq!(all.map(|it| it.to_string()), words);
 }
@@ -116,13 +116,13 @@ fn a_rule_for_a_line_that_is_not_there_is_a_mistake_of_the_check() {
 }
 
 #[test]
-#[should_panic(expected = "no line comes before itself")]
+#[should_panic(expected = "a line cannot come before itself")]
 fn a_line_before_itself_is_a_mistake_of_the_check() {
     let _ = TraceSpec::of(["a", "b"]).in_order(["b", "b"]);
 }
 
 #[test]
-#[should_panic(expected = "\"a\" is not there 2 times")]
+#[should_panic(expected = "\"a\" is not listed 2 times")]
 fn more_times_than_lines_are_a_mistake_of_the_check() {
     let _ = TraceSpec::of(["a", "b"]).at("a", SECOND).at("a", SECOND);
 }
