@@ -1,4 +1,4 @@
-//! tests-failed: you guess 12 s; it takes 5 s
+//! tests-failed: you guessed 12 s; it takes 5 s
 //! The handles are right, so it is known that tasks move by themselves; `join_next`
 //! looks like one after the other all the same.
 

@@ -1,4 +1,4 @@
-//! tests-failed: the read was woken, and waits on
+//! tests-failed: the read was woken but is still waiting
 //! There may be more behind the first bytes, so `read` goes on until the buffer is
 //! full. Who has sent a short question waits for the answer, and not for more to send.
 

@@ -1,4 +1,4 @@
-//! tests-failed: the read was woken, and waits on
+//! tests-failed: the read was woken but is still waiting
 //! Nothing has come, so it waits, whether `WouldBlock` says so or a read of 0 bytes.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};

@@ -1,4 +1,4 @@
-//! tests-failed: was woken, and not polled again
+//! tests-failed: was woken, but not polled again
 //! A waker is made for each poll, and has done its work when it was called once.
 //! But who got it in the first poll may call it after the second.
 
