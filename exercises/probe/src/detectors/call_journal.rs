@@ -103,7 +103,8 @@ struct Running<'a, T: Clone> {
 impl<T: Clone> Drop for Running<'_, T> {
     fn drop(&mut self) {
         // The virtual time is unknown outside of a runtime.
-        let is_observed = Handle::try_current().is_ok() && !teardown::is_over();
+        let is_observed =
+            Handle::try_current().is_ok() && !teardown::is_in_progress();
         if let Some(call) = self.call.take().filter(|_| is_observed) {
             self.journal.notes.note((Moment::Dropped, call));
         }

@@ -160,7 +160,7 @@ impl Flight {
 impl Drop for Flight {
     fn drop(&mut self) {
         // Outside of a runtime, the virtual time is unknown.
-        let observed = Handle::try_current().is_ok() && !teardown::is_over();
+        let observed = Handle::try_current().is_ok() && !teardown::is_in_progress();
         if !self.ended && observed {
             self.notes.note(self.id, What::Dropped);
         }
