@@ -187,8 +187,8 @@ impl<C: Case> Attempt<C> {
 
     /// Claims that the attempt leaves no tasks running. `misconception` explains the
     /// tasks of an attempt that took some time or had nothing to do. An attempt that
-    /// had work but took no time only spawned its tasks, which has its own
-    /// misconception.
+    /// had work but took no time did nothing but spawn tasks, and is explained by
+    /// `spawned-is-done` instead.
     ///
     /// # Panics
     ///

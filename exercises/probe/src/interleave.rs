@@ -1,4 +1,4 @@
-//! Runs two acts in every possible interleaving, to find races without relying on luck.
+//! Runs one act at every turn of another one, to find races without relying on luck.
 //!
 //! A race between two locks fails only if the other side runs exactly between them,
 //! which may happen once in thousands of runs. The [`Mutex`] of this module has the API

@@ -377,8 +377,8 @@ impl Scene {
             false => ("queued-is-seen", "stayed asleep"),
         };
         let measured = format!(
-            "task {id} {lost}: the loop's thread {slept}. It went on polling only \
-             when the check unparked it"
+            "task {id} {lost}: the loop's thread {slept}, and polled again only after \
+             the check unparked it"
         );
         Finding::new(from_other_thread.then_some(misconception), measured)
     }

@@ -148,7 +148,7 @@ fn a_lost_wake_is_detected_while_other_tasks_run() {
 #[test]
 fn an_executor_that_is_not_unparked_is_rejected() {
     let said = rejected(|| wakes_a_sleeper(executor!(LeavesAsleep)));
-    assert!(said.contains("stayed asleep. It went on polling only when"), "{said}");
+    assert!(said.contains("stayed asleep, and polled again only after"), "{said}");
     assert!(said.contains("(queued-is-seen)"), "{said}");
 }
 
