@@ -1,4 +1,4 @@
-//! tests-failed: the call that wakes task 0 does not return
+//! tests-failed: the call that wakes task
 //! It is shorter, and reads as well. But the guard in the head of `while let` lives
 //! as long as the body, and the tasks are polled under the lock that a wake needs.
 
