@@ -1,8 +1,8 @@
 //! Attempts at the cases of an exercise, and the claims that many checks share.
 //!
-//! Cases are fixed, drawn, large, and empty, in this order: a rejection shows the
-//! one that is easiest to think about. Cases are drawn when their turn comes, so
-//! that a rejection that needs no luck prints no seed.
+//! Cases run in this order: fixed, drawn, large, empty. So a rejection shows the case
+//! that is easiest to think about. Random cases are drawn only when their turn comes,
+//! so a rejection that does not depend on them prints no seed.
 
 use crate::{
     Finding, InFlight, Observed, Rng, ensure, observe, observe::panicked_with, time,
@@ -18,61 +18,62 @@ use std::{
     time::Duration,
 };
 
-/// What an attempt is given. Clones share the test doubles in it, so that what an
-/// attempt did to its clone can be looked at here.
+/// What an attempt is given. Clones share their test doubles, so a check can inspect
+/// what an attempt did to its clone.
 pub trait Case: Clone + 'static {
     /// What an attempt returns.
     type Output: 'static;
 
-    /// The case in words: a rejection begins with them.
+    /// The case in words. A rejection begins with them.
     fn given(&self) -> String;
 
-    /// The work that an attempt has to do, if it can be in flight together.
+    /// The work that an attempt must do, if it can be in flight concurrently.
     fn in_flight(&self) -> Option<&InFlight> {
         None
     }
 
-    /// The misconception that explains an attempt's time, or what it asked for.
+    /// The misconception that explains an attempt's time or the work that it began.
     fn explain(it: &Attempt<Self>) -> Option<&'static str> {
         it.usual_cause()
     }
 
-    /// What to say of a panic with these words, which is neither a `todo!()` nor
-    /// from a `block_on`.
+    /// The finding for a panic with this message. It is not called for a `todo!()` or
+    /// for the panic of a nested `block_on`.
     fn on_panic(&self, words: &str) -> Finding {
         Finding::new(None, panicked_with(words))
     }
 
-    /// The misconception that explains an attempt that waits for what never comes.
+    /// The misconception that explains an attempt that waits for something that never
+    /// happens.
     fn on_stuck(&self) -> Option<&'static str> {
         None
     }
 }
 
-/// Cases, each of which will be attempted once.
+/// A list of cases, each attempted once.
 #[must_use = "nothing is attempted before `run`"]
 pub struct Attempts<C>(Box<dyn Iterator<Item = Planned<C>>>);
 
 struct Planned<C> {
     case: C,
     is_large: bool,
-    /// The misconception behind a panic in an empty case.
-    empty: Option<&'static str>,
+    /// For the empty case: the misconception that explains a panic or a wait there.
+    if_empty: Option<&'static str>,
 }
 
 impl<C> Planned<C> {
     fn new(case: C) -> Self {
-        Self { case, is_large: false, empty: None }
+        Self { case, is_large: false, if_empty: None }
     }
 }
 
 impl<C: Case> Attempts<C> {
-    /// Cases that are easy to think about.
+    /// Starts with fixed cases, which should be easy to think about.
     pub fn new(fixed: impl IntoIterator<Item = C, IntoIter: 'static>) -> Self {
         Self(Box::new(fixed.into_iter().map(Planned::new)))
     }
 
-    /// And then cases that are drawn from the seed.
+    /// Adds cases that are drawn from the seed.
     pub fn drawn<I>(self, draw: impl FnOnce(&mut Rng) -> I + 'static) -> Self
     where
         I: IntoIterator<Item = C, IntoIter: 'static> + 'static,
@@ -81,25 +82,26 @@ impl<C: Case> Attempts<C> {
         Self(Box::new(self.0.chain(drawn)))
     }
 
-    /// And then one drawn case that is too large for a picture.
+    /// Adds one drawn case that is too large for a picture.
     pub fn large(self, draw: impl FnOnce(&mut Rng) -> C + 'static) -> Self {
         let draw =
             || Planned { is_large: true, ..Planned::new(draw(&mut Rng::new())) };
         Self(Box::new(self.0.chain(once_with(draw))))
     }
 
-    /// And at last a case in which there is nothing to do. An attempt that panics or
-    /// is stuck there, and not before, follows from `misconception`; a `todo!()`
-    /// does not.
+    /// Adds a last case, in which there is nothing to do. `misconception` explains an
+    /// attempt that panics or is stuck in this case only. A `todo!()` is not explained
+    /// by it.
     pub fn empty(self, case: C, misconception: &'static str) -> Self {
-        let empty = Some(misconception);
-        let planned = Planned { empty, ..Planned::new(case) };
+        let if_empty = Some(misconception);
+        let planned = Planned { if_empty, ..Planned::new(case) };
         Self(Box::new(self.0.chain(once(planned))))
     }
 
-    /// Observes an attempt at each case, and goes on to those that returned.
+    /// Observes an attempt at each case, and yields the attempts that returned.
     ///
-    /// `attempt` is called on the runtime, where also a plain function may spawn.
+    /// `attempt` is called on the runtime, so it may spawn tasks even if it is a plain
+    /// function.
     ///
     /// # Panics
     ///
@@ -115,43 +117,44 @@ impl<C: Case> Attempts<C> {
         self.0.map(move |planned| {
             let (attempt, case) = (Rc::clone(&attempt), planned.case.clone());
             let observed = observe(async move { attempt(case).await });
-            planned.returned(observed)
+            planned.expect_output(observed)
         })
     }
 }
 
 impl<C: Case> Planned<C> {
-    fn returned(self, mut observed: Observed<C::Output>) -> Attempt<C> {
-        let Self { case, is_large, empty } = self;
+    fn expect_output(self, mut observed: Observed<C::Output>) -> Attempt<C> {
+        let Self { case, is_large, if_empty } = self;
         if is_large {
-            // It would have too many lanes to read.
+            // The picture would have too many lanes to read.
             observed.record.lanes.clear();
         }
         let observed = observed.given(case.given());
-        let on_panic = |words: &str| match empty {
+        let on_panic = |words: &str| match if_empty {
             Some(slug) => Finding::new(slug, panicked_with(words)),
             None => case.on_panic(words),
         };
-        observed.output_or(on_panic, empty.or(case.on_stuck()));
+        observed.output_or(on_panic, if_empty.or(case.on_stuck()));
         Attempt { case, observed }
     }
 }
 
-/// An attempt at a case, which has returned.
+/// An attempt that returned.
 pub struct Attempt<C: Case> {
-    /// What it was given.
+    /// What the attempt was given.
     pub case: C,
     observed: Observed<C::Output>,
 }
 
 impl<C: Case> Attempt<C> {
-    /// What it returned.
+    /// What the attempt returned.
     pub fn output(&self) -> &C::Output {
         self.observed.output(None)
     }
 
-    /// What explains most attempts whose time is wrong: tasks that are still running
-    /// where no time has passed, or work that is never in flight together.
+    /// The misconception behind most attempts that take the wrong time: either tasks
+    /// are still running although no time has passed, or the work was never in flight
+    /// concurrently.
     pub fn usual_cause(&self) -> Option<&'static str> {
         if self.took.is_zero() && self.left_alive > 0 {
             Some("spawned-is-done")
@@ -162,11 +165,12 @@ impl<C: Case> Attempt<C> {
         }
     }
 
-    /// Claims that it takes `due`, as long as `what`, such as "the slowest answer".
+    /// Claims that the attempt takes exactly `due` of virtual time. `what` names what
+    /// takes that long, such as "the slowest answer".
     ///
     /// # Panics
     ///
-    /// Rejects the attempt if it does not.
+    /// Rejects the attempt if it takes a different time.
     #[track_caller]
     pub fn takes(&self, due: Duration, what: &str) {
         let is_early = self.took < due && self.left_alive > 0;
@@ -181,13 +185,14 @@ impl<C: Case> Attempt<C> {
         );
     }
 
-    /// Claims that it leaves no tasks running. `misconception` explains those of an
-    /// attempt that took its time, or that had nothing to do; another one that took
-    /// no time has spawned them, and that is all that it has done.
+    /// Claims that the attempt leaves no tasks running. `misconception` explains the
+    /// tasks of an attempt that took some time or had nothing to do. An attempt that
+    /// had work but took no time did nothing but spawn tasks, and is explained by
+    /// `spawned-is-done` instead.
     ///
     /// # Panics
     ///
-    /// Rejects the attempt if there are any.
+    /// Rejects the attempt if any task is still running.
     #[track_caller]
     pub fn leaves_no_tasks(&self, misconception: impl Into<Option<&'static str>>) {
         let nothing_to_do =
@@ -202,11 +207,11 @@ impl<C: Case> Attempt<C> {
         );
     }
 
-    /// Claims that it begins each piece of work once.
+    /// Claims that the attempt begins each piece of work exactly once.
     ///
     /// # Panics
     ///
-    /// Rejects the attempt if it does not, or if the case has no
+    /// Rejects the attempt if it does not. Panics if the case has no
     /// [work](Case::in_flight).
     #[track_caller]
     pub fn asks_for_each_once(&self) {
@@ -221,16 +226,16 @@ impl<C: Case> Attempt<C> {
             self,
             sorted(&begun) == sorted(ids),
             C::explain(self),
-            "of the {noun} {ids:?}, it {asked_for} {begun_in_words}"
+            "it {asked_for} {begun_in_words}; the {noun} are {ids:?}"
         );
     }
 
-    /// Claims that it begins each piece of work once, and has all of them in flight
-    /// together.
+    /// Claims that the attempt begins each piece of work exactly once, and has all of
+    /// them in flight at the same time.
     ///
     /// # Panics
     ///
-    /// Rejects the attempt if it does not, or if the case has no
+    /// Rejects the attempt if it does not. Panics if the case has no
     /// [work](Case::in_flight).
     #[track_caller]
     pub fn asks_for_all_at_once(&self) {
@@ -241,17 +246,17 @@ impl<C: Case> Attempt<C> {
             self,
             peak == all,
             C::explain(self),
-            "of {all} {noun}, {peak} were in flight together{}",
+            "at most {peak} of {all} {noun} were in flight together{}",
             self.note()
         );
     }
 
-    /// Claims that it drops the work on these ids, all of it at `at`, and no other
-    /// work.
+    /// Claims that the attempt drops the work on exactly these ids, all of it at the
+    /// virtual time `at`.
     ///
     /// # Panics
     ///
-    /// Rejects the attempt if it does not, or if the case has no
+    /// Rejects the attempt if it does not. Panics if the case has no
     /// [work](Case::in_flight).
     #[track_caller]
     pub fn drops(
@@ -260,28 +265,28 @@ impl<C: Case> Attempt<C> {
         at: Duration,
         misconception: impl Into<Option<&'static str>>,
     ) {
-        let right: BTreeSet<_> = ids.into_iter().collect();
+        let expected: BTreeSet<_> = ids.into_iter().collect();
         let mut dropped = self.work().dropped();
         dropped.sort_unstable();
         ensure!(
             self,
-            dropped.iter().copied().eq(right.iter().map(|id| (*id, at))),
+            dropped.iter().copied().eq(expected.iter().map(|id| (*id, at))),
             misconception.into(),
             "at {}, it should drop {}; it dropped {}",
             time(at),
-            words::list(right),
+            words::list(expected),
             words::list(
                 dropped.iter().map(|(id, at)| format!("{id} at {}", time(*at)))
             )
         );
     }
 
-    /// Claims that what it returned is in the order of the ids. `output` says what
-    /// is right if `ids` are in order.
+    /// Claims that the returned results are in the order of the case's ids. `output`
+    /// computes the right output for ids in a given order.
     ///
     /// # Panics
     ///
-    /// Rejects the attempt if it is not, or if the case has no
+    /// Rejects the attempt if they are not. Panics if the case has no
     /// [work](Case::in_flight).
     #[track_caller]
     pub fn keeps_order(&self, output: impl Fn(&[usize]) -> C::Output)
@@ -311,11 +316,11 @@ impl<C: Case> Attempt<C> {
         self.case.in_flight().is_some_and(InFlight::others_wait)
     }
 
-    /// What is to be said, besides what was measured, of work that is never in
-    /// flight together although there are tasks for it.
+    /// An addition to the measured text for work that has its own tasks but was never
+    /// in flight concurrently. Empty otherwise.
     pub fn note(&self) -> &'static str {
         match self.is_in_turn() && self.others_wait() {
-            true => "; the other tasks are there meanwhile, and wait for something",
+            true => "; the other tasks exist, but they are waiting for something",
             false => "",
         }
     }

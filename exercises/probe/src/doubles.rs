@@ -1,4 +1,4 @@
-//! What stands in for the world of an attempt: a service, a peer, a socket, a future, a
+//! Test doubles for what an attempt depends on: a service, a peer, a socket, a future, a
 //! waker.
 
 mod loopback;

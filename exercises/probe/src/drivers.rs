@@ -1,5 +1,5 @@
-//! What runs an attempt in a way of its own: pulls it, polls it by hand, sends to it, drops
-//! it halfway, or gives it tasks to execute.
+//! Drivers that control how an attempt runs: they pull items from it, poll it by hand, send
+//! values to it, cancel it, or give it tasks to execute.
 
 mod cancel_sweep;
 mod coroutine;

@@ -1,12 +1,12 @@
-//! A claim in one piece.
+//! A claim, its misconception, and its message in one statement.
 
 /// Rejects the attempt unless `condition` holds.
 ///
-/// `ensure!(it, condition, misconception, "what was measured: {it}")`: `it` is anything
-/// with a `reject` method, such as an [`crate::Observed`], a [`crate::Scenario`], or a
-/// [`crate::Given`]; `_` stands for an attempt of which there is nothing to show.
-/// `misconception` is a slug of `misconceptions.md`, an `Option` of one, or `None`. It
-/// and the text are evaluated only when the claim does not hold.
+/// `ensure!(it, condition, misconception, "what was measured: {value}")`: `it` is any
+/// value with a `reject` method, such as an [`crate::Observed`], a [`crate::Scenario`],
+/// or a [`crate::Given`]. Use `_` when there is nothing to show of the attempt.
+/// `misconception` is a slug of `misconceptions.md`, an `Option` of one, or `None`. The
+/// misconception and the text are evaluated only if the claim does not hold.
 ///
 /// ```should_panic
 /// use probe::ensure;
@@ -30,8 +30,8 @@ macro_rules! ensure {
 use crate::reject;
 use std::fmt::Display;
 
-/// What an attempt was given, where nothing else is known of it: a rejection begins
-/// with it.
+/// What an attempt was given, in words, for attempts that are not observed. A rejection
+/// begins with it.
 #[derive(Clone, Debug)]
 pub struct Given {
     words: String,
@@ -39,12 +39,12 @@ pub struct Given {
 }
 
 impl Given {
-    /// An attempt that was given this, in words.
+    /// Creates it from a description of the input.
     pub fn new(what: impl Display) -> Self {
         Self { words: what.to_string(), picture: None }
     }
 
-    /// The same, and a rejection ends with this picture of it.
+    /// Adds a picture, which is shown at the end of a rejection.
     pub fn drawn(self, picture: impl Display) -> Self {
         Self { picture: Some(picture.to_string()), ..self }
     }

@@ -1,15 +1,16 @@
-//! Two acts that meet at every place where they can: for races that luck would hide.
+//! Runs one act at every turn of another one, to find races without relying on luck.
 //!
-//! A gap between two locks fails only when the other side comes just then, and that may
-//! happen once in thousands of runs. This [`Mutex`] has the API of the standard
-//! library's, and a *turn* before each lock, after it, and after each unlock: a place
-//! where the other side may act. [`interleavings`] plays one act, and at its first turn
-//! another one, on another thread; then again with a new state, and the other one at
-//! the second turn; and so on. Each place is tried, and none is left to luck.
+//! A race between two locks fails only if the other side runs exactly between them,
+//! which may happen once in thousands of runs. The [`Mutex`] of this module has the API
+//! of the standard library's. It adds *turns*: points where the other side may run. A
+//! turn comes before each lock, after each lock, and after each unlock.
+//! [`interleavings`] runs the outer act and, at its first turn, the inner act on another
+//! thread. Then it starts over with a new state and runs the inner act at the second
+//! turn, and so on, until it has tried each turn.
 //!
 //! The check re-exports the mutex (`pub use probe::interleave::Mutex;`), and the
-//! learner's file uses `crate::Mutex`. Other places get a turn where the check calls
-//! [`turn`], such as in [`crate::TestWaker::on_wake`].
+//! learner's file uses `crate::Mutex`. A check adds further turns by calling [`turn`],
+//! for example in [`crate::TestWaker::on_wake`].
 
 use crate::{Scenario, Shared, ThreadHandle};
 use std::{
@@ -29,15 +30,15 @@ use std::{
 };
 
 thread_local! {
-    /// What this thread does.
+    /// The act that this thread is running.
     static ACT: RefCell<Option<Act>> = const { RefCell::new(None) };
-    /// How many turns its latest act has had.
+    /// How many turns this thread's latest act has had.
     static TURNS: Cell<usize> = const { Cell::new(0) };
-    /// What happens at each turn of this thread.
+    /// Called at each turn of this thread.
     static ON_TURN: Cell<Option<Box<dyn FnMut()>>> = const { Cell::new(None) };
     /// The addresses of the mutexes that this thread has locked.
     static HELD: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
-    /// Who goes on as soon as this thread has to wait for a lock.
+    /// Notified when this thread has to wait for a lock, so that the outer act goes on.
     static ON_WAIT: Cell<Option<Sender<()>>> = const { Cell::new(None) };
 }
 
@@ -47,24 +48,27 @@ struct Act {
     misconception: Option<&'static str>,
 }
 
-/// An act with more turns than this tries again and again.
-const MANY: usize = 10_000;
+/// An act with this many turns locks in an endless loop.
+const MAX_TURNS: usize = 10_000;
 
-/// How often one side looks at what the other does. If that sleeps through so many
-/// looks, it waits for something that is not a [`Mutex`], and the first side goes on;
-/// and so it does if the other has worked for so long, which spins, or after the most
-/// looks.
-const LOOK: Duration = Duration::from_millis(10);
-const STILL_LOOKS: usize = 5;
-const MOST_WORK: Duration = Duration::from_millis(20);
-const MOST_LOOKS: usize = 100;
+/// How often the outer act looks at what the inner act's thread is doing. The outer act
+/// goes on when any of the limits below is reached.
+const LOOK_INTERVAL: Duration = Duration::from_millis(10);
+/// A thread that is asleep in this many looks in a row waits for something other than a
+/// [`Mutex`].
+const ASLEEP_LOOKS: usize = 5;
+/// A thread that was busy for this long is spinning.
+const MAX_BUSY: Duration = Duration::from_millis(20);
+/// The limit for all other cases.
+const MAX_LOOKS: usize = 100;
 
-/// One side of what is interleaved: a call whose turns are counted, and that may not
-/// return. `name` says what it is, such as ``"`send`"``; `misconception` explains one
-/// that does not return, or that locks in an endless loop.
+/// Runs one side of an interleaving: a call whose turns are counted and that may not
+/// return. `name` is its name in a rejection, such as ``"`send`"``. `misconception`
+/// explains an act that does not return or that locks in an endless loop.
 ///
-/// A panic in it rejects the scenario at once, before it reaches the check: nothing of
-/// the check is dropped, so that no destructor of the learner's panics as well.
+/// A panic in the act rejects the scenario immediately, and does not unwind into the
+/// check. So nothing of the check is dropped, and no destructor of the learner's code
+/// can panic as well.
 pub fn act<T>(
     s: &Scenario,
     name: impl Display,
@@ -90,31 +94,33 @@ pub fn turns() -> usize {
     TURNS.get()
 }
 
-/// A place in an act where the other side may have its turn.
+/// A point in an act where the other side may run.
 pub fn turn() {
-    // What unwinds is over: the other side would act in a state that is given up.
+    // During unwinding, the other side would see a state that is being torn down.
     if thread::panicking() {
         return;
     }
     let endless = ACT.with_borrow(|act| {
         let act = act.as_ref()?;
         TURNS.set(TURNS.get() + 1);
-        let words =
-            || format!("{} locks {} times, and is not over", act.name, MANY / 2);
-        (TURNS.get() == MANY)
+        let words = || {
+            let locks = MAX_TURNS / 2;
+            format!("{} locked {locks} times and has not returned", act.name)
+        };
+        (TURNS.get() == MAX_TURNS)
             .then(|| (act.scenario.clone(), act.misconception, words()))
     });
     if let Some((scenario, misconception, words)) = endless {
         scenario.reject(misconception, words);
     }
-    // What happens at a turn has no turns itself.
+    // Taken out during the call: a turn inside `on_turn` must not call it again.
     if let Some(mut on_turn) = ON_TURN.take() {
         on_turn();
         ON_TURN.set(Some(on_turn));
     }
 }
 
-/// Calls `on_turn` at each turn that this thread has within `body`.
+/// Calls `body`, and `on_turn` at each turn of this thread within `body`.
 pub fn with_turns<T>(
     on_turn: impl FnMut() + 'static,
     body: impl FnOnce() -> T,
@@ -125,10 +131,10 @@ pub fn with_turns<T>(
     output
 }
 
-/// Pauses of different lengths for the turns of a thread, with [`with_turns`]: mostly
-/// none. So two threads that run freely meet at different places in each round.
+/// Returns a function for [`with_turns`] that pauses for a pseudorandom time, mostly not
+/// at all. With it, two threads that run freely meet at different points in each round.
 pub fn paces(seed: u64) -> impl FnMut() + Send + 'static {
-    // Zero would stay zero.
+    // A state of zero would stay zero.
     let mut state = seed.max(1);
     move || {
         // Xorshift: Marsaglia, "Xorshift RNGs", 2003.
@@ -143,20 +149,20 @@ pub fn paces(seed: u64) -> impl FnMut() + Send + 'static {
     }
 }
 
-/// Where two threads meet, so that both go on at the same instant.
+/// A barrier for two threads, which go on at the same instant.
 #[derive(Debug, Default)]
 pub struct Rendezvous(AtomicUsize);
 
 impl Rendezvous {
-    /// Waits for the other thread, and then through `pause` additions: a sleep would
-    /// leap over the gaps.
+    /// Waits for the other thread, and then spins for `pause` iterations. A sleep would
+    /// be too long to hit the gap between two locks.
     pub fn meet(&self, pause: u64) {
         self.0.fetch_add(1, SeqCst);
         for spins in 1.. {
             if self.0.load(SeqCst) == 2 {
                 break;
             }
-            // There may be one processor for both.
+            // Both threads may share one processor.
             if spins % 100 == 0 { thread::yield_now() } else { spin_loop() }
         }
         for it in 0..pause {
@@ -165,18 +171,19 @@ impl Rendezvous {
     }
 }
 
-/// Plays `outer` on a new state as often as it has turns, and `inner` on the same
-/// state, on another thread, at the first of them, then at the second, and so on.
-/// Yields each state when both are over.
+/// Runs `outer` once for each turn that it has, each time on a new state. In the first
+/// run, `inner` runs on another thread at the first turn of `outer`, in the second run at
+/// the second turn, and so on. Yields each state when both have returned.
 ///
-/// A turn lasts until `inner` is over, or waits for a lock that is held elsewhere.
+/// At that turn, `outer` waits until `inner` has returned or is itself waiting, for
+/// example for a lock that `outer` holds.
 pub fn interleavings<T: Clone + Send + 'static>(
     s: &Scenario,
     new: impl Fn() -> T,
     outer: impl Fn(&T),
     inner: impl Fn(&T) + Clone + Send + 'static,
 ) -> impl Iterator<Item = T> {
-    (0..).map_while(move |place| {
+    (0..).map_while(move |inner_turn| {
         s.beat();
         let state = new();
         let inner_thread = Rc::<Cell<Option<JoinHandle<()>>>>::default();
@@ -184,25 +191,22 @@ pub fn interleavings<T: Clone + Send + 'static>(
             let (s, state, inner) = (s.clone(), state.clone(), inner.clone());
             let (inner_thread, mut turns) = (Rc::clone(&inner_thread), 0);
             move || {
-                if turns == place {
+                if turns == inner_turn {
                     let (state, inner) = (state.clone(), inner.clone());
-                    inner_thread.set(Some(has_its_turn(&s, move || inner(&state))));
+                    inner_thread.set(Some(run_inner(&s, move || inner(&state))));
                 }
                 turns += 1;
             }
         };
         with_turns(on_turn, || outer(&state));
-        // One that panics never ends: the scenario is rejected.
+        // A panic in `inner` rejects the scenario, and its thread never ends.
         inner_thread.take()?.join().ok();
         Some(state)
     })
 }
 
-/// Plays the act on another thread, and waits until it is over or has to wait itself.
-fn has_its_turn(
-    s: &Scenario,
-    act: impl FnOnce() + Send + 'static,
-) -> JoinHandle<()> {
+/// Runs the act on another thread, and waits until it has returned or is waiting.
+fn run_inner(s: &Scenario, act: impl FnOnce() + Send + 'static) -> JoinHandle<()> {
     let (tell, told) = mpsc::channel();
     let handle = Shared::<Option<ThreadHandle>>::default();
     let its_handle = handle.clone();
@@ -212,19 +216,19 @@ fn has_its_turn(
         act();
         tell.send(()).ok();
     });
-    let (mut before, mut still) = (None, 0);
-    for _ in 0..MOST_LOOKS {
-        if told.recv_timeout(LOOK) != Err(RecvTimeoutError::Timeout) {
+    let (mut before, mut asleep_looks) = (None, 0);
+    for _ in 0..MAX_LOOKS {
+        if told.recv_timeout(LOOK_INTERVAL) != Err(RecvTimeoutError::Timeout) {
             break;
         }
         s.beat();
-        // One that has not begun, or is ready to run, waits only for the processor.
+        // A thread that has not started, or is ready to run, waits only for a processor.
         let Some(handle) = handle.get() else { continue };
         let now = handle.state();
-        let sleeps = now == before && now.is_none_or(|it| it.asleep);
-        still = if sleeps { still + 1 } else { 0 };
-        let spins = now.is_some_and(|it| it.busy >= MOST_WORK);
-        if spins || still == STILL_LOOKS {
+        let is_asleep = now == before && now.is_none_or(|it| it.asleep);
+        asleep_looks = if is_asleep { asleep_looks + 1 } else { 0 };
+        let is_spinning = now.is_some_and(|it| it.busy >= MAX_BUSY);
+        if is_spinning || asleep_looks == ASLEEP_LOOKS {
             break;
         }
         before = now;
@@ -232,38 +236,38 @@ fn has_its_turn(
     thread
 }
 
-/// The mutex of the standard library, with turns. A panic does not poison it, because
-/// the check may go on after that.
+/// The mutex of the standard library, with turns. It is never poisoned, because a check
+/// may go on after a panic.
 ///
 /// # Panics
 ///
-/// A thread that locks it twice would wait for itself forever: that rejects the
-/// scenario of the thread's act, and panics outside of one.
+/// If a thread locks a mutex that it already holds, because it would wait for itself
+/// forever. In an act, this rejects the scenario instead.
 #[derive(Debug, Default)]
 pub struct Mutex<T: ?Sized>(sync::Mutex<T>);
 
 impl<T> Mutex<T> {
-    /// As [`std::sync::Mutex::new`].
+    /// Like [`std::sync::Mutex::new`].
     pub const fn new(value: T) -> Self {
         Self(sync::Mutex::new(value))
     }
 
-    /// As [`std::sync::Mutex::into_inner`].
+    /// Like [`std::sync::Mutex::into_inner`].
     ///
     /// # Errors
     ///
-    /// None: it is never poisoned.
+    /// Never: the mutex is never poisoned.
     pub fn into_inner(self) -> LockResult<T> {
         Ok(self.0.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 impl<T: ?Sized> Mutex<T> {
-    /// As [`std::sync::Mutex::lock`], with a turn before and after it.
+    /// Like [`std::sync::Mutex::lock`], with a turn before it and after it.
     ///
     /// # Errors
     ///
-    /// None: it is never poisoned.
+    /// Never: the mutex is never poisoned.
     pub fn lock(&self) -> LockResult<Guard<'_, T>> {
         turn();
         let guard = self.0.try_lock().unwrap_or_else(|error| match error {
@@ -277,16 +281,16 @@ impl<T: ?Sized> Mutex<T> {
             }
         });
         let guard = self.guard(guard);
-        // An act that does not wait for locks sees now that it is held.
+        // At this turn, an act that uses `try_lock` finds the mutex locked.
         turn();
         Ok(guard)
     }
 
-    /// As [`std::sync::Mutex::try_lock`], with a turn before it.
+    /// Like [`std::sync::Mutex::try_lock`], with a turn before it.
     ///
     /// # Errors
     ///
-    /// [`TryLockError::WouldBlock`], if it is locked.
+    /// [`TryLockError::WouldBlock`] if the mutex is locked.
     pub fn try_lock(&self) -> TryLockResult<Guard<'_, T>> {
         turn();
         match self.0.try_lock() {
@@ -296,11 +300,11 @@ impl<T: ?Sized> Mutex<T> {
         }
     }
 
-    /// As [`std::sync::Mutex::get_mut`].
+    /// Like [`std::sync::Mutex::get_mut`].
     ///
     /// # Errors
     ///
-    /// None: it is never poisoned.
+    /// Never: the mutex is never poisoned.
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
         Ok(self.0.get_mut().unwrap_or_else(PoisonError::into_inner))
     }
@@ -309,18 +313,18 @@ impl<T: ?Sized> Mutex<T> {
         if !HELD.with_borrow(|held| held.contains(&self.address())) {
             return;
         }
-        let says = |name: &str| {
+        let measured = |name: &str| {
             format!(
-                "{name} locks a mutex that it has locked already: it would wait for \
+                "{name} locks a mutex that it already holds: it would wait for \
                  itself forever"
             )
         };
         let act = ACT.with_borrow(|act| {
-            act.as_ref().map(|act| (act.scenario.clone(), says(&act.name)))
+            act.as_ref().map(|act| (act.scenario.clone(), measured(&act.name)))
         });
         match act {
             Some((scenario, text)) => scenario.reject(None, text),
-            None => panic!("{}", says("this thread")),
+            None => panic!("{}", measured("this thread")),
         }
     }
 
@@ -340,28 +344,28 @@ impl<T> From<T> for Mutex<T> {
     }
 }
 
-/// As [`std::sync::MutexGuard`], with a turn after the unlock.
+/// Like [`std::sync::MutexGuard`], with a turn after the unlock.
 #[derive(Debug)]
-#[must_use = "it unlocks at once if it is not kept"]
+#[must_use = "the mutex is unlocked immediately if the guard is not kept"]
 pub struct Guard<'a, T: ?Sized> {
-    /// Until the drop.
+    /// `None` only during the drop.
     guard: Option<MutexGuard<'a, T>>,
     address: usize,
 }
 
-const UNTIL_THE_DROP: &str = "it is locked until the drop";
+const LOCKED: &str = "the mutex is locked until the guard is dropped";
 
 impl<T: ?Sized> Deref for Guard<'_, T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        self.guard.as_ref().expect(UNTIL_THE_DROP)
+        self.guard.as_ref().expect(LOCKED)
     }
 }
 
 impl<T: ?Sized> DerefMut for Guard<'_, T> {
     fn deref_mut(&mut self) -> &mut T {
-        self.guard.as_mut().expect(UNTIL_THE_DROP)
+        self.guard.as_mut().expect(LOCKED)
     }
 }
 

@@ -1,15 +1,14 @@
-//! What happened, in order, each entry with its time.
+//! A list of what happened, in order, each entry with its time.
 
 use crate::Shared;
 use std::{sync::Arc, sync::OnceLock, time::Duration};
 use tokio::time::Instant;
 
-/// Entries that many tasks and threads write, in the order in which they write them.
+/// Entries that tasks and threads write, in the order in which they are written.
 ///
-/// Its clock is the runtime's, so virtual in an observation, and it starts with
-/// [`Journal::start`] or with the first entry, whichever comes first. Outside of a
-/// runtime it is the machine's: compare no times then. Clones write into the same
-/// journal.
+/// Times are measured from [`Journal::start`] or from the first entry, whichever comes
+/// first, on the runtime's clock, which is virtual in an observation. Outside a runtime,
+/// times are real and should not be compared. Clones share the same journal.
 #[derive(Debug)]
 pub struct Journal<T> {
     start: Arc<OnceLock<Instant>>,
@@ -22,17 +21,17 @@ impl<T> Journal<T> {
         Self { start: Arc::default(), entries: Shared::new(Vec::new()) }
     }
 
-    /// Starts its clock, unless it has started.
+    /// Starts the clock, unless it is already running.
     pub fn start(&self) {
         self.start.get_or_init(Instant::now);
     }
 
-    /// The time since its clock was started; starts it.
+    /// The time since the clock started. Starts the clock if it is not running yet.
     pub fn now(&self) -> Duration {
         self.start.get_or_init(Instant::now).elapsed()
     }
 
-    /// Writes an entry.
+    /// Adds an entry.
     pub fn note(&self, entry: T) {
         let mut entries = self.entries.lock();
         entries.push((self.now(), entry));
@@ -43,20 +42,20 @@ impl<T> Journal<T> {
         self.entries.lock().len()
     }
 
-    /// Whether there is no entry.
+    /// Whether there are no entries.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// How many entries are such.
-    pub fn count(&self, such: impl Fn(&T) -> bool) -> usize {
-        self.entries.lock().iter().filter(|(_, it)| such(it)).count()
+    /// How many entries match `predicate`.
+    pub fn count(&self, predicate: impl Fn(&T) -> bool) -> usize {
+        self.entries.lock().iter().filter(|(_, it)| predicate(it)).count()
     }
 
-    /// When the first such entry was written.
-    pub fn when(&self, such: impl Fn(&T) -> bool) -> Option<Duration> {
+    /// The time of the first entry that matches `predicate`.
+    pub fn when(&self, predicate: impl Fn(&T) -> bool) -> Option<Duration> {
         let entries = self.entries.lock();
-        entries.iter().find(|(_, it)| such(it)).map(|(at, _)| *at)
+        entries.iter().find(|(_, it)| predicate(it)).map(|(at, _)| *at)
     }
 
     /// All entries with their times.
@@ -75,7 +74,7 @@ impl<T> Journal<T> {
         self.entries.lock().iter().map(|(_, it)| it.clone()).collect()
     }
 
-    /// Takes all entries out.
+    /// Removes and returns all entries, with their times.
     pub fn take(&self) -> Vec<(Duration, T)> {
         self.entries.take()
     }
@@ -103,9 +102,9 @@ mod tests {
     const SECOND: Duration = Duration::from_secs(1);
 
     #[test]
-    fn its_clock_starts_when_it_is_told_to_or_with_the_first_entry() {
-        let (told, by_itself) = (Journal::new(), Journal::new());
-        let clones = (told.clone(), by_itself.clone());
+    fn the_clock_starts_with_start_or_with_the_first_entry() {
+        let (started, unstarted) = (Journal::new(), Journal::new());
+        let clones = (started.clone(), unstarted.clone());
         let observed = observe(async move {
             clones.0.start();
             sleep(SECOND).await;
@@ -119,15 +118,15 @@ mod tests {
         });
         observed.output(None);
         let entries = [(SECOND, 'a'), (2 * SECOND, 'b'), (3 * SECOND, 'b')];
-        assert_eq!(told.entries(), entries);
-        assert_eq!(by_itself.entries(), [(Duration::ZERO, 'a'), (SECOND, 'b')]);
-        assert_eq!(told.when(|it| *it == 'b'), Some(2 * SECOND), "the first one");
-        assert_eq!(told.when(|it| *it == 'c'), None);
+        assert_eq!(started.entries(), entries);
+        assert_eq!(unstarted.entries(), [(Duration::ZERO, 'a'), (SECOND, 'b')]);
+        assert_eq!(started.when(|it| *it == 'b'), Some(2 * SECOND), "the first one");
+        assert_eq!(started.when(|it| *it == 'c'), None);
         assert_eq!(
-            [told.count(|it| *it == 'b'), told.count(|it| *it == 'c')],
+            [started.count(|it| *it == 'b'), started.count(|it| *it == 'c')],
             [2, 0]
         );
-        assert_eq!(told.take().len(), 3);
-        assert!(told.is_empty());
+        assert_eq!(started.take().len(), 3);
+        assert!(started.is_empty());
     }
 }

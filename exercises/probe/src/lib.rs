@@ -1,37 +1,37 @@
-//! What the checks use to observe a learner's code, and to say what they saw.
+//! Tools that checks use to observe a learner's code and report what they saw.
 //!
-//! [`observe()`] runs an attempt on the virtual clock and notes how it ended, what
-//! it took and what it left behind. [`reject`] fails a check with what was measured,
-//! the attempt's own picture, and the misconception from `misconceptions.md` that
-//! fits. [`Attempts`] observes one attempt at each case of an exercise, and knows
-//! the claims that many checks share. The rest is given to exercises to call, or
-//! helps a check to look closer:
+//! An *attempt* is one run of the learner's code. [`observe()`] runs an attempt on the
+//! virtual clock and records how it ended, how long it took, and what it left behind.
+//! [`reject`] fails a check with what was measured, the attempt's picture, and the
+//! matching misconception from `misconceptions.md`. [`Attempts`] observes one attempt
+//! at each case of an exercise and provides the claims that many checks share. The
+//! other items are called by exercises, or give a check a closer look:
 //!
 //! | | what it detects | item |
 //! |---|---|---|
 //! | D1 | virtual time: too slow, too early, drift | [`Observed::took`] |
-//! | D2 | the machine's time: blocking, spinning | [`Observed::wall`], [`Observed::slept_for_real`], [`ThreadState`] |
+//! | D2 | real time: blocking, spinning | [`Observed::wall`], [`Observed::slept_for_real`], [`ThreadState`] |
 //! | D3 | a slow poll: blocking | [`Observed::longest_poll`], [`thread::blocked`] |
 //! | D4 | too many polls: busy waiting | [`Observed::polls`] |
 //! | D5 | stuck: deadlock, lost waker, kept sender | [`End::Stuck`] |
-//! | D6 | a thread that is blocked for good | the limit of the program that runs the check; [`scenario()`] |
-//! | D7 | tasks left behind | [`Observed::left_alive`] |
-//! | D8 | conservation: lost, doubled, invented | [`Ledger`] |
-//! | D9 | canceled anywhere | [`cancel_sweep()`], [`Interrupt`] |
-//! | D10 | never closed, closed twice, used too late | [`Resources`] |
-//! | D11 | too many at once, or too few | [`Gauge`], [`InFlight`], [`Service::peak`] |
-//! | D12 | due and not polled: starvation | [`Lateness`] |
-//! | D13 | order and times of what was said | [`TraceSpec`] over [`Log::lines`] |
+//! | D6 | a thread that stays blocked | the time limit of the program that runs the check; [`scenario()`] |
+//! | D7 | tasks left running | [`Observed::left_alive`] |
+//! | D8 | items lost, duplicated, or invented | [`Ledger`] |
+//! | D9 | cancellation at any suspension point | [`cancel_sweep()`], [`Interrupt`] |
+//! | D10 | never closed, closed twice, used after close | [`Resources`] |
+//! | D11 | too much or too little concurrency | [`Gauge`], [`InFlight`], [`Service::peak`] |
+//! | D12 | due but not polled: starvation | [`Lateness`] |
+//! | D13 | order and times of log lines | [`TraceSpec`] over [`Log::lines`] |
 //! | D14 | a queue that grows | [`Level`] |
 //! | D17 | a race between two locks | [`interleave`] |
 //! | D18 | the wrong thread | [`Threads`] |
 //!
-//! Guesses about programs are compared with what the programs do by [`predict`].
+//! [`predict`] compares guesses about programs with what the programs do.
 //!
-//! The files: `observe`, `attempts`, `scenario`, `interleave`, and `predict` are ways to
-//! observe; `detectors` see something of an attempt, `drivers` run it in a way of their
-//! own, and `doubles` stand in for its world; `rejection` and `ensure` say what was
-//! seen.
+//! The modules: `observe`, `attempts`, `scenario`, `interleave`, and `predict` are ways
+//! to observe; `detectors` record one aspect of an attempt; `drivers` control how an
+//! attempt runs; `doubles` are test doubles for what an attempt depends on; `rejection`
+//! and `ensure` report what was seen.
 
 mod attempts;
 mod detectors;

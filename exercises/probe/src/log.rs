@@ -1,16 +1,16 @@
-//! A notebook that many hands write into.
+//! A log that tasks and threads share.
 
 use crate::Journal;
 use std::{fmt::Display, time::Duration};
 
-/// Lines in the order in which they were said, each with its time.
+/// Lines in the order in which they were written, each with its time.
 ///
-/// Clones write into the same log.
+/// Clones share the same log.
 #[derive(Clone, Debug)]
 pub struct Log(Journal<String>);
 
 impl Log {
-    /// An empty log, whose time begins now.
+    /// An empty log, whose clock starts now.
     #[expect(clippy::new_without_default, reason = "it starts a clock")]
     pub fn new() -> Self {
         let journal = Journal::new();
@@ -18,12 +18,12 @@ impl Log {
         Self(journal)
     }
 
-    /// Writes a line down.
+    /// Writes a line.
     pub fn say(&self, line: impl Display) {
         self.0.note(line.to_string());
     }
 
-    /// What was said so far, and when.
+    /// The lines so far, each with its time.
     pub fn lines(&self) -> Vec<(Duration, String)> {
         self.0.entries()
     }

@@ -1,17 +1,18 @@
-//! Runs an attempt alone on the virtual clock, and notes what can be seen of it.
+//! Runs an attempt alone on the virtual clock and records what it does.
 //!
-//! The attempt is spawned and its handle is raced against a timer a virtual day
-//! away. A future polled beside a timer would be polled again when the timer fires,
-//! and that rescues one that forgot its waker. Nothing ready and nothing due is
-//! found at once: the clock jumps to that timer.
+//! The attempt is spawned as a task, and its join handle races against a timer that
+//! fires after one virtual day. The attempt needs a task of its own: a future polled in
+//! the same task as the timer would be polled again when the timer fires, which would
+//! rescue a future that lost its waker. A stuck attempt costs no real time: when no
+//! task is ready and no other timer is pending, the clock jumps to that timer.
 
 pub(crate) mod poll_stats;
 pub(crate) mod teardown;
 
 use crate::{
     Finding,
-    rejection::panics::{RuntimePanic, first_sentence, is_todo},
-    rejection::report::{self, Unwritten},
+    rejection::panics::{RuntimePanic, STILL_TODO, first_sentence, is_todo},
+    rejection::report::{self, PendingReport},
     rejection::{Rejection, time},
     thread::{self, Blocked, Observing},
 };
@@ -27,75 +28,79 @@ use tokio::{
 };
 use tracing_subscriber::layer::SubscriberExt;
 
-/// Nothing in an exercise takes as long as this.
+/// More virtual time than any exercise takes.
 const DAY: Duration = Duration::from_secs(86_400);
 
-/// Nothing in an exercise takes as long as this to clean up.
+/// More virtual time than any exercise needs to clean up.
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// How an attempt ended, and what was seen of it.
+/// How an attempt ended, and what was recorded about it.
 pub struct Observed<T> {
-    /// How it ended.
+    /// How the attempt ended.
     pub end: End<T>,
-    /// The time it took on the virtual clock; if it is stuck, the time of its last
+    /// The virtual time until the attempt ended or, if it is stuck, until its last
     /// poll.
     pub took: Duration,
-    /// The time it took on the machine's clock.
+    /// The real time that the attempt took.
     pub wall: Duration,
-    /// Its longest single poll on the machine's clock. Tasks that it spawned are not
-    /// in it.
+    /// The real time of the attempt's longest poll. Polls of tasks that it spawned do
+    /// not count.
     pub longest_poll: Duration,
-    /// How often it was polled. Tasks that it spawned are not in it.
+    /// How often the attempt was polled. Polls of tasks that it spawned do not count.
     pub polls: usize,
-    /// Tasks still alive after it ended and everybody had three more turns. It does
-    /// not count itself.
+    /// How many other tasks were still alive after the attempt ended and the runtime
+    /// had three more turns.
     pub left_alive: usize,
     /// Every call of [`crate::thread::sleep`], in order.
     pub blocked: Vec<Blocked>,
-    /// Its lanes.
+    /// The attempt's timeline.
     pub record: Record,
     given: Option<String>,
-    report: Unwritten,
-    afterwards: Afterwards,
+    report: PendingReport,
+    cleanup: Cleanup,
 }
 
 /// How an attempt ended.
 #[derive(Debug, PartialEq, Eq)]
 pub enum End<T> {
-    /// It was ready.
+    /// It returned this output.
     Done(T),
-    /// It panicked, with these words.
+    /// It panicked with this message.
     Panicked(String),
-    /// It was not ready within a virtual day.
+    /// It did not finish within a virtual day.
     Stuck {
-        /// Whether anybody still has its waker. If nobody has, it returned `Pending`
-        /// without arranging to be polled again.
+        /// Whether any clone of its waker still exists. If none does, its last poll
+        /// returned `Pending` without arranging to be polled again.
         waker_kept: bool,
     },
 }
 
-/// Runs `attempt` alone on a paused runtime of one thread, and watches it.
+/// The message of a panic whose payload is not a string.
+pub(crate) const NOT_A_STRING: &str = "(the panic payload is not a string)";
+
+/// Runs `attempt` alone on a single-threaded runtime with a paused clock, and records
+/// what it does.
 ///
-/// In a process, attempts take turns, and one cannot observe another.
+/// A process observes one attempt at a time: other calls wait for their turn. An attempt
+/// must not call this itself.
 pub fn observe<F>(attempt: F) -> Observed<F::Output>
 where
     F: Future<Output: 'static> + 'static,
 {
-    watch(attempt, Afterwards::Ends)
+    observe_with(attempt, Cleanup::DropTasks)
 }
 
-/// What becomes of an attempt's tasks when everything that is to be known of it has
-/// been noted.
+/// What happens to an attempt's remaining tasks once the observation is complete.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Afterwards {
+pub(crate) enum Cleanup {
     /// They are dropped.
-    Ends,
-    /// They have a virtual minute to come to their own end.
-    Settles,
+    DropTasks,
+    /// They have a virtual minute to finish, and are dropped then.
+    LetTasksFinish,
 }
 
-/// The same, and says what becomes of the tasks.
-pub(crate) fn watch<F>(attempt: F, afterwards: Afterwards) -> Observed<F::Output>
+/// Like [`observe()`], with a choice of what happens to the remaining tasks.
+pub(crate) fn observe_with<F>(attempt: F, cleanup: Cleanup) -> Observed<F::Output>
 where
     F: Future<Output: 'static> + 'static,
 {
@@ -105,11 +110,11 @@ where
     let runtime = Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
-        // A local one takes attempts that hold an `Rc`, too.
+        // A local runtime accepts attempts that are not `Send`.
         .build_local(LocalOptions::default())
-        .expect("a runtime with a clock and no sockets needs only memory");
+        .expect("a runtime without I/O needs only memory");
     let observing = Observing::begin(runtime.handle().clone());
-    report::begins();
+    report::begin();
     let observed = runtime.block_on(async {
         let polls = Rc::new(RefCell::new(PollStats::default()));
         let (start, begun) = (Instant::now(), std::time::Instant::now());
@@ -129,16 +134,17 @@ where
         }
         let mut left_alive = Handle::current().metrics().num_alive_tasks();
         let mut record = timeline.finish();
-        // A row for the thread would show it free while it polls what has no lane.
+        // The thread's row would show it as free while it polls a task without a lane.
         record.threads.clear();
         if let (End::Stuck { .. }, Some(last)) = (&end, polls.borrow().last) {
             took = last - start;
+            // The attempt itself is still alive.
             left_alive -= 1;
-            shorten(&mut record, took);
+            trim(&mut record, took);
         }
         let observed = Observed {
-            report: Unwritten::new(took, end.for_report(), &record),
-            afterwards,
+            report: PendingReport::new(took, end.for_report(), &record),
+            cleanup,
             end,
             took,
             wall,
@@ -149,7 +155,7 @@ where
             record,
             given: None,
         };
-        if afterwards == Afterwards::Settles {
+        if cleanup == Cleanup::LetTasksFinish {
             sleep(MINUTE).await;
         }
         observed
@@ -160,7 +166,7 @@ where
 }
 
 impl<T> End<T> {
-    /// The same for the report, which has no outputs.
+    /// The same without the output, for the report.
     fn for_report(&self) -> protocol::End {
         match self {
             Self::Done(_) => protocol::End::Done,
@@ -170,7 +176,7 @@ impl<T> End<T> {
     }
 }
 
-/// What is measured of a panic with these words.
+/// The measured text for a panic with this message.
 pub(crate) fn panicked_with(words: &str) -> String {
     format!("it panicked: {}", first_sentence(words))
 }
@@ -178,39 +184,39 @@ pub(crate) fn panicked_with(words: &str) -> String {
 fn panicked<T>(error: JoinError) -> End<T> {
     let payload = error.into_panic();
     let words = stage::panic_words(&*payload);
-    End::Panicked(words.unwrap_or_else(|| "something that is no text".to_owned()))
+    End::Panicked(words.unwrap_or_else(|| NOT_A_STRING.to_owned()))
 }
 
-/// Takes the rest of the day off the picture, and leaves enough to see the wait go
-/// on.
-fn shorten(record: &mut Record, took: Duration) {
+/// Cuts the rest of the virtual day off the picture, but leaves enough to show that the
+/// wait goes on.
+fn trim(record: &mut Record, took: Duration) {
     let holds = record.lanes.iter().filter_map(|lane| lane.holds.last());
     let last = holds.map(|hold| hold.to).max().unwrap_or_default().max(took);
     record.took = last + last / 4;
 }
 
 impl<T> Observed<T> {
-    /// Leaves it out of the report.
+    /// Leaves this observation out of the report.
     pub(crate) fn unreported(&self) {
         self.report.discard();
     }
 
-    /// Notes what the attempt was given; a rejection begins with it.
+    /// Records what the attempt was given. A rejection begins with it.
     pub fn given(self, what: impl Display) -> Self {
         let what = what.to_string();
         self.report.given(&what);
         Self { given: Some(what), ..self }
     }
 
-    /// Whether a single poll held the thread on the machine's clock for at least nine
-    /// tenths of `missing`, the virtual time that the attempt should have taken and
-    /// did not. This is what [`std::thread::sleep`] looks like here: the virtual clock
-    /// stands still meanwhile. Only the attempt's own polls are looked at, as in
-    /// [`Observed::longest_poll`], and nothing missing is never slept.
+    /// Whether a single poll took at least nine tenths of `missing` in real time.
+    /// `missing` is the virtual time that the attempt should have taken and did not.
+    /// [`std::thread::sleep`] shows up like this, because it does not advance the
+    /// virtual clock. Only the attempt's own polls count, as in
+    /// [`Observed::longest_poll`]. If `missing` is zero, this is `false`.
     ///
-    /// It may only choose the misconception of a rejection that stands anyway. A busy machine
-    /// can take the processor away in the middle of any poll, for any time: this is
-    /// then true of an attempt that blocked nobody.
+    /// Use it only to choose the misconception of a rejection that happens anyway. A
+    /// busy machine can take the processor away in the middle of any poll, so this can
+    /// be `true` for an attempt that did not block.
     pub fn slept_for_real(&self, missing: Duration) -> bool {
         !missing.is_zero() && self.longest_poll >= missing / 10 * 9
     }
@@ -236,8 +242,9 @@ impl<T> Observed<T> {
 
     /// What the attempt returned.
     ///
-    /// `stuck` is the misconception behind an attempt that waits for what never comes. A waker that
-    /// nobody kept has its own, and so has a `block_on` on the loop's thread.
+    /// `stuck` is the misconception that explains an attempt that waits for something
+    /// that never happens. A waker that was not kept and a nested `block_on` have
+    /// misconceptions of their own.
     ///
     /// # Panics
     ///
@@ -248,8 +255,8 @@ impl<T> Observed<T> {
         self.output_or(on_panic, stuck)
     }
 
-    /// The same, and `on_panic` is asked what to say of a panic that is neither from a
-    /// `todo!()` nor from a `block_on`.
+    /// Like [`Observed::output`], but `on_panic` provides the finding for a panic that
+    /// is neither a `todo!()` nor a nested `block_on`.
     #[track_caller]
     pub(crate) fn output_or<'a>(
         &self,
@@ -258,8 +265,9 @@ impl<T> Observed<T> {
     ) -> &T {
         match &self.end {
             End::Done(output) => {
-                // One that is kept for good is never dropped. A sweep has its own way.
-                if self.afterwards == Afterwards::Ends {
+                // The caller may never drop this, so the report is written now. A
+                // cancellation sweep decides for itself which attempts it reports.
+                if self.cleanup == Cleanup::DropTasks {
                     self.report.write();
                 }
                 output
@@ -268,7 +276,7 @@ impl<T> Observed<T> {
                 let nested =
                     RuntimePanic::of(words) == Some(RuntimePanic::NestedRuntime);
                 if is_todo(words) {
-                    self.reject(None, "there is still a `todo!()` in it");
+                    self.reject(None, STILL_TODO);
                 }
                 if nested {
                     self.reject("block-on-inside-the-loop", panicked_with(words));
@@ -277,11 +285,11 @@ impl<T> Observed<T> {
                 self.reject(misconception, measured)
             }
             End::Stuck { .. } if self.took > DAY / 2 => {
-                self.reject(None, "it is not done after a virtual day")
+                self.reject(None, "it did not finish within a virtual day")
             }
             End::Stuck { waker_kept: false } => {
                 let measured = format!(
-                    "it is stuck: polled at {}, it returned `Pending`, and nobody \
+                    "it is stuck: the poll at {} returned `Pending`, but nothing \
                      kept its waker",
                     time(self.took)
                 );

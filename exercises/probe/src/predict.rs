@@ -1,18 +1,19 @@
-//! Guesses about programs, compared with what the programs do.
+//! Compares a learner's guesses about programs with what the programs do.
 //!
-//! A [`Sheet`] has a question for each program: its name, the learner's guess, and
-//! how to run the program. A wrong guess is looked up among [`Alternative`]s: each
-//! is what the answer would be if a misconception were true, found out by running
-//! another program. A guess that fits one is told the misconception, never the
-//! truth. A guess that fits none is told the truth, but only the first wrong guess
-//! of the sheet, so that there is something left to find out.
+//! A [`Sheet`] has a question for each program: its name, the learner's guess, and how
+//! to run the program. A wrong guess is compared with [`Alternative`]s. An alternative
+//! is the answer that a misconception would lead to, found by running another program.
+//! If a guess matches an alternative, the rejection explains the misconception and does
+//! not give the right answer. If it matches none, the rejection gives the right answer,
+//! but only for the first wrong guess of the sheet, so that the learner still has
+//! something to find out.
 //!
 //! ```
 //! use probe::predict::{Alternative, Column, Outcome, Sheet};
 //! use std::time::Duration;
 //! use tokio::{join, time::sleep};
 //!
-//! const IN_TURN: Option<u64> = Some(2); // this is the learner's
+//! const IN_TURN: Option<u64> = Some(2); // the learner's guess
 //!
 //! async fn tea() {
 //!     sleep(Duration::from_secs(1)).await;
@@ -47,10 +48,10 @@ pub use column::Column;
 pub use outcome::{Outcome, Value};
 
 use crate::reject;
-use outcome::Seen;
+use outcome::AnyObserved;
 
-/// All questions, in the order in which they are answered.
-#[must_use = "it judges nothing by itself"]
+/// All questions of an exercise, in the order in which they should be answered.
+#[must_use = "guesses are compared only by `judge`"]
 pub struct Sheet {
     columns: Vec<Column>,
     questions: Vec<Question>,
@@ -64,61 +65,63 @@ struct Question {
     reason: Option<&'static str>,
 }
 
-/// What a program would do if a misconception were true.
+/// The answer that a misconception leads to.
 pub struct Alternative {
-    if_: Option<String>,
+    /// `None` if no program gives this answer.
+    condition: Option<String>,
     misconception: &'static str,
     run: Box<dyn Fn() -> Outcome>,
 }
 
 impl Alternative {
-    /// An answer that would be right if such were the case, in words, and the
-    /// program that gives it. Its picture is shown, and said not to be the
-    /// question's.
+    /// An answer that a program gives. `condition` completes the sentence "That would be
+    /// right if …", and `run` runs the program. The rejection shows the picture of this
+    /// program, and says that it is not the one in question.
     pub fn new(
-        if_: impl Into<String>,
+        condition: impl Into<String>,
         misconception: &'static str,
         run: impl Fn() -> Outcome + 'static,
     ) -> Self {
-        Self { if_: Some(if_.into()), misconception, run: Box::new(run) }
+        let condition = Some(condition.into());
+        Self { condition, misconception, run: Box::new(run) }
     }
 
-    /// An answer that tells of a misconception, but that no program would give. Such
-    /// a guess is told the truth with the misconception, if it is the first wrong
-    /// one.
+    /// An answer that shows a misconception, but that no program gives. If a guess
+    /// matches it and is the first wrong one, the rejection gives the right answer and
+    /// the misconception.
     pub fn unfounded(answer: impl Into<Value>, misconception: &'static str) -> Self {
         let answer = answer.into();
         let run = Box::new(move || Outcome::new(answer.clone()));
-        Self { if_: None, misconception, run }
+        Self { condition: None, misconception, run }
     }
 }
 
-/// An alternative that was run, or the truth.
-struct Known {
-    if_: Option<String>,
+/// The result of running an alternative or the program in question.
+struct Answer {
+    condition: Option<String>,
     misconception: Option<&'static str>,
     values: Vec<Value>,
     detail: Option<String>,
-    observed: Option<Box<dyn Seen>>,
+    observed: Option<Box<dyn AnyObserved>>,
 }
 
 impl Sheet {
-    /// A sheet with these columns: what is guessed of each program.
+    /// A sheet without questions. `columns` are the values to guess for each program.
     pub fn new(columns: impl Into<Vec<Column>>) -> Self {
         Self { columns: columns.into(), questions: Vec::new(), is_strict: false }
     }
 
-    /// Explains the first wrong guess only, even where an alternative fits: for
-    /// questions so alike that the reason for one gives the others away.
+    /// Explains only the first wrong guess, even if later ones match an alternative. Use
+    /// it for questions that are so similar that one explanation gives away the others.
     pub fn strict(self) -> Self {
         Self { is_strict: true, ..self }
     }
 
-    /// Adds a question: a guess about a program, and how to run the program.
+    /// Adds a question: the guess about a program, and how to run the program.
     ///
     /// # Panics
     ///
-    /// If there is not a guess for each column.
+    /// If the number of guesses differs from the number of columns.
     pub fn question(
         mut self,
         name: &'static str,
@@ -129,7 +132,7 @@ impl Sheet {
         assert_eq!(
             guess.len(),
             self.columns.len(),
-            "{name}: a guess for each column"
+            "{name}: each column needs a guess"
         );
         let guess = self.columns.iter().zip(guess);
         let guess = guess.map(|(column, it)| Some(column.read(it?))).collect();
@@ -142,166 +145,168 @@ impl Sheet {
         self
     }
 
-    /// Adds why the answer to the last question is what it is. It is told with the
-    /// truth.
+    /// Adds the reason for the answer to the last question. It is shown together with the
+    /// right answer.
     ///
     /// # Panics
     ///
-    /// If there is no question.
+    /// If there is no question yet.
     pub fn because(mut self, reason: &'static str) -> Self {
-        self.questions.last_mut().expect("there is a question").reason =
-            Some(reason);
+        let question = self.questions.last_mut();
+        question.expect("`because` follows a question").reason = Some(reason);
         self
     }
 
-    /// Whether the guess for a question is what `outcome` has in this column.
-    /// Without a guess it is not.
+    /// Whether the guess for a question equals the value of `outcome` in this column.
+    /// `false` if there is no guess.
     ///
     /// # Panics
     ///
     /// If there is no such question or column.
     pub fn says(&self, question: &str, column: &str, outcome: Outcome) -> bool {
-        let number = self.columns.iter().position(|it| it.name == column);
-        let number = number.unwrap_or_else(|| panic!("no column is `{column}`"));
-        let known = self.known(None, None, outcome.unreported());
-        self.find(question).1.guess[number].as_ref() == Some(&known.values[number])
+        let index = self.columns.iter().position(|it| it.name == column);
+        let index = index.unwrap_or_else(|| panic!("there is no column `{column}`"));
+        let answer = self.answer(None, None, outcome.unreported());
+        self.find(question).1.guess[index].as_ref() == Some(&answer.values[index])
     }
 
     /// Compares the guess for a question with what its program does.
     ///
-    /// Columns are judged in their order. A value that is wrong is looked up among
-    /// the alternatives that have it. Of several, the one with more values of the
-    /// guess explains it, and of equals the first.
+    /// Columns are compared in order. A wrong value is explained by an alternative with
+    /// the same value. If there are several, the one that has more values in common with
+    /// the guess explains it, and among equals the first.
     ///
     /// # Panics
     ///
-    /// Rejects the attempt, unless the guess is right. It is a mistake of the check
-    /// if there is no such question, or if an alternative does what the program
-    /// does.
+    /// Rejects the attempt if the guess is wrong or missing. Panics if there is no such
+    /// question, or if an alternative gives the right answer; both are mistakes in the
+    /// check.
     #[track_caller]
     pub fn judge(
         &self,
         question: &str,
         alternatives: impl IntoIterator<Item = Alternative>,
     ) {
-        let (place, &Question { name, ref guess, ref run, reason }) =
+        let (index, &Question { name, ref guess, ref run, reason }) =
             self.find(question);
-        // The program runs first: the first picture of a test is shown when it
-        // passes.
-        let truth = self.known(None, None, run());
+        // The program in question runs first, because a test's first picture is the one
+        // in its report.
+        let truth = self.answer(None, None, run());
         let alternatives: Vec<_> = (alternatives.into_iter())
             .map(|it| {
-                self.known(it.if_, Some(it.misconception), (it.run)().unreported())
+                let outcome = (it.run)().unreported();
+                self.answer(it.condition, Some(it.misconception), outcome)
             })
             .collect();
         if let Some(it) = alternatives.iter().find(|it| it.values == truth.values) {
             let slug = it.misconception.unwrap_or_default();
             panic!(
-                "{name}: the alternative of {slug} is the truth: it explains nothing"
+                "{name}: the alternative for {slug} gives the right answer, so it \
+                 explains nothing"
             );
         }
-        for (number, column) in self.columns.iter().enumerate() {
-            let Some(guessed) = &guess[number] else {
+        for (column_index, column) in self.columns.iter().enumerate() {
+            let Some(guessed) = &guess[column_index] else {
                 let missing = column.name;
                 reject(
                     None,
                     format!("{name}: you have not guessed its {missing} yet"),
                 )
             };
-            let right = &truth.values[number];
+            let right = &truth.values[column_index];
             if guessed == right {
                 continue;
             }
-            let said = column.said(name, guessed, right);
+            let your_guess = column.guess_in_words(name, guessed, right);
             if let Some(why) = (column.refuses)(&guessed.0) {
-                reject(None, format!("{said}; {why}"));
+                reject(None, format!("{your_guess}; {why}"));
             }
-            let wrong = Wrong { number, column, guess, right };
+            let wrong = WrongGuess { column_index, column, guess, right };
             let explanation = wrong.explanation(&alternatives);
-            let founded = explanation.filter(|it| it.if_.is_some());
-            let first = self.first_wrong(place);
+            let founded = explanation.filter(|it| it.condition.is_some());
+            let first = self.first_wrong(index);
             match (founded, first) {
                 (Some(it), first) if first.is_none() || !self.is_strict => {
-                    it.explain(name, &said)
+                    it.reject_as_misconception(name, &your_guess)
                 }
                 (_, Some(first)) => {
-                    let measured = format!("{said}, which is not right");
-                    reject(None, format!("{measured}. Begin with `{first}`."))
+                    let measured = format!("{your_guess}, which is not right");
+                    reject(None, format!("{measured}. Start with `{first}`."))
                 }
                 (_, None) => {
                     let misconception = explanation.and_then(|it| it.misconception);
-                    let told = column.told(name, guessed, right);
-                    truth.tell(misconception, column, told, reason)
+                    let measured = column.answer_in_words(name, guessed, right);
+                    truth.reject_with_answer(misconception, column, measured, reason)
                 }
             }
         }
     }
 
-    /// The first question before this one with a wrong guess.
-    fn first_wrong(&self, place: usize) -> Option<&'static str> {
+    /// The first question with a wrong guess, among the first `count` questions.
+    fn first_wrong(&self, count: usize) -> Option<&'static str> {
         let wrong = |it: &&Question| {
-            let truth = self.known(None, None, (it.run)().unreported());
+            let truth = self.answer(None, None, (it.run)().unreported());
             let mut values = it.guess.iter().zip(&truth.values);
             values.any(|(guess, truth)| guess.as_ref().is_some_and(|it| it != truth))
         };
-        self.questions[..place].iter().find(wrong).map(|it| it.name)
+        self.questions[..count].iter().find(wrong).map(|it| it.name)
     }
 
     fn find(&self, question: &str) -> (usize, &Question) {
         let mut questions = self.questions.iter().enumerate();
         let found = questions.find(|(_, it)| it.name == question);
-        found.unwrap_or_else(|| panic!("no question is `{question}`"))
+        found.unwrap_or_else(|| panic!("there is no question `{question}`"))
     }
 
-    fn known(
+    fn answer(
         &self,
-        if_: Option<String>,
+        condition: Option<String>,
         misconception: Option<&'static str>,
         outcome: Outcome,
-    ) -> Known {
+    ) -> Answer {
         let Outcome { values, detail, observed } = outcome;
-        assert_eq!(values.len(), self.columns.len(), "a value for each column");
+        assert_eq!(values.len(), self.columns.len(), "each column needs a value");
         let values = self.columns.iter().zip(values);
         let values = values.map(|(column, it)| column.read(it)).collect();
-        Known { if_, misconception, values, detail, observed }
+        Answer { condition, misconception, values, detail, observed }
     }
 }
 
-/// A guess with a wrong value.
-struct Wrong<'a> {
-    number: usize,
+/// A guess with a wrong value in one column.
+struct WrongGuess<'a> {
+    column_index: usize,
     column: &'a Column,
     guess: &'a [Option<Value>],
     right: &'a Value,
 }
 
-impl Wrong<'_> {
-    fn explanation<'a>(&self, alternatives: &'a [Known]) -> Option<&'a Known> {
-        let fitting =
-            alternatives.iter().filter_map(|it| Some((self.fits(it)?, it)));
-        // `max_by_key` would take the last of equals.
-        let best = fitting.reduce(|best, it| if it.0 > best.0 { it } else { best });
+impl WrongGuess<'_> {
+    fn explanation<'a>(&self, alternatives: &'a [Answer]) -> Option<&'a Answer> {
+        let matching =
+            alternatives.iter().filter_map(|it| Some((self.score(it)?, it)));
+        // Not `max_by_key`, which would return the last of equals.
+        let best = matching.reduce(|best, it| if it.0 > best.0 { it } else { best });
         best.map(|(_, it)| it)
     }
 
-    /// How well an alternative explains the wrong value; `None` if it does not.
-    fn fits(&self, known: &Known) -> Option<usize> {
-        let guess = self.guess[self.number].as_ref()?;
-        let value = &known.values[self.number];
+    /// How well an alternative explains the wrong value. `None` if it does not.
+    fn score(&self, alternative: &Answer) -> Option<usize> {
+        let guess = self.guess[self.column_index].as_ref()?;
+        let value = &alternative.values[self.column_index];
         if self.column.by_prefix {
-            return guess.runs_along(value, self.right);
+            return guess.prefix_explained_by(value, self.right);
         }
-        let pairs = self.guess.iter().zip(&known.values);
-        let alike = pairs.filter(|(guess, value)| guess.as_ref() == Some(value));
-        (guess == value).then(|| alike.count())
+        let pairs = self.guess.iter().zip(&alternative.values);
+        let equal = pairs.filter(|(guess, value)| guess.as_ref() == Some(value));
+        (guess == value).then(|| equal.count())
     }
 }
 
-impl Known {
+impl Answer {
     #[track_caller]
-    fn explain(&self, name: &str, said: &str) -> ! {
-        let if_ = self.if_.as_deref().unwrap_or_default();
-        let measured = format!("{said}. That would be right if {if_}");
+    fn reject_as_misconception(&self, name: &str, your_guess: &str) -> ! {
+        let condition = self.condition.as_deref().unwrap_or_default();
+        let measured = format!("{your_guess}. That would be right if {condition}");
         match self.observed.as_deref().filter(|it| it.has_picture()) {
             Some(picture) => {
                 let caption = format!("This picture shows that case, not `{name}`");
@@ -311,32 +316,33 @@ impl Known {
         }
     }
 
-    /// A picture would tell more of a sequence than where it differs.
+    /// For a sequence, no picture is shown, because it would give away more than the
+    /// first wrong item.
     #[track_caller]
-    fn tell(
+    fn reject_with_answer(
         &self,
         misconception: Option<&str>,
         column: &Column,
-        told: String,
+        measured: String,
         reason: Option<&str>,
     ) -> ! {
-        let mut parts = vec![told];
+        let mut parts = vec![measured];
         parts.extend(self.detail.clone());
         parts.extend(reason.map(str::to_owned));
-        let told = parts.join("\n\n");
+        let measured = parts.join("\n\n");
         let observed = self.observed.as_deref();
         match observed.filter(|it| it.has_picture() && !column.is_sequence()) {
             Some(picture) => {
-                let told = told.trim_end_matches('.');
-                picture.reject(misconception, format!("{told}:"))
+                let measured = measured.trim_end_matches('.');
+                picture.reject(misconception, format!("{measured}:"))
             }
-            None => reject(misconception, told),
+            None => reject(misconception, measured),
         }
     }
 }
 
-/// The learner's answer to a question: a value for each column, as far as there is
-/// one.
+/// The learner's guess for a question: a value for each column, or `None` where the
+/// learner has not guessed yet.
 pub struct Guess(Vec<Option<Value>>);
 
 impl<A: Into<Value>> From<Option<A>> for Guess {

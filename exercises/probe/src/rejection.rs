@@ -1,7 +1,7 @@
-//! What a learner reads when a check fails, in the order in which it helps.
+//! What a learner reads when a check fails.
 //!
-//! What was measured; the picture that shows it; what people think who write this;
-//! what the machine does instead; where that is taught. Never the solution.
+//! In this order: what was measured, a picture of it, the likely misconception, what
+//! happens in fact, and where the course teaches it. Never the solution.
 
 pub(crate) mod misconception;
 pub(crate) mod panicked;
@@ -19,12 +19,12 @@ use std::{
     time::Duration,
 };
 
-/// Fails the check: `measured` is what was seen, `misconception` the slug of what explains
-/// it.
+/// Fails the check. `measured` is what was seen; `misconception` is the slug of the
+/// misconception that explains it.
 ///
 /// # Panics
 ///
-/// Always: this is how a check speaks.
+/// Always, with the text of the rejection.
 #[track_caller]
 pub fn reject<'a>(
     misconception: impl Into<Option<&'a str>>,
@@ -39,7 +39,7 @@ pub(crate) struct Rejection<'a> {
     pub(crate) measured: String,
     pub(crate) picture: Option<String>,
     pub(crate) seed: Option<u64>,
-    /// Columns to write in.
+    /// In columns.
     width: usize,
 }
 
@@ -59,7 +59,7 @@ impl<'a> Rejection<'a> {
         }
     }
 
-    /// Writes itself into the report and panics.
+    /// Writes the rejection to the report and panics with its text.
     #[track_caller]
     pub(crate) fn fail(&self) -> ! {
         let text = self.to_string();
@@ -93,12 +93,12 @@ impl Display for Rejection<'_> {
     }
 }
 
-/// A duration in seconds, to the millisecond: virtual timers know no less.
+/// A duration in seconds, to the millisecond: virtual timers are not more precise.
 pub fn time(duration: Duration) -> String {
     format!("{} s", duration.as_millis() as f64 / 1000.0)
 }
 
-/// Writes `text` in lines that are not too long; its own line breaks stay.
+/// Writes `text` wrapped at `width`, and keeps its own line breaks.
 fn paragraph(
     f: &mut fmt::Formatter<'_>,
     width: usize,
@@ -131,7 +131,7 @@ mod tests {
     use crate::{OnLane, Service, observe};
 
     #[test]
-    fn it_says_what_was_seen_then_what_was_believed_and_where_to_go_on() {
+    fn a_rejection_shows_measurement_picture_misconception_and_link_in_order() {
         let delays = [(0, 300), (1, 100), (2, 200)];
         let delays = delays.map(|(id, millis)| (id, Duration::from_millis(millis)));
         let service = Service::new(delays);
@@ -164,7 +164,7 @@ You might think (awaits-in-sequence):
     }
 
     #[test]
-    fn without_a_misconception_and_lanes_it_says_what_was_seen() {
+    fn a_rejection_without_misconception_and_lanes_shows_only_the_measurement() {
         let observed = observe(async {});
         let rejection =
             Rejection::new(None, "all is well".into(), Some(&observed.record));
@@ -172,7 +172,7 @@ You might think (awaits-in-sequence):
     }
 
     #[test]
-    fn its_picture_holds_no_color_codes() {
+    fn a_picture_has_no_color_codes() {
         let observed = observe(async { async {}.on_lane("lane").await });
         let rejection = Rejection::new(None, String::new(), Some(&observed.record));
         let text = rejection.to_string();
@@ -180,7 +180,7 @@ You might think (awaits-in-sequence):
     }
 
     #[test]
-    fn its_lines_are_no_longer_than_its_width() {
+    fn lines_are_wrapped_at_the_width() {
         let long =
             "twelve words that are not long make a line that is long ".repeat(7);
         let long = Rejection::new(None, format!("{long}\nand so on"), None);

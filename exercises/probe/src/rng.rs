@@ -1,6 +1,6 @@
-//! Numbers that differ by run, from a seed that a rejection prints.
+//! Pseudorandom numbers that differ from run to run. A rejection prints their seed.
 //!
-//! `PROBE_SEED=…` in the environment repeats a run.
+//! Setting the environment variable `PROBE_SEED` to that seed repeats the run.
 
 use std::{
     cell::RefCell,
@@ -12,26 +12,26 @@ use std::{
     },
 };
 
-/// Drawn once in a process, so that all of its checks repeat together.
+/// Drawn once per process, so that one seed repeats all of its tests.
 static SEED: OnceLock<u64> = OnceLock::new();
 
 thread_local! {
-    /// Whether the test that this thread works for has drawn anything.
+    /// Whether the test that this thread belongs to has created an [`Rng`].
     static DRAWN: RefCell<Arc<AtomicBool>> = RefCell::default();
 }
 
-/// A source of numbers. Every one of a process starts alike.
+/// A source of numbers. All sources of a process start with the same seed.
 pub struct Rng(u64);
 
 impl Rng {
-    /// Starts from the seed of this process.
+    /// Starts with the seed of this process.
     ///
     /// # Panics
     ///
     /// If `PROBE_SEED` is set and is not a number.
     pub fn new() -> Self {
         let seed = SEED.get_or_init(|| match std::env::var(protocol::env::SEED) {
-            Ok(seed) => seed.parse().expect("PROBE_SEED is a number"),
+            Ok(seed) => seed.parse().expect("PROBE_SEED must be a number"),
             Err(_) => RandomState::new().build_hasher().finish() % 1_000_000,
         });
         DRAWN.with_borrow(|it| it.store(true, Relaxed));
@@ -43,28 +43,28 @@ impl Rng {
         range.start + self.next() % (range.end - range.start)
     }
 
-    /// Puts `items` into another order.
+    /// Shuffles `items` in place.
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.range(0..last as u64 + 1) as usize);
         }
     }
 
-    /// The same items in another order.
+    /// The items in a shuffled order.
     pub fn shuffled<T>(&mut self, items: impl IntoIterator<Item = T>) -> Vec<T> {
         let mut items: Vec<_> = items.into_iter().collect();
         self.shuffle(&mut items);
         items
     }
 
-    /// As many numbers from `range`, no two alike, in no order.
+    /// `count` different numbers from `range`, unsorted.
     ///
     /// # Panics
     ///
-    /// If the range has fewer.
+    /// If the range has fewer numbers.
     pub fn distinct(&mut self, count: usize, range: Range<u64>) -> Vec<u64> {
-        let there_are = range.end.saturating_sub(range.start);
-        assert!(count as u64 <= there_are, "{range:?} has {there_are} numbers");
+        let size = range.end.saturating_sub(range.start);
+        assert!(count as u64 <= size, "{range:?} has only {size} numbers");
         let mut numbers = Vec::with_capacity(count);
         while numbers.len() < count {
             let number = self.range(range.clone());
@@ -75,7 +75,7 @@ impl Rng {
         numbers
     }
 
-    /// As many ids below 100, no two alike, in no order.
+    /// `count` different ids below 100, unsorted.
     ///
     /// # Panics
     ///
@@ -101,13 +101,14 @@ impl Default for Rng {
     }
 }
 
-/// The seed, if the calling thread has drawn from it.
+/// The seed, if the test of the calling thread has created an [`Rng`].
 pub(crate) fn drawn() -> Option<u64> {
     let has_drawn = DRAWN.with_borrow(|it| it.load(Relaxed));
     SEED.get().copied().filter(|_| has_drawn)
 }
 
-/// Makes another thread work for the same test: what this returns is called there.
+/// Returns a function that makes the thread that calls it belong to the same test as the
+/// calling thread.
 pub(crate) fn same_test() -> impl FnOnce() + Send {
     let drawn = DRAWN.with_borrow(Arc::clone);
     move || drop(DRAWN.replace(drawn))
@@ -118,24 +119,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_source_of_a_process_starts_alike() {
+    fn all_sources_of_a_process_return_the_same_numbers() {
         let draw = || {
-            let mut seed = Rng::new();
-            [(); 20].map(|()| seed.range(0..1000))
+            let mut rng = Rng::new();
+            [(); 20].map(|()| rng.range(0..1000))
         };
         assert_eq!(draw(), draw());
     }
 
     #[test]
-    fn numbers_stay_within_their_range_and_differ() {
-        let mut seed = Rng(1);
-        let numbers = [(); 200].map(|()| seed.range(3..7));
+    fn numbers_stay_within_their_range_and_cover_it() {
+        let mut rng = Rng(1);
+        let numbers = [(); 200].map(|()| rng.range(3..7));
         assert!(numbers.iter().all(|it| (3..7).contains(it)));
         assert!((3..7).all(|it| numbers.contains(&it)));
     }
 
     #[test]
-    fn shuffling_loses_nothing_and_moves_something() {
+    fn shuffling_keeps_the_items_and_changes_their_order() {
         let sorted: Vec<_> = (0..50).collect();
         let mut items = Rng(1).shuffled(sorted.clone());
         assert_ne!(items, sorted);
@@ -144,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn distinct_numbers_can_be_all_that_there_are_and_no_more() {
+    fn distinct_numbers_can_use_up_the_range() {
         let mut numbers = Rng(1).distinct(20, 5..25);
         assert!(!numbers.is_sorted());
         numbers.sort_unstable();
@@ -153,8 +154,8 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "5..25 has 20 numbers")]
-    fn more_distinct_numbers_than_there_are_are_a_mistake_of_the_check() {
+    #[should_panic(expected = "5..25 has only 20 numbers")]
+    fn asking_for_more_distinct_numbers_than_the_range_has_panics() {
         Rng(1).distinct(21, 5..25);
     }
 }

@@ -1,11 +1,14 @@
-//! A script on a thread of its own, with a watchdog.
+//! A script that runs on its own thread, with a watchdog.
 //!
-//! For attempts that may block or spin within a call, where no poll returns and no
-//! virtual clock moves. The watchdog counts silence, not time: it rejects when nothing
-//! has happened for a while, so that a busy machine or a long script does no harm. Only
-//! an attempt that fails is waited for.
+//! This is for attempts that may block or spin within a call, where no poll returns and
+//! no virtual clock advances. The watchdog measures silence, not total time: it times
+//! out when nothing has happened for a while. So a busy machine or a long script does
+//! not time out, and only an attempt that fails makes a check wait.
 
-use crate::{Shared, is_todo, panic_words, reject, rng, time};
+use crate::{
+    Shared, is_todo, observe::NOT_A_STRING, panic_words, reject,
+    rejection::panics::STILL_TODO, rng, time,
+};
 use std::{
     any::Any,
     fmt::Display,
@@ -19,7 +22,7 @@ use std::{
     time::Duration,
 };
 
-/// What was found, and the misconception that explains it.
+/// What was measured, and the misconception that explains it.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// A slug of `misconceptions.md`.
@@ -29,7 +32,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// What was measured, and what explains it.
+    /// Creates a finding.
     pub fn new(
         misconception: impl Into<Option<&'static str>>,
         measured: impl Into<String>,
@@ -38,12 +41,12 @@ impl Finding {
     }
 }
 
-/// Plays `script` under a watchdog with the default patience, and returns its output.
+/// Runs `script` on its own thread under a watchdog, and returns its output.
 ///
 /// # Panics
 ///
-/// Rejects the attempt if the script does, if it panics, or if nothing happens in it
-/// for three seconds.
+/// Rejects the attempt if the script rejects it, if the script panics, or if nothing
+/// happens in it for three seconds.
 #[track_caller]
 pub fn scenario<T: Send + 'static>(
     script: impl FnOnce(&Scenario) -> T + Send + 'static,
@@ -51,8 +54,8 @@ pub fn scenario<T: Send + 'static>(
     Watchdog::new().watch(script)
 }
 
-/// How a scenario is watched.
-#[must_use = "it watches nothing by itself"]
+/// Settings for running a scenario.
+#[must_use = "nothing runs before `watch`"]
 pub struct Watchdog {
     patience: Duration,
     is_alone: bool,
@@ -62,19 +65,19 @@ pub struct Watchdog {
 
 type OnPanic = dyn Fn(&Scenario, &str) -> Finding;
 
-/// How often the watchdog looks. When a machine is suspended, one look sees it, and not
-/// all of them.
-const LOOK: Duration = Duration::from_millis(50);
+/// How often the watchdog looks for beats. Silence is counted in these intervals rather
+/// than measured, so a machine that was suspended adds a single interval.
+const INTERVAL: Duration = Duration::from_millis(50);
 
-/// A scenario of this process has timed out, so that there is nothing left to prove by
-/// patience: the others get a tenth of theirs.
+/// Whether a scenario of this process has timed out. From then on, the others get a
+/// tenth of their patience, because the check has failed anyway.
 static HAS_TIMED_OUT: AtomicBool = AtomicBool::new(false);
 
-/// Held by a scenario that must be alone.
+/// Locked by a scenario that must run alone.
 static ALONE: Mutex<()> = Mutex::new(());
 
 impl Watchdog {
-    /// A watchdog that waits through three seconds of silence.
+    /// A watchdog that times out after three seconds of silence.
     pub fn new() -> Self {
         Self {
             patience: Duration::from_secs(3),
@@ -84,19 +87,20 @@ impl Watchdog {
         }
     }
 
-    /// Waits through a silence of this length: for much work in one call.
+    /// Sets the length of silence after which the scenario times out. Calls that do a
+    /// lot of work need more.
     pub fn patience(self, patience: Duration) -> Self {
         Self { patience, ..self }
     }
 
-    /// Keeps the process's other such scenarios waiting, because this one looks at what
-    /// threads do.
+    /// Runs one such scenario at a time in this process: for scenarios that look at the
+    /// state of threads.
     pub fn alone(self) -> Self {
         Self { is_alone: true, ..self }
     }
 
-    /// What to say of a scenario in which nothing happens any more. By default: which
-    /// call has not returned, and its own misconception.
+    /// Sets what is found when the scenario times out. By default, that is the call that
+    /// has not returned, with the misconception of that call.
     pub fn on_timeout(
         self,
         on_timeout: impl Fn(&Scenario) -> Finding + 'static,
@@ -104,8 +108,8 @@ impl Watchdog {
         Self { on_timeout: Box::new(on_timeout), ..self }
     }
 
-    /// What to say of a panic with these words. By default: the words. A `todo!()` is
-    /// told before this is asked.
+    /// Sets what is found for a panic with a given message. By default, that is the
+    /// message. This is not called for a `todo!()`.
     pub fn on_panic(
         self,
         on_panic: impl Fn(&Scenario, &str) -> Finding + 'static,
@@ -113,12 +117,12 @@ impl Watchdog {
         Self { on_panic: Box::new(on_panic), ..self }
     }
 
-    /// Plays `script` on a thread of its own, and returns its output.
+    /// Runs `script` on its own thread, and returns its output.
     ///
     /// # Panics
     ///
-    /// Rejects the attempt if the script does, if it panics, or if nothing happens in
-    /// it for as long as this watchdog's patience lasts.
+    /// Rejects the attempt if the script rejects it, if the script panics, or if nothing
+    /// happens in it for as long as the watchdog's patience lasts.
     #[track_caller]
     pub fn watch<T: Send + 'static>(
         self,
@@ -128,12 +132,12 @@ impl Watchdog {
             .unwrap_or_else(|it| reject(it.misconception, it.measured))
     }
 
-    /// The same, for a script that is played once for several tests: each of them can
-    /// reject with what was found.
+    /// Like [`Self::watch`], but returns the finding instead of rejecting the attempt.
+    /// So several tests can share one run, and each of them can reject with its finding.
     ///
     /// # Errors
     ///
-    /// What [`Self::watch`] rejects the attempt with.
+    /// The finding with which [`Self::watch`] would reject the attempt.
     pub fn try_watch<T: Send + 'static>(
         self,
         script: impl FnOnce(&Scenario) -> T + Send + 'static,
@@ -144,20 +148,20 @@ impl Watchdog {
             calls: Shared::default(),
             story: Shared::default(),
             beats: AtomicUsize::new(0),
-            silent_looks: AtomicUsize::new(0),
+            silent_intervals: AtomicUsize::new(0),
             end: Mutex::new(sender),
         }));
         let (tell, output) = mpsc::channel();
         scenario.spawn({
             let scenario = scenario.clone();
             move || {
-                // Where the scenario has been rejected already, no one receives it.
+                // This fails if the scenario has already been rejected.
                 tell.send(script(&scenario)).ok();
                 scenario.end(End::Returned);
             }
         });
         self.wait(&scenario, &ends)?;
-        Ok(output.recv().expect("it was sent before the end"))
+        Ok(output.recv().expect("the output is sent before the end"))
     }
 
     fn wait(
@@ -167,35 +171,37 @@ impl Watchdog {
     ) -> Result<(), Finding> {
         let mut beats = 0;
         loop {
-            match ends.recv_timeout(LOOK) {
+            match ends.recv_timeout(INTERVAL) {
                 Ok(End::Returned) => return Ok(()),
                 Ok(End::Found(finding)) => return Err(finding),
                 Ok(End::Panicked(words)) if is_todo(&words) => {
-                    let measured = "there is still a `todo!()` in it";
-                    return Err(Finding::new(None, measured));
+                    return Err(Finding::new(None, STILL_TODO));
                 }
                 Ok(End::Panicked(words)) => {
                     return Err((self.on_panic)(scenario, &words));
                 }
                 Err(RecvTimeoutError::Disconnected) => {
-                    return Err(Finding::new(None, "its thread has ended"));
+                    return Err(Finding::new(
+                        None,
+                        "its thread ended without a result",
+                    ));
                 }
                 Err(RecvTimeoutError::Timeout) => {}
             }
             let now = scenario.beats();
-            let looks = match now == beats {
-                true => scenario.0.silent_looks.fetch_add(1, SeqCst) as u32 + 1,
+            let silent = match now == beats {
+                true => scenario.0.silent_intervals.fetch_add(1, SeqCst) as u32 + 1,
                 false => 0,
             };
             beats = now;
-            if looks == 0 {
-                scenario.0.silent_looks.store(0, SeqCst);
+            if silent == 0 {
+                scenario.0.silent_intervals.store(0, SeqCst);
             }
             let patience = match HAS_TIMED_OUT.load(SeqCst) {
                 true => self.patience / 10,
                 false => self.patience,
             };
-            if LOOK * looks >= patience {
+            if INTERVAL * silent >= patience {
                 HAS_TIMED_OUT.store(true, SeqCst);
                 return Err((self.on_timeout)(scenario));
             }
@@ -209,7 +215,7 @@ impl Default for Watchdog {
     }
 }
 
-/// A script that is being played. Clones are the same, and any thread may have one.
+/// A running script. Clones refer to the same run and may be sent to other threads.
 #[derive(Clone)]
 pub struct Scenario(Arc<Inner>);
 
@@ -218,16 +224,16 @@ struct Inner {
     calls: Shared<Vec<(ThreadId, Call)>>,
     story: Shared<String>,
     beats: AtomicUsize,
-    silent_looks: AtomicUsize,
+    silent_intervals: AtomicUsize,
     end: Mutex<Sender<End>>,
 }
 
 /// A call that may not return.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
-    /// What it is called in a rejection.
+    /// The call's name in a rejection.
     pub name: String,
-    /// What explains that it does not return.
+    /// The misconception that explains why it does not return.
     pub misconception: Option<&'static str>,
 }
 
@@ -238,13 +244,14 @@ enum End {
 }
 
 impl Scenario {
-    /// Makes a call that may not return: `name` says which it is, such as
+    /// Makes a call that may not return. `name` is its name in a rejection, such as
     /// ``"`send`"``.
     pub fn within<T>(&self, name: impl Display, call: impl FnOnce() -> T) -> T {
         self.call(name.to_string(), None, call)
     }
 
-    /// The same, and `misconception` explains a call that does not return.
+    /// Like [`Self::within`], with a misconception that explains a call that does not
+    /// return.
     pub fn within_or<T>(
         &self,
         name: impl Display,
@@ -254,14 +261,15 @@ impl Scenario {
         self.call(name.to_string(), Some(misconception), call)
     }
 
-    /// Makes a call that may not return, and that must not fail.
+    /// Like [`Self::within`], for a call that must not fail. Rejects the attempt if it
+    /// returns an error.
     pub fn within_ok<T, E: Display>(
         &self,
         name: impl Display,
         call: impl FnOnce() -> Result<T, E>,
     ) -> T {
         self.within(&name, call).unwrap_or_else(|error| {
-            self.reject(None, format!("{name} fails: {error}"))
+            self.reject(None, format!("{name} failed: {error}"))
         })
     }
 
@@ -274,11 +282,11 @@ impl Scenario {
         let here = thread::current().id();
         self.0.calls.lock().push((here, Call { name, misconception }));
         self.beat();
-        // A panic leaves the call where it is, so that it can be named.
+        // After a panic, the call stays in the list, so that `on_panic` can name it.
         let output = call();
         let mut calls = self.0.calls.lock();
-        let place = calls.iter().rposition(|(thread, _)| *thread == here);
-        calls.remove(place.expect("it was put there above"));
+        let index = calls.iter().rposition(|(thread, _)| *thread == here);
+        calls.remove(index.expect("it was added above"));
         drop(calls);
         self.beat();
         output
@@ -289,28 +297,28 @@ impl Scenario {
         self.0.calls.lock().iter().map(|(_, call)| call.clone()).collect()
     }
 
-    /// Says that something happens: the watchdog starts waiting again.
+    /// Tells the watchdog that something has happened, which ends the silence.
     pub fn beat(&self) {
         self.0.beats.fetch_add(1, SeqCst);
     }
 
-    /// How often something has happened.
+    /// How many beats there have been.
     pub fn beats(&self) -> usize {
         self.0.beats.load(SeqCst)
     }
 
-    /// For how long nothing has happened, in steps of 50 ms.
+    /// How long nothing has happened, in steps of 50 ms.
     pub fn silence(&self) -> Duration {
-        LOOK * self.silent_looks()
+        INTERVAL * self.silent_intervals()
     }
 
-    /// Says what has happened so far. A rejection begins with it.
+    /// Sets a summary of what has happened so far. A rejection begins with it.
     pub fn story(&self, story: impl Display) {
         *self.0.story.lock() = story.to_string();
         self.beat();
     }
 
-    /// What was last said of it, with `what` behind it.
+    /// The latest [`story`](Self::story), followed by `what`.
     pub fn tell(&self, what: impl Display) -> String {
         match &**self.0.story.lock() {
             "" => what.to_string(),
@@ -318,7 +326,7 @@ impl Scenario {
         }
     }
 
-    /// Plays more of it on another thread. A panic there rejects the attempt.
+    /// Runs a part of the script on another thread. A panic there rejects the attempt.
     pub fn spawn<T: Send + 'static>(
         &self,
         script: impl FnOnce() -> T + Send + 'static,
@@ -332,11 +340,11 @@ impl Scenario {
                 Err(panic) => scenario.has_panicked(&*panic),
             }
         });
-        thread.expect("the system has one more thread")
+        thread.expect("the system can start one more thread")
     }
 
-    /// Rejects the attempt, from any thread. The thread that calls this goes no
-    /// further, and drops nothing.
+    /// Rejects the attempt, from any thread. The calling thread stops here and drops
+    /// nothing.
     pub fn reject(
         &self,
         misconception: impl Into<Option<&'static str>>,
@@ -344,24 +352,24 @@ impl Scenario {
     ) -> ! {
         let finding = Finding::new(misconception, self.tell(measured));
         self.end(End::Found(finding));
-        rest()
+        park_forever()
     }
 
-    /// Rejects the attempt for a panic, and keeps the thread where it is.
+    /// Rejects the attempt because of a panic. The calling thread stops here.
     pub(crate) fn has_panicked(&self, panic: &(dyn Any + Send)) -> ! {
         let words = panic_words(panic);
-        let words = words.unwrap_or_else(|| "not with a text".to_owned());
+        let words = words.unwrap_or_else(|| NOT_A_STRING.to_owned());
         self.end(End::Panicked(words));
-        rest()
+        park_forever()
     }
 
     fn end(&self, end: End) {
-        // It has ended before if no one receives this.
+        // This fails if the scenario has already ended.
         crate::shared::lock(&self.0.end).send(end).ok();
     }
 
-    fn silent_looks(&self) -> u32 {
-        self.0.silent_looks.load(SeqCst) as u32
+    fn silent_intervals(&self) -> u32 {
+        self.0.silent_intervals.load(SeqCst) as u32
     }
 
     fn has_not_returned(&self, waited: Duration) -> Finding {
@@ -369,10 +377,13 @@ impl Scenario {
         match self.calls().first() {
             Some(Call { name, misconception }) => Finding::new(
                 *misconception,
-                self.tell(format!("{name} has not returned for {waited}")),
+                self.tell(format!(
+                    "timed out: {name} has not returned for {waited}"
+                )),
             ),
             None => {
-                let measured = format!("nothing has happened for {waited}");
+                let measured =
+                    format!("timed out: nothing has happened for {waited}");
                 Finding::new(None, self.tell(measured))
             }
         }
@@ -383,9 +394,9 @@ impl Scenario {
     }
 }
 
-/// Keeps the thread where it is: to unwind would run destructors of an attempt that is
+/// Stops the thread without unwinding, which would run destructors of an attempt that is
 /// known to be wrong.
-fn rest() -> ! {
+fn park_forever() -> ! {
     loop {
         thread::park();
     }

@@ -1,4 +1,4 @@
-//! State that several tasks or threads of a check share.
+//! State that is shared between tasks or threads.
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -6,8 +6,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// A value behind a lock. Clones share it. A panic while it is locked does no harm: a
-/// check goes on to say what it has seen.
+/// A value behind a lock. Clones share it. A panic while it is locked does not poison
+/// it, because the check still has to report what it saw.
 #[derive(Debug, Default)]
 pub struct Shared<T>(Arc<Mutex<T>>);
 
@@ -17,12 +17,12 @@ impl<T> Shared<T> {
         Self(Arc::new(Mutex::new(value)))
     }
 
-    /// Locks it, until the guard is dropped.
+    /// Locks the value until the guard is dropped.
     pub fn lock(&self) -> MutexGuard<'_, T> {
         lock(&self.0)
     }
 
-    /// A copy of it.
+    /// A clone of the value.
     pub fn get(&self) -> T
     where
         T: Clone,
@@ -30,19 +30,23 @@ impl<T> Shared<T> {
         self.lock().clone()
     }
 
-    /// Replaces it.
+    /// Replaces the value.
     pub fn set(&self, value: T) {
         *self.lock() = value;
     }
 
-    /// Waits until it is such, and returns whether it is: no longer than `patience`, and
-    /// without holding the lock.
-    pub fn wait_until(&self, patience: Duration, such: impl Fn(&T) -> bool) -> bool {
+    /// Waits until the value matches `predicate`, but no longer than `patience`. Returns
+    /// whether it matches. The lock is not held while this waits.
+    pub fn wait_until(
+        &self,
+        patience: Duration,
+        predicate: impl Fn(&T) -> bool,
+    ) -> bool {
         let begun = Instant::now();
         loop {
-            // In the head of the `match`, the lock would be held through its arms.
-            let is_such = such(&self.lock());
-            match is_such {
+            // As the scrutinee of the `match`, the guard would live through its arms.
+            let matches = predicate(&self.lock());
+            match matches {
                 true => return true,
                 false if begun.elapsed() >= patience => return false,
                 false => thread::sleep(Duration::from_millis(1)),
@@ -50,7 +54,7 @@ impl<T> Shared<T> {
         }
     }
 
-    /// Takes it out, and leaves the default.
+    /// Takes the value, and leaves the default.
     pub fn take(&self) -> T
     where
         T: Default,
@@ -65,7 +69,7 @@ impl<T> Clone for Shared<T> {
     }
 }
 
-/// Locks a mutex that may have been locked during a panic.
+/// Locks a mutex, even if it is poisoned.
 pub fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -76,7 +80,7 @@ mod tests {
     use std::{panic::catch_unwind, thread, time::Duration};
 
     #[test]
-    fn it_survives_a_panic_of_whoever_has_locked_it() {
+    fn the_value_can_be_used_after_a_panic_while_it_was_locked() {
         let shared = Shared::new(vec![1]);
         let clone = shared.clone();
         let panicked = catch_unwind(move || {
@@ -91,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn waiting_for_it_does_not_keep_it_locked() {
+    fn the_lock_is_not_held_while_waiting() {
         let shared = Shared::new(false);
         let clone = shared.clone();
         let waits = thread::spawn(move || {
@@ -101,7 +105,7 @@ mod tests {
             thread::sleep(Duration::from_millis(1));
             shared.0.try_lock().is_ok()
         };
-        // A look of the other thread may be met, but not most of the time.
+        // The other thread may hold the lock to look at the value, but only rarely.
         let free = (0..100).filter(is_free).count();
         shared.set(true);
         assert!(waits.join().unwrap());
@@ -109,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn waiting_for_it_ends_when_it_is_such_or_patience_is_over() {
+    fn waiting_ends_when_the_value_matches_or_patience_runs_out() {
         let shared = Shared::new(0);
         let clone = shared.clone();
         let setter = thread::spawn(move || clone.set(1));

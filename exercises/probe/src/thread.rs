@@ -1,9 +1,9 @@
-//! Blocking that a check can see, without a look at the machine's clock.
+//! Blocking that a check can detect without measuring real time.
 //!
-//! Who blocks the thread of an observed event loop moves the virtual clock in the
-//! middle of a poll, so that everybody else is late by that much. Elsewhere, the
-//! loop is asked whether it is free meanwhile: it is not if it waits for that very
-//! thread.
+//! Blocking the thread of the observed event loop advances the virtual clock in the
+//! middle of a poll, so all other tasks are late by that much. When another thread
+//! blocks, it asks the loop to answer in the meantime. The loop can't answer if its
+//! thread is waiting for the blocked thread.
 
 use std::{
     sync::{
@@ -16,104 +16,108 @@ use std::{
 use tokio::{runtime::Handle, task};
 use tracing::Span;
 
-/// How long a loop may take to say that it is free. One that is answers at its next
-/// turn; only one that never will makes anybody wait for this long.
+/// How long a blocked thread waits for the loop's answer, in real time. A free loop
+/// answers in its next turn, so only a loop that is not free costs this long.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Blocks the calling thread for `duration`, as [`std::thread::sleep`] does.
 ///
-/// On the virtual clock of an exercise this takes no time that you would notice.
+/// In an exercise, this is virtual time: you will not notice the wait.
 pub fn sleep(duration: Duration) {
-    let home = home().as_ref().map(|home| (home.thread, home.runtime.clone()));
-    match home {
-        Some((thread, _)) if thread == std::thread::current().id() => hold(duration),
-        Some((_, runtime)) => ask(&runtime, duration, PATIENCE),
+    let observed = observed().as_ref().map(|it| (it.thread, it.runtime.clone()));
+    match observed {
+        Some((thread, _)) if thread == std::thread::current().id() => {
+            advance_clock(duration);
+        }
+        Some((_, runtime)) => ask_loop(&runtime, duration, PATIENCE),
         None => std::thread::sleep(duration),
     }
 }
 
-/// Every call of [`sleep`] so far, in the attempt that is being observed.
+/// All calls of [`sleep`] so far in the attempt that is being observed.
 pub fn blocked() -> Vec<Blocked> {
-    home().as_ref().map(|home| home.blocked.clone()).unwrap_or_default()
+    observed().as_ref().map(|it| it.blocked.clone()).unwrap_or_default()
 }
 
-/// A thread that was blocked.
+/// A call of [`sleep`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Blocked {
-    /// For how long, as it was asked for.
+    /// The requested duration.
     pub duration: Duration,
-    /// Which thread it was.
+    /// The thread that was blocked.
     pub thread: Thread,
 }
 
 /// Which thread was blocked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Thread {
-    /// The loop's own, by this task.
+    /// The loop's own thread, blocked by this task.
     Loop(Option<task::Id>),
-    /// Another one, and the loop went on meanwhile.
+    /// Another thread, while the loop went on.
     Other,
-    /// Another one, but the loop's thread waited for it.
+    /// Another thread, while the loop's thread waited for it.
     Joined,
 }
 
-/// Moves the clock within the poll that calls this.
-fn hold(duration: Duration) {
-    let move_clock = || stage::thread::hold(duration);
+/// Advances the virtual clock within the current poll.
+fn advance_clock(duration: Duration) {
+    let advance = || stage::thread::hold(duration);
     if Span::current().is_none() {
-        // A task without a lane of its own would hold the thread unseen.
-        let lane = stage::lane("a call that blocks");
-        lane.in_scope(move_clock);
+        // Without a lane, the block would not appear in the picture.
+        let lane = stage::lane("blocking call");
+        lane.in_scope(advance);
         stage::done(&lane);
     } else {
-        move_clock();
+        advance();
     }
     let blocked = Blocked { duration, thread: Thread::Loop(task::try_id()) };
-    note(&mut home(), blocked);
+    record(&mut observed(), blocked);
 }
 
-/// Asks the loop whether it is free while this thread is not, and notes what it finds
-/// before the thread goes on: whoever comes after the block can rely on the note.
-fn ask(runtime: &Handle, duration: Duration, patience: Duration) {
+/// Asks the loop whether it is free while this thread is blocked, and records the
+/// result. The record exists before this thread goes on, so code that runs after the
+/// block can rely on it.
+fn ask_loop(runtime: &Handle, duration: Duration, patience: Duration) {
     let (answer, answered) = mpsc::channel();
     runtime.spawn(async move {
-        let mut home = home();
-        // Nobody is there to hear the answer if it comes too late.
+        let mut observed = observed();
+        // This fails if the answer comes too late.
         if answer.send(()).is_ok() {
-            note(&mut home, Blocked { duration, thread: Thread::Other });
+            record(&mut observed, Blocked { duration, thread: Thread::Other });
         }
     });
     if answered.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
-        let mut home = home();
-        // Between the end of our patience and this line it may have answered.
+        let mut observed = observed();
+        // The loop may have answered between the timeout and this line.
         if answered.try_recv() == Err(TryRecvError::Empty) {
-            note(&mut home, Blocked { duration, thread: Thread::Joined });
+            record(&mut observed, Blocked { duration, thread: Thread::Joined });
         }
-        // Under the lock still: an answer that comes now must not be noted as well.
+        // Dropped under the lock, so that a late answer is not recorded as well.
         drop(answered);
     }
 }
 
-fn note(home: &mut Option<Home>, blocked: Blocked) {
-    home.iter_mut().for_each(|home| home.blocked.push(blocked));
+fn record(observed: &mut Option<ObservedLoop>, blocked: Blocked) {
+    observed.iter_mut().for_each(|it| it.blocked.push(blocked));
 }
 
-/// The loop that is being observed. There is one at a time, so that a thread of which
-/// nothing else is known belongs to it.
-static HOME: Mutex<Option<Home>> = Mutex::new(None);
+/// The loop that is being observed. There is only one at a time, so a thread that belongs
+/// to no known loop belongs to this one.
+static OBSERVED: Mutex<Option<ObservedLoop>> = Mutex::new(None);
+/// Locked during an observation.
 static TURN: Mutex<()> = Mutex::new(());
 
-struct Home {
+struct ObservedLoop {
     thread: ThreadId,
     runtime: Handle,
     blocked: Vec<Blocked>,
 }
 
-fn home() -> MutexGuard<'static, Option<Home>> {
-    HOME.lock().unwrap_or_else(PoisonError::into_inner)
+fn observed() -> MutexGuard<'static, Option<ObservedLoop>> {
+    OBSERVED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Makes the loop of the calling thread the one that is observed, until it is dropped.
+/// While this exists, the loop of the thread that created it is the observed one.
 pub(crate) struct Observing {
     _turn: MutexGuard<'static, ()>,
 }
@@ -122,14 +126,14 @@ impl Observing {
     pub(crate) fn begin(runtime: Handle) -> Self {
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let thread = std::thread::current().id();
-        *home() = Some(Home { thread, runtime, blocked: Vec::new() });
+        *observed() = Some(ObservedLoop { thread, runtime, blocked: Vec::new() });
         Self { _turn: turn }
     }
 }
 
 impl Drop for Observing {
     fn drop(&mut self) {
-        *home() = None;
+        *observed() = None;
     }
 }
 
@@ -147,7 +151,7 @@ mod tests {
     const HOUR: Duration = Duration::from_secs(3600);
 
     #[test]
-    fn blocking_the_loop_moves_its_clock_within_a_poll() {
+    fn blocking_the_loop_advances_its_clock_within_a_poll() {
         let observed = observe(async {
             let start = Instant::now();
             let blocked = async { sleep(HOUR) };
@@ -161,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn blocking_in_a_task_is_told_from_blocking_in_the_attempt() {
+    fn a_block_is_recorded_with_the_task_that_blocked() {
         let observed = observe(async {
             let task = tokio::spawn(async { sleep(HOUR) });
             let spawned = task.id();
@@ -176,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn blocking_a_thread_of_the_pool_leaves_the_loop_free() {
+    fn blocking_a_pool_thread_leaves_the_loop_free() {
         let observed =
             observe(async { spawn_blocking(|| sleep(HOUR)).await.unwrap() });
         observed.output(None);
@@ -186,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_is_noted_before_its_thread_goes_on() {
+    fn a_block_is_recorded_before_its_thread_goes_on() {
         let count = || {
             sleep(HOUR);
             blocked().len()
@@ -197,14 +201,14 @@ mod tests {
     }
 
     #[test]
-    fn a_thread_that_knows_of_no_loop_asks_the_observed_one() {
+    fn a_thread_outside_the_runtime_asks_the_observed_loop() {
         let observed = observe(async {
             let (sender, slept) = oneshot::channel();
             std::thread::spawn(move || {
                 sleep(HOUR);
                 sender.send(()).unwrap();
             });
-            // A loop that is never idle does not let its clock run on meanwhile.
+            // While the loop is busy, its clock does not jump to the end of the day.
             let busy = async {
                 loop {
                     yield_now().await;
@@ -222,7 +226,8 @@ mod tests {
         let observed = observe(async {
             let handle = Handle::current();
             let patience = Duration::from_millis(20);
-            let thread = std::thread::spawn(move || ask(&handle, HOUR, patience));
+            let thread =
+                std::thread::spawn(move || ask_loop(&handle, HOUR, patience));
             thread.join().unwrap();
         });
         observed.output(None);
@@ -231,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_is_drawn_on_the_lane_that_it_holds_or_on_its_own() {
+    fn a_block_is_drawn_on_the_current_lane_or_on_its_own() {
         let lanes = |observed: Observed<()>| -> Vec<_> {
             observed.record.lanes.into_iter().map(|it| (it.name, it.holds)).collect()
         };
@@ -241,13 +246,13 @@ mod tests {
             observe(async { async { sleep(HOUR) }.on_lane("clerk").await });
         assert_eq!(lanes(with_a_lane), [("clerk".to_owned(), hold.clone())]);
         let without = observe(async { sleep(HOUR) });
-        assert_eq!(lanes(without), [("a call that blocks".to_owned(), hold)]);
+        assert_eq!(lanes(without), [("blocking call".to_owned(), hold)]);
     }
 
     #[test]
-    fn outside_of_an_attempt_it_sleeps_like_any_thread() {
+    fn sleep_takes_real_time_outside_an_attempt() {
         observe(async {}).output(None);
-        let _nobody_observes = TURN.lock().unwrap();
+        let _no_observation = TURN.lock().unwrap();
         let (begun, blink) = (std::time::Instant::now(), Duration::from_millis(10));
         sleep(blink);
         assert!(begun.elapsed() >= blink);

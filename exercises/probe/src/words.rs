@@ -1,4 +1,4 @@
-//! Numbers and lists in words, as rejections write them.
+//! Numbers and lists in words, for rejections.
 
 use std::fmt::Display;
 
@@ -37,14 +37,14 @@ mod tests {
     use super::{list, plural, times};
 
     #[test]
-    fn counts_read_as_people_write_them() {
+    fn small_counts_have_words_of_their_own() {
         assert_eq!([0, 1, 2, 3].map(times), ["never", "once", "twice", "3 times"]);
         let tasks = [0, 1, 2].map(|count| plural(count, "task"));
         assert_eq!(tasks, ["no tasks", "1 task", "2 tasks"]);
     }
 
     #[test]
-    fn the_last_item_has_an_and_before_it() {
+    fn the_last_item_follows_an_and() {
         assert_eq!(list([""; 0]), "nothing");
         assert_eq!(list(["a"]), "a");
         assert_eq!(list([1, 2]), "1 and 2");

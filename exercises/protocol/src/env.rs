@@ -1,17 +1,17 @@
-//! The environment variables of a check.
+//! The environment variables that a check reads.
 
-/// Names the file that the probe appends its report to: one [`crate::Event`] per line,
-/// as JSON. Without it, the probe writes no report.
+/// The path of the file to which the probe appends its report: one [`crate::Event`] per
+/// line, as JSON. Without this variable, the probe writes no report.
 pub const REPORT: &str = "PROBE_REPORT";
 
 /// The width of pictures and paragraphs, in columns: see [`width`].
 pub const WIDTH: &str = "PROBE_WIDTH";
 
-/// The seed of the numbers that a check draws. The same seed repeats a run.
+/// The seed of a check's pseudorandom numbers. The same seed repeats a run.
 pub const SEED: &str = "PROBE_SEED";
 
-/// The width in columns that a value of [`WIDTH`] asks for: from 30 to 200, and 72
-/// when the variable is missing or is not a number.
+/// The width in columns for a value of [`WIDTH`]: a number, limited to 30 through 200.
+/// The default is 72, for a variable that is missing or not a number.
 pub fn width(value: Option<&str>) -> usize {
     let width = value.and_then(|it| it.parse().ok());
     width.map_or(72, |it: usize| it.clamp(30, 200))
@@ -22,9 +22,9 @@ mod tests {
     use super::width;
 
     #[test]
-    fn a_width_that_makes_no_sense_is_replaced() {
+    fn an_invalid_width_is_replaced_by_the_default_or_a_limit() {
         assert_eq!([None, Some("wide"), Some("-3")].map(width), [72; 3]);
-        let asked = [Some("100"), Some("30"), Some("3"), Some("9000")];
-        assert_eq!(asked.map(width), [100, 30, 30, 200]);
+        let numbers = [Some("100"), Some("30"), Some("3"), Some("9000")];
+        assert_eq!(numbers.map(width), [100, 30, 30, 200]);
     }
 }

@@ -1,7 +1,7 @@
-//! The events of a report. A report is JSON Lines: one event per line.
+//! The events of a report. A report is in the JSON Lines format: one event per line.
 //!
 //! Strings are plain text, without color codes. `test` is the name of the thread that
-//! the event comes from, which libtest names after its test, or `main`.
+//! wrote the event, or `main`. libtest names each thread after its test.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +15,8 @@ pub enum Event {
         /// The test that observes it.
         test: String,
     },
-    /// An attempt was observed to its end. Of the attempts of a cancellation sweep,
-    /// only the last one is reported, or the one that is rejected.
+    /// An attempt was observed to its end. A cancellation sweep reports only its last
+    /// attempt or the one that is rejected.
     Observed(Observed),
     /// A check rejects an attempt.
     Rejected(Rejected),
@@ -29,12 +29,12 @@ pub struct Observed {
     pub test: String,
     /// What the attempt was given, in words.
     pub given: Option<String>,
-    /// The time that the attempt took on the virtual clock, in milliseconds.
+    /// The virtual time that the attempt took, in milliseconds.
     pub took_ms: u64,
     /// How the attempt ended.
     pub end: End,
-    /// The attempt's timeline. A test has one, the first: drawing takes longer than
-    /// observing.
+    /// The attempt's timeline. Only the first observation of a test has one, because
+    /// drawing takes longer than observing.
     pub picture: Option<String>,
 }
 
@@ -42,11 +42,11 @@ pub struct Observed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum End {
-    /// It was ready.
+    /// It returned an output.
     Done,
     /// It panicked.
     Panicked,
-    /// It was not ready within a virtual day.
+    /// It did not finish within a virtual day.
     Stuck,
 }
 
@@ -55,15 +55,15 @@ pub enum End {
 pub struct Rejected {
     /// The test that rejects.
     pub test: String,
-    /// What was measured; it begins with what the attempt was given.
+    /// What was measured. It begins with what the attempt was given, if that is known.
     pub measured: String,
-    /// The slug of the misconception that explains it.
+    /// The slug of the misconception that explains the rejection.
     pub misconception: Option<String>,
     /// The attempt's timeline.
     pub picture: Option<String>,
-    /// The seed of the numbers that the test has drawn, if it has drawn any.
+    /// The seed of the test's pseudorandom numbers, if it used any.
     pub seed: Option<u64>,
-    /// The whole rejection, as the test printed it.
+    /// The complete text of the rejection, as the test printed it.
     pub text: String,
 }
 
@@ -72,7 +72,7 @@ mod tests {
     use super::{End, Event, Observed};
 
     #[test]
-    fn an_event_says_what_it_is() {
+    fn an_event_is_serialized_with_its_kind() {
         let event = Event::Observed(Observed {
             test: "a".to_owned(),
             given: None,
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_of_another_kind_is_an_error() {
+    fn an_event_of_an_unknown_kind_is_an_error() {
         let line = r#"{"event":"sings","test":"a"}"#;
         serde_json::from_str::<Event>(line).unwrap_err();
     }

@@ -1,9 +1,8 @@
-//! What the probe and the runner say to each other.
+//! The protocol between the probe and the runner.
 //!
-//! The runner tells a check through environment variables ([`mod@env`]) where to write its
-//! report and how wide to write. The probe answers with one [`Event`] per line of that
-//! report. Both read `exercises/misconceptions.md`, and both read it with
-//! [`Misconception::parse_all`].
+//! The runner sets environment variables ([`mod@env`]) that tell a check where to write its
+//! report and how wide its text should be. The probe writes one [`Event`] per line of that
+//! report. Both parse `exercises/misconceptions.md` with [`Misconception::parse_all`].
 
 pub mod env;
 mod event;

@@ -1,44 +1,43 @@
-//! `exercises/misconceptions.md`, read.
+//! The parser of `exercises/misconceptions.md`.
 //!
-//! A misconception is a heading of the second level with its slug, and below it one
-//! paragraph per part, each with its label in front: `You might think:`, `In fact:`,
-//! `What you see:`, `Taught in:`, and, where the compiler can meet it,
-//! `Compile error:`.
+//! A misconception is a second-level heading with its slug, followed by one paragraph per
+//! part. Each paragraph begins with its label: `You might think:`, `In fact:`,
+//! `What you see:`, `Taught in:`, and optionally `Compile error:`.
 
 use std::fmt::{self, Display};
 
-/// Something that leads people to wrong programs, and what is true instead.
+/// A wrong belief that leads to wrong programs, and what is true instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misconception {
-    /// Its name: lowercase letters and hyphens.
+    /// The misconception's name: lowercase letters and hyphens.
     pub slug: String,
-    /// What people think.
+    /// What learners may think.
     pub belief: String,
     /// What is true instead.
     pub fact: String,
-    /// What a program that follows from it looks like.
+    /// What a program based on it shows.
     pub symptom: String,
-    /// Where it is taught: the path of a page relative to the course, and a heading,
-    /// such as `lessons/06-gather/README.md#what-goes-wrong`.
+    /// Where it is taught: the path of a page relative to the course directory, and a
+    /// heading, such as `lessons/06-gather/README.md#what-goes-wrong`.
     pub taught_in: String,
     /// The compile errors that it leads to.
     pub compile_errors: Vec<CompileErrorPattern>,
 }
 
-/// Which compile error a misconception leads to.
+/// A pattern for a compile error that a misconception leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompileErrorPattern {
-    /// The code of the error, such as `E0728`, or the name of a lint. An error without
-    /// a code is written as `error` on the page, and is `None` here.
+    /// The error code, such as `E0728`, or the name of a lint. `None` for an error without
+    /// a code, which the page writes as `error`.
     pub code: Option<String>,
-    /// A phrase of its message.
+    /// A phrase from the error message.
     pub phrase: String,
 }
 
-/// What is wrong with the page, and where.
+/// An error in the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseError {
-    /// The line of the page, from 1.
+    /// The line number, counted from 1.
     pub line: usize,
     /// What is wrong.
     pub what: String,
@@ -53,20 +52,19 @@ impl Display for ParseError {
 impl std::error::Error for ParseError {}
 
 impl Misconception {
-    /// All misconceptions of a page, in its order.
+    /// Parses all misconceptions of a page, in order.
     ///
     /// # Errors
     ///
-    /// The first thing that is wrong with the page: a slug that is not a slug or that is
-    /// used twice, a part that is missing, unknown, or there twice, or a part that is
-    /// malformed.
+    /// The first error in the page: an invalid or duplicate slug, or a part that is
+    /// missing, unknown, duplicate, or malformed.
     pub fn parse_all(page: &str) -> Result<Vec<Self>, ParseError> {
         let mut all: Vec<Self> = Vec::new();
         for section in sections(page) {
             let misconception =
                 Self::parse(section.line, section.slug, &section.lines)?;
             if all.iter().any(|it| it.slug == misconception.slug) {
-                let what = format!("`{}` is there twice", misconception.slug);
+                let what = format!("`{}` is defined twice", misconception.slug);
                 return Err(ParseError { line: section.line, what });
             }
             all.push(misconception);
@@ -74,8 +72,8 @@ impl Misconception {
         Ok(all)
     }
 
-    /// The misconception of one section: its heading's line number and text, and the
-    /// numbered lines below the heading.
+    /// Parses one section: its heading's line number and text, and the numbered lines below
+    /// the heading.
     fn parse(
         line: usize,
         slug: &str,
@@ -91,18 +89,18 @@ impl Misconception {
         let mut parts = [const { None }; LABELS.len()];
         for paragraph in lines.split(|(_, line)| line.trim().is_empty()) {
             let Some(&(line, first)) = paragraph.first() else { continue };
-            // A heading of the first level is the next topic's.
+            // A first-level heading begins the next topic.
             if first.starts_with("# ") {
                 continue;
             }
             let label = LABELS.iter().position(|it| first.starts_with(it));
             let Some(label) = label else {
                 let what =
-                    format!("`{slug}`: {first:?} starts with none of {LABELS:?}");
+                    format!("`{slug}`: {first:?} must start with one of {LABELS:?}");
                 return Err(ParseError { line, what });
             };
             if parts[label].is_some() {
-                let what = format!("`{slug}` has two of `{}`", LABELS[label]);
+                let what = format!("`{slug}` has `{}` twice", LABELS[label]);
                 return Err(ParseError { line, what });
             }
             let text: Vec<_> = paragraph
@@ -147,7 +145,7 @@ struct Section<'a> {
     lines: Vec<(usize, &'a str)>,
 }
 
-/// The headings of the second level, each with the lines below it.
+/// The second-level headings, each with the lines below it.
 fn sections(page: &str) -> Vec<Section<'_>> {
     let mut sections: Vec<Section<'_>> = Vec::new();
     for (line, text) in (1..).zip(page.lines()) {
@@ -170,7 +168,8 @@ fn sentence((line, text): (usize, String)) -> Result<String, ParseError> {
     }
 }
 
-/// The target of `[title](../lessons/…/README.md#heading)`, relative to the course.
+/// The target of `[title](../lessons/…/README.md#heading)`, relative to the course
+/// directory.
 fn link((line, text): (usize, String)) -> Result<String, ParseError> {
     let target = text
         .split_once("](../")
@@ -182,7 +181,7 @@ fn link((line, text): (usize, String)) -> Result<String, ParseError> {
     })
 }
 
-/// The patterns of ``E0728 "only allowed inside"; E0308 "found future"``.
+/// Parses patterns, such as ``E0728 "only allowed inside"; E0308 "found future"``.
 fn patterns(
     line: usize,
     text: &str,
@@ -201,8 +200,8 @@ fn patterns(
             pattern(part).ok_or_else(|| ParseError {
                 line,
                 what: format!(
-                    "`{part}` is not a code and a phrase of at least 8 characters, \
-                     such as E0728 \"only allowed inside\""
+                    "`{part}` must be an error code and a phrase of at least 8 \
+                     characters, such as E0728 \"only allowed inside\""
                 ),
             })
         })
@@ -246,7 +245,7 @@ Taught in: [Lazy](../lessons/04-lazy-futures/README.md#why-it-works)
 ";
 
     #[test]
-    fn a_page_is_read_part_by_part() {
+    fn a_page_is_parsed_into_parts() {
         let all = Misconception::parse_all(PAGE).unwrap();
         let slugs: Vec<_> = all.iter().map(|it| it.slug.as_str()).collect();
         assert_eq!(slugs, ["awaits-anywhere", "all-is-well"]);
@@ -270,7 +269,7 @@ Taught in: [Lazy](../lessons/04-lazy-futures/README.md#why-it-works)
     }
 
     #[test]
-    fn line_ends_of_windows_change_nothing() {
+    fn windows_line_endings_are_accepted() {
         let windows = PAGE.replace('\n', "\r\n");
         assert_eq!(
             Misconception::parse_all(&windows),
@@ -279,7 +278,7 @@ Taught in: [Lazy](../lessons/04-lazy-futures/README.md#why-it-works)
     }
 
     #[track_caller]
-    fn broken(replace: &str, by: &str, message: &str) {
+    fn fails(replace: &str, by: &str, message: &str) {
         assert!(PAGE.contains(replace));
         let error = Misconception::parse_all(&PAGE.replacen(replace, by, 1));
         assert_eq!(error.unwrap_err().to_string(), message);
@@ -287,50 +286,50 @@ Taught in: [Lazy](../lessons/04-lazy-futures/README.md#why-it-works)
 
     #[test]
     fn an_error_names_its_line() {
-        broken(
+        fails(
             "## all-is-well",
             "## awaits-anywhere",
-            "misconceptions.md, line 20: `awaits-anywhere` is there twice",
+            "misconceptions.md, line 20: `awaits-anywhere` is defined twice",
         );
-        broken(
+        fails(
             "## all-is-well",
             "## All is well",
             "misconceptions.md, line 20: `All is well` is not a slug: use lowercase \
              letters and `-`",
         );
-        broken(
+        fails(
             "What you see: trouble.\n",
             "",
             "misconceptions.md, line 20: `all-is-well` has no `What you see:`",
         );
-        broken(
+        fails(
             "In fact: It is not.",
             "But: It is not.",
-            "misconceptions.md, line 25: `all-is-well`: \"But: It is not.\" starts with \
-             none of [\"You might think:\", \"In fact:\", \"What you see:\", \
+            "misconceptions.md, line 25: `all-is-well`: \"But: It is not.\" must start \
+             with one of [\"You might think:\", \"In fact:\", \"What you see:\", \
              \"Taught in:\", \"Compile error:\"]",
         );
-        broken(
+        fails(
             "What you see: trouble.",
             "In fact: trouble.",
-            "misconceptions.md, line 27: `all-is-well` has two of `In fact:`",
+            "misconceptions.md, line 27: `all-is-well` has `In fact:` twice",
         );
-        broken(
+        fails(
             "In fact: It is not.",
             "In fact: It is not",
             "misconceptions.md, line 25: \"It is not\" does not end with a period",
         );
-        broken(
+        fails(
             "[Lazy](../lessons/04-lazy-futures/README.md#why-it-works)",
             "lesson 4",
             "misconceptions.md, line 29: \"lesson 4\" is not a link such as \
              [Title](../PAGE.md#heading)",
         );
-        broken(
+        fails(
             "E0728 \"only allowed inside\"",
             "E0728",
-            "misconceptions.md, line 14: `E0728` is not a code and a phrase of at \
-             least 8 characters, such as E0728 \"only allowed inside\"",
+            "misconceptions.md, line 14: `E0728` must be an error code and a \
+             phrase of at least 8 characters, such as E0728 \"only allowed inside\"",
         );
     }
 }

@@ -1,35 +1,35 @@
-//! Whether a thread sleeps until something wakes it, as the system sees it.
+//! Whether a thread sleeps until something wakes it, according to the system.
 //!
-//! For loops that should wait, and not look again and again. A thread on its way to
-//! sleep may take a lock for a moment, and a busy machine takes the processor from it,
-//! so the limits are wide: a loop that does not wait passes them in any case.
+//! This is for loops that should wait instead of polling. On its way to sleep, a thread
+//! may wait briefly for a lock, and a busy machine may preempt it, so the limits are
+//! generous. A loop that never waits exceeds them all the same.
 
 use crate::{ThreadHandle, ThreadState};
 use std::{fmt, thread, time::Duration};
 
-/// More than any thread needs on its way to sleep.
-const MOST: ThreadState = ThreadState {
+/// Limits that no thread reaches on its way to sleep.
+const LIMITS: ThreadState = ThreadState {
     asleep: false,
     busy: Duration::from_millis(100),
     sleeps: 20,
     preempted: 50,
 };
 
-/// How long the second of two looks is put off.
-const BETWEEN_LOOKS: Duration = Duration::from_millis(1);
+/// How long to wait between two looks at the thread.
+const LOOK_INTERVAL: Duration = Duration::from_millis(1);
 
-/// Where the system tells nothing, a thread sleeps after this.
-const LONG_ENOUGH: Duration = Duration::from_millis(20);
+/// How long to wait for a thread whose state the system does not report.
+const ASSUMED_ASLEEP: Duration = Duration::from_millis(20);
 
-/// How long a sleep is looked at. A thread that looks again and again does so in less.
-const A_WHILE: Duration = Duration::from_millis(80);
+/// How long a sleep must last. A thread that polls in short sleeps wakes up sooner.
+const MIN_SLEEP: Duration = Duration::from_millis(80);
 
-/// What a thread does that should sleep.
+/// What a thread does instead of sleeping.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Restless {
     /// It keeps the processor busy.
     Busy,
-    /// It sleeps, and gets up again and again.
+    /// It sleeps, but wakes up over and over.
     GetsUp,
 }
 
@@ -37,57 +37,57 @@ impl fmt::Display for Restless {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Busy => "does not sleep: it keeps the processor busy",
-            Self::GetsUp => "gets up again and again, to look",
+            Self::GetsUp => "wakes up over and over to check",
         })
     }
 }
 
 impl ThreadHandle {
-    /// Waits until it sleeps, and returns how often it has gone to sleep so far.
-    /// `on_look` is called whenever it is found awake, such as
+    /// Waits until the thread sleeps, and returns how often it has gone to sleep so far.
+    /// `on_look` is called each time the thread is found awake; pass, for example,
     /// [`crate::Scenario::beat`].
     ///
-    /// Where the system does not tell what a thread does, this waits for a moment and
-    /// returns `None`; and so it does for a thread that has ended.
+    /// If the thread has ended, or the system does not report its state, this waits
+    /// briefly and returns `None`.
     ///
     /// # Errors
     ///
-    /// [`Restless`], if it does not go to sleep.
+    /// [`Restless`] if the thread does not go to sleep.
     pub fn falls_asleep(&self, on_look: impl Fn()) -> Result<Option<u64>, Restless> {
         let Some(begun) = self.state() else {
-            thread::sleep(LONG_ENOUGH);
+            thread::sleep(ASSUMED_ASLEEP);
             return Ok(None);
         };
         let mut before = begun;
         loop {
-            thread::sleep(BETWEEN_LOOKS);
+            thread::sleep(LOOK_INTERVAL);
             let Some(now) = self.state() else { return Ok(None) };
             if before.asleep && now.asleep && before.sleeps == now.sleeps {
                 return Ok(Some(now.sleeps));
             }
             on_look();
             let since = now.since(begun);
-            if since.busy >= MOST.busy || since.preempted >= MOST.preempted {
+            if since.busy >= LIMITS.busy || since.preempted >= LIMITS.preempted {
                 return Err(Restless::Busy);
             }
-            if since.sleeps > MOST.sleeps {
+            if since.sleeps > LIMITS.sleeps {
                 return Err(Restless::GetsUp);
             }
             before = now;
         }
     }
 
-    /// Looks for a while whether it sleeps on, which nothing should disturb. It may be
-    /// on its way back to sleep when this begins.
+    /// Checks for 80 ms of real time that the thread stays asleep. It may be on its way
+    /// back to sleep when this is called.
     ///
     /// # Errors
     ///
-    /// [`Restless::GetsUp`], if it does not.
+    /// [`Restless::GetsUp`] if the thread wakes up.
     pub fn sleeps_on(&self) -> Result<(), Restless> {
         let Some(begun) = self.state() else { return Ok(()) };
-        thread::sleep(A_WHILE);
-        let slept = self.state().map_or(0, |now| now.since(begun).sleeps);
-        if slept > 1 { Err(Restless::GetsUp) } else { Ok(()) }
+        thread::sleep(MIN_SLEEP);
+        let sleeps = self.state().map_or(0, |now| now.since(begun).sleeps);
+        if sleeps > 1 { Err(Restless::GetsUp) } else { Ok(()) }
     }
 }
 
@@ -104,7 +104,7 @@ mod tests {
         },
     };
 
-    /// The handle of a thread that does this until the test is over.
+    /// Starts a thread that calls `act` until the returned `End` is dropped.
     fn thread_that(mut act: impl FnMut() + Send + 'static) -> (ThreadHandle, End) {
         let (tell, handle) = mpsc::channel();
         let end = End::default();
@@ -115,7 +115,7 @@ mod tests {
                 act();
             }
         });
-        (handle.recv().expect("it is sent at once"), end)
+        (handle.recv().expect("the thread sends its handle first"), end)
     }
 
     #[derive(Default)]
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_parked_thread_sleeps_on_when_a_few_wakes_have_disturbed_it() {
+    fn a_parked_thread_is_asleep_even_after_a_few_short_sleeps() {
         let mut few = 10;
         let (handle, _end) = thread_that(move || match few {
             0 => thread::park(),
@@ -139,7 +139,7 @@ mod tests {
         });
         let slept = handle.falls_asleep(|| ()).unwrap();
         assert!(slept.is_some_and(|it| it > 0), "{slept:?}");
-        // It may have been seen in one of the short sleeps.
+        // That may have been one of the short sleeps.
         thread::sleep(Duration::from_millis(20));
         handle.falls_asleep(|| ()).unwrap();
         handle.sleeps_on().unwrap();
@@ -152,15 +152,15 @@ mod tests {
             let looks = Cell::new(0);
             let slept = handle.falls_asleep(|| looks.set(looks.get() + 1));
             assert_eq!(slept, Err(Restless::Busy));
-            assert!(looks.get() > 0, "each look is told");
+            assert!(looks.get() > 0, "`on_look` is called");
         }
     }
 
     #[test]
-    fn a_thread_that_naps_gets_up_again_and_again() {
+    fn a_thread_that_sleeps_in_a_loop_is_restless() {
         for nap in [Duration::from_micros(300), Duration::from_millis(10)] {
             let (handle, _end) = thread_that(move || thread::sleep(nap));
-            // Two short looks may find it asleep, and a longer one does not.
+            // `falls_asleep` may find it asleep, but `sleeps_on` does not.
             let slept = handle.falls_asleep(|| ()).and_then(|_| handle.sleeps_on());
             assert_eq!(slept, Err(Restless::GetsUp), "{nap:?}");
         }

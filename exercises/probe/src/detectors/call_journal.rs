@@ -1,19 +1,19 @@
-//! Calls that take a while: when each of them began, was done, or was dropped.
+//! Records when calls begin, finish, or are dropped.
 
 use crate::{Gauge, Journal, observe::teardown};
 use stage::OnLane;
 use std::{fmt::Display, future::Future, time::Duration};
 use tokio::runtime::Handle;
 
-/// What a double of a service, a server, or a kitchen has been asked to do, and
-/// when.
+/// The calls that a test double received, and when.
 ///
-/// `T` says which call it is. The times are those of a [`Journal`]: they count from
-/// [`CallJournal::start`], or from the first call. Clones are the same journal.
+/// `T` identifies a call. As in a [`Journal`], times are measured from
+/// [`CallJournal::start`] or from the first call, whichever comes first. Clones share the
+/// same journal.
 #[derive(Clone, Debug)]
 pub struct CallJournal<T> {
-    notes: Journal<(Moment, T)>,
-    under_way: Gauge,
+    journal: Journal<(Moment, T)>,
+    running: Gauge,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,67 +24,66 @@ enum Moment {
 }
 
 impl<T: Clone> CallJournal<T> {
-    /// No calls yet.
+    /// A journal without calls.
     pub fn new() -> Self {
-        Self { notes: Journal::new(), under_way: Gauge::new() }
+        Self { journal: Journal::new(), running: Gauge::new() }
     }
 
-    /// Starts its clock, unless it has started.
+    /// Starts the clock, unless it is already running.
     pub fn start(&self) {
-        self.notes.start();
+        self.journal.start();
     }
 
-    /// Does the work of a call, on a lane of this name. The call begins when this is
-    /// first polled.
+    /// Runs the work of a call, on a lane with this name. The call begins when this
+    /// future is first polled.
     pub async fn run<F: Future>(
         &self,
         call: T,
         lane: impl Display,
         work: F,
     ) -> F::Output {
-        self.notes.note((Moment::Begun, call.clone()));
+        self.journal.note((Moment::Begun, call.clone()));
         let call = async {
-            let _entered = self.under_way.enter();
-            let mut running = Running { journal: self, call: Some(call) };
+            let _entered = self.running.enter();
+            let mut running = Running { calls: self, call: Some(call) };
             let output = work.await;
-            let call = running.call.take().expect("only this takes it");
-            self.notes.note((Moment::Done, call));
+            let call = running.call.take().expect("the call is still running");
+            self.journal.note((Moment::Done, call));
             output
         };
         call.on_lane(lane.to_string()).await
     }
 
-    /// The calls in the order in which they began, each with that time.
+    /// The calls in the order in which they began, each with the time of its beginning.
     pub fn begun(&self) -> Vec<(Duration, T)> {
-        self.at(Moment::Begun)
+        self.calls(Moment::Begun)
     }
 
-    /// The calls in the order in which they were done, each with that time.
+    /// The calls in the order in which they finished, each with the time of its end.
     pub fn done(&self) -> Vec<(Duration, T)> {
-        self.at(Moment::Done)
+        self.calls(Moment::Done)
     }
 
-    /// The calls in the order in which they were dropped before they were done, each
-    /// with that time. Those that are dropped because the observation is over are
-    /// not among them.
+    /// The calls that were dropped before they finished, in order, each with the time of
+    /// its drop. Calls that are dropped at the end of the observation are not included.
     pub fn dropped(&self) -> Vec<(Duration, T)> {
-        self.at(Moment::Dropped)
+        self.calls(Moment::Dropped)
     }
 
-    /// How many are under way.
+    /// How many calls are running.
     pub fn under_way(&self) -> usize {
-        self.under_way.now()
+        self.running.now()
     }
 
-    /// The most that were ever under way together.
+    /// The highest number of calls that were ever running at the same time.
     pub fn peak(&self) -> usize {
-        self.under_way.peak()
+        self.running.peak()
     }
 
-    fn at(&self, moment: Moment) -> Vec<(Duration, T)> {
-        let notes = self.notes.entries().into_iter();
-        let such = notes.filter(|(_, (it, _))| *it == moment);
-        such.map(|(at, (_, call))| (at, call)).collect()
+    fn calls(&self, moment: Moment) -> Vec<(Duration, T)> {
+        let entries = self.journal.entries().into_iter();
+        let matching = entries.filter(|(_, (it, _))| *it == moment);
+        matching.map(|(at, (_, call))| (at, call)).collect()
     }
 }
 
@@ -94,18 +93,19 @@ impl<T: Clone> Default for CallJournal<T> {
     }
 }
 
-/// A call that is not done.
+/// A call in progress. Records a drop unless the call was taken out.
 struct Running<'a, T: Clone> {
-    journal: &'a CallJournal<T>,
+    calls: &'a CallJournal<T>,
     call: Option<T>,
 }
 
 impl<T: Clone> Drop for Running<'_, T> {
     fn drop(&mut self) {
-        // The virtual time is unknown outside of a runtime.
-        let is_observed = Handle::try_current().is_ok() && !teardown::is_over();
+        // Outside a runtime, there is no virtual time.
+        let is_observed =
+            Handle::try_current().is_ok() && !teardown::is_in_progress();
         if let Some(call) = self.call.take().filter(|_| is_observed) {
-            self.journal.notes.note((Moment::Dropped, call));
+            self.calls.journal.note((Moment::Dropped, call));
         }
     }
 }
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn calls_are_noted_when_they_begin_and_when_they_are_done() {
+    fn the_beginning_and_the_end_of_a_call_are_recorded() {
         let calls = CallJournal::new();
         let theirs = calls.clone();
         let observed = observe(async move {
@@ -146,12 +146,12 @@ mod tests {
     }
 
     #[test]
-    fn a_call_that_is_dropped_is_noted_unless_the_observation_is_over() {
+    fn a_dropped_call_is_recorded_unless_the_observation_is_over() {
         let calls = CallJournal::new();
         let theirs = calls.clone();
         let observed = observe(async move {
             let call = |name| theirs.run(name, name, sleep(ms(50)));
-            // One that is never polled has not begun.
+            // A call that is never polled does not begin.
             drop(call("unpolled"));
             timeout(ms(20), call("dropped")).await.unwrap_err();
             let theirs = theirs.clone();

@@ -1,4 +1,4 @@
-//! A time on a clock that a check sets, which counts how often times are compared.
+//! A time that counts how often it is compared. The check controls its clock.
 
 use crate::time;
 use std::{
@@ -12,8 +12,8 @@ thread_local! {
     static COMPARED: Cell<u64> = const { Cell::new(0) };
 }
 
-/// How often [`CountedInstant`]s were compared by order on this thread. Heaps, trees,
-/// and sorted lists need that, and how often tells them from a search through a list.
+/// How often this thread has compared [`CountedInstant`]s by order. The number
+/// distinguishes a heap, a tree, or a sorted list from a linear search.
 pub fn comparisons() -> u64 {
     COMPARED.get()
 }
@@ -23,12 +23,12 @@ pub fn comparisons() -> u64 {
 pub struct CountedInstant(u64);
 
 impl CountedInstant {
-    /// So many milliseconds after the clock's beginning.
+    /// A time in milliseconds since the start of the clock.
     pub fn new(millis: u64) -> Self {
         Self(millis)
     }
 
-    /// Milliseconds since the clock's beginning, to be compared without counting.
+    /// Milliseconds since the start of the clock. Comparing them does not count.
     pub fn millis(self) -> u64 {
         self.0
     }
@@ -53,7 +53,7 @@ impl Display for CountedInstant {
     }
 }
 
-/// The same in both ways, so that an `Option` of one can be shown.
+/// The same as `Display`, so that an `Option` of a time is readable.
 impl Debug for CountedInstant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_comparison_by_order_counts_and_nothing_else() {
+    fn only_comparisons_by_order_count() {
         let [one, other] = [3, 1500].map(CountedInstant::new);
         let before = comparisons();
         assert!(one < other && one.max(other) == other);

@@ -1,5 +1,5 @@
-//! The loop that runs an attempt, as its other threads need it: which thread is the
-//! loop's, what time it is there, and whether it turns.
+//! What other threads need to know about the loop that runs an attempt: its thread, its
+//! time, and whether it is turning.
 
 use std::{
     sync::{Arc, OnceLock, mpsc},
@@ -11,16 +11,16 @@ use tokio::{
     time::Instant,
 };
 
-/// How long a loop may take to say that it turns.
+/// How long a loop may take to answer, in real time.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// An event loop, its thread, and its clock, for something that an attempt may call
-/// from any thread. Clones are the same loop.
+/// An event loop, its thread, and its clock: for test doubles that an attempt may call
+/// from any thread. Clones refer to the same loop.
 #[derive(Clone, Debug, Default)]
-pub struct EventLoop(Arc<OnceLock<Home>>);
+pub struct EventLoop(Arc<OnceLock<Running>>);
 
 #[derive(Debug)]
-struct Home {
+struct Running {
     handle: Handle,
     thread: ThreadId,
     start: Instant,
@@ -28,14 +28,19 @@ struct Home {
 }
 
 impl EventLoop {
-    /// A loop that has not begun.
+    /// A loop that has not started.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// It is the calling thread's, and its time begins: call this on the loop.
+    /// Starts the clock, and makes this the loop of the calling thread. Call it on the
+    /// loop.
+    ///
+    /// # Panics
+    ///
+    /// Outside a tokio runtime.
     pub fn begin(&self) {
-        self.0.get_or_init(|| Home {
+        self.0.get_or_init(|| Running {
             handle: Handle::current(),
             thread: thread::current().id(),
             start: Instant::now(),
@@ -44,39 +49,54 @@ impl EventLoop {
     }
 
     /// Whether the calling thread is the loop's.
+    ///
+    /// # Panics
+    ///
+    /// If the loop has not started.
     pub fn is_here(&self) -> bool {
-        self.home().thread == thread::current().id()
+        self.running().thread == thread::current().id()
     }
 
-    /// Makes timers and tasks that are created here the loop's, until the guard is
-    /// dropped.
+    /// Until the guard is dropped, timers and tasks that the calling thread creates
+    /// belong to the loop.
+    ///
+    /// # Panics
+    ///
+    /// If the loop has not started.
     pub fn enter(&self) -> EnterGuard<'_> {
-        self.home().handle.enter()
+        self.running().handle.enter()
     }
 
-    /// The time since it began, on the loop's clock, which is virtual in an
-    /// observation.
+    /// The time since the start on the loop's clock, which is virtual in an observation.
+    ///
+    /// # Panics
+    ///
+    /// If the loop has not started.
     pub fn now(&self) -> Duration {
         let _context = self.enter();
-        self.home().start.elapsed()
+        self.running().start.elapsed()
     }
 
-    /// The time since it began, on the machine's clock.
+    /// The real time since the start.
+    ///
+    /// # Panics
+    ///
+    /// If the loop has not started.
     pub fn machine_now(&self) -> Duration {
-        self.home().machine_start.elapsed()
+        self.running().machine_start.elapsed()
     }
 
-    /// Asks the loop whether it turns, from another thread. One that has not begun
-    /// does not.
+    /// Whether the loop runs a task within a second of real time. Call this from another
+    /// thread. `false` if the loop has not started.
     pub fn turns(&self) -> bool {
-        let Some(home) = self.0.get() else { return false };
+        let Some(running) = self.0.get() else { return false };
         let (sender, answer) = mpsc::channel();
-        home.handle.spawn(async move { sender.send(()).ok() });
+        running.handle.spawn(async move { sender.send(()).ok() });
         answer.recv_timeout(PATIENCE).is_ok()
     }
 
-    fn home(&self) -> &Home {
-        self.0.get().expect("it begins before anything asks for it")
+    fn running(&self) -> &Running {
+        self.0.get().expect("`begin` must be called first")
     }
 }
 
@@ -90,14 +110,15 @@ mod tests {
     const HOUR: Duration = Duration::from_secs(3600);
 
     #[test]
-    fn another_thread_can_tell_the_time_of_the_loop() {
+    fn another_thread_can_read_the_time_of_the_loop() {
         let observed = observe(async {
-            let home = EventLoop::new();
-            home.begin();
+            let event_loop = EventLoop::new();
+            event_loop.begin();
             sleep(HOUR).await;
-            let theirs = home.clone();
-            let there = thread::spawn(move || (theirs.is_here(), theirs.now()));
-            (home.is_here(), there.join().unwrap(), home.machine_now())
+            let clone = event_loop.clone();
+            let there = thread::spawn(move || (clone.is_here(), clone.now()));
+            let there = there.join().unwrap();
+            (event_loop.is_here(), there, event_loop.machine_now())
         });
         let &(here, there, machine) = observed.output(None);
         assert!(here);
@@ -106,12 +127,12 @@ mod tests {
     }
 
     #[test]
-    fn a_timer_that_another_runtime_creates_can_be_the_loops() {
+    fn a_timer_that_another_thread_creates_can_belong_to_the_loop() {
         let observed = observe(async {
-            let home = EventLoop::new();
-            home.begin();
+            let event_loop = EventLoop::new();
+            event_loop.begin();
             let create = move || {
-                let _context = home.enter();
+                let _context = event_loop.enter();
                 sleep(HOUR)
             };
             spawn_blocking(create).await.unwrap().await;
@@ -121,18 +142,18 @@ mod tests {
     }
 
     #[test]
-    fn a_loop_turns_unless_its_thread_is_kept() {
+    fn a_loop_turns_unless_its_thread_is_blocked() {
         let observed = observe(async {
-            let home = EventLoop::new();
+            let event_loop = EventLoop::new();
             let turns = || {
-                let home = home.clone();
-                move || home.turns()
+                let event_loop = event_loop.clone();
+                move || event_loop.turns()
             };
-            let begun = spawn_blocking(turns()).await.unwrap();
-            home.begin();
+            let before_begin = spawn_blocking(turns()).await.unwrap();
+            event_loop.begin();
             let free = spawn_blocking(turns()).await.unwrap();
-            let kept = thread::spawn(turns()).join().unwrap();
-            (begun, free, kept)
+            let blocked = thread::spawn(turns()).join().unwrap();
+            (before_begin, free, blocked)
         });
         assert_eq!(*observed.output(None), (false, true, false));
     }

@@ -1,11 +1,11 @@
-//! How many there are of something: fetches in flight, items in a queue.
+//! Counters of what exists at the same time, such as fetches in flight or items in a
+//! queue.
 
 use crate::Shared;
 
-/// Counts how many there are now, the most that there ever were at once, and how many
-/// ever came.
+/// Counts what is present: now, at most at any one time, and in total.
 ///
-/// Clones are the same gauge.
+/// Clones share the same counts.
 #[derive(Clone, Debug, Default)]
 pub struct Gauge(Shared<Counts>);
 
@@ -17,13 +17,13 @@ struct Counts {
 }
 
 impl Gauge {
-    /// A gauge that stands at zero.
+    /// A gauge at zero.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// One more, until what this returns is dropped.
-    #[must_use = "it leaves at once if nobody keeps it"]
+    /// Counts one more, until the returned value is dropped.
+    #[must_use = "it stops counting as soon as it is dropped"]
     pub fn enter(&self) -> Entered {
         let mut counts = self.0.lock();
         let more = counts.now + 1;
@@ -32,17 +32,17 @@ impl Gauge {
         Entered(self.clone())
     }
 
-    /// How many there are.
+    /// How many there are now.
     pub fn now(&self) -> usize {
         self.0.lock().now
     }
 
-    /// The most that there ever were.
+    /// The most there ever were at the same time.
     pub fn peak(&self) -> usize {
         self.0.lock().peak
     }
 
-    /// How many have ever entered, those included that have left.
+    /// How many have ever entered, including those that have left.
     pub fn total(&self) -> usize {
         self.0.lock().total
     }
@@ -55,7 +55,7 @@ impl Counts {
     }
 }
 
-/// One that a [`Gauge`] counts. It leaves when it is dropped. A clone is one more.
+/// What a [`Gauge`] counts, from its creation until its drop. A clone counts as well.
 #[derive(Debug)]
 pub struct Entered(Gauge);
 
@@ -72,30 +72,29 @@ impl Drop for Entered {
     }
 }
 
-/// A number that is set, such as the length of a queue, and the highest that it ever
-/// was.
+/// A number that is set, such as the length of a queue, and its highest value so far.
 ///
-/// Clones are the same level.
+/// Clones share the same level.
 #[derive(Clone, Debug, Default)]
 pub struct Level(Shared<Counts>);
 
 impl Level {
-    /// A level of zero.
+    /// A level at zero.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// It is `n` now.
+    /// Sets the level to `n`.
     pub fn set(&self, n: usize) {
         self.0.lock().set(n);
     }
 
-    /// What it is.
+    /// The current level.
     pub fn now(&self) -> usize {
         self.0.lock().now
     }
 
-    /// The highest that it ever was.
+    /// The highest level so far.
     pub fn peak(&self) -> usize {
         self.0.lock().peak
     }

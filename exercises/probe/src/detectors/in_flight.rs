@@ -1,14 +1,14 @@
-//! Work that is in flight: fetches, jobs, letters. It notes what begins, ends, and
-//! is dropped, and how much of it there is at once.
+//! Records work in flight, such as fetches or jobs: what begins, ends, and is dropped,
+//! and how much is in flight at once.
 
 use crate::{Entered, Gauge, Journal, Level, observe::teardown};
 use std::{collections::HashSet, sync::Arc, time::Duration};
 use tokio::{runtime::Handle, task};
 
-/// Notes work by its ids. Clones are the same notes.
+/// A record of work, by id. Clones share the same record.
 ///
-/// Its clock starts with [`InFlight::start`] or with the first piece of work,
-/// whichever comes first.
+/// Times are measured from [`InFlight::start`] or from the beginning of the first piece
+/// of work, whichever comes first.
 #[derive(Clone, Debug)]
 pub struct InFlight {
     ids: Arc<[usize]>,
@@ -27,16 +27,16 @@ struct Entry {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
-    /// In this task, if it was in one.
+    /// In this task, if any.
     Began(Option<task::Id>),
     Ended,
     Dropped,
 }
 
 impl InFlight {
-    /// No work yet. An attempt is to begin each of `ids`. `noun` is a plural for
-    /// them, and `verb` tells of the beginning, as in "of the *letters* 1 and 2, it
-    /// *sent* 2".
+    /// A record without work. `ids` are the pieces of work that an attempt should begin.
+    /// `noun` is a plural for them, and `verb` says in the past tense what beginning one
+    /// means, as in "it *sent* 2; the *letters* are 1 and 2".
     pub fn new(
         ids: impl IntoIterator<Item = usize>,
         noun: &'static str,
@@ -47,55 +47,55 @@ impl InFlight {
         Self { ids, noun, verb, journal: Journal::new(), gauge, tasks }
     }
 
-    /// Starts its clock, unless it has started.
+    /// Starts the clock, unless it is already running.
     pub fn start(&self) {
         self.journal.start();
     }
 
-    /// Begins a piece of work. It is in flight until what this returns is dropped.
+    /// Begins a piece of work, which is in flight until the returned value is dropped.
     pub fn begin(&self, id: usize) -> Flight {
         self.note(id, What::Began(task::try_id()));
-        // Without a runtime, whatever the work waits for will say so.
+        // A missing runtime is reported by the timer or socket that needs it, not here.
         if let Ok(runtime) = Handle::try_current() {
             self.tasks.set(runtime.metrics().num_alive_tasks());
         }
         let _entered = self.gauge.enter();
-        Flight { id, ended: false, notes: self.clone(), _entered }
+        Flight { id, ended: false, record: self.clone(), _entered }
     }
 
-    /// The ids that an attempt is to begin, in order.
+    /// The ids that an attempt should begin, in order.
     pub fn ids(&self) -> &[usize] {
         &self.ids
     }
 
     /// The ids in the order in which they began.
     pub fn begun(&self) -> Vec<usize> {
-        self.such(|it| matches!(it, What::Began(_))).map(|it| it.0).collect()
+        self.entries(|it| matches!(it, What::Began(_))).map(|it| it.0).collect()
     }
 
-    /// When the first piece of work with this id began.
+    /// The time at which the first piece of work with this id began.
     pub fn when_begun(&self, id: usize) -> Option<Duration> {
         self.journal.when(|it| it.id == id && matches!(it.what, What::Began(_)))
     }
 
     /// The ids in the order in which they ended.
     pub fn ended(&self) -> Vec<usize> {
-        self.such(|it| it == What::Ended).map(|it| it.0).collect()
+        self.entries(|it| it == What::Ended).map(|it| it.0).collect()
     }
 
-    /// The ids whose work was dropped before its end, in that order, each with the
-    /// virtual time of its drop. Work that is still in flight when the observation
-    /// is over is not among them.
+    /// The ids whose work was dropped before its end, in order, each with the virtual
+    /// time of its drop. Work that is still in flight at the end of the observation is
+    /// not included.
     pub fn dropped(&self) -> Vec<(usize, Duration)> {
-        self.such(|it| it == What::Dropped).collect()
+        self.entries(|it| it == What::Dropped).collect()
     }
 
-    /// The most that was ever in flight together.
+    /// The most work that was ever in flight at the same time.
     pub fn peak(&self) -> usize {
         self.gauge.peak()
     }
 
-    /// In how many tasks work has begun.
+    /// How many different tasks have begun work.
     pub fn tasks(&self) -> usize {
         let tasks =
             self.journal.items().into_iter().filter_map(|it| match it.what {
@@ -105,14 +105,14 @@ impl InFlight {
         tasks.collect::<HashSet<_>>().len()
     }
 
-    /// Whether several pieces of work have begun, and never two at a time.
+    /// Whether several pieces of work have begun, but never two at the same time.
     pub fn is_in_turn(&self) -> bool {
         self.peak() == 1 && self.begun().len() > 1
     }
 
-    /// Whether more tasks have been alive at once than the caller's, and one or two
-    /// for the piece of work that is in flight. Where work is in turn, the others
-    /// wait for something that its task has.
+    /// Whether more than three tasks have been alive at once. The caller's task and one
+    /// piece of work need at most three. So if work is [in turn](Self::is_in_turn), the
+    /// other tasks are waiting for something that the working task holds.
     pub fn others_wait(&self) -> bool {
         self.tasks.peak() > 3
     }
@@ -122,17 +122,17 @@ impl InFlight {
         self.noun
     }
 
-    /// What an attempt did when it began with one of them.
+    /// What beginning one of them is called, in the past tense.
     pub(crate) fn verb(&self) -> &str {
         &self.verb
     }
 
-    fn such(
+    fn entries(
         &self,
-        such: impl Fn(What) -> bool,
+        predicate: impl Fn(What) -> bool,
     ) -> impl Iterator<Item = (usize, Duration)> {
         let entries = self.journal.entries().into_iter();
-        entries.filter(move |(_, it)| such(it.what)).map(|(at, it)| (it.id, at))
+        entries.filter(move |(_, it)| predicate(it.what)).map(|(at, it)| (it.id, at))
     }
 
     fn note(&self, id: usize, what: What) {
@@ -140,12 +140,12 @@ impl InFlight {
     }
 }
 
-/// A piece of work in flight. One that is dropped before its end was given up.
+/// A piece of work in flight. Dropping it before [`Flight::end`] is recorded as a drop.
 #[derive(Debug)]
 pub struct Flight {
     id: usize,
     ended: bool,
-    notes: InFlight,
+    record: InFlight,
     _entered: Entered,
 }
 
@@ -153,16 +153,16 @@ impl Flight {
     /// Ends the piece of work.
     pub fn end(mut self) {
         self.ended = true;
-        self.notes.note(self.id, What::Ended);
+        self.record.note(self.id, What::Ended);
     }
 }
 
 impl Drop for Flight {
     fn drop(&mut self) {
-        // Outside of a runtime, the virtual time is unknown.
-        let observed = Handle::try_current().is_ok() && !teardown::is_over();
+        // Outside a runtime, there is no virtual time.
+        let observed = Handle::try_current().is_ok() && !teardown::is_in_progress();
         if !self.ended && observed {
-            self.notes.note(self.id, What::Dropped);
+            self.record.note(self.id, What::Dropped);
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Sleeps that notice when nobody polls them although they are due.
+//! Sleeps that notice when they are due but not polled.
 //!
-//! No single poll is slow then, and nothing is stuck: the delay between becoming due
-//! and being polled is all that there is to see.
+//! In that case no single poll is slow and nothing is stuck. The only symptom is the
+//! delay between the time at which a sleep is due and its next poll.
 
 use std::{
     future::Future,
@@ -10,24 +10,24 @@ use std::{
 };
 use tokio::{runtime::Handle, time::Instant};
 
-/// Sleeps, and knows the longest that one of its sleeps was due and was not polled.
+/// Creates sleeps, and records the longest time that one of them was due but not polled.
 ///
-/// A sleep counts when it is over, one way or the other. If it is dropped before it is
-/// due it was not late; if it is dropped afterwards it was late until then. One that
-/// was never polled counts nothing. Clones share what they know.
+/// A sleep is measured when it finishes or is dropped. A sleep that is dropped before it
+/// is due was not late. A sleep that is dropped later was late until the drop. A sleep
+/// that is never polled does not count. Clones share the same record.
 ///
-/// tokio's timers round up to the millisecond: with whole ones, nobody is late who is
-/// not.
+/// Use whole milliseconds: tokio's timers round up to the millisecond, and the difference
+/// would count as lateness.
 #[derive(Clone, Debug, Default)]
 pub struct Lateness(Arc<Mutex<Duration>>);
 
 impl Lateness {
-    /// One that has not slept yet.
+    /// A record without sleeps.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Waits for `duration`, from the first poll.
+    /// Waits for `duration`, measured from the first poll.
     pub fn sleep(
         &self,
         duration: Duration,
@@ -36,20 +36,20 @@ impl Lateness {
         async move { this.sleep_until(Instant::now() + duration).await }
     }
 
-    /// Waits until `due`. Who first polls it later than that is late.
+    /// Waits until `due`. If the first poll comes after `due`, the sleep is late.
     pub fn sleep_until(
         &self,
         due: Instant,
     ) -> impl Future<Output = ()> + Send + use<> {
         let this = self.clone();
         async move {
-            let _waiting = Waiting { punctual: this, due };
+            let _waiting = Waiting { lateness: this, due };
             tokio::time::sleep_until(due).await;
         }
     }
 
-    /// Sleeps until each multiple of `period` from the first poll on, without end: for a
-    /// task that others may keep from the thread.
+    /// Sleeps until each multiple of `period` since the first poll, without end. Spawn it
+    /// as a task to detect other tasks that hold the thread for too long.
     pub async fn tick(self, period: Duration) {
         let start = Instant::now();
         for tick in 1.. {
@@ -57,8 +57,8 @@ impl Lateness {
         }
     }
 
-    /// The longest delay so far between becoming due and being polled, on the virtual
-    /// clock; zero if every sleep was polled in time.
+    /// The longest delay so far, in virtual time, between the time at which a sleep was
+    /// due and its next poll. Zero if every sleep was polled in time.
     pub fn latest(&self) -> Duration {
         *self.delay()
     }
@@ -68,18 +68,17 @@ impl Lateness {
     }
 }
 
-/// Notes the delay when a sleep is over, whether it was polled to its end or dropped.
+/// Records the delay when a sleep finishes or is dropped.
 struct Waiting {
-    punctual: Lateness,
+    lateness: Lateness,
     due: Instant,
 }
 
 impl Drop for Waiting {
     fn drop(&mut self) {
-        // Outside of a runtime only the machine's clock is there, and `due` is not of
-        // its kind.
+        // Outside a runtime, `now` is real time, which cannot be compared with `due`.
         if Handle::try_current().is_ok() {
-            let mut latest = self.punctual.delay();
+            let mut latest = self.lateness.delay();
             *latest =
                 Instant::now().saturating_duration_since(self.due).max(*latest);
         }

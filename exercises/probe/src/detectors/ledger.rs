@@ -1,22 +1,23 @@
-//! Conservation: what was made is delivered or still there, once, and nothing else.
+//! Conservation of items: each item that was made is delivered or still queued, exactly
+//! once, and there are no others.
 
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// Keeps account of items, by value.
+/// Counts items by value.
 ///
-/// Equal items are counted: of two that were made, two must arrive. An item that is
-/// delivered and queued as well is there twice. Clones are the same ledger.
+/// If two equal items were made, two must arrive. An item that was delivered and is
+/// still queued counts twice. Clones share the same ledger.
 #[derive(Clone, Debug)]
 pub struct Ledger<T: Ord + Clone>(Arc<Mutex<BTreeMap<T, Account>>>);
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Account {
     made: usize,
-    /// Delivered, or still queued.
-    there: usize,
+    /// Delivered or still queued.
+    present: usize,
 }
 
 impl<T: Ord + Clone> Ledger<T> {
@@ -25,39 +26,39 @@ impl<T: Ord + Clone> Ledger<T> {
         Self(Arc::default())
     }
 
-    /// An item begins to exist.
+    /// Records that an item was made.
     pub fn made(&self, item: T) {
         self.account(item, |it| it.made += 1);
     }
 
-    /// An item has arrived.
+    /// Records that an item has arrived.
     pub fn delivered(&self, item: T) {
-        self.account(item, |it| it.there += 1);
+        self.account(item, |it| it.present += 1);
     }
 
-    /// An item has not arrived, but it is still somewhere at the end.
+    /// Records that an item has not arrived but still exists at the end.
     pub fn queued(&self, item: T) {
-        self.account(item, |it| it.there += 1);
+        self.account(item, |it| it.present += 1);
     }
 
-    /// The items that were made and are nowhere, in order; one that is missing twice
-    /// stands there twice.
+    /// The items that were made but are missing, sorted. An item that is missing twice
+    /// appears twice.
     pub fn lost(&self) -> Vec<T> {
-        self.list(|it| it.made.saturating_sub(it.there))
+        self.list(|it| it.made.saturating_sub(it.present))
     }
 
-    /// The items that are there more often than they were made, in order, as often as
-    /// they are too many. An item that nobody made is not among them.
+    /// The items that are present more often than they were made, sorted. Each appears
+    /// once for each surplus copy. Items that were never made are not included.
     pub fn doubled(&self) -> Vec<T> {
         self.list(|it| match it.made {
             0 => 0,
-            made => it.there.saturating_sub(made),
+            made => it.present.saturating_sub(made),
         })
     }
 
-    /// The items that are there and that nobody made, in order.
+    /// The items that are present but were never made, sorted.
     pub fn invented(&self) -> Vec<T> {
-        self.list(|it| if it.made == 0 { it.there } else { 0 })
+        self.list(|it| if it.made == 0 { it.present } else { 0 })
     }
 
     fn account(&self, item: T, change: impl FnOnce(&mut Account)) {

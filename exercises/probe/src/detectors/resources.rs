@@ -1,9 +1,8 @@
-//! Things that are opened, used and closed: was each closed once, and used only
-//! before?
+//! Resources that must be closed exactly once and not used after that.
 //!
-//! Only [`Resource::close`] closes. To drop an [`Resource`] closes nothing, or a leak
-//! would not be seen; and what happens only because an observation is over and its
-//! tasks are thrown away is not noted at all.
+//! Dropping a [`Resource`] does not close it, so that leaks can be detected: only
+//! [`Resource::close`] does. What happens during the teardown of an observation is not
+//! recorded.
 
 use crate::observe::teardown;
 use std::{
@@ -13,34 +12,34 @@ use std::{
 };
 use tokio::time::Instant;
 
-/// Notes what is opened, touched and closed.
+/// Records which resources are opened, used, and closed.
 ///
-/// Clones are the same. It can do without a runtime; its times are then those of the
-/// machine's clock, so compare none.
+/// Clones share the same record. It works without a runtime, but its times are real then
+/// and should not be compared.
 #[derive(Clone, Debug, Default)]
 pub struct Resources(Arc<Mutex<Notes>>);
 
 #[derive(Debug, Default)]
 struct Notes {
-    /// When the first thing was opened.
+    /// When the first resource was opened.
     start: Option<Instant>,
     names: Vec<String>,
-    /// What happened to which of the names, by number: names may be equal.
+    /// Resources are identified by their index, because names may be equal.
     events: Vec<(usize, Duration, What)>,
 }
 
-/// What happened to something that was opened.
+/// Something that happened to a resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// What it is called.
+    /// The name of the resource.
     pub name: String,
     /// What happened to it.
     pub what: What,
-    /// The virtual time since the first event of all.
+    /// The virtual time since the first event of any resource.
     pub at: Duration,
 }
 
-/// What can happen to something that is opened.
+/// What can happen to a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     /// It was opened.
@@ -51,33 +50,33 @@ pub enum What {
     Closed,
 }
 
-/// What can be wrong with something that was opened, by its name.
+/// What can be wrong with a resource, which is identified by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Nobody closed it.
+    /// It was never closed.
     NeverClosed(String),
-    /// It was closed when it was closed already.
+    /// It was closed more than once.
     ClosedTwice(String),
-    /// It was used when it was closed already.
+    /// It was used after it was closed.
     UsedAfterClose(String),
 }
 
 impl Resources {
-    /// Nothing has been opened yet.
+    /// A record without resources.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Opens something, to be closed by [`Resource::close`].
+    /// Opens a resource, which must be closed with [`Resource::close`].
     pub fn open(&self, name: impl Display) -> Resource {
         let mut notes = self.notes();
         notes.names.push(name.to_string());
         let number = notes.names.len() - 1;
         notes.note(number, What::Opened);
-        Resource { number, openings: self.clone() }
+        Resource { number, record: self.clone() }
     }
 
-    /// All that happened, in order.
+    /// Everything that happened, in order.
     pub fn events(&self) -> Vec<Event> {
         let notes = self.notes();
         let event = |&(number, at, what): &(usize, Duration, What)| Event {
@@ -88,8 +87,8 @@ impl Resources {
         notes.events.iter().map(event).collect()
     }
 
-    /// What is wrong by now, in the order of the openings; of one opening each fault
-    /// is named once.
+    /// What is wrong so far, in the order in which the resources were opened. Each fault
+    /// of a resource is listed once.
     pub fn faults(&self) -> Vec<Fault> {
         let notes = self.notes();
         (0..notes.names.len()).flat_map(|number| notes.faults(number)).collect()
@@ -102,7 +101,7 @@ impl Resources {
 
 impl Notes {
     fn note(&mut self, number: usize, what: What) {
-        if teardown::is_over() {
+        if teardown::is_in_progress() {
             return;
         }
         let now = Instant::now();
@@ -113,39 +112,39 @@ impl Notes {
     fn faults(&self, number: usize) -> Vec<Fault> {
         let name = || self.names[number].clone();
         let events = self.events.iter().filter(|it| it.0 == number);
-        let mut until_closed = events.map(|it| it.2);
-        if until_closed.next().is_none() {
-            // It was opened when all was over.
+        let mut events = events.map(|it| it.2);
+        if events.next().is_none() {
+            // The resource was opened during teardown.
             return Vec::new();
         }
-        if !until_closed.any(|it| it == What::Closed) {
+        if !events.any(|it| it == What::Closed) {
             return vec![Fault::NeverClosed(name())];
         }
-        let afterwards: Vec<_> = until_closed.collect();
-        let used = afterwards.contains(&What::Touched);
-        let closed = afterwards.contains(&What::Closed);
+        let after_close: Vec<_> = events.collect();
+        let used = after_close.contains(&What::Touched);
+        let closed = after_close.contains(&What::Closed);
         let used = used.then(|| Fault::UsedAfterClose(name()));
         let closed = closed.then(|| Fault::ClosedTwice(name()));
         used.into_iter().chain(closed).collect()
     }
 }
 
-/// Something that was opened. It stays open until [`Resource::close`].
+/// An open resource. It stays open until [`Resource::close`] is called.
 #[derive(Debug)]
 pub struct Resource {
     number: usize,
-    openings: Resources,
+    record: Resources,
 }
 
 impl Resource {
-    /// Uses it.
+    /// Records a use.
     pub fn touch(&self) {
-        self.openings.notes().note(self.number, What::Touched);
+        self.record.notes().note(self.number, What::Touched);
     }
 
-    /// Closes it.
+    /// Closes the resource.
     pub fn close(&self) {
-        self.openings.notes().note(self.number, What::Closed);
+        self.record.notes().note(self.number, What::Closed);
     }
 }
 

@@ -1,4 +1,4 @@
-//! What went on from when to when: how much of it at once, and a picture.
+//! Spans of time: how many overlap, and a picture of them.
 
 use crate::Shared;
 use std::{
@@ -8,61 +8,63 @@ use std::{
 };
 use tokio::time::Instant;
 
-/// Spans of time, each of something. Clones write into the same list.
+/// A list of spans of time. Clones share the same list.
 ///
-/// Times are the virtual clock's, or whatever a check's own threads reckon with.
+/// Times are those of the virtual clock, or of a clock that a check keeps for its own
+/// threads.
 #[derive(Debug)]
 pub struct Spans<T> {
     start: Arc<OnceLock<Instant>>,
     spans: Shared<Vec<Span<T>>>,
 }
 
-/// A span of time. Its last instant is not in it.
+/// A span of time, from `from` up to but not including `to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span<T> {
-    /// What it is a span of.
+    /// What happened during the span.
     pub of: T,
-    /// When it began.
+    /// When the span began.
     pub from: Duration,
-    /// When it ended.
+    /// When the span ended.
     pub to: Duration,
 }
 
 impl<T> Spans<T> {
-    /// No spans.
+    /// An empty list.
     pub fn new() -> Self {
         Self { start: Arc::default(), spans: Shared::new(Vec::new()) }
     }
 
-    /// The time since this was first called, on the runtime's clock.
+    /// The time since the first call of this method, on the runtime's clock.
     pub fn now(&self) -> Duration {
         self.start.get_or_init(Instant::now).elapsed()
     }
 
-    /// Adds a span that is over.
+    /// Adds a span.
     pub fn note(&self, of: T, from: Duration, to: Duration) {
         self.spans.lock().push(Span { of, from, to });
     }
 
-    /// When the last such span ended; zero if there is none.
-    pub fn end(&self, such: impl Fn(&T) -> bool) -> Duration {
+    /// The latest end of the spans that match `predicate`; zero if there are none.
+    pub fn end(&self, predicate: impl Fn(&T) -> bool) -> Duration {
         let spans = self.spans.lock();
-        let ends = spans.iter().filter(|it| such(&it.of)).map(|it| it.to);
+        let ends = spans.iter().filter(|it| predicate(&it.of)).map(|it| it.to);
         ends.max().unwrap_or_default()
     }
 
-    /// The most such spans at one instant. A span that begins when another one ends
-    /// does not overlap with it.
-    pub fn peak(&self, such: impl Fn(&T) -> bool) -> usize {
+    /// The largest number of spans that match `predicate` and overlap at one instant. A
+    /// span does not overlap with one that begins when it ends.
+    pub fn peak(&self, predicate: impl Fn(&T) -> bool) -> usize {
         let spans = self.spans.lock();
-        let such: Vec<_> = spans.iter().filter(|it| such(&it.of)).collect();
+        let matching: Vec<_> = spans.iter().filter(|it| predicate(&it.of)).collect();
         let at =
-            |time| such.iter().filter(move |it| it.from <= time && time < it.to);
-        // The peak is at the beginning of some span.
-        such.iter().map(|it| at(it.from).count()).max().unwrap_or_default()
+            |time| matching.iter().filter(move |it| it.from <= time && time < it.to);
+        // The number of overlapping spans rises only where a span begins.
+        matching.iter().map(|it| at(it.from).count()).max().unwrap_or_default()
     }
 
-    /// What the spans are of, by some key, each once.
+    /// The different keys of the spans, in the order of their first spans. Spans whose key
+    /// is `None` are skipped.
     pub fn distinct<K: PartialEq>(&self, key: impl Fn(&T) -> Option<K>) -> Vec<K> {
         let mut keys = Vec::new();
         for key in self.spans.lock().iter().filter_map(|it| key(&it.of)) {
@@ -73,21 +75,21 @@ impl<T> Spans<T> {
         keys
     }
 
-    /// A line for each row, such as `cook 1    ██  ██`, with a column for each
-    /// second: `row` says in which row a span is drawn, and as what. Where spans of
-    /// a row overlap, the greater character is seen. Lines are ordered by what they
-    /// show, so that they don't tell which thread came first.
+    /// Draws a line for each row, such as `cook 1    ██  ██`, with one column per second.
+    /// `row` returns the row of a span and the character to draw it with, or `None` to
+    /// skip it. Where spans of a row overlap, the greater character wins. Lines are sorted
+    /// by their content, so the picture does not depend on which thread came first.
     pub fn draw<R: PartialEq>(
         &self,
         name: &str,
         row: impl Fn(&T) -> Option<(R, char)>,
     ) -> String {
         let mut bars = Vec::new();
-        for this in self.distinct(|it| Some(row(it)?.0)) {
+        for this_row in self.distinct(|it| Some(row(it)?.0)) {
             let mut bar = Vec::new();
             for span in self.spans.lock().iter() {
                 let Some((of, mark)) = row(&span.of) else { continue };
-                if of != this {
+                if of != this_row {
                     continue;
                 }
                 let [from, to] =
@@ -101,7 +103,8 @@ impl<T> Spans<T> {
         let mut drawn = String::new();
         for (number, bar) in (1..).zip(bars) {
             let label = format!("{name} {number}");
-            writeln!(drawn, "{label:<10}{bar}").expect("a string takes all text");
+            writeln!(drawn, "{label:<10}{bar}")
+                .expect("writing to a string never fails");
         }
         drawn
     }
@@ -135,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn spans_overlap_if_they_share_more_than_an_end() {
+    fn spans_that_only_touch_do_not_overlap() {
         let spans = spans(&[('a', 0, 2), ('b', 2, 5), ('c', 3, 4), ('d', 4, 6)]);
         assert_eq!(spans.peak(|_| true), 2);
         assert_eq!(spans.peak(|it| matches!(it, 'a' | 'b')), 1);
@@ -148,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn it_draws_a_line_for_each_row_whichever_came_first() {
+    fn rows_are_drawn_in_an_order_that_does_not_depend_on_the_spans() {
         let drawn = |all: &[_]| {
             let such = |it: char| {
                 (it != 'x').then_some((it, if it == 'b' { '#' } else { '=' }))
@@ -162,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn of_marks_in_one_place_the_greater_is_seen() {
+    fn the_greater_character_is_drawn_where_spans_overlap() {
         for all in [[('━', 1, 5), ('█', 2, 4)], [('█', 2, 4), ('━', 1, 5)]] {
             let drawn = spans(&all).draw("order", |it| Some(((), *it)));
             assert_eq!(drawn, "order 1    ━██━\n");
@@ -170,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn its_clock_starts_when_it_is_first_asked() {
+    fn the_clock_starts_at_the_first_call_of_now() {
         let spans = Spans::<()>::new();
         let observed = observe(async move {
             sleep(Duration::from_secs(1)).await;

@@ -1,7 +1,8 @@
-//! What the system tells about a thread: whether it sleeps, and what it has done so far.
+//! The state of a thread according to the system: whether it sleeps, and how much it has
+//! run so far.
 //!
-//! Only Linux tells it, in `/proc`. Elsewhere there is no state, and a check can't
-//! notice a thread that keeps the processor busy within one call.
+//! Only Linux reports this, in `/proc`. On other systems there is no state, and a check
+//! can't detect a thread that keeps the processor busy within one call.
 
 use std::{
     fs,
@@ -12,25 +13,25 @@ use std::{
 /// A snapshot of a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ThreadState {
-    /// Whether it sleeps now, until something wakes it. A thread never sees this of
-    /// itself.
+    /// Whether the thread is asleep until something wakes it. Always `false` when a
+    /// thread reads its own state.
     pub asleep: bool,
-    /// How long it has had the processor. A system that doesn't count nanoseconds
-    /// counts in steps of 10 ms.
+    /// Processor time used so far. In steps of 10 ms if the kernel does not count
+    /// nanoseconds.
     pub busy: Duration,
-    /// How often it has gone to sleep. A lock that is taken for a moment counts.
+    /// How often the thread has gone to sleep. A short wait for a lock counts.
     pub sleeps: u64,
-    /// How often the system has taken the processor from it.
+    /// How often the system has preempted the thread.
     pub preempted: u64,
 }
 
 impl ThreadState {
-    /// The calling thread's. `None` where the system doesn't tell it.
+    /// The state of the calling thread. `None` if the system doesn't report it.
     pub fn of_this_thread() -> Option<Self> {
         Self::read(Path::new("/proc/thread-self"))
     }
 
-    /// Makes a call, and returns what the calling thread did during it.
+    /// Makes a call, and returns its output and what the calling thread did during it.
     pub fn during<T>(call: impl FnOnce() -> T) -> (T, Option<Self>) {
         let before = Self::of_this_thread();
         let output = call();
@@ -38,7 +39,7 @@ impl ThreadState {
         (output, after.zip(before).map(|(after, before)| after.since(before)))
     }
 
-    /// What it has done since `before`; whether it sleeps is as it is in `self`.
+    /// The differences to `before`, an earlier snapshot. `asleep` is that of `self`.
     #[must_use]
     pub fn since(self, before: Self) -> Self {
         Self {
@@ -61,25 +62,25 @@ impl ThreadState {
     }
 }
 
-/// The exact time, where the kernel was built to count it.
+/// The exact processor time, if the kernel was built to count it.
 fn nanoseconds(directory: &Path) -> Option<Duration> {
     let times = fs::read_to_string(directory.join("schedstat")).ok()?;
     let nanoseconds = times.split_whitespace().next()?.parse().ok()?;
     Some(Duration::from_nanos(nanoseconds))
 }
 
-/// The time in hundredths of a second, which every kernel counts.
+/// The processor time in hundredths of a second, which every kernel counts.
 fn ticks(directory: &Path) -> Option<Duration> {
     let stat = fs::read_to_string(directory.join("stat")).ok()?;
-    // The thread's name is in parentheses, and may contain anything.
+    // The thread's name is in parentheses and may itself contain parentheses.
     let (_, fields) = stat.rsplit_once(')')?;
-    // `utime` and `stime`: the fields 14 and 15 of `proc_pid_stat(5)`.
+    // `utime` and `stime`: fields 14 and 15 in proc_pid_stat(5).
     let ticks = fields.split_whitespace().skip(11).take(2);
     let ticks = ticks.map(|it| it.parse::<u64>().ok()).sum::<Option<u64>>()?;
     Some(Duration::from_millis(10 * ticks))
 }
 
-/// A thread whose state any thread can read. Clones are the same thread.
+/// A thread whose state other threads can read. Clones refer to the same thread.
 #[derive(Clone, Debug)]
 pub struct ThreadHandle(Option<PathBuf>);
 
@@ -90,7 +91,7 @@ impl ThreadHandle {
         Self(id.map(|it| Path::new("/proc").join(it)))
     }
 
-    /// Its state. `None` if it has ended, or where the system doesn't tell it.
+    /// The thread's state. `None` if it has ended or the system doesn't report it.
     pub fn state(&self) -> Option<ThreadState> {
         ThreadState::read(self.0.as_deref()?)
     }
@@ -101,7 +102,7 @@ mod tests {
     use super::*;
     use std::{sync::mpsc, thread};
 
-    /// A thread that sleeps until it is told to end, and its handle.
+    /// Starts a thread that sleeps until the sender is dropped.
     fn sleeper() -> (mpsc::Sender<()>, ThreadHandle, thread::JoinHandle<()>) {
         let ((end, ends), (tell, handle)) = (mpsc::channel(), mpsc::channel());
         let thread = thread::Builder::new().name(") S 9 0 0 0 0 (".to_owned());
@@ -109,17 +110,17 @@ mod tests {
             tell.send(ThreadHandle::of_this_thread()).ok();
             ends.recv().ok();
         });
-        let handle = handle.recv().expect("it is sent before the thread sleeps");
-        (end, handle, thread.expect("the system has one more thread"))
+        let handle = handle.recv().expect("the thread sends its handle first");
+        (end, handle, thread.expect("the system can start one more thread"))
     }
 
     const NOTHING: ThreadState =
         ThreadState { asleep: true, busy: Duration::ZERO, sleeps: 0, preempted: 0 };
 
     #[test]
-    fn a_thread_that_waits_is_asleep_and_does_nothing() {
+    fn a_waiting_thread_is_asleep_and_uses_no_processor_time() {
         let (end, handle, thread) = sleeper();
-        // It may be on its way to sleep in the first looks, but not forever.
+        // At first, the thread may still be on its way to sleep.
         let slept = (0..100).any(|_| {
             let before = handle.state().unwrap();
             thread::sleep(Duration::from_millis(20));
@@ -135,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_thread_that_spins_is_busy_and_awake() {
+    fn a_spinning_thread_is_busy_and_awake() {
         let before = ThreadState::of_this_thread().unwrap();
         let since = loop {
             let since = ThreadState::of_this_thread().unwrap().since(before);
@@ -155,9 +156,8 @@ mod tests {
         assert!(output == 7 && did.unwrap().sleeps >= 5, "{did:?}");
     }
 
-    /// The exact time and the coarse one are of the same thread.
     #[test]
-    fn both_ways_to_count_agree() {
+    fn exact_and_coarse_processor_times_agree() {
         let this = Path::new("/proc/thread-self");
         let Some(exact) = nanoseconds(this) else { return };
         let coarse = ticks(this).unwrap();
@@ -165,9 +165,9 @@ mod tests {
     }
 
     #[test]
-    fn a_name_does_not_hide_the_ticks() {
+    fn a_thread_name_with_parentheses_does_not_shift_the_fields() {
         let (end, handle, thread) = sleeper();
-        // Fields that were counted from within the name are no time, or a long one.
+        // With shifted fields, the time would be missing or far too long.
         let ticks = ticks(handle.0.as_deref().unwrap());
         assert!(ticks.is_some_and(|it| it < Duration::from_secs(1)), "{ticks:?}");
         drop(end);

@@ -1,4 +1,4 @@
-//! On which threads something happened.
+//! Records on which threads something happened.
 
 use std::{
     collections::HashSet,
@@ -6,30 +6,30 @@ use std::{
     thread::{self, ThreadId},
 };
 
-/// The threads that came by. A thread keeps its number for good, so two are never
-/// taken for one, even if the first has ended.
+/// A set of threads. Thread ids are never reused, so two threads count as two even if
+/// the first one has ended.
 ///
-/// Clones know the same threads.
+/// Clones share the same set.
 #[derive(Clone, Debug, Default)]
 pub struct Threads(Arc<Mutex<HashSet<ThreadId>>>);
 
 impl Threads {
-    /// Nobody came by yet.
+    /// An empty set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Notes the calling thread.
+    /// Adds the calling thread.
     pub fn note(&self) {
         self.seen().insert(thread::current().id());
     }
 
-    /// How many different threads were noted.
+    /// How many different threads are in the set.
     pub fn count(&self) -> usize {
         self.seen().len()
     }
 
-    /// Whether the thread that asks was noted.
+    /// Whether the calling thread is in the set.
     pub fn saw_caller(&self) -> bool {
         self.seen().contains(&thread::current().id())
     }

@@ -1,5 +1,5 @@
-//! Which traces a check allows: lines that must all be there, some of them in an
-//! order or at a time, the others anyhow.
+//! Specifies the traces that a check allows: which lines they have, and the order and
+//! times of some of them.
 
 use crate::time;
 use std::{
@@ -7,11 +7,11 @@ use std::{
     time::Duration,
 };
 
-/// A set of allowed traces: every order of its lines that its rules leave.
+/// A set of allowed traces: all orders of the given lines that satisfy the rules.
 ///
-/// A line may be there several times. Equal lines cannot be told apart, so they are
-/// only counted: [`TraceSpec::before`] speaks of all of them, [`TraceSpec::at`] of one
-/// after the other.
+/// A line may occur several times. Equal lines cannot be distinguished, so they are only
+/// counted: [`TraceSpec::before`] applies to all of them, and repeated calls of
+/// [`TraceSpec::at`] apply to one after the other.
 ///
 /// ```
 /// use probe::TraceSpec;
@@ -36,77 +36,77 @@ pub struct TraceSpec {
 /// How a trace breaks a rule. Times are virtual.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Violation {
-    /// A line is not there, or not often enough.
+    /// A line does not occur, or not often enough.
     Missing(String),
-    /// A line is there that belongs to no allowed trace.
+    /// A line occurs that is in no allowed trace.
     Unexpected(String),
-    /// A line is there more often than it may be.
+    /// A line occurs too often.
     Twice(String),
-    /// `later` is there before (all of) `earlier`.
+    /// A `later` line occurs before the last `earlier` line.
     OutOfOrder {
-        /// What must come first.
+        /// The line that must come first.
         earlier: String,
-        /// What must wait for it.
+        /// The line that must come after it.
         later: String,
     },
-    /// A line is there at another time than it must be.
+    /// A line occurs at the wrong time.
     WrongTime {
         /// The line.
         line: String,
-        /// When it is there.
+        /// When it occurs.
         at: Duration,
-        /// When it must be there.
+        /// When it should occur.
         due: Duration,
     },
 }
 
 impl TraceSpec {
-    /// All traces of exactly these lines, in any order and at any time.
+    /// Allows all traces of exactly these lines, in any order and at any time.
     pub fn of(lines: impl IntoIterator<Item = impl Display>) -> Self {
         let lines = lines.into_iter().map(|it| it.to_string()).collect();
         Self { lines, before: Vec::new(), at: Vec::new() }
     }
 
-    /// Of those, the traces in which every `earlier` comes before every `later`.
+    /// Adds a rule: every `earlier` line comes before every `later` line.
     ///
     /// # Panics
     ///
     /// If they are the same line, or one of them is not among the lines.
     pub fn before(mut self, earlier: impl Display, later: impl Display) -> Self {
         let rule = (self.known(earlier), self.known(later));
-        assert_ne!(rule.0, rule.1, "no line comes before itself");
+        assert_ne!(rule.0, rule.1, "a line cannot come before itself");
         self.before.push(rule);
         self
     }
 
-    /// Of those, the traces in which each of `lines` comes before the next.
+    /// Adds rules: each of `lines` comes before the next.
     ///
     /// # Panics
     ///
-    /// As [`TraceSpec::before`].
+    /// As [`TraceSpec::before`] does.
     pub fn in_order(self, lines: impl IntoIterator<Item = impl Display>) -> Self {
         let lines: Vec<_> = lines.into_iter().map(|it| it.to_string()).collect();
         lines.windows(2).fold(self, |it, pair| it.before(&pair[0], &pair[1]))
     }
 
-    /// Of those, the traces in which `line` is there at exactly this virtual time.
-    /// If the line is there several times, the first call is for the first of them,
-    /// the second call for the second, and so on.
+    /// Adds a rule: `line` occurs at exactly this virtual time. If a line occurs several
+    /// times, the first call applies to its first occurrence, the second call to its
+    /// second, and so on.
     ///
     /// # Panics
     ///
-    /// If the line is not among the lines, or not as often as this is called for it.
+    /// If this is called more often for a line than the line occurs among the lines.
     pub fn at(mut self, line: impl Display, due: Duration) -> Self {
         let line = self.known(line);
         self.at.push((line.clone(), due));
         let times = self.at.iter().filter(|it| it.0 == line).count();
-        assert!(times <= self.count(&line), "{line:?} is not there {times} times");
+        assert!(times <= self.count(&line), "{line:?} is not listed {times} times");
         self
     }
 
-    /// The first rule that a trace, such as [`crate::Log::lines`], breaks; `None` if it
-    /// is allowed. Lines that are too many come first, then those that are missing,
-    /// then the order, then the times.
+    /// The first violation in a trace, such as [`crate::Log::lines`]. `None` if the trace
+    /// is allowed. Surplus lines are reported first, then missing lines, then the order,
+    /// then the times.
     pub fn violation(&self, trace: &[(Duration, String)]) -> Option<Violation> {
         self.too_many(trace)
             .or_else(|| self.missing(trace))
@@ -116,7 +116,7 @@ impl TraceSpec {
 
     fn too_many(&self, trace: &[(Duration, String)]) -> Option<Violation> {
         trace.iter().enumerate().find_map(|(index, (_, line))| {
-            let before = places(&trace[..index], line).count();
+            let before = indices(&trace[..index], line).count();
             match self.count(line) {
                 0 => Some(Violation::Unexpected(line.clone())),
                 most if before >= most => Some(Violation::Twice(line.clone())),
@@ -127,13 +127,13 @@ impl TraceSpec {
 
     fn missing(&self, trace: &[(Duration, String)]) -> Option<Violation> {
         let missing =
-            |line: &&String| places(trace, line).count() < self.count(line);
+            |line: &&String| indices(trace, line).count() < self.count(line);
         self.lines.iter().find(missing).cloned().map(Violation::Missing)
     }
 
     fn out_of_order(&self, trace: &[(Duration, String)]) -> Option<Violation> {
         let broken = |(earlier, later): &&(String, String)| {
-            places(trace, earlier).last() > places(trace, later).next()
+            indices(trace, earlier).last() > indices(trace, later).next()
         };
         let (earlier, later) = self.before.iter().find(broken)?.clone();
         Some(Violation::OutOfOrder { earlier, later })
@@ -142,7 +142,7 @@ impl TraceSpec {
     fn wrong_time(&self, trace: &[(Duration, String)]) -> Option<Violation> {
         self.at.iter().enumerate().find_map(|(rule, (line, due))| {
             let nth = self.at[..rule].iter().filter(|it| it.0 == *line).count();
-            let (at, _) = trace[places(trace, line).nth(nth)?];
+            let (at, _) = trace[indices(trace, line).nth(nth)?];
             let (line, due) = (line.clone(), *due);
             (at != due).then_some(Violation::WrongTime { line, at, due })
         })
@@ -159,10 +159,10 @@ impl TraceSpec {
     }
 }
 
-/// Where a line stands in a trace.
-fn places(trace: &[(Duration, String)], line: &str) -> impl Iterator<Item = usize> {
-    let places = trace.iter().enumerate();
-    places.filter(move |(_, (_, it))| it == line).map(|(index, _)| index)
+/// The indices at which a line occurs in a trace.
+fn indices(trace: &[(Duration, String)], line: &str) -> impl Iterator<Item = usize> {
+    let lines = trace.iter().enumerate();
+    lines.filter(move |(_, (_, it))| it == line).map(|(index, _)| index)
 }
 
 impl Display for Violation {
@@ -170,15 +170,15 @@ impl Display for Violation {
         match self {
             Self::Missing(line) => write!(f, "{line:?} is missing"),
             Self::Unexpected(line) => {
-                write!(f, "{line:?} is there, and nobody expects it")
+                write!(f, "{line:?} is not an expected line")
             }
-            Self::Twice(line) => write!(f, "{line:?} is there once too often"),
+            Self::Twice(line) => write!(f, "{line:?} appears too often"),
             Self::OutOfOrder { earlier, later } => {
                 write!(f, "{later:?} comes before {earlier:?}")
             }
             Self::WrongTime { line, at, due } => {
                 let (at, due) = (time(*at), time(*due));
-                write!(f, "{line:?} comes at {at}, and its time is {due}")
+                write!(f, "{line:?} comes at {at}, but is due at {due}")
             }
         }
     }

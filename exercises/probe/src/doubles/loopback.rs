@@ -1,7 +1,8 @@
-//! A connection of this machine with itself, for attempts that need a real socket.
+//! A loopback connection, for attempts that need a real socket.
 //!
-//! No verdict should depend on the machine's speed. So the far end knows when what it
-//! has sent has arrived, and can look into what the near end has not read yet.
+//! A verdict must not depend on the machine's speed. So the far end, which belongs to the
+//! check, can wait until its bytes have arrived, and can see what the near end has not
+//! read yet.
 
 use std::{
     fmt::{self, Display},
@@ -12,14 +13,14 @@ use std::{
     time::Duration,
 };
 
-/// Makes a connected pair of sockets: the near end, which is for the attempt and
-/// nonblocking, and the far end, which is for the check.
+/// Creates a connected pair of sockets: the nonblocking near end for the attempt, and the
+/// far end for the check.
 ///
-/// The system chooses the port, so that checks can run next to each other.
+/// The system chooses the port, so checks can run in parallel.
 ///
 /// # Errors
 ///
-/// [`Refused`], on a machine that doesn't allow it. A check rejects with these words.
+/// [`Refused`] if the system does not allow it. A check should reject with its message.
 pub fn loopback() -> Result<(TcpStream, FarEnd), Refused> {
     connect().map_err(Refused)
 }
@@ -32,7 +33,7 @@ fn connect() -> io::Result<(TcpStream, FarEnd)> {
     let listener = TcpListener::bind(&local[..])?;
     let near = TcpStream::connect(listener.local_addr()?)?;
     let stream = loop {
-        // Another program on this machine may have connected to the port.
+        // Another program may have connected to the port first.
         let (stream, from) = listener.accept()?;
         if from == near.local_addr()? {
             break stream;
@@ -40,11 +41,11 @@ fn connect() -> io::Result<(TcpStream, FarEnd)> {
     };
     stream.set_nodelay(true)?;
     near.set_nonblocking(true)?;
-    let window = near.try_clone()?;
-    Ok((near, FarEnd { stream: Arc::new(stream), window: Arc::new(window) }))
+    let near_clone = near.try_clone()?;
+    Ok((near, FarEnd { stream: Arc::new(stream), near: Arc::new(near_clone) }))
 }
 
-/// The system gives no sockets.
+/// The system refused to open a loopback socket.
 #[derive(Debug)]
 pub struct Refused(io::Error);
 
@@ -52,32 +53,33 @@ impl Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "this check needs sockets between this machine and itself, and the system \
-             refuses them: {}. That says nothing about your program.",
+            "this check needs loopback sockets, but the system refused to open one: \
+             {}. This says nothing about your program.",
             self.0
         )
     }
 }
 
-/// The other end of a connection. Clones are the same end, and any thread may have one.
+/// The check's end of a connection. Clones refer to the same end and may be sent to other
+/// threads.
 ///
-/// It holds a second handle of the near end, to see what has arrived there. The
-/// connection is closed when both ends are dropped.
+/// It holds a second handle to the near end, to see what has arrived there. So the
+/// connection is closed only when both ends are dropped.
 #[derive(Clone, Debug)]
 pub struct FarEnd {
     stream: Arc<TcpStream>,
-    /// Shares the near end's mode, so that it's nonblocking as long as that is.
-    window: Arc<TcpStream>,
+    /// Shares its mode with the near end: it is nonblocking as long as the near end is.
+    near: Arc<TcpStream>,
 }
 
-/// What has arrived at the near end, and has not been read yet.
+/// What has arrived at the near end and has not been read yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unread {
-    /// Nothing now.
+    /// Nothing, for now.
     Nothing,
-    /// This many bytes. More than 65,536 are not counted.
+    /// This many bytes, up to 65,536.
     Bytes(usize),
-    /// All bytes have been read, and there will be no more.
+    /// The end of the stream: all bytes have been read, and there will be no more.
     End,
 }
 
@@ -99,18 +101,18 @@ impl Display for Unread {
     }
 }
 
-/// How long the far end waits for bytes to arrive. It takes far less, unless an
-/// attempt has read them at once.
-const PATIENCE: u32 = 300;
-const LOOK: Duration = Duration::from_millis(1);
+/// How often, and at which interval, the far end looks for bytes to arrive. They arrive
+/// much sooner, unless the attempt has already read them.
+const MAX_LOOKS: u32 = 300;
+const LOOK_INTERVAL: Duration = Duration::from_millis(1);
 
 impl FarEnd {
-    /// Sends `bytes` to a near end that has read all that was sent before, and
-    /// returns when they have arrived.
+    /// Sends `bytes`, and waits until they have arrived. The near end must have read
+    /// everything that was sent before.
     ///
     /// # Errors
     ///
-    /// The system's, such as that the near end is closed.
+    /// Any error of the system, for example because the near end is closed.
     pub fn send(&self, bytes: &[u8]) -> io::Result<()> {
         self.send_without_waiting(bytes)?;
         self.wait_for(|unread| match unread {
@@ -120,48 +122,48 @@ impl FarEnd {
         Ok(())
     }
 
-    /// Sends `bytes`, and does not wait for them to arrive: for a near end that may be
-    /// read at the same time.
+    /// Sends `bytes` without waiting until they have arrived. Use it if the near end may
+    /// be read at the same time.
     ///
     /// # Errors
     ///
-    /// The system's, such as that the near end is closed.
+    /// Any error of the system, for example because the near end is closed.
     pub fn send_without_waiting(&self, bytes: &[u8]) -> io::Result<()> {
         (&*self.stream).write_all(bytes)
     }
 
-    /// Sends the end, and returns when it has arrived.
+    /// Closes the sending direction, and waits until the end of the stream has arrived.
     pub fn close(&self) {
-        // It fails if the near end has been closed, and then no one asks for the end.
+        // This fails if the near end is closed, where it makes no difference.
         self.stream.shutdown(Shutdown::Write).ok();
         self.wait_for(|unread| unread != Unread::Nothing);
-        // Behind bytes the end can't be seen.
+        // While there are unread bytes, the end behind them is not visible.
         sleep(Duration::from_millis(5));
     }
 
-    /// What has arrived at the near end, and has not been read yet.
+    /// What has arrived at the near end and has not been read yet.
     pub fn unread(&self) -> Unread {
-        match self.window.peek(&mut [0; 1 << 16]) {
+        match self.near.peek(&mut [0; 1 << 16]) {
             Ok(0) => Unread::End,
             Ok(count) => Unread::Bytes(count),
             Err(_) => Unread::Nothing,
         }
     }
 
-    /// Takes back what has arrived, as if another task had read it first, and returns
-    /// how many bytes these were.
+    /// Reads and discards what has arrived, as if another task had read it first. Returns
+    /// the number of bytes.
     pub fn take_back(&self) -> usize {
-        (&*self.window).read(&mut [0; 1 << 16]).unwrap_or(0)
+        (&*self.near).read(&mut [0; 1 << 16]).unwrap_or(0)
     }
 
-    /// Waits until the near end has it, or for so long that there must be another
-    /// reason, such as an attempt that has read it already.
+    /// Waits until `arrived` returns `true`, or gives up: the attempt may have read the
+    /// bytes in the meantime.
     fn wait_for(&self, arrived: impl Fn(Unread) -> bool) {
-        for _ in 0..PATIENCE {
+        for _ in 0..MAX_LOOKS {
             if arrived(self.unread()) {
                 break;
             }
-            sleep(LOOK);
+            sleep(LOOK_INTERVAL);
         }
     }
 }
@@ -176,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_sent_has_arrived() {
+    fn bytes_have_arrived_when_send_returns() {
         let (mut near, far) = pair();
         let (_other_near, other_far) = pair();
         let nothing = near.read(&mut [0; 8]).unwrap_err();
@@ -193,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn the_end_comes_behind_all_bytes() {
+    fn the_end_comes_after_all_bytes() {
         let (mut near, far) = pair();
         far.send(&[7]).unwrap();
         far.close();
@@ -204,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_taken_back_is_not_read() {
+    fn bytes_that_were_taken_back_are_not_read() {
         let (mut near, far) = pair();
         far.send(&[1, 2]).unwrap();
         assert_eq!(far.take_back(), 2);
@@ -216,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_near_end_that_reads_at_once_does_not_keep_the_far_end_waiting() {
+    fn send_returns_even_if_the_near_end_reads_immediately() {
         let (mut near, far) = pair();
         let reader = thread::spawn(move || {
             while near.read(&mut [0; 8]).is_err() {
@@ -229,15 +231,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_unread_is_told_in_words() {
+    fn unread_data_is_described_in_words() {
         let all = [Unread::Nothing, Unread::Bytes(1), Unread::Bytes(2), Unread::End];
-        let said = all.map(|it| it.to_string());
-        assert_eq!(said, ["nothing", "1 byte", "2 bytes", "the end"]);
+        let words = all.map(|it| it.to_string());
+        assert_eq!(words, ["nothing", "1 byte", "2 bytes", "the end"]);
     }
 
     #[test]
-    fn a_refusal_clears_the_program() {
+    fn a_refusal_names_its_cause_and_does_not_blame_the_program() {
         let refused = Refused(ErrorKind::PermissionDenied.into()).to_string();
-        assert!(refused.contains("permission denied. That says"), "{refused}");
+        assert!(refused.contains("permission denied. This says"), "{refused}");
     }
 }

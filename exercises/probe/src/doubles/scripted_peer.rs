@@ -1,8 +1,9 @@
-//! The other end of a pipe in memory, which plays a script: it reads a request,
-//! sends an answer in pieces with pauses between them, and then hangs up or stays.
+//! A peer at the other end of an in-memory pipe that follows a script: it reads a
+//! request, sends a response in pieces with pauses between them, and then closes the
+//! connection or keeps it open.
 //!
-//! It notes what it has heard, how much of its answer has been taken, and whether
-//! its client reads without asking how much has come.
+//! It records the request, how much of its response was written, and whether the client
+//! keeps reading without checking how many bytes it got.
 
 use crate::{End, Observed, Shared, ensure, observe};
 use std::{
@@ -20,8 +21,8 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-/// How many reads may give nothing before the client is held.
-const MOST_EMPTY_READS: usize = 1000;
+/// After this many empty reads, further reads never finish.
+const MAX_EMPTY_READS: usize = 1000;
 
 /// A peer that answers one request with prepared pieces.
 #[derive(Clone, Debug)]
@@ -35,11 +36,11 @@ pub struct ScriptedPeer {
 }
 
 impl ScriptedPeer {
-    /// How long it waits before each piece, unless [`ScriptedPeer::pause`] says
-    /// otherwise.
+    /// The default pause before each piece.
     pub const PAUSE: Duration = Duration::from_millis(10);
 
-    /// A peer that sends these pieces, with a pause before each, and then hangs up.
+    /// A peer that sends these pieces, with a pause before each, and then closes the
+    /// connection.
     pub fn new(pieces: impl IntoIterator<Item = impl Into<Vec<u8>>>) -> Self {
         Self {
             pieces: pieces.into_iter().map(Into::into).collect(),
@@ -50,31 +51,32 @@ impl ScriptedPeer {
         }
     }
 
-    /// Waits this long before each piece.
+    /// Sets the pause before each piece.
     pub fn pause(self, pause: Duration) -> Self {
         Self { pause, ..self }
     }
 
-    /// Has a pipe that holds this many bytes, and not 16 KiB.
+    /// Sets the capacity of the pipe in bytes. The default is 16 KiB.
     pub fn width(self, width: usize) -> Self {
         Self { width, ..self }
     }
 
-    /// Never hangs up, not even when the client has.
+    /// Never closes the connection, not even after the client has.
     pub fn keeps_open(self) -> Self {
         Self { keeps_open: true, ..self }
     }
 
-    /// Listens for its pause to what comes after the request, and answers then.
+    /// Reads what comes after the request before it answers, until nothing has come for
+    /// the length of a pause.
     pub fn listens(self) -> Self {
         Self { listens: true, ..self }
     }
 
-    /// Sends the same bytes, cut at these places.
+    /// Sends the same bytes, cut into pieces at these offsets.
     ///
     /// # Panics
     ///
-    /// If the places do not ascend, or lie beyond the last byte.
+    /// If the offsets are not in ascending order, or lie beyond the last byte.
     pub fn cut_at(self, cuts: &[usize]) -> Self {
         let mut rest = self.pieces.concat();
         let mut pieces: Vec<_> =
@@ -84,13 +86,13 @@ impl ScriptedPeer {
         Self { pieces, ..self }
     }
 
-    /// Whether it never hangs up.
+    /// Whether it never closes the connection.
     pub fn stays_open(&self) -> bool {
         self.keeps_open
     }
 
-    /// Observes a client that is connected by a pipe. The request is over when it
-    /// ends with `request_end`.
+    /// Observes a client that is connected to this peer by a pipe. The request is complete
+    /// when it ends with `request_end`.
     pub fn observe<T: 'static>(
         self,
         request_end: &'static [u8],
@@ -106,8 +108,8 @@ impl ScriptedPeer {
         (observed, heard)
     }
 
-    /// Plays the script on a stream that is connected already, such as a socket:
-    /// spawn the future that is returned.
+    /// Follows the script on a stream that is already connected, such as a socket. The
+    /// caller must spawn the returned future.
     pub fn play_on<S>(
         self,
         stream: S,
@@ -130,7 +132,7 @@ impl ScriptedPeer {
         }
         if self.listens {
             let mut more = Vec::new();
-            // A client that has hung up ends this at once.
+            // If the client has closed the connection, this ends immediately.
             while let Ok(Ok(1..)) =
                 timeout(self.pause, stream.read_buf(&mut more)).await
             {}
@@ -150,7 +152,7 @@ impl ScriptedPeer {
     }
 }
 
-/// What a [`ScriptedPeer`] has noticed of its client. Clones are the same.
+/// What a [`ScriptedPeer`] has recorded about its client. Clones share the same record.
 #[derive(Clone, Debug)]
 pub struct Heard {
     request_end: &'static [u8],
@@ -167,44 +169,44 @@ struct Notes {
 }
 
 impl Heard {
-    /// The request, as far as it has come. What is not UTF-8 is replaced.
+    /// The request so far. Invalid UTF-8 is replaced.
     pub fn request(&self) -> String {
         String::from_utf8_lossy(&self.notes.lock().request).into_owned()
     }
 
-    /// Whether the request has come to its end.
+    /// Whether the request is complete.
     pub fn is_whole(&self) -> bool {
         self.notes.lock().request.ends_with(self.request_end)
     }
 
-    /// What came after the request, to a peer that listens.
+    /// What came after the request. Empty unless the peer [listens](ScriptedPeer::listens).
     pub fn more(&self) -> Vec<u8> {
         self.notes.lock().more.clone()
     }
 
-    /// How many bytes of the answer have gone into the pipe.
+    /// How many bytes of the response have been written into the pipe.
     pub fn taken(&self) -> usize {
         self.notes.lock().taken
     }
 
-    /// How many reads were given a buffer without room, and so no bytes.
+    /// How many reads had a buffer without room, and therefore got no bytes.
     pub fn reads_without_room(&self) -> usize {
         self.notes.lock().reads_without_room
     }
 
-    /// Whether the client has read a thousand times without getting a byte, at the
-    /// end or into a buffer without room. It is held then, so that it does not spin
-    /// but is stuck.
+    /// Whether the client has read 1,000 times without getting a byte, either past the end
+    /// of the stream or into a buffer without room. From then on its reads never finish,
+    /// so that the client is stuck instead of spinning.
     pub fn reads_in_a_loop(&self) -> bool {
-        self.notes.lock().empty_reads >= MOST_EMPTY_READS
+        self.notes.lock().empty_reads >= MAX_EMPTY_READS
     }
 
-    /// Rejects a client that is stuck, if the peer knows why: its request is not
-    /// whole, or it reads in a loop.
+    /// Rejects a client that is stuck because its request is incomplete or because it
+    /// reads in a loop. Does nothing otherwise.
     ///
     /// # Panics
     ///
-    /// Then.
+    /// Rejects the attempt in these two cases.
     #[track_caller]
     pub fn explain_stuck<T>(&self, observed: &Observed<T>) {
         if !matches!(observed.end, End::Stuck { .. }) {
@@ -214,13 +216,13 @@ impl Heard {
             observed,
             self.is_whole(),
             None,
-            "it is stuck: of its request, the server has read {:?}, and waits for \
-             the rest",
+            "it is stuck: the server has read {:?} of its request, and is waiting \
+             for the rest",
             self.request()
         );
         let why = match self.reads_without_room() {
-            0 => "past the end of the bytes, where each read gives 0 of them",
-            _ => "into a buffer without room, which gives 0 bytes each time",
+            0 => "past the end of the bytes, where each read returns 0 bytes",
+            _ => "into a buffer without room, where each read returns 0 bytes",
         };
         let in_a_loop = self.reads_in_a_loop();
         ensure!(observed, !in_a_loop, None, "it reads over and over, {why}");
@@ -285,7 +287,7 @@ mod tests {
     use std::{panic::catch_unwind, time::Duration};
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-    /// Observes a client of this peer, whose requests are lines.
+    /// Observes a client of this peer. A request is one line.
     fn play<T: 'static>(
         peer: ScriptedPeer,
         client: impl AsyncFnOnce(PeerStream) -> T + 'static,
@@ -294,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn the_pieces_come_after_the_request_each_after_its_pause() {
+    fn pieces_come_after_the_request_each_after_a_pause() {
         let peer = ScriptedPeer::new(["abcdef"]).cut_at(&[1, 4]);
         let (observed, heard) = play(peer, async |mut stream| {
             stream.write_all(b"a request\n").await.unwrap();
@@ -307,12 +309,12 @@ mod tests {
         assert_eq!(observed.end, End::Done(b"a|bcd|ef|".to_vec()));
         assert_eq!(observed.took, Duration::from_millis(30));
         assert_eq!((heard.request(), heard.taken()), ("a request\n".into(), 6));
-        // The end of the bytes is read once, which is not a loop.
+        // Reading the end of the stream once is not a loop.
         assert!(!heard.reads_in_a_loop());
     }
 
     #[test]
-    fn what_comes_after_the_request_is_heard_by_a_peer_that_listens() {
+    fn a_peer_that_listens_records_what_comes_after_the_request() {
         for (peer, more) in [
             (ScriptedPeer::new(["."]).listens(), &b"another"[..]),
             (ScriptedPeer::new(["."]), &b""[..]),
@@ -326,7 +328,7 @@ mod tests {
         }
     }
 
-    /// How the peer explains a client that is stuck, if it does.
+    /// The peer's explanation of a client that is stuck, if it has one.
     fn why_stuck(
         peer: ScriptedPeer,
         client: impl AsyncFnOnce(PeerStream) + 'static,
@@ -340,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn a_client_that_waits_for_the_end_of_an_open_connection_is_not_explained() {
+    fn waiting_for_the_end_of_an_open_connection_is_not_explained() {
         let peer = ScriptedPeer::new(["abc"]).keeps_open();
         let why = why_stuck(peer, async |mut stream| {
             stream.write_all(b"\n").await.unwrap();
@@ -350,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn a_client_that_asks_half_a_question_is_explained() {
+    fn an_incomplete_request_is_explained() {
         let why = why_stuck(ScriptedPeer::new(["abc"]), async |mut stream| {
             stream.write_all(b"half").await.unwrap();
             stream.read_u8().await.unwrap();
@@ -359,13 +361,13 @@ mod tests {
     }
 
     #[test]
-    fn a_client_that_reads_nothing_in_a_loop_is_explained() {
+    fn empty_reads_in_a_loop_are_explained() {
         for (room, words) in [(0, "without room"), (1, "past the end")] {
             let peer = ScriptedPeer::new(["abc"]);
             let why = why_stuck(peer, async move |mut stream| {
                 stream.write_all(b"\n").await.unwrap();
                 while stream.read(&mut [0][..room]).await.is_ok() {
-                    // A read into no room never waits.
+                    // A read into an empty buffer never waits.
                     tokio::task::yield_now().await;
                 }
             });

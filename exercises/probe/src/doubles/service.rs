@@ -1,24 +1,24 @@
-//! A service whose answers take their time. It notes who asked for what.
+//! A service whose answers take time. It records what was asked for.
 
 use crate::{InFlight, Rng};
 use stage::OnLane;
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio::time::sleep;
 
-/// Answers questions, each after its own delay.
+/// Answers requests by id, each id after its own delay of virtual time.
 ///
-/// Clones are the same service.
+/// Clones refer to the same service.
 #[derive(Clone)]
 pub struct Service {
     delays: Arc<BTreeMap<usize, Duration>>,
     failing: Arc<BTreeMap<usize, &'static str>>,
-    /// What its lanes are called.
+    /// The name of its lanes.
     name: &'static str,
     in_flight: InFlight,
 }
 
 impl Service {
-    /// A service that knows these ids, each with the delay of its answer.
+    /// A service for these ids, each with the delay of its answer.
     pub fn new(delays: impl IntoIterator<Item = (usize, Duration)>) -> Self {
         let delays: Vec<_> = delays.into_iter().collect();
         let ids = delays.iter().map(|it| it.0);
@@ -30,16 +30,15 @@ impl Service {
         }
     }
 
-    /// A service that knows these ids, each with the delay of its answer in
-    /// milliseconds.
+    /// A service for these ids, each with the delay of its answer in milliseconds.
     pub fn in_millis(delays: impl IntoIterator<Item = (usize, u64)>) -> Self {
         let delays = delays.into_iter();
         Self::new(delays.map(|(id, it)| (id, Duration::from_millis(it))))
     }
 
-    /// A service that knows these ids, with delays drawn from `rng`: multiples of
-    /// 10 ms from 0.1 s to 4 s, no two equal. (Sums of them may be: fetches in turn
-    /// can end when another one does.)
+    /// A service for these ids, with delays drawn from `rng`: different multiples of
+    /// 10 ms, from 0.1 s up to but not including 4 s. Sums of delays may be equal, so
+    /// fetches in sequence can end at the same time as another fetch.
     ///
     /// # Panics
     ///
@@ -51,8 +50,8 @@ impl Service {
         Self::new(ids.into_iter().zip(delays))
     }
 
-    /// The same service, before anybody has cloned it, but these ids fail, with
-    /// these words: see [`Service::try_fetch`].
+    /// Makes these ids fail with these messages: see [`Service::try_fetch`]. Call this
+    /// before cloning the service.
     pub fn failing(
         self,
         ids: impl IntoIterator<Item = (usize, &'static str)>,
@@ -60,8 +59,8 @@ impl Service {
         Self { failing: Arc::new(ids.into_iter().collect()), ..self }
     }
 
-    /// The same service, before it is cloned, but known by this name: pictures
-    /// show its fetches as `far 2`, and not as `fetch 2`.
+    /// Sets the name of the service's lanes: with the name `far`, pictures show `far 2`
+    /// instead of `fetch 2`. Call this before cloning the service.
     pub fn named(self, name: &'static str) -> Self {
         let in_flight =
             InFlight::new(self.ids(), "ids", format!("asked {name} for"));
@@ -70,11 +69,11 @@ impl Service {
 
     /// Answers `id` after its delay.
     ///
-    /// This is for services that never fail: it answers an id that is to fail, too.
+    /// This never fails, not even for an id that [`Service::try_fetch`] fails for.
     ///
     /// # Panics
     ///
-    /// If the service does not know `id`.
+    /// If the service does not have `id`.
     pub async fn fetch(&self, id: usize) -> String {
         self.fly(id).await;
         format!("answer {id}")
@@ -84,11 +83,11 @@ impl Service {
     ///
     /// # Errors
     ///
-    /// The words of an id that fails, after the same delay.
+    /// The message of an id that fails, after the same delay.
     ///
     /// # Panics
     ///
-    /// If the service does not know `id`.
+    /// If the service does not have `id`.
     pub async fn try_fetch(&self, id: usize) -> Result<String, String> {
         self.fly(id).await;
         match self.failing.get(&id) {
@@ -99,7 +98,7 @@ impl Service {
 
     async fn fly(&self, id: usize) {
         let Some(&delay) = self.delays.get(&id) else {
-            panic!("the service was asked for {id}, which it does not know")
+            panic!("the service was asked for id {id}, which does not exist")
         };
         let flight = async {
             let flight = self.in_flight.begin(id);
@@ -109,12 +108,12 @@ impl Service {
         flight.on_lane(format!("{} {id}", self.name)).await;
     }
 
-    /// The ids that it knows, in the order in which it was told them.
+    /// The service's ids, in the order in which they were given to the constructor.
     pub fn ids(&self) -> Vec<usize> {
         self.in_flight.ids().to_vec()
     }
 
-    /// What is known of its fetches.
+    /// The record of its fetches.
     pub fn in_flight(&self) -> &InFlight {
         &self.in_flight
     }
@@ -124,44 +123,43 @@ impl Service {
         self.in_flight.begun()
     }
 
-    /// The ids in the order in which they were answered, with success or without.
+    /// The ids in the order in which they were answered, successfully or not.
     pub fn answered(&self) -> Vec<usize> {
         self.in_flight.ended()
     }
 
-    /// The ids whose fetch was dropped before its answer, in that order, each with
-    /// the virtual time of its drop since the first fetch of all was asked for.
-    /// Fetches that are still in flight when the observation is over are not among
-    /// them.
+    /// The ids whose fetch was dropped before its answer, in order, each with the virtual
+    /// time of its drop, measured from the first fetch. Fetches that are still in flight at
+    /// the end of the observation are not included.
     pub fn dropped(&self) -> Vec<(usize, Duration)> {
         self.in_flight.dropped()
     }
 
-    /// The most fetches that were ever in flight together.
+    /// The most fetches that were ever in flight at the same time.
     pub fn peak(&self) -> usize {
         self.in_flight.peak()
     }
 
-    /// The delay of one answer.
+    /// The delay of the answer to `id`.
     ///
     /// # Panics
     ///
-    /// If the service does not know `id`.
+    /// If the service does not have `id`.
     pub fn delay(&self, id: usize) -> Duration {
         self.delays[&id]
     }
 
-    /// The words of an id that fails.
+    /// The message of an id that fails; `None` for other ids.
     pub fn error(&self, id: usize) -> Option<&'static str> {
         self.failing.get(&id).copied()
     }
 
-    /// The longest delay of all.
+    /// The longest delay; zero if there are no ids.
     pub fn slowest(&self) -> Duration {
         self.delays.values().max().copied().unwrap_or_default()
     }
 
-    /// All delays together.
+    /// The sum of all delays.
     pub fn total(&self) -> Duration {
         self.delays.values().sum()
     }

@@ -1,4 +1,4 @@
-//! A future that a check controls, and that knows how it is treated.
+//! A future that a check controls, and that records how it is polled.
 
 use crate::Shared;
 use std::{
@@ -11,7 +11,8 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// Controls a future that waits until the check says so. Clones control the same one.
+/// Controls a future that is pending until the check makes it ready. Clones control the
+/// same future.
 #[derive(Clone, Debug)]
 pub struct TestFuture<T>(Arc<Inner<T>>);
 
@@ -20,7 +21,7 @@ struct Inner<T> {
     /// The number of the first poll that returns `Ready`.
     ready_at: AtomicUsize,
     on_poll: Shared<Option<OnPoll<T>>>,
-    /// That of the latest poll.
+    /// The waker of the latest poll.
     waker: Shared<Option<Waker>>,
     polls: AtomicUsize,
     is_done: AtomicBool,
@@ -31,7 +32,7 @@ struct Inner<T> {
 type OnPoll<T> = Arc<dyn Fn(&TestFuture<T>, usize) + Send + Sync>;
 
 impl<T: Clone> TestFuture<T> {
-    /// A future with this output, which waits.
+    /// Controls a pending future with this output.
     pub fn new(output: T) -> Self {
         Self(Arc::new(Inner {
             output,
@@ -45,30 +46,30 @@ impl<T: Clone> TestFuture<T> {
         }))
     }
 
-    /// The future itself, to be given away: once.
+    /// The future itself. Call this once.
     pub fn future(&self) -> impl Future<Output = T> + use<T> {
         Controlled(self.clone())
     }
 
-    /// From now on, each poll calls this, with the number of the poll, which counts
-    /// from 1.
+    /// Sets a function that each poll calls with its number, counted from 1.
     pub fn on_poll(&self, on_poll: impl Fn(&Self, usize) + Send + Sync + 'static) {
         self.0.on_poll.set(Some(Arc::new(on_poll)));
     }
 
-    /// Lets the next poll return `Ready`, or this one, from [`TestFuture::on_poll`].
-    /// Wakes nothing.
+    /// Makes the next poll return `Ready`, or the current poll if this is called in
+    /// [`TestFuture::on_poll`]. Does not wake the task.
     pub fn get_ready(&self) {
         self.ready_at(0);
     }
 
-    /// Lets the poll with this number return `Ready`, which counts from 1. Wakes nothing.
+    /// Makes the poll with this number, counted from 1, return `Ready`. Does not wake the
+    /// task.
     pub fn ready_at(&self, poll: usize) {
         self.0.ready_at.store(poll, SeqCst);
     }
 
-    /// Wakes its own task in each of its first polls, so many times, and is ready in the
-    /// next one.
+    /// Makes the future wake its own task in each of its first `times` polls, and return
+    /// `Ready` in the next poll.
     pub fn yields(&self, times: usize) {
         self.ready_at(times + 1);
         self.on_poll(move |it, poll| {
@@ -78,29 +79,29 @@ impl<T: Clone> TestFuture<T> {
         });
     }
 
-    /// Gets ready and wakes its task.
+    /// Makes the future ready and wakes its task.
     pub fn finish(&self) {
         self.get_ready();
         self.wake();
     }
 
-    /// Calls the waker of its latest poll, by value, if there is one.
+    /// Calls `wake` on a clone of the latest poll's waker, if there is one.
     pub fn wake(&self) {
         self.waker().into_iter().for_each(Waker::wake);
     }
 
-    /// The waker of its latest poll. It is dropped with the future.
+    /// The waker of the latest poll. `None` once the future is dropped.
     pub fn waker(&self) -> Option<Waker> {
         self.0.waker.get()
     }
 
-    /// How often it was polled.
+    /// How often the future was polled.
     pub fn polls(&self) -> usize {
         self.0.polls.load(SeqCst)
     }
 
-    /// Whether it was polled after it had returned `Ready`. Other futures may panic
-    /// then; this one waits, so that the check can explain it.
+    /// Whether the future was polled after it had returned `Ready`. Other futures may
+    /// panic then; this one returns `Pending`, so that the check can explain the fault.
     pub fn is_polled_again(&self) -> bool {
         self.0.is_polled_again.load(SeqCst)
     }
@@ -127,7 +128,7 @@ impl<T: Clone> Future for Controlled<T> {
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<T> {
         let it = &self.0.0;
         let number = it.polls.fetch_add(1, SeqCst) + 1;
-        // Not dropped under the lock: that may drop, or wake, whatever it holds.
+        // Dropped after the lock is released, because the drop of a waker may run code.
         let old = it.waker.lock().replace(context.waker().clone());
         drop(old);
         if it.is_done.load(SeqCst) {
@@ -149,7 +150,7 @@ impl<T> Drop for Controlled<T> {
     fn drop(&mut self) {
         let it = &self.0.0;
         it.is_dropped.store(true, SeqCst);
-        // A future has its waker in itself.
+        // A real future would hold its waker itself.
         drop(it.waker.take());
     }
 }
@@ -161,7 +162,7 @@ mod tests {
     use std::{pin::pin, task::Poll};
 
     #[test]
-    fn it_waits_until_it_is_told_and_wakes_its_latest_waker() {
+    fn the_future_is_pending_until_finish_which_wakes_the_latest_waker() {
         let (control, [first, second]) =
             (TestFuture::new(7), [(); 2].map(|()| TestWaker::new()));
         let mut future = pin!(control.future());
@@ -175,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_poll_after_the_end_is_noted_and_waits() {
+    fn a_poll_after_ready_is_recorded_and_pending() {
         let (control, task) = (TestFuture::new(()), TestWaker::new());
         let mut future = pin!(control.future());
         control.get_ready();
@@ -186,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn it_may_get_ready_and_wake_itself_within_a_poll() {
+    fn the_future_can_wake_itself_and_become_ready_within_a_poll() {
         let (control, task) = (TestFuture::new('a'), TestWaker::new());
         let mut future = pin!(control.future());
         control.on_poll(|it, number| match number {
@@ -199,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn it_can_be_ready_at_a_certain_poll() {
+    fn the_future_is_ready_at_the_requested_poll() {
         let (control, task) = (TestFuture::new('a'), TestWaker::new());
         let mut future = pin!(control.future());
         control.ready_at(3);
@@ -209,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn one_that_yields_wakes_itself_as_often() {
+    fn a_future_that_yields_wakes_itself_once_per_yield() {
         let (control, task) = (TestFuture::new('a'), TestWaker::new());
         let mut future = pin!(control.future());
         control.yields(2);

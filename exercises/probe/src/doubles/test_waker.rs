@@ -1,4 +1,4 @@
-//! A waker that counts its wakes, and knows whether it is kept.
+//! A waker that counts its wakes and its clones.
 
 use std::{
     future::Future,
@@ -10,13 +10,14 @@ use std::{
     task::{Context, Poll, Wake, Waker},
 };
 
-/// Stands for a task, as far as a task can be woken. Clones are the same task.
+/// A task that can be woken, but does nothing. Clones refer to the same task.
 #[derive(Clone)]
 pub struct TestWaker(Arc<Task>);
 
-/// Wakers hold the inner `Arc` alone, so that they can be counted.
+/// Wakers hold only `inner`, so its reference count is the number of wakers plus one.
 struct Task {
     inner: Arc<Inner>,
+    /// The number of wakes at the last `take`.
     taken: AtomicUsize,
 }
 
@@ -26,13 +27,13 @@ struct Inner {
 }
 
 impl TestWaker {
-    /// A task that nothing has woken.
+    /// A task that has not been woken.
     pub fn new() -> Self {
         Self::with(None)
     }
 
-    /// The same, and each wake calls `on_wake` when it has been counted, on the thread
-    /// that wakes.
+    /// A task whose wakers call `on_wake`, on the thread that wakes it, after counting the
+    /// wake.
     pub fn on_wake(on_wake: impl Fn() + Send + Sync + 'static) -> Self {
         Self::with(Some(Box::new(on_wake)))
     }
@@ -42,33 +43,33 @@ impl TestWaker {
         Self(Arc::new(Task { inner: Arc::new(inner), taken: AtomicUsize::new(0) }))
     }
 
-    /// A waker of this task.
+    /// A new waker for this task.
     pub fn waker(&self) -> Waker {
         Waker::from(Arc::clone(&self.0.inner))
     }
 
-    /// Polls `future` as this task, with a waker that is dropped afterwards.
+    /// Polls `future` as this task, with a waker that is dropped after the poll.
     pub fn poll<F: Future + ?Sized>(&self, future: Pin<&mut F>) -> Poll<F::Output> {
         future.poll(&mut Context::from_waker(&self.waker()))
     }
 
-    /// How often it was woken.
+    /// How often the task was woken.
     pub fn wakes(&self) -> usize {
         self.0.inner.wakes.load(SeqCst)
     }
 
-    /// How often it was woken since this was last called.
+    /// How often the task was woken since the last call of this method.
     pub fn take(&self) -> usize {
         let wakes = self.wakes();
         wakes - self.0.taken.swap(wakes, SeqCst)
     }
 
-    /// How many of its wakers there are.
+    /// How many wakers for this task exist.
     pub fn retained(&self) -> usize {
         Arc::strong_count(&self.0.inner) - 1
     }
 
-    /// Whether there is any waker of it. A pending task without one is never polled
+    /// Whether any waker for this task exists. A pending task without one is never polled
     /// again.
     pub fn is_retained(&self) -> bool {
         self.retained() > 0
@@ -106,7 +107,7 @@ mod tests {
     };
 
     #[test]
-    fn every_wake_counts_however_it_is_called() {
+    fn wakes_by_value_and_by_reference_count() {
         let task = TestWaker::new();
         let waker = task.waker();
         let clone = waker.clone();
@@ -118,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn only_wakers_keep_it() {
+    fn only_wakers_retain_the_task() {
         let task = TestWaker::new();
         let _same = task.clone();
         assert!(!task.is_retained());
@@ -138,17 +139,17 @@ mod tests {
     }
 
     #[test]
-    fn a_wake_is_counted_before_it_is_told() {
-        let (tell, told) = mpsc::channel();
+    fn a_wake_is_counted_before_on_wake_is_called() {
+        let (sender, receiver) = mpsc::channel();
         let itself = Shared::<Option<TestWaker>>::default();
-        let seen = itself.clone();
+        let clone = itself.clone();
         let task = TestWaker::on_wake(move || {
-            tell.send(seen.get().map(|it| it.wakes())).unwrap();
+            sender.send(clone.get().map(|it| it.wakes())).unwrap();
         });
         itself.set(Some(task.clone()));
-        assert!(told.try_recv().is_err());
+        assert!(receiver.try_recv().is_err());
         task.waker().wake();
-        assert_eq!(told.try_recv(), Ok(Some(1)));
+        assert_eq!(receiver.try_recv(), Ok(Some(1)));
         assert_eq!(itself.take().map(|it| it.wakes()), Some(1));
     }
 }

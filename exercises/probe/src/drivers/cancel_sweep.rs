@@ -1,9 +1,9 @@
-//! Drops an attempt at each of its suspensions in turn: what it leaves behind must be
-//! right wherever it is canceled.
+//! Cancels an attempt at each of its suspension points in turn. What it leaves behind
+//! must be right wherever it is canceled.
 
 use crate::{
     End, Observed,
-    observe::{Afterwards, watch},
+    observe::{Cleanup, observe_with},
 };
 use std::{
     future::Future,
@@ -11,27 +11,29 @@ use std::{
     task::{Context, Poll},
 };
 
-/// Each suspension costs a run up to it, so that the work grows with the square.
-const MOST: usize = 1000;
+/// No exercise suspends this often. The limit is needed because the total work grows
+/// with the square of the number of suspensions.
+const MAX_SUSPENSIONS: usize = 1000;
 
-/// Observes attempts, the first dropped right after its first suspension (its first
-/// `Pending`), the next right after its second, and so on, until one is over before.
-/// Returns how many suspensions there are.
+/// Observes a series of attempts: the first is dropped right after its first suspension
+/// (its first `Pending`), the second right after its second suspension, and so on,
+/// until one finishes before it would be dropped. Returns how many suspensions a
+/// complete run has.
 ///
-/// `make` makes the attempts, all alike and each with whatever it works on of its own.
-/// It is called outside of the runtime, so that a timer must be made in an `async`
-/// block. `judge` looks at each when it is over, together with the number of the
-/// suspension after which it was to be dropped: its output is `None` if it was, and
-/// `Some` if it was done before. That one, or one that is stuck or panicked, is the
-/// last.
+/// `make` creates the attempts. They must all behave the same and share no state. `make`
+/// is called outside the runtime, so timers must be created inside an `async` block.
 ///
-/// Every field of [`Observed`] tells of the time up to the drop. Then tasks that the
-/// attempt spawned have a virtual minute to come to their own end, before `judge` is
-/// called.
+/// `judge` is called for each attempt with the number of the suspension after which it
+/// should be dropped, from 1. The observed output is `None` if the attempt was dropped,
+/// and `Some` if it finished first. The sweep ends with an attempt that finishes,
+/// panics, or is stuck.
+///
+/// All fields of [`Observed`] describe the time up to the drop. After that, and before
+/// `judge` is called, tasks that the attempt spawned have a virtual minute to finish.
 ///
 /// # Panics
 ///
-/// If an attempt is not done after a thousand suspensions: no exercise needs as many.
+/// Rejects an attempt that does not finish within 1,000 suspensions.
 pub fn cancel_sweep<F>(
     mut make: impl FnMut() -> F,
     mut judge: impl FnMut(usize, &Observed<Option<F::Output>>),
@@ -42,25 +44,25 @@ where
     for suspension in 1.. {
         let future = Box::pin(make());
         let attempt = Canceled { future, suspensions_left: suspension };
-        let observed = watch(attempt, Afterwards::Settles);
+        let observed = observe_with(attempt, Cleanup::LetTasksFinish);
         judge(suspension, &observed);
         if !matches!(observed.end, End::Done(None)) {
             return suspension - 1;
         }
-        if suspension == MOST {
+        if suspension == MAX_SUSPENSIONS {
             let measured = format!(
-                "it has been suspended {MOST} times and is not done: it may be \
-                 waking itself again and again"
+                "it was suspended {MAX_SUSPENSIONS} times without finishing: it may be \
+                 waking itself over and over"
             );
             observed.reject(None, measured);
         }
         observed.unreported();
     }
-    unreachable!("it ends with `MOST` at the latest")
+    unreachable!("the sweep ends at `MAX_SUSPENSIONS` at the latest")
 }
 
-/// A future that is given up when it has been suspended so often. The task that it is
-/// drops it as soon as it is ready, within the same poll.
+/// A future that returns early, with `None`, after a number of suspensions. Its task
+/// then drops the inner future within the same poll.
 struct Canceled<F> {
     future: Pin<Box<F>>,
     suspensions_left: usize,

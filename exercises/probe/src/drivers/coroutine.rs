@@ -1,4 +1,4 @@
-//! A coroutine that is primed, and resumed with one value after the other.
+//! Primes a coroutine, and resumes it with one value after another.
 
 use crate::{Given, Panicked, call};
 use genawaiter::{
@@ -9,15 +9,15 @@ use genawaiter::{
 /// What a coroutine does when it is resumed with a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step<Y, O> {
-    /// It yields this.
+    /// It yields this value.
     Yields(Y),
-    /// It returns this, so it has ended.
+    /// It returns this output, which ends it.
     Returns(O),
-    /// It panics, so it has ended.
+    /// It panics, which ends it.
     Panics(Panicked),
 }
 
-/// A learner's coroutine, from its first yield on.
+/// A learner's coroutine, primed up to its first yield.
 pub struct Coroutine<S, Y, O, L = ()> {
     resume: Box<dyn FnMut(S) -> GeneratorState<Y, O>>,
     look: Box<dyn Fn() -> L>,
@@ -26,27 +26,27 @@ pub struct Coroutine<S, Y, O, L = ()> {
     seen: Vec<L>,
 }
 
-/// What a coroutine was sent, and what it did.
+/// What was sent to a coroutine, and what the coroutine did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resumed<S, Y, O, L = ()> {
-    /// What it was sent after it had been primed. Nothing is sent after its end.
+    /// The values that were sent after priming. Nothing is sent after the end.
     pub sent: Vec<S>,
-    /// What it did with each of these values. A panic in its drop is one step more.
+    /// What the coroutine did with each of these values. A panic during the drop is an
+    /// additional step.
     pub steps: Vec<Step<Y, O>>,
-    /// What `look` saw after each number of these values: the first entry is from
-    /// before the first value.
+    /// What `look` returned: first after priming, then after each value.
     pub seen: Vec<L>,
-    /// What `look` saw after the drop.
+    /// What `look` returned after the drop.
     pub dropped: L,
 }
 
 impl<S: Clone + 'static, Y: 'static, O> Coroutine<S, Y, O> {
-    /// Makes a coroutine and resumes it for the first time, with a value that no
-    /// yield receives.
+    /// Creates a coroutine and resumes it up to its first yield, with a value that no yield
+    /// receives.
     ///
     /// # Panics
     ///
-    /// Rejects a coroutine that panics, or that returns.
+    /// Rejects a coroutine that panics or returns before its first yield.
     #[track_caller]
     pub fn primed<F>(body: impl FnOnce(Co<Y, S>) -> F, value: S) -> Self
     where
@@ -57,11 +57,11 @@ impl<S: Clone + 'static, Y: 'static, O> Coroutine<S, Y, O> {
 }
 
 impl<S: Clone + 'static, Y: 'static, O, L> Coroutine<S, Y, O, L> {
-    /// The same, and `look` is called after each resume, and after the drop.
+    /// Like [`Self::primed`], but calls `look` after each resume and after the drop.
     ///
     /// # Panics
     ///
-    /// Rejects a coroutine that panics, or that returns.
+    /// Rejects a coroutine that panics or returns before its first yield.
     #[track_caller]
     pub fn primed_and_watched<F>(
         body: impl FnOnce(Co<Y, S>) -> F,
@@ -71,10 +71,10 @@ impl<S: Clone + 'static, Y: 'static, O, L> Coroutine<S, Y, O, L> {
     where
         F: Future<Output = O> + 'static,
     {
-        let given = Given::new("nothing yet");
+        let given = Given::new("no values yet");
         let mut coroutine = given.call(|| Gen::new(body));
         if let Complete(_) = given.call(|| coroutine.resume_with(value)) {
-            given.reject(None, "it returns when it is primed");
+            given.reject(None, "it returned before its first yield");
         }
         let resume = Box::new(move |value| coroutine.resume_with(value));
         let seen = vec![look()];
@@ -82,7 +82,7 @@ impl<S: Clone + 'static, Y: 'static, O, L> Coroutine<S, Y, O, L> {
         Self { resume, look, sent: Vec::new(), steps: Vec::new(), seen }
     }
 
-    /// Resumes it with `value`, unless it has ended.
+    /// Resumes the coroutine with `value`, unless it has ended.
     pub fn send(&mut self, value: S) {
         if has_ended(&self.steps) {
             return;
@@ -96,7 +96,8 @@ impl<S: Clone + 'static, Y: 'static, O, L> Coroutine<S, Y, O, L> {
         self.seen.push((self.look)());
     }
 
-    /// Sends each coroutine its values, in turn, and drops all of them.
+    /// Sends each coroutine its values, one value per coroutine in turn, and drops the
+    /// coroutines at the end.
     pub fn in_turn<const N: usize>(
         coroutines: [(Self, Vec<S>); N],
     ) -> [Resumed<S, Y, O, L>; N] {
@@ -113,7 +114,7 @@ impl<S: Clone + 'static, Y: 'static, O, L> Coroutine<S, Y, O, L> {
         coroutines.map(|(coroutine, _)| coroutine.finish())
     }
 
-    /// Drops it where it is.
+    /// Drops the coroutine in its current state.
     pub fn finish(self) -> Resumed<S, Y, O, L> {
         let Self { resume, look, sent, mut steps, seen } = self;
         steps.extend(call(|| drop(resume)).err().map(Step::Panics));
@@ -122,12 +123,12 @@ impl<S: Clone + 'static, Y: 'static, O, L> Coroutine<S, Y, O, L> {
 }
 
 impl<S, Y, O, L> Resumed<S, Y, O, L> {
-    /// Whether it ended by itself.
+    /// Whether it returned or panicked.
     pub fn has_ended(&self) -> bool {
         has_ended(&self.steps)
     }
 
-    /// The panic that ended it, if one did.
+    /// The panic that ended it, if any.
     pub fn panicked(&self) -> Option<&Panicked> {
         match self.steps.last() {
             Some(Step::Panics(panicked)) => Some(panicked),
@@ -135,8 +136,8 @@ impl<S, Y, O, L> Resumed<S, Y, O, L> {
         }
     }
 
-    /// The same, unless a panic ended it. `misconception` explains a panic that does
-    /// not explain itself.
+    /// Returns `self`, unless the coroutine panicked. `misconception` explains a panic as
+    /// in [`Panicked::reject`].
     ///
     /// # Panics
     ///
@@ -174,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn each_value_leads_to_one_step_until_the_end() {
+    fn each_value_causes_one_step_until_the_end() {
         let mut coroutine = Coroutine::primed(adds, None);
         [Some(5), Some(1)].into_iter().for_each(|it| coroutine.send(it));
         [None, Some(1), Some(1)].into_iter().for_each(|it| coroutine.send(it));
@@ -188,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn it_looks_after_each_resume_and_after_the_drop() {
+    fn look_is_called_after_each_resume_and_after_the_drop() {
         let count = Rc::new(Cell::new(0));
         let (counts, counted) = (Rc::clone(&count), move || count.get());
         let body = async move |co: Co<(), ()>| {
@@ -213,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn coroutines_that_share_what_they_should_not_differ_in_turn() {
+    fn shared_state_shows_when_coroutines_run_in_turn() {
         let shared = Rc::new(Cell::new(0));
         let coroutine = |is_shared: bool| {
             let count = match is_shared {
@@ -238,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_ends_it() {
+    fn a_panic_ends_a_coroutine() {
         let mut coroutine = Coroutine::primed(adds, None);
         [Some(0), Some(1)].into_iter().for_each(|it| coroutine.send(it));
         let resumed = coroutine.finish();
@@ -251,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_in_the_drop_is_one_step_more() {
+    fn a_panic_during_the_drop_is_an_additional_step() {
         struct Dropped(bool);
         impl Drop for Dropped {
             fn drop(&mut self) {
@@ -276,13 +277,13 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "it returns when it is primed")]
+    #[should_panic(expected = "it returned before its first yield")]
     fn a_body_without_a_yield_is_rejected() {
         Coroutine::primed(async |_: Co<(), ()>| (), ());
     }
 
     #[test]
-    #[should_panic(expected = "it waits at an `.await` that is not a yield's")]
+    #[should_panic(expected = "it is waiting at an `.await` that is not a yield")]
     fn a_body_that_waits_for_something_else_is_rejected() {
         Coroutine::primed(
             async |_: Co<(), ()>| std::future::pending::<()>().await,
@@ -291,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn a_yield_that_is_not_awaited_is_told_by_its_misconception() {
+    fn a_yield_that_is_not_awaited_is_rejected_with_its_misconception() {
         let twice = async |co: Co<(), ()>| {
             drop(co.yield_(()));
             co.yield_(()).await;

@@ -1,11 +1,13 @@
-//! An executor under test, and scripted tasks that note what it does to them.
+//! Runs an executor under test with scripted tasks, which check how they are polled.
 //!
 //! The executor runs on the thread of a [`Scenario`], one executor at a time. Its tasks
-//! do what their scripts say, and each poll and each wake is checked: a task is polled
-//! when it was woken, once, on the executor's thread, never inside of a wake, and never
-//! after its end. A lost wake is found in two ways: by counting turns, with two tasks
-//! that wake each other in turn ([`drive`]); and by the silence of an executor that
-//! sleeps ([`run`]), where an unpark tells whether it slept on.
+//! follow their scripts, and each poll and each wake is checked. A task must be polled
+//! once after it was woken, on the executor's thread, never inside a wake, and never
+//! after it is done.
+//!
+//! A lost wake is detected in two ways. [`drive`] adds two tasks that wake each other, so
+//! the executor never sleeps, and counts their turns. [`run`] times out when the executor
+//! is silent, and then unparks it to find out whether its thread had stayed asleep.
 
 use crate::{Finding, Restless, Scenario, Shared, ThreadHandle, Watchdog};
 use std::{
@@ -23,13 +25,13 @@ use std::{
     time::Duration,
 };
 
-/// A task as an executor gets it.
+/// A task as an executor receives it.
 pub type BoxedTask = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// What a task does in a poll, of which it is told the number.
+/// What a task does in a poll. It receives the number of the poll, counted from 1.
 pub type Script = Box<dyn FnMut(&Scene, usize) -> Poll<()> + Send>;
 
-/// A task that is done when the scene ends.
+/// A script that returns `Ready` in the first poll after the scene has ended.
 pub fn sleeper() -> Script {
     Box::new(|scene, _| scene.end())
 }
@@ -37,36 +39,39 @@ pub fn sleeper() -> Script {
 /// Which waker of a task is called, and how.
 #[derive(Clone, Copy, Debug)]
 pub enum How {
-    /// By reference, by the waker of its last poll.
+    /// The waker of its last poll, by reference.
     Ref,
-    /// By value, by the waker of its last poll.
+    /// The waker of its last poll, by value.
     Value,
-    /// By value, by the waker of its first poll.
+    /// The waker of its first poll, by value.
     First,
 }
 
 impl How {
-    /// All of them.
+    /// All variants.
     pub const ALL: [Self; 3] = [Self::Ref, Self::Value, Self::First];
 }
 
-/// A check with an executor has several tests, and each of them may have to wait.
+/// Shorter than the default, because a check of an executor has several tests, each of
+/// which may time out.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
-/// Turns in which no task is woken, so that none is polled.
-const IDLE: usize = 3;
+/// At first, this many turns pass without a wake, in which no task should be polled.
+const IDLE_TURNS: usize = 3;
 
-/// No task waits for so many turns of others.
-const MOST_TURNS: usize = 30;
+/// If a woken task is not polled within this many turns of others, its wake is lost.
+const MAX_TURNS: usize = 30;
 
-/// Runs the tasks beside two more, which wake each other and take the steps in turn:
-/// the next one when every task that the last one has woken was polled. So the executor
-/// never sleeps, and a lost wake is found by counting turns. A step is told its number
-/// and says whether there is another; after the last, the scene ends.
+/// Runs the tasks together with two more, which wake each other and call `step` in turn.
+/// The next step comes when every task that was woken has been polled. So the executor
+/// never sleeps, and a lost wake is detected by counting turns.
+///
+/// `step` receives its number, counted from 0, and returns whether there is another step.
+/// After the last step, the scene ends.
 ///
 /// # Panics
 ///
-/// As [`run`].
+/// As [`run`] does.
 pub fn drive(
     executor: fn(Vec<BoxedTask>),
     tasks: Vec<Script>,
@@ -78,20 +83,20 @@ pub fn drive(
         let driver = driver.clone();
         Box::new(move |scene, _| {
             let (turns, unanswered, step) = &mut *driver.lock();
-            let lost = scene.due(count);
+            let lost = scene.unpolled(count);
             *unanswered = if lost.is_some() { *unanswered + 1 } else { 0 };
             if let Some((id, misconception, lost)) = lost
-                && *unanswered > MOST_TURNS
+                && *unanswered > MAX_TURNS
             {
                 let measured = format!(
-                    "task {id} {lost}, and others are polled again and again"
+                    "task {id} {lost}, while other tasks are polled over and over"
                 );
                 scene.s.reject(misconception, measured);
             }
             let is_last = lost.is_none() && scene.end().is_ready();
             if lost.is_none() && !is_last {
-                let turn = turns.next().expect("it is endless");
-                if turn >= IDLE && !step(scene, turn - IDLE) {
+                let turn = turns.next().expect("the range is endless");
+                if turn >= IDLE_TURNS && !step(scene, turn - IDLE_TURNS) {
                     scene.ends();
                     scene.wake_all(0..count, How::Ref);
                 }
@@ -103,27 +108,25 @@ pub fn drive(
     run(executor, tasks.into_iter().chain(pair).collect(), |_| ())
 }
 
-/// Runs the tasks, and `beside` on another thread.
+/// Runs the tasks on the executor, and `beside` on another thread.
 ///
 /// # Panics
 ///
 /// Rejects an executor that polls a task when it should not, panics, returns before all
-/// tasks are done, or is silent for as long as a [`Watchdog`]'s patience lasts.
+/// tasks are done, or is silent for 1.5 seconds.
 pub fn run(
     executor: fn(Vec<BoxedTask>),
     tasks: Vec<Script>,
     beside: impl FnOnce(&Scene) + Send + 'static,
 ) -> Scene {
-    const THERE: &str = "it is there before the loop";
+    const SET: &str = "the scene is set before the executor runs";
     let playing = Shared::<Option<Scene>>::default();
     let [stuck, panicked] = [(); 2].map(|()| playing.clone());
     let watchdog = Watchdog::new()
         .alone()
         .patience(PATIENCE)
-        .on_timeout(move |_| stuck.get().expect(THERE).explains_silence())
-        .on_panic(move |_, words| {
-            panicked.get().expect(THERE).explains_panic(words)
-        });
+        .on_timeout(move |_| stuck.get().expect(SET).explain_silence())
+        .on_panic(move |_, words| panicked.get().expect(SET).explain_panic(words));
     watchdog.watch(move |s| {
         let scene = Scene::new(s, tasks.len());
         playing.set(Some(scene.clone()));
@@ -136,16 +139,13 @@ pub fn run(
         executor(tasks.map(|it: Pin<Box<Scripted>>| it as _).collect());
         let left = scene.tasks.lock().iter().position(|it| !it.is_done);
         if let Some(left) = left {
-            s.reject(
-                None,
-                format!("`run` has returned, and task {left} is not done"),
-            );
+            s.reject(None, format!("`run` returned, but task {left} is not done"));
         }
         scene
     })
 }
 
-/// A task that notes its polls.
+/// A task that follows a script and records its polls.
 struct Scripted {
     id: usize,
     polls: usize,
@@ -158,53 +158,53 @@ impl Future for Scripted {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let Self { id, polls, scene, script } = &mut *self;
-        scene.begins_a_poll(*id, context.waker());
+        scene.begin_poll(*id, context.waker());
         *polls += 1;
-        let answer = script(scene, *polls);
-        scene.ends_a_poll(*id, answer.is_ready());
-        answer
+        let poll = script(scene, *polls);
+        scene.end_poll(*id, poll.is_ready());
+        poll
     }
 }
 
-/// The tasks of a run, by their places in the list, and what happens to them. Clones are
-/// the same.
+/// The tasks of a run and what happened to them. A task's id is its index in the list of
+/// tasks. Clones share the same state.
 #[derive(Clone)]
 pub struct Scene {
-    /// For more claims.
+    /// The scenario, for further claims.
     pub s: Scenario,
     tasks: Shared<Vec<Task>>,
     is_over: Arc<AtomicBool>,
-    /// The executor's thread.
-    home: Thread,
-    home_state: ThreadHandle,
-    /// How often that had gone to sleep when it was last seen asleep.
+    executor: Thread,
+    executor_state: ThreadHandle,
+    /// How often the executor's thread had gone to sleep when it was last seen asleep.
     sleeps: Shared<Option<u64>>,
 }
 
 #[derive(Default)]
 struct Task {
-    /// Those of its first and of its last poll.
+    /// The wakers of its first and its last poll.
     wakers: Option<[Waker; 2]>,
-    /// A poll has begun and not ended.
+    /// Whether a poll is in progress.
     is_polled: bool,
-    /// How often it was woken since its last poll began, and before that.
+    /// How often it was woken since its last poll began.
     wakes: usize,
+    /// How many wakes led to its last poll.
     answered: usize,
-    /// The first of these wakes came during its own poll.
+    /// Whether the first of `wakes` came during its own poll.
     woken_while_polled: bool,
-    /// The last of them came from another thread.
-    woken_from_afar: bool,
+    /// Whether the last wake came from another thread.
+    woken_from_other_thread: bool,
     is_done: bool,
     woken_when_done: bool,
 }
 
 thread_local! {
-    /// This thread calls a waker.
-    static WAKES: Cell<bool> = const { Cell::new(false) };
+    /// Whether this thread is inside a call of a waker.
+    static IN_WAKE: Cell<bool> = const { Cell::new(false) };
 }
 
 impl Scene {
-    /// A scene whose executor is on the calling thread.
+    /// A scene whose executor runs on the calling thread.
     fn new(s: &Scenario, count: usize) -> Self {
         let tasks = (0..count).map(|_| Task::default()).collect();
         let (is_over, sleeps) = Default::default();
@@ -212,19 +212,19 @@ impl Scene {
             s: s.clone(),
             tasks: Shared::new(tasks),
             is_over,
-            home: thread::current(),
-            home_state: ThreadHandle::of_this_thread(),
+            executor: thread::current(),
+            executor_state: ThreadHandle::of_this_thread(),
             sleeps,
         }
     }
 
-    fn is_at_home(&self) -> bool {
-        self.home.id() == thread::current().id()
+    fn is_executor_thread(&self) -> bool {
+        self.executor.id() == thread::current().id()
     }
 
-    fn begins_a_poll(&self, id: usize, waker: &Waker) {
+    fn begin_poll(&self, id: usize, waker: &Waker) {
         self.s.beat();
-        if let Some((misconception, fault)) = self.fault_of_a_poll(id) {
+        if let Some((misconception, fault)) = self.poll_fault(id) {
             self.s.reject(misconception, format!("task {id} {fault}"));
         }
         let task = &mut self.tasks.lock()[id];
@@ -235,26 +235,26 @@ impl Scene {
         task.is_polled = true;
     }
 
-    /// What is wrong with a poll that begins now, and what explains it.
-    fn fault_of_a_poll(&self, id: usize) -> Option<(Option<&'static str>, String)> {
-        const DONE: &str = "is done, and it is polled again";
+    /// What is wrong with a poll that begins now, and the misconception that explains it.
+    fn poll_fault(&self, id: usize) -> Option<(Option<&'static str>, String)> {
+        const DONE: &str = "was polled again after it was done";
         let tasks = self.tasks.lock();
         let task = &tasks[id];
         let again = format!(
-            "was woken {} times and polled, and then it is polled again, though \
-             nothing has woken it since",
+            "was woken {} times and polled, and was then polled again, although \
+             nothing had woken it since",
             task.answered
         );
         let (misconception, fault) = match task {
-            _ if WAKES.get() => {
-                let fault = "is polled inside of a call that wakes a task";
+            _ if IN_WAKE.get() => {
+                let fault = "was polled inside a call that wakes a task";
                 (Some("a-wake-is-a-poll"), fault)
             }
             _ if tasks.iter().any(|it| it.is_polled) => {
-                (None, "is polled while another poll is not over")
+                (None, "was polled during another poll")
             }
-            _ if !self.is_at_home() => {
-                (None, "is polled on another thread than the one that called `run`")
+            _ if !self.is_executor_thread() => {
+                (None, "was polled on a thread other than the one that called `run`")
             }
             Task { is_done: true, woken_when_done: true, .. } => {
                 (Some("done-is-never-woken"), DONE)
@@ -264,14 +264,14 @@ impl Scene {
             Task { answered: 2.., .. } => (Some("wakes-are-counted"), &*again),
             _ => {
                 let fault =
-                    "is polled, and nothing has woken it since its last poll";
+                    "was polled, although nothing had woken it since its last poll";
                 (Some("loop-asks-round"), fault)
             }
         };
         Some((misconception, fault.to_owned()))
     }
 
-    fn ends_a_poll(&self, id: usize, is_done: bool) {
+    fn end_poll(&self, id: usize, is_done: bool) {
         self.s.beat();
         let task = &mut self.tasks.lock()[id];
         task.is_polled = false;
@@ -279,45 +279,46 @@ impl Scene {
         task.woken_when_done |= is_done && task.wakes > 0;
     }
 
-    /// Wakes a task, unless it has not been polled yet and has no waker.
+    /// Wakes a task. Does nothing if the task has not been polled yet, because it has no
+    /// waker then.
     pub fn wake(&self, id: usize, how: How) {
         let mut tasks = self.tasks.lock();
         let task = &mut tasks[id];
         let Some([first, last]) = task.wakers.clone() else { return };
         task.woken_while_polled |= task.wakes == 0 && task.is_polled;
         task.wakes += 1;
-        task.woken_from_afar = !self.is_at_home();
+        task.woken_from_other_thread = !self.is_executor_thread();
         task.woken_when_done |= task.is_done;
         drop(tasks);
-        self.s.within(format!("task {id} is woken, and that call"), || {
-            WAKES.set(true);
+        self.s.within(format!("the call that wakes task {id}"), || {
+            IN_WAKE.set(true);
             match how {
                 How::Ref => last.wake_by_ref(),
                 How::Value => last.wake(),
                 How::First => first.wake(),
             }
-            WAKES.set(false);
+            IN_WAKE.set(false);
         });
     }
 
-    /// Wakes some tasks, one after the other.
+    /// Wakes several tasks, one after another.
     pub fn wake_all(&self, ids: Range<usize>, how: How) {
         ids.for_each(|id| self.wake(id, how));
     }
 
-    /// The scene ends: a task that is polled from now on is done.
+    /// Ends the scene: a [`sleeper`] that is polled from now on is done.
     pub fn ends(&self) {
         self.is_over.store(true, SeqCst);
     }
 
-    /// The answer of a task that is done when the scene ends.
+    /// `Ready` if the scene has ended, `Pending` otherwise.
     pub fn end(&self) -> Poll<()> {
         if self.is_over.load(SeqCst) { Poll::Ready(()) } else { Poll::Pending }
     }
 
-    /// One of the first tasks that ought to be polled; the misconception of a loop that
-    /// has lost it; and what it waits for.
-    fn due(
+    /// Among the first `count` tasks, the first one that should be polled: its id, the
+    /// misconception that explains why it is not polled, and what happened to it.
+    fn unpolled(
         &self,
         count: usize,
     ) -> Option<(usize, Option<&'static str>, &'static str)> {
@@ -326,90 +327,93 @@ impl Scene {
             |it: &Task| !it.is_done && (it.wakes > 0 || it.wakers.is_none());
         let id = tasks[..count].iter().position(is_due)?;
         let (misconception, lost) = match tasks[id] {
-            Task { wakers: None, .. } => (None, "has not been polled at all"),
+            Task { wakers: None, .. } => (None, "was never polled"),
             Task { woken_while_polled: true, .. } => (
                 Some("a-poll-answers-its-wakes"),
-                "was woken during a poll of its own, and not polled again",
+                "was woken during its own poll, but not polled again",
             ),
-            _ => (None, "was woken, and not polled again"),
+            _ => (None, "was woken, but not polled again"),
         };
         Some((id, misconception, lost))
     }
 
-    /// What to say of a panic.
-    fn explains_panic(&self, words: &str) -> Finding {
+    /// The finding for a panic with this message.
+    fn explain_panic(&self, words: &str) -> Finding {
         let late = self.tasks.lock().iter().position(|it| it.woken_when_done);
         match late {
             Some(id) => {
-                let late = format!("task {id} is done and was woken, and it panics");
+                let late =
+                    format!("waking task {id} after it was done led to a panic");
                 Finding::new("done-is-never-woken", format!("{late}: {words}"))
             }
-            None => Finding::new(None, format!("it panics: {words}")),
+            None => Finding::new(None, format!("it panicked: {words}")),
         }
     }
 
-    /// What to say if nothing happens any more.
-    fn explains_silence(&self) -> Finding {
+    /// The finding if nothing happens anymore.
+    fn explain_silence(&self) -> Finding {
         let count = self.tasks.lock().len();
         if let Some(wake) = self.s.calls().first() {
             return Finding::new(None, format!("{} does not return", wake.name));
         }
-        let Some((id, misconception, lost)) = self.due(count) else {
-            let measured = "no task waits for a poll, and `run` does not return";
+        let Some((id, misconception, lost)) = self.unpolled(count) else {
+            let measured = "no task needs a poll, but `run` does not return";
             return Finding::new(None, measured);
         };
-        let is_afar = self.tasks.lock()[id].woken_from_afar;
-        let got_up = self.sleeps.get().is_some_and(|before| {
-            self.home_state.state().is_none_or(|now| now.sleeps > before)
+        let from_other_thread = self.tasks.lock()[id].woken_from_other_thread;
+        let woke_up = self.sleeps.get().is_some_and(|before| {
+            self.executor_state.state().is_none_or(|now| now.sleeps > before)
         });
-        // Whether an unpark changes that.
+        // If an unpark helps, the wake was recorded, but did not unpark the thread.
         let before = self.s.beats();
         self.unpark();
         thread::sleep(Duration::from_millis(250));
         if self.s.beats() == before {
-            let measured = format!("task {id} {lost}, and nothing happens any more");
+            let measured = format!("task {id} {lost}, and nothing happens anymore");
             return Finding::new(misconception, measured);
         }
-        let (misconception, slept) = match got_up {
-            true => ("wake-then-tell", "got up too early, and sleeps again"),
-            false => ("queued-is-seen", "slept on"),
+        let (misconception, slept) = match woke_up {
+            true => ("wake-then-tell", "woke up too early and went back to sleep"),
+            false => ("queued-is-seen", "stayed asleep"),
         };
         let measured = format!(
-            "task {id} {lost}: the loop's thread {slept}. When the check itself \
-             unparked it, it polled"
+            "task {id} {lost}: the loop's thread {slept}, and polled again only after \
+             the check unparked it"
         );
-        Finding::new(is_afar.then_some(misconception), measured)
+        Finding::new(from_other_thread.then_some(misconception), measured)
     }
 
-    /// Unparks the executor, though no task was woken.
+    /// Unparks the executor's thread without waking a task.
     pub fn unpark(&self) {
-        self.home.unpark();
+        self.executor.unpark();
     }
 
-    /// Waits until the executor's thread sleeps, as far as the system tells. Rejects one
-    /// that does not.
+    /// Waits until the executor's thread sleeps, if the system reports that. Rejects an
+    /// executor whose thread does not go to sleep.
     pub fn falls_asleep(&self) {
-        match self.home_state.falls_asleep(|| self.s.beat()) {
+        match self.executor_state.falls_asleep(|| self.s.beat()) {
             Ok(None) => {}
             Ok(sleeps) => self.sleeps.set(sleeps),
-            Err(restless) => self.is_restless(restless),
+            Err(restless) => self.reject_restless(restless),
         }
     }
 
-    /// Rejects an executor whose thread gets up while no task is woken.
+    /// Rejects an executor whose thread wakes up although no task was woken.
     pub fn sleeps_on(&self) {
         self.s.beat();
-        self.home_state.sleeps_on().unwrap_or_else(|it| self.is_restless(it));
+        let slept = self.executor_state.sleeps_on();
+        slept.unwrap_or_else(|it| self.reject_restless(it));
         self.s.beat();
     }
 
-    fn is_restless(&self, restless: Restless) -> ! {
-        let measured = format!("no task is woken, and the loop's thread {restless}");
+    fn reject_restless(&self, restless: Restless) -> ! {
+        let measured =
+            format!("no task was woken, but the loop's thread {restless}");
         self.s.reject("loop-asks-round", measured)
     }
 
-    /// Says that an unpark is known to get the executor up: one that is stuck got up,
-    /// and went to sleep again.
+    /// Declares that a wake is known to unpark this executor. So if the executor is stuck,
+    /// its thread woke up and went back to sleep.
     pub fn gets_up(&self) {
         self.sleeps.set(Some(0));
     }

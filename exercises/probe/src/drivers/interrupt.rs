@@ -1,4 +1,4 @@
-//! Ends a future from outside: it is dropped at some time, or its task is aborted.
+//! Cancels a future from outside: by dropping it, or by aborting its task.
 
 use std::{future::Future, panic::resume_unwind, time::Duration};
 use tokio::{
@@ -6,26 +6,26 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-/// What happens to a future before it is done.
+/// How a future is canceled before it finishes. Times are virtual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Interrupt {
-    /// Nothing.
+    /// Not at all.
     Never,
-    /// It is dropped after this time, where it was awaited.
+    /// It is dropped in the awaiting task after this time.
     Drop(Duration),
-    /// It has a task, which is aborted after this time. Then a destructor that
-    /// panics is alone in its task: a panic beside another one would end the
-    /// process.
+    /// It is spawned as a task, which is aborted after this time. Use it if a destructor
+    /// may panic: in a task of its own, that panic cannot meet another one, which would
+    /// abort the process.
     Abort(Duration),
 }
 
 impl Interrupt {
-    /// Awaits `future` within an observation. The output is `None` if it was
-    /// interrupted before it was done.
+    /// Awaits `future` within an observation. Returns `None` if it was canceled before it
+    /// finished.
     ///
     /// # Panics
     ///
-    /// If the future or one of its destructors does, with the same payload.
+    /// If the future or one of its destructors panics, with the same payload.
     pub async fn run<F>(self, future: F) -> Option<F::Output>
     where
         F: Future<Output: 'static> + 'static,
@@ -55,7 +55,7 @@ mod tests {
 
     const SECOND: Duration = Duration::from_secs(1);
 
-    /// How a future ends that takes two seconds, and when that is known.
+    /// Interrupts a future that takes two seconds. Returns how it ended, and when.
     fn ended(interrupt: Interrupt) -> (End<Option<char>>, Duration) {
         let work = async {
             sleep(2 * SECOND).await;
@@ -66,20 +66,20 @@ mod tests {
     }
 
     #[test]
-    fn it_has_an_output_if_it_is_done_before() {
+    fn a_future_that_finishes_first_has_an_output() {
         assert_eq!(ended(Never), (End::Done(Some('a')), 2 * SECOND));
         assert_eq!(ended(Drop(3 * SECOND)), (End::Done(Some('a')), 2 * SECOND));
         assert_eq!(ended(Abort(3 * SECOND)), (End::Done(Some('a')), 3 * SECOND));
     }
 
     #[test]
-    fn it_has_none_if_it_is_dropped_or_aborted() {
+    fn a_dropped_or_aborted_future_has_no_output() {
         assert_eq!(ended(Drop(SECOND)), (End::Done(None), SECOND));
         assert_eq!(ended(Abort(SECOND)), (End::Done(None), SECOND));
     }
 
     #[test]
-    fn a_destructor_that_panics_is_told() {
+    fn a_panic_of_a_destructor_is_passed_on() {
         struct Bomb;
         impl std::ops::Drop for Bomb {
             fn drop(&mut self) {

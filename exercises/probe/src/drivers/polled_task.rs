@@ -1,16 +1,17 @@
-//! A task that a check polls by hand, as an executor would: when it was woken.
+//! A task that a check polls by hand.
 
 use crate::{Scenario, TestWaker, ensure};
 use std::{mem, pin::Pin, task::Poll, thread};
 
 /// A task of a [`Scenario`], and the waker that it is polled with.
 ///
-/// It rejects what no future may do: block in a poll, wait without a waker, keep the
-/// waker of an earlier poll instead of the latest, or wake itself again and again.
+/// It rejects futures that block in a poll, return `Pending` without keeping a waker, keep
+/// the waker of an earlier poll instead of the latest one, or wake themselves over and
+/// over.
 pub struct PolledTask<'a, T> {
     scenario: Scenario,
     name: String,
-    /// Only taken in a drop.
+    /// `None` only during the drop.
     future: Option<Pin<Box<dyn Future<Output = T> + 'a>>>,
     is_lenient: bool,
     output: Option<T>,
@@ -20,12 +21,12 @@ pub struct PolledTask<'a, T> {
     polls: usize,
 }
 
-/// This many polls in a row are not just a few too many.
+/// A task that wakes itself this many times in a row never stops.
 const ENDLESS: usize = 100;
 
 impl<'a, T> PolledTask<'a, T> {
-    /// A task that has not been polled. `name` is what rejections call its future, such
-    /// as `"a read"`.
+    /// A task that has not been polled. `name` is the name of its future in rejections,
+    /// such as `"a read"`.
     pub fn new(
         scenario: &Scenario,
         name: &str,
@@ -39,14 +40,14 @@ impl<'a, T> PolledTask<'a, T> {
             output: None,
             waker: TestWaker::new(),
             earlier: Vec::new(),
-            // An executor polls a new task without a wake.
+            // A new task is polled without a wake.
             is_due: true,
             polls: 0,
         }
     }
 
-    /// The same, polled with this waker, and the check judges by itself what becomes of
-    /// its wakers.
+    /// Like [`Self::new`], but polled with `waker`. It does not reject a future that keeps
+    /// no waker or the wrong one: the check judges that itself.
     pub fn lenient(
         scenario: &Scenario,
         name: &str,
@@ -58,7 +59,8 @@ impl<'a, T> PolledTask<'a, T> {
         task
     }
 
-    /// Polls it, woken or not, unless it has ended. Returns its output if it has.
+    /// Polls the task, woken or not, unless it has finished. Returns its output if it has
+    /// finished.
     pub fn poll(&mut self) -> Option<&T> {
         if self.output.is_some() {
             return self.output.as_ref();
@@ -69,30 +71,31 @@ impl<'a, T> PolledTask<'a, T> {
         let (s, name) = (&self.scenario, &self.name);
         let call = format!("a poll of {name}");
         let poll = s.within_or(call, "blocking-is-waiting", || {
-            let future = self.future.as_mut().expect("it is taken in a drop");
+            let future = self.future.as_mut().expect("only the drop takes it");
             self.waker.poll(future.as_mut())
         });
         match poll {
             Poll::Ready(output) => self.output = Some(output),
             Poll::Pending if self.is_lenient || self.waker.is_retained() => {}
-            // It called its waker in the poll, or another thread did right after it.
+            // The waker was called during the poll, or by another thread right after it.
             Poll::Pending if self.waker.take() > 0 => self.is_due = true,
             Poll::Pending if self.earlier.iter().any(TestWaker::is_retained) => s
                 .reject(
                     "first-waker-will-do",
                     format!(
-                        "{name} waits, and only the waker of an earlier poll is kept"
+                        "{name} returned `Pending`, but only the waker of an \
+                         earlier poll was kept"
                     ),
                 ),
             Poll::Pending => s.reject(
                 "pending-without-waker",
-                format!("{name} waits, and its waker is not kept"),
+                format!("{name} returned `Pending`, but its waker was not kept"),
             ),
         }
         self.output.as_ref()
     }
 
-    /// Polls it as long as it has been woken, and returns whether it was.
+    /// Polls the task until it is no longer woken. Returns whether it was woken at all.
     pub fn poll_while_woken(&mut self) -> bool {
         let was_woken = self.is_woken();
         let before = self.polls;
@@ -103,56 +106,56 @@ impl<'a, T> PolledTask<'a, T> {
                 self.scenario,
                 polls < ENDLESS || self.output.is_some(),
                 "waking-myself-is-waiting",
-                "{} that waits wakes itself: {polls} polls in a row",
+                "{} wakes itself while it waits: {polls} polls in a row",
                 self.name
             );
         }
         was_woken
     }
 
-    /// Whether it was woken since its last poll, or has not been polled.
+    /// Whether the task was woken since its last poll, or has never been polled.
     pub fn is_woken(&mut self) -> bool {
         self.is_due |= self.waker.take() > 0;
         self.is_due
     }
 
-    /// The waker that it is polled with.
+    /// The waker that the task is polled with.
     pub fn waker(&self) -> &TestWaker {
         &self.waker
     }
 
-    /// From now on it is polled with another waker, as if it had been moved to another
-    /// task. Returns the one that it had.
+    /// Polls the task with a new waker from now on, as if the future had been moved to
+    /// another task. Returns the old waker.
     pub fn change_waker(&mut self) -> TestWaker {
         self.set_waker(TestWaker::new())
     }
 
-    /// From now on it is polled with this waker. Returns the one that it had.
+    /// Polls the task with this waker from now on. Returns the old waker.
     pub fn set_waker(&mut self, waker: TestWaker) -> TestWaker {
         let earlier = mem::replace(&mut self.waker, waker);
         self.earlier.push(earlier.clone());
         earlier
     }
 
-    /// Takes these for its earlier wakers: they are those of other tasks, which waited
-    /// before it for the same thing.
+    /// Treats these wakers like those of earlier polls. They belong to other tasks, which
+    /// waited for the same thing before this one.
     pub fn comes_after(&mut self, wakers: &[TestWaker]) {
         self.earlier.extend_from_slice(wakers);
     }
 
-    /// Its output, if it has ended.
+    /// The task's output, if it has finished.
     pub fn output(&self) -> Option<&T> {
         self.output.as_ref()
     }
 
-    /// How often it was polled.
+    /// How often the task was polled.
     pub fn polls(&self) -> usize {
         self.polls
     }
 }
 
-/// A panic of the attempt doesn't drop the future: if its destructor panicked as well,
-/// that would abort the process.
+/// During a panic, the future is not dropped: if its destructor panicked as well, the
+/// process would abort.
 impl<T> Drop for PolledTask<'_, T> {
     fn drop(&mut self) {
         if thread::panicking() {
@@ -171,11 +174,11 @@ mod tests {
         task::Poll,
     };
 
-    /// What a rejected scenario says.
+    /// The text of a rejected scenario.
     fn rejected(script: impl FnOnce(&Scenario) + Send + 'static) -> String {
         let scenario = catch_unwind(AssertUnwindSafe(|| scenario(script)));
-        panic_words(&*scenario.expect_err("it has to be rejected"))
-            .expect("a rejection is a text")
+        panic_words(&*scenario.expect_err("it must be rejected"))
+            .expect("a rejection is text")
     }
 
     /// A future that keeps the waker of its first poll.
@@ -187,7 +190,7 @@ mod tests {
         })
     }
 
-    /// A future that wakes its own task as often, and is ready then.
+    /// A future that wakes its own task in `times` polls, and is ready in the next one.
     fn yields(mut times: usize) -> impl Future<Output = usize> {
         poll_fn(move |context| {
             if times == 0 {
@@ -200,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_task_that_yields_sometimes_is_polled_to_its_end() {
+    fn a_task_that_yields_a_few_times_is_polled_to_its_end() {
         scenario(|s| {
             let mut task = PolledTask::new(s, "a yield", yields(3));
             assert!(task.is_woken());
@@ -237,7 +240,7 @@ mod tests {
         let said = rejected(|s| {
             let mut task = PolledTask::new(s, "a read", keeps_the_first());
             task.poll();
-            // The same waker will do.
+            // With the same waker, this is allowed.
             task.poll();
             task.change_waker();
             task.poll();

@@ -1,29 +1,28 @@
-//! An iterator that is pulled a number of times and then dropped.
+//! Pulls items from an iterator a number of times and then drops it.
 
 use crate::{Given, Panicked, call};
 use std::fmt::Display;
 
-/// What an iterator returned, and what was seen around it.
+/// What an iterator returned, and what `look` observed.
 #[derive(Clone, Debug)]
 pub struct Pulled<T, S> {
-    /// What it was given.
+    /// What the attempt was given.
     pub given: Given,
-    /// What each pull returned.
+    /// What each call of `next` returned.
     pub answers: Vec<Option<T>>,
-    /// What `look` saw after each number of pulls: the first entry is from before
-    /// the first pull, the last one from after the last pull and before the drop.
+    /// What `look` returned: first before the first pull, then after each pull.
     pub seen: Vec<S>,
-    /// What `look` saw after the drop.
+    /// What `look` returned after the drop.
     pub dropped: S,
-    /// The panic that ended it, if one did: while it was made, pulled, or dropped.
+    /// The panic that ended it, if any: while the iterator was created, pulled, or dropped.
     pub panicked: Option<Panicked>,
 }
 
-/// Makes an iterator, pulls it `pulls` times, and drops it. `look` is called before
-/// the first pull, after each pull, and after the drop.
+/// Creates an iterator, calls `next` on it `pulls` times, and drops it. `look` is called
+/// before the first pull, after each pull, and after the drop.
 ///
-/// An iterator that returned `None` is pulled again like any other: `fuse()` it if
-/// that must not be.
+/// An iterator that has returned `None` is pulled again. Use `fuse()` if that is not
+/// allowed.
 pub fn pull<I: Iterator, S>(
     given: impl Display,
     pulls: usize,
@@ -44,7 +43,7 @@ pub fn pull<I: Iterator, S>(
 }
 
 impl<T, S> Pulled<T, S> {
-    /// The items that it returned, whether before a `None` or after one.
+    /// All items that were returned, including those after a `None`.
     pub fn items(&self) -> Vec<T>
     where
         T: Clone,
@@ -52,13 +51,13 @@ impl<T, S> Pulled<T, S> {
         self.answers.iter().flatten().cloned().collect()
     }
 
-    /// How many pulls it took until the first `None`.
+    /// The number of the first pull that returned `None`, counted from 1.
     pub fn end(&self) -> Option<usize> {
-        self.answers.iter().position(Option::is_none).map(|place| place + 1)
+        self.answers.iter().position(Option::is_none).map(|index| index + 1)
     }
 
-    /// The same, unless it panicked. `misconception` explains a panic that does not
-    /// explain itself.
+    /// Returns `self`, unless the attempt panicked. `misconception` explains a panic as in
+    /// [`Panicked::reject`].
     ///
     /// # Panics
     ///
@@ -93,7 +92,7 @@ mod tests {
     use std::{cell::Cell, iter::from_fn};
 
     #[test]
-    fn it_looks_before_the_first_pull_and_after_each() {
+    fn look_is_called_before_the_first_pull_and_after_each() {
         let made = Cell::new(0);
         let count = || {
             made.update(|it| it + 1);
@@ -107,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn work_that_is_done_ahead_is_seen_before_it_is_asked_for() {
+    fn eager_work_shows_before_the_first_pull() {
         let worked = Cell::new(0);
         let work = |it| worked.set(worked.get() + it);
         let lazy = pull("work", 0, || (1..4).map(work), || worked.get());
@@ -122,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_behind_a_none_is_an_item_unless_it_is_fused() {
+    fn items_after_a_none_are_included_unless_the_iterator_is_fused() {
         let odd = || {
             let mut numbers = 1..;
             from_fn(move || numbers.next().filter(|it| it % 2 == 1))
@@ -134,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_keeps_what_was_returned_before_it() {
+    fn items_before_a_panic_are_kept() {
         let pulled = pull("numbers", 5, || (0..).map(|it| 6 / (2 - it)), || ());
         assert_eq!(pulled.answers, [Some(3), Some(6)]);
         assert_eq!((pulled.seen.len(), pulled.end()), (3, None));
@@ -142,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_in_the_drop_is_a_panic_of_the_attempt() {
+    fn a_panic_during_the_drop_is_a_panic_of_the_attempt() {
         struct Loud(String);
         impl Drop for Loud {
             fn drop(&mut self) {

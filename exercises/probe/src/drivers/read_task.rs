@@ -3,27 +3,29 @@
 use crate::{FarEnd, PolledTask, Scenario, Shared, Unread, ensure};
 use std::io::{self, ErrorKind};
 
-/// A [`PolledTask`] that reads from the near end until the end.
+/// A [`PolledTask`] that reads from the near end until the end of the stream.
 ///
-/// It rejects what no read may do: fail, give more than there is room for, or say that
-/// nothing will come anymore while the far end is open; and bytes that were not sent.
+/// It rejects a read that fails, that returns more bytes than fit into its buffer, that
+/// reports the end of the stream while the far end is open, or that returns bytes that were
+/// not sent.
 pub struct ReadTask<'a> {
     /// The task, to be polled.
     pub task: PolledTask<'a, ()>,
     scenario: Scenario,
     far: FarEnd,
     is_closed: bool,
-    /// Bytes had come before its first poll.
+    /// Whether bytes had arrived before the task was created.
     is_late: bool,
-    /// What has come, and has not been compared yet.
+    /// What was read and has not been compared yet.
     bytes: Shared<Vec<u8>>,
-    /// Polls before bytes were last compared. The first one answers to no wake.
+    /// The number of polls when bytes were last compared. Starts at 1, because no wake
+    /// comes before the first poll.
     polls: usize,
 }
 
 impl<'a> ReadTask<'a> {
-    /// A task that has not been polled, and calls `read` with a buffer of `room` bytes
-    /// again and again.
+    /// A task that has not been polled. It calls `read` in a loop, with a buffer of `room`
+    /// bytes.
     pub fn new(
         scenario: &Scenario,
         far: &FarEnd,
@@ -41,13 +43,14 @@ impl<'a> ReadTask<'a> {
                         noted.lock().extend(&buffer[..count]);
                     }
                     Ok(count) => {
-                        s.reject(None, format!("into {room} bytes it reads {count}"))
+                        let room = format!("a buffer of {room} bytes");
+                        s.reject(None, format!("`read` returned {count} for {room}"))
                     }
                     Err(error) => {
                         let blocks = error.kind() == ErrorKind::WouldBlock;
                         let misconception =
                             blocks.then_some("nothing-now-is-the-end");
-                        s.reject(misconception, format!("`read` fails: {error}"))
+                        s.reject(misconception, format!("`read` failed: {error}"))
                     }
                 }
             }
@@ -57,7 +60,7 @@ impl<'a> ReadTask<'a> {
         Self { task, scenario, far, is_closed, is_late, bytes, polls: 1 }
     }
 
-    /// The other end.
+    /// The far end of the connection.
     pub fn far(&self) -> &FarEnd {
         &self.far
     }
@@ -66,24 +69,26 @@ impl<'a> ReadTask<'a> {
     pub fn close(&mut self) {
         self.far.close();
         self.is_closed = true;
-        self.scenario.story("the other side has closed");
+        self.scenario.story("the other side has closed the connection");
     }
 
-    /// Polls it when it can only wait; `why` tells what has happened so far.
+    /// Polls the task when there is nothing to read. `why` summarizes what has happened so
+    /// far.
     pub fn waits(&mut self, why: &str) {
         self.scenario.story(why);
         self.task.poll();
         self.has_read(&[]);
     }
 
-    /// It has read these bytes since this was last called, and no more.
+    /// Claims that the task has read exactly these bytes since the last call of this
+    /// method.
     pub fn has_read(&mut self, bytes: &[u8]) {
         ensure!(
             self.scenario,
             self.is_closed || self.task.output().is_none(),
             "nothing-now-is-the-end",
-            "`read` gives `Ok(0)`, which says that nothing will come anymore, and the \
-             other side has not closed"
+            "`read` returned `Ok(0)`, which means the end of the stream, but the \
+             other side has not closed the connection"
         );
         let read = self.bytes.take();
         ensure!(
@@ -95,26 +100,27 @@ impl<'a> ReadTask<'a> {
         self.polls = self.task.polls();
     }
 
-    /// How many bytes it has read since they were last compared.
+    /// How many bytes the task has read since they were last compared.
     pub fn count(&self) -> usize {
         self.bytes.lock().len()
     }
 
-    /// Whether it has read this many bytes, and the end if that was sent, or can get no
-    /// more.
+    /// Whether the task has read all there is: either it has finished, or the far end is
+    /// still open and the task has read at least `count` bytes.
     pub fn is_done(&self, count: usize) -> bool {
         self.task.output().is_some() || !self.is_closed && self.count() >= count
     }
 
-    /// Rejects that it waits although there is something to read: `what` was tried.
+    /// Rejects a task that is still waiting although there is something to read. `what`
+    /// says what the check did.
     pub fn reject_pending(&self, what: &str) -> ! {
         let (read, unread) = (self.count(), self.far.unread());
         let waits = match read == 0 && self.task.polls() > self.polls {
-            true => "the read was woken, and waits on",
-            false => "nothing wakes the read that waits",
+            true => "the read was woken but is still waiting",
+            false => "nothing wakes the waiting read",
         };
-        // The system tells something once. It told this before the task began to wait,
-        // which has read some of it already, or is new.
+        // The system reports readiness once. Here it did so before the task began to wait:
+        // the task is new, or has already read a part of what came.
         let waits_to_be_told_again = match unread {
             Unread::Bytes(_) => read > 0 || self.is_late,
             Unread::End => read > 0,
@@ -123,7 +129,7 @@ impl<'a> ReadTask<'a> {
         let misconception =
             waits_to_be_told_again.then_some("told-until-it-is-read");
         let measured = format!(
-            "{what}, and {waits}; read so far: {read} bytes; in the socket: {unread}"
+            "{what}, but {waits}; read so far: {read} bytes; in the socket: {unread}"
         );
         self.scenario.reject(misconception, measured)
     }
@@ -141,7 +147,7 @@ mod tests {
         task::{Context, Poll},
     };
 
-    /// Plays a script in which the near end of a loopback is read with `read`.
+    /// Runs a script in which the near end of a loopback is read with `read`.
     fn play(
         mut read: impl FnMut(&mut TcpStream, &mut [u8]) -> io::Result<usize>
         + Send
@@ -168,8 +174,8 @@ mod tests {
 
     fn rejected(play: impl FnOnce()) -> String {
         let played = catch_unwind(AssertUnwindSafe(play));
-        panic_words(&*played.expect_err("it has to be rejected"))
-            .expect("a rejection is a text")
+        panic_words(&*played.expect_err("it must be rejected"))
+            .expect("a rejection is text")
     }
 
     fn right(near: &mut TcpStream, buffer: &mut [u8]) -> io::Result<usize> {
@@ -193,12 +199,12 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_not_the_end() {
+    fn a_read_that_reports_the_end_too_early_is_rejected() {
         let zero =
             |near: &mut TcpStream, buffer: &mut [u8]| near.read(buffer).or(Ok(0));
         let said = rejected(|| play(zero, |task, _| task.waits("nothing has come")));
         assert!(
-            said.starts_with("nothing has come; `read` gives `Ok(0)`"),
+            said.starts_with("nothing has come; `read` returned `Ok(0)`"),
             "{said}"
         );
         assert!(said.contains("(nothing-now-is-the-end)"), "{said}");
@@ -208,7 +214,8 @@ mod tests {
     fn bytes_that_were_not_sent_are_rejected() {
         let invents = |_: &mut TcpStream, buffer: &mut [u8]| Ok(buffer.len() + 1);
         let said = rejected(|| play(invents, |task, _| task.waits("")));
-        assert!(said.starts_with("into 3 bytes it reads 4"), "{said}");
+        let expected = "`read` returned 4 for a buffer of 3 bytes";
+        assert!(said.starts_with(expected), "{said}");
         let said = rejected(|| {
             play(right, |task, _| {
                 task.far().send(&[1, 2]).expect("it is open");
@@ -220,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_task_that_waits_to_be_told_again_is_told_from_one_that_was_not_woken() {
+    fn only_a_task_that_left_bytes_unread_waits_for_a_second_report() {
         let never =
             |_: &mut TcpStream, _: &mut [u8]| Err(ErrorKind::WouldBlock.into());
         let not_woken = rejected(|| {
@@ -231,7 +238,7 @@ mod tests {
             });
         });
         assert!(!not_woken.contains("(told-until-it-is-read)"), "{not_woken}");
-        let expected = "the loop turns, and nothing wakes the read that waits";
+        let expected = "the loop turns, but nothing wakes the waiting read";
         assert!(not_woken.contains(expected), "{not_woken}");
         let mut reads = 0;
         let once = move |near: &mut TcpStream, buffer: &mut [u8]| {
@@ -247,8 +254,9 @@ mod tests {
         });
         assert!(told.contains("(told-until-it-is-read)"), "{told}");
     }
+
     #[test]
-    fn a_task_that_comes_behind_the_bytes_waits_to_be_told_again() {
+    fn a_task_that_begins_after_the_bytes_came_waits_for_a_second_report() {
         for is_late in [true, false] {
             let said = rejected(|| {
                 scenario(move |s| {

@@ -1,4 +1,4 @@
-//! The wrapper round an attempt: it counts and times the polls, and knows whether a
+//! The wrapper around an attempt. It counts and times the polls, and knows whether a
 //! waker was kept.
 
 use std::{
@@ -12,28 +12,27 @@ use std::{
 };
 use tokio::time::Instant;
 
-/// What is known of the attempt's polls.
+/// Statistics about an attempt's polls.
 #[derive(Default)]
 pub(crate) struct PollStats {
-    /// How many there were.
+    /// How many polls there were.
     pub(crate) count: usize,
-    /// The longest one, by the machine's clock.
+    /// The longest poll, in real time.
     pub(crate) longest: Duration,
-    /// When the last one ended, on the virtual clock.
+    /// The virtual time at which the last poll ended.
     pub(crate) last: Option<Instant>,
-    bell: Option<Arc<Bell>>,
+    waker: Option<Arc<CountedWaker>>,
 }
 
 impl PollStats {
-    /// Whether anybody but us still has a waker of the attempt.
-    ///
-    /// If nobody has, nobody will ever ask for another poll.
+    /// Whether any clone of the attempt's waker still exists outside these statistics.
+    /// Without one, nothing can ask for another poll.
     pub(crate) fn waker_kept(&self) -> bool {
-        self.bell.as_ref().is_some_and(|bell| Arc::strong_count(bell) > 1)
+        self.waker.as_ref().is_some_and(|waker| Arc::strong_count(waker) > 1)
     }
 }
 
-/// A future whose polls are noted.
+/// A future whose polls are recorded.
 pub(crate) struct Measured<F> {
     future: Pin<Box<F>>,
     polls: Rc<RefCell<PollStats>>,
@@ -50,8 +49,7 @@ impl<F: Future> Future for Measured<F> {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.get_mut();
-        let bell = this.polls.borrow_mut().bell(context.waker());
-        let waker = Waker::from(bell);
+        let waker = Waker::from(this.polls.borrow_mut().waker(context.waker()));
 
         let begun = std::time::Instant::now();
         let poll = this.future.as_mut().poll(&mut Context::from_waker(&waker));
@@ -64,23 +62,23 @@ impl<F: Future> Future for Measured<F> {
 }
 
 impl PollStats {
-    /// A waker whose clones can be counted, in front of the runtime's own.
-    fn bell(&mut self, outer: &Waker) -> Arc<Bell> {
-        match &self.bell {
-            Some(bell) if bell.outer.will_wake(outer) => Arc::clone(bell),
+    /// A waker that forwards to the runtime's waker, and whose clones can be counted.
+    fn waker(&mut self, outer: &Waker) -> Arc<CountedWaker> {
+        match &self.waker {
+            Some(waker) if waker.outer.will_wake(outer) => Arc::clone(waker),
             _ => {
-                let bell = Arc::new(Bell { outer: outer.clone() });
-                Arc::clone(self.bell.insert(bell))
+                let waker = Arc::new(CountedWaker { outer: outer.clone() });
+                Arc::clone(self.waker.insert(waker))
             }
         }
     }
 }
 
-struct Bell {
+struct CountedWaker {
     outer: Waker,
 }
 
-impl Wake for Bell {
+impl Wake for CountedWaker {
     fn wake(self: Arc<Self>) {
         self.outer.wake_by_ref();
     }

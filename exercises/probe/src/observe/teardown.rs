@@ -1,30 +1,31 @@
-//! Whether an observation is over and what is left of it is being thrown away.
+//! The teardown of an observation: what is left of the attempt is dropped.
 //!
-//! Whatever happens then, the attempt had no part in it: a task that it left behind
-//! is dropped by us, and what closes a file in its `Drop` has not closed it in time.
+//! Detectors ignore what happens during teardown, because the attempt did not do it. A
+//! task that the attempt left behind is dropped by the probe, and a guard in that task
+//! that closes a file on drop did not close it in time.
 
 use std::cell::Cell;
 
 thread_local! {
-    static OVER: Cell<bool> = const { Cell::new(false) };
+    static IN_PROGRESS: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Does `clear`, which throws the rest of an observation away.
-pub(crate) fn during(clear: impl FnOnce()) {
-    /// Says that all is thrown away, even if some of it panicked.
-    struct Cleared;
-    impl Drop for Cleared {
+/// Calls `drop_rest`, which drops what is left of an observation.
+pub(crate) fn during(drop_rest: impl FnOnce()) {
+    /// Ends the teardown, even if a destructor panicked.
+    struct Reset;
+    impl Drop for Reset {
         fn drop(&mut self) {
-            OVER.set(false);
+            IN_PROGRESS.set(false);
         }
     }
 
-    OVER.set(true);
-    let _cleared = Cleared;
-    clear();
+    IN_PROGRESS.set(true);
+    let _reset = Reset;
+    drop_rest();
 }
 
-/// Whether this thread is throwing the rest of an observation away.
-pub(crate) fn is_over() -> bool {
-    OVER.get()
+/// Whether this thread is dropping what is left of an observation.
+pub(crate) fn is_in_progress() -> bool {
+    IN_PROGRESS.get()
 }

@@ -1,18 +1,18 @@
-//! What is guessed of each program: how it is read, compared, and written.
+//! The columns of a sheet: how their values are read, compared, and written.
 
 use super::Value;
 use crate::words;
 
-/// A value or a sequence that is guessed of each program of a sheet.
+/// A value or a sequence to guess for each program of a sheet.
 pub struct Column {
-    /// You have not guessed its *seconds* yet.
+    /// As in "you have not guessed its *seconds* yet".
     pub(super) name: &'static str,
-    /// *It takes* 5 s.
+    /// As in "*it takes* 5 s".
     verb: &'static str,
     unit: &'static str,
-    /// Whether it is a number of units: "1 tick", "2 ticks".
+    /// Whether the value counts units, as in "1 tick" and "2 ticks".
     is_count: bool,
-    /// `tick`, in a sequence of ticks.
+    /// The singular noun for an item of a sequence, such as `tick`.
     item: Option<&'static str>,
     split: fn(&str) -> Vec<String>,
     pub(super) by_prefix: bool,
@@ -22,8 +22,8 @@ pub struct Column {
 type Refuses = dyn Fn(&[String]) -> Option<String>;
 
 impl Column {
-    /// One value, such as a number: "you guess 4 s; it takes 5 s". The unit may be
-    /// empty.
+    /// One value, such as a number, as in "you guessed 4 s; it takes 5 s". The unit may
+    /// be empty.
     pub fn value(
         name: &'static str,
         verb: &'static str,
@@ -41,7 +41,7 @@ impl Column {
         }
     }
 
-    /// A number of things: "you guess 1 line; it logs 2 lines".
+    /// A number of things, as in "you guessed 1 line; it logs 2 lines".
     pub fn count(
         name: &'static str,
         verb: &'static str,
@@ -50,8 +50,8 @@ impl Column {
         Self { is_count: true, ..Self::value(name, verb, thing) }
     }
 
-    /// A sequence. The truth is told for the first item that differs: "tick 2: you
-    /// guess 200 ms; it is 350 ms". The unit may be empty.
+    /// A sequence. A rejection gives the right answer only for the first wrong item, as in
+    /// "tick 2: you guessed 200 ms; it is 350 ms". The unit may be empty.
     pub fn sequence(
         name: &'static str,
         item: &'static str,
@@ -60,27 +60,25 @@ impl Column {
         Self { item: Some(item), ..Self::value(name, "", unit) }
     }
 
-    /// A text as a sequence of words. Case, and what is between words, make no
-    /// difference.
+    /// A text as a sequence of words. Case, spaces, and punctuation are ignored.
     pub fn words(name: &'static str, item: &'static str) -> Self {
         Self { split: words_of, ..Self::sequence(name, item, "") }
     }
 
-    /// A text as a sequence of letters and digits. Case, and what is between them,
-    /// make no difference.
+    /// A text as a sequence of letters and digits. Case, spaces, and punctuation are
+    /// ignored.
     pub fn letters(name: &'static str, item: &'static str) -> Self {
         Self { split: letters_of, ..Self::sequence(name, item, "") }
     }
 
-    /// A sequence of lines, of which an alternative explains the first wrong one: it
-    /// is the alternative that goes along with the guess farther than the truth
-    /// does. Case and a period at the end make no difference.
+    /// A sequence of lines. An alternative explains the first wrong line if it agrees with
+    /// the guess beyond that line. Case and a final period are ignored.
     pub fn lines(name: &'static str, item: &'static str) -> Self {
         Self { split: line_of, by_prefix: true, ..Self::sequence(name, item, "") }
     }
 
-    /// Says of some guesses that they answer another question, and why. It is asked
-    /// of wrong ones only.
+    /// Refuses some guesses because they answer a different question. For such a guess,
+    /// `refuses` returns the reason. It is called only for wrong guesses.
     pub fn refuses(
         self,
         refuses: impl Fn(&[String]) -> Option<String> + 'static,
@@ -88,8 +86,8 @@ impl Column {
         Self { refuses: Box::new(refuses), ..self }
     }
 
-    /// Refuses guesses with items that no program has: "no program *says* `start`". An
-    /// item is known as the column reads it.
+    /// Refuses guesses with items that are not among `known`, as in "no program *says*
+    /// `start`". Items are compared after the column has normalized them.
     pub fn only(
         self,
         known: impl IntoIterator<Item = impl Into<String>>,
@@ -111,7 +109,7 @@ impl Column {
         Value(items.iter().flat_map(|it| (self.split)(it)).collect())
     }
 
-    /// `5 s`, `100, 200, and 300 ms`, `begin and end`.
+    /// Writes a value, as in `5 s`, `100, 200, and 300 ms`, or `begin and end`.
     pub(super) fn write(&self, items: &[String]) -> String {
         if let ([number], true) = (items, self.is_count) {
             let number = number.parse();
@@ -120,52 +118,65 @@ impl Column {
         format!("{} {}", words::list(items), self.unit).trim_end().to_owned()
     }
 
-    /// What is guessed; of lines, the first wrong one.
-    pub(super) fn said(&self, name: &str, guess: &Value, right: &Value) -> String {
+    /// What the learner guessed. For lines, only the first wrong line.
+    pub(super) fn guess_in_words(
+        &self,
+        name: &str,
+        guess: &Value,
+        right: &Value,
+    ) -> String {
         match self.part(guess, right) {
             Some((part, item)) if self.by_prefix => {
-                format!("{name}, {part}: you guess {item}")
+                format!("{name}, {part}: you guessed {item}")
             }
             None if self.by_prefix => {
                 let noun = self.item.unwrap_or_default();
-                format!("{name}: you guess {}", words::plural(guess.0.len(), noun))
+                format!("{name}: you guessed {}", words::plural(guess.0.len(), noun))
             }
-            _ => format!("{name}: you guess {}", self.write(&guess.0)),
+            _ => format!("{name}: you guessed {}", self.write(&guess.0)),
         }
     }
 
-    /// What is guessed, and the truth; of a sequence, where it first differs.
-    pub(super) fn told(&self, name: &str, guess: &Value, right: &Value) -> String {
+    /// What the learner guessed, and the right answer. For a sequence, only the first
+    /// wrong item.
+    pub(super) fn answer_in_words(
+        &self,
+        name: &str,
+        guess: &Value,
+        right: &Value,
+    ) -> String {
         let Some(noun) = self.item else {
             let (guess, right) = (self.write(&guess.0), self.write(&right.0));
-            return format!("{name}: you guess {guess}; {} {right}", self.verb);
+            return format!("{name}: you guessed {guess}; {} {right}", self.verb);
         };
-        let place = guess.agreement(right);
-        match (self.part(guess, right), right.0.get(place)) {
+        let index = guess.agreement(right);
+        match (self.part(guess, right), right.0.get(index)) {
             (Some((part, item)), Some(right)) => {
                 let right = self.one(right);
-                format!("{name}, {part}: you guess {item}; it is {right}")
+                format!("{name}, {part}: you guessed {item}; it is {right}")
             }
             (Some((part, item)), None) => {
-                let all = words::plural(place, noun);
-                format!("{name}, {part}: you guess {item}; there are {all}")
+                let all = words::plural(index, noun);
+                format!("{name}, {part}: you guessed {item}; there are only {all}")
             }
-            (None, _) if place == 0 => {
-                format!("{name}: you guess nothing; there is at least one {noun}")
+            (None, _) if index == 0 => {
+                format!("{name}: you guessed nothing; there is at least one {noun}")
             }
             (None, _) => {
-                let all = words::plural(place, noun);
-                let are = if place == 1 { "is" } else { "are" };
-                format!("{name}: your {all} {are} right, and it goes on")
+                let all = words::plural(index, noun);
+                let are = if index == 1 { "is" } else { "are" };
+                format!(
+                    "{name}: your {all} {are} right, but there is at least one more"
+                )
             }
         }
     }
 
-    /// The first item of a sequence that differs: which it is, and the guess.
+    /// The first wrong item of a sequence, such as `tick 2`, and the guess for it.
     fn part(&self, guess: &Value, right: &Value) -> Option<(String, String)> {
-        let place = guess.agreement(right);
-        let item = guess.0.get(place)?;
-        Some((format!("{} {}", self.item?, place + 1), self.one(item)))
+        let index = guess.agreement(right);
+        let item = guess.0.get(index)?;
+        Some((format!("{} {}", self.item?, index + 1), self.one(item)))
     }
 
     fn one(&self, item: &str) -> String {

@@ -1,9 +1,9 @@
-//! What a program does, as far as it is guessed.
+//! What a program does, as far as the learner has to guess it.
 
 use crate::{End, Log, Observed, observe};
 use std::{fmt::Display, future::Future, time::Duration};
 
-/// A number, a text, or a list of items. A column reads it.
+/// A number, a text, or a list of items, which a column normalizes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value(pub(super) Vec<String>);
 
@@ -38,36 +38,41 @@ impl<T: Display, const N: usize> From<[T; N]> for Value {
 }
 
 impl Value {
-    /// How many items a sequence has in common with another one before they part. To
-    /// end together counts as one.
+    /// How many items two sequences have in common before they differ. If they are equal,
+    /// their end counts as one more item.
     pub(super) fn agreement(&self, other: &Self) -> usize {
         let shared = self.0.iter().zip(&other.0).take_while(|(a, b)| a == b).count();
         shared + usize::from(self == other)
     }
 
-    /// How far a wrong sequence goes along with another one; `None` unless that
-    /// explains where it differs from the right one.
-    pub(super) fn runs_along(&self, other: &Self, right: &Self) -> Option<usize> {
-        let place = self.agreement(right);
+    /// How many items this wrong sequence has in common with `other`. `None` if that does
+    /// not explain where it first differs from the `right` sequence.
+    pub(super) fn prefix_explained_by(
+        &self,
+        other: &Self,
+        right: &Self,
+    ) -> Option<usize> {
+        let first_wrong = self.agreement(right);
         let shared = self.agreement(other);
-        // A guess that only leaves out an item would be right with it: it may follow
-        // from no misconception.
-        let mended = right.0.get(place).map_or(0, |item| {
-            let mut mended = self.clone();
-            mended.0.insert(place, item.clone());
-            mended.agreement(right) - 1
+        // The guess may only have left out an item, which needs no misconception. So
+        // `other` must explain at least as much as inserting that item would.
+        let shared_if_inserted = right.0.get(first_wrong).map_or(0, |item| {
+            let mut inserted = self.clone();
+            inserted.0.insert(first_wrong, item.clone());
+            inserted.agreement(right) - 1
         });
-        // A program that is over says nothing of what the guess still expects.
-        let over = shared == other.0.len() && shared < self.0.len();
-        (shared > place && shared >= mended && !over).then_some(shared)
+        // If `other` ends before the guess does, it does not explain the rest.
+        let ends_early = shared == other.0.len() && shared < self.0.len();
+        let explains = shared > first_wrong && shared >= shared_if_inserted;
+        (explains && !ends_early).then_some(shared)
     }
 }
 
-/// What a program did: a value for each column, and its picture.
+/// What a program did: a value for each column, and its observation.
 pub struct Outcome {
     pub(super) values: Vec<Value>,
     pub(super) detail: Option<String>,
-    pub(super) observed: Option<Box<dyn Seen>>,
+    pub(super) observed: Option<Box<dyn AnyObserved>>,
 }
 
 impl Outcome {
@@ -76,19 +81,18 @@ impl Outcome {
         Self { values: vec![value.into()], detail: None, observed: None }
     }
 
-    /// The same, and the value of the next column.
+    /// Adds the value of the next column.
     pub fn and(mut self, value: impl Into<Value>) -> Self {
         self.values.push(value.into());
         self
     }
 
-    /// Adds what is told with the truth.
+    /// Adds a text that is shown together with the right answer.
     pub fn detail(self, detail: impl Display) -> Self {
         Self { detail: Some(detail.to_string()), ..self }
     }
 
-    /// Observes a program. `read` is given its output, and the time that it took on
-    /// the virtual clock.
+    /// Observes a program. `read` receives its output and the virtual time that it took.
     ///
     /// # Panics
     ///
@@ -106,8 +110,8 @@ impl Outcome {
         Self { observed: Some(Box::new(observed)), ..outcome }
     }
 
-    /// Observes a program that writes into a log. `read` is given what it said, each
-    /// line with its time since the program began, and the time that it took.
+    /// Observes a program that writes to a log. `read` receives the lines, each with its
+    /// virtual time since the program began, and the virtual time that the program took.
     ///
     /// # Panics
     ///
@@ -118,7 +122,7 @@ impl Outcome {
         read: impl FnOnce(&[(Duration, String)], Duration) -> Self,
     ) -> Self {
         let logged = async move {
-            // The log's time begins with the program's.
+            // Created here, so that its clock starts together with the program.
             let log = Log::new();
             program(log.clone()).await;
             log.lines()
@@ -126,7 +130,7 @@ impl Outcome {
         Self::of(logged, |lines, took| read(lines, took))
     }
 
-    /// Leaves it out of the report.
+    /// Leaves the observation out of the report.
     pub(super) fn unreported(self) -> Self {
         if let Some(observed) = &self.observed {
             observed.unreported();
@@ -135,24 +139,24 @@ impl Outcome {
     }
 }
 
-/// An observation, whatever its output.
-pub(super) trait Seen {
+/// An [`Observed`] with any type of output.
+pub(super) trait AnyObserved {
     fn unreported(&self);
 
-    /// Whether it has a picture that shows something.
+    /// Whether there is a picture that shows the program.
     fn has_picture(&self) -> bool;
 
     #[track_caller]
     fn reject(&self, misconception: Option<&str>, measured: String) -> !;
 }
 
-impl<T> Seen for Observed<T> {
+impl<T> AnyObserved for Observed<T> {
     fn unreported(&self) {
         self.unreported();
     }
 
     fn has_picture(&self) -> bool {
-        // If no time has passed, a picture would show what comes after the program.
+        // If the program took no time, a picture would show only what happens after it.
         !self.took.is_zero() && !self.record.lanes.is_empty()
     }
 

@@ -9,8 +9,8 @@ const PAGE: &str = include_str!("../../../misconceptions.md");
 ///
 /// # Panics
 ///
-/// If the page is malformed, or has no such misconception: a check that names one has a
-/// spelling mistake.
+/// If the page is malformed or has no such misconception, which is a mistake in the
+/// check.
 #[track_caller]
 pub(crate) fn find(slug: &str) -> &'static Misconception {
     static ALL: OnceLock<Vec<Misconception>> = OnceLock::new();
@@ -30,7 +30,7 @@ mod tests {
     use std::path::Path;
 
     #[test]
-    fn every_misconception_leads_to_a_heading_of_its_lesson() {
+    fn every_misconception_links_to_a_heading_in_a_lesson() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         for it in Misconception::parse_all(PAGE).expect("the page is well formed") {
             let (path, anchor) =
@@ -47,11 +47,11 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "misconceptions.md has no heading `## all-is-well`")]
-    fn an_unknown_slug_is_a_mistake_of_the_check() {
+    fn an_unknown_slug_panics() {
         find("all-is-well");
     }
 
-    /// A heading's anchor, as GitHub makes it.
+    /// A heading's anchor, as GitHub generates it.
     fn anchor(heading: &str) -> String {
         let kept = heading.to_lowercase().replace(' ', "-");
         kept.chars().filter(|&it| it.is_alphanumeric() || it == '-').collect()

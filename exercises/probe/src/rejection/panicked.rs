@@ -1,13 +1,13 @@
-//! A call of a learner's code that may panic.
+//! Calls to a learner's code that may panic.
 
-use crate::{Given, is_todo, panic_words, reject};
+use crate::{Given, is_todo, panic_words, reject, rejection::panics::STILL_TODO};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// A panic in an attempt, with its words.
+/// A panic in an attempt, with its message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Panicked(String);
 
-/// Calls an attempt.
+/// Calls an attempt and catches its panic.
 ///
 /// # Errors
 ///
@@ -18,13 +18,13 @@ pub fn call<T>(attempt: impl FnOnce() -> T) -> Result<T, Panicked> {
 }
 
 impl Panicked {
-    /// The words of the panic.
+    /// The panic message. Empty if the payload is not a string.
     pub fn words(&self) -> &str {
         &self.0
     }
 
-    /// Fails the check. `misconception` explains a panic that does not explain
-    /// itself: a `todo!()` and the panics of a misused generator do.
+    /// Fails the check. `misconception` explains the panic, unless it is a `todo!()` or
+    /// the panic of a misused generator, which have their own explanations.
     ///
     /// # Panics
     ///
@@ -37,17 +37,17 @@ impl Panicked {
     ) -> ! {
         let words = self.words();
         if is_todo(words) {
-            reject(None, "there is still a `todo!()` in it");
+            reject(None, STILL_TODO);
         }
         if words.starts_with("Multiple values were yielded") {
             given.reject("yield-without-await", format!("it panicked: {words}"));
         }
-        // What genawaiter says of a body that is pending, but not at a yield.
-        let elsewhere =
+        // genawaiter's panics for a body that is pending, but not at a yield.
+        let not_at_a_yield =
             ["An async generator was resumed", "internal error: entered"];
-        if elsewhere.iter().any(|it| words.starts_with(it)) {
-            let measured = "it waits at an `.await` that is not a yield's, and \
-                            nothing here can end that wait";
+        if not_at_a_yield.iter().any(|it| words.starts_with(it)) {
+            let measured = "it is waiting at an `.await` that is not a yield, and \
+                            nothing here can complete that wait";
             given.reject(None, measured);
         }
         given.reject(misconception, format!("it panicked: {words}"))
@@ -55,11 +55,11 @@ impl Panicked {
 }
 
 impl Given {
-    /// Calls an attempt, and rejects it if it panics.
+    /// Calls an attempt, and returns its output.
     ///
     /// # Panics
     ///
-    /// If the call does.
+    /// Rejects the attempt if the call panics.
     pub fn call<T>(&self, attempt: impl FnOnce() -> T) -> T {
         call(attempt).unwrap_or_else(|panicked| panicked.reject(self, None))
     }
@@ -77,20 +77,20 @@ mod tests {
     }
 
     #[test]
-    fn a_call_that_returns_is_left_alone() {
+    fn a_call_that_returns_is_not_rejected() {
         assert_eq!(call(|| 7), Ok(7));
         assert_eq!(Given::new("two lines").call(|| 7), 7);
     }
 
     #[test]
-    fn a_todo_follows_from_no_misconception() {
+    fn a_todo_is_rejected_without_a_misconception() {
         let todo = "not yet implemented: the lines";
         let said = rejected(todo, Some("nobody-asks-again"));
-        assert_eq!(said, "there is still a `todo!()` in it\n");
+        assert_eq!(said, "the code still contains a `todo!()`\n");
     }
 
     #[test]
-    fn a_misused_generator_explains_its_panic_better_than_the_check() {
+    fn the_panic_of_a_misused_generator_has_its_own_misconception() {
         let misused = "Multiple values were yielded without an intervening await.";
         let said = rejected(misused, Some("nobody-asks-again"));
         assert!(
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn any_other_panic_is_explained_by_the_check() {
+    fn any_other_panic_has_the_misconception_of_the_check() {
         let similar = "it said: not yet implemented";
         let said = rejected(similar, Some("nobody-asks-again"));
         assert!(said.contains("(nobody-asks-again)"), "{said}");

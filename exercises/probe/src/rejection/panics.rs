@@ -1,40 +1,45 @@
-//! What panics say: the texts of others that checks rely on, each known here only.
+//! Panic messages of other crates that checks rely on. They appear only in this module.
 
-/// Whether these are the words of a `todo!()`: code that is not written yet follows
-/// from no misconception.
+/// The measured text for an attempt that panicked at a `todo!()`.
+pub(crate) const STILL_TODO: &str = "the code still contains a `todo!()`";
+
+/// Whether this is the message of a `todo!()`. Unwritten code is not a sign of a
+/// misconception.
 pub fn is_todo(words: &str) -> bool {
     words.starts_with("not yet implemented")
 }
 
-/// What the words say up to the end of the first sentence, without the period, which a
-/// rejection adds. The dots of `Any { .. }` end no sentence.
+/// The first sentence of a message, without its period. The dots of `Any { .. }` do not
+/// end a sentence.
 pub fn first_sentence(words: &str) -> &str {
     let end = words.match_indices(". ").find(|(at, _)| !words[..*at].ends_with('.'));
     end.map_or(words, |(at, _)| &words[..at])
 }
 
-/// A panic of a runtime, told by its words. Tokio's are those of version 1.54; its
-/// tests here show what each is about.
+/// A panic of an async runtime, recognized by its message. The messages are those of
+/// tokio 1.54; the tests below provoke each of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RuntimePanic {
-    /// `block_on` of tokio on a thread that runs a runtime already.
+    /// tokio's `block_on` was called on a thread that already runs a runtime.
     NestedRuntime,
-    /// A tokio runtime was dropped on a thread that runs one.
+    /// A tokio runtime was dropped on a thread that runs a runtime.
     RuntimeDropped,
-    /// A blocking call of a tokio channel or lock on a thread that runs a runtime.
+    /// A blocking call of a tokio channel or lock was made on a thread that runs a
+    /// runtime.
     BlockingCall,
-    /// `block_in_place` of tokio in a runtime of one thread.
+    /// tokio's `block_in_place` was called in a single-threaded runtime.
     BlockInPlace,
-    /// `block_on` of the `futures` crate within another one of that crate.
+    /// `block_on` of the `futures` crate was called inside another executor of that
+    /// crate.
     NestedExecutor,
-    /// A task, a timer, or a socket of tokio without any tokio runtime.
+    /// A tokio task, timer, or socket was created outside a tokio runtime.
     NoRuntime,
-    /// A timer in a runtime that was built without `enable_time`.
+    /// A timer was used in a runtime that was built without `enable_time`.
     NoTimers,
 }
 
 impl RuntimePanic {
-    /// Which one these words are of, if they are of any.
+    /// Recognizes a panic by its message.
     pub fn of(words: &str) -> Option<Self> {
         let known = [
             ("Cannot start a runtime from within", Self::NestedRuntime),
@@ -48,7 +53,7 @@ impl RuntimePanic {
         known.iter().find(|(part, _)| words.contains(part)).map(|(_, it)| *it)
     }
 
-    /// The misconception that leads to it.
+    /// The misconception that leads to this panic.
     pub fn misconception(self) -> &'static str {
         match self {
             Self::NestedRuntime
@@ -89,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn each_panic_of_a_runtime_is_known_by_its_words() {
+    fn each_panic_of_tokio_is_recognized_by_its_message() {
         says(RuntimePanic::NestedRuntime, || {
             let outer = runtime();
             outer.block_on(async { runtime().block_on(async {}) });
@@ -112,9 +117,9 @@ mod tests {
         });
     }
 
-    /// Of the `futures` crate, which the probe does without, its words alone.
+    /// The probe does not depend on the `futures` crate, so the message is quoted.
     #[test]
-    fn a_panic_of_a_nested_executor_is_known_by_its_words() {
+    fn the_panic_of_a_nested_executor_is_recognized_by_its_message() {
         let words = "cannot execute `LocalPool` executor from within another executor: \
                      EnterError";
         let nested = RuntimePanic::of(words);
@@ -125,18 +130,18 @@ mod tests {
     }
 
     #[test]
-    fn other_panics_are_not() {
+    fn other_panics_are_not_recognized() {
         says(None, || std::panic::resume_unwind(Box::new("a runtime is missing")));
     }
 
     #[test]
-    fn an_unwritten_body_is_told_from_a_panic_that_mentions_one() {
+    fn a_todo_is_recognized_only_at_the_start_of_a_message() {
         assert!(is_todo("not yet implemented: fetch 3 ids"));
         assert!(!is_todo("it is not yet implemented"));
     }
 
     #[test]
-    fn a_sentence_ends_at_a_period_and_not_at_dots() {
+    fn a_sentence_ends_at_a_period_but_not_at_two_dots() {
         assert_eq!(first_sentence("No milk. No tea."), "No milk");
         assert_eq!(first_sentence("Any { .. } it is"), "Any { .. } it is");
     }

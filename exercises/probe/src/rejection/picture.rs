@@ -1,18 +1,19 @@
-//! The picture of an attempt as plain text: no color codes, and not too many lanes.
+//! The picture of an attempt as plain text, without color codes and with a limited
+//! number of lanes.
 
 use stage::timeline::{Record, terminal};
 
-/// More lanes than these tell a learner nothing.
-const LANES: usize = 24;
+/// A picture with more lanes is too long to read.
+const MAX_LANES: usize = 24;
 
-/// The width to draw and to write in, in columns.
+/// The width of pictures and paragraphs, in columns.
 pub(crate) fn width() -> usize {
     protocol::env::width(std::env::var(protocol::env::WIDTH).ok().as_deref())
 }
 
-/// Draws the record in so many columns. One without lanes has no picture.
+/// Draws the record in `width` columns. `None` if it has no lanes.
 pub(crate) fn draw(record: &Record, width: usize) -> Option<String> {
-    let left_out = record.lanes.len().saturating_sub(LANES);
+    let left_out = record.lanes.len().saturating_sub(MAX_LANES);
     let draw = |record| {
         let drawn = terminal::draw(record, terminal::Look { width, ascii: false });
         anstream::adapter::strip_str(&drawn).to_string()
@@ -22,11 +23,12 @@ pub(crate) fn draw(record: &Record, width: usize) -> Option<String> {
         0 => Some(draw(record)),
         _ => {
             let mut first = record.clone();
-            // A line knows its lane by number; the picture shows no lines.
+            // Lines refer to lanes by index, so they must not outlive their lanes. The
+            // picture does not show them.
             first.lines.clear();
-            first.lanes.truncate(LANES);
+            first.lanes.truncate(MAX_LANES);
             let picture = draw(&first);
-            Some(format!("{picture}Lanes that are not drawn: {left_out}\n"))
+            Some(format!("{picture}Lanes not shown: {left_out}\n"))
         }
     }
 }
@@ -38,7 +40,7 @@ mod tests {
     use tokio::time::{Duration, sleep};
 
     #[test]
-    fn its_lanes_are_as_wide_as_they_are_asked_to_be() {
+    fn a_picture_is_as_wide_as_requested() {
         let observed = observe(async {
             sleep(Duration::from_secs(3)).on_lane("sleeper").await;
         });
@@ -52,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn lanes_that_would_be_too_many_are_counted_instead() {
+    fn lanes_beyond_the_limit_are_counted_instead_of_drawn() {
         let picture = |lanes: usize| {
             let observed = observe(async move {
                 for lane in 0..lanes {
@@ -62,10 +64,10 @@ mod tests {
             draw(&observed.record, 72).unwrap_or_default()
         };
         assert_eq!(picture(0), "");
-        let all = picture(LANES);
-        assert!(all.contains("lane 23") && !all.contains("not drawn"), "{all}");
-        let some = picture(LANES + 7);
+        let all = picture(MAX_LANES);
+        assert!(all.contains("lane 23") && !all.contains("not shown"), "{all}");
+        let some = picture(MAX_LANES + 7);
         assert!(some.contains("lane 23") && !some.contains("lane 24"), "{some}");
-        assert!(some.ends_with("Lanes that are not drawn: 7\n"), "{some}");
+        assert!(some.ends_with("Lanes not shown: 7\n"), "{some}");
     }
 }

@@ -1,8 +1,8 @@
 //! The report of a check, for the runner: see [`protocol::Event`].
 //!
 //! If the environment variable [`protocol::env::REPORT`] names a file, the probe appends
-//! one event per line to it. Each line is one write, so that tests on several threads
-//! don't interleave their lines. An event that can't be written is dropped: the check
+//! one event per line to it. Each line is a single write, so tests on several threads
+//! don't interleave their lines. An event that can't be written is lost, and the check
 //! goes on.
 
 use crate::{rejection::Rejection, rejection::picture};
@@ -19,18 +19,18 @@ use std::{
 };
 
 thread_local! {
-    /// Whether the test on this thread has a picture in the report.
+    /// Whether the test on this thread already has a picture in the report.
     static DRAWN: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Reports that an observation begins.
-pub(crate) fn begins() {
+pub(crate) fn begin() {
     if is_requested() {
         write(&Event::Begins { test: test() });
     }
 }
 
-/// Reports that a check rejects an attempt, with the text that it prints.
+/// Reports that a check rejects an attempt. `text` is what the check prints.
 pub(crate) fn rejected(rejection: &Rejection<'_>, text: &str) {
     if is_requested() {
         write(&Event::Rejected(Rejected {
@@ -44,11 +44,12 @@ pub(crate) fn rejected(rejection: &Rejection<'_>, text: &str) {
     }
 }
 
-/// An observation that is over. What it was given is only known afterwards, so it is
-/// written when it is rejected, or else when it is dropped.
-pub(crate) struct Unwritten(Mutex<Option<Observed>>);
+/// A complete observation that is not in the report yet. What the attempt was given is
+/// added later, so the observation is written when its output is used, when it is
+/// rejected, or at the latest when this is dropped.
+pub(crate) struct PendingReport(Mutex<Option<Observed>>);
 
-impl Unwritten {
+impl PendingReport {
     pub(crate) fn new(took: Duration, end: End, record: &Record) -> Self {
         let observed = is_requested().then(|| {
             let picture = match DRAWN.get() {
@@ -69,14 +70,14 @@ impl Unwritten {
         }
     }
 
-    /// Writes it, the first time.
+    /// Writes the observation, unless it was written or discarded before.
     pub(crate) fn write(&self) {
         if let Some(observed) = self.observed().take() {
             write(&Event::Observed(observed));
         }
     }
 
-    /// Makes sure that it is never written.
+    /// Discards the observation, unless it was written before.
     pub(crate) fn discard(&self) {
         if self.observed().take().is_some_and(|it| it.picture.is_some()) {
             DRAWN.set(false);
@@ -88,7 +89,7 @@ impl Unwritten {
     }
 }
 
-impl Drop for Unwritten {
+impl Drop for PendingReport {
     fn drop(&mut self) {
         self.write();
     }

@@ -1,4 +1,4 @@
-//! What the claims about attempts catch, and near programs that they must let pass.
+//! What the claims about attempts reject, and similar programs that they must accept.
 
 use crate::rejected;
 use probe::{Attempt, Attempts, Case, Finding, InFlight, Rng, Service};
@@ -37,7 +37,7 @@ impl Case for Fetches {
     }
 }
 
-/// One attempt at the ids 5, 2, 9, which come as 9, 2, 5.
+/// An attempt at the ids 5, 2, 9, whose answers come in the order 9, 2, 5.
 fn attempt<F>(attempt: impl Fn(Service) -> F + 'static) -> Attempt<Fetches>
 where
     F: Future<Output = Vec<usize>> + 'static,
@@ -47,7 +47,7 @@ where
     attempts.next().expect("an attempt at the only case")
 }
 
-/// Fetches all at once, and returns their ids as they come.
+/// Fetches all ids at once, and returns them in the order of the answers.
 async fn as_they_come(service: Service, ids: Vec<usize>) -> Vec<usize> {
     let mut fetches = JoinSet::new();
     for id in ids {
@@ -74,7 +74,7 @@ async fn in_turn(service: Service) -> Vec<usize> {
     ids
 }
 
-/// Tasks for all, which have one permit.
+/// Spawns a task for each id. The tasks share one permit.
 async fn with_one_permit(service: Service) -> Vec<usize> {
     static PERMIT: Semaphore = Semaphore::const_new(1);
     let ids = service.ids();
@@ -97,7 +97,7 @@ async fn only_spawned(service: Service) -> Vec<usize> {
 }
 
 #[test]
-fn an_attempt_that_does_all_of_it_passes() {
+fn an_attempt_that_meets_all_claims_passes() {
     let it = attempt(right);
     assert_eq!(*it.output(), it.case.0.ids());
     it.takes(300 * MS, "the slowest");
@@ -108,7 +108,7 @@ fn an_attempt_that_does_all_of_it_passes() {
 }
 
 #[test]
-fn a_wrong_time_is_rejected_and_explained() {
+fn a_wrong_time_is_rejected_with_its_misconception() {
     let claim = |it: &Attempt<_>| it.takes(300 * MS, "the slowest");
     let late = attempt(|service| async move {
         sleep(MS).await;
@@ -134,24 +134,24 @@ fn a_wrong_time_is_rejected_and_explained() {
 }
 
 #[test]
-fn turns_are_not_explained_where_tasks_wait_for_them() {
+fn work_in_turn_is_not_explained_if_other_tasks_are_waiting() {
     let it = attempt(with_one_permit);
     for said in [
         rejected(|| it.takes(300 * MS, "the slowest")),
         rejected(|| it.asks_for_all_at_once()),
     ] {
         let said = said.replace('\n', " ");
-        assert!(said.contains("the other tasks are there meanwhile"), "{said}");
+        assert!(said.contains("the other tasks exist, but they are wait"), "{said}");
         assert!(!said.contains("You might think"), "{said}");
     }
-    // Two tasks that work in turn are not tasks that wait.
+    // Here no other tasks are waiting: one task does all the work.
     let two = attempt(|service| async { spawn(in_turn(service)).await.unwrap() });
     let said = rejected(|| two.asks_for_all_at_once());
     assert!(said.contains("(awaits-in-sequence)"), "{said}");
 }
 
 #[test]
-fn tasks_that_are_left_are_rejected_and_those_that_are_about_to_end_are_not() {
+fn tasks_that_are_left_running_are_rejected_unless_they_are_about_to_end() {
     let late = attempt(|service| async {
         let ids = right(service).await;
         spawn(sleep(MS));
@@ -162,11 +162,11 @@ fn tasks_that_are_left_are_rejected_and_those_that_are_about_to_end_are_not() {
     assert!(!said.contains("You might think"), "{said}");
     let said = rejected(|| late.leaves_no_tasks("tasks-end-with-their-starter"));
     assert!(said.contains("(tasks-end-with-their-starter)"), "{said}");
-    // What takes no time has not done its work.
+    // An attempt that takes no time has not done its work.
     let at_once = attempt(only_spawned);
     let said = rejected(|| at_once.leaves_no_tasks("tasks-end-with-their-starter"));
     assert!(said.contains("(spawned-is-done)"), "{said}");
-    // What has no work takes no time in any case.
+    // An attempt that has no work takes no time in any case.
     let nothing = Attempts::new([Fetches::new([])]);
     let mut nothing = nothing.run(|_| async {
         spawn(sleep(MS));
@@ -185,14 +185,14 @@ fn tasks_that_are_left_are_rejected_and_those_that_are_about_to_end_are_not() {
 }
 
 #[test]
-fn ids_that_are_left_out_or_repeated_are_rejected() {
+fn missing_or_repeated_ids_are_rejected() {
     for (ids, begun) in [
         (vec![], "none"),
         (vec![5, 9], "[5, 9]"),
         (vec![5, 2, 9, 2], "[5, 2, 9, 2]"),
     ] {
         let it = attempt(move |service| as_they_come(service, ids.clone()));
-        let measured = format!("of the ids [5, 2, 9], it asked for {begun}");
+        let measured = format!("it asked for {begun}; the ids are [5, 2, 9]");
         for said in [
             rejected(|| it.asks_for_each_once()),
             rejected(|| it.asks_for_all_at_once()),
@@ -206,25 +206,25 @@ fn ids_that_are_left_out_or_repeated_are_rejected() {
 }
 
 #[test]
-fn ids_that_are_not_all_in_flight_together_are_rejected() {
+fn work_that_is_not_all_in_flight_together_is_rejected() {
     let two_and_one = attempt(|service| async move {
         as_they_come(service.clone(), vec![5, 2]).await;
         as_they_come(service, vec![9]).await
     });
     two_and_one.asks_for_each_once();
     let said = rejected(|| two_and_one.asks_for_all_at_once());
-    assert!(said.contains("of 3 ids, 2 were in flight together\n"), "{said}");
+    assert!(said.contains("at most 2 of 3 ids were in flight together\n"), "{said}");
     assert!(!said.contains("You might think"), "{said}");
 
     let one_by_one = attempt(in_turn);
     one_by_one.asks_for_each_once();
     let said = rejected(|| one_by_one.asks_for_all_at_once());
-    assert!(said.contains("of 3 ids, 1 were in flight together\n"), "{said}");
+    assert!(said.contains("at most 1 of 3 ids were in flight together\n"), "{said}");
     assert!(said.contains("(awaits-in-sequence)"), "{said}");
 }
 
 #[test]
-fn work_that_is_dropped_too_late_or_not_at_all_is_rejected() {
+fn work_that_is_dropped_too_late_or_never_is_rejected() {
     let gives_up_at = |at: u32| {
         attempt(move |service| async move {
             timeout(at * MS, right(service)).await.unwrap_or_default()
@@ -246,7 +246,7 @@ fn work_that_is_dropped_too_late_or_not_at_all_is_rejected() {
 }
 
 #[test]
-fn another_order_is_rejected_and_the_one_of_the_answers_explained() {
+fn a_wrong_order_is_rejected_and_the_order_of_the_answers_is_explained() {
     let came = attempt(|service| as_they_come(service, vec![5, 2, 9]));
     let said = rejected(|| came.keeps_order(<[_]>::to_vec));
     assert!(said.contains("it returned [9, 2, 5]"), "{said}");
@@ -256,7 +256,7 @@ fn another_order_is_rejected_and_the_one_of_the_answers_explained() {
         right(service).await;
         vec![2, 5, 9]
     });
-    // Those that have come are not yet an order.
+    // The order of the answers explains only a complete output.
     let some = attempt(|service| as_they_come(service, vec![2, 9]));
     for it in [sorted, some] {
         let said = rejected(|| it.keeps_order(<[_]>::to_vec));
@@ -264,7 +264,7 @@ fn another_order_is_rejected_and_the_one_of_the_answers_explained() {
     }
 }
 
-/// A case of another kind: words, and nothing in flight.
+/// A case without work in flight: a list of words.
 #[derive(Clone)]
 struct Words(Vec<&'static str>);
 
@@ -290,7 +290,7 @@ fn words() -> Attempts<Words> {
 }
 
 #[test]
-fn each_case_is_attempted_once_and_the_empty_one_at_last() {
+fn each_case_is_attempted_once_and_the_empty_case_comes_last() {
     let attempts = words().run(|case| async move {
         sleep(MS).await;
         case.0.len()
@@ -307,7 +307,7 @@ fn each_case_is_attempted_once_and_the_empty_one_at_last() {
 }
 
 #[test]
-fn a_panic_or_a_wait_in_the_empty_case_alone_is_explained() {
+fn a_panic_or_a_wait_in_the_empty_case_only_is_explained() {
     let panics = || words().run(|case| async move { case.0.first().unwrap().len() });
     let said = rejected(|| assert_eq!(panics().count(), 4));
     assert!(said.starts_with("given the words []: it panicked: called"), "{said}");
@@ -344,12 +344,12 @@ fn a_panic_or_a_wait_in_the_empty_case_alone_is_explained() {
         })
     };
     let said = rejected(|| assert_eq!(todo().count(), 4));
-    assert!(said.contains("there is still a `todo!()` in it"), "{said}");
+    assert!(said.contains("the code still contains a `todo!()`"), "{said}");
     assert!(!said.contains("You might think"), "{said}");
 }
 
 #[test]
-fn a_panic_in_another_case_is_what_the_case_says() {
+fn a_panic_in_another_case_is_explained_by_the_case() {
     let panics = || words().run(|case| async move { case.0[1].len() });
     let said = rejected(|| assert_eq!(panics().count(), 4));
     assert!(
@@ -359,11 +359,11 @@ fn a_panic_in_another_case_is_what_the_case_says() {
     assert!(said.contains("(a-branch-is-a-task)"), "{said}");
     let todo = || words().run(|_| async { panic!("not yet implemented") });
     let said = rejected(|| assert_eq!(todo().count(), 4));
-    assert!(said.contains("there is still a `todo!()` in it"), "{said}");
+    assert!(said.contains("the code still contains a `todo!()`"), "{said}");
 }
 
 #[test]
-fn only_a_drawn_case_needs_the_seed() {
+fn only_the_rejection_of_a_drawn_case_shows_the_seed() {
     let rejected_at = |words: usize| {
         let attempts = self::words().run(|case| async move { case.0.len() });
         let mut attempts = attempts.skip_while(move |it| *it.output() < words);

@@ -1,4 +1,4 @@
-//! An attempt that is dropped at each of its suspensions.
+//! Canceling an attempt at each of its suspensions.
 
 use probe::{End, Ledger, Observed, OnLane, cancel_sweep, panic_words, thread};
 use std::{
@@ -19,7 +19,7 @@ const SECOND: Duration = Duration::from_secs(1);
 const ITEMS: [u32; 4] = [1, 2, 3, 4];
 
 #[test]
-fn each_suspension_is_the_last_one_once() {
+fn an_attempt_is_dropped_after_each_of_its_suspensions() {
     let make = || async {
         sleep(SECOND).await;
         sleep(2 * SECOND).await;
@@ -39,7 +39,7 @@ fn each_suspension_is_the_last_one_once() {
 }
 
 #[test]
-fn what_never_waits_is_never_canceled() {
+fn an_attempt_that_never_waits_is_never_canceled() {
     let mut outputs = Vec::new();
     let judge = |_, observed: &Observed<_>| outputs.push(*observed.output(None));
     assert_eq!(cancel_sweep(|| async { 7 }, judge), 0);
@@ -47,7 +47,7 @@ fn what_never_waits_is_never_canceled() {
 }
 
 #[test]
-fn an_item_that_is_received_before_there_is_room_is_lost_where_it_waits() {
+fn an_item_that_is_received_before_there_is_room_is_lost_on_cancellation() {
     let lost = lost_items(async |from: &mut Inbox, to: &mpsc::Sender<u32>| {
         let Some(item) = from.recv().await else { return false };
         to.send(item).await.is_ok()
@@ -57,7 +57,7 @@ fn an_item_that_is_received_before_there_is_room_is_lost_where_it_waits() {
 }
 
 #[test]
-fn an_item_that_is_received_when_there_is_room_is_not() {
+fn an_item_that_is_received_when_there_is_room_is_never_lost() {
     let lost = lost_items(async |from: &mut Inbox, to: &mpsc::Sender<u32>| {
         let Ok(room) = to.reserve().await else { return false };
         let Some(item) = from.recv().await else { return false };
@@ -70,7 +70,7 @@ fn an_item_that_is_received_when_there_is_room_is_not() {
 
 type Inbox = mpsc::Receiver<u32>;
 
-/// What is lost between two channels, of which the second is slow, by suspension.
+/// The items that are lost between a channel and a second, slow one, for each suspension.
 fn lost_items(
     carry: impl AsyncFn(&mut Inbox, &mpsc::Sender<u32>) -> bool + Copy + 'static,
 ) -> Vec<Vec<u32>> {
@@ -78,7 +78,7 @@ fn lost_items(
     let mut lost = Vec::new();
     let make = || {
         let ledger = Ledger::new();
-        // Whoever carries is not whose the inbox is: what is still in it is not lost.
+        // The attempt does not own the inbox, so items that are still in it are not lost.
         let (into, inbox) = mpsc::channel(ITEMS.len());
         for item in ITEMS {
             into.try_send(item).expect("there is room");
@@ -111,7 +111,7 @@ fn lost_items(
 }
 
 #[test]
-fn a_task_that_was_spawned_comes_to_its_end_and_is_seen_left_alive() {
+fn a_spawned_task_is_left_alive_and_can_finish_after_the_drop() {
     let filled = Rc::new(Cell::new(0));
     let fill = || {
         let filled = Rc::clone(&filled);
@@ -120,7 +120,7 @@ fn a_task_that_was_spawned_comes_to_its_end_and_is_seen_left_alive() {
                 sleep(10 * SECOND).await;
                 filled.set(filled.get() + 1);
             });
-            task.await.expect("nobody aborts it");
+            task.await.expect("the task is not aborted");
         }
     };
     let mut seen = Vec::new();
@@ -132,7 +132,7 @@ fn a_task_that_was_spawned_comes_to_its_end_and_is_seen_left_alive() {
 }
 
 #[test]
-fn a_task_that_never_ends_does_not_hold_the_sweep_up() {
+fn a_task_that_never_ends_does_not_delay_the_sweep() {
     let make = || async {
         spawn_local(async {
             loop {
@@ -147,7 +147,7 @@ fn a_task_that_never_ends_does_not_hold_the_sweep_up() {
 }
 
 #[test]
-fn one_that_is_stuck_is_the_last() {
+fn an_attempt_that_is_stuck_ends_the_sweep() {
     let make = || async {
         yield_now().await;
         pending::<()>().await;
@@ -157,7 +157,7 @@ fn one_that_is_stuck_is_the_last() {
         ends.push(match observed.end {
             End::Done(output) => Ok(output),
             End::Stuck { waker_kept } => Err(waker_kept),
-            End::Panicked(_) => unreachable!("nobody panics"),
+            End::Panicked(_) => unreachable!("the attempt does not panic"),
         });
     };
     let suspensions = cancel_sweep(make, judge);
@@ -166,7 +166,7 @@ fn one_that_is_stuck_is_the_last() {
 }
 
 #[test]
-fn one_that_panics_is_the_last() {
+fn an_attempt_that_panics_ends_the_sweep() {
     let make = || async {
         yield_now().await;
         panic!("boom");
@@ -181,7 +181,7 @@ fn one_that_panics_is_the_last() {
 }
 
 #[test]
-fn a_panic_while_it_is_dropped_is_one() {
+fn a_panic_during_the_drop_is_a_panic_of_the_attempt() {
     let make = || async {
         let bomb = Bomb;
         yield_now().await;
@@ -194,7 +194,7 @@ fn a_panic_while_it_is_dropped_is_one() {
     assert_eq!(ends, [true]);
 }
 
-/// Goes off when it is dropped.
+/// Panics when it is dropped.
 struct Bomb;
 
 impl Drop for Bomb {
@@ -204,20 +204,21 @@ impl Drop for Bomb {
 }
 
 #[test]
-fn an_attempt_that_is_never_done_is_given_up() {
+fn an_attempt_that_never_finishes_is_rejected() {
     let make = || async {
         loop {
             yield_now().await;
         }
     };
     let sweep = || cancel_sweep(make, |_, _: &Observed<Option<()>>| {});
-    let panic = catch_unwind(AssertUnwindSafe(sweep)).expect_err("it gives up");
-    let words = panic_words(&*panic).expect("a rejection is a text");
-    assert!(words.contains("suspended 1000 times and is not done"), "{words}");
+    let panic =
+        catch_unwind(AssertUnwindSafe(sweep)).expect_err("it must be rejected");
+    let words = panic_words(&*panic).expect("a rejection is text");
+    assert!(words.contains("suspended 1000 times without finishing"), "{words}");
 }
 
 #[test]
-fn what_happens_after_the_drop_is_not_the_attempts() {
+fn blocking_after_the_drop_is_not_recorded() {
     let make = || async {
         spawn_local(async {
             sleep(SECOND).await;
@@ -232,7 +233,7 @@ fn what_happens_after_the_drop_is_not_the_attempts() {
 }
 
 #[test]
-fn a_drop_is_drawn() {
+fn a_drop_appears_in_the_picture() {
     let make = || async { sleep(SECOND).on_lane("sleeper").await };
     let mut ends = Vec::new();
     cancel_sweep(make, |_, observed| {

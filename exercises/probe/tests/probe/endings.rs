@@ -1,4 +1,4 @@
-//! How an attempt ended: done, panicked, or stuck in one of two ways.
+//! How an attempt ends: it finishes, panics, or is stuck in one of two ways.
 
 use probe::{End, Observed, OnLane, observe};
 use std::{
@@ -17,7 +17,7 @@ use tokio::{
 const SECOND: Duration = Duration::from_secs(1);
 
 #[test]
-fn an_output_is_handed_over() {
+fn the_output_of_an_attempt_is_returned() {
     assert_eq!(observe(async { 42 }).end, End::Done(42));
 }
 
@@ -32,13 +32,13 @@ fn an_attempt_need_not_be_send() {
 }
 
 #[test]
-fn a_panic_keeps_its_words() {
+fn a_panic_keeps_its_message() {
     let observed = observe(async { panic!("no {}", "milk") });
     assert_eq!(observed.end, End::<()>::Panicked("no milk".to_owned()));
 }
 
 #[test]
-fn a_kept_sender_is_stuck_and_a_dropped_one_is_not() {
+fn a_receiver_is_stuck_if_a_sender_is_kept() {
     let receive = |keep: bool| async move {
         let (sender, mut receiver) = mpsc::channel::<()>(1);
         let kept = keep.then(|| sender.clone());
@@ -52,7 +52,7 @@ fn a_kept_sender_is_stuck_and_a_dropped_one_is_not() {
 }
 
 #[test]
-fn a_waker_that_nobody_kept_is_told_from_one_that_nobody_calls() {
+fn a_waker_that_was_not_kept_differs_from_one_that_is_never_called() {
     let lost = observe(pending::<()>());
     assert_eq!(lost.end, End::Stuck { waker_kept: false });
 
@@ -66,7 +66,7 @@ fn a_waker_that_nobody_kept_is_told_from_one_that_nobody_calls() {
 fn a_lost_waker_is_not_rescued_by_the_end_of_the_day() {
     let polls = Rc::new(Cell::new(0));
     let count = Rc::clone(&polls);
-    // Ready at the second poll, for which it does not ask.
+    // It would be ready at its second poll, but never asks for one.
     let observed = observe(poll_fn(move |_| {
         count.set(count.get() + 1);
         if count.get() > 1 { Poll::Ready(()) } else { Poll::Pending }
@@ -76,7 +76,7 @@ fn a_lost_waker_is_not_rescued_by_the_end_of_the_day() {
 }
 
 #[test]
-fn waking_oneself_is_enough() {
+fn a_future_that_wakes_itself_is_not_stuck() {
     let mut polls = 0;
     let observed = observe(poll_fn(move |context| {
         polls += 1;
@@ -87,7 +87,7 @@ fn waking_oneself_is_enough() {
 }
 
 #[test]
-fn a_stuck_attempt_took_until_its_last_poll() {
+fn the_time_of_a_stuck_attempt_ends_at_its_last_poll() {
     let observed = observe(async {
         sleep(2 * SECOND).await;
         pending::<()>().await;
@@ -107,32 +107,35 @@ fn the_picture_of_a_stuck_attempt_ends_soon_after_its_last_poll() {
 }
 
 #[test]
-fn each_end_has_its_words_and_its_belief() {
+fn each_kind_of_end_is_rejected_with_its_message_and_misconception() {
     let (_sender, receiver) = oneshot::channel::<()>();
     let waits =
         |receiver: oneshot::Receiver<()>| async move { drop(receiver.await) };
-    let told = rejected(&observe(waits(receiver)), "kept-sender");
+    let said = rejected(&observe(waits(receiver)), "kept-sender");
     assert!(
-        told.starts_with("it is stuck: nothing has woken it since 0 s"),
-        "{told}"
+        said.starts_with("it is stuck: nothing has woken it since 0 s"),
+        "{said}"
     );
-    assert!(told.contains("(kept-sender)"), "{told}");
+    assert!(said.contains("(kept-sender)"), "{said}");
 
-    let told = rejected(&observe(pending::<()>()), "kept-sender");
-    assert!(told.contains("(pending-without-waker)"), "{told}");
+    let said = rejected(&observe(pending::<()>()), "kept-sender");
+    assert!(said.contains("(pending-without-waker)"), "{said}");
 
-    let told = rejected(&observe(unwritten()), None);
-    assert_eq!(told, "there is still a `todo!()` in it\n");
+    let said = rejected(&observe(unwritten()), None);
+    assert_eq!(said, "the code still contains a `todo!()`\n");
 
     let nested = async { tokio::runtime::Handle::current().block_on(async {}) };
-    let told = rejected(&observe(nested), None);
-    assert!(told.contains("(block-on-inside-the-loop)"), "{told}");
+    let said = rejected(&observe(nested), None);
+    assert!(said.contains("(block-on-inside-the-loop)"), "{said}");
 
-    let told = rejected(&observe(async { panic!("boom") }).given("a fuse"), None);
-    assert_eq!(told, "given a fuse: it panicked: boom\n");
-    let told =
+    let said = rejected(&observe(async { panic!("boom") }).given("a fuse"), None);
+    assert_eq!(said, "given a fuse: it panicked: boom\n");
+    let said =
         rejected(&observe(async { panic!("Any {{ .. }} it is. Or so") }), None);
-    assert_eq!(told, "it panicked: Any { .. } it is\n");
+    assert_eq!(said, "it panicked: Any { .. } it is\n");
+    let no_text = async { std::panic::resume_unwind(Box::new(7)) };
+    let said = rejected(&observe(no_text), None);
+    assert_eq!(said, "it panicked: (the panic payload is not a string)\n");
 
     let ticks = observe(async {
         loop {
@@ -141,16 +144,16 @@ fn each_end_has_its_words_and_its_belief() {
     });
     assert_eq!(
         rejected(&ticks, "kept-sender"),
-        "it is not done after a virtual day\n"
+        "it did not finish within a virtual day\n"
     );
 }
 
-#[expect(clippy::todo, reason = "the subject is one that is still there")]
+#[expect(clippy::todo, reason = "a `todo!()` is what this test is about")]
 async fn unwritten() {
     todo!("all of it")
 }
 
-/// What a check says of an attempt that has no output.
+/// The text of a rejected attempt.
 fn rejected<'a>(
     observed: &Observed<()>,
     stuck: impl Into<Option<&'a str>>,
@@ -159,6 +162,6 @@ fn rejected<'a>(
     let panic = catch_unwind(AssertUnwindSafe(|| {
         observed.output(stuck);
     }));
-    let panic = panic.expect_err("it has no output");
-    *panic.downcast::<String>().expect("a rejection is a text")
+    let panic = panic.expect_err("it must be rejected");
+    *panic.downcast::<String>().expect("a rejection is text")
 }

@@ -1,10 +1,10 @@
-//! A claim that holds says nothing; one that does not says all in one piece.
+//! What `ensure!` evaluates, and what its rejection says.
 
 use crate::rejected;
 use probe::{Given, ensure, observe};
 
 #[test]
-fn a_claim_that_holds_evaluates_nothing_else() {
+fn a_claim_that_holds_evaluates_only_its_condition() {
     fn unreached() -> Option<&'static str> {
         unreachable!("the claim holds")
     }
@@ -14,7 +14,7 @@ fn a_claim_that_holds_evaluates_nothing_else() {
 }
 
 #[test]
-fn a_claim_that_does_not_hold_says_what_was_given_and_measured() {
+fn a_claim_that_fails_says_what_was_given_and_measured() {
     let given = Given::new("two ids");
     let said = rejected(|| ensure!(given, 1 + 1 == 3, None, "it is {}", 1 + 1));
     assert_eq!(said.trim(), "given two ids: it is 2");

@@ -1,4 +1,4 @@
-//! Which faults of an executor its scripted tasks see, and that a right one passes.
+//! The faults of an executor that its scripted tasks detect. A correct one passes.
 
 use probe::executor::{BoxedTask, How, Script, drive, run, sleeper};
 use std::{
@@ -9,7 +9,7 @@ use std::{
     thread::{self, Thread},
 };
 
-/// What an executor does wrong.
+/// What the executor does wrong.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fault {
     Nothing,
@@ -45,7 +45,7 @@ fn execute(fault: Fault, tasks: Vec<BoxedTask>) {
             continue;
         };
         let Some(task) = &mut tasks[id] else {
-            assert!(fault != PanicsWhenDone, "it was there before");
+            assert!(fault != PanicsWhenDone, "the task is gone");
             continue;
         };
         let waker = Waker::from(Arc::clone(&entries[id]));
@@ -101,7 +101,7 @@ fn wakes_often(executor: fn(Vec<BoxedTask>)) {
     });
 }
 
-/// Another thread wakes a task when the executor sleeps.
+/// Another thread wakes a task while the executor sleeps.
 fn wakes_a_sleeper(executor: fn(Vec<BoxedTask>)) {
     run(executor, vec![sleeper()], |scene| {
         scene.falls_asleep();
@@ -116,58 +116,58 @@ fn wakes_a_sleeper(executor: fn(Vec<BoxedTask>)) {
 }
 
 #[test]
-fn a_right_executor_passes() {
+fn a_correct_executor_passes() {
     wakes_often(executor!(Nothing));
     wakes_a_sleeper(executor!(Nothing));
     run(executor!(Nothing), Vec::new(), |_| ());
 }
 
 #[test]
-fn a_poll_for_each_wake_is_one_too_many() {
+fn a_poll_for_each_wake_is_rejected() {
     let said = rejected(|| wakes_often(executor!(CountsWakes)));
     assert!(said.contains("polled again"), "{said}");
     assert!(said.contains("(wakes-are-counted)"), "{said}");
 }
 
 #[test]
-fn a_poll_without_a_wake_is_seen() {
+fn a_poll_without_a_wake_is_rejected() {
     let said = rejected(|| wakes_a_sleeper(executor!(AsksRound)));
     assert!(said.contains("(loop-asks-round)"), "{said}");
 }
 
 #[test]
-fn a_lost_wake_is_found_beside_others() {
+fn a_lost_wake_is_detected_while_other_tasks_run() {
     let said = rejected(|| wakes_often(executor!(LosesTheSecondWake)));
-    let lost = "was woken during a poll of its own, and not polled again, and others \
-                are polled again and again";
+    let lost = "was woken during its own poll, but not polled again, while other \
+                tasks are polled over and over";
     assert!(said.contains(lost), "{said}");
     assert!(said.contains("(a-poll-answers-its-wakes)"), "{said}");
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn an_executor_that_is_not_unparked_sleeps_on() {
+fn an_executor_that_is_not_unparked_is_rejected() {
     let said = rejected(|| wakes_a_sleeper(executor!(LeavesAsleep)));
-    assert!(said.contains("slept on. When the check itself unparked it"), "{said}");
+    assert!(said.contains("stayed asleep, and polled again only after"), "{said}");
     assert!(said.contains("(queued-is-seen)"), "{said}");
 }
 
 #[test]
-fn a_wake_that_comes_too_late_must_do_nothing() {
+fn an_executor_that_panics_at_a_late_wake_is_rejected() {
     let said = rejected(|| wakes_often(executor!(PanicsWhenDone)));
     let expected =
-        "task 0 is done and was woken, and it panics: it was there before";
+        "waking task 0 after it was done led to a panic: the task is gone";
     assert!(said.contains(expected), "{said}");
     assert!(said.contains("(done-is-never-woken)"), "{said}");
 }
 
 #[test]
-fn an_executor_that_returns_too_early_is_seen() {
+fn an_executor_that_returns_too_early_is_rejected() {
     let said = rejected(|| wakes_a_sleeper(executor!(ReturnsEarly)));
-    assert!(said.contains("`run` has returned, and task 0 is not done"), "{said}");
+    assert!(said.contains("`run` returned, but task 0 is not done"), "{said}");
 }
 
-/// An executor whose wakes poll at once.
+/// An executor whose wakers poll the task themselves.
 fn polls_in_wakes(tasks: Vec<BoxedTask>) {
     struct AtOnce(Mutex<Option<BoxedTask>>);
     impl Wake for AtOnce {
@@ -191,25 +191,25 @@ fn polls_in_wakes(tasks: Vec<BoxedTask>) {
 }
 
 #[test]
-fn a_poll_inside_of_a_wake_is_seen() {
+fn a_poll_inside_a_wake_is_rejected() {
     let said = rejected(|| drop(drive(polls_in_wakes, vec![], |_, _| false)));
-    assert!(said.contains("is polled inside of a call that wakes a task"), "{said}");
+    assert!(said.contains("was polled inside a call that wakes a task"), "{said}");
     assert!(said.contains("(a-wake-is-a-poll)"), "{said}");
 }
 
 #[test]
-fn a_poll_on_another_thread_is_seen() {
+fn a_poll_on_another_thread_is_rejected() {
     let elsewhere: fn(Vec<BoxedTask>) = |tasks| {
         thread::spawn(|| execute(Nothing, tasks)).join().unwrap();
     };
     let said = rejected(|| drop(run(elsewhere, vec![sleeper()], |_| ())));
-    assert!(said.contains("task 0 is polled on another thread"), "{said}");
+    assert!(said.contains("task 0 was polled on a thread other than"), "{said}");
 }
 
-/// What a rejected executor is told, on one line.
+/// The text of a rejected executor, on one line.
 fn rejected(run: impl FnOnce()) -> String {
     let panic =
-        catch_unwind(AssertUnwindSafe(run)).expect_err("it has to be rejected");
-    let words = probe::panic_words(&*panic).expect("a rejection is a text");
+        catch_unwind(AssertUnwindSafe(run)).expect_err("it must be rejected");
+    let words = probe::panic_words(&*panic).expect("a rejection is text");
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

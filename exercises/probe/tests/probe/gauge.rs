@@ -1,11 +1,11 @@
-//! How many there are at once.
+//! How many of something exist at once.
 
 use probe::{Gauge, Level, observe};
 use std::time::Duration;
 use tokio::{join, sync::mpsc, time::sleep};
 
 #[test]
-fn two_together_make_a_peak_of_two_and_two_in_turn_do_not() {
+fn the_peak_is_two_for_two_at_once_but_one_for_two_in_turn() {
     let visit = |gauge: Gauge| async move {
         let _entered = gauge.enter();
         sleep(Duration::from_secs(1)).await;
@@ -20,7 +20,7 @@ fn two_together_make_a_peak_of_two_and_two_in_turn_do_not() {
 }
 
 #[test]
-fn one_that_is_kept_is_still_there() {
+fn an_entry_counts_until_it_is_dropped() {
     let gauge = Gauge::new();
     let kept = gauge.enter();
     drop(gauge.enter());
@@ -30,7 +30,7 @@ fn one_that_is_kept_is_still_there() {
 }
 
 #[test]
-fn one_that_has_left_is_in_the_total_and_clones_of_a_gauge_are_not() {
+fn the_total_includes_dropped_entries_but_not_clones_of_the_gauge() {
     let gauge = Gauge::new();
     let _kept = gauge.enter();
     for _ in 0..3 {
@@ -40,7 +40,7 @@ fn one_that_has_left_is_in_the_total_and_clones_of_a_gauge_are_not() {
 }
 
 #[test]
-fn a_clone_of_one_that_has_entered_is_one_more() {
+fn a_clone_of_an_entry_counts_as_one_more() {
     let gauge = Gauge::new();
     let first = gauge.enter();
     let second = first.clone();
@@ -51,7 +51,7 @@ fn a_clone_of_one_that_has_entered_is_one_more() {
 }
 
 #[test]
-fn a_queue_that_grows_is_told_from_one_that_waits() {
+fn a_level_shows_whether_a_queue_grows_or_its_sender_waits() {
     let longest = |capacity| {
         let observed = observe(async move {
             let (sender, mut receiver) = mpsc::channel(capacity);
@@ -77,7 +77,7 @@ fn a_queue_that_grows_is_told_from_one_that_waits() {
 }
 
 #[test]
-fn the_peak_of_a_level_is_not_what_it_is_now() {
+fn a_level_remembers_its_peak() {
     let level = Level::new();
     for n in [2, 7, 3] {
         level.clone().set(n);

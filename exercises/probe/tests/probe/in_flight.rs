@@ -1,4 +1,4 @@
-//! What is known of work that is in flight, and what is not counted as such.
+//! What is recorded about work in flight.
 
 use probe::{InFlight, observe};
 use std::time::Duration;
@@ -21,7 +21,7 @@ fn jobs() -> InFlight {
 }
 
 #[test]
-fn work_begins_and_ends_in_its_own_order() {
+fn beginnings_and_ends_are_recorded_in_order() {
     let (jobs, seen) = (jobs(), jobs());
     let seen_there = seen.clone();
     observe(async move {
@@ -37,25 +37,25 @@ fn work_begins_and_ends_in_its_own_order() {
 }
 
 #[test]
-fn its_clock_starts_when_it_is_told_to_or_with_the_first_work() {
-    for is_told in [true, false] {
+fn the_clock_starts_with_start_or_with_the_first_work() {
+    for is_started in [true, false] {
         let jobs = jobs();
         let clone = jobs.clone();
         observe(async move {
-            if is_told {
+            if is_started {
                 clone.start();
             }
             sleep(MS).await;
             work(clone, 1, 1).await;
         })
         .output(None);
-        let before = if is_told { MS } else { Duration::ZERO };
-        assert_eq!(jobs.when_begun(1), Some(before));
+        let expected = if is_started { MS } else { Duration::ZERO };
+        assert_eq!(jobs.when_begun(1), Some(expected));
     }
 }
 
 #[test]
-fn work_that_is_dropped_is_noted_and_what_is_left_at_the_end_is_not() {
+fn dropped_work_is_recorded_unless_the_observation_is_over() {
     let jobs = jobs();
     let clone = jobs.clone();
     observe(async move {
@@ -68,7 +68,7 @@ fn work_that_is_dropped_is_noted_and_what_is_left_at_the_end_is_not() {
 }
 
 #[test]
-fn one_piece_of_work_alone_is_not_in_turn() {
+fn a_single_piece_of_work_is_not_in_turn() {
     for (count, is_in_turn) in [(0, false), (1, false), (2, true)] {
         let jobs = jobs();
         let clone = jobs.clone();
@@ -83,7 +83,7 @@ fn one_piece_of_work_alone_is_not_in_turn() {
 }
 
 #[test]
-fn others_wait_if_there_are_more_than_two_tasks_besides_the_caller() {
+fn others_wait_if_more_than_three_tasks_are_alive() {
     for (idle, others_wait) in [(1, false), (2, true)] {
         let jobs = jobs();
         let clone = jobs.clone();
@@ -101,7 +101,7 @@ fn others_wait_if_there_are_more_than_two_tasks_besides_the_caller() {
 }
 
 #[test]
-fn it_can_do_without_a_runtime() {
+fn work_is_recorded_outside_a_runtime() {
     let jobs = jobs();
     drop(jobs.begin(1));
     jobs.begin(2).end();

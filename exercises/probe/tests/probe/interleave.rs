@@ -1,4 +1,4 @@
-//! Which races an interleaved pair of acts shows, and what its mutex says.
+//! The races that interleaving two acts reveals, and what its mutex rejects.
 
 use probe::{
     Scenario, Shared, TestWaker, Watchdog,
@@ -13,9 +13,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-const UNPOISONED: &str = "no panic poisons it";
+const UNPOISONED: &str = "the mutex is never poisoned";
 
-/// A channel for one value, with two locks: the outcome's and the waker's.
+/// A channel for one value, with separate locks for the outcome and for the waker.
 #[derive(Clone)]
 struct Channel {
     outcome: Arc<Mutex<Option<u32>>>,
@@ -49,7 +49,7 @@ impl Channel {
     }
 }
 
-/// For each meeting of a poll and a `send`, whether the wake is lost.
+/// For each interleaving of a poll and a `send`, whether the wake is lost.
 fn losses(
     poll: impl Fn(&Channel) + Clone + Send + 'static,
     outer: Side,
@@ -81,24 +81,24 @@ enum Side {
 }
 
 #[test]
-fn a_check_before_the_registration_loses_the_wake_that_comes_between() {
+fn a_check_before_the_registration_loses_a_wake_in_between() {
     let racy = |it: &Channel| {
         it.check();
         if it.received.get().is_none() {
             it.register();
         }
     };
-    // After the unlock of the first lock, and before the second lock. At the second
-    // turn `send` waits for the first lock, and then it is luck which side is faster.
+    // The wake is lost after the first unlock and before the second lock. At the second
+    // turn, `send` waits for the first lock, and it depends on timing which side is faster.
     let lost = losses(racy, Side::Poll);
     let expected = [true, true, false, false];
     assert!(!lost[0] && lost[2..] == expected, "{lost:?}");
-    // Here the poll is over before `send` goes on.
+    // In this direction, the poll has returned before `send` goes on.
     assert!(losses(racy, Side::Send).iter().all(|lost| !lost));
 }
 
 #[test]
-fn a_check_after_the_registration_loses_nothing() {
+fn a_check_after_the_registration_loses_no_wake() {
     let correct = |it: &Channel| {
         it.register();
         it.check();
@@ -121,7 +121,7 @@ fn an_act_without_turns_is_not_interleaved() {
                 (0..times).for_each(|_| *mutex.lock().unwrap() += 1);
                 mutex.try_lock().map(drop).unwrap();
             });
-            // What is done between two acts counts for neither.
+            // Turns between two acts count for neither of them.
             drop(mutex.lock().unwrap());
             turns()
         };
@@ -131,7 +131,7 @@ fn an_act_without_turns_is_not_interleaved() {
 }
 
 #[test]
-fn turns_reach_their_thread_only_within_the_body() {
+fn on_turn_is_called_only_within_the_body_and_on_its_thread() {
     let seen = Shared::new(0);
     let count = {
         let seen = seen.clone();
@@ -148,7 +148,7 @@ fn turns_reach_their_thread_only_within_the_body() {
 }
 
 #[test]
-fn an_act_that_waits_for_the_lock_lets_the_other_one_go_on() {
+fn the_outer_act_goes_on_when_the_inner_act_waits_for_its_lock() {
     let orders = scenario(|s| {
         let new = || (Arc::new(Mutex::new(())), Shared::new(String::new()));
         let holds = |name| {
@@ -162,12 +162,12 @@ fn an_act_that_waits_for_the_lock_lets_the_other_one_go_on() {
             .map(|(_, order)| order.get())
             .collect::<Vec<_>>()
     });
-    // In the middle, the first act holds the lock.
+    // At the second turn, the outer act holds the lock.
     assert_eq!(orders, ["21", "12", "12"]);
 }
 
 #[test]
-fn an_act_that_waits_for_something_else_lets_the_other_one_go_on() {
+fn the_outer_act_goes_on_when_the_inner_act_waits_for_something_else() {
     let orders = scenario(|s| {
         let new =
             || (Arc::new((Mutex::new(()), sync::Mutex::new(()))), Shared::default());
@@ -188,7 +188,7 @@ fn an_act_that_waits_for_something_else_lets_the_other_one_go_on() {
 }
 
 #[test]
-fn an_act_that_spins_lets_the_other_one_go_on() {
+fn the_outer_act_goes_on_when_the_inner_act_spins() {
     let begun = Instant::now();
     let turns = scenario(|s| {
         let outer = |is_set: &Shared<bool>| {
@@ -203,12 +203,12 @@ fn an_act_that_spins_lets_the_other_one_go_on() {
         interleavings(s, Shared::default, outer, inner).count()
     });
     assert_eq!(turns, 10);
-    // A turn that only the most looks end takes a second.
+    // Without detecting the spinning, each of the ten turns would take a second.
     assert!(begun.elapsed() < Duration::from_secs(8), "{:?}", begun.elapsed());
 }
 
 #[test]
-fn a_lock_that_is_held_elsewhere_is_seen_by_an_act_that_only_tries() {
+fn try_lock_fails_while_the_outer_act_holds_the_lock() {
     let tries = scenario(|s| {
         let new = || (Arc::new(Mutex::new(1)), Shared::new(None));
         type State = (Arc<Mutex<u32>>, Shared<Option<bool>>);
@@ -224,7 +224,7 @@ fn a_lock_that_is_held_elsewhere_is_seen_by_an_act_that_only_tries() {
 }
 
 #[test]
-fn a_second_lock_of_the_same_mutex_is_told_in_words() {
+fn locking_a_mutex_twice_is_rejected() {
     let said = rejected(|s| {
         let mutex = Mutex::new(0);
         act(s, "a poll", "blocking-is-waiting", || {
@@ -232,13 +232,13 @@ fn a_second_lock_of_the_same_mutex_is_told_in_words() {
             let _second = mutex.lock().unwrap();
         });
     });
-    let expected = "a poll locks a mutex that it has locked already: it would wait \
-                    for itself forever";
+    let expected = "a poll locks a mutex that it already holds: it would wait for \
+                    itself forever";
     assert_eq!(one_line(&said), expected);
 }
 
 #[test]
-fn another_mutex_or_an_unlocked_one_can_be_locked() {
+fn an_unlocked_mutex_can_be_locked_while_another_one_is_held() {
     let [one, other] = [Mutex::from(1), Mutex::from(2)];
     let sum = scenario(move |s| {
         act(s, "a poll", None, || {
@@ -252,14 +252,17 @@ fn another_mutex_or_an_unlocked_one_can_be_locked() {
 }
 
 #[test]
-fn a_loop_that_locks_forever_is_ended() {
+fn a_loop_that_locks_forever_is_rejected() {
     let said = rejected(|s| {
         let mutex = Mutex::new(false);
         act(s, "a poll", "blocking-is-waiting", || while !*mutex.lock().unwrap() {});
     });
-    assert!(said.starts_with("a poll locks 5000 times, and is not over"), "{said}");
+    assert!(
+        said.starts_with("a poll locked 5000 times and has not returned"),
+        "{said}"
+    );
     assert!(said.contains("(blocking-is-waiting)"), "{said}");
-    // Each act is counted by itself.
+    // Each act is counted separately.
     scenario(|s| {
         let mutex = Mutex::new(0);
         for _ in 0..10_000 {
@@ -269,7 +272,7 @@ fn a_loop_that_locks_forever_is_ended() {
 }
 
 #[test]
-fn two_acts_that_wait_for_each_other_are_told_by_the_watchdog() {
+fn two_acts_that_wait_for_each_other_time_out() {
     let said = rejected(|s| {
         let new = || Arc::new([Mutex::new(()), Mutex::new(())]);
         let locks = |first: usize| {
@@ -283,11 +286,14 @@ fn two_acts_that_wait_for_each_other_are_told_by_the_watchdog() {
         };
         interleavings(s, new, locks(0), locks(1)).count();
     });
-    assert!(said.starts_with("lock 0 first has not returned for"), "{said}");
+    assert!(
+        said.starts_with("timed out: lock 0 first has not returned for"),
+        "{said}"
+    );
 }
 
 #[test]
-fn a_panic_is_told_and_neither_poisons_a_mutex_nor_drops_anything_of_the_check() {
+fn a_panic_is_rejected_without_poisoning_a_mutex_or_unwinding_the_check() {
     /// A destructor that must not run.
     struct Wrong;
     impl Drop for Wrong {
@@ -311,15 +317,15 @@ fn a_panic_is_told_and_neither_poisons_a_mutex_nor_drops_anything_of_the_check()
     assert_eq!(*mutex.lock().unwrap(), 1);
 }
 
-/// What a rejected scenario says.
+/// The text of a rejected scenario.
 #[track_caller]
 fn rejected<T: Send + 'static>(
     script: impl FnOnce(&Scenario) -> T + Send + 'static,
 ) -> String {
     let watchdog = Watchdog::new().patience(Duration::from_millis(500));
     let watched = catch_unwind(AssertUnwindSafe(|| watchdog.watch(script)));
-    let panic = watched.map(drop).expect_err("it has to be rejected");
-    probe::panic_words(&*panic).expect("a rejection is a text")
+    let panic = watched.map(drop).expect_err("it must be rejected");
+    probe::panic_words(&*panic).expect("a rejection is text")
 }
 
 fn one_line(text: &str) -> String {

@@ -1,4 +1,4 @@
-//! Who is due and is not polled.
+//! Sleeps that are due but not polled.
 
 use probe::{Lateness, observe};
 use std::{
@@ -17,27 +17,27 @@ use tokio::{
 const SECOND: Duration = Duration::from_secs(1);
 
 #[test]
-fn who_is_polled_when_due_is_not_late() {
-    let punctual = Lateness::new();
-    let (first, second) = (punctual.clone(), punctual.clone());
+fn a_sleep_that_is_polled_when_due_is_not_late() {
+    let lateness = Lateness::new();
+    let (first, second) = (lateness.clone(), lateness.clone());
     let observed = observe(async move {
         join!(first.sleep(SECOND), second.sleep(20 * SECOND));
         first.sleep_until(Instant::now() + SECOND).await;
     });
     observed.output(None);
-    assert_eq!((observed.took, punctual.latest()), (21 * SECOND, Duration::ZERO));
+    assert_eq!((observed.took, lateness.latest()), (21 * SECOND, Duration::ZERO));
 }
 
 #[test]
-fn who_is_due_while_somebody_else_is_awaited_is_late() {
-    let punctual = Lateness::new();
-    let starved = punctual.clone();
+fn a_sleep_that_is_due_while_another_future_is_awaited_is_late() {
+    let lateness = Lateness::new();
+    let starved = lateness.clone();
     let observed = observe(async move {
         let mut fetch = pin!(starved.sleep(SECOND));
         poll_once(&mut fetch).await;
         sleep(20 * SECOND).await;
         fetch.await;
-        // One that is less late, and one that is not late at all, change nothing.
+        // A sleep that is less late, or not late at all, does not change the maximum.
         let mut fetch = pin!(starved.sleep(SECOND));
         poll_once(&mut fetch).await;
         sleep(3 * SECOND).await;
@@ -45,31 +45,31 @@ fn who_is_due_while_somebody_else_is_awaited_is_late() {
         starved.sleep(SECOND).await;
     });
     observed.output(None);
-    assert_eq!(punctual.latest(), 19 * SECOND);
+    assert_eq!(lateness.latest(), 19 * SECOND);
 }
 
 #[test]
-fn a_ticker_is_late_by_what_keeps_it_from_its_thread_and_only_by_that() {
-    let tick = |kept: Duration| {
+fn a_ticker_is_late_only_if_a_tick_is_due_while_its_thread_is_blocked() {
+    let latest_tick = |blocked: Duration| {
         let lateness = Lateness::new();
         let ticker = lateness.clone().tick(SECOND);
         let observed = observe(async move {
             let ticker = tokio::spawn(ticker);
             sleep(3 * SECOND / 2).await;
-            probe::thread::sleep(kept);
+            probe::thread::sleep(blocked);
             sleep(3 * SECOND).await;
             ticker.abort();
         });
         observed.output(None);
         lateness.latest()
     };
-    assert_eq!(tick(2 * SECOND), 3 * SECOND / 2);
-    // The next tick is due only later.
-    assert_eq!(tick(SECOND / 4), Duration::ZERO);
+    assert_eq!(latest_tick(2 * SECOND), 3 * SECOND / 2);
+    // The thread is free again before the next tick is due.
+    assert_eq!(latest_tick(SECOND / 4), Duration::ZERO);
 }
 
 #[test]
-fn who_is_dropped_when_long_due_is_late_and_who_is_dropped_before_is_not() {
+fn a_dropped_sleep_is_late_only_if_it_was_due() {
     let (late, in_time) = (Lateness::new(), Lateness::new());
     let (starved, canceled) = (late.clone(), in_time.clone());
     let observed = observe(async move {
@@ -79,7 +79,7 @@ fn who_is_dropped_when_long_due_is_late_and_who_is_dropped_before_is_not() {
             sleep(5 * SECOND).await;
         }
         timeout(SECOND, canceled.sleep(5 * SECOND)).await.expect_err("it is late");
-        // By now it would have been due.
+        // The dropped sleep would be due by now.
         sleep(10 * SECOND).await;
     });
     observed.output(None);
@@ -87,12 +87,12 @@ fn who_is_dropped_when_long_due_is_late_and_who_is_dropped_before_is_not() {
 }
 
 #[test]
-fn who_is_left_behind_when_long_due_is_late() {
+fn a_sleep_that_is_left_behind_is_late_if_it_was_due() {
     let (late, in_time) = (Lateness::new(), Lateness::new());
-    let starve = |punctual: &Lateness| {
-        let punctual = punctual.clone();
+    let starve = |lateness: &Lateness| {
+        let lateness = lateness.clone();
         async move {
-            let mut fetch = pin!(punctual.sleep(2 * SECOND));
+            let mut fetch = pin!(lateness.sleep(2 * SECOND));
             poll_once(&mut fetch).await;
             sleep(3600 * SECOND).await;
         }
@@ -109,23 +109,23 @@ fn who_is_left_behind_when_long_due_is_late() {
 }
 
 #[test]
-fn who_never_began_to_wait_is_not_late() {
-    let punctual = Lateness::new();
-    let lazy = punctual.clone();
+fn a_sleep_that_was_never_polled_is_not_late() {
+    let lateness = Lateness::new();
+    let lazy = lateness.clone();
     let observed = observe(async move {
         let never = lazy.sleep(SECOND);
-        let afterwards = lazy.sleep(SECOND);
+        let later = lazy.sleep(SECOND);
         sleep(5 * SECOND).await;
         drop(never);
-        afterwards.await;
+        later.await;
     });
-    assert_eq!((observed.took, punctual.latest()), (6 * SECOND, Duration::ZERO));
+    assert_eq!((observed.took, lateness.latest()), (6 * SECOND, Duration::ZERO));
 }
 
 #[test]
-fn who_asks_for_a_time_that_has_passed_is_late() {
-    let punctual = Lateness::new();
-    let asked = punctual.clone();
+fn a_sleep_until_a_time_that_has_passed_is_late() {
+    let lateness = Lateness::new();
+    let asked = lateness.clone();
     let observed = observe(async move {
         let due = Instant::now() + SECOND;
         sleep(3 * SECOND).await;
@@ -133,16 +133,16 @@ fn who_asks_for_a_time_that_has_passed_is_late() {
         asked.sleep_until(due).await;
     });
     observed.output(None);
-    assert_eq!(punctual.latest(), 2 * SECOND);
+    assert_eq!(lateness.latest(), 2 * SECOND);
 }
 
 #[test]
 fn a_sleep_that_outlives_the_runtime_is_not_measured_on_another_clock() {
-    let punctual = Lateness::new();
+    let lateness = Lateness::new();
     let kept = Arc::new(Mutex::new(None));
-    let (asked, keep) = (punctual.clone(), Arc::clone(&kept));
+    let (asked, keep) = (lateness.clone(), Arc::clone(&kept));
     let observed = observe(async move {
-        // Due in the past for any clock but the virtual one, which stands at zero.
+        // Any clock other than the virtual one would say that this is already due.
         let due = Instant::now();
         let mut fetch = Box::pin(asked.sleep_until(due + Duration::from_nanos(1)));
         poll_once(&mut fetch).await;
@@ -150,10 +150,10 @@ fn a_sleep_that_outlives_the_runtime_is_not_measured_on_another_clock() {
     });
     observed.output(None);
     drop(kept.lock().unwrap().take().expect("it was kept"));
-    assert_eq!(punctual.latest(), Duration::ZERO);
+    assert_eq!(lateness.latest(), Duration::ZERO);
 }
 
-/// PollStats, and does not care what comes of it.
+/// Polls a future once and ignores the result.
 async fn poll_once(future: &mut (impl Future<Output = ()> + Unpin)) {
     poll_fn(|context| {
         let _ = std::pin::Pin::new(&mut *future).poll(context);

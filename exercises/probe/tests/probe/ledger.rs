@@ -1,9 +1,9 @@
-//! What was made is there once.
+//! Which items are lost, doubled, or invented.
 
 use probe::Ledger;
 
 #[test]
-fn delivered_or_queued_all_is_well() {
+fn delivered_or_queued_items_are_not_faults() {
     let ledger = Ledger::new();
     for item in [3, 1, 2, 2] {
         ledger.clone().made(item);
@@ -18,7 +18,7 @@ fn delivered_or_queued_all_is_well() {
 }
 
 #[test]
-fn what_is_nowhere_is_lost() {
+fn items_that_are_missing_are_lost() {
     let ledger = Ledger::new();
     for item in [3, 1, 2, 2, 2] {
         ledger.made(item);
@@ -28,7 +28,7 @@ fn what_is_nowhere_is_lost() {
 }
 
 #[test]
-fn what_is_there_too_often_is_doubled() {
+fn items_that_are_present_too_often_are_doubled() {
     let ledger = Ledger::new();
     for item in [1, 2, 2] {
         ledger.made(item);
@@ -36,13 +36,13 @@ fn what_is_there_too_often_is_doubled() {
     for item in [2, 2, 1, 1] {
         ledger.delivered(item);
     }
-    // Delivered, and yet still in the queue.
+    // Delivered, but also still in the queue.
     ledger.queued(1);
     assert_eq!(faults(&ledger), (vec![], vec![1, 1], vec![]));
 }
 
 #[test]
-fn what_nobody_made_is_invented() {
+fn items_that_were_never_made_are_invented() {
     let ledger = Ledger::new();
     ledger.made(1);
     for item in [7, 1, 7, 4] {

@@ -1,4 +1,4 @@
-//! What the probe catches, and a near program that it must let pass.
+//! What the probe detects, and similar programs that it must accept.
 
 mod attempts;
 mod cancel_sweep;
@@ -22,9 +22,10 @@ mod trace_spec;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The text of a claim that does not hold.
+/// The rejection's text for a claim that does not hold.
 #[track_caller]
 fn rejected(claim: impl FnOnce()) -> String {
-    let panic = catch_unwind(AssertUnwindSafe(claim)).expect_err("it does not hold");
-    probe::panic_words(&*panic).expect("a rejection is a text")
+    let panic =
+        catch_unwind(AssertUnwindSafe(claim)).expect_err("it must be rejected");
+    probe::panic_words(&*panic).expect("a rejection is text")
 }

@@ -1,5 +1,5 @@
-//! A guess that is right says nothing. A wrong one is told its misconception, or the
-//! truth if it is the first, and nothing else.
+//! A right guess passes. A wrong guess is rejected with its misconception, or with the
+//! right answer if it is the first wrong one.
 
 use probe::{
     OnLane,
@@ -52,8 +52,9 @@ fn sheet(
 
 #[track_caller]
 fn rejected(judge: impl FnOnce()) -> String {
-    let panic = catch_unwind(AssertUnwindSafe(judge)).expect_err("it is wrong");
-    probe::panic_words(&*panic).expect("a rejection is a text")
+    let panic =
+        catch_unwind(AssertUnwindSafe(judge)).expect_err("it must be rejected");
+    probe::panic_words(&*panic).expect("a rejection is text")
 }
 
 /// The rejection without the paragraphs of its misconception.
@@ -65,22 +66,22 @@ fn first_paragraph(judge: impl FnOnce()) -> String {
 }
 
 #[test]
-fn a_right_guess_says_nothing() {
+fn a_right_guess_passes() {
     cups(Some(5), None).judge("in_turn", [at_once()]);
     cups(None, Some(3)).judge("together", []);
 }
 
 #[test]
-fn a_question_without_a_guess_is_named() {
+fn a_missing_guess_is_rejected() {
     let said = rejected(|| cups(None, Some(3)).judge("in_turn", [at_once()]));
     assert_eq!(said, "in_turn: you have not guessed its seconds yet\n");
 }
 
 #[test]
-fn a_guess_that_an_alternative_explains_is_told_the_misconception_not_the_truth() {
+fn a_guess_that_matches_an_alternative_is_explained_without_the_answer() {
     let said = rejected(|| cups(Some(3), Some(3)).judge("in_turn", [at_once()]));
     let expected = "\
-in_turn: you guess 3 s. That would be right if both were made at once.
+in_turn: you guessed 3 s. That would be right if both were made at once.
 This picture shows that case, not `in_turn`:
 
           0s        0.5s      1s        1.5s      2s        2.5s      3s
@@ -95,32 +96,35 @@ You might think (awaits-in-sequence):
 }
 
 #[test]
-fn a_guess_that_nothing_explains_is_told_the_truth_with_its_picture() {
+fn a_guess_that_matches_no_alternative_gets_the_answer_and_its_picture() {
     let said = rejected(|| cups(Some(4), Some(3)).judge("in_turn", [at_once()]));
-    assert!(said.starts_with("in_turn: you guess 4 s; it takes 5 s:\n\n"), "{said}");
+    assert!(
+        said.starts_with("in_turn: you guessed 4 s; it takes 5 s:\n\n"),
+        "{said}"
+    );
     assert!(said.contains("coffee") && !said.contains("You might think"), "{said}");
 }
 
 #[test]
-fn only_the_first_wrong_guess_is_told_the_truth() {
+fn only_the_first_wrong_guess_gets_the_answer() {
     let sheet = cups(Some(4), Some(4));
     let said = rejected(|| sheet.judge("together", []));
     assert_eq!(
         said,
-        "together: you guess 4 s, which is not right. Begin with `in_turn`.\n"
+        "together: you guessed 4 s, which is not right. Start with `in_turn`.\n"
     );
-    // A question without a guess does not keep the truth of a later one back.
+    // A missing guess is not a wrong one: later questions still get their answer.
     for corrected in [Some(5), None] {
         let said = rejected(|| cups(corrected, Some(4)).judge("together", []));
         assert!(
-            said.starts_with("together: you guess 4 s; it takes 3 s:\n"),
+            said.starts_with("together: you guessed 4 s; it takes 3 s:\n"),
             "{said}"
         );
     }
 }
 
 #[test]
-fn a_later_wrong_guess_is_told_its_misconception() {
+fn a_later_wrong_guess_is_explained_unless_the_sheet_is_strict() {
     let adds_up = || {
         Alternative::new("waits added up", "one-thread-one-wait", || {
             seconds(in_turn())
@@ -131,32 +135,32 @@ fn a_later_wrong_guess_is_told_its_misconception() {
     let sheet = || cups(Some(4), Some(5));
     let said = judge(sheet());
     assert!(
-        said.starts_with("together: you guess 5 s. That would be right if"),
+        said.starts_with("together: you guessed 5 s. That would be right if"),
         "{said}"
     );
     let said = judge(sheet().strict());
     assert_eq!(
         said,
-        "together: you guess 5 s, which is not right. Begin with `in_turn`."
+        "together: you guessed 5 s, which is not right. Start with `in_turn`."
     );
 }
 
 #[test]
-fn of_two_alternatives_that_fit_the_first_explains() {
-    let guess = |slug| Alternative::new("so it were", slug, || Outcome::new(3_u64));
+fn the_first_of_two_equal_alternatives_explains_a_guess() {
+    let guess = |slug| Alternative::new("it were so", slug, || Outcome::new(3_u64));
     let said = rejected(|| {
         cups(Some(3), None).judge(
             "in_turn",
             [guess("calling-starts-it"), guess("awaits-in-sequence")],
         );
     });
-    let expected = "in_turn: you guess 3 s. That would be right if so it were.\n";
+    let expected = "in_turn: you guessed 3 s. That would be right if it were so.\n";
     assert!(said.starts_with(expected), "{said}");
     assert!(said.contains("You might think (calling-starts-it)"), "{said}");
 }
 
 #[test]
-fn an_alternative_with_more_of_the_guess_goes_before_the_first() {
+fn an_alternative_with_more_values_of_the_guess_is_preferred() {
     let columns = || {
         [
             Column::value("seconds", "it takes", "s"),
@@ -164,7 +168,7 @@ fn an_alternative_with_more_of_the_guess_goes_before_the_first() {
         ]
     };
     let alternative = |threads: u64, slug| {
-        Alternative::new("so it were", slug, move || {
+        Alternative::new("it were so", slug, move || {
             Outcome::new(3_u64).and(threads)
         })
     };
@@ -185,20 +189,20 @@ fn an_alternative_with_more_of_the_guess_goes_before_the_first() {
         let said = judge([Some(3), Some(threads)]);
         assert!(said.contains(&format!("({slug})")), "{said}");
     }
-    // The column that is wrong decides.
+    // Only the wrong column is explained.
     let said = judge([Some(5), Some(2)]);
     assert!(
-        said.starts_with("it: you guess 2 threads. That would be right if"),
+        said.starts_with("it: you guessed 2 threads. That would be right if"),
         "{said}"
     );
     let said = judge([Some(5), None]);
     assert_eq!(said, "it: you have not guessed its threads yet\n");
     let said = judge([Some(5), Some(3)]);
-    assert_eq!(said, "it: you guess 3 threads; it has 1 thread\n");
+    assert_eq!(said, "it: you guessed 3 threads; it has 1 thread\n");
 }
 
 #[test]
-fn an_unfounded_guess_is_told_the_truth_with_its_misconception() {
+fn an_unfounded_guess_gets_the_answer_and_its_misconception() {
     let word = |guess| {
         sheet(Column::value("word", "it is", ""), guess, || {
             Outcome::new("Both").detail("Counted: 2 and 2.")
@@ -209,18 +213,18 @@ fn an_unfounded_guess_is_told_the_truth_with_its_misconception() {
         ["Parallel"].map(|it| Alternative::unfounded(it, "parallel-or-concurrent"))
     };
     let said = rejected(|| word(Some("Parallel")).judge("it", alternatives()));
-    let expected = "it: you guess Parallel; it is Both\n\nCounted: 2 and 2.\n\nThere are two.\n\nYou might think";
+    let expected = "it: you guessed Parallel; it is Both\n\nCounted: 2 and 2.\n\nThere are two.\n\nYou might think";
     assert!(said.starts_with(expected), "{said}");
     let said = rejected(|| word(Some("Sequential")).judge("it", alternatives()));
     assert_eq!(
         said,
-        "it: you guess Sequential; it is Both\n\nCounted: 2 and 2.\n\nThere are two.\n"
+        "it: you guessed Sequential; it is Both\n\nCounted: 2 and 2.\n\nThere are two.\n"
     );
     word(Some("Both")).judge("it", alternatives());
 }
 
 #[test]
-fn an_alternative_that_does_what_the_program_does_is_a_mistake_of_the_check() {
+fn an_alternative_that_gives_the_right_answer_panics() {
     let said = rejected(|| {
         cups(Some(5), None).judge(
             "in_turn",
@@ -231,49 +235,56 @@ fn an_alternative_that_does_what_the_program_does_is_a_mistake_of_the_check() {
     });
     assert_eq!(
         said,
-        "in_turn: the alternative of one-thread-one-wait is the truth: it explains nothing"
+        "in_turn: the alternative for one-thread-one-wait gives the right answer, so it \
+         explains nothing"
     );
 }
 
 #[test]
-#[should_panic(expected = "no question is `tea`")]
-fn an_unknown_question_is_a_mistake_of_the_check() {
+#[should_panic(expected = "there is no question `tea`")]
+fn an_unknown_question_panics() {
     cups(None, None).judge("tea", []);
 }
 
 #[test]
-fn a_sequence_is_told_only_where_it_first_differs() {
+fn a_sequence_gets_the_answer_only_for_its_first_wrong_item() {
     let judge = |guess: [u64; 3]| {
         let ticks = Column::sequence("ticks", "tick", "ms");
         let truth = || Outcome::new([100, 350, 450]);
         first_paragraph(|| sheet(ticks, Some(guess), truth).judge("it", []))
     };
-    assert_eq!(judge([100, 200, 300]), "it, tick 2: you guess 200 ms; it is 350 ms");
-    // Numbers are not run together: 10, 0350 is another sequence.
-    assert_eq!(judge([10, 350, 450]), "it, tick 1: you guess 10 ms; it is 100 ms");
+    assert_eq!(
+        judge([100, 200, 300]),
+        "it, tick 2: you guessed 200 ms; it is 350 ms"
+    );
+    // Items are not concatenated before they are compared.
+    assert_eq!(judge([10, 350, 450]), "it, tick 1: you guessed 10 ms; it is 100 ms");
 }
 
 #[test]
-fn a_sequence_that_ends_early_or_late_is_told_so() {
+fn a_sequence_that_is_too_short_or_too_long_is_rejected() {
     let judge = |guess: &'static str| {
         let truth = || Outcome::new(["begin", "guard"]);
         let sheet = sheet(Column::words("words", "word"), Some(guess), truth);
         first_paragraph(|| sheet.judge("it", []))
     };
-    assert_eq!(judge(""), "it: you guess nothing; there is at least one word");
-    assert_eq!(judge("begin"), "it: your 1 word is right, and it goes on");
+    assert_eq!(judge(""), "it: you guessed nothing; there is at least one word");
+    assert_eq!(
+        judge("begin"),
+        "it: your 1 word is right, but there is at least one more"
+    );
     assert_eq!(
         judge("Begin, guard, end"),
-        "it, word 3: you guess `end`; there are 2 words"
+        "it, word 3: you guessed `end`; there are only 2 words"
     );
     assert_eq!(
         judge("Guard -> begin"),
-        "it, word 1: you guess `guard`; it is `begin`"
+        "it, word 1: you guessed `guard`; it is `begin`"
     );
 }
 
 #[test]
-fn texts_are_compared_without_what_people_put_between() {
+fn case_and_punctuation_in_texts_are_ignored() {
     let words = |guess| {
         sheet(Column::words("words", "word"), Some(guess), || {
             Outcome::new(["begin", "guard"])
@@ -295,7 +306,7 @@ fn texts_are_compared_without_what_people_put_between() {
 }
 
 #[test]
-fn a_guess_that_answers_another_question_is_refused_before_anything_else() {
+fn a_wrong_guess_can_be_refused_before_it_is_explained() {
     let column = || {
         Column::words("words", "word").refuses(|words| {
             let unknown = words.iter().find(|it| *it != "begin")?;
@@ -308,28 +319,27 @@ fn a_guess_that_answers_another_question_is_refused_before_anything_else() {
     let said = rejected(|| judge("begin and start", "begin"));
     assert_eq!(
         said.replace('\n', " ").trim(),
-        "it: you guess begin, and, and start; no program says `and`"
+        "it: you guessed begin, and, and start; no program says `and`"
     );
-    // It is not asked of a right guess.
+    // `refuses` is not called for a right guess.
     judge("end", "end");
 }
 
 #[test]
-fn a_guess_with_an_item_that_no_program_has_is_refused() {
+fn a_guess_with_an_unknown_item_is_refused() {
     let said = |guess: &'static str| {
         let column = Column::words("words", "word").only(["Begin", "end"], "says");
         let sheet = sheet(column, Some(guess), || Outcome::new("begin"));
         first_paragraph(|| sheet.judge("it", []))
     };
-    let expected = "it: you guess begin and start; no program says `start`";
+    let expected = "it: you guessed begin and start; no program says `start`";
     assert_eq!(said("begin, start"), expected);
-    // Known words in a wrong order are a wrong guess. They are compared as they are
-    // read.
-    assert_eq!(said("END begin"), "it, word 1: you guess `end`; it is `begin`");
+    // Known words in the wrong order are not refused. Case is ignored here as well.
+    assert_eq!(said("END begin"), "it, word 1: you guessed `end`; it is `begin`");
 }
 
 #[test]
-fn lines_are_explained_from_the_first_wrong_one_on() {
+fn lines_are_explained_from_the_first_wrong_line_on() {
     let lines = |guess: &[&str]| {
         let guess = Some(Vec::from_iter(guess.iter().map(ToString::to_string)));
         sheet(Column::lines("lines", "line"), guess, || {
@@ -349,24 +359,23 @@ fn lines_are_explained_from_the_first_wrong_one_on() {
     lines(&["In.", "sits", "Lights", "eats"]).judge("it", eager());
     let said = |guess: &[&str]| rejected(|| lines(guess).judge("it", eager()));
 
-    // The guess need not be right to its end.
+    // The alternative does not have to agree with the whole guess.
     let text = said(&["in", "lights", "sits", "pays"]);
-    let expected =
-        "it, line 2: you guess `lights`. That would be right if it began at once.\n";
+    let expected = "it, line 2: you guessed `lights`. That would be right if it began at\nonce.\n";
     assert!(text.starts_with(expected), "{text}");
     assert!(text.contains("(making-runs-the-body)"), "{text}");
-    // Of several the one that goes along farther; of equals the first.
+    // The alternative that agrees longer wins, and among equals the first.
     assert!(said(&["in", "lights", "cooks", "pays"]).contains("(a-list-will-do)"));
     assert!(said(&["in", "lights", "pays"]).contains("(making-runs-the-body)"));
-    // A line that is only left out follows from no misconception.
+    // A line that was only left out is not explained by an alternative.
     let text = said(&["in", "lights", "eats"]);
-    assert_eq!(text, "it, line 2: you guess `lights`; it is `sits`\n");
+    assert_eq!(text, "it, line 2: you guessed `lights`; it is `sits`\n");
     let text = said(&["in", "sits"]);
-    assert_eq!(text, "it: your 2 lines are right, and it goes on\n");
+    assert_eq!(text, "it: your 2 lines are right, but there is at least one more\n");
 }
 
 #[test]
-fn lines_that_go_on_behind_the_end_of_an_alternative_are_not_explained_by_it() {
+fn lines_beyond_the_end_of_an_alternative_are_not_explained_by_it() {
     let said = |guess: &[&str]| {
         let guess = Some(Vec::from_iter(guess.iter().map(ToString::to_string)));
         let sheet = sheet(Column::lines("lines", "line"), guess, || {
@@ -377,13 +386,13 @@ fn lines_that_go_on_behind_the_end_of_an_alternative_are_not_explained_by_it() {
         rejected(|| sheet.judge("it", [short]))
     };
     let text = said(&["in", "lights", "sits", "pays"]);
-    assert_eq!(text, "it, line 2: you guess `lights`; it is `sits`\n");
+    assert_eq!(text, "it, line 2: you guessed `lights`; it is `sits`\n");
     let text = said(&["in", "lights"]);
     assert!(text.contains("(making-runs-the-body)"), "{text}");
 }
 
 #[test]
-fn what_a_guess_says_can_be_asked() {
+fn says_compares_a_guess_with_an_outcome() {
     let sheet = cups(Some(3), None);
     assert!(sheet.says("in_turn", "seconds", seconds(together())));
     assert!(!sheet.says("in_turn", "seconds", seconds(in_turn())));
@@ -406,5 +415,5 @@ fn a_program_that_takes_no_time_has_no_picture() {
     let sheet =
         sheet(Column::count("lines", "it logs", "line"), Some(1_u64), spawned);
     let said = rejected(|| sheet.judge("it", []));
-    assert_eq!(said, "it: you guess 1 line; it logs no lines\n");
+    assert_eq!(said, "it: you guessed 1 line; it logs no lines\n");
 }

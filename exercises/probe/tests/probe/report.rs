@@ -1,7 +1,7 @@
-//! The report that a check writes for another program.
+//! The report that a check writes for the runner.
 //!
-//! What writes are tests of this very file, run by name in a process of their own
-//! that is told where to write.
+//! Some tests of this file write reports. The others run them by name in a process of
+//! their own, which is told where to write, and read the report.
 
 use probe::{
     OnLane, Rng, cancel_sweep, observe,
@@ -20,7 +20,7 @@ use tokio::{task::yield_now, time::sleep};
 const SECOND: Duration = Duration::from_secs(1);
 
 #[test]
-fn an_observation_is_written_with_what_it_was_given() {
+fn writer_of_observations() {
     let sleeper = observe(async { sleep(3 * SECOND).on_lane("sleeper").await });
     sleeper.given("a bed").output(None);
     observe(async {}).given("nothing").given("a night");
@@ -29,9 +29,9 @@ fn an_observation_is_written_with_what_it_was_given() {
 }
 
 #[test]
-fn observations_are_lines() {
-    let mut lines = report("an_observation_is_written_with_what_it_was_given", &[]);
-    let test = "report::an_observation_is_written_with_what_it_was_given";
+fn each_observation_is_reported_with_what_it_was_given() {
+    let mut lines = report("writer_of_observations", &[]);
+    let test = "report::writer_of_observations";
     let picture = lines[1]["picture"].take();
     let observed = |given: Value, took: u64, end: &str| {
         json!({
@@ -58,24 +58,24 @@ fn observations_are_lines() {
 
 #[test]
 #[should_panic(expected = "given a bed: it took 0 s")]
-fn an_observation_is_rejected() {
+fn writer_of_a_rejected_observation() {
     Rng::new();
     let observed = observe(async { async {}.on_lane("sleeper").await });
     observed.given("a bed").reject("calling-starts-it", "it took 0 s");
 }
 
 #[test]
-fn a_rejection_follows_its_observation() {
-    let lines = report("an_observation_is_rejected", &[("PROBE_SEED", "7")]);
+fn a_rejection_is_reported_after_its_observation() {
+    let lines = report("writer_of_a_rejected_observation", &[("PROBE_SEED", "7")]);
     let events: Vec<_> = lines.iter().map(|line| &line["event"]).collect();
     assert_eq!(events, ["begins", "observed", "rejected"]);
     let rejected = &lines[2];
-    assert_eq!(rejected["test"], "report::an_observation_is_rejected");
+    assert_eq!(rejected["test"], "report::writer_of_a_rejected_observation");
     assert_eq!(rejected["measured"], "given a bed: it took 0 s");
     assert_eq!(rejected["misconception"], "calling-starts-it");
     assert_eq!(rejected["seed"], 7);
     assert_eq!(rejected["picture"], lines[1]["picture"]);
-    let text = rejected["text"].as_str().expect("it is a text");
+    let text = rejected["text"].as_str().expect("the text is a string");
     assert!(text.starts_with("given a bed: it took 0 s\n\n"), "{text}");
     assert!(text.contains("\n  sleeper  ●\n"), "{text}");
     assert!(text.ends_with("\nPROBE_SEED=7 repeats this run.\n"), "{text}");
@@ -83,12 +83,12 @@ fn a_rejection_follows_its_observation() {
 
 #[test]
 #[should_panic(expected = "that is not it")]
-fn a_guess_is_rejected() {
+fn writer_of_a_rejection() {
     reject(None, "that is not it ".repeat(20));
 }
 
 #[test]
-fn a_prediction_is_right() {
+fn writer_of_a_right_prediction() {
     let seconds = |seconds| {
         let sleeper =
             async move { sleep(seconds * SECOND).on_lane("sleeper").await };
@@ -104,8 +104,8 @@ fn a_prediction_is_right() {
 }
 
 #[test]
-fn a_prediction_reports_its_own_program() {
-    let lines = report("a_prediction_is_right", &[]);
+fn a_prediction_reports_only_the_program_in_question() {
+    let lines = report("writer_of_a_right_prediction", &[]);
     let observed = lines.iter().filter(|line| line["event"] == "observed");
     let observed: Vec<_> = observed.collect();
     assert_eq!(observed.len(), 1, "{lines:?}");
@@ -114,8 +114,8 @@ fn a_prediction_reports_its_own_program() {
 }
 
 #[test]
-fn a_rejection_without_an_observation_stands_alone() {
-    let lines = report("a_guess_is_rejected", &[]);
+fn a_rejection_without_an_observation_is_the_only_event() {
+    let lines = report("writer_of_a_rejection", &[]);
     let [rejected] = &lines[..] else { panic!("{lines:?}") };
     for unknown in ["misconception", "picture", "seed"] {
         assert_eq!(rejected[unknown], Value::Null);
@@ -123,10 +123,10 @@ fn a_rejection_without_an_observation_stands_alone() {
 }
 
 #[test]
-fn the_width_can_be_chosen() {
+fn lines_are_as_wide_as_the_variable_says() {
     let longest = |width| {
-        let lines = report("a_guess_is_rejected", &[("PROBE_WIDTH", width)]);
-        let text = lines[0]["text"].as_str().expect("it is a text");
+        let lines = report("writer_of_a_rejection", &[("PROBE_WIDTH", width)]);
+        let text = lines[0]["text"].as_str().expect("the text is a string");
         text.lines().map(str::len).max()
     };
     assert!(longest("30") <= Some(30));
@@ -134,7 +134,7 @@ fn the_width_can_be_chosen() {
 }
 
 #[test]
-fn a_sweep_is_written_once() {
+fn writer_of_a_sweep() {
     let make = || async {
         for _ in 0..2 {
             yield_now().await;
@@ -146,30 +146,30 @@ fn a_sweep_is_written_once() {
 }
 
 #[test]
-fn of_a_sweep_the_last_is_reported() {
-    let lines = report("a_sweep_is_written_once", &[]);
+fn a_sweep_reports_only_its_last_attempt() {
+    let lines = report("writer_of_a_sweep", &[]);
     let events: Vec<_> = lines.iter().map(|line| &line["event"]).collect();
     assert_eq!(events, ["begins", "begins", "begins", "observed"]);
 }
 
 #[test]
-fn a_report_that_cannot_be_written_changes_nothing() {
-    let nowhere = Path::new(env!("CARGO_TARGET_TMPDIR")).join("no folder/report");
-    assert!(run("an_observation_is_rejected", &nowhere, &[]));
+fn a_report_that_cannot_be_written_does_not_change_the_result() {
+    let nowhere = Path::new(env!("CARGO_TARGET_TMPDIR")).join("missing/report");
+    assert!(run("writer_of_a_rejected_observation", &nowhere, &[]));
     assert!(!nowhere.exists());
 }
 
-/// The report of a test of this file.
+/// The report of a test in this file.
 fn report(test: &str, variables: &[(&str, &str)]) -> Vec<Value> {
     let file = fresh_file();
     assert!(run(test, &file, variables), "{test} fails");
-    let report = std::fs::read_to_string(&file).expect("it was written");
-    std::fs::remove_file(&file).expect("it is ours");
+    let report = std::fs::read_to_string(&file).expect("the report was written");
+    std::fs::remove_file(&file).expect("the file is ours");
     let lines = report.lines().map(serde_json::from_str);
     lines.collect::<Result<_, _>>().expect("each line is one object")
 }
 
-/// A file that no other test uses, in this process or in another.
+/// A path that no other test uses, in this process or another one.
 fn fresh_file() -> PathBuf {
     use std::sync::atomic::{AtomicUsize, Ordering};
     static FILES: AtomicUsize = AtomicUsize::new(0);
@@ -179,9 +179,9 @@ fn fresh_file() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(file)
 }
 
-/// Whether a test of this file passes in a process of its own.
+/// Whether a test in this file passes in a process of its own.
 fn run(test: &str, report: &Path, variables: &[(&str, &str)]) -> bool {
-    let this = env::current_exe().expect("it runs");
+    let this = env::current_exe().expect("this program has a path");
     let mut command = Command::new(this);
     for variable in ["PROBE_SEED", "PROBE_WIDTH"] {
         command.env_remove(variable);

@@ -1,4 +1,4 @@
-//! What is opened is closed once, and used only before.
+//! Resources that are leaked, closed twice, or used after they are closed.
 
 use probe::{Event, Fault, Resource, Resources, What, observe};
 use std::time::Duration;
@@ -7,25 +7,25 @@ use tokio::time::{sleep, timeout};
 const SECOND: Duration = Duration::from_secs(1);
 
 #[test]
-fn open_touch_close_is_no_fault() {
-    let openings = Resources::new();
-    let door = openings.open("door");
+fn a_resource_that_is_opened_used_and_closed_has_no_fault() {
+    let resources = Resources::new();
+    let door = resources.open("door");
     door.touch();
     door.close();
-    assert_eq!(openings.faults(), []);
+    assert_eq!(resources.faults(), []);
 }
 
 #[test]
-fn dropping_is_not_closing() {
-    let openings = Resources::new();
-    drop(openings.open("door"));
-    assert_eq!(openings.faults(), [Fault::NeverClosed("door".to_owned())]);
+fn dropping_a_resource_does_not_close_it() {
+    let resources = Resources::new();
+    drop(resources.open("door"));
+    assert_eq!(resources.faults(), [Fault::NeverClosed("door".to_owned())]);
 }
 
 #[test]
-fn closing_twice_and_touching_too_late_are_told_apart() {
-    let openings = Resources::new();
-    let (twice, late) = (openings.open("twice"), openings.open("late"));
+fn closing_twice_and_using_after_close_are_different_faults() {
+    let resources = Resources::new();
+    let (twice, late) = (resources.open("twice"), resources.open("late"));
     twice.close();
     twice.close();
     twice.close();
@@ -36,7 +36,7 @@ fn closing_twice_and_touching_too_late_are_told_apart() {
         Fault::ClosedTwice("twice".to_owned()),
         Fault::UsedAfterClose("late".to_owned()),
     ];
-    assert_eq!(openings.faults(), faults);
+    assert_eq!(resources.faults(), faults);
     let words = faults.map(|fault| fault.to_string());
     assert_eq!(
         words,
@@ -45,17 +45,17 @@ fn closing_twice_and_touching_too_late_are_told_apart() {
 }
 
 #[test]
-fn two_of_one_name_are_two() {
-    let openings = Resources::new();
-    let (first, _second) = (openings.open("door"), openings.open("door"));
+fn two_resources_with_the_same_name_are_distinct() {
+    let resources = Resources::new();
+    let (first, _second) = (resources.open("door"), resources.open("door"));
     first.close();
-    assert_eq!(openings.faults(), [Fault::NeverClosed("door".to_owned())]);
+    assert_eq!(resources.faults(), [Fault::NeverClosed("door".to_owned())]);
 }
 
 #[test]
-fn events_have_their_time_since_the_first() {
-    let openings = Resources::new();
-    let opener = openings.clone();
+fn times_of_events_are_measured_from_the_first_event() {
+    let resources = Resources::new();
+    let opener = resources.clone();
     let observed = observe(async move {
         sleep(SECOND).await;
         let door = opener.open("door");
@@ -72,13 +72,13 @@ fn events_have_their_time_since_the_first() {
     };
     let events =
         [event(What::Opened, 0), event(What::Touched, 2), event(What::Closed, 3)];
-    assert_eq!(openings.events(), events);
+    assert_eq!(resources.events(), events);
 }
 
 #[test]
-fn a_guard_that_is_canceled_closes_in_time() {
-    let openings = Resources::new();
-    let opener = openings.clone();
+fn a_guard_of_a_canceled_future_closes_in_time() {
+    let resources = Resources::new();
+    let opener = resources.clone();
     let observed = observe(async move {
         let visit = async {
             let _guard = Guard(opener.open("door"));
@@ -88,15 +88,15 @@ fn a_guard_that_is_canceled_closes_in_time() {
         sleep(SECOND).await;
     });
     observed.output(None);
-    assert_eq!(openings.faults(), []);
-    let closed = openings.events().pop().expect("there are two");
+    assert_eq!(resources.faults(), []);
+    let closed = resources.events().pop().expect("there are two");
     assert_eq!((closed.what, closed.at), (What::Closed, SECOND));
 }
 
 #[test]
-fn a_guard_of_a_task_that_is_left_behind_does_not_close_in_time() {
-    let openings = Resources::new();
-    let opener = openings.clone();
+fn a_guard_of_a_task_that_is_left_running_does_not_close_in_time() {
+    let resources = Resources::new();
+    let opener = resources.clone();
     let observed = observe(async move {
         let guard = Guard(opener.open("door"));
         tokio::spawn(async {
@@ -105,16 +105,16 @@ fn a_guard_of_a_task_that_is_left_behind_does_not_close_in_time() {
         });
     });
     observed.output(None);
-    assert_eq!(openings.faults(), [Fault::NeverClosed("door".to_owned())]);
-    // Only the end of an observation goes unseen: another one is noted as ever.
-    openings.open("window").close();
-    assert_eq!(openings.events().len(), 3);
+    assert_eq!(resources.faults(), [Fault::NeverClosed("door".to_owned())]);
+    // After the teardown, events are recorded again.
+    resources.open("window").close();
+    assert_eq!(resources.events().len(), 3);
 }
 
 #[test]
-fn what_is_opened_when_all_is_over_is_no_leak() {
-    let openings = Resources::new();
-    let late = Late(openings.clone());
+fn a_resource_that_is_opened_during_teardown_is_not_a_leak() {
+    let resources = Resources::new();
+    let late = Late(resources.clone());
     let observed = observe(async move {
         tokio::spawn(async {
             let _late = late;
@@ -122,10 +122,10 @@ fn what_is_opened_when_all_is_over_is_no_leak() {
         });
     });
     observed.output(None);
-    assert_eq!((openings.faults(), openings.events()), (vec![], vec![]));
+    assert_eq!((resources.faults(), resources.events()), (vec![], vec![]));
 }
 
-/// Opens something when it is dropped.
+/// Opens a resource when it is dropped.
 struct Late(Resources);
 
 impl Drop for Late {
@@ -134,7 +134,7 @@ impl Drop for Late {
     }
 }
 
-/// Closes when it is dropped.
+/// Closes its resource when it is dropped.
 struct Guard(Resource);
 
 impl Drop for Guard {

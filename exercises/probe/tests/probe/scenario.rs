@@ -1,4 +1,4 @@
-//! What a scenario's watchdog catches, and what it lets pass.
+//! What a scenario's watchdog rejects, and what it must accept.
 
 use probe::{Finding, Rng, Scenario, Watchdog, ensure, scenario};
 use std::{
@@ -8,29 +8,29 @@ use std::{
     time::Duration,
 };
 
-/// What a rejected scenario says.
+/// The text of a rejected scenario.
 #[track_caller]
 fn rejected<T: Send + 'static>(
     watchdog: Watchdog,
     script: impl FnOnce(&Scenario) -> T + Send + 'static,
 ) -> String {
     let watched = catch_unwind(AssertUnwindSafe(|| watchdog.watch(script)));
-    let panic = watched.map(drop).expect_err("it has to be rejected");
-    probe::panic_words(&*panic).expect("a rejection is a text")
+    let panic = watched.map(drop).expect_err("it must be rejected");
+    probe::panic_words(&*panic).expect("a rejection is text")
 }
 
-/// A watchdog that no test has to wait for.
+/// A watchdog that does not make a test wait long.
 fn hasty() -> Watchdog {
     Watchdog::new().patience(Duration::from_millis(500))
 }
 
-/// A watchdog with a tenth of its patience left when another one has timed out.
+/// A watchdog whose patience is still a second after another scenario has timed out.
 fn patient() -> Watchdog {
     Watchdog::new().patience(Duration::from_secs(10))
 }
 
 fn never_returns() {
-    // The sender is forgotten, so that the channel is never closed.
+    // The sender is leaked, so the channel is never closed.
     let (sender, receiver) = channel::<()>();
     std::mem::forget(sender);
     receiver.recv().ok();
@@ -42,21 +42,21 @@ fn the_output_of_a_script_is_returned() {
 }
 
 #[test]
-fn a_call_that_does_not_return_is_named_with_its_story_and_its_misconception() {
+fn a_call_that_does_not_return_is_rejected_with_story_and_misconception() {
     let said = rejected(hasty(), |s| {
         s.story("nothing has come");
         s.within("`send`", || ());
         s.within_or("a poll", "blocking-is-waiting", never_returns);
     });
-    let expected = "nothing has come; a poll has not returned for ";
+    let expected = "nothing has come; timed out: a poll has not returned for ";
     assert!(said.starts_with(expected), "{said}");
     assert!(said.contains("(blocking-is-waiting)"), "{said}");
 }
 
 #[test]
-fn a_script_that_is_silent_outside_of_a_call_is_rejected_as_well() {
+fn a_script_that_is_silent_outside_a_call_is_rejected() {
     let said = rejected(hasty(), |_| never_returns());
-    assert!(said.starts_with("nothing has happened for "), "{said}");
+    assert!(said.starts_with("timed out: nothing has happened for "), "{said}");
     let said = rejected(
         hasty().on_timeout(|s| Finding::new(None, s.tell("it is stuck"))),
         |s| {
@@ -67,11 +67,11 @@ fn a_script_that_is_silent_outside_of_a_call_is_rejected_as_well() {
     assert_eq!(said.trim(), "all are done; it is stuck");
 }
 
-/// The script sees how often the watchdog looks, so that a busy machine does no harm:
-/// more often than patience lasts, and never so often in a row.
+/// The script counts silence in the watchdog's own intervals, so a busy machine does not
+/// change the result. In total they exceed the patience, but never in a row.
 #[test]
 fn a_long_script_in_which_something_happens_is_not_rejected() {
-    // From now on this one's patience is a second, of twenty looks.
+    // After this timeout, the patience below is one second, or twenty intervals.
     rejected(hasty(), |_| never_returns());
     let (watchdog, few) = (patient(), Duration::from_millis(150));
     watchdog.watch(move |s| {
@@ -88,14 +88,14 @@ fn a_long_script_in_which_something_happens_is_not_rejected() {
 }
 
 #[test]
-fn when_one_has_timed_out_a_tenth_of_the_patience_is_enough_for_the_others() {
+fn patience_is_reduced_to_a_tenth_after_a_timeout() {
     rejected(hasty(), |_| never_returns());
     let said = rejected(patient(), |_| never_returns());
-    assert!(said.starts_with("nothing has happened for 1 s"), "{said}");
+    assert!(said.starts_with("timed out: nothing has happened for 1 s"), "{said}");
 }
 
 #[test]
-fn a_panic_is_told_in_its_words_whichever_thread_it_is_on() {
+fn a_panic_on_any_thread_is_rejected_with_its_message() {
     let said = rejected(hasty(), |s| {
         s.story("two tasks wait");
         resume_unwind(Box::new("one is lost"))
@@ -116,17 +116,17 @@ fn a_panic_is_told_in_its_words_whichever_thread_it_is_on() {
 }
 
 #[test]
-fn what_is_not_written_yet_is_told_before_anything_else() {
+fn a_todo_is_rejected_without_calling_on_panic() {
     let unwritten =
-        hasty().on_panic(|_, _| Finding::new(None, "this must not be asked"));
+        hasty().on_panic(|_, _| Finding::new(None, "this must not be called"));
     let said = rejected(unwritten, |_| {
         resume_unwind(Box::new("not yet implemented: wake the task"))
     });
-    assert_eq!(said.trim(), "there is still a `todo!()` in it");
+    assert_eq!(said.trim(), "the code still contains a `todo!()`");
 }
 
 #[test]
-fn any_thread_can_reject_and_drops_nothing_then() {
+fn any_thread_can_reject_and_drops_nothing() {
     /// A destructor that must not run.
     struct Wrong;
     impl Drop for Wrong {
@@ -151,7 +151,7 @@ fn any_thread_can_reject_and_drops_nothing_then() {
 }
 
 #[test]
-fn a_seed_that_the_script_has_drawn_is_told() {
+fn the_seed_is_shown_if_the_script_used_it() {
     let said = rejected(hasty(), |s| {
         let number = Rng::new().range(0..10);
         ensure!(s, number > 10, None, "it is small");
@@ -160,13 +160,13 @@ fn a_seed_that_the_script_has_drawn_is_told() {
 }
 
 #[test]
-fn a_seed_that_nothing_was_drawn_from_is_not_told() {
+fn the_seed_is_not_shown_if_the_script_did_not_use_it() {
     let said = rejected(hasty(), |s| s.reject(None, "nothing was drawn"));
     assert!(!said.contains("PROBE_SEED="), "{said}");
 }
 
 #[test]
-fn what_one_script_has_shown_can_be_told_more_than_once() {
+fn try_watch_returns_the_finding_instead_of_rejecting() {
     let found = Watchdog::new().try_watch(|s| s.reject("kept-sender", "stuck"));
     let Finding { misconception, measured } = found.unwrap_err();
     assert_eq!((misconception, &*measured), (Some("kept-sender"), "stuck"));

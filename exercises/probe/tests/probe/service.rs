@@ -1,5 +1,4 @@
-//! What the service knows of those who asked it, and the log of those who wrote into
-//! it.
+//! What a service records about its fetches, and the lines of a log.
 
 use probe::{Log, Rng, Service, observe};
 use std::time::Duration;
@@ -15,7 +14,7 @@ fn service() -> Service {
 }
 
 #[test]
-fn fetches_in_turn_are_never_two() {
+fn fetches_in_turn_have_a_peak_of_one() {
     let (service, asked) = (service(), service());
     let observed = observe(async move {
         asked.fetch(7).await;
@@ -27,7 +26,7 @@ fn fetches_in_turn_are_never_two() {
 }
 
 #[test]
-fn fetches_together_are_two_and_are_answered_as_they_come() {
+fn two_fetches_at_once_are_answered_in_the_order_of_their_delays() {
     let service = service();
     let asked = service.clone();
     let observed = observe(async move { join!(asked.fetch(7), asked.fetch(2)) });
@@ -42,14 +41,14 @@ fn both() -> (usize, Vec<usize>, Vec<usize>) {
 }
 
 #[test]
-fn a_fetch_that_nobody_polls_was_not_asked_for() {
+fn a_fetch_that_is_never_polled_was_not_asked_for() {
     let service = service();
     drop(service.fetch(7));
     assert_eq!((service.peak(), service.asked()), (0, vec![]));
 }
 
 #[test]
-fn a_fetch_that_is_dropped_halfway_has_landed() {
+fn a_dropped_fetch_is_no_longer_in_flight() {
     let service = service();
     let asked = service.clone();
     let observed = observe(async move {
@@ -61,7 +60,7 @@ fn a_fetch_that_is_dropped_halfway_has_landed() {
 }
 
 #[test]
-fn a_log_keeps_order_and_times_over_all_its_clones() {
+fn clones_of_a_log_share_its_lines_and_its_clock() {
     let observed = observe(async {
         let log = Log::new();
         log.clone().say("first");
@@ -74,7 +73,7 @@ fn a_log_keeps_order_and_times_over_all_its_clones() {
 }
 
 #[test]
-fn an_id_that_fails_does_so_after_its_delay_and_the_others_do_not() {
+fn only_a_failing_id_fails_and_only_after_its_delay() {
     let service = service().failing([(2, "the line is dead")]);
     let asked = service.clone();
     let observed = observe(async move {
@@ -88,7 +87,7 @@ fn an_id_that_fails_does_so_after_its_delay_and_the_others_do_not() {
 }
 
 #[test]
-fn a_name_is_shown_in_pictures_and_ids_stay_in_order() {
+fn a_named_service_shows_its_name_in_pictures_and_keeps_the_order_of_ids() {
     let service = service().failing([(2, "the line is dead")]).named("far");
     let asked = service.clone();
     let observed = observe(async move { asked.fetch(7).await });
@@ -101,7 +100,7 @@ fn a_name_is_shown_in_pictures_and_ids_stay_in_order() {
 }
 
 #[test]
-fn a_drop_is_noted_with_its_time_and_an_answer_is_not() {
+fn a_dropped_fetch_is_recorded_with_its_time() {
     let service = service();
     let asked = service.clone();
     let observed = observe(async move {
@@ -114,7 +113,7 @@ fn a_drop_is_noted_with_its_time_and_an_answer_is_not() {
 }
 
 #[test]
-fn what_is_left_in_flight_at_the_end_was_not_dropped() {
+fn a_fetch_that_is_in_flight_at_the_end_was_not_dropped() {
     let service = service();
     let asked = service.clone();
     let observed = observe(async move {
@@ -126,7 +125,7 @@ fn what_is_left_in_flight_at_the_end_was_not_dropped() {
 }
 
 #[test]
-fn delays_from_a_seed_are_all_different_and_alike_in_every_run() {
+fn drawn_delays_are_all_different_and_repeatable() {
     let delays = || {
         let service = Service::drawn(&mut Rng::new(), 0..40);
         (0..40).map(|id| service.delay(id)).collect::<Vec<_>>()

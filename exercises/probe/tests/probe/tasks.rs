@@ -1,11 +1,11 @@
-//! Which tasks an attempt left behind.
+//! Which tasks an attempt leaves running.
 
 use probe::observe;
 use std::{future::pending, time::Duration};
 use tokio::{task::yield_now, time::sleep};
 
 #[test]
-fn a_task_that_goes_on_is_left_alive() {
+fn a_task_that_goes_on_is_counted() {
     let observed = observe(async {
         tokio::spawn(sleep(Duration::from_secs(1)));
         tokio::spawn(pending::<()>());
@@ -14,7 +14,7 @@ fn a_task_that_goes_on_is_left_alive() {
 }
 
 #[test]
-fn a_task_that_was_awaited_or_aborted_is_not() {
+fn a_task_that_was_awaited_or_aborted_is_not_counted() {
     let observed = observe(async {
         tokio::spawn(sleep(Duration::from_secs(1))).await.unwrap();
         tokio::spawn(pending::<()>()).abort();
@@ -23,7 +23,7 @@ fn a_task_that_was_awaited_or_aborted_is_not() {
 }
 
 #[test]
-fn a_task_that_ends_in_its_next_turns_is_not() {
+fn a_task_that_ends_in_its_next_turns_is_not_counted() {
     let observed = observe(async {
         tokio::spawn(yield_now());
     });
@@ -31,7 +31,7 @@ fn a_task_that_ends_in_its_next_turns_is_not() {
 }
 
 #[test]
-fn a_stuck_attempt_does_not_count_itself() {
+fn a_stuck_attempt_is_not_counted() {
     let observed = observe(async {
         tokio::spawn(pending::<()>());
         pending::<()>().await;

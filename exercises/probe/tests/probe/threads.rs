@@ -1,10 +1,10 @@
-//! Which threads came by.
+//! On which threads something happened.
 
 use probe::{Threads, observe};
 use tokio::task::spawn_blocking;
 
 #[test]
-fn tasks_share_the_loops_thread() {
+fn tasks_run_on_the_thread_of_the_loop() {
     let threads = Threads::new();
     let seen = threads.clone();
     let observed = observe(async move {
@@ -18,7 +18,7 @@ fn tasks_share_the_loops_thread() {
 }
 
 #[test]
-fn a_thread_of_the_pool_is_another_one() {
+fn a_pool_thread_is_not_the_thread_of_the_loop() {
     let threads = Threads::new();
     let seen = threads.clone();
     let observed = observe(async move {
@@ -29,7 +29,7 @@ fn a_thread_of_the_pool_is_another_one() {
 }
 
 #[test]
-fn threads_one_after_the_other_are_several() {
+fn threads_that_run_one_after_another_count_separately() {
     let threads = Threads::new();
     assert_eq!((threads.count(), threads.saw_caller()), (0, false));
     for _ in 0..3 {

@@ -1,4 +1,4 @@
-//! How long an attempt took, on two clocks.
+//! How long an attempt takes, in virtual and in real time.
 
 use probe::observe;
 use std::time::Duration;
@@ -8,7 +8,7 @@ const HOUR: Duration = Duration::from_secs(3600);
 const BLINK: Duration = Duration::from_millis(10);
 
 #[test]
-fn waits_in_turn_add_up_and_waits_together_do_not() {
+fn waits_in_turn_add_up_but_concurrent_waits_do_not() {
     let in_turn = observe(async {
         sleep(HOUR).await;
         sleep(2 * HOUR).await;
@@ -18,21 +18,21 @@ fn waits_in_turn_add_up_and_waits_together_do_not() {
 }
 
 #[test]
-fn a_virtual_wait_takes_no_time_of_the_machine() {
+fn a_virtual_wait_takes_no_real_time() {
     let observed = observe(async { sleep(HOUR).await });
     assert_eq!(observed.took, HOUR);
     assert!(observed.wall < HOUR / 60, "{:?}", observed.wall);
 }
 
 #[test]
-fn blocking_takes_time_of_the_machine_only() {
+fn blocking_takes_only_real_time() {
     let observed = observe(async { std::thread::sleep(BLINK) });
     assert_eq!(observed.took, Duration::ZERO);
     assert!(observed.wall >= BLINK, "{:?}", observed.wall);
 }
 
 #[test]
-fn the_longest_poll_is_one_poll() {
+fn the_longest_poll_is_a_single_poll() {
     let observed = observe(async {
         std::thread::sleep(BLINK);
         yield_now().await;
@@ -40,13 +40,13 @@ fn the_longest_poll_is_one_poll() {
         yield_now().await;
     });
     assert!(observed.longest_poll >= BLINK, "{:?}", observed.longest_poll);
-    // The other one took its time as well, whatever the machine did meanwhile.
+    // The other poll took at least as long, even on a busy machine.
     let (longest, wall) = (observed.longest_poll, observed.wall);
     assert!(longest + BLINK <= wall, "{longest:?} of {wall:?}");
 }
 
 #[test]
-fn blocking_looks_slept_for_real_and_waiting_does_not() {
+fn blocking_is_slept_for_real_but_awaiting_is_not() {
     let blocked = observe(async { std::thread::sleep(BLINK) });
     assert!(blocked.slept_for_real(BLINK));
     assert!(!blocked.slept_for_real(HOUR));
@@ -55,13 +55,13 @@ fn blocking_looks_slept_for_real_and_waiting_does_not() {
 }
 
 #[test]
-fn nothing_missing_is_never_slept_for_real() {
+fn zero_missing_time_is_never_slept_for_real() {
     let blocked = observe(async { std::thread::sleep(BLINK) });
     assert!(!blocked.slept_for_real(Duration::ZERO));
 }
 
 #[test]
-fn a_busy_wait_is_many_polls_and_a_wait_is_two() {
+fn a_busy_wait_is_polled_often_and_a_timer_twice() {
     let busy = observe(async {
         for _ in 0..1000 {
             yield_now().await;
@@ -72,7 +72,7 @@ fn a_busy_wait_is_many_polls_and_a_wait_is_two() {
 }
 
 #[test]
-fn polls_of_a_task_are_its_own() {
+fn polls_of_spawned_tasks_do_not_count() {
     let observed = observe(async {
         let task = tokio::spawn(async {
             for _ in 0..1000 {

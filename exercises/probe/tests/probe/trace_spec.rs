@@ -1,4 +1,4 @@
-//! Which traces are allowed, and what is wrong with the others.
+//! Which traces are allowed, and how the others violate the rules.
 
 use probe::{TraceSpec, Violation};
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 const SECOND: Duration = Duration::from_secs(1);
 
 #[test]
-fn without_rules_every_order_is_allowed() {
+fn every_order_is_allowed_without_rules() {
     let allowed = TraceSpec::of(["a", "b", "b"]);
     for lines in [["a", "b", "b"], ["b", "a", "b"], ["b", "b", "a"]] {
         assert_eq!(allowed.violation(&trace(lines)), None);
@@ -15,15 +15,15 @@ fn without_rules_every_order_is_allowed() {
 }
 
 #[test]
-fn a_line_that_is_not_there_is_missing() {
+fn a_line_that_occurs_too_rarely_is_missing() {
     let allowed = TraceSpec::of(["a", "b", "b"]);
-    let told = |line: &str| Some(Violation::Missing(line.to_owned()));
-    assert_eq!(allowed.violation(&trace(["b", "b"])), told("a"));
-    assert_eq!(allowed.violation(&trace(["b", "a"])), told("b"));
+    let missing = |line: &str| Some(Violation::Missing(line.to_owned()));
+    assert_eq!(allowed.violation(&trace(["b", "b"])), missing("a"));
+    assert_eq!(allowed.violation(&trace(["b", "a"])), missing("b"));
 }
 
 #[test]
-fn a_line_too_many_is_told_from_one_that_nobody_expects() {
+fn a_surplus_line_differs_from_an_unexpected_line() {
     let allowed = TraceSpec::of(["a", "b", "b"]);
     let twice = Some(Violation::Twice("b".to_owned()));
     assert_eq!(allowed.violation(&trace(["b", "a", "b", "b"])), twice);
@@ -32,7 +32,7 @@ fn a_line_too_many_is_told_from_one_that_nobody_expects() {
 }
 
 #[test]
-fn before_binds_two_lines_and_leaves_the_others_free() {
+fn before_orders_two_lines_and_leaves_the_others_free() {
     let allowed = TraceSpec::of(["a", "b", "c"]).before("a", "c");
     for lines in [["a", "b", "c"], ["b", "a", "c"], ["a", "c", "b"]] {
         assert_eq!(allowed.violation(&trace(lines)), None);
@@ -43,23 +43,23 @@ fn before_binds_two_lines_and_leaves_the_others_free() {
 }
 
 #[test]
-fn in_order_binds_each_line_to_the_next() {
+fn in_order_puts_each_line_before_the_next() {
     let allowed = TraceSpec::of(["a", "b", "c", "free"]).in_order(["a", "b", "c"]);
     assert_eq!(allowed.violation(&trace(["a", "free", "b", "c"])), None);
-    let told = allowed.violation(&trace(["free", "a", "c", "b"]));
-    assert_eq!(told, out_of_order("b", "c"));
+    let violation = allowed.violation(&trace(["free", "a", "c", "b"]));
+    assert_eq!(violation, out_of_order("b", "c"));
 }
 
 #[test]
-fn before_speaks_of_all_equal_lines() {
+fn before_applies_to_all_equal_lines() {
     let allowed = TraceSpec::of(["a", "a", "b", "b"]).before("a", "b");
     assert_eq!(allowed.violation(&trace(["a", "a", "b", "b"])), None);
-    let told = allowed.violation(&trace(["a", "b", "a", "b"]));
-    assert_eq!(told, out_of_order("a", "b"));
+    let violation = allowed.violation(&trace(["a", "b", "a", "b"]));
+    assert_eq!(violation, out_of_order("a", "b"));
 }
 
 #[test]
-fn a_time_is_exact() {
+fn a_line_at_a_different_time_is_a_violation() {
     let allowed = TraceSpec::of(["a", "b"]).at("b", SECOND);
     assert_eq!(allowed.violation(&trace(["a", "b"])), None);
     let wrong = Violation::WrongTime {
@@ -71,7 +71,7 @@ fn a_time_is_exact() {
 }
 
 #[test]
-fn equal_lines_have_their_times_one_after_the_other() {
+fn repeated_calls_of_at_apply_to_one_equal_line_after_another() {
     let ticks = |second| {
         TraceSpec::of(["tick", "a", "tick"]).at("tick", SECOND).at("tick", second)
     };
@@ -86,13 +86,13 @@ fn equal_lines_have_their_times_one_after_the_other() {
 }
 
 #[test]
-fn each_violation_has_its_words() {
+fn each_violation_has_a_message() {
     let line = || "tick".to_owned();
     let all = [
         Violation::Missing(line()),
         Violation::Unexpected(line()),
         Violation::Twice(line()),
-        out_of_order("tick", "tock").expect("it is one"),
+        out_of_order("tick", "tock").expect("it is `Some`"),
         Violation::WrongTime {
             line: line(),
             at: SECOND / 2,
@@ -101,33 +101,33 @@ fn each_violation_has_its_words() {
     ];
     let words = [
         "\"tick\" is missing",
-        "\"tick\" is there, and nobody expects it",
-        "\"tick\" is there once too often",
+        "\"tick\" is not an expected line",
+        "\"tick\" appears too often",
         "\"tock\" comes before \"tick\"",
-        "\"tick\" comes at 0.5 s, and its time is 1.25 s",
+        "\"tick\" comes at 0.5 s, but is due at 1.25 s",
     ];
     assert_eq!(all.map(|it| it.to_string()), words);
 }
 
 #[test]
 #[should_panic(expected = "\"d\" is not among the lines")]
-fn a_rule_for_a_line_that_is_not_there_is_a_mistake_of_the_check() {
+fn a_rule_for_an_unknown_line_panics() {
     let _ = TraceSpec::of(["a", "b"]).before("a", "d");
 }
 
 #[test]
-#[should_panic(expected = "no line comes before itself")]
-fn a_line_before_itself_is_a_mistake_of_the_check() {
+#[should_panic(expected = "a line cannot come before itself")]
+fn a_rule_that_puts_a_line_before_itself_panics() {
     let _ = TraceSpec::of(["a", "b"]).in_order(["b", "b"]);
 }
 
 #[test]
-#[should_panic(expected = "\"a\" is not there 2 times")]
-fn more_times_than_lines_are_a_mistake_of_the_check() {
+#[should_panic(expected = "\"a\" is not listed 2 times")]
+fn more_times_for_a_line_than_occurrences_panic() {
     let _ = TraceSpec::of(["a", "b"]).at("a", SECOND).at("a", SECOND);
 }
 
-/// A line a second, from zero.
+/// One line per second, from zero.
 fn trace<const N: usize>(lines: [&str; N]) -> Vec<(Duration, String)> {
     let times = (0..).map(|second| second * SECOND);
     times.zip(lines.map(str::to_owned)).collect()

@@ -1,4 +1,4 @@
-//! tests-failed: the other tasks are there meanwhile, and wait for something
+//! tests-failed: the other tasks exist, but they are waiting for something
 //! There is one seal, so one task at a time has it: for as long as its letter takes.
 
 use crate::{Letter, Post};

@@ -1,4 +1,4 @@
-//! tests-failed: the other tasks are there meanwhile, and wait for something
+//! tests-failed: the other tasks exist, but they are waiting for something
 //! The guard in the head of a `while let` lives to the end of its braces: the first
 //! worker keeps the lock while its job runs, and all others wait for it.
 

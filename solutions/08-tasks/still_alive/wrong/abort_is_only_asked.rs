@@ -1,4 +1,4 @@
-//! tests-failed: you guess 1 errand; it delivers no errands
+//! tests-failed: you guessed 1 errand; it delivers no errands
 //! An abort is a wish, as a `cancel` of asyncio is, and the errand goes on.
 
 pub const DELIVERED: Guess = Guess {

@@ -1,4 +1,4 @@
-//! tests-failed: 5 were in flight together
+//! tests-failed: at most 5 of
 //! In the order in which they come, but five will do. The sixth page waits for a place.
 
 use futures::stream::{self, StreamExt};

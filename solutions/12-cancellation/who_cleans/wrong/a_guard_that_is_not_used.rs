@@ -1,4 +1,4 @@
-//! tests-failed: you guess `guard`; it is `tidy`
+//! tests-failed: you guessed `guard`; it is `tidy`
 //! Nobody needs the guard after the work, so the compiler lets go of it.
 
 pub const TIMEOUT: Option<&str> = Some("begin guard");

@@ -158,8 +158,8 @@ const MEASUREMENTS: [Variant; 6] = [
 const PREDICTIONS: [Variant; 6] = [
     ("right/another_way", "", "Some(6 * 7)", APPROACH),
     ("right/a_third_way", "", "Some(2 + 4 + 6 + 8 + 10 + 12)", APPROACH),
-    ("wrong/too_small", "tests-failed: you guess 4;", "Some(4)", REASON),
-    ("wrong/too_large", "tests-failed: you guess 400;", "Some(400)", REASON),
+    ("wrong/too_small", "tests-failed: you guessed 4;", "Some(4)", REASON),
+    ("wrong/too_large", "tests-failed: you guessed 400;", "Some(400)", REASON),
     ("wrong/another_type", "does-not-compile: E0308", "Some(\"42\")", REASON),
     ("wrong/no_answer", "tests-failed: have not guessed its answer", "None", REASON),
 ];
