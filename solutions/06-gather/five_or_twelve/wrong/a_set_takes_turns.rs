@@ -1,4 +1,4 @@
-//! tests-failed: you guess 12 s; it takes 5 s
+//! tests-failed: you guessed 12 s; it takes 5 s
 //! The handles are right, so this learner knows that tasks run on their own. Still,
 //! `join_next` looks like one after another.
 

@@ -1,4 +1,4 @@
-//! tests-failed: the read was woken, and waits on
+//! tests-failed: the read was woken but is still waiting
 //! There may be more after the first bytes, so `read` goes on until the buffer is
 //! full. But a peer that has sent a short request waits for the answer and sends
 //! nothing more.

@@ -1,4 +1,4 @@
-//! tests-failed: the read was woken, and waits on
+//! tests-failed: the read was woken but is still waiting
 //! Nothing has come, so it waits, whether that was `WouldBlock` or a read of 0
 //! bytes.
 

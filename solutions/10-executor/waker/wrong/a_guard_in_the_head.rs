@@ -1,4 +1,4 @@
-//! tests-failed: is woken, and that call does not return
+//! tests-failed: the call that wakes task
 //! It is shorter and reads well. But the guard in the head of `while let` lives as
 //! long as the body, so tasks are polled under the lock that a wake needs.
 

@@ -1,4 +1,4 @@
-//! tests-failed: was woken, and not polled again
+//! tests-failed: was woken, but not polled again
 //! Each poll gets a new waker, which has done its work once it was called. But a
 //! waker of the first poll may be called after the second one.
 

@@ -1,4 +1,4 @@
-//! tests-failed: was woken, and not polled again
+//! tests-failed: was woken, but not polled again
 //! The mark says that the task was put into the queue, and it was. It is never
 //! cleared.
 
