@@ -49,12 +49,12 @@ pub(crate) trait EventLoop: 'static {
 
     /// Lets the other tasks go first.
     fn yield_now() -> impl Future<Output = ()> {
-        wake_oneself()
+        wake_self()
     }
 }
 
 /// A yield that works on any loop. Most loops have no other.
-pub(crate) fn wake_oneself() -> impl Future<Output = ()> {
+pub(crate) fn wake_self() -> impl Future<Output = ()> {
     let mut has_yielded = false;
     poll_fn(move |cx| {
         if mem::replace(&mut has_yielded, true) {
