@@ -4,12 +4,14 @@
 
 use crate::memory::Memory;
 use stage::say;
-use std::{collections::HashSet, env, hint::black_box, thread, time::Duration};
+use std::{collections::HashSet, env, thread, time::Duration};
 use tokio::{
     runtime::{Builder, Handle},
     task::JoinHandle,
-    time::sleep,
 };
+
+use std::hint::black_box;
+use tokio::time::sleep;
 
 const HOUR: Duration = Duration::from_secs(3600);
 const KIB: usize = 1 << 10;

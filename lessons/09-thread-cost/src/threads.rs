@@ -5,11 +5,9 @@ use crate::{
     memory::Memory,
 };
 use stage::say;
-use std::{
-    hint::black_box,
-    sync::{Arc, Mutex, mpsc},
-    thread,
-};
+use std::hint::black_box;
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread;
 
 const MIB: usize = 1 << 20;
 const KIB: u64 = 1 << 10;

@@ -30,6 +30,10 @@ fn the_figures_in_the_readme_have_an_origin() {
         env!("CARGO_MANIFEST_DIR"),
         &PRINTED,
         &[
+            Figure::Said(
+                "0.9 s",
+                "nine pages of 0.1 s, if the slow one is the last",
+            ),
             Figure::Said("27 bytes", "the length of the header before it"),
             Figure::Said("10 GB", "the value of the header before it"),
         ],

@@ -6,7 +6,8 @@ use crate::{
 };
 use stage::{OnLane, say};
 use std::time::Duration;
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
+use tokio::time::timeout;
 
 async fn paint_for(limit: Duration) {
     let _bucket = Bucket;

@@ -24,7 +24,7 @@ fn main() -> std::process::ExitCode {
         stage.act("A destructor that spawns", spawned::a_destructor_that_spawns());
         stage.act("Three walls", deadline::three_walls());
         stage.act("Whose letters?", letters::whose_letters());
-        stage.act("A line that was left is no line", letters::a_line_is_replaced());
+        stage.act("A new line for Bob", letters::a_line_is_replaced());
     })
 }
 
