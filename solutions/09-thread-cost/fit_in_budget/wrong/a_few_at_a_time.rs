@@ -1,4 +1,4 @@
-//! tests-failed: the line that takes longest takes
+//! tests-failed: the longest line takes
 //! Fifty buffers are 1 MiB. But who has one keeps it through all of its waits.
 
 use crate::{LONGEST, Line, spawn};

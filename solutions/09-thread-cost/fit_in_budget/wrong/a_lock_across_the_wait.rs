@@ -1,4 +1,4 @@
-//! tests-failed: its sessions wait for one another
+//! tests-failed: the sessions wait for each other
 //! One buffer for all, in a mutex that is made for tasks. It is locked before the wait,
 //! so only one session waits for its line, and the others wait for that one.
 

@@ -1,4 +1,4 @@
-//! tests-failed: the weight of a function that was not called
+//! tests-failed: the size of a function that was not called
 //! Weighs the functions, and not the futures that they return.
 
 pub fn weigh() -> Weights {
