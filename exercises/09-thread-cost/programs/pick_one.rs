@@ -63,14 +63,16 @@ pub struct Job {
 }
 
 impl Job {
-    /// On one thread, waits overlap if they can be awaited. Computing never overlaps.
+    /// On one thread, waits overlap if they can be awaited. Computing never
+    /// overlaps.
     pub fn as_tasks(self) -> Taken {
         let Self { count, waits, computes, can_await, .. } = self;
         let waits = if can_await { waits } else { waits * f64::from(count) };
         Taken { seconds: waits + computes * f64::from(count), threads: 1 }
     }
 
-    /// All items wait at the same time. Then all of them compute and share the cores.
+    /// All items wait at the same time. Then all of them compute and share the
+    /// cores.
     pub fn with_a_thread_each(self) -> Taken {
         let rounds = (f64::from(self.count) / f64::from(CORES)).max(1.0);
         let seconds = self.waits + self.computes * rounds;

@@ -45,8 +45,8 @@ pub fn deep_tasks(look: Look) -> Memory {
     tasks(task, look)
 }
 
-/// Program 4: a hundred tasks on one thread. Each fills a buffer of 256 KiB, and needs
-/// it again after the wait.
+/// Program 4: a hundred tasks on one thread. Each fills a buffer of 256 KiB, and
+/// needs it again after the wait.
 pub fn keeping_tasks(look: Look) -> Memory {
     async fn task() {
         let mut buffer = [1_u8; DEEP];

@@ -1,8 +1,8 @@
-//! A thousand sessions add up every byte, wait at the same time, and read into at most
-//! 1 MiB of memory.
+//! A thousand sessions add up every byte, wait at the same time, and read into at
+//! most 1 MiB of memory.
 //!
-//! Each line records the address ranges that it is read into. `spawn` records the size
-//! of each future.
+//! Each line records the address ranges that it is read into. `spawn` records the
+//! size of each future.
 
 #[path = "../fit_in_budget.rs"]
 mod fit_in_budget;
@@ -56,7 +56,7 @@ fn the_buffers_of_a_thousand_sessions_fit_in_a_mebibyte() {
         ),
         weight => (
             Some("small-is-light"),
-            format!("; this memory is not in the futures, which have at most {weight} bytes"),
+            format!("; it is not in the futures, which have at most {weight} bytes"),
         ),
     };
     let kib = bytes / 1024;
@@ -81,8 +81,8 @@ where
 static WEIGHTS: LazyLock<Level> = LazyLock::new(Level::new);
 static TASKS: LazyLock<Level> = LazyLock::new(Level::new);
 
-/// If each session is awaited as soon as it is spawned, there are only two tasks at a
-/// time: the attempt and that session.
+/// If each session is awaited as soon as it is spawned, there are only two tasks at
+/// a time: the attempt and that session.
 const MANY: usize = 10;
 
 /// A line on which messages arrive now and then.
@@ -116,7 +116,10 @@ impl Line {
 
     /// Writes the message to the start of the buffer, and returns its length.
     pub fn read(&mut self, buffer: &mut [u8]) -> usize {
-        assert!(self.ready, "`read` was called without a `ready` that returned true");
+        assert!(
+            self.ready,
+            "`read` was called without a `ready` that returned true"
+        );
         self.ready = false;
         let message =
             self.messages.pop_front().expect("a line that is ready has a message");
@@ -176,7 +179,8 @@ impl Run {
         for Read { length, buffer } in self.reads.get() {
             let room = buffer.len();
             let measured = format!("a message of {length} bytes was read into a");
-            let measured = format!("{measured} buffer of {room}, so the rest is lost");
+            let measured =
+                format!("{measured} buffer of {room}, so the rest is lost");
             ensure!(self.observed, length <= room, None, "{measured}");
         }
         let measured = format!("it returns {found}; the sum of all bytes is {sum}");

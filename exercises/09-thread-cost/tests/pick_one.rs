@@ -1,7 +1,8 @@
-//! Each of eight jobs gets the way that meets the time limit with the fewest threads.
+//! Each of eight jobs gets the way that meets the time limit with the fewest
+//! threads.
 //!
-//! The time and threads of each way are calculated with the formulas that the learner
-//! reads.
+//! The time and threads of each way are calculated with the formulas that the
+//! learner reads.
 
 #[path = "../pick_one.rs"]
 mod pick_one;
@@ -62,9 +63,10 @@ fn judge(name: &str, job: Job, pick: Option<Way>) {
     let (way, taken) = match pick {
         None => reject(None, format!("{name}: you haven't picked a way yet")),
         Some(Way::NoneOfThem) if fewest.is_none() => return,
-        Some(Way::NoneOfThem) => {
-            reject(None, format!("{name}: at least one of the ways meets the time limit."))
-        }
+        Some(Way::NoneOfThem) => reject(
+            None,
+            format!("{name}: at least one of the ways meets the time limit."),
+        ),
         Some(Way::Tasks) => ("Tasks", tasks),
         Some(Way::ThreadEach) => ("ThreadEach", each),
         Some(Way::ThreadPerCore) => ("ThreadPerCore", per_core),

@@ -1,4 +1,5 @@
-//! The memory that four programs reserve or touch is predicted within a factor of four.
+//! The memory that four programs reserve or touch is predicted within a factor of
+//! four.
 
 #[path = "../programs/reserve_or_use.rs"]
 mod programs;
@@ -81,8 +82,8 @@ impl Guess {
         }
     }
 
-    /// Accepts a guess of at least a quarter of what is `certain` on every machine, and
-    /// at most four times what was `found` on this one.
+    /// Accepts a guess of at least a quarter of what is `certain` on every machine,
+    /// and at most four times what was `found` on this one.
     #[track_caller]
     fn judge(
         self,
@@ -99,12 +100,12 @@ impl Guess {
             return;
         };
         let measured = format!(
-            "{name}: you guess {guess} MiB for all hundred together, which is {words}"
+            "{name}: you guess {guess} MiB for all hundred, which is {words}"
         );
         // No misconception leads to such a number: it counts something else.
         if guess > 4 * (COUNT * STACK / MIB) as u64 {
-            let far = ": all their stacks together have less than a quarter of that. \
-                       The unit is MiB.";
+            let far = ": all their stacks have less than a quarter of that. The unit \
+                       is MiB.";
             reject(None, measured + far);
         }
         reject(misconception(guess, wrong), measured + ".");

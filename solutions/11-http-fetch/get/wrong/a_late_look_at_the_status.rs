@@ -1,4 +1,4 @@
-//! tests-failed: it waits for more, and no more can make this right
+//! tests-failed: it waits for more, but no more bytes can make this right
 //! The status is looked at when everything is there; but it may never be.
 
 use std::io::{self, ErrorKind};

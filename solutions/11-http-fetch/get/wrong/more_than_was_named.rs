@@ -1,4 +1,4 @@
-//! tests-failed: due is status 200 and the body "a body"
+//! tests-failed: expected is status 200 and the body "a body"
 //! What has come behind the head is the body: mostly.
 
 use std::io::{self, ErrorKind};

@@ -1,4 +1,4 @@
-//! tests-failed: a body with blanks around it
+//! tests-failed: a body with white space around it
 //! What stands around a text is rarely meant. In a picture it is.
 
 use std::io::{self, ErrorKind};

@@ -1,4 +1,4 @@
-//! tests-failed: due is that it tries at 0 s and 0.4 s
+//! tests-failed: expected is that it tries at 0 s and 0.4 s
 //! Who does not answer in time will not answer at all.
 
 use crate::Server;

@@ -1,4 +1,4 @@
-//! tests-failed: 2 tries are under way together
+//! tests-failed: 2 tries are in progress at the same time
 //! The pauses are taken for a timetable, and nobody waits for an answer before asking again.
 
 use crate::Server;

@@ -1,4 +1,4 @@
-//! tests-failed: is begun at
+//! tests-failed: is started at
 //! A course that did not come is left out, and the others may still come.
 
 use crate::{Kitchen, Plate};
