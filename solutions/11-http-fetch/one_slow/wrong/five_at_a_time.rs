@@ -1,5 +1,6 @@
 //! tests-failed: 5 were in flight together
-//! In the order in which they come, but five will do. The sixth page waits for a place.
+//! In the order in which they arrive, but only five at a time. The sixth page waits
+//! for a free place.
 
 use futures::stream::{self, StreamExt};
 use probe::Service;
