@@ -1,4 +1,4 @@
-//! The client, twice: line by line the same, but for the `await`s.
+//! The client, twice: the same lines, with and without `.await`.
 
 use crate::http::{Response, request};
 use std::io;
@@ -15,7 +15,7 @@ where
     Response::parse(&answer)
 }
 
-/// Keeps the thread while nothing can be written or read.
+/// Blocks the thread while nothing can be written or read.
 pub(crate) fn get_blocking<S>(mut stream: S, page: u64) -> io::Result<Response>
 where
     S: io::Read + io::Write,

@@ -1,4 +1,4 @@
-//! A timeout only round the part that may be cut off: what follows it runs.
+//! A timeout around only the part that may be cut off. The code after it runs.
 
 use crate::{
     TENTH,

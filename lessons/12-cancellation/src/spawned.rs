@@ -1,4 +1,5 @@
-//! Wrong on purpose: a destructor spawns its cleanup as a task that nothing waits for.
+//! Wrong on purpose: a destructor spawns its cleanup as a task that nothing waits
+//! for.
 
 use crate::{TENTH, painting::wash_brush, tasks_alive};
 use stage::{OnLane, say};
