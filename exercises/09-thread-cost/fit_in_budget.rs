@@ -2,33 +2,36 @@
 //!
 //! **fix, 10 minutes**
 //!
-//! A server holds a thousand lines open, with one session for each. Now and then a
-//! message comes on one of them; its session reads it, adds up its bytes, and waits
-//! for the next. All sessions together have 20 MiB of buffers, of which hardly one
-//! is ever in use. Make do with 1 MiB for all of them.
+//! A server holds a thousand connections ("lines") open, with one session for each.
+//! Now and then a message arrives on a line. Its session reads the message, adds up
+//! the bytes, and waits for the next one. Together, the sessions hold 20 MiB of
+//! buffers, most of which are unused at any moment. Change the code so that 1 MiB is
+//! enough for all sessions.
 //!
 //! **Given:**
 //!
 //! ```text
-//! const LONGEST: usize;  // no message is longer
+//! const LONGEST: usize;  // no message is longer: 20 KiB
 //!
 //! impl Line {
-//!     // Waits for the next message; false when no more will come.
+//!     // Waits for the next message; false if there are no more.
 //!     async fn ready(&mut self) -> bool;
-//!     // Fills the buffer from its start, at once; returns the message's length.
+//!     // Writes the message to the start of the buffer and returns its length.
+//!     // Doesn't wait. Bytes that don't fit in the buffer are lost.
 //!     fn read(&mut self, buffer: &mut [u8]) -> usize;
 //! }
 //!
 //! fn spawn(future: F) -> JoinHandle<F::Output>;  // starts a task, like tokio's
 //! ```
 //!
-//! Call `read` once after each `ready` that is true. What doesn't fit in the buffer
-//! is lost.
+//! Call `read` exactly once after each `ready` that returns true.
 //!
-//! **Judged:** on the virtual clock, for a thousand lines, `serve` returns the sum
-//! of all bytes of all messages, when the line that takes longest has ended. The
-//! check notes every place in memory that a line was read into: together they are
-//! 1 MiB or less.
+//! **Judged:** on the virtual clock, with up to a thousand lines:
+//!
+//! - `serve` returns the sum of all bytes of all messages, with no bytes lost.
+//! - It returns as soon as the line that takes longest has ended.
+//! - The check records every address range that a message is read into. For a
+//!   thousand lines, these ranges together cover at most 1 MiB.
 //!
 //! **Taught in:** lessons/09-thread-cost, "What a thread costs".
 
@@ -45,7 +48,7 @@ pub async fn serve(lines: Vec<Line>) -> u64 {
 }
 
 async fn session(mut line: Line) -> u64 {
-    // TODO: have a buffer only while there is something in it.
+    // TODO: keep a buffer only while there is a message in it.
     let mut buffer = [0; LONGEST];
     let mut sum = 0;
     while line.ready().await {

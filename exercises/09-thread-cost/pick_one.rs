@@ -2,26 +2,28 @@
 //!
 //! **predict, 10 minutes**
 //!
-//! Eight jobs, and one machine with eight cores. It allows ten thousand threads, and
-//! nothing else runs on it. Each job consists of many alike, and there are three
-//! ways to do them:
+//! You have eight jobs, and a machine with eight cores that allows ten thousand
+//! threads. Nothing else runs on it. Each job consists of many items of the same
+//! kind. There are three ways to do a job:
 //!
-//! - `Tasks`: a task each, all of them on one thread.
-//! - `ThreadEach`: a thread each.
-//! - `ThreadPerCore`: eight threads. Each takes one, does it to its end, and takes
-//!   the next.
+//! - `Tasks`: a task for each item, all of them on one thread.
+//! - `ThreadEach`: a thread for each item.
+//! - `ThreadPerCore`: eight threads. Each takes an item, finishes it, and takes the
+//!   next one.
 //!
-//! The jobs are in programs/pick_one.rs: how many there are, how long each waits and
-//! computes, whether it can `.await` or blocks, and when all must be done. Pick for
-//! each job the way that is done in time with the fewest threads. If no way is done
-//! in time, pick `NoneOfThem`.
+//! **Given:** programs/pick_one.rs lists the jobs: how many items there are, how
+//! long each of them waits and computes, whether it can `.await` or blocks, and the
+//! time limit for the whole job.
 //!
-//! **Judged:** each way is reckoned for each job, by the rules below the jobs in the
-//! same file. A wrong guess costs nothing and teaches the most.
+//! For each job, pick the way that meets the time limit with the fewest threads. If
+//! none of them does, pick `NoneOfThem`.
+//!
+//! **Judged:** by the formulas in programs/pick_one.rs, below the jobs. A wrong
+//! guess costs nothing, and you learn the most from it.
 //!
 //! **Taught in:** lessons/09-thread-cost, "What a thread costs".
 
-// TODO: replace each `None` by your pick, as in `Some(Way::ThreadEach)`.
+// TODO: replace each `None` with your pick, as in `Some(Way::ThreadEach)`.
 pub const WEB_SOCKETS: Option<Way> = None;
 pub const VIDEOS: Option<Way> = None;
 pub const THUMBNAILS: Option<Way> = None;

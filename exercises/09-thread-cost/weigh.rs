@@ -2,21 +2,23 @@
 //!
 //! **measure, 10 minutes**
 //!
-//! Seven async functions are at the top of tests/weigh.rs. Imagine a task of each,
-//! which waits. How many bytes does each task keep for its function while it waits?
-//! Count what is in the future, and what is elsewhere and is only there for it.
+//! Seven async functions are at the top of tests/weigh.rs. For each of them, imagine
+//! a task that runs it and is now waiting. How many bytes does the task keep for
+//! the function while it waits? Count the future itself, and also memory elsewhere
+//! that the future owns. Leave out what the runtime adds to each task.
 //!
-//! **Measure:** this file may run what it likes. `crate::keeps()` makes a future of
-//! the second function, and the standard library has a scale for values. Where the
-//! scale doesn't see everything, add what it misses.
+//! **Given:** the functions, as `crate::sleeps()`, `crate::keeps()`, and so on.
+//! Calling one of them gives you its future. Your code may run whatever it likes.
+//! The standard library can measure the size of a value. Where that size leaves
+//! something out, add it.
 //!
-//! **Judged:** by weighing them again. Leave out what the runtime adds around each
-//! future; 15 percent, or half a KiB, more or less don't matter.
+//! **Judged:** the check measures each future again. Your number may be 15 percent
+//! too small, or 15 percent plus 512 bytes too large.
 //!
 //! **Taught in:** lessons/09-thread-cost, "What a thread costs".
 
 pub fn weigh() -> Weights {
-    // TODO: put each of the seven on the scale, instead of these zeros.
+    // TODO: replace each zero with the measured size of that future.
     Weights {
         sleeps: 0,
         keeps: 0,
@@ -28,7 +30,7 @@ pub fn weigh() -> Weights {
     }
 }
 
-/// Bytes that a task keeps while it waits.
+/// The bytes that a task keeps for each function while it waits.
 pub struct Weights {
     pub sleeps: usize,
     pub keeps: usize,

@@ -2,35 +2,38 @@
 //!
 //! **build, 30 minutes**
 //!
-//! Write a client for one page, over any stream of bytes: send a request, read the
-//! answer, and trust nothing that the server says.
+//! Write an HTTP client that fetches one page over any stream of bytes: send a
+//! request, read the response, and trust nothing that the server says.
 //!
 //! The request is the line `GET path HTTP/1.1`, a header `host: localhost`, and an
 //! empty line. Each line ends with `\r\n`.
 //!
-//! The answer is a status line such as `HTTP/1.1 200 OK`, headers such as
-//! `name: value`, an empty line, and the body.
-//! If a header `content-length` gives a number, the body has that many bytes: return
-//! as soon as they are there, and leave out any bytes after them.
-//! Without that header, the body goes to the end of the bytes.
+//! The response is a status line such as `HTTP/1.1 200 OK`, headers such as
+//! `name: value`, an empty line, and the body. The status is the second word of the
+//! status line.
 //!
-//! Return an error, of whatever kind, if
+//! - If there is a header `content-length`, the body has that many bytes. Return as
+//!   soon as they have arrived, and leave out any bytes after them.
+//! - Without that header, the body ends when the server closes the connection.
 //!
-//! - the bytes end before the answer is whole
+//! Return an error, of any kind, if
+//!
+//! - the connection ends before the response is complete
 //! - the status or the length is not a number
 //! - the head (status line, headers, and empty line) is longer than `HEAD_LIMIT`, or
 //!   the body is longer than `BODY_LIMIT`; exactly the limit is allowed
 //!
-//! When the answer can't become right any more, return the error at once: don't wait
-//! for more, and don't read on. Being slow is not an error.
+//! Return the error as soon as the bytes that have arrived prove the response wrong.
+//! Don't wait for more bytes, and don't read them. A slow server is not an error.
 //!
 //! **Given:** `stream` is one of tokio's streams, a socket or a pipe in memory. Its
-//! methods are those of `tokio::io::AsyncReadExt` and `tokio::io::AsyncWriteExt`.
-//! No answer uses chunked encoding.
+//! methods are in the traits `tokio::io::AsyncReadExt` and
+//! `tokio::io::AsyncWriteExt`. No response uses chunked encoding.
 //!
-//! **Judged:** with servers that split their answer, stall, stop short, never stop,
-//! or claim a length that is too large; most of them on the virtual clock, one on a
-//! real socket.
+//! **Judged:** with servers that split their response, stall, stop early, never
+//! stop, or claim a length that is too large, most of them on the virtual clock, one
+//! on a real socket. When a response is too long, you may have read at most 128 KiB
+//! more than the limit.
 //!
 //! **Taught in:** lessons/11-http-fetch, "Ten URLs, one slow".
 
@@ -43,7 +46,7 @@ pub const BODY_LIMIT: usize = 1024 * 1024;
 #[derive(Debug)]
 pub struct Response {
     pub status: u16,
-    /// Bytes: not every page is text.
+    /// Bytes, because not every page is text.
     pub body: Vec<u8>,
 }
 
@@ -51,6 +54,6 @@ pub async fn get<S>(stream: S, path: &str) -> io::Result<Response>
 where
     S: AsyncRead + AsyncWrite + Unpin,
 {
-    // TODO: ask for the page, and read the answer to its end and no further.
+    // TODO: request the page, and read the response to its end and no further.
     todo!("get {path}")
 }

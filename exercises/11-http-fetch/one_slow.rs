@@ -2,16 +2,27 @@
 //!
 //! **build, 12 minutes**
 //!
-//! A reader who can see nine pages now does not want to wait for the tenth. Fetch
-//! all pages at once, and show each as soon as it arrives.
+//! A reader who could see nine pages now doesn't want to wait for the tenth. Fetch
+//! all pages at once, and show each page as soon as it arrives.
 //!
-//! **Given:** `service.fetch(id).await` returns the page of an id. Clones are the
-//! same service. `show(id, page)` shows a page, and `id` must be the id of that
-//! page.
+//! **Given:**
 //!
-//! **Judged:** on the virtual clock, with up to 12 ids: all pages are asked for at
-//! once, each is shown once, by its id, at the time at which it arrives, and the
-//! call ends with the slowest page. If there are no ids, nothing is shown.
+//! ```text
+//! impl Service {  // clones are the same service
+//!     async fn fetch(&self, id: usize) -> String;  // the page with this id
+//! }
+//! ```
+//!
+//! `show(id, page)` shows a page. `id` must be the id that this page was fetched
+//! with.
+//!
+//! **Judged:** on the virtual clock, with up to 12 ids:
+//!
+//! - All pages are requested at once.
+//! - Each page is shown exactly once, with its own id, at the time at which it
+//!   arrives.
+//! - The call returns when the slowest page is shown. Without ids, it shows nothing
+//!   and returns at once.
 //!
 //! **Taught in:** lessons/11-http-fetch, "Ten URLs, one slow".
 
@@ -22,6 +33,6 @@ pub async fn show_each(
     ids: Vec<usize>,
     show: impl FnMut(usize, String),
 ) {
-    // TODO: show each page when it comes.
+    // TODO: show each page as soon as it arrives.
     todo!("show {} pages", ids.len())
 }

@@ -2,30 +2,37 @@
 //!
 //! **build, 20 minutes**
 //!
-//! A server that is busy answers `503`: not now. Ask again, but politely, and not
-//! forever. Try up to four times:
+//! A busy server answers `503`, which means "not now". Try again, but politely, and
+//! not forever. Make up to four tries:
 //!
-//! - On a `200`, return the page.
-//! - On a `503`, wait, then try again; on the fourth try, return `Err(Status(503))`.
-//! - On any other status, return `Err(Status(…))` immediately.
-//! - If there is no answer within 300 ms, drop this try and treat it like a `503`;
-//!   on the fourth try, return `Err(TooLate)`.
+//! - After a `200`, return the page.
+//! - After a `503`, wait, then try again. On the fourth try, return
+//!   `Err(Status(503))`.
+//! - After any other status, return `Err(Status(…))` immediately.
+//! - If there is no answer within 300 ms, drop this try and treat it like a `503`.
+//!   On the fourth try, return `Err(TooLate)`.
 //!
 //! Wait 100 ms after the first failed try, 200 ms after the second, and 400 ms after
 //! the third, whether it got a `503` or no answer.
 //!
 //! The whole call has one second. When time is up, drop whatever is in progress and
-//! return `Err(TooLate)`.
-//! If you know earlier that a pause can't end within that second, you may return
-//! when the pause would begin, with `Err(TooLate)` or `Err(Status(503))`.
+//! return `Err(TooLate)`. If a pause can't end within that second, you may also
+//! return when it would begin, with `Err(TooLate)` or `Err(Status(503))`.
 //!
-//! **Given:** `server.get().await` is one try, and returns a status and a body.
-//! Clones are the same server. Time is the time of `tokio::time`; the clocks of
-//! `std` know nothing about it.
+//! **Given:**
 //!
-//! **Judged:** on the virtual clock, the result, when it is returned, and when each
-//! try begins. At most one try is under way at a time, and none after the call
-//! returns.
+//! ```text
+//! impl Server {  // clones are the same server
+//!     async fn get(&self) -> (u16, String);  // one try: the status and the body
+//! }
+//! ```
+//!
+//! The constants below hold the times. Measure time with `tokio::time`. The clocks
+//! of the standard library don't follow the virtual clock.
+//!
+//! **Judged:** on the virtual clock, to the millisecond: the result, when it is
+//! returned, and when each try begins. At most one try is in progress at a time, and
+//! no task is left when the call returns.
 //!
 //! **Taught in:** lessons/11-http-fetch, "Ten URLs, one slow".
 
@@ -42,13 +49,13 @@ pub const IN_ALL: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// The server's last word.
+    /// The status that the last try got.
     Status(u16),
     TooLate,
 }
 
 pub async fn get_politely(server: Server) -> Result<String, Error> {
-    // TODO: try, and try again, within the limits.
+    // TODO: try again after failures, within the limits.
     let (status, body) = server.get().await;
     if status == 200 { Ok(body) } else { Err(Error::Status(status)) }
 }

@@ -2,46 +2,50 @@
 //!
 //! **build, 25 minutes**
 //!
-//! A desk asks a database for people. `ask` opens a connection, and asks one
+//! A `Desk` asks a database about people. `ask` opens a connection and asks one
 //! question after the other on it. The connection must be closed, or the database
-//! keeps it forever. Closing means saying goodbye and waiting for the answer, so
-//! `close` is async. But people lose patience: then `ask` is dropped at one of its
-//! awaits, and can't await anything any more. Close the connection in any case, and
-//! let `shutdown` wait until all are closed.
+//! keeps it open forever. Closing means saying goodbye and waiting for the reply, so
+//! `close` is async. But a caller may lose patience. Then `ask` is dropped at one of
+//! its awaits, and can't await anything anymore.
+//!
+//! Close the connection in every case, and make `shutdown` wait until all
+//! connections are closed.
 //!
 //! **Given:**
 //!
 //! ```text
-//! impl Database {
-//!     // If it is dropped before its end, nothing is opened.
+//! impl Database {  // clones are the same database
+//!     // If this future is dropped before it is done, nothing is opened.
 //!     async fn open(&self) -> Connection;
 //! }
 //!
-//! impl Connection {
+//! impl Connection {  // dropping a Connection doesn't close it
 //!     async fn ask(&self, question: u32) -> Result<String, String>;
-//!     // Takes at most 20 ms. If it is dropped before its end, nothing is closed.
+//!     // Takes at most 20 ms. The future is Send and 'static.
+//!     // If it is dropped before it is done, nothing is closed.
 //!     async fn close(self);
 //! }
 //! ```
 //!
-//! The first error of `connection.ask` is what `Desk::ask` returns. The future of
-//! `close` is `Send` and `'static`. Clones of a `Database` are the same database.
-//! `new` is called on the event loop.
+//! `Desk::new` is called on the event loop, so it may spawn tasks. You may change
+//! the fields of `Desk`, but not the signatures of its methods.
 //!
-//! **Judged:** on the virtual clock, which does not advance while a thread blocks:
+//! **Judged:** on the virtual clock, which doesn't advance while a thread is
+//! blocked:
 //!
-//! - `ask` returns all answers in order, or the first error.
-//! - Whether `ask` returns answers, returns an error, is dropped at any time, or is
-//!   part of a task that is aborted: its connection is closed within 50 ms, or later
-//!   if others must be closed before it.
-//! - `shutdown` returns as soon as all connections are closed, and leaves no task
-//!   behind.
+//! - `ask` opens one connection, asks the questions on it one at a time, and returns
+//!   all answers in order, or the first error.
+//! - `ask` may return answers, return an error, be dropped at any time, or be part
+//!   of a task that is aborted. In each case its connection is closed within 50 ms.
+//! - `shutdown` is called after three calls of `ask` have ended, possibly before
+//!   their connections are closed. It returns at most 1 ms after the last connection
+//!   is closed, however long that takes, and leaves no task behind.
 //!
 //! **Taught in:** lessons/12-cancellation, "Called off".
 
 use crate::{Connection, Database};
 
-// TODO: close every connection, whatever becomes of `ask`, and let `shutdown` wait.
+// TODO: close every connection, however `ask` ends, and let `shutdown` wait.
 pub struct Desk {
     database: Database,
 }

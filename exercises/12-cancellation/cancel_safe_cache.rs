@@ -2,23 +2,36 @@
 //!
 //! **fix, 20 minutes**
 //!
-//! `answer` fetches an answer, sends it to the task that has asked, and keeps it in
-//! the cache. It may be canceled at any time: then it is dropped at one of its
-//! awaits. As the code is now, an answer may have been sent that the cache has never
-//! seen. Change it so that the two agree, wherever it is dropped: soon after, both
-//! have the answer, or neither has.
+//! `answer` fetches an answer, sends it to the task that asked, and stores it in the
+//! cache. It may be canceled at any time: then it is dropped at one of its awaits.
+//! As the code is now, an answer may be sent but never stored. Change the code so
+//! that the channel and the cache always agree: wherever `answer` is dropped, in the
+//! end both have the answer, or neither has.
 //!
 //! **Given:**
 //!
-//! - `service.fetch(id).await` returns an answer.
-//! - `cache.set(id, answer).await` waits for its turn and then writes, at its very
-//!   end.
-//! - `cache.remove(id)` waits for nothing.
-//! - The channel has room for one answer at a time.
+//! ```text
+//! impl Service {  // clones are the same service
+//!     async fn fetch(&self, id: usize) -> String;
+//! }
 //!
-//! **Judged:** on the virtual clock, runs are dropped after each of their
-//! suspensions, and every few milliseconds, with a channel that is full and one that
-//! is not. When `answer` has returned, both have the answer, and no task is left.
+//! impl Cache {  // clones are the same cache
+//!     // Waits for its turn, then writes as its very last step.
+//!     async fn set(&self, id: usize, answer: String);
+//!     fn remove(&self, id: usize);  // doesn't wait
+//! }
+//! ```
+//!
+//! The channel has room for one answer at a time.
+//!
+//! **Judged:** on the virtual clock, with a channel that is full at first and with
+//! one that is not:
+//!
+//! - `answer` is dropped at each of its awaits, and every few milliseconds. Tasks
+//!   that it has spawned get time to finish. Then both have the answer, or neither
+//!   has.
+//! - When `answer` has returned, both have the answer, and no task is left.
+//! - The answer is fetched once, and sent at most once.
 //!
 //! **Taught in:** lessons/12-cancellation, "Called off".
 
@@ -33,7 +46,7 @@ pub async fn answer(
     id: usize,
 ) {
     let answer = service.fetch(id).await;
-    // TODO: let no drop come between the one and the other.
-    replies.send(answer.clone()).await.expect("somebody listens");
+    // TODO: make sending and storing cancel safe.
+    replies.send(answer.clone()).await.expect("the asker listens");
     cache.set(id, answer).await;
 }

@@ -2,17 +2,27 @@
 //!
 //! **fix, 10 minutes**
 //!
-//! A dinner has courses. Each is begun when the one before it has come. The guests
-//! leave when `limit` has passed since they sat down.
-//! As the code is now, each course may take that long. Change it so that there is
-//! one `limit` for the whole dinner.
+//! A dinner has several courses. The kitchen starts each course when the one before
+//! it has been served. The guests leave when `limit` has passed since the call of
+//! `dinner`. As the code is now, each course may take that long. Change it so that
+//! `limit` applies to the whole dinner.
 //!
-//! **Given:** `kitchen.cook(dish).await` returns a plate, after a while.
+//! **Given:**
 //!
-//! **Judged:** on the virtual clock, `dinner` returns the plates that have come, in
-//! their order, when the last of them has come or when the guests leave, whichever
-//! is first. After that, nothing is cooked or begun, and no task is left. Courses
-//! are cooked one at a time.
+//! ```text
+//! impl Kitchen {  // clones are the same kitchen
+//!     async fn cook(&self, dish: &'static str) -> Plate;  // takes a while
+//! }
+//! ```
+//!
+//! **Judged:** on the virtual clock:
+//!
+//! - `dinner` returns when the last course has been served, or when the guests
+//!   leave, whichever is first.
+//! - It returns the plates that were served by then, in the order of `dishes`.
+//! - One course is cooked at a time.
+//! - When `dinner` has returned, no course is being cooked or started, and no task
+//!   is left.
 //!
 //! **Taught in:** lessons/12-cancellation, "Called off".
 
@@ -27,7 +37,7 @@ pub async fn dinner(
 ) -> Vec<Plate> {
     let mut plates = Vec::new();
     for dish in dishes {
-        // TODO: let `limit` count for all courses together.
+        // TODO: apply `limit` to all courses together.
         match timeout(limit, kitchen.cook(dish)).await {
             Ok(plate) => plates.push(plate),
             Err(_) => break,

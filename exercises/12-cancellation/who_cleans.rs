@@ -2,20 +2,20 @@
 //!
 //! **predict, 10 minutes**
 //!
-//! One job says `begin`, works for 300 ms, says `end`, tidies for 200 ms, and says
-//! `tidy`. It holds a guard that says `guard` when it is dropped. Five programs call
-//! the job off, or try to. They are in programs/who_cleans.rs. Read them, but don't
-//! run them, and write down for each program what has been said within a second, in
-//! that order.
+//! A job logs `begin`, works for 300 ms, logs `end`, tidies for 200 ms, and logs
+//! `tidy`. It holds a guard that logs `guard` when it is dropped. Five programs call
+//! the job off, or try to; two of them also log `aborted`. For each program, predict
+//! which words have been logged after one second, in order.
 //!
-//! **Given:** one thread runs the loop and all tasks.
+//! **Given:** the programs, in programs/who_cleans.rs. Read them, but don't run
+//! them. One thread runs the event loop and all tasks.
 //!
-//! **Judged:** the five programs are run. A wrong guess costs nothing and teaches
-//! the most.
+//! **Judged:** the check runs the five programs and compares the words and their
+//! order. A wrong guess costs nothing, and you learn the most from it.
 //!
 //! **Taught in:** lessons/12-cancellation, "Called off".
 
-// TODO: replace each `None` by your guess, as in `Some("begin end")`, or `Some("")`.
+// TODO: replace each `None` with a guess, as in `Some("begin end")` or `Some("")`.
 pub const TIMEOUT: Option<&str> = None;
 pub const OF_A_HANDLE: Option<&str> = None;
 pub const ABORT: Option<&str> = None;

@@ -1,7 +1,8 @@
-//! The buffer is made when a message has come, and its block ends before the next wait.
+//! The buffer is created when a message has arrived, and its block ends before the
+//! next wait.
 //!
-//! So it is not in the future: it lies on the stack of the thread, at the same place
-//! for all sessions, and only one of them is there at a time.
+//! So the buffer is not in the future. It is on the stack of the thread, at the same
+//! place for all sessions, and only one of them uses it at a time.
 
 use crate::{LONGEST, Line, spawn};
 

@@ -1,9 +1,10 @@
-//! Tasks for what waits and can await; as many threads as cores for what computes; a
-//! thread each for what blocks, as long as there are threads.
+//! Tasks for jobs that wait and can await. As many threads as cores for jobs that
+//! compute. A thread each for jobs that block, as long as there are enough threads.
 //!
-//! A login waits and computes. On one thread its computing adds up, and eight threads
-//! would wait in turn; best would be tasks that hand the hashing over to eight threads.
-//! For a hundred thousand lines that block, nothing helps but another library.
+//! A login waits and computes. On one thread the computing adds up, and eight
+//! threads would wait in turn. Even better would be tasks that hand the hashing to
+//! eight threads. For a hundred thousand connections that block, only another
+//! library helps.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);
 pub const VIDEOS: Option<Way> = Some(Way::ThreadPerCore);

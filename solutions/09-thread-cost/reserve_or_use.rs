@@ -1,9 +1,11 @@
-//! Reserved is what a stack may become; touched is what the deepest call has made of it.
+//! Reserved is what a stack could become. Touched is what its deepest call has
+//! needed.
 //!
-//! A hundred stacks of 4 MiB are 400. Resting, each touches a few pages. A thread that
-//! went deep keeps its 256 KiB, a hundred of them 25 MiB. A hundred tasks went deep on
-//! one and the same stack. A buffer that is needed after the wait is in the future, so
-//! a hundred of these are 25 MiB again.
+//! A hundred stacks of 4 MiB reserve 400 MiB. A resting thread touches a few pages.
+//! A thread that has made a deep call keeps its 256 KiB, so a hundred of them keep
+//! 25 MiB. The hundred tasks make their deep calls on the same stack. A buffer that
+//! is needed after the wait is in the future, so a hundred of these take 25 MiB
+//! again.
 
 pub const RESTING_THREADS_RESERVE: Option<u64> = Some(400);
 pub const RESTING_THREADS_TOUCH: Option<u64> = Some(1);

@@ -1,7 +1,7 @@
-//! The scale, and for the box what the scale does not see.
+//! `size_of_val` for six of them, and for the box also the memory that it points to.
 //!
-//! A future is what survives its waits, so its size is what a task keeps for it. Only
-//! the box leads elsewhere.
+//! A future holds what lives across its waits, so its size is what a task keeps for
+//! it. Only the box points to memory elsewhere.
 
 pub fn weigh() -> Weights {
     Weights {
@@ -15,7 +15,7 @@ pub fn weigh() -> Weights {
     }
 }
 
-/// Bytes that a task keeps while it waits.
+/// The bytes that a task keeps for each function while it waits.
 pub struct Weights {
     pub sleeps: usize,
     pub keeps: usize,

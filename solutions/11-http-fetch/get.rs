@@ -1,8 +1,9 @@
 //! Two loops over one buffer: to the end of the head, and to the end of the body.
 //!
-//! Neither cares how the bytes are cut. Each has three ways out: what it looks for is
-//! there, the bytes have ended, or there are more than it allows. Room is made for what has
-//! come, and never for what was claimed. (`read_buf` appends a moderate piece at a time.)
+//! Neither depends on how the bytes are split. Each loop has three ways to end: what
+//! it looks for is there, the bytes have ended, or there are more bytes than the
+//! limit. Memory is allocated only for bytes that have arrived, never for a claimed
+//! length. (`read_buf` appends a moderate number of bytes at a time.)
 
 use std::io::{self, ErrorKind};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -26,7 +27,7 @@ where
     let mut bytes = Vec::new();
     let head = loop {
         let end = bytes.windows(4).position(|it| it == b"\r\n\r\n");
-        // The last read may have brought the end and gone beyond the limit.
+        // The last read may have gone beyond the limit.
         if let Some(end) = end.filter(|end| *end <= HEAD_LIMIT) {
             break end;
         }
@@ -57,7 +58,7 @@ where
     Ok(Response { status, body })
 }
 
-/// The status, and the length of the body if it is named.
+/// The status, and the length of the body if the response states one.
 fn parse(head: &[u8]) -> io::Result<(u16, Option<usize>)> {
     let head = str::from_utf8(head).map_err(io::Error::other)?;
     let mut lines = head.lines();

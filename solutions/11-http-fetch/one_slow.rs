@@ -1,7 +1,8 @@
-//! A `JoinSet` hands over each page as it comes, with the id that it belongs to.
+//! A `JoinSet` returns each page as it arrives, with the id that it belongs to.
 //!
-//! The tasks fetch, and this function shows: `show` stays in one place and needs no lock.
-//! If the function is dropped halfway, the set is, too, and its tasks are aborted.
+//! The tasks fetch, and this function shows, so `show` stays in one place and needs
+//! no lock. If the function is dropped halfway, so is the set, which aborts its
+//! tasks.
 
 use probe::Service;
 use tokio::task::JoinSet;

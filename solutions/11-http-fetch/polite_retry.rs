@@ -1,8 +1,9 @@
 //! Two layers: tries and pauses inside, one limit around them.
 //!
-//! The inner layer knows nothing of the second. When it is over, the future of the inner
-//! layer is dropped, and with it the try or the pause in which it stands. A pause is made
-//! only if there is one left, so that none follows the last try.
+//! The inner layer doesn't know about the limit of one second. When that limit ends,
+//! the future of the inner layer is dropped, with the try or the pause in progress.
+//! The loop sleeps only if there is a pause left, so there is none after the last
+//! try.
 
 use crate::Server;
 use std::time::Duration;

@@ -1,8 +1,8 @@
-//! The sum where each begins when the one before is there, the longest where all begin
-//! together.
+//! The sum if each page starts when the one before it is there. The longest time if
+//! all start together.
 //!
-//! `one_blocks` is both: A's 200 ms in which nobody else has begun, and then the longest
-//! of the others. `in_pairs` adds up what its three rounds take.
+//! `one_blocks` is both: 200 ms for page A, during which no other page has started,
+//! and then the longest of the others. `in_pairs` is the sum of its three rounds.
 
 pub const ONE_BY_ONE: Option<u64> = Some(1000);
 pub const A_TASK_EACH: Option<u64> = Some(500);

@@ -1,8 +1,9 @@
-//! The guard sends its connection to a task that stays, and `shutdown` awaits that.
+//! The guard sends its connection to a task that keeps running, and `shutdown`
+//! awaits that task.
 //!
-//! A destructor cannot await; to send takes no time. It runs at every end of `ask`, so
-//! that there is one place that closes. The task ends when nobody can send it anything
-//! any more.
+//! A destructor can't await, but sending takes no time. It runs however `ask` ends,
+//! so there is only one place that closes. The task ends when the last sender is
+//! gone.
 
 use crate::{Connection, Database};
 use tokio::{
@@ -44,7 +45,7 @@ impl Desk {
     }
 }
 
-/// Hands its connection over when it is dropped.
+/// Sends its connection to the closer when it is dropped.
 struct Open {
     connection: Option<Connection>,
     to_closer: UnboundedSender<Connection>,
@@ -53,7 +54,7 @@ struct Open {
 impl Drop for Open {
     fn drop(&mut self) {
         if let Some(connection) = self.connection.take() {
-            // The closer has gone only if the runtime has, and the connection with it.
+            // The closer is gone only if the runtime is, and then the connection is gone, too.
             let _ = self.to_closer.send(connection);
         }
     }

@@ -1,8 +1,8 @@
-//! First everything that waits, and then both in one go.
+//! First everything that waits, and then both steps with no await in between.
 //!
-//! The room in the channel is reserved before the cache writes, and the answer is sent
-//! right after: the last await ends with the write, and none stands between the two.
-//! Dropped earlier, it gives the room back.
+//! Room in the channel is reserved before the cache writes, and the answer is sent
+//! right after. The last await ends with the write. If `answer` is dropped earlier,
+//! the permit gives the room back.
 
 use crate::Cache;
 use probe::Service;
@@ -15,7 +15,7 @@ pub async fn answer(
     id: usize,
 ) {
     let answer = service.fetch(id).await;
-    let room = replies.reserve().await.expect("somebody listens");
+    let room = replies.reserve().await.expect("the asker listens");
     cache.set(id, answer.clone()).await;
     room.send(answer);
 }

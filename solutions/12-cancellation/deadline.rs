@@ -1,7 +1,7 @@
-//! The deadline is an instant, which no course moves.
+//! The deadline is a point in time that no course moves.
 //!
-//! Each course has what is left. The plates are outside of what is dropped, so that
-//! those which have come stay.
+//! Each course gets the time that is left. The plates are outside the future that is
+//! dropped, so those that have been served are kept.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

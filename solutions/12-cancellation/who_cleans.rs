@@ -1,8 +1,9 @@
-//! A job that is dropped says nothing more, but for its guard.
+//! A dropped job logs nothing more, except through its guard.
 //!
-//! Whoever drops a handle drops no job. An abort is carried out at the task's next
-//! turn, after the line that follows it; and a job that never had a turn has made no
-//! guard. Tidying has awaits as well, and is cut off like anything else.
+//! Dropping a handle doesn't drop the job. An abort takes effect at the task's next
+//! turn, after the line that follows it, and a job that never had a turn hasn't
+//! created its guard. Tidying has awaits, too, so it can be cut off like everything
+//! else.
 
 pub const TIMEOUT: Option<&str> = Some("begin guard");
 pub const OF_A_HANDLE: Option<&str> = Some("begin end tidy guard");

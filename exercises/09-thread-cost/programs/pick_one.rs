@@ -1,6 +1,6 @@
-//! Eight jobs, and the rules by which each way of doing them is reckoned.
+//! Eight jobs, and the formulas for each way of doing them.
 
-/// Idle connections that say something once a minute.
+/// Idle connections that send something once a minute.
 pub const SOCKETS: Job = Job {
     count: 100_000,
     waits: 60.0,
@@ -9,11 +9,11 @@ pub const SOCKETS: Job = Job {
     within: 65.0,
 };
 
-/// Films to be encoded.
+/// Films to encode.
 pub const FILMS: Job =
     Job { count: 8, waits: 0.0, computes: 60.0, can_await: false, within: 100.0 };
 
-/// Pictures to be made small.
+/// Pictures to scale down.
 pub const PICTURES: Job =
     Job { count: 2000, waits: 0.0, computes: 0.05, can_await: false, within: 15.0 };
 
@@ -21,15 +21,15 @@ pub const PICTURES: Job =
 pub const QUERIES: Job =
     Job { count: 50, waits: 2.0, computes: 0.001, can_await: false, within: 3.0 };
 
-/// Pages to be fetched.
+/// Pages to fetch.
 pub const PAGES: Job =
     Job { count: 10, waits: 1.0, computes: 0.001, can_await: true, within: 1.5 };
 
-/// Users who log in. Each waits for the database, and then a password is hashed.
+/// Users who log in. Each login waits for the database and then hashes a password.
 pub const USERS: Job =
     Job { count: 200, waits: 1.0, computes: 0.25, can_await: true, within: 8.0 };
 
-/// Messages that wait for their delivery, and are packed when it comes.
+/// Messages that wait for delivery and are then compressed.
 pub const MESSAGES: Job = Job {
     count: 10_000,
     waits: 5.0,
@@ -50,9 +50,9 @@ pub const CARS: Job = Job {
 pub const CORES: u32 = 8;
 pub const MOST_THREADS: u32 = 10_000;
 
-/// Many alike. Times are in seconds; `waits` and `computes` are those of each one,
-/// and it waits before it computes. One that can't await blocks its thread while it
-/// waits.
+/// Many items of the same kind. Times are in seconds. `waits` and `computes` are the
+/// times of each item, which first waits and then computes. An item that can't await
+/// blocks its thread while it waits. `within` is the time limit for the whole job.
 #[derive(Clone, Copy)]
 pub struct Job {
     pub count: u32,
@@ -63,21 +63,23 @@ pub struct Job {
 }
 
 impl Job {
-    /// On one thread waits overlap if they can be awaited. Computations never do.
+    /// On one thread, waits overlap if they can be awaited. Computing never
+    /// overlaps.
     pub fn as_tasks(self) -> Taken {
         let Self { count, waits, computes, can_await, .. } = self;
         let waits = if can_await { waits } else { waits * f64::from(count) };
         Taken { seconds: waits + computes * f64::from(count), threads: 1 }
     }
 
-    /// All wait together, and then all compute and share the cores.
+    /// All items wait at the same time. Then all of them compute and share the
+    /// cores.
     pub fn with_a_thread_each(self) -> Taken {
         let rounds = (f64::from(self.count) / f64::from(CORES)).max(1.0);
         let seconds = self.waits + self.computes * rounds;
         Taken { seconds, threads: self.count }
     }
 
-    /// Eight at a time, from beginning to end.
+    /// Eight items at a time, each from beginning to end.
     pub fn with_a_thread_per_core(self) -> Taken {
         let rounds = f64::from(self.count.div_ceil(CORES));
         let seconds = (self.waits + self.computes) * rounds;
@@ -89,7 +91,7 @@ impl Job {
     }
 }
 
-/// What one way of doing a job takes.
+/// The time and the threads that one way of doing a job takes.
 #[derive(Clone, Copy)]
 pub struct Taken {
     pub seconds: f64,

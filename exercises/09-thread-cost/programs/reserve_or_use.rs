@@ -1,5 +1,5 @@
-//! Four programs: a hundred threads, or a hundred tasks, that wait. `look` is called
-//! when all of them wait.
+//! Four programs: a hundred threads, or a hundred tasks, that wait. When all of them
+//! wait, `look` is called.
 
 use super::Memory;
 use std::{
@@ -16,10 +16,10 @@ pub const DEEP: usize = 256 * 1024;
 pub const MIB: usize = 1 << 20;
 const HOUR: Duration = Duration::from_secs(3600);
 
-/// Called when all of them wait.
+/// Measures memory. It is called when all of them wait.
 pub type Look = fn() -> Memory;
 
-/// Needs 256 KiB of the stack that it is called on, and returns.
+/// Needs 256 KiB of the stack on which it is called, and returns.
 #[inline(never)]
 fn go_deep() {
     let mut buffer = [1_u8; DEEP];
@@ -46,7 +46,7 @@ pub fn deep_tasks(look: Look) -> Memory {
 }
 
 /// Program 4: a hundred tasks on one thread. Each fills a buffer of 256 KiB, and
-/// needs it again when it has waited.
+/// needs it again after the wait.
 pub fn keeping_tasks(look: Look) -> Memory {
     async fn task() {
         let mut buffer = [1_u8; DEEP];
@@ -57,7 +57,7 @@ pub fn keeping_tasks(look: Look) -> Memory {
     tasks(task, look)
 }
 
-/// Starts the threads, looks when all of them wait, and lets them end.
+/// Starts the threads, calls `look` when all of them wait, and lets them end.
 fn threads(work: fn(), look: Look) -> Memory {
     let gate = Arc::new(Mutex::new(()));
     let closed = gate.lock();
@@ -66,7 +66,7 @@ fn threads(work: fn(), look: Look) -> Memory {
         let (arrive, gate) = (arrive.clone(), Arc::clone(&gate));
         let body = move || {
             work();
-            arrive.send(()).expect("the test waits for it");
+            arrive.send(()).expect("the test receives it");
             drop(gate.lock());
         };
         let thread = thread::Builder::new().stack_size(STACK);
@@ -81,7 +81,7 @@ fn threads(work: fn(), look: Look) -> Memory {
     seen
 }
 
-/// Starts the tasks, looks when all of them wait, and does not wait for their end.
+/// Starts the tasks, calls `look` when all of them wait, and drops them.
 fn tasks<T>(task: fn() -> T, look: Look) -> Memory
 where
     T: Future<Output = ()> + Send + 'static,
@@ -90,7 +90,7 @@ where
     let runtime = runtime.enable_time().start_paused(true).build();
     runtime.expect("a runtime without sockets needs only memory").block_on(async {
         let tasks: Vec<_> = (0..COUNT).map(|_| tokio::spawn(task())).collect();
-        // The clock moves when all of them wait.
+        // The paused clock moves only when all tasks wait.
         sleep(Duration::from_millis(1)).await;
         look()
     })

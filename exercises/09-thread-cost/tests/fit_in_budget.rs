@@ -1,7 +1,8 @@
-//! A thousand sessions add up every byte, wait at the same time, and read into one
-//! mebibyte of memory.
+//! A thousand sessions add up every byte, wait at the same time, and read into at
+//! most 1 MiB of memory.
 //!
-//! The lines note what is read into which places, and `spawn` what a future weighs.
+//! Each line records the address ranges that it is read into. `spawn` records the
+//! size of each future.
 
 #[path = "../fit_in_budget.rs"]
 mod fit_in_budget;
@@ -30,12 +31,12 @@ fn all_lines_are_served_at_the_same_time() {
     let (took, most) = (observed.took, TASKS.peak());
     let in_turn = took > 20 * longest && most < MANY;
     let waits = took > longest && most >= MANY;
-    let why = if waits { "; its sessions wait for one another" } else { "" };
+    let why = if waits { "; the sessions wait for each other" } else { "" };
     ensure!(
         observed,
         took == longest,
         in_turn.then_some("awaits-in-sequence"),
-        "the line that takes longest takes {}, and serving a thousand takes {}{why}",
+        "the longest line takes {}, and serving a thousand lines takes {}{why}",
         time(longest),
         time(took)
     );
@@ -47,26 +48,26 @@ fn the_buffers_of_a_thousand_sessions_fit_in_a_mebibyte() {
     run.observed.output(None);
     let bytes = run.places();
     let (misconception, why) = match WEIGHTS.peak() {
-        // A future that is not given to our `spawn` is not known.
+        // Only futures that are passed to our `spawn` are known.
         0 => (None, String::new()),
         weight if weight >= LONGEST => (
             Some("a-task-weighs-nothing"),
-            format!(": a future of {weight} bytes is spawned for each of them"),
+            format!(": for each of them, a future of {weight} bytes is spawned"),
         ),
         weight => (
             Some("small-is-light"),
-            format!("; the futures, of {weight} bytes at most, do not contain it"),
+            format!("; it is not in the futures, which have at most {weight} bytes"),
         ),
     };
     let kib = bytes / 1024;
-    let measured = format!("the lines were read into {kib} KiB of memory");
-    let measured = format!("{measured}, and 1024 are enough{why}");
+    let measured = format!("the lines are read into {kib} KiB of memory");
+    let measured = format!("{measured}, and the limit is 1024 KiB{why}");
     ensure!(run.observed, bytes <= BUDGET, misconception, "{measured}");
-    // All that was read there counts.
+    // The limit only counts if no bytes are lost.
     run.is_added_up();
 }
 
-/// Starts a task, and notes what its future weighs.
+/// Starts a task, and records the size of its future.
 pub fn spawn<F>(future: F) -> JoinHandle<F::Output>
 where
     F: Future<Output: Send> + Send + 'static,
@@ -80,28 +81,28 @@ where
 static WEIGHTS: LazyLock<Level> = LazyLock::new(Level::new);
 static TASKS: LazyLock<Level> = LazyLock::new(Level::new);
 
-/// If each session is awaited when it is spawned, there are fewer tasks at once: the
-/// attempt, and that one.
+/// If each session is awaited as soon as it is spawned, there are only two tasks at
+/// a time: the attempt and that session.
 const MANY: usize = 10;
 
-/// A line on which messages come now and then.
+/// A line on which messages arrive now and then.
 pub struct Line {
     messages: VecDeque<Message>,
-    /// Whether the first of them has come.
+    /// Whether the first message has arrived.
     ready: bool,
     reads: Shared<Vec<Read>>,
 }
 
 #[derive(Clone, Copy)]
 struct Message {
-    /// How long it lets us wait.
+    /// How long it takes to arrive.
     after: Duration,
     length: usize,
     byte: u8,
 }
 
 impl Line {
-    /// Waits for the next message. It is false when no more will come.
+    /// Waits for the next message. Returns false if there are no more.
     pub async fn ready(&mut self) -> bool {
         let Some(&Message { after, .. }) = self.messages.front() else {
             return false;
@@ -113,12 +114,15 @@ impl Line {
         true
     }
 
-    /// Fills the buffer from its start, and returns the message's length.
+    /// Writes the message to the start of the buffer, and returns its length.
     pub fn read(&mut self, buffer: &mut [u8]) -> usize {
-        assert!(self.ready, "a line was read that was not ready");
+        assert!(
+            self.ready,
+            "`read` was called without a `ready` that returned true"
+        );
         self.ready = false;
         let message =
-            self.messages.pop_front().expect("a line that is ready has one");
+            self.messages.pop_front().expect("a line that is ready has a message");
         let length = message.length.min(buffer.len());
         buffer[..length].fill(message.byte);
         let from = buffer.as_ptr() as usize;
@@ -175,14 +179,15 @@ impl Run {
         for Read { length, buffer } in self.reads.get() {
             let room = buffer.len();
             let measured = format!("a message of {length} bytes was read into a");
-            let measured = format!("{measured} buffer of {room}: the rest is lost");
+            let measured =
+                format!("{measured} buffer of {room}, so the rest is lost");
             ensure!(self.observed, length <= room, None, "{measured}");
         }
-        let measured = format!("all bytes add up to {sum}; it returns {found}");
+        let measured = format!("it returns {found}; the sum of all bytes is {sum}");
         ensure!(self.observed, found == sum, None, "{measured}");
     }
 
-    /// How many bytes are in a buffer, however many buffers have been there.
+    /// How many bytes of memory have been part of a buffer, each counted once.
     fn places(&self) -> usize {
         let mut buffers: Vec<_> =
             self.reads.get().into_iter().map(|it| it.buffer).collect();

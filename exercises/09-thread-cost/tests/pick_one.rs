@@ -1,6 +1,8 @@
-//! Each of eight jobs gets the way that is done in time with the fewest threads.
+//! Each of eight jobs gets the way that meets the time limit with the fewest
+//! threads.
 //!
-//! What each way takes is reckoned by the rules that the learner reads.
+//! The time and threads of each way are calculated with the formulas that the
+//! learner reads.
 
 #[path = "../pick_one.rs"]
 mod pick_one;
@@ -59,11 +61,12 @@ fn judge(name: &str, job: Job, pick: Option<Way>) {
     let fewest = in_time.map(|it| it.threads).min();
     let [tasks, each, per_core] = ways;
     let (way, taken) = match pick {
-        None => reject(None, format!("{name}: you have not picked a way yet")),
+        None => reject(None, format!("{name}: you haven't picked a way yet")),
         Some(Way::NoneOfThem) if fewest.is_none() => return,
-        Some(Way::NoneOfThem) => {
-            reject(None, format!("{name}: one of the ways is done in time."))
-        }
+        Some(Way::NoneOfThem) => reject(
+            None,
+            format!("{name}: at least one of the ways meets the time limit."),
+        ),
         Some(Way::Tasks) => ("Tasks", tasks),
         Some(Way::ThreadEach) => ("ThreadEach", each),
         Some(Way::ThreadPerCore) => ("ThreadPerCore", per_core),
@@ -74,10 +77,10 @@ fn judge(name: &str, job: Job, pick: Option<Way>) {
     let Taken { seconds, threads } = taken;
     let one_will_do = job.is_done_by(tasks).then_some("one-thread-one-wait");
     let (is_wrong, misconception) = if threads > MOST_THREADS {
-        let allowed = format!("the machine allows {MOST_THREADS} threads");
+        let allowed = format!("the machine allows only {MOST_THREADS} threads");
         (allowed, one_will_do.or(Some("threads-without-end")))
     } else if job.is_done_by(taken) {
-        let fewer = "there is a way with fewer threads".to_owned();
+        let fewer = "another way meets the time limit with fewer threads".to_owned();
         (fewer, one_will_do.or(Some("more-threads-more-speed")))
     } else {
         let blocks = job.waits > job.computes && !job.can_await;
@@ -86,11 +89,11 @@ fn judge(name: &str, job: Job, pick: Option<Way>) {
             "Tasks" => Some("tasks-are-faster"),
             _ => one_will_do.or(fewest.map(|_| "no-more-threads-than-cores")),
         };
-        (format!("it must be done within {} s", job.within), misconception)
+        (format!("the time limit is {} s", job.within), misconception)
     };
     let threads = words::plural(threads as usize, "thread");
     let tenths = if seconds < 100.0 { 10.0 } else { 1.0 };
     let seconds = (seconds * tenths).round() / tenths;
     let measured = format!("`{way}` takes {threads} and {seconds} s");
-    reject(misconception, format!("{name}: {measured}, and {is_wrong}."));
+    reject(misconception, format!("{name}: {measured}, but {is_wrong}."));
 }

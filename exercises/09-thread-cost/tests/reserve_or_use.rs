@@ -1,4 +1,5 @@
-//! The memory that four programs reserve or touch is predicted, to a factor of four.
+//! The memory that four programs reserve or touch is predicted within a factor of
+//! four.
 
 #[path = "../programs/reserve_or_use.rs"]
 mod programs;
@@ -21,7 +22,7 @@ fn what_resting_threads_reserve_is_predicted() {
     let guess = Guess::of("RESTING_THREADS_RESERVE", RESTING_THREADS_RESERVE);
     let truth = TAKEN[0].reserved.max(certain as u64);
     guess.judge(certain as u64, truth, |mib, wrong| match wrong {
-        // One stack: that is known, and not multiplied by a hundred.
+        // The size of one stack: the learner forgot to multiply by a hundred.
         Wrong::TooLittle if mib == (STACK / MIB) as u64 => None,
         Wrong::TooLittle => Some("addresses-come-when-needed"),
         Wrong::TooMuch => None,
@@ -77,12 +78,12 @@ impl Guess {
     fn of(name: &'static str, guess: Option<u64>) -> Self {
         match guess {
             Some(mib) => Self(name, mib),
-            None => reject(None, format!("{name}: you have not guessed it yet")),
+            None => reject(None, format!("{name}: you haven't guessed yet")),
         }
     }
 
-    /// Takes what is at least a quarter of what is `certain` on every machine, and
-    /// at most four times what was found on this one.
+    /// Accepts a guess of at least a quarter of what is `certain` on every machine,
+    /// and at most four times what was `found` on this one.
     #[track_caller]
     fn judge(
         self,
@@ -99,21 +100,20 @@ impl Guess {
             return;
         };
         let measured = format!(
-            "{name}: you guess {guess} MiB for the hundred together, and that is \
-             {words}"
+            "{name}: you guess {guess} MiB for all hundred, which is {words}"
         );
-        // That follows from no misconception: it is a number of something else.
+        // No misconception leads to such a number: it counts something else.
         if guess > 4 * (COUNT * STACK / MIB) as u64 {
-            let far = ": all their stacks can hold less than a quarter of that. The \
-                       unit is MiB.";
+            let far = ": all their stacks have less than a quarter of that. The unit \
+                       is MiB.";
             reject(None, measured + far);
         }
         reject(misconception(guess, wrong), measured + ".");
     }
 }
 
-/// What the programs took, measured once and one after the other: another one that
-/// runs during a measurement would be in it.
+/// What the programs took. They are measured once, one after the other, because a
+/// measurement includes everything that runs at the same time.
 static TAKEN: LazyLock<[Memory; 4]> = LazyLock::new(|| {
     let measure = || {
         [
@@ -123,7 +123,7 @@ static TAKEN: LazyLock<[Memory; 4]> = LazyLock::new(|| {
             taken_by(keeping_tasks),
         ]
     };
-    // The futures of the last program pass through this stack.
+    // The futures of the last program are moved through this stack.
     let thread = thread::Builder::new().stack_size(32 * MIB).spawn(measure);
     let thread = thread.expect("the system has room for a thread");
     thread.join().expect("measuring does not panic")
@@ -138,8 +138,8 @@ fn taken_by(program: fn(Look) -> Memory) -> Memory {
     }
 }
 
-/// What this process has, in MiB. Where the system does not tell, it seems to have
-/// nothing, and guesses are compared with what is certain.
+/// What this process has, in MiB. If the system doesn't say, both numbers are 0, and
+/// guesses are compared only with what is certain.
 #[derive(Clone, Copy, Default)]
 struct Memory {
     reserved: u64,

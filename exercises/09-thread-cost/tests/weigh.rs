@@ -1,4 +1,4 @@
-//! Seven futures to weigh. What is true of them is found out by weighing them again.
+//! Seven futures to measure. The check measures them again and compares.
 
 #[path = "../weigh.rs"]
 mod weigh;
@@ -29,7 +29,7 @@ async fn lets_go() {
     sleep(HOUR).await;
 }
 
-#[expect(dropping_copy_types, reason = "what comes of it is asked")]
+#[expect(dropping_copy_types, reason = "its effect is the question")]
 async fn drops() {
     let buffer = [1_u8; BUFFER];
     black_box(&buffer);
@@ -52,15 +52,15 @@ async fn together() {
     join!(keeps(), keeps());
 }
 
-// Here end the functions to weigh. What follows weighs them and compares.
+// The functions to measure end here. The rest is the check.
 
 #[test]
-fn the_one_that_sleeps_is_weighed() {
+fn sleeps_is_measured() {
     judge("sleeps", found().sleeps, of(sleeps()), 0, None);
 }
 
 #[test]
-fn the_one_that_keeps_a_buffer_is_weighed() {
+fn keeps_is_measured() {
     judge(
         "keeps",
         found().keeps,
@@ -71,24 +71,24 @@ fn the_one_that_keeps_a_buffer_is_weighed() {
 }
 
 #[test]
-fn the_one_that_lets_go_of_its_buffer_is_weighed() {
+fn lets_go_is_measured() {
     let keeps = of(keeps());
     judge("lets_go", found().lets_go, of(lets_go()), keeps, "all-locals-are-kept");
 }
 
 #[test]
-fn the_one_that_drops_its_buffer_is_weighed() {
+fn drops_is_measured() {
     judge("drops", found().drops, of(drops()), of(sleeps()), "drop-makes-room");
 }
 
 #[test]
-fn the_one_with_a_box_is_weighed() {
+fn boxes_is_measured_with_its_box() {
     let boxes = of(boxes()) + BUFFER;
     judge("boxes", found().boxes, boxes, of(sleeps()), "small-is-light");
 }
 
 #[test]
-fn the_one_that_awaits_two_in_turn_is_weighed() {
+fn in_turn_is_measured() {
     judge(
         "in_turn",
         found().in_turn,
@@ -99,7 +99,7 @@ fn the_one_that_awaits_two_in_turn_is_weighed() {
 }
 
 #[test]
-fn the_one_that_joins_two_is_weighed() {
+fn together_is_measured() {
     let (both, one) = (of(together()), of(keeps()));
     judge("together", found().together, both, one, "joined-share-a-place");
 }
@@ -108,14 +108,14 @@ fn of<F: Future>(_: F) -> usize {
     size_of::<F>()
 }
 
-/// Found once, and while nothing else goes on: a program may measure the memory of
-/// the whole process.
+/// Called once, while nothing else runs, because the learner's code may measure the
+/// memory of the whole process.
 fn found() -> &'static Weights {
     static WEIGHTS: OnceLock<Weights> = OnceLock::new();
     WEIGHTS.get_or_init(weigh)
 }
 
-/// A weight near `mistaken` is explained by the misconception.
+/// The misconception explains a weight near `mistaken`.
 #[track_caller]
 fn judge<'a>(
     name: &str,
@@ -129,23 +129,23 @@ fn judge<'a>(
         given,
         weight != 0,
         None,
-        "0 bytes is the weight of a function that was not called, or not weighed"
+        "0 bytes is the size of a function that was not called, or not measured"
     );
-    // Each is a pointer, and a pointer is mostly a mistake here.
+    // Both are pointers, and no answer is the size of a pointer.
     let handles = [size_of::<JoinHandle<()>>(), size_of::<&Weights>()];
     ensure!(
         given,
         near(weight, truth) || !handles.contains(&weight),
         "a-handle-weighs-its-task",
-        "{weight} bytes is what a pointer weighs"
+        "{weight} bytes is the size of a pointer"
     );
     let misconception = misconception.into().filter(|_| near(weight, mistaken));
     let much = if weight < truth { "little" } else { "much" };
-    let measured = format!("you find {weight} bytes, and that is too {much}");
+    let measured = format!("your answer is {weight} bytes, which is too {much}");
     ensure!(given, near(weight, truth), misconception, "{measured}");
 }
 
-/// Half a KiB is room for what a runtime adds.
+/// 512 bytes leave room for what a runtime adds.
 fn near(weight: usize, truth: usize) -> bool {
     (truth * 85 / 100..=truth * 115 / 100 + 512).contains(&weight)
 }

@@ -1,4 +1,4 @@
-//! Five programs. Each fetches five pages.
+//! Five programs that each fetch five pages.
 
 use probe::{OnLane, thread};
 use std::time::Duration;
@@ -49,7 +49,7 @@ pub async fn fetch(page: Page) {
     wait.on_lane(format!("page {}", page.name)).await;
 }
 
-/// Keeps its thread until the page is there.
+/// Blocks its thread until the page has arrived.
 async fn fetch_blocking(page: Page) {
     let block = async { thread::sleep(Duration::from_millis(page.millis)) };
     block.on_lane(format!("page {}", page.name)).await;

@@ -1,10 +1,10 @@
-//! `get` sends a whole request, and reads the answer to its end and no further, in
-//! however many pieces it comes. What can't become right is refused at once, and so
-//! is what is too long.
+//! `get` sends a whole request, and reads the response to its end and no further,
+//! however many pieces it arrives in. It returns an error as soon as a response
+//! can't become right, or is too long.
 //!
-//! A server is a script: pieces with pauses, and then it hangs up or keeps the
-//! connection open. It runs on a pipe in memory, on the virtual clock; one test has
-//! a socket.
+//! A server is a script: it sends pieces with pauses, and then closes the connection
+//! or keeps it open. It runs on a pipe in memory, on the virtual clock. One test
+//! uses a socket.
 
 #[path = "../get.rs"]
 mod get;
@@ -23,8 +23,8 @@ use tokio::{
     runtime::Builder,
 };
 
-/// What a client may have read ahead when it finds that a limit is passed, the pipe
-/// included.
+/// How much a client may have read beyond a limit when it notices, including what is
+/// in the pipe.
 const AHEAD: usize = 128 * 1024;
 const REASONABLE: &str = "the-other-side-is-reasonable";
 
@@ -32,7 +32,7 @@ const REASONABLE: &str = "the-other-side-is-reasonable";
 fn the_request_is_whole_and_asks_for_the_path() {
     let number = Rng::new().range(0..1000);
     for path in ["/".to_owned(), format!("/page/{number}")] {
-        // So narrow that one `write` takes only a part of the request.
+        // So narrow that one `write` takes only part of the request.
         let peer = closing(ok("page")).listens().width(8);
         let run = Run::asking_for(&path, "a narrow pipe", peer);
         run.returns(200, "page");
@@ -40,28 +40,33 @@ fn the_request_is_whole_and_asks_for_the_path() {
         let mut lines = request.lines();
         let first = lines.next().unwrap_or_default();
         let asks = first == format!("GET {path} HTTP/1.1");
-        ensure!(run, asks, None, "for {path:?} the request begins with {first:?}");
+        ensure!(run, asks, None, "for {path:?}, the request begins with {first:?}");
         let mut headers = lines.filter_map(|it| it.split_once(':'));
         let has_host = headers.any(|(name, value)| {
             name.eq_ignore_ascii_case("host") && value.trim() == "localhost"
         });
-        ensure!(run, has_host, None, "{request:?} has no `host: localhost`");
+        ensure!(
+            run,
+            has_host,
+            None,
+            "the request {request:?} has no header `host: localhost`"
+        );
         let ends = run.heard.more().is_empty();
         ensure!(run, ends, None, "after the empty line it sends {more}");
     }
 }
 
 #[test]
-fn an_answer_in_one_piece_is_read() {
+fn a_response_in_one_piece_is_read() {
     for status in [200, 404, 100 + Rng::new().range(100..499) as u16] {
         let answer =
-            four(&length(4)).replace("200 OK", &format!("{status} So it is"));
-        Run::of("an answer in one piece", closing(answer)).returns(status, "four");
+            four(&length(4)).replace("200 OK", &format!("{status} Some text"));
+        Run::of("a response in one piece", closing(answer)).returns(status, "four");
     }
 }
 
 #[test]
-fn an_answer_in_pieces_is_whole() {
+fn a_response_in_pieces_is_read_to_its_end() {
     let mut rng = Rng::new();
     let body = "a page that comes in pieces";
     let answer = ok(body);
@@ -71,35 +76,35 @@ fn an_answer_in_pieces_is_whole() {
     // Before the body, in the middle of the empty line, and within the body.
     let fixed = [vec![head + 4], vec![head + 2], vec![head + 9], every_byte, some];
     for cuts in fixed {
-        let given = format!("an answer in {} pieces", cuts.len() + 1);
+        let given = format!("a response in {} pieces", cuts.len() + 1);
         let mut run = Run::of(given, closing(&answer).cut_at(&cuts));
         run.if_wrong = Some("one-read-one-answer");
         run.returns(200, body);
     }
     let peer = keeping(&answer).cut_at(&[head + 2, head + 9]);
     let slow = peer.pause(Duration::from_secs(7));
-    Run::of("an answer whose pieces come 7 s apart", slow).returns(200, body);
+    Run::of("a response whose pieces come 7 s apart", slow).returns(200, body);
 }
 
 #[test]
-fn a_body_without_a_length_goes_to_the_end() {
+fn a_body_without_a_length_is_read_to_the_end() {
     let body = "to the end\r\n\r\nof it\r\n";
     for cuts in [vec![], vec![41], vec![10, 50]] {
         let peer = closing(head("server: test\r\n") + body).cut_at(&cuts);
-        Run::of("an answer without a length", peer).returns(200, body);
+        Run::of("a response without a length", peer).returns(200, body);
     }
     let body = "content-length: 2\r\n\r\nis not a header here";
     Run::of("a body that looks like a header", closing(head("") + body))
         .returns(200, body);
     let empty = closing("HTTP/1.1 204 Empty\r\n\r\n");
-    Run::of("an answer without any header", empty).returns(204, "");
+    Run::of("a response without any header", empty).returns(204, "");
 }
 
 #[test]
 fn a_body_need_not_be_text() {
     for (given, body) in [
         ("a body that is not UTF-8", [0xff, 0x00, 0xc3, 0x28]),
-        ("a body with blanks around it", *b"\n a\t"),
+        ("a body with white space around it", *b"\n a\t"),
     ] {
         let answer = [head(&length(4)).as_bytes(), &body].concat();
         Run::of(given, closing(answer)).returns(200, body);
@@ -107,7 +112,7 @@ fn a_body_need_not_be_text() {
 }
 
 #[test]
-fn with_a_length_it_returns_when_the_body_is_there() {
+fn get_returns_when_the_body_is_there_if_it_has_a_length() {
     for body in ["a body", ""] {
         let peer = keeping(ok(body)).cut_at(&[12]);
         let run = Run::of("a server that keeps the connection open", peer);
@@ -117,15 +122,15 @@ fn with_a_length_it_returns_when_the_body_is_there() {
             run,
             took == due,
             None,
-            "it returns at {took}; the body came at {due}"
+            "it returns at {took}, but the body arrived at {due}"
         );
     }
     let peer = keeping(ok("a body") + " and more");
-    Run::of("more bytes than were named", peer).returns(200, "a body");
+    Run::of("more bytes than `content-length` says", peer).returns(200, "a body");
 }
 
 #[test]
-fn the_length_is_found_however_it_is_spelled() {
+fn the_length_is_found_in_every_spelling() {
     let finds_one = SPELLINGS.into_iter().any(stops_at);
     let misconception = finds_one.then_some("headers-have-one-spelling");
     for header in ["Content-Length: 4", "content-length:4", "CONTENT-LENGTH:   4  "]
@@ -148,19 +153,19 @@ fn the_length_is_found_however_it_is_spelled() {
 }
 
 #[test]
-fn a_short_answer_is_an_error() {
+fn a_response_that_ends_early_is_an_error() {
     let answer = ok("a page that is cut short");
     let head = answer.find("\r\n\r\n").expect("it has a head");
     let all = answer.len();
     for length in [0, 5, head, head + 3, head + 4, head + 10, all - 1] {
-        let given = format!("an answer that ends after {length} of {all} bytes");
+        let given = format!("a response that ends after {length} of {all} bytes");
         let run = Run::of(given, closing(&answer[..length]));
         run.fails_or(|_| cause("an-end-is-the-end"));
     }
 }
 
 #[test]
-fn nonsense_is_an_error() {
+fn a_malformed_response_is_an_error() {
     for answer in [
         "HTTP/1.1 OK\r\ncontent-length: 4\r\n\r\nfour",
         "HTTP/1.1 200 OK\r\ncontent-length: four\r\n\r\nfour",
@@ -168,23 +173,23 @@ fn nonsense_is_an_error() {
         "HTTP/1.1 200 OK\r\ncontent-length: 99999999999999999999999\r\n\r\nfour",
         "\r\n\r\nfour",
     ] {
-        let run = Run::of(format!("the answer {answer:?}"), closing(answer));
+        let run = Run::of(format!("the response {answer:?}"), closing(answer));
         run.fails_or(|_| one_spelling());
         let half = &answer[..answer.len() - 2];
-        let given = format!("the answer {half:?}, and no end of it");
+        let given = format!("the response {half:?}, and an open connection");
         let run = Run::of(given, keeping(half));
         let waits = run.is_stuck() && run.heard.is_whole();
-        let measured = "it waits for more, and no more can make this right";
+        let measured = "it waits for more, but no more bytes can make this right";
         ensure!(run, !waits, one_spelling(), "{measured}");
         run.fails_or(|_| one_spelling());
     }
 }
 
 #[test]
-fn the_limits_themselves_are_allowed() {
+fn a_response_exactly_at_a_limit_is_read() {
     let body = "b".repeat(BODY_LIMIT);
     let given = format!("a body of {BODY_LIMIT} bytes");
-    // So wide that one read can give more than a head may have.
+    // So wide that one read can return more than a head may have.
     let wide = keeping(ok(&body)).width(8 * HEAD_LIMIT);
     Run::of(given, wide).returns(200, body.clone());
     let given = format!("a body of {BODY_LIMIT} bytes without a length");
@@ -194,13 +199,13 @@ fn the_limits_themselves_are_allowed() {
 }
 
 #[test]
-fn a_little_too_much_is_refused() {
-    // However the empty line is counted, this is too long.
+fn a_response_just_beyond_a_limit_is_refused() {
+    // This is too long, with or without the empty line.
     let length = HEAD_LIMIT + 5;
-    let given = format!("a head of {length} bytes; the limit is {HEAD_LIMIT}");
+    let given = format!("a head of {length} bytes, with a limit of {HEAD_LIMIT}");
     Run::of(given, closing(with_head_of(length))).fails_at(HEAD_LIMIT);
     let length = BODY_LIMIT + 1;
-    let given = format!("a body of {length} bytes; the limit is {BODY_LIMIT}");
+    let given = format!("a body of {length} bytes, with a limit of {BODY_LIMIT}");
     let peer = closing(head("") + &"b".repeat(length));
     Run::of(given, peer).fails_at(BODY_LIMIT);
 }
@@ -209,7 +214,7 @@ fn a_little_too_much_is_refused() {
 fn a_length_beyond_the_limit_is_refused_at_once() {
     let drawn = BODY_LIMIT + Rng::new().range(1..100_000_000) as usize;
     for claimed in [BODY_LIMIT + 1, drawn] {
-        let given = format!("an answer that claims {claimed} bytes");
+        let given = format!("a response that claims {claimed} bytes");
         let mut run = Run::of(given, keeping(four(&length(claimed))));
         if stops_at("content-length: 4") {
             run.if_stuck = Some(REASONABLE);
@@ -219,14 +224,14 @@ fn a_length_beyond_the_limit_is_refused_at_once() {
 }
 
 #[test]
-fn what_has_no_end_is_refused_in_time() {
+fn an_endless_response_is_refused_in_time() {
     for (given, limit, begin, part) in [
         ("a body without an end", BODY_LIMIT, "HTTP/1.1 200 OK\r\n\r\n", "body"),
         ("a head without an end", HEAD_LIMIT, "HTTP/1.1 200 OK\r\n", "name: it\r\n"),
         ("a header without an end", HEAD_LIMIT, "HTTP/1.1 200 OK\r\n", "header"),
     ] {
-        // Much more than the limit, and yet it ends: a client that reads to the end
-        // comes to one.
+        // Much more than the limit, but not endless, so that a client that reads to
+        // the end gets there.
         let part = part.repeat(64 * 1024 / part.len());
         let parts = repeat_n(part, (limit + 4 * AHEAD).div_ceil(64 * 1024));
         let peer = ScriptedPeer::new(once(begin.to_owned()).chain(parts));
@@ -242,11 +247,16 @@ fn it_works_over_a_socket() {
     match over_a_socket(&path) {
         Ok((request, answer)) => {
             let asks = request.starts_with(&format!("GET {path} "));
-            ensure!(given, asks, None, "the request is {request:?}");
+            ensure!(
+                given,
+                asks,
+                None,
+                "the request is {request:?}, and the path is {path:?}"
+            );
             let is_it = matches!(&answer, Ok((200, body)) if body == b"four");
             ensure!(given, is_it, None, "{}", told(&answer));
         }
-        // It has been judged without.
+        // The other tests don't need a socket.
         Err(error) => println!("this system refuses sockets on loopback: {error}"),
     }
 }
@@ -265,8 +275,8 @@ fn over_a_socket(path: &str) -> io::Result<(String, io::Result<Page>)> {
     })
 }
 
-/// The misconception, unless a simpler trouble explains what happened: another
-/// spelling of the length, or a client that does not even read the simplest answer.
+/// The misconception, unless a simpler mistake explains what happened: the client
+/// expects another spelling of the length, or can't read even the simplest response.
 fn cause(misconception: &'static str) -> Option<&'static str> {
     one_spelling().or_else(|| {
         let simplest = Run::of("four bytes", closing(ok("four"))).observed.end;
@@ -275,15 +285,15 @@ fn cause(misconception: &'static str) -> Option<&'static str> {
     })
 }
 
-/// Explains a client that knows about lengths, but does not find the usual one.
+/// Explains a client that looks for a length, but doesn't find the usual spelling.
 fn one_spelling() -> Option<&'static str> {
     let [usual, others @ ..] = SPELLINGS;
     let finds_another = !stops_at(usual) && others.into_iter().any(stops_at);
     finds_another.then_some("headers-have-one-spelling")
 }
 
-/// Ways to write one header. A client that waits for the end of the bytes with all
-/// of them has no trouble with spelling yet.
+/// Ways to write one header. A client that ignores the length in all of them has
+/// another problem than spelling.
 const SPELLINGS: [&str; 4] = [
     "content-length: 4",
     "Content-Length: 4",
@@ -291,7 +301,8 @@ const SPELLINGS: [&str; 4] = [
     "content-length:4",
 ];
 
-/// Whether it ends with the body, if the header is written like that.
+/// Whether the client returns at the end of the body if the header is written like
+/// that.
 fn stops_at(header: &str) -> bool {
     let run = Run::of("a header", keeping(four(&format!("{header}\r\n"))));
     matches!(run.observed.end, End::Done(Ok(_)))
@@ -309,12 +320,12 @@ fn ok(body: &str) -> String {
     head(&length(body.len())) + body
 }
 
-/// An answer whose body are four bytes, whatever its headers say.
+/// A response with a body of four bytes, whatever its headers say.
 fn four(headers: &str) -> String {
     head(headers) + "four"
 }
 
-/// An answer whose head has this many bytes, the empty line included.
+/// A response whose head has this many bytes, including the empty line.
 fn with_head_of(bytes: usize) -> String {
     let begin = length(4) + "x: ";
     let filler = bytes - head(&begin).len() - "\r\n".len();
@@ -333,7 +344,8 @@ fn keeping(answer: impl AsRef<[u8]>) -> ScriptedPeer {
 struct Run {
     observed: Observed<io::Result<Page>>,
     heard: Heard,
-    /// Explains a client that is stuck although the server has heard everything.
+    /// Explains a client that is stuck although the server has read the whole
+    /// request.
     if_stuck: Option<&'static str>,
     /// Explains any other result.
     if_wrong: Option<&'static str>,
@@ -345,14 +357,14 @@ impl Run {
     }
 
     fn asking_for(path: &str, given: impl Display, peer: ScriptedPeer) -> Self {
-        // Each test draws, so that each says how to repeat it.
+        // Each test uses the generator, so that each one prints its seed.
         Rng::new();
         let if_stuck = peer.stays_open().then_some("the-end-will-come");
         let path = path.to_owned();
         let client = async move |stream| get::get(stream, &path).await.map(page);
         let (observed, heard) = peer.observe(b"\r\n\r\n", client);
         let observed = match &observed.end {
-            // What is not written yet fails everywhere alike, and is told once.
+            // A `todo!()` fails in all cases, and is reported only once.
             End::Panicked(words) if is_todo(words) => observed,
             _ => observed.given(given),
         };
@@ -381,13 +393,15 @@ impl Run {
         let is_it = answer.as_ref().is_ok_and(|it| *it == due);
         let why = match self.heard.reads_without_room() {
             0 => "",
-            _ => " (it has read into a buffer without room: that gives 0 bytes)",
+            _ => " (it has read into a buffer without room, which gives 0 bytes)",
         };
-        let measured = format!("{}{why}; due is {}", told(answer), described(&due));
+        let measured =
+            format!("{}{why}; expected is {}", told(answer), described(&due));
         ensure!(self, is_it, self.if_wrong.and_then(cause), "{measured}");
     }
 
-    /// It returns an error, or a misconception explains what it returns instead.
+    /// Requires an error. `misconception` explains the body that is returned
+    /// instead.
     #[track_caller]
     fn fails_or(&self, misconception: impl Fn(&[u8]) -> Option<&'static str>) {
         let answer = self.result();
@@ -396,16 +410,16 @@ impl Run {
         }
     }
 
-    /// It returns an error, and has not read much more than the limit.
+    /// Requires an error, and that not much more than the limit was read.
     #[track_caller]
     fn fails_at(&self, limit: usize) {
         self.result();
         let taken = self.heard.taken();
         let measured =
-            format!("the limit is {limit} bytes, and it read about {taken}");
+            format!("it read about {taken} bytes, and the limit is {limit}");
         let stops = taken <= limit + AHEAD;
         ensure!(self, stops, cause(REASONABLE), "{measured}");
-        // A client that has not even read that much has another trouble.
+        // A client that hasn't even read that much has another problem.
         self.fails_or(|body| (body.len() > limit).then_some(REASONABLE));
     }
 }
@@ -428,7 +442,7 @@ fn described((status, body): &Page) -> String {
     format!("status {status} and the body {}", shown(body))
 }
 
-/// Bytes as a Rust literal has them, and not too many of them.
+/// The bytes as a Rust literal, or only the first ones if there are many.
 fn shown(bytes: &[u8]) -> String {
     match bytes.get(..40) {
         Some(begin) => {

@@ -1,7 +1,7 @@
-//! Each page is shown when it comes, and not later because of another.
+//! Each page is shown when it arrives, and doesn't wait for any other page.
 //!
-//! The times at which pages were shown tell waiting for all of them, waiting in the
-//! order of the ids, and fetching in turn apart.
+//! The times at which pages are shown distinguish three mistakes: waiting for all
+//! pages, waiting in the order of the ids, and fetching one page after the other.
 
 #[path = "../one_slow.rs"]
 mod one_slow;
@@ -12,13 +12,13 @@ use probe::{
 use std::time::Duration;
 
 #[test]
-fn each_page_is_shown_when_it_comes() {
+fn each_page_is_shown_when_it_arrives() {
     for it in attempts() {
         let (Pages { service, .. }, shown) = (&it.case, it.case.shown());
         let all = service.ids().len();
-        // In turn, a page may come late without being shown late. A page that is
-        // shown under another's id comes at another's time; a claim below tells
-        // that.
+        // If pages are fetched in turn, one may arrive late without being shown
+        // late. A page with the wrong id arrives at the time of another page. Other
+        // tests judge these two mistakes.
         let together = service.peak() == all;
         for Shown { id, at, .. } in
             shown.iter().filter(|it| together && it.is_right())
@@ -28,7 +28,7 @@ fn each_page_is_shown_when_it_comes() {
                 it,
                 Some(*at) == due,
                 it.case.why_late(),
-                "page {id} comes at {} and is shown at {}",
+                "page {id} arrives at {} and is shown at {}",
                 time(due.unwrap_or_default()),
                 time(*at)
             );
@@ -46,7 +46,7 @@ fn each_page_is_shown_when_it_comes() {
 }
 
 #[test]
-fn each_page_is_shown_once_and_by_its_id() {
+fn each_page_is_shown_once_with_its_id() {
     for it in attempts() {
         let (ids, shown) = (it.case.service.ids(), it.case.shown());
         let in_order = shown.iter().map(|it| it.id).eq(ids.iter().copied());
@@ -63,7 +63,7 @@ fn each_page_is_shown_once_and_by_its_id() {
 }
 
 #[test]
-fn all_are_asked_for_at_once() {
+fn all_pages_are_requested_at_once() {
     for it in attempts() {
         it.asks_for_all_at_once();
         it.takes(it.case.service.slowest(), "the slowest page");
@@ -71,8 +71,8 @@ fn all_are_asked_for_at_once() {
 }
 
 fn attempts() -> impl Iterator<Item = Attempt<Pages>> {
-    // In the first, the order of the ids, its reverse, the sorted one, and the one
-    // of the delays all differ.
+    // In the first case, four orders all differ: the ids, their reverse, the sorted
+    // ids, and the delays.
     let easy = Pages::new([(5, 300), (9, 100), (2, 500), (7, 200)]);
     Attempts::new([easy, Pages::new([])]).drawn(|rng| [Pages::drawn(rng)]).run(
         |Pages { service, shown }| async move {
@@ -83,8 +83,7 @@ fn attempts() -> impl Iterator<Item = Attempt<Pages>> {
     )
 }
 
-/// Pages to fetch, from a service that knows them in order, and those that were
-/// shown.
+/// Pages to fetch from a service, and the pages that were shown.
 #[derive(Clone)]
 struct Pages {
     service: Service,
@@ -98,7 +97,7 @@ struct Shown {
 }
 
 impl Shown {
-    /// Whether it is shown by its own id.
+    /// Whether it is shown with its own id.
     fn is_right(&self) -> bool {
         self.page == format!("answer {}", self.id)
     }
@@ -109,15 +108,15 @@ impl Pages {
         Self { service: Service::in_millis(delays), shown: Journal::new() }
     }
 
-    /// As many as the header speaks of. No two delays are equal, and none is a time
-    /// at which a loop looks by chance.
+    /// As many as the header allows. No two delays are equal, and none is likely to
+    /// be a time at which a polling loop looks.
     fn drawn(rng: &mut Rng) -> Self {
         let ids = rng.ids(12).into_iter();
         let delays = rng.distinct(12, 1..40).into_iter().map(|it| 97 * it);
         Self::new(ids.zip(delays))
     }
 
-    /// When a page comes; never, if it is not one of these.
+    /// When a page arrives, or `None` if it is not one of these.
     fn due(&self, id: usize) -> Option<Duration> {
         self.service.ids().contains(&id).then(|| self.service.delay(id))
     }
@@ -127,8 +126,8 @@ impl Pages {
         shown.map(|(at, (id, page))| Shown { at, id, page }).collect()
     }
 
-    /// Why a page is shown late: with all others at the end, or when those before it
-    /// in the order of the ids have come.
+    /// Why a page is shown late: at the end, together with all others, or when all
+    /// pages before it in the order of the ids have arrived.
     fn why_late(&self) -> Option<&'static str> {
         let (ids, slowest) = (self.service.ids(), self.service.slowest());
         let in_order = |it: &Shown| {
@@ -159,7 +158,7 @@ impl Case for Pages {
         let (shown, all) = (self.shown.len(), self.service.ids().len());
         match all {
             0 => Some("empty-needs-no-thought"),
-            // It waits for a channel to end.
+            // It waits for the end of a channel.
             _ => (shown == all).then_some("kept-sender"),
         }
     }

@@ -1,9 +1,9 @@
-//! It tries at the right times, gives up at the right time, and says the right thing
-//! then, to the millisecond. One try is under way at a time, and none afterward.
+//! The tries begin at the right times, and the right result is returned at the right
+//! time, to the millisecond. One try is in progress at a time, and none afterward.
 //!
-//! A server is a list of answers, each with the time that it takes. After the list,
-//! it gives the page at once: too many tries return a page that should not have been
-//! seen.
+//! A server is a list of answers, each with the time that it takes. After the last
+//! one, it answers each try with the page at once, so too many tries return a page
+//! that they should never get.
 
 #[path = "../polite_retry.rs"]
 mod polite_retry;
@@ -14,13 +14,13 @@ use std::{sync::Arc, time::Duration};
 use tokio::time::sleep;
 
 #[test]
-fn a_page_is_returned_when_it_comes() {
+fn a_page_is_returned_when_it_arrives() {
     let took = Rng::new().range(1..290);
     Run::of(&[(200, took)]).expect(Ok("page".into()), took, [0]);
 }
 
 #[test]
-fn a_busy_server_is_asked_again_after_growing_pauses() {
+fn a_busy_server_is_tried_again_after_growing_pauses() {
     let busy = Rng::new().range(1..30);
     let run = Run::of(&[(503, busy), (503, busy), (503, busy), (200, busy)]);
     let tries = [0, busy + 100, 2 * busy + 300, 3 * busy + 700];
@@ -40,12 +40,12 @@ fn the_fourth_try_is_the_last() {
 }
 
 #[test]
-fn what_cannot_change_is_not_asked_again() {
+fn a_final_status_is_not_tried_again() {
     let drawn = 400 + Rng::new().range(0..100) as u16;
     for status in [404, drawn, 500, 204] {
         let run = Run::of(&[(status, 20)]).or(|it| {
             let failed = (400..500).contains(&it.server.answers[0].0);
-            // A client that asks again after a page does not look at the answer.
+            // A client that tries again after a page ignores the status.
             let looks = || Run::of(&[(200, 20)]).tried.len() == 1;
             let again = it.tried.len() > 1 && failed && looks();
             again.then_some("failed-may-work-next-time")
@@ -57,26 +57,26 @@ fn what_cannot_change_is_not_asked_again() {
 }
 
 #[test]
-fn a_try_that_hangs_is_given_up() {
+fn a_try_that_hangs_is_dropped() {
     let run = Run::of(&[HANG, (200, 50)]).or(|it| {
         let is_over = it.output == Err(Error::TooLate) && it.tried.len() == 1;
-        // An earlier end is a limit for the try, taken for that of the whole.
+        // If it ends earlier, it uses the limit of the try for the whole.
         (is_over && it.took >= ms(1000)).then_some("a-limit-for-all-limits-each")
     });
     run.expect(Ok("page".into()), 450, [0, 400]);
     let run = Run::of(&[(503, 0), (200, 299), (503, 0)]);
     run.expect(Ok("page".into()), 399, [0, 100]);
     let run = Run::of(&[(503, 0), (503, 0), (503, 0), HANG]);
-    // The try has 0.3 s, and so has the whole: the two end together.
+    // The try and the whole both have 0.3 s left, so they end at the same time.
     run.expect(Err(Error::TooLate), 1000, [0, 100, 300, 700]);
 }
 
 #[test]
-fn the_whole_ends_after_a_second() {
+fn the_whole_call_ends_after_a_second() {
     let is_late = |it: &Run| match it.output {
-        // A client without any limit has not thought of limits.
+        // A client without any limit has another problem.
         _ if it.took <= ms(1000) || it.tried.len() < 2 => None,
-        // It looks at the clock between two steps.
+        // It checks the clock between two steps.
         Err(Error::TooLate) => Some("a-look-at-the-clock"),
         _ => Some("a-limit-for-each-limits-all"),
     };
@@ -85,8 +85,8 @@ fn the_whole_ends_after_a_second() {
     let in_the_fourth = Run::of(&[(503, 80), (503, 80), (503, 80), (200, 150)]);
     let tries = [0, 180, 460, 940];
     in_the_fourth.or(is_late).expect(Err(Error::TooLate), 1000, tries);
-    // In the third pause. A client that knows that it is too long for what is left
-    // may say so early, and may say what the server said last.
+    // The second ends in the third pause. A client may return when that pause would
+    // begin, with the last status instead of `TooLate`.
     let run = Run::of(&[(503, 200), (503, 200), (503, 200)]);
     let is_right = run.output.is_err() && (ms(900)..=ms(1000)).contains(&run.took);
     let measured = format!("it returns {:?} after {}", run.output, time(run.took));
@@ -94,15 +94,15 @@ fn the_whole_ends_after_a_second() {
 }
 
 #[test]
-fn one_try_is_under_way_at_a_time_and_none_after_the_end() {
+fn one_try_is_in_progress_at_a_time_and_none_after_the_end() {
     for run in [Run::of(&[HANG, (200, 50)]), Run::of(&[HANG; 3])] {
         let Run { server, observed, tried, .. } = &run;
         let (peak, left) = (server.tries.peak(), observed.left_alive);
         let starter = Some("tasks-end-with-their-starter");
-        // Beginning one before the other is given up needs no tasks.
+        // Starting a try before the last one is dropped is possible without tasks.
         let due = [0, 400, 900].map(ms);
         let by_tasks = starter.filter(|_| due.starts_with(tried));
-        let measured = format!("{peak} tries are under way together");
+        let measured = format!("{peak} tries are in progress at the same time");
         ensure!(observed, peak <= 1, by_tasks, "{measured}");
         let measured = format!("it has returned; tasks still running: {left}");
         ensure!(observed, left == 0, starter, "{measured}");
@@ -114,7 +114,7 @@ const HANG: (u16, u64) = (200, HOUR);
 
 type Output = Result<String, Error>;
 
-/// Answers each try in turn: a status, and the milliseconds that it takes. Clones
+/// Answers each try in turn, with a status after a number of milliseconds. Clones
 /// are the same server.
 #[derive(Clone)]
 pub struct Server {
@@ -123,7 +123,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// One try: a status, and a body.
+    /// One try: returns a status and a body.
     pub async fn get(&self) -> (u16, String) {
         let number = self.tries.begun().len();
         let (status, delay) = self.answers.get(number).copied().unwrap_or((200, 0));
@@ -160,7 +160,7 @@ impl Run {
         Self { server, observed, output, took, tried, why: |_| None }
     }
 
-    /// Says what explains that it does something else.
+    /// Sets what explains another result than the expected one.
     fn or(self, why: fn(&Self) -> Option<&'static str>) -> Self {
         Self { why, ..self }
     }
@@ -175,7 +175,7 @@ impl Run {
             self.observed,
             self.tried == tries && self.output == output && self.took == took,
             (self.why)(self).or(blocks.then_some("blocking-is-waiting")),
-            "{}; due is that {}",
+            "{}; expected is that {}",
             course(&self.tried, &self.output, self.took),
             course(&tries, &output, took)
         );

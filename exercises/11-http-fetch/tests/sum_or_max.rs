@@ -1,4 +1,4 @@
-//! The times of five programs are predicted.
+//! The times of five programs are predicted, in milliseconds.
 
 #[path = "../programs/sum_or_max.rs"]
 mod programs;
@@ -13,38 +13,55 @@ use tokio::{join, task::JoinSet};
 
 #[test]
 fn one_by_one_is_predicted() {
-    let at_once = at_once("all were under way together", "awaits-in-sequence");
+    let at_once =
+        at_once("all pages were fetched at the same time", "awaits-in-sequence");
     sheet().judge("one_by_one", [at_once]);
 }
 
 #[test]
 fn a_task_each_is_predicted() {
-    let in_turn = in_turn("they waited in turn", "one-thread-one-wait");
+    let in_turn =
+        in_turn("the pages were fetched one after the other", "one-thread-one-wait");
     sheet().judge("a_task_each", [in_turn]);
 }
 
 #[test]
 fn all_blocking_is_predicted() {
-    // A learner who charges for the block in a `join!` thinks of threads only for
-    // tasks.
+    // A learner who counts the blocking call under `join!`, but not in tasks,
+    // believes that each task has its own thread.
     let at_once = match is_hindered("one_blocks", ONE_BLOCKS) {
         true => at_once("each task had its own thread", "each-has-a-thread"),
-        false => at_once("the client waited where it blocks", "blocking-is-waiting"),
+        false => at_once(
+            "the blocking client gave its thread back",
+            "blocking-is-waiting",
+        ),
     };
     sheet().judge("all_block", [at_once]);
 }
 
 #[test]
 fn one_blocking_is_predicted() {
-    // A learner who lets blocking tasks add up knows that blocking is not waiting.
+    // A learner who adds up blocking tasks knows that blocking keeps the thread.
     let unhindered = match is_hindered("all_block", ALL_BLOCK) {
-        true => at_once("all requests had been sent before", "all-are-sent-first"),
-        false => at_once("the client waited where it blocks", "blocking-is-waiting"),
+        true => at_once(
+            "all requests were sent before the first one blocks",
+            "all-are-sent-first",
+        ),
+        false => at_once(
+            "the blocking client gave its thread back",
+            "blocking-is-waiting",
+        ),
     };
-    // A learner who lets plain waits add up as well does not think of the block.
+    // A learner who also adds up plain waits isn't thinking of the blocking call.
     let queue = match sheet().says("a_task_each", "time", millis(one_by_one())) {
-        true => in_turn("they waited in turn", "one-thread-one-wait"),
-        false => in_turn("all queued from then on", "one-block-makes-a-queue"),
+        true => in_turn(
+            "the pages were fetched one after the other",
+            "one-thread-one-wait",
+        ),
+        false => in_turn(
+            "all pages after it were fetched one after the other",
+            "one-block-makes-a-queue",
+        ),
     };
     sheet().judge("one_blocks", [unhindered, queue]);
 }
@@ -52,12 +69,14 @@ fn one_blocking_is_predicted() {
 #[test]
 fn pairs_are_predicted() {
     let refilled = Alternative::new(
-        "a free place was filled at once",
+        "the next page started as soon as one was there",
         "a-free-place-is-filled",
         || millis(two_at_a_time()),
     );
-    let in_turn = in_turn("they waited in turn", "one-thread-one-wait");
-    let at_once = at_once("all were under way together", "awaits-in-sequence");
+    let in_turn =
+        in_turn("the pages were fetched one after the other", "one-thread-one-wait");
+    let at_once =
+        at_once("all pages were fetched at the same time", "awaits-in-sequence");
     sheet().judge("in_pairs", [refilled, in_turn, at_once]);
 }
 
@@ -70,7 +89,7 @@ fn sheet() -> Sheet {
         .question("in_pairs", IN_PAIRS, || millis(in_pairs()))
 }
 
-/// Whether the guess says that pages wait for the client that blocks.
+/// Whether the guess says that other pages wait for the blocking client.
 fn is_hindered(program: &str, guess: Option<u64>) -> bool {
     guess.is_some() && !sheet().says(program, "time", millis(together()))
 }
@@ -87,7 +106,7 @@ fn in_turn(if_: &str, misconception: &'static str) -> Alternative {
     Alternative::new(if_, misconception, || millis(one_by_one()))
 }
 
-// What the programs would be if a misconception were true.
+// The programs as they would be if a misconception were true.
 
 async fn together() {
     join!(fetch(A), fetch(B), fetch(C), fetch(D), fetch(E));

@@ -1,4 +1,4 @@
-//! Five programs that call off one job, or try to.
+//! Five programs that call off the same job, or try to.
 
 use probe::{Log, OnLane};
 use std::time::Duration;
@@ -12,12 +12,12 @@ pub const WORK: Duration = Duration::from_millis(300);
 pub const LATER: Duration = Duration::from_millis(400);
 pub const TIDYING: Duration = Duration::from_millis(200);
 
-/// The job has 100 ms.
+/// The job has a timeout of 100 ms.
 pub async fn a_timeout(log: Log) {
     let _ = timeout(SOON, job(log).on_lane("job")).await;
 }
 
-/// The job is a task, and its handle has 100 ms.
+/// The job is a task, and its handle has a timeout of 100 ms.
 pub async fn of_a_handle(log: Log) {
     let handle = spawn(job(log).on_lane("job"));
     let _ = timeout(SOON, handle).await;
@@ -32,7 +32,7 @@ pub async fn abort(log: Log) {
     let _ = handle.await;
 }
 
-/// The job is a task, and is aborted at once.
+/// The job is a task, and is aborted immediately.
 pub async fn abort_at_once(log: Log) {
     let handle = spawn(job(log.clone()).on_lane("job"));
     handle.abort();
@@ -40,7 +40,7 @@ pub async fn abort_at_once(log: Log) {
     let _ = handle.await;
 }
 
-/// The job has 400 ms.
+/// The job has a timeout of 400 ms.
 pub async fn while_tidying(log: Log) {
     let _ = timeout(LATER, job(log).on_lane("job")).await;
 }

@@ -1,6 +1,7 @@
-//! However `ask` ends, its connection is closed soon; and `shutdown` waits for all.
+//! However `ask` ends, its connection is closed soon, and `shutdown` waits for all
+//! connections.
 //!
-//! The database notes the life of every connection, so that a rejection can tell
+//! The database records what happens to each connection, so that a rejection can say
 //! whether `close` was never called, never polled, or dropped halfway.
 
 #[path = "../async_close.rs"]
@@ -17,32 +18,33 @@ use std::{
 };
 use tokio::time::sleep;
 
-/// How long connections take to be closed, by their numbers, in milliseconds.
-/// Waiting for one of three is too short, and waiting for the 20 ms of the header is
-/// too long.
+/// How many milliseconds each connection takes to close, by its number. Waiting for
+/// one of three is too short, and always waiting 20 ms, as the header says, is too
+/// long.
 const CLOSING: [u64; 3] = [12, 17, 9];
-/// Looking every millisecond whether all are closed returns this late.
+/// A `shutdown` that checks every millisecond whether all are closed is this late.
 const A_LOOK: Duration = Duration::from_millis(1);
 const SOON: Duration = Duration::from_millis(50);
-/// By then everything that was left to do is done.
+/// By then, all remaining work is done.
 const LATER: Duration = Duration::from_millis(500);
-/// Short enough to hit every wait of a run, including that for a goodbye.
+/// Short enough to hit every wait of a run, including the wait in `close`.
 const STEP: usize = 7;
 
 #[test]
-fn it_returns_the_answers_in_order_or_the_first_error() {
+fn ask_returns_the_answers_in_order_or_the_first_error() {
     for case in [case(3), case(1)] {
         let Run { database, observed } = Run::of(&case, Interrupt::Never);
         let returned = observed.output(None).returned.as_ref();
         let returned = returned.expect("nothing has dropped it");
         let expected = case.expected();
-        let measured = format!("it returns {returned:?}, and not {expected:?}");
+        let measured = format!("it returns {returned:?}, not {expected:?}");
         ensure!(observed, *returned == expected, None, "{measured}");
         let opened = database.opened();
         ensure!(observed, opened == 1, None, "one call opens {opened} connections");
         for (asked, question) in database.asked(0).windows(2).zip(&case.questions) {
             let (next, asks) = (time(asked[1]), question.asks);
-            let measured = format!("it asks at {next}, before the answer to {asks}");
+            let measured =
+                format!("it asks again at {next}, before the answer to {asks}");
             let in_turn = asked[1] >= asked[0] + question.takes;
             ensure!(observed, in_turn, None, "{measured}");
         }
@@ -50,19 +52,19 @@ fn it_returns_the_answers_in_order_or_the_first_error() {
 }
 
 #[test]
-fn when_it_has_returned_its_connection_is_closed_soon() {
+fn the_connection_is_closed_soon_after_ask_returns() {
     for case in [case(3), case(1)] {
         Run::of(&case, Interrupt::Never).is_closed_soon("`ask` returns", None);
     }
 }
 
 #[test]
-fn when_it_is_dropped_its_connection_is_closed_soon() {
+fn the_connection_is_closed_soon_after_ask_is_dropped() {
     is_closed_soon("`ask` is dropped", Interrupt::Drop);
 }
 
 #[test]
-fn when_its_task_is_aborted_its_connection_is_closed_soon() {
+fn the_connection_is_closed_soon_after_the_task_is_aborted() {
     is_closed_soon("the task with `ask` is aborted", Interrupt::Abort);
 }
 
@@ -77,17 +79,25 @@ fn shutdown_returns_when_all_connections_are_closed() {
             let desk = Rc::new(Desk::new(theirs.clone()));
             let asking = || Interrupt::Abort(at).run(ask(&desk, &case));
             join_all([(); 3].map(|()| asking())).await;
-            let desk = Rc::into_inner(desk).expect("no task has it any more");
+            let desk = Rc::into_inner(desk).expect("no task has the desk any more");
             desk.shutdown().await;
             theirs.notes.now()
         })
-        .given(format!("three calls of `ask` until {}, then `shutdown`", time(at)));
+        .given(format!(
+            "three calls of `ask`, aborted at {}, then `shutdown`",
+            time(at)
+        ));
         let (returned, left) = (*observed.output(None), observed.left_alive);
         let measured = format!("`shutdown` returns at {}", time(returned));
         let closed = |number| database.when(number, What::Closed);
         let open = (0..database.opened()).filter(|it| closed(*it).is_none()).count();
         let spawned = (left > 0).then_some("spawned-is-done");
-        ensure!(observed, open == 0, spawned, "{measured}; still open: {open}");
+        ensure!(
+            observed,
+            open == 0,
+            spawned,
+            "{measured}; connections still open: {open}"
+        );
         ensure!(observed, left == 0, None, "{measured}; tasks still alive: {left}");
         let last = (0..database.opened()).filter_map(closed).fold(at, Duration::max);
         let measured = format!("{measured}; all are closed at {}", time(last));
@@ -99,12 +109,12 @@ fn shutdown_returns_when_all_connections_are_closed() {
 fn is_closed_soon(how: &str, interrupt: fn(Duration) -> Interrupt) {
     let case = case(3);
     let Run { database, observed } = Run::of(&case, Interrupt::Never);
-    // A task has closed it, and not another thread.
+    // A task has closed the connection, not another thread.
     let closes = (0..database.opened()).all(|it| {
         let begun = database.when(it, What::CloseBegun);
         begun.and(database.when(it, What::Closed)).is_some()
     });
-    // What explains that it closes if all goes well, and not if it is dropped.
+    // Explains a connection that is closed if all goes well, but not after a drop.
     let is_told = closes && matches!(observed.end, End::Done(_));
     for at in case.times() {
         let run = Run::of(&case, interrupt(at));
@@ -123,7 +133,7 @@ struct Run {
 
 /// How a call of `ask` ended, and when.
 struct Ended {
-    /// Nothing, if it was dropped.
+    /// `None` if it was dropped.
     returned: Option<Answers>,
     at: Duration,
 }
@@ -131,7 +141,7 @@ struct Ended {
 type Answers = Result<Vec<String>, String>;
 
 impl Run {
-    /// Asks once, and leaves time to clean up.
+    /// Calls `ask` once, and leaves time to clean up.
     fn of(case: &Case, interrupt: Interrupt) -> Self {
         let database = Database::new(case);
         let (theirs, case) = (database.clone(), case.clone());
@@ -146,8 +156,8 @@ impl Run {
         Self { database, observed }
     }
 
-    /// Its connections are closed soon after its end. `never` explains a `close`
-    /// that is not called.
+    /// Requires that its connections are closed soon after its end. `never` explains
+    /// a `close` that is not called.
     #[track_caller]
     fn is_closed_soon(&self, how: &str, never: Option<&str>) {
         let ended = self.observed.output(None).at;
@@ -164,12 +174,12 @@ impl Run {
             let starter = Some("tasks-end-with-their-starter");
             let half = Some("done-or-not-begun");
             let call = Some("calling-starts-it");
-            // The first that has happened explains it.
+            // The first of these that has happened explains the failure.
             let (at, misconception, but) = [
-                (asked, starter, "its connection is still asked"),
+                (asked, starter, "a question is still asked on its connection"),
                 (closed, None, "its connection is closed"),
-                (begun, half, "a goodbye that never ends is said"),
-                (called, call, "`close` is called, and never polled,"),
+                (begun, half, "a `close` that never ends is started"),
+                (called, call, "a `close` that is never polled is called"),
                 (opened, starter, "its connection is opened"),
                 (Some(ended + LATER), never, "its connection is still open"),
             ]
@@ -188,7 +198,7 @@ fn ask(desk: &Rc<Desk>, case: &Case) -> impl Future<Output = Answers> + use<> {
     async move { desk.ask(questions).await }
 }
 
-/// What is asked, and how long it takes.
+/// The questions, and how long everything takes.
 #[derive(Clone)]
 struct Case {
     opening: Duration,
@@ -202,11 +212,11 @@ struct Question {
     answer: Result<String, String>,
 }
 
-/// Three questions; this many have an answer, from the first on.
+/// Three questions. The first `answered` of them have an answer.
 fn case(answered: usize) -> Case {
     let mut rng = Rng::new();
     let numbers = rng.distinct(3, 100..1000);
-    // An `ask` that can't be stopped while it opens can still close in time.
+    // Even an `ask` that can't be stopped while it opens can close in time.
     let opening = Duration::from_millis(rng.range(10..25));
     let questions = numbers.into_iter().enumerate().map(|(number, asks)| Question {
         asks: asks as u32,
@@ -228,7 +238,7 @@ impl Case {
         self.questions.iter().map(|it| it.answer.clone()).collect()
     }
 
-    /// When to drop it: every few milliseconds, until it is over.
+    /// When to interrupt it: every few milliseconds, until it is over.
     fn times(&self) -> impl Iterator<Item = Duration> + use<> {
         let asking: Duration = self.questions.iter().map(|it| it.takes).sum();
         let end = self.opening + asking + closing(0);
@@ -240,9 +250,9 @@ impl Case {
 #[derive(Clone)]
 pub struct Database {
     case: Case,
-    /// What became of which connection.
+    /// What happened to which connection.
     notes: Journal<(usize, What)>,
-    /// The one that runs the loop.
+    /// The thread that runs the event loop.
     thread: ThreadId,
 }
 
@@ -250,8 +260,8 @@ pub struct Database {
 enum What {
     Opened,
     Asked,
-    /// On the loop's thread, as the next: when another thread gets there can't be
-    /// known.
+    /// Like `CloseBegun`, recorded only on the event loop's thread, because the time
+    /// on another thread is not predictable.
     CloseCalled,
     CloseBegun,
     Closed,
@@ -288,7 +298,7 @@ impl Database {
     }
 }
 
-/// An open connection. To drop it closes nothing.
+/// An open connection. Dropping it doesn't close it.
 pub struct Connection {
     number: usize,
     database: Database,
@@ -299,13 +309,14 @@ impl Connection {
     pub async fn ask(&self, question: u32) -> Result<String, String> {
         let mut known = self.database.case.questions.iter();
         let known = known.find(|it| it.asks == question);
-        let known = known.unwrap_or_else(|| panic!("no one asks for {question}"));
+        let known = known
+            .unwrap_or_else(|| panic!("{question} is not one of the questions"));
         self.note(What::Asked);
         sleep(known.takes).on_lane(format!("ask {question}")).await;
         known.answer.clone()
     }
 
-    /// Says goodbye, and waits for the answer to it.
+    /// Says goodbye, and waits for the reply.
     pub fn close(self) -> impl Future<Output = ()> + Send + 'static {
         self.note_on_the_loop(What::CloseCalled);
         let closing = async move {

@@ -1,9 +1,9 @@
-//! Cache and channel agree: in the end both have the answer, or neither, wherever
-//! `answer` is dropped. When it has returned, both have it.
+//! The cache and the channel agree: wherever `answer` is dropped, in the end both
+//! have the answer, or neither has. When `answer` has returned, both have it.
 //!
-//! A run is dropped after each of its suspensions, and every few milliseconds: what
-//! it awaits may be a task, which has suspensions of its own. Whatever it has
-//! spawned comes to its own end before the two are compared.
+//! A run is dropped after each of its suspensions. It is also dropped every few
+//! milliseconds, because it may await a task, which has suspensions of its own. The
+//! tasks that it has spawned finish before the cache and the channel are compared.
 
 #[path = "../cancel_safe_cache.rs"]
 mod cancel_safe_cache;
@@ -21,7 +21,7 @@ use tokio::{
 };
 
 #[test]
-fn at_whichever_await_it_is_dropped_both_have_the_answer_or_neither() {
+fn both_have_the_answer_or_neither_when_it_is_dropped_at_any_await() {
     for case in cases() {
         // The world of the run that is judged next.
         let world = Shared::new(case.world());
@@ -33,9 +33,8 @@ fn at_whichever_await_it_is_dropped_both_have_the_answer_or_neither() {
             let (how, misconception) = match observed.end {
                 End::Done(None) => {
                     let at = time(observed.took);
-                    let how = format!(
-                        "dropped after its suspension {suspension}, at {at}"
-                    );
+                    let how =
+                        format!("dropped after suspension {suspension}, at {at}");
                     (how, Some("done-or-not-begun"))
                 }
                 _ => ("not dropped at all".to_owned(), None),
@@ -46,16 +45,16 @@ fn at_whichever_await_it_is_dropped_both_have_the_answer_or_neither() {
 }
 
 #[test]
-fn at_whichever_time_it_is_dropped_both_have_the_answer_or_neither() {
+fn both_have_the_answer_or_neither_when_it_is_dropped_at_any_time() {
     for case in cases() {
         let end = case.fetch + case.turn + case.room.unwrap_or_default();
-        // Short enough for every wait of a run to be hit.
+        // The steps are short enough to hit every wait of a run.
         for at in (1..end.as_millis() as u64).step_by(5) {
             let (world, at) = (case.world(), Duration::from_millis(at));
             let attempt = Interrupt::Drop(at).run(world.clone().attempt());
             let observed = observe(async move {
                 let is_done = attempt.await.is_some();
-                // By then everything that was left to do is done.
+                // By then, all remaining work is done.
                 sleep(end).await;
                 is_done
             });
@@ -69,14 +68,14 @@ fn at_whichever_time_it_is_dropped_both_have_the_answer_or_neither() {
 }
 
 #[test]
-fn when_it_has_returned_both_have_the_answer() {
+fn both_have_the_answer_when_it_has_returned() {
     for case in cases() {
         let world = case.world();
         let theirs = world.clone();
         let observed = observe(async move {
             theirs.clone().attempt().await;
             let is_kept = theirs.is_kept();
-            // The listener has a turn to take what was sent.
+            // The listener gets a few turns to receive what was sent.
             for _ in 0..3 {
                 yield_now().await;
             }
@@ -85,13 +84,13 @@ fn when_it_has_returned_both_have_the_answer() {
         .given(case.in_words());
         let &(is_sent, is_kept) = observed.output(None);
         world.has_one_answer(&observed);
-        // The listener is a task as well: its channel may be full, and it asleep.
+        // The listener is a task, too. If the channel is full, it is still asleep.
         let sleeps = case.room.is_some_and(|room| observed.took < room);
         let left = observed.left_alive.saturating_sub(usize::from(sleeps));
         let misconception = (left > 0).then_some("spawned-is-done");
         let has = |it| if it { "has" } else { "does not have" };
         let [sent, kept] = [is_sent, is_kept].map(has);
-        let measured = format!("it has returned after {}", time(observed.took));
+        let measured = format!("`answer` returned after {}", time(observed.took));
         let measured = format!("{measured}; the channel {sent} the answer");
         let measured = format!("{measured}, and the cache {kept} it");
         ensure!(observed, is_sent && is_kept, misconception, "{measured}");
@@ -100,17 +99,17 @@ fn when_it_has_returned_both_have_the_answer() {
     }
 }
 
-/// A question, and how busy its world is.
+/// A question, and how long everything takes.
 #[derive(Clone, Copy)]
 struct Case {
     fetch: Duration,
     turn: Duration,
-    /// When a channel that is full has room again.
+    /// When the full channel has room again. `None` if it isn't full.
     room: Option<Duration>,
 }
 
-/// All is over soon: an attempt that looks every millisecond whether there is room
-/// is suspended as often, and has to be dropped at each of these.
+/// The times are short, because an attempt that checks for room every millisecond is
+/// suspended that often, and must be dropped after each suspension.
 fn cases() -> [Case; 2] {
     let mut rng = Rng::new();
     let mut odd = |from, to| Duration::from_millis(rng.range(from..to) | 1);
@@ -178,14 +177,15 @@ impl World {
         self.has_one_answer(observed);
         let (sent, kept) = (self.is_sent(), self.is_kept());
         let but = match sent {
-            true => "the answer was sent, and in the end the cache does not have it",
-            false => "in the end the cache has the answer, and it was never sent",
+            true => "the answer was sent, but in the end the cache does not have it",
+            false => "in the end the cache has the answer, but it was never sent",
         };
         let measured = format!("given {}, {how}: {but}", self.case.in_words());
         ensure!(observed, sent == kept, misconception, "{measured}");
     }
 
-    /// What was sent was asked for, and sent once; what is kept is the answer.
+    /// The answer was fetched and sent at most once, and nothing else is in the
+    /// cache.
     #[track_caller]
     fn has_one_answer<T>(&self, observed: &Observed<T>) {
         if let End::Panicked(_) | End::Stuck { .. } = observed.end {
@@ -194,16 +194,16 @@ impl World {
         let mut replies = self.taken.get();
         replies.retain(|it| it != OLDER);
         let is_right = replies.is_empty() || replies == [ANSWER];
-        ensure!(observed, is_right, None, "it sends {replies:?}");
+        ensure!(observed, is_right, None, "`answer` sends {replies:?}");
         let kept = self.cache.kept.get();
         let is_right = kept.iter().all(|(id, it)| (*id, &**it) == (ID, ANSWER));
         ensure!(observed, is_right, None, "the cache has {kept:?}");
         let asked = self.service.asked().len();
-        ensure!(observed, asked <= 1, None, "it fetches {asked} times");
+        ensure!(observed, asked <= 1, None, "`answer` fetches {asked} times");
     }
 }
 
-/// Takes nothing until there is room, and then whatever comes.
+/// Receives nothing until it is time to make room, and then everything.
 async fn listen(
     mut replies: Receiver<String>,
     room: Option<Duration>,
@@ -225,7 +225,7 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// Waits for its turn, and then writes. One that is dropped before has not
+    /// Waits for its turn, and then writes. If it is dropped before that, nothing is
     /// written.
     pub async fn set(&self, id: usize, answer: String) {
         let setting = async {
@@ -235,7 +235,7 @@ impl Cache {
         setting.on_lane("cache.set").await;
     }
 
-    /// Takes an answer out again, at once.
+    /// Removes an answer without waiting.
     pub fn remove(&self, id: usize) {
         self.kept.lock().remove(&id);
     }

@@ -1,10 +1,10 @@
 //! A dinner ends with its last course or when its guests leave, whichever is first,
-//! and has served what came before. Then nothing is cooked or begun any more.
+//! and returns the plates that were served by then. Afterward, nothing is cooked.
 //!
-//! In the first case a course is longer than the limit: a limit for each course, a
-//! look at the clock between them, and no limit at all then end at different times.
-//! Its courses take some of the machine's time as well, which gives away another
-//! clock than tokio's.
+//! In the first case, one course is longer than the limit. Then a limit for each
+//! course, a check of the clock between courses, and no limit at all end at
+//! different times. Its courses also take some real time, which reveals a clock
+//! other than tokio's.
 
 #[path = "../deadline.rs"]
 mod deadline;
@@ -18,12 +18,16 @@ use tokio::time::sleep;
 fn the_dinner_ends_when_the_guests_leave() {
     for it in dinners() {
         let (end, limit, plates) = (it.case.end(), it.case.limit, it.output().len());
-        let why = if end == limit { "the guests leave" } else { "all has come" };
+        let why = if end == limit {
+            "the guests leave"
+        } else {
+            "the last course is served"
+        };
         ensure!(
             it,
             it.took == end,
             it.case.why_late(it.took),
-            "it ends after {}, plates: {plates}; {why} at {}",
+            "it ends after {}, with plates: {plates}; {why} at {}",
             time(it.took),
             time(end)
         );
@@ -31,13 +35,13 @@ fn the_dinner_ends_when_the_guests_leave() {
 }
 
 #[test]
-fn what_has_come_is_served() {
+fn plates_served_in_time_are_returned() {
     for it in dinners() {
         let (plates, due) = (it.output(), it.case.due());
         let came = !it.case.cooking.done().is_empty();
         let lost = plates.is_empty() && came && it.took == it.case.end();
         let misconception = lost.then_some("collected-is-kept");
-        let measured = format!("it returns {plates:?}; in time come {due:?}");
+        let measured = format!("it returns {plates:?}; served in time are {due:?}");
         ensure!(it, *plates == due, misconception, "{measured}");
     }
 }
@@ -51,22 +55,22 @@ fn nothing_is_cooked_after_the_guests_leave() {
         it.leaves_no_tasks(cooks_on.then_some("timeout-ends-the-task"));
         for (at, dish) in calls.begun() {
             let [begun, leave] = [at, it.case.limit].map(time);
-            let measured = format!("{dish} is begun at {begun}");
-            let measured = format!("{measured}; the guests leave at {leave}");
+            let measured = format!("{dish} is started at {begun}");
+            let measured = format!("{measured}, but the guests leave at {leave}");
             ensure!(it, at < it.case.limit, None, "{measured}");
         }
     }
 }
 
 #[test]
-fn courses_come_one_at_a_time() {
+fn courses_are_cooked_one_at_a_time() {
     for it in dinners() {
         let peak = it.case.cooking.peak();
         let measured = format!("{peak} courses are cooked at the same time");
         ensure!(it, peak <= 1, None, "{measured}");
         let begun = it.case.cooking.begun().into_iter().map(|(_, dish)| dish);
         let (begun, asked) = (begun.collect::<Vec<_>>(), it.case.dishes());
-        let measured = format!("it cooks {begun:?}; asked for are {asked:?}");
+        let measured = format!("it cooks {begun:?}, but the dishes are {asked:?}");
         ensure!(it, asked.starts_with(&begun), None, "{measured}");
     }
 }
@@ -86,17 +90,17 @@ fn dinners() -> impl Iterator<Item = Attempt<Kitchen>> {
     })
 }
 
-/// A plate that has come: the dish, and what is written on it.
+/// A plate: the dish, and a number that shows where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plate(&'static str, u64);
 
 /// Cooks. Clones are the same kitchen.
 #[derive(Clone)]
 pub struct Kitchen {
-    /// What is asked for, each with the time that it takes.
+    /// The courses, each with the time that it takes.
     courses: Vec<(Plate, Duration)>,
     limit: Duration,
-    /// What each course takes of the machine's time.
+    /// How much real time each course takes.
     machine_time: Duration,
     cooking: CallJournal<&'static str>,
 }
@@ -105,11 +109,11 @@ const DISHES: [&str; 8] =
     ["soup", "salad", "fish", "rice", "roast", "cheese", "cake", "coffee"];
 
 impl Kitchen {
-    /// Cooks one dish, and gives its plate.
+    /// Cooks one dish, and returns its plate.
     pub async fn cook(&self, dish: &'static str) -> Plate {
         let course = self.courses.iter().find(|(plate, _)| plate.0 == dish);
         let Some((plate, takes)) = course else {
-            panic!("no guest asked for {dish}")
+            panic!("{dish} is not one of the dishes")
         };
         let cooking = async {
             sleep(*takes).await;
@@ -129,7 +133,7 @@ impl Kitchen {
         Self { courses, limit, machine_time, cooking }
     }
 
-    /// It ends with an odd number of milliseconds, and no course does.
+    /// The limit is an odd number of milliseconds, so no course ends with it.
     fn drawn(rng: &mut Rng) -> Self {
         let takes = [(); 8].map(|()| 2 * rng.range(50..400));
         let total: u64 = takes.iter().sum();
@@ -148,7 +152,7 @@ impl Kitchen {
         self.courses.iter().map(|(_, takes)| *takes)
     }
 
-    /// The plates that come in time. No course comes at the very end.
+    /// The plates that are served in time. No course ends exactly at the limit.
     fn due(&self) -> Vec<Plate> {
         let come =
             self.courses.iter().scan(Duration::ZERO, |now, (plate, takes)| {
@@ -160,8 +164,7 @@ impl Kitchen {
 
     fn why_late(&self, took: Duration) -> Option<&'static str> {
         let each = self.if_each_has_the_limit();
-        // Something has taken the machine's time off the limit, and left tokio's on
-        // it.
+        // The time left was reduced by real time only, not by tokio's time.
         let of_another_clock = !self.machine_time.is_zero()
             && took < each
             && took + self.limit / 2 > each;
@@ -179,7 +182,7 @@ impl Kitchen {
         if is_cut { self.limit + served } else { served }
     }
 
-    /// When it ends if the clock is read only between the courses.
+    /// When it ends if the clock is checked only between courses.
     fn if_read_between(&self) -> Duration {
         self.takes().fold(Duration::ZERO, |now, takes| {
             if now < self.limit { now + takes } else { now }

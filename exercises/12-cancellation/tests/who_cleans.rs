@@ -27,15 +27,19 @@ const HANDLE: &str = "timeout-ends-the-task";
 
 #[test]
 fn a_timeout_is_predicted() {
-    // A job that goes on says the same words as one that is told. A learner who has
-    // it go on thinks so of the job that tidies as well.
+    // A job that goes on logs the same words as one that is told. A learner who
+    // believes that it goes on believes this of the job that tidies, too.
     let every_word = if sheet().says("while_tidying", "words", said(uncalled)) {
         if_("the job went on", GOES_ON, uncalled)
     } else {
-        if_("the job were told, and ran its last line", TOLD, told_its_last_line)
+        if_(
+            "the job were told to stop, and ran its last lines",
+            TOLD,
+            told_its_last_line,
+        )
     };
     let alternatives = [
-        if_("the job were told, and tidied up", TOLD, told),
+        if_("the job were told to stop, and tidied up", TOLD, told),
         every_word,
         if_("the job were dropped without its guard", NOTHING, forgotten(SOON)),
     ];
@@ -46,8 +50,16 @@ fn a_timeout_is_predicted() {
 fn a_timeout_of_a_handle_is_predicted() {
     let alternatives = [
         if_("the timeout ended the task", HANDLE, a_timeout),
-        if_("the timeout told the task, which tidied up", HANDLE, told),
-        if_("the timeout ended the task, not its guard", HANDLE, forgotten(SOON)),
+        if_(
+            "the timeout told the task to stop, and the task tidied up",
+            HANDLE,
+            told,
+        ),
+        if_(
+            "the timeout ended the task, but not its guard",
+            HANDLE,
+            forgotten(SOON),
+        ),
     ];
     sheet().judge("of_a_handle", alternatives);
 }
@@ -61,8 +73,16 @@ fn an_abort_is_predicted() {
             "abort-ends-at-once",
             aborted_after(a_timeout),
         ),
-        if_("`abort` told the task, which tidied up", TOLD, aborted_during(told)),
-        if_("`abort` waited while the task tidies up", TOLD, aborted_after(told)),
+        if_(
+            "`abort` told the task to stop, and the task tidied up",
+            TOLD,
+            aborted_during(told),
+        ),
+        if_(
+            "`abort` waited until the task had tidied up",
+            TOLD,
+            aborted_after(told),
+        ),
         if_(unguarded, NOTHING, aborted_after(forgotten(SOON))),
         if_("the task went on", GOES_ON, aborted_during(uncalled)),
     ];
@@ -72,9 +92,12 @@ fn an_abort_is_predicted() {
 #[test]
 fn an_abort_at_once_is_predicted() {
     let alternatives = [
-        begun_by_spawn("ran the job as far as its await", "begin aborted guard"),
-        begun_by_spawn("had the job run so far", "begin guard aborted"),
-        begun_by_spawn("had the job run, and no guard", "begin aborted"),
+        begun_by_spawn("ran the job up to its first await", "begin aborted guard"),
+        begun_by_spawn(
+            "ran the job, and `abort` ended it at once",
+            "begin guard aborted",
+        ),
+        begun_by_spawn("ran the job, and its guard were lost", "begin aborted"),
         if_("the job went on", GOES_ON, async |log: Log| {
             let job = spawn(job(log.clone()).on_lane("job"));
             log.say("aborted");
@@ -86,8 +109,8 @@ fn an_abort_at_once_is_predicted() {
 
 #[test]
 fn a_timeout_while_tidying_is_predicted() {
-    // A learner who thinks so of the job at work as well does not think of half a
-    // job.
+    // A learner who believes the same of the job that is still working isn't
+    // thinking of a job that is half done.
     let soon = |outcome| sheet().says("a_timeout", "words", outcome);
     let why = match (soon(said(uncalled)), soon(said(told))) {
         (true, _) => GOES_ON,
@@ -95,7 +118,7 @@ fn a_timeout_while_tidying_is_predicted() {
         _ => "done-or-not-begun",
     };
     let alternatives = [
-        if_("nothing cut the tidying off", why, uncalled),
+        if_("the tidying were not cut off", why, uncalled),
         if_("the job were dropped without its guard", NOTHING, forgotten(LATER)),
     ];
     sheet().judge("while_tidying", alternatives);
@@ -103,7 +126,7 @@ fn a_timeout_while_tidying_is_predicted() {
 
 fn sheet() -> Sheet {
     let known = ["begin", "end", "tidy", "guard", "aborted"];
-    let words = Column::words("words", "word").only(known, "says");
+    let words = Column::words("words", "word").only(known, "logs");
     Sheet::new([words])
         .question("a_timeout", TIMEOUT, || said(a_timeout))
         .question("of_a_handle", OF_A_HANDLE, || said(of_a_handle))
@@ -112,7 +135,7 @@ fn sheet() -> Sheet {
         .question("while_tidying", WHILE_TIDYING, || said(while_tidying))
 }
 
-/// What a program says within a second.
+/// What a program logs within a second.
 fn said(program: impl AsyncFn(Log) + 'static) -> Outcome {
     let for_a_second = |log| async move {
         let end = Instant::now() + Duration::from_secs(1);
@@ -137,13 +160,13 @@ fn begun_by_spawn(did: &str, words: &'static str) -> Alternative {
     Alternative::new(if_, "runs-to-its-first-await", move || Outcome::new(words))
 }
 
-// What the programs would be if a misconception were true.
+// The programs as they would be if a misconception were true.
 
 async fn uncalled(log: Log) {
     job(log).on_lane("job").await;
 }
 
-/// As if the await had thrown something after 100 ms, and the job had a `finally`.
+/// As if the await raised an exception after 100 ms, and the job had a `finally`.
 async fn told(log: Log) {
     let job = async {
         let _guard = Guard(log.clone());
@@ -186,7 +209,7 @@ fn aborted_after(program: impl AsyncFn(Log) + Copy) -> impl AsyncFn(Log) + Copy 
     }
 }
 
-/// `abort` is called after 100 ms, and `program` does not end because of it.
+/// `abort` is called after 100 ms, and does not end `program`.
 fn aborted_during(program: impl AsyncFn(Log) + Copy) -> impl AsyncFn(Log) + Copy {
     async move |log: Log| {
         let aborting = async {

@@ -14,7 +14,7 @@ def say(text):
 
 
 def measured(text):
-    """Says what is about this machine, and whenever it comes."""
+    """Prints a line that depends on the machine, without a time."""
     print(f"[     ~] {text}", flush=True)
 
 
@@ -60,7 +60,7 @@ async def what_tasks_take():
     tracemalloc.start()
     before, _ = tracemalloc.get_traced_memory()
     tasks = [asyncio.create_task(sleeps()) for _ in range(10_000)]
-    await asyncio.sleep(0)  # All of them run up to their sleep.
+    await asyncio.sleep(0)  # All tasks run up to their sleep.
     after, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     each = (after - before) / len(tasks)

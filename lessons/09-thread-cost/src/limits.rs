@@ -1,22 +1,23 @@
-//! How many threads the system would allow, by the tightest of its limits.
+//! How many threads the system allows, by the tightest of its limits.
 //!
-//! The story stays far below. Who goes up to the limit meets it in odd places: a thread
-//! that starts and then finds no room for its second stack, for signals, ends the process.
+//! The story stays far below. Close to the limit, programs fail in odd places: a
+//! thread that has started but has no room for its second stack, the one for
+//! signals, aborts the process.
 
 use std::{fs, process::Command};
 
-/// A number of threads, and what sets it.
+/// A number of threads, and the setting that limits it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Limit {
     pub(crate) threads: u64,
     pub(crate) by: &'static str,
 }
 
-/// The tightest limit that the system names.
+/// The tightest limit that the system reports.
 pub(crate) fn tightest() -> Option<Limit> {
     let limits: Vec<Limit> = if cfg!(target_os = "linux") {
         let mapped = read("/proc/sys/vm/max_map_count");
-        // A thread needs about four: two stacks, and before each a page to fall on.
+        // A thread needs about four: two stacks, each with a guard page.
         [
             limit(mapped.map(|it| it / 4), "vm.max_map_count"),
             limit(read("/proc/sys/kernel/threads-max"), "kernel.threads-max"),
@@ -39,7 +40,7 @@ pub(crate) fn tightest() -> Option<Limit> {
     limits.into_iter().min_by_key(|it| it.threads)
 }
 
-/// As many threads as were asked for, if that is at most an eighth of the limit.
+/// The number of threads asked for, but at most an eighth of the limit.
 pub(crate) fn well_below(limit: Option<&Limit>, asked: usize) -> usize {
     let eighth = limit.map_or(u64::MAX, |it| it.threads / 8).max(1);
     asked.min(usize::try_from(eighth).unwrap_or(asked))
@@ -57,14 +58,14 @@ fn read(path: &str) -> Option<u64> {
     number(&fs::read_to_string(path).ok()?)
 }
 
-/// Threads count as processes here, all of this user's together.
+/// The limit on a user's processes, which include all threads.
 fn of_user() -> Option<u64> {
     let limits = fs::read_to_string("/proc/self/limits").ok()?;
     let line = limits.lines().find_map(|line| line.strip_prefix("Max processes"))?;
     number(line.split_whitespace().next()?)
 }
 
-/// A container's limit, or that of any group around it.
+/// The limit of this process's control group, or of a group around it.
 fn of_group() -> Option<u64> {
     let groups = fs::read_to_string("/proc/self/cgroup").ok()?;
     let own = groups.lines().find_map(|line| line.strip_prefix("0::"))?;

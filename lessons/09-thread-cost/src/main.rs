@@ -1,8 +1,10 @@
-//! What a thread costs, and what a task costs, measured on the machine that runs this.
+//! What a thread costs, and what a task costs, measured on the machine that runs
+//! this.
 //!
-//! `sessions.rs` has the same work on four threads and in four tasks. The others
-//! measure: `threads.rs` and `tasks.rs` what they take, `starting.rs` how long a start
-//! takes, `limits.rs` how many threads there may be. `memory.rs` asks the system.
+//! `sessions.rs` does the same work on four threads and in four tasks. `threads.rs`
+//! and `tasks.rs` measure memory, and `starting.rs` measures how long a start takes.
+//! `limits.rs` finds out how many threads there may be, and `memory.rs` asks the
+//! system how much memory the process has.
 
 mod limits;
 mod memory;

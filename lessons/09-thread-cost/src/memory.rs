@@ -1,19 +1,20 @@
-//! What the system says that this process has: addresses, and memory behind them.
+//! How many addresses and how much memory this process has, as the system reports
+//! it.
 //!
-//! Linux has it in files below `/proc`, other kinds of Unix tell it through `ps`, and
-//! Windows through PowerShell. Where none of them answers, nothing is known.
+//! On Linux this is in files below `/proc`. On other kinds of Unix, `ps` prints it,
+//! and on Windows, PowerShell. If none of them answers, the result is `None`.
 
 use std::{
     fs,
     process::{self, Command},
 };
 
-/// Bytes of this process.
+/// The memory of this process, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Memory {
-    /// Addresses that are set aside, whether or not there is memory behind them.
+    /// Addresses that are set aside, with or without memory.
     pub(crate) reserved: u64,
-    /// Memory that is there because somebody has touched it.
+    /// Memory that is resident because it has been touched.
     pub(crate) touched: u64,
 }
 
@@ -39,7 +40,7 @@ impl Memory {
         }
     }
 
-    /// What has come since `before`, for each of `count`.
+    /// The increase since `before`, divided by `count`.
     pub(crate) fn since(self, before: Self, count: usize) -> Self {
         let each = |now: u64, then| now.saturating_sub(then) / count.max(1) as u64;
         Self {
@@ -49,8 +50,9 @@ impl Memory {
     }
 }
 
-/// The kernel keeps the sum in `status` only roughly; `smaps_rollup` is counted page by
-/// page when it is read. Memory that was swapped out is still this process's.
+/// The sum in `status` is only approximate. The kernel computes `smaps_rollup` page
+/// by page when it is read. Memory that was swapped out still belongs to this
+/// process.
 fn from_proc(status: &str, rollup: &str) -> Option<Memory> {
     let exact = || Some(kib(rollup, "Rss:")? + kib(rollup, "Swap:").unwrap_or(0));
     Some(Memory {
@@ -88,19 +90,19 @@ mod tests {
     }
 
     #[test]
-    fn linux_counts_page_by_page_and_what_is_swapped_out() {
+    fn linux_counts_pages_and_swapped_memory() {
         let status = "VmPeak:\t    9 kB\nVmSize:\t    8 kB\nVmRSS:\t     5 kB\n";
         let rollup = "Rss:       3 kB\nPss:       2 kB\nSwap:      1 kB\n";
         check(from_proc(status, rollup), 8 << 10, 4 << 10);
     }
 
     #[test]
-    fn an_older_linux_tells_roughly() {
+    fn an_older_linux_gives_an_approximate_sum() {
         check(from_proc("VmSize:\t 8 kB\nVmRSS:\t 5 kB\n", ""), 8 << 10, 5 << 10);
     }
 
     #[test]
-    fn ps_tells_kib_and_powershell_bytes() {
+    fn ps_reports_kib_and_powershell_bytes() {
         check(from_two_numbers("  34204  1740\n", 1024), 34204 << 10, 1740 << 10);
         check(
             from_two_numbers("2203318222848\r\n15597568\r\n", 1),
@@ -110,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_answer_tells_nothing() {
+    fn an_unexpected_answer_is_none() {
         for text in ["", "12", "no such process", "1 2 3"] {
             assert_eq!(from_two_numbers(text, 1), None, "{text}");
         }

@@ -1,6 +1,7 @@
-//! Four sessions that mostly wait: on a thread each, and as a task each.
+//! Four sessions that mostly wait: on a thread each, and in a task each.
 //!
-//! The lines and their times are the same. What differs is who does the waiting.
+//! The lines and their times are the same. Only the number of waiting threads
+//! differs.
 
 use stage::{OnLane, done, lane, say};
 use std::{

@@ -1,6 +1,7 @@
-//! How long it takes to start something and to wait for its end: a thread, and a task.
+//! How long it takes to start a thread or a task, and to wait for its end.
 //!
-//! The two take turns, and of each the fastest try counts: the others were disturbed.
+//! The two take turns, and the fastest try of each counts, because the others were
+//! disturbed by other programs.
 
 use stage::say;
 use std::{
@@ -26,16 +27,16 @@ pub(crate) fn what_it_takes() {
 
 fn start_a_thread() -> Duration {
     let start = Instant::now();
-    thread::spawn(|| {}).join().expect("nothing does not panic");
+    thread::spawn(|| {}).join().expect("an empty body does not panic");
     start.elapsed()
 }
 
-/// One alone is too short for some machines' clocks.
+/// A single task is too short for the clocks of some machines.
 fn start_a_task(runtime: &Runtime) -> Duration {
     runtime.block_on(async {
         let start = Instant::now();
         for _ in 0..TASKS_IN_A_TRY {
-            tokio::spawn(async {}).await.expect("nothing does not panic");
+            tokio::spawn(async {}).await.expect("an empty body does not panic");
         }
         start.elapsed() / TASKS_IN_A_TRY
     })
@@ -49,7 +50,7 @@ fn micros(time: Duration) -> f64 {
     time.as_secs_f64() * 1e6
 }
 
-/// Two digits that count.
+/// Rounds to two significant digits.
 fn rounded(number: f64) -> String {
     let unit = if number < 1.0 { 100.0 } else { 10.0 };
     if number < 10.0 {

@@ -1,15 +1,18 @@
-//! Tasks that wait, and what they take meanwhile.
+//! Tasks that wait, and how much memory they take.
 //!
-//! Their clock jumps when all of them wait: an hour's sleep is over at once.
+//! Their clock is virtual. It jumps when all of them wait, so an hour passes at
+//! once.
 
 use crate::memory::Memory;
 use stage::say;
-use std::{collections::HashSet, env, hint::black_box, thread, time::Duration};
+use std::{collections::HashSet, env, thread, time::Duration};
 use tokio::{
     runtime::{Builder, Handle},
     task::JoinHandle,
-    time::sleep,
 };
+
+use std::hint::black_box;
+use tokio::time::sleep;
 
 const HOUR: Duration = Duration::from_secs(3600);
 const KIB: usize = 1 << 10;
@@ -45,8 +48,9 @@ async fn lets_go() {
     sleep(HOUR).await;
 }
 
-/// `drop` gets a copy of the array. The variable has its place until its block ends.
-#[expect(dropping_copy_types, reason = "what this does not do is the subject")]
+/// `drop` gets a copy of the array. The variable keeps its space until its block
+/// ends.
+#[expect(dropping_copy_types, reason = "the story shows that it frees no space")]
 async fn drops() {
     let buffer = [1_u8; 4 * KIB];
     black_box(&buffer);
@@ -69,13 +73,13 @@ async fn together() {
     tokio::join!(keeps(), keeps());
 }
 
-/// Needs 4 KiB of the stack that it is called on, and returns.
+/// Needs 4 KiB of the stack on which it is called, and returns.
 fn go_deep() {
     let mut buffer = [1_u8; 4 * KIB];
     black_box(&mut buffer);
 }
 
-/// Starts so many tasks and weighs them while all of them sleep.
+/// Starts `count` tasks, and measures their memory while all of them sleep.
 async fn many(count: usize) {
     let before = Memory::now();
     let start = || {
@@ -85,7 +89,7 @@ async fn many(count: usize) {
         })
     };
     let tasks: Vec<_> = (0..count).map(|_| start()).collect();
-    // This sleep ends when the clock moves, and it moves when all the others wait.
+    // The paused clock moves only when all tasks wait, and then this sleep ends.
     sleep(Duration::from_millis(1)).await;
     let after = Memory::now();
     let alive = Handle::current().metrics().num_alive_tasks();
@@ -99,15 +103,15 @@ async fn many(count: usize) {
         threads.len()
     );
     let (Some(before), Some(after)) = (before, after) else {
-        return say!("this system does not tell what memory they took");
+        return say!("this system does not say how much memory they take");
     };
     let each = after.since(before, count).touched;
     let all = after.since(before, 1).touched.div_ceil(KIB as u64 * KIB as u64);
     say!("each touches about {each} B with its handle, and all together {all} MiB");
 }
 
-/// `TASKS` in the environment asks for more than the usual hundred thousand, or fewer.
+/// The number of tasks: `TASKS` in the environment, or a hundred thousand.
 fn asked_for() -> usize {
     let asked = env::var("TASKS").ok();
-    asked.map_or(100_000, |it| it.parse().expect("TASKS is a number of tasks"))
+    asked.map_or(100_000, |it| it.parse().expect("TASKS is a number"))
 }

@@ -1,15 +1,13 @@
-//! Threads that wait, and what the system says that they take meanwhile.
+//! Threads that wait, and how much memory the system says they take.
 
 use crate::{
     limits::{tightest, well_below},
     memory::Memory,
 };
 use stage::say;
-use std::{
-    hint::black_box,
-    sync::{Arc, Mutex, mpsc},
-    thread,
-};
+use std::hint::black_box;
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread;
 
 const MIB: usize = 1 << 20;
 const KIB: u64 = 1 << 10;
@@ -18,11 +16,11 @@ pub(crate) fn what_they_take() {
     let limit = tightest();
     let many = well_below(limit.as_ref(), 1000);
     let some = well_below(limit.as_ref(), 100);
-    // The first threads of a process bring along more than themselves: its allocator
-    // sets addresses aside for each core that it may serve.
+    // The first threads of a process reserve more than their stacks: the allocator
+    // sets aside addresses for each core.
     beside_waiting(many, 2 * MIB, rest, |_| {});
 
-    say!("threads that wait, and what each of them takes meanwhile:");
+    say!("threads that wait, and what each of them takes:");
     weigh("a stack of 2 MiB", many, 2 * MIB, rest);
     weigh("a stack of 8 MiB", some, 8 * MIB, rest);
     weigh("8 MiB, went deep", some, 8 * MIB, go_deep);
@@ -33,15 +31,15 @@ pub(crate) fn what_they_take() {
             it.by
         ),
         None => {
-            say!("this system names no limit, and {many} threads are enough here");
+            say!("this system reports no limit, and {many} threads are enough here");
         }
     }
 }
 
-/// What a thread does that only waits.
+/// The work of a thread that only waits: none.
 fn rest() {}
 
-/// Needs half a MiB of its stack, and returns.
+/// Needs half a MiB of the stack, and returns.
 #[inline(never)]
 fn go_deep() {
     let mut buffer = [1_u8; MIB / 2];
@@ -54,7 +52,7 @@ fn weigh(what: &str, count: usize, stack: usize, work: fn()) {
         beside_waiting(count, stack, work, |started| (started, Memory::now()));
     let (Some(before), Some(after)) = (before, after) else {
         return say!(
-            "{what}: {started} threads; this system does not tell what they take"
+            "{what}: {started} threads; this system does not say what they take"
         );
     };
     let Memory { reserved, touched } = after.since(before, started);
@@ -65,8 +63,9 @@ fn weigh(what: &str, count: usize, stack: usize, work: fn()) {
     );
 }
 
-/// Starts threads that do their `work` and then wait, all of them, until `look` is done.
-/// It is told how many the system has given us. When this returns they have ended.
+/// Starts `count` threads that do their `work` and then wait until `look` is done.
+/// `look` gets the number of threads that could be started. On return, all of them
+/// have ended.
 fn beside_waiting<T>(
     count: usize,
     stack: usize,

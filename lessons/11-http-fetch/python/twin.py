@@ -1,7 +1,7 @@
 """Ten URLs, one slow: the story of this lesson, told by asyncio.
 
-The client reads from a StreamReader; here a task feeds it, `asyncio.open_connection` would
-give one that a socket feeds.
+The client reads from a StreamReader. Here a task feeds it. With `asyncio.open_connection`,
+a socket would feed it.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-//! Act 1: one page, and every read of it.
+//! Act 1: one page, and a line for each read.
 
 use crate::http::{Response, request};
 use crate::pipe::connect_to_pieces;

@@ -1,7 +1,7 @@
-//! The client, twice: line by line the same, but for the `await`s.
+//! The client, twice: the same lines, with and without `.await`.
 
 use crate::http::{Response, request};
-use std::io::{self, Read, Write};
+use std::io;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
 /// Gives the thread back while nothing can be written or read.
@@ -15,10 +15,10 @@ where
     Response::parse(&answer)
 }
 
-/// Keeps the thread while nothing can be written or read.
+/// Blocks the thread while nothing can be written or read.
 pub(crate) fn get_blocking<S>(mut stream: S, page: u64) -> io::Result<Response>
 where
-    S: Read + Write,
+    S: io::Read + io::Write,
 {
     stream.write_all(request(page).as_bytes())?;
     let mut answer = Vec::new();

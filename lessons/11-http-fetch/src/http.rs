@@ -1,7 +1,8 @@
-//! As much HTTP as a page needs: what is sent, and what the answer means.
+//! As much HTTP as one page needs: the request, and the parts of a response.
 //!
-//! A head of lines, an empty line, a body. `connection: close` asks the server to hang up
-//! behind the body, so that the end of the bytes is the end of the answer.
+//! A response is a head of lines, an empty line, and a body. `connection: close`
+//! asks the server to close the connection after the body, so the last byte ends the
+//! response.
 
 use std::io;
 
@@ -17,7 +18,7 @@ pub(crate) struct Response {
 }
 
 impl Response {
-    /// Reads an answer that is there from its first byte to its last.
+    /// Parses a complete response.
     pub(crate) fn parse(bytes: &[u8]) -> io::Result<Self> {
         let text = str::from_utf8(bytes).map_err(io::Error::other)?;
         let split = text.split_once(END_OF_HEAD);

@@ -1,4 +1,4 @@
-//! Act 7: the same ten with hyper, which others have written and many use.
+//! Act 7: the same ten pages with hyper, a library that many programs use.
 
 use crate::pages::PAGES;
 use crate::server::serve;
@@ -34,7 +34,7 @@ async fn a_task_each(server: SocketAddr) -> Result<(), AnyError> {
     let client = Client::builder(TokioExecutor::new()).build_http::<Empty<&[u8]>>();
     let mut tasks = JoinSet::new();
     for page in 0..PAGES {
-        // A clone shares what the client keeps, such as its open connections.
+        // A clone shares the client's state, such as its open connections.
         let client = client.clone();
         tasks.spawn(async move {
             let url = format!("http://{server}/{page}").parse()?;

@@ -1,9 +1,9 @@
-//! Ten URLs, one of them slow: one by one, with threads, with tasks, and with the wrong
-//! client inside tasks.
+//! Ten URLs, one of them slow: one by one, with threads, with tasks, and with the
+//! wrong client inside tasks.
 //!
-//! The client, `http.rs` and `client.rs`, knows nothing of what carries its bytes. So the
-//! timed acts run it over pipes in memory, `pipe.rs`, where time can be virtual; act 6 runs
-//! it over sockets, to the server in `server.rs`, on the machine's own clock.
+//! The client, in `http.rs` and `client.rs`, works over any stream of bytes. Acts 1
+//! to 5 run it over pipes in memory, in `pipe.rs`, where time can be virtual. Act 6
+//! runs it over sockets, with the server in `server.rs`, on the machine's own clock.
 
 mod by_hand;
 mod client;

@@ -1,11 +1,11 @@
-//! The ten pages: how long a server thinks about each, and what it answers.
+//! The ten pages: how long the server takes for each, and what it answers.
 
 use std::time::Duration;
 
 pub(crate) const PAGES: u64 = 10;
 const SLOW: u64 = 3;
 
-/// Nine are fast, and one is not.
+/// How long the server takes: nine pages are fast, and one is slow.
 pub(crate) fn delay(page: u64) -> Duration {
     Duration::from_millis(if page == SLOW { 500 } else { 100 })
 }

@@ -1,4 +1,4 @@
-//! A server without sockets: pipes in memory, whose time can be virtual.
+//! A server without sockets: it uses pipes in memory, so its time can be virtual.
 
 use crate::http::END_OF_HEAD;
 use crate::pages::{answer, asked_for, delay};
@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
 use tokio::time::sleep;
 
-/// Connects to a server that thinks about its page, and then answers.
+/// Connects to a server that waits for as long as its page takes, and then answers.
 pub(crate) fn connect() -> DuplexStream {
     let (client, server) = duplex(1024);
     tokio::spawn(async move {
@@ -18,7 +18,7 @@ pub(crate) fn connect() -> DuplexStream {
     client
 }
 
-/// Connects to one that sends its answer in three pieces, a tenth of a second apart.
+/// Connects to a server that answers in three pieces, a tenth of a second apart.
 pub(crate) fn connect_to_pieces() -> DuplexStream {
     let (client, server) = duplex(1024);
     tokio::spawn(async move {

@@ -1,6 +1,6 @@
 //! A server on loopback, at a port that the system chooses.
 //!
-//! It is none of our async code: a thread for each connection, which blocks.
+//! It uses no async code: each connection has its own thread, which blocks.
 
 use crate::http::END_OF_HEAD;
 use crate::pages::{answer, asked_for, delay};
@@ -14,14 +14,16 @@ pub(crate) fn serve() -> io::Result<SocketAddr> {
     let address = listener.local_addr()?;
     Builder::new().name("server".to_owned()).spawn(move || {
         for stream in listener.incoming().flatten() {
-            // Without room for a thread, the connection is closed: the client hears of it.
+            // If no thread can be started, the connection is closed, and the client
+            // gets an error.
             Builder::new().spawn(move || reply(&stream)).ok();
         }
     })?;
     Ok(address)
 }
 
-/// The request is read to its end: to hang up on unread bytes would be taken for a failure.
+/// Reads the whole request first: closing a socket with unread bytes resets the
+/// connection.
 fn reply(mut stream: &TcpStream) -> io::Result<()> {
     let mut request = Vec::new();
     while !request.ends_with(END_OF_HEAD.as_bytes()) {

@@ -1,4 +1,5 @@
-//! Act 6: the two clients over real sockets, in six ways, and where nobody listens.
+//! Act 6: the two clients over real sockets, in six ways, and a port without a
+//! server.
 
 use crate::client::{get, get_blocking};
 use crate::http::Response;
@@ -16,7 +17,7 @@ use tokio::task::{JoinSet, spawn_blocking};
 pub(crate) fn ten_urls() {
     match in_six_ways() {
         Ok(()) => {}
-        // Some sandboxes do.
+        // Some sandboxes refuse them.
         Err(error) => say!("this system refuses sockets on loopback: {error}"),
     }
 }
@@ -46,12 +47,12 @@ fn in_six_ways() -> io::Result<()> {
             tasks.spawn(async move { on_the_pool(server, page).await });
         }))
     })?;
-    let refused = runtime.block_on(nobody_listens())?;
-    say!("where nobody listens: {refused}");
+    let refused = runtime.block_on(without_a_server())?;
+    say!("at a port without a server: {refused}");
     Ok(())
 }
 
-/// A page, and the thread that brought it.
+/// A page, and the thread that fetched it.
 type Fetched = io::Result<(Response, ThreadId)>;
 
 async fn fetch(server: SocketAddr, page: u64) -> Fetched {
@@ -94,15 +95,15 @@ async fn each(spawn: impl Fn(u64, &mut JoinSet<Fetched>)) -> Vec<Fetched> {
     tasks.join_all().await
 }
 
-/// A port that is ours, so that nobody else listens there, and neither do we.
-async fn nobody_listens() -> io::Result<io::ErrorKind> {
+/// The port is bound but not listening, so no other program can listen there either.
+async fn without_a_server() -> io::Result<io::ErrorKind> {
     let socket = TcpSocket::new_v4()?;
     socket.bind((Ipv4Addr::LOCALHOST, 0).into())?;
     let refused = fetch(socket.local_addr()?, 0).await;
     Ok(refused.err().map_or(io::ErrorKind::Other, |error| error.kind()))
 }
 
-/// Says how long a way takes, and how many threads fetched.
+/// Prints how long a way takes, and how many threads fetched.
 fn tell(way: &str, fetch_all: impl FnOnce() -> Vec<Fetched>) -> io::Result<()> {
     let start = Instant::now();
     let fetched: io::Result<Vec<_>> = fetch_all().into_iter().collect();

@@ -1,4 +1,4 @@
-//! Counts the pages that are there, and says so when it matters.
+//! Counts the pages that have arrived, and prints the count at the end.
 
 use crate::pages::PAGES;
 use stage::say;
@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub(crate) struct Tally(Arc<AtomicU64>);
 
 impl Tally {
-    /// Of pages that come at the same instant, nobody knows which is first: only the last
-    /// but one and the last are worth a line.
+    /// Counts a page. Pages that arrive at the same time have no fixed order, so
+    /// only the last two get a line.
     pub(crate) fn got(&self, page: u64) {
         let there = self.0.fetch_add(1, Ordering::Relaxed) + 1;
         if there == PAGES - 1 {

@@ -12,17 +12,15 @@ async fn fetch(page: u64, tally: Tally) {
     tally.got(page);
 }
 
-/// Wrong on purpose: looks like `fetch`, and keeps the thread until the page is there.
-#[expect(
-    clippy::unused_async,
-    reason = "that it never awaits is what is wrong with it"
-)]
+/// Wrong on purpose: looks like `fetch`, but blocks the thread until the page is
+/// there.
+#[expect(clippy::unused_async, reason = "it never awaits, which is the mistake")]
 async fn fetch_blocking(page: u64, tally: Tally) {
     blocking_client(page);
     tally.got(page);
 }
 
-/// What a client that blocks is to its thread. Act 6 has a real one.
+/// Blocks its thread like a blocking client. Act 6 has a real one.
 fn blocking_client(page: u64) {
     stage::thread::sleep(delay(page));
 }

@@ -1,6 +1,6 @@
-//! What the page `rosetta.md` says of streams of bytes, a test for each claim.
+//! What `rosetta.md` says about streams of bytes, with a test for each claim.
 //!
-//! A `duplex` is a pipe in memory, with as much room as it is given.
+//! A `duplex` is a pipe in memory. Its argument is how many bytes it has room for.
 
 use std::{io::ErrorKind, time::Duration};
 use tokio::{

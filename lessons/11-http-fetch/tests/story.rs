@@ -1,7 +1,7 @@
 //! The story on the virtual clock, word for word, and the README that quotes it.
 //!
-//! Act 6 is about sockets: it is left out of the snapshot, and what is asserted of it holds
-//! on every machine that has them, however busy.
+//! Act 6 uses sockets. It is not in the snapshot, and the assertions about it hold
+//! on every machine that has sockets, even a busy one.
 
 use stage::testing::{
     Figure, assert_readme_figures, assert_readme_quotes, measured_lines,
@@ -30,15 +30,19 @@ fn the_figures_in_the_readme_have_an_origin() {
         env!("CARGO_MANIFEST_DIR"),
         &PRINTED,
         &[
+            Figure::Said(
+                "0.9 s",
+                "nine pages of 0.1 s, if the slow one is the last",
+            ),
             Figure::Said("27 bytes", "the length of the header before it"),
             Figure::Said("10 GB", "the value of the header before it"),
         ],
     );
 }
 
-/// The server thinks for 0.1 s about each page, and for 0.5 s about the slow one.
+/// The server takes 0.1 s for each page, and 0.5 s for the slow one.
 #[test]
-fn whoever_waits_in_turn_takes_the_sum_at_least() {
+fn fetching_in_turn_takes_at_least_the_sum() {
     if sockets_are_refused(&PRINTED) {
         return;
     }
@@ -52,7 +56,7 @@ fn whoever_waits_in_turn_takes_the_sum_at_least() {
 }
 
 #[test]
-fn nobody_is_faster_than_the_slow_page() {
+fn fetching_together_takes_at_least_as_long_as_the_slow_page() {
     if sockets_are_refused(&PRINTED) {
         return;
     }
@@ -66,7 +70,7 @@ fn nobody_is_faster_than_the_slow_page() {
 }
 
 #[test]
-fn every_way_brings_all_pages() {
+fn every_way_fetches_all_pages() {
     if sockets_are_refused(&PRINTED) {
         return;
     }
@@ -86,7 +90,7 @@ fn tasks_share_one_thread_and_threads_do_not() {
         ("one by one, async client:", 1..=1),
         ("a task each, async client:", 1..=1),
         ("a task each, client that blocks:", 1..=1),
-        // A thread of the pool that is free again takes the next page.
+        // A thread of the pool that becomes free takes the next page.
         ("a task each, client that blocks, on the pool:", 1..=10),
     ] {
         let line = measured(way);
@@ -97,11 +101,11 @@ fn tasks_share_one_thread_and_threads_do_not() {
 }
 
 #[test]
-fn a_refused_connection_is_a_sentence() {
+fn a_refused_connection_is_reported() {
     if sockets_are_refused(&PRINTED) {
         return;
     }
-    assert_eq!(measured("where nobody listens:"), "connection refused");
+    assert_eq!(measured("at a port without a server:"), "connection refused");
 }
 
 fn seconds(way: &str) -> f64 {
@@ -110,7 +114,7 @@ fn seconds(way: &str) -> f64 {
     seconds.parse().expect("a time is a number")
 }
 
-/// What is told of a way.
+/// The rest of the measured line that begins with `way`.
 fn measured(way: &str) -> &'static str {
     let told = measured_lines(&PRINTED).find_map(|it| it.trim().strip_prefix(way));
     told.unwrap_or_else(|| panic!("no line begins with `{way}`")).trim()

@@ -212,4 +212,4 @@ if __name__ == "__main__":
     act(8, "One that refuses", one_that_refuses())
     act(9, "Three walls", three_walls())
     act(10, "Whose letters?", whose_letters())
-    act(11, "A line that was left is no line", a_line_is_replaced())
+    act(11, "A new line for Bob", a_line_is_replaced())

@@ -1,4 +1,4 @@
-//! A timeout only round the part that may be cut off: what follows it runs.
+//! A timeout around only the part that may be cut off. The code after it runs.
 
 use crate::{
     TENTH,
@@ -6,7 +6,8 @@ use crate::{
 };
 use stage::{OnLane, say};
 use std::time::Duration;
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
+use tokio::time::timeout;
 
 async fn paint_for(limit: Duration) {
     let _bucket = Bucket;

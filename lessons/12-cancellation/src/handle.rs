@@ -1,10 +1,10 @@
-//! The same evening as a task: its handle is given up, or the task is told to stop.
+//! The same painting as a task: its handle is dropped, or the task is aborted.
 
 use crate::{TENTH, half_a_second_later, painting::paint, tasks_alive};
 use stage::{OnLane, say};
 use tokio::time::timeout;
 
-/// The timeout drops what it was given, and that is the handle.
+/// The timeout drops what it was given, which is only the handle.
 pub(crate) async fn too_late() {
     let handle = tokio::spawn(paint().on_lane("paint"));
     match timeout(TENTH, handle).await {
@@ -14,8 +14,8 @@ pub(crate) async fn too_late() {
     half_a_second_later().await;
 }
 
-/// This timeout has only borrowed the handle. `abort` leaves a note: the task is dropped
-/// at its next turn, and its handle tells.
+/// This timeout only borrows the handle. `abort` makes a request: the task is
+/// dropped at its next turn, and then awaiting its handle returns an error.
 pub(crate) async fn told_to_stop() {
     let mut handle = tokio::spawn(paint().on_lane("paint"));
     if timeout(TENTH, &mut handle).await.is_err() {

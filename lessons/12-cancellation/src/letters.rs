@@ -1,4 +1,4 @@
-//! A question without its answer: what is left behind when `ask` is dropped halfway.
+//! A question without its answer: what remains when `ask` is dropped halfway.
 
 use crate::TENTH;
 use stage::say;
@@ -7,7 +7,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-/// A line to the archive: questions go out, and the answers come back in their order.
+/// A line to the archive: questions go out, and answers come back in the same order.
 struct Line {
     questions: UnboundedSender<&'static str>,
     answers: UnboundedReceiver<String>,
@@ -27,19 +27,19 @@ impl Line {
     }
 }
 
-/// Answers one question after the other. It ends with the line.
+/// Answers one question after the other. It ends when the line is dropped.
 async fn archive(
     mut asked: UnboundedReceiver<&'static str>,
     answer: UnboundedSender<String>,
 ) {
     while let Some(whose) = asked.recv().await {
         sleep(2 * TENTH).await;
-        // Whoever asked may have hung up.
+        // The line may have been dropped.
         let _ = answer.send(format!("the letters of {whose}"));
     }
 }
 
-/// Wrong on purpose: a line whose question was given up is used again.
+/// Wrong on purpose: a line whose question was canceled is used again.
 pub(crate) async fn whose_letters() {
     let mut line = Line::open();
     if timeout(TENTH, line.ask("Ada")).await.is_err() {

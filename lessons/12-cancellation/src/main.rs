@@ -1,6 +1,6 @@
-//! What happens to the code after the await when the deadline passes?
+//! What happens to the code after the `.await` when the deadline passes?
 //!
-//! The first acts tell one evening, `painting::paint`, and end it in different ways.
+//! The first acts run `painting::paint`, and end it in different ways.
 
 mod deadline;
 mod further_in;
@@ -24,7 +24,7 @@ fn main() -> std::process::ExitCode {
         stage.act("A destructor that spawns", spawned::a_destructor_that_spawns());
         stage.act("Three walls", deadline::three_walls());
         stage.act("Whose letters?", letters::whose_letters());
-        stage.act("A line that was left is no line", letters::a_line_is_replaced());
+        stage.act("A new line for Bob", letters::a_line_is_replaced());
     })
 }
 
@@ -34,7 +34,7 @@ fn tasks_alive() -> usize {
     Handle::current().metrics().num_alive_tasks()
 }
 
-/// Leaves everybody half a second to do what they still have to do.
+/// Gives all tasks half a second to finish what they are doing.
 async fn half_a_second_later() {
     sleep(5 * TENTH).await;
     say!("half a second later; tasks alive: {}", tasks_alive());

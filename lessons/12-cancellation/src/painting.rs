@@ -1,4 +1,5 @@
-//! An evening with a bucket and a brush: one cleanup takes no time, and one does.
+//! Painting with a bucket and a brush: one cleanup takes no time, and the other
+//! does.
 
 use crate::TENTH;
 use stage::say;
@@ -12,13 +13,13 @@ pub(crate) async fn paint() {
     wash_brush().await;
 }
 
-/// A cleanup that takes its time, so that it has to be awaited.
+/// A cleanup that takes time, so it must be awaited.
 pub(crate) async fn wash_brush() {
     sleep(2 * TENTH).await;
     say!("the brush is washed");
 }
 
-/// Its cleanup takes no time, and stands in a destructor.
+/// Its cleanup takes no time, so it can be in a destructor.
 pub(crate) struct Bucket;
 
 impl Drop for Bucket {

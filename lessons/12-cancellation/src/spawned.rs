@@ -1,4 +1,5 @@
-//! Wrong on purpose: a destructor hands its cleanup to a task that nobody waits for.
+//! Wrong on purpose: a destructor spawns its cleanup as a task that nothing waits
+//! for.
 
 use crate::{TENTH, painting::wash_brush, tasks_alive};
 use stage::{OnLane, say};
@@ -8,7 +9,7 @@ struct Brush;
 
 impl Drop for Brush {
     fn drop(&mut self) {
-        say!("somebody will wash the brush");
+        say!("a task will wash the brush");
         tokio::spawn(wash_brush());
     }
 }

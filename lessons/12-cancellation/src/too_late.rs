@@ -1,4 +1,4 @@
-//! The same evening with much time, and with little.
+//! The same painting with enough time, and with too little.
 
 use crate::{TENTH, half_a_second_later, painting::paint, tasks_alive};
 use stage::{OnLane, say};

@@ -1,6 +1,6 @@
-//! What the page `rosetta.md` says of giving up, a test for each claim.
+//! What `rosetta.md` says about cancellation, with a test for each claim.
 //!
-//! Where the clock is paused, it jumps from one timer to the next.
+//! A paused clock jumps from one timer to the next.
 
 use std::{future::pending, io, pin::pin, sync::mpsc, time::Duration};
 use tokio::{
@@ -74,7 +74,8 @@ async fn blocking_work_that_has_begun_ignores_an_abort() {
     assert_eq!(work.await.unwrap(), 7);
 }
 
-/// The twin of an `@asynccontextmanager`: it lends what it opens, and closes it after.
+/// The counterpart of an `@asynccontextmanager`: it opens a value, lends it, and
+/// closes it.
 async fn with_an_opened<T>(
     closed: oneshot::Sender<()>,
     body: impl AsyncFnOnce(&str) -> T,

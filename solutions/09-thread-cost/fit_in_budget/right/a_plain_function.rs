@@ -1,4 +1,4 @@
-//! A plain function has no await, so nothing of it can live across one.
+//! A plain function has no await, so its variables can't live across one.
 
 use crate::{LONGEST, Line, spawn};
 

@@ -1,4 +1,4 @@
-//! On the heap, but only for as long as there is something in it.
+//! The buffer is on the heap, but only while there is a message in it.
 
 use crate::{LONGEST, Line};
 

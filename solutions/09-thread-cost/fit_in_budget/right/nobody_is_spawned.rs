@@ -1,5 +1,5 @@
-//! All sessions in one task, which polls them all whenever it is woken. That is slower,
-//! and no larger.
+//! All sessions are in one task, which polls all of them whenever it is woken. That
+//! is slower, but not larger.
 
 use crate::{LONGEST, Line};
 use std::{future::poll_fn, task::Poll};

@@ -1,4 +1,5 @@
-//! One buffer behind a lock. Nobody waits while having it, so nobody waits for it.
+//! One buffer behind a lock. No session waits while it holds the lock, so no session
+//! waits for the lock.
 
 use crate::{LONGEST, Line, spawn};
 use std::sync::{Arc, Mutex};
@@ -17,7 +18,7 @@ pub async fn serve(lines: Vec<Line>) -> u64 {
 async fn session(mut line: Line, buffer: Arc<Mutex<Vec<u8>>>) -> u64 {
     let mut sum = 0;
     while line.ready().await {
-        let mut buffer = buffer.lock().expect("nobody panics with the buffer");
+        let mut buffer = buffer.lock().expect("no session panics with the buffer");
         let length = line.read(&mut buffer);
         sum += buffer[..length].iter().map(|&byte| u64::from(byte)).sum::<u64>();
     }

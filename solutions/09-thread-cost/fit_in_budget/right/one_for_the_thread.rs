@@ -1,4 +1,5 @@
-//! One buffer for the thread. Tasks take turns, and none waits while it has it.
+//! One buffer for the thread. Tasks take turns, and none of them waits while it uses
+//! the buffer.
 
 use crate::{LONGEST, Line};
 use std::cell::RefCell;

@@ -1,4 +1,5 @@
-//! Eight buffers, for eight at a time. Who waits for a message has none of them.
+//! Eight buffers, for eight sessions at a time. A session that waits for a message
+//! holds none of them.
 
 use crate::{LONGEST, Line, spawn};
 use std::sync::{Arc, Mutex};
@@ -26,12 +27,12 @@ pub async fn serve(lines: Vec<Line>) -> u64 {
 async fn session(mut line: Line, pool: Arc<Pool>) -> u64 {
     let mut sum = 0;
     while line.ready().await {
-        let _permit = pool.free.acquire().await.expect("nobody closes the pool");
-        let buffer = pool.buffers.lock().expect("nobody panics with it").pop();
+        let _permit = pool.free.acquire().await.expect("the pool is never closed");
+        let buffer = pool.buffers.lock().expect("no session panics with it").pop();
         let mut buffer = buffer.expect("there is one for each permit");
         let length = line.read(&mut buffer);
         sum += add_up(&buffer[..length]);
-        pool.buffers.lock().expect("nobody panics with it").push(buffer);
+        pool.buffers.lock().expect("no session panics with it").push(buffer);
     }
     sum
 }

@@ -1,4 +1,4 @@
-//! Emptied before the wait, and its memory given back as well.
+//! The buffer is emptied before the wait, and its memory is freed, too.
 
 use crate::{LONGEST, Line, spawn};
 

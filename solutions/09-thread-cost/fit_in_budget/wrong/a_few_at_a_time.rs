@@ -1,5 +1,6 @@
-//! tests-failed: the line that takes longest takes
-//! Fifty buffers are 1 MiB. But who has one keeps it through all of its waits.
+//! tests-failed: the longest line takes
+//! Fifty buffers take 1 MiB. But a session keeps its buffer through all of its
+//! waits.
 
 use crate::{LONGEST, Line, spawn};
 use std::sync::Arc;
@@ -17,7 +18,7 @@ pub async fn serve(lines: Vec<Line>) -> u64 {
 }
 
 async fn session(mut line: Line, free: Arc<Semaphore>) -> u64 {
-    let _permit = free.acquire().await.expect("nobody closes it");
+    let _permit = free.acquire().await.expect("it is never closed");
     let mut buffer = vec![0; LONGEST];
     let mut sum = 0;
     while line.ready().await {

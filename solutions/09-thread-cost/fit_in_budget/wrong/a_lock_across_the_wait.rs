@@ -1,6 +1,7 @@
-//! tests-failed: its sessions wait for one another
-//! One buffer for all, in a mutex that is made for tasks. It is locked before the wait,
-//! so only one session waits for its line, and the others wait for that one.
+//! tests-failed: the sessions wait for each other
+//! One buffer for all sessions, in an async mutex. A session locks it before the
+//! wait, so only one session waits for its line, and the others wait for that
+//! session.
 
 use crate::{LONGEST, Line, spawn};
 use tokio::sync::Mutex;

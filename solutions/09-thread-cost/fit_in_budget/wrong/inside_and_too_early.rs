@@ -1,5 +1,5 @@
 //! misconception: a-task-weighs-nothing
-//! The buffer is inside the loop now, but it is still there when the loop waits.
+//! The buffer is inside the loop now, but it still exists when the loop waits.
 
 use crate::{LONGEST, Line, spawn};
 

@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! With one session at a time there is one buffer.
+//! With one session at a time, there is only one buffer.
 
 use crate::{LONGEST, Line};
 

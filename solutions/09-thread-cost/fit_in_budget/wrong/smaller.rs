@@ -1,5 +1,5 @@
 //! tests-failed: the rest is lost
-//! A thousand of 1 KiB fit into the budget, and most messages fit into them.
+//! A thousand buffers of 1 KiB fit in the budget, and most messages fit in a buffer.
 
 use crate::{Line, spawn};
 

@@ -1,4 +1,4 @@
-//! Eight films and eight cores: a thread each is a thread per core.
+//! With eight films and eight cores, a thread for each film is a thread per core.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);
 pub const VIDEOS: Option<Way> = Some(Way::ThreadEach);

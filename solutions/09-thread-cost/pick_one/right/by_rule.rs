@@ -1,4 +1,4 @@
-//! By a rule instead of eight decisions: what does it do for most of its time?
+//! Uses one rule instead of eight decisions: what does the job do most of the time?
 
 const AWAITS: Way = Way::Tasks;
 const BLOCKS: Way = Way::ThreadEach;
@@ -10,9 +10,9 @@ pub const CHAT_MESSAGES: Option<Way> = Some(AWAITS);
 pub const OLD_DATABASE: Option<Way> = Some(BLOCKS);
 pub const VIDEOS: Option<Way> = Some(COMPUTES);
 pub const THUMBNAILS: Option<Way> = Some(COMPUTES);
-/// The computing alone takes fifty seconds, and six on eight cores.
+/// Computing alone takes fifty seconds on one core, and about six on eight.
 pub const LOGINS: Option<Way> = Some(Way::ThreadEach);
-/// They block, and there are too many for a thread each.
+/// The items block, and there are too many for a thread each.
 pub const OLD_FLEET: Option<Way> = Some(Way::NoneOfThem);
 
 pub enum Way {

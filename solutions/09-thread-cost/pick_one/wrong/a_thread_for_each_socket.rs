@@ -1,5 +1,5 @@
 //! misconception: one-thread-one-wait
-//! Each connection has to be waited for, and whoever waits does nothing else.
+//! A thread that waits for one connection can't do anything else.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::ThreadEach);
 pub const VIDEOS: Option<Way> = Some(Way::ThreadPerCore);

@@ -1,5 +1,5 @@
 //! misconception: blocking-is-waiting
-//! A query waits, and for waiting there are tasks.
+//! A query waits, and tasks are for waiting.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);
 pub const VIDEOS: Option<Way> = Some(Way::ThreadPerCore);

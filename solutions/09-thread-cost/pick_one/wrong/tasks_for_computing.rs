@@ -1,5 +1,5 @@
 //! misconception: tasks-are-faster
-//! Tasks are light and start fast, and two thousand are many.
+//! Tasks are light and start fast, and two thousand pictures are a lot.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);
 pub const VIDEOS: Option<Way> = Some(Way::Tasks);

@@ -1,5 +1,6 @@
 //! misconception: threads-without-end
-//! It blocks, so it is a thread each; and a thread touches hardly any memory.
+//! The job blocks, so it needs a thread each, and a thread hardly touches any
+//! memory.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);
 pub const VIDEOS: Option<Way> = Some(Way::ThreadPerCore);

@@ -1,5 +1,5 @@
 //! misconception: more-threads-more-speed
-//! With two thousand threads there are two thousand who work.
+//! Two thousand threads do the work of two thousand.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);
 pub const VIDEOS: Option<Way> = Some(Way::ThreadPerCore);

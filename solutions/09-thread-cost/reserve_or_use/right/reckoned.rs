@@ -1,4 +1,4 @@
-//! Reckoned from the sizes in the programs, with 12 KiB for a thread that rests.
+//! Calculated from the sizes in the programs, with 12 KiB for each resting thread.
 
 const THREADS: u64 = 100;
 const MIB: u64 = 1024;

@@ -1,4 +1,4 @@
-//! Each figure with something on top for what one does not know.
+//! Each figure has some extra for what is unknown.
 
 pub const RESTING_THREADS_RESERVE: Option<u64> = Some(450);
 pub const RESTING_THREADS_TOUCH: Option<u64> = Some(6);

@@ -1,5 +1,6 @@
 //! misconception: a-task-has-a-stack
-//! A task is a small thread: it has its own small stack and keeps what it touched.
+//! A task is a small thread, with its own small stack, and keeps what it has
+//! touched.
 
 pub const RESTING_THREADS_RESERVE: Option<u64> = Some(400);
 pub const RESTING_THREADS_TOUCH: Option<u64> = Some(1);

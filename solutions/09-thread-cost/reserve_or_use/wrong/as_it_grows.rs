@@ -1,5 +1,6 @@
 //! misconception: addresses-come-when-needed
-//! Addresses are set aside as the stack grows, page by page, like the memory behind them.
+//! Addresses are set aside as the stack grows, page by page, like the memory behind
+//! them.
 
 pub const RESTING_THREADS_RESERVE: Option<u64> = Some(1);
 pub const RESTING_THREADS_TOUCH: Option<u64> = Some(1);

@@ -1,5 +1,6 @@
 //! misconception: reserved-is-used
-//! A thread takes what its stack is: so it says everywhere.
+//! A thread takes as much memory as its stack is large, as many pages on the web
+//! say.
 
 pub const RESTING_THREADS_RESERVE: Option<u64> = Some(400);
 pub const RESTING_THREADS_TOUCH: Option<u64> = Some(400);

@@ -1,5 +1,5 @@
 //! tests-failed: less than a quarter of that
-//! All of it is right, and in bytes.
+//! All numbers are right, but in bytes.
 
 pub const RESTING_THREADS_RESERVE: Option<u64> = Some(419_430_400);
 pub const RESTING_THREADS_TOUCH: Option<u64> = Some(1_048_576);

@@ -1,4 +1,4 @@
-//! Never makes a future: asks the type that a call would return.
+//! Creates no futures, and takes the size of the type that a call would return.
 
 fn of<F: Future>(_function: impl Fn() -> F) -> usize {
     size_of::<F>()
@@ -16,7 +16,7 @@ pub fn weigh() -> Weights {
     }
 }
 
-/// Bytes that a task keeps while it waits.
+/// The bytes that a task keeps for each function while it waits.
 pub struct Weights {
     pub sleeps: usize,
     pub keeps: usize,

@@ -1,4 +1,4 @@
-//! Measured once, and written down: the figures of a 64-bit machine.
+//! Measured once and written down: the sizes on a 64-bit machine.
 
 pub fn weigh() -> Weights {
     Weights {
@@ -12,7 +12,7 @@ pub fn weigh() -> Weights {
     }
 }
 
-/// Bytes that a task keeps while it waits.
+/// The bytes that a task keeps for each function while it waits.
 pub struct Weights {
     pub sleeps: usize,
     pub keeps: usize,

@@ -1,4 +1,4 @@
-//! As somebody measures who looks at whole tasks: there is a little more around each.
+//! Measures whole tasks, so each result includes a little of what the runtime adds.
 
 const AROUND: usize = 330;
 
@@ -18,7 +18,7 @@ pub fn weigh() -> Weights {
     }
 }
 
-/// Bytes that a task keeps while it waits.
+/// The bytes that a task keeps for each function while it waits.
 pub struct Weights {
     pub sleeps: usize,
     pub keeps: usize,

@@ -1,5 +1,5 @@
 //! misconception: all-locals-are-kept
-//! Reckoned: a future has a place for each of its variables.
+//! Calculated: a future has room for each of its variables.
 
 pub fn weigh() -> Weights {
     Weights {
@@ -13,7 +13,7 @@ pub fn weigh() -> Weights {
     }
 }
 
-/// Bytes that a task keeps while it waits.
+/// The bytes that a task keeps for each function while it waits.
 pub struct Weights {
     pub sleeps: usize,
     pub keeps: usize,

@@ -1,5 +1,5 @@
 //! misconception: a-handle-weighs-its-task
-//! A task is what `spawn` returns, so that goes on the scale.
+//! A task is what `spawn` returns, so this measures the handles.
 
 use tokio::task::JoinHandle;
 
@@ -16,7 +16,7 @@ pub fn weigh() -> Weights {
     }
 }
 
-/// Bytes that a task keeps while it waits.
+/// The bytes that a task keeps for each function while it waits.
 pub struct Weights {
     pub sleeps: usize,
     pub keeps: usize,

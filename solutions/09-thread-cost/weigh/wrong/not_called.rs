@@ -1,5 +1,5 @@
-//! tests-failed: the weight of a function that was not called
-//! Weighs the functions, and not the futures that they return.
+//! tests-failed: the size of a function that was not called
+//! Measures the functions, not the futures that they return.
 
 pub fn weigh() -> Weights {
     Weights {
@@ -13,7 +13,7 @@ pub fn weigh() -> Weights {
     }
 }
 
-/// Bytes that a task keeps while it waits.
+/// The bytes that a task keeps for each function while it waits.
 pub struct Weights {
     pub sleeps: usize,
     pub keeps: usize,

@@ -1,5 +1,5 @@
 //! misconception: joined-share-a-place
-//! Reckoned as for two that are awaited in turn.
+//! Calculated as for two futures that are awaited in turn.
 
 pub fn weigh() -> Weights {
     Weights {
@@ -13,7 +13,7 @@ pub fn weigh() -> Weights {
     }
 }
 
-/// Bytes that a task keeps while it waits.
+/// The bytes that a task keeps for each function while it waits.
 pub struct Weights {
     pub sleeps: usize,
     pub keeps: usize,

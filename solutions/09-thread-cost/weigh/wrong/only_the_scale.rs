@@ -1,5 +1,5 @@
 //! misconception: small-is-light
-//! The scale says so, and it has been right six times.
+//! `size_of_val` says so, and it was right six times.
 
 pub fn weigh() -> Weights {
     Weights {
@@ -13,7 +13,7 @@ pub fn weigh() -> Weights {
     }
 }
 
-/// Bytes that a task keeps while it waits.
+/// The bytes that a task keeps for each function while it waits.
 pub struct Weights {
     pub sleeps: usize,
     pub keeps: usize,

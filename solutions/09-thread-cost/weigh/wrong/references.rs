@@ -1,5 +1,5 @@
 //! misconception: a-handle-weighs-its-task
-//! The helper takes a reference, and weighs a reference to it.
+//! The helper takes a reference, and measures the reference.
 
 fn scale<F: Future>(future: &F) -> usize {
     size_of_val(&future)
@@ -17,7 +17,7 @@ pub fn weigh() -> Weights {
     }
 }
 
-/// Bytes that a task keeps while it waits.
+/// The bytes that a task keeps for each function while it waits.
 pub struct Weights {
     pub sleeps: usize,
     pub keeps: usize,

@@ -1,5 +1,5 @@
 //! misconception: awaits-add-up
-//! Reckoned: two futures in it, so twice the weight.
+//! Calculated: it awaits two futures, so it is twice as large.
 
 pub fn weigh() -> Weights {
     Weights {
@@ -13,7 +13,7 @@ pub fn weigh() -> Weights {
     }
 }
 
-/// Bytes that a task keeps while it waits.
+/// The bytes that a task keeps for each function while it waits.
 pub struct Weights {
     pub sleeps: usize,
     pub keeps: usize,

@@ -1,5 +1,5 @@
-//! Request and answer under way together, and lines as bytes: a server that answers before
-//! it has heard everything holds nobody up.
+//! Writes the request and reads the response at the same time, with lines as bytes.
+//! So a server may respond before it has read the whole request.
 
 use std::io;
 use tokio::io::{

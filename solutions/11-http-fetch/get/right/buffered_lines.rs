@@ -1,4 +1,5 @@
-//! Line by line with a buffer, and `take` in front of whatever could be too long.
+//! Reads line by line with a buffer, with `take` before everything that could be too
+//! long.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{

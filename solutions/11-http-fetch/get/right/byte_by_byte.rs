@@ -1,5 +1,5 @@
-//! The head byte by byte, so that nothing of the body is read with it; then the body in
-//! one go. Slow on a socket, and short.
+//! Reads the head byte by byte, so that none of the body is read with it, and then
+//! the body in one go. It is short, but slow on a socket.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -54,7 +54,7 @@ where
     Ok(Response { status, body })
 }
 
-/// The status, and the length of the body if it is named.
+/// The status, and the length of the body if the response states one.
 fn parse(head: &[u8]) -> io::Result<(u16, Option<usize>)> {
     let head = str::from_utf8(head).map_err(io::Error::other)?;
     let mut lines = head.lines();

@@ -1,4 +1,5 @@
-//! No `AsyncReadExt`: `poll_read`, `poll_write`, and digits that are counted by hand.
+//! Without `AsyncReadExt`: calls `poll_read` and `poll_write`, and parses digits by
+//! hand.
 
 use std::{future::poll_fn, io, pin::Pin, task::Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};

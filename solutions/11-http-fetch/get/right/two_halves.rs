@@ -1,4 +1,4 @@
-//! The two halves of the stream, and a buffer on the one that is read.
+//! Splits the stream into two halves, with a buffer around the one that reads.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{

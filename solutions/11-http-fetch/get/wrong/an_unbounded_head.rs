@@ -1,5 +1,5 @@
 //! misconception: the-other-side-is-reasonable
-//! The body has its limit; nobody sends a head of a megabyte.
+//! The body has a limit, and no server sends a head of a megabyte.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -49,7 +49,7 @@ where
     Ok(Response { status, body })
 }
 
-/// The status, and the length of the body if it is named.
+/// The status, and the length of the body if the response states one.
 fn parse(head: &[u8]) -> io::Result<(u16, Option<usize>)> {
     let head = str::from_utf8(head).map_err(io::Error::other)?;
     let mut lines = head.lines();

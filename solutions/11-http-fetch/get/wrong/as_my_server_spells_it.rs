@@ -1,5 +1,5 @@
 //! misconception: headers-have-one-spelling
-//! So it stands in the task, and so the first server sends it.
+//! The header says so, and the first server sends it like that.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -52,7 +52,7 @@ where
     Ok(Response { status, body })
 }
 
-/// The status, and the length of the body if it is named.
+/// The status, and the length of the body if the response states one.
 fn parse(head: &[u8]) -> io::Result<(u16, Option<usize>)> {
     let head = str::from_utf8(head).map_err(io::Error::other)?;
     let mut lines = head.lines();

@@ -1,5 +1,5 @@
 //! misconception: one-read-one-answer
-//! On loopback, and from a server that sends at once, one read is all it takes.
+//! On loopback, and from a server that sends everything at once, one read is enough.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -34,7 +34,7 @@ where
     Ok(Response { status, body })
 }
 
-/// The status, and the length of the body if it is named.
+/// The status, and the length of the body if the response states one.
 fn parse(head: &[u8]) -> io::Result<(u16, Option<usize>)> {
     let head = str::from_utf8(head).map_err(io::Error::other)?;
     let mut lines = head.lines();

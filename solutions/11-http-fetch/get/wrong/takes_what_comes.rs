@@ -1,5 +1,5 @@
 //! misconception: an-end-is-the-end
-//! A read of 0 bytes is the end, and what has come by then is the answer.
+//! A read of 0 bytes is the end, and what has arrived by then is the response.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -49,7 +49,7 @@ where
     Ok(Response { status, body })
 }
 
-/// The status, and the length of the body if it is named.
+/// The status, and the length of the body if the response states one.
 fn parse(head: &[u8]) -> io::Result<(u16, Option<usize>)> {
     let head = str::from_utf8(head).map_err(io::Error::other)?;
     let mut lines = head.lines();

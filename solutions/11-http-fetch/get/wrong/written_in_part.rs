@@ -1,5 +1,5 @@
 //! tests-failed: the server has read
-//! `write` writes what there is room for, and says how much that was.
+//! `write` writes only as much as there is room for, and returns how much that was.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -23,7 +23,7 @@ where
     let mut bytes = Vec::new();
     let head = loop {
         let end = bytes.windows(4).position(|it| it == b"\r\n\r\n");
-        // The last read may have brought the end and gone beyond the limit.
+        // The last read may have gone beyond the limit.
         if let Some(end) = end.filter(|end| *end <= HEAD_LIMIT) {
             break end;
         }
@@ -54,7 +54,7 @@ where
     Ok(Response { status, body })
 }
 
-/// The status, and the length of the body if it is named.
+/// The status, and the length of the body if the response states one.
 fn parse(head: &[u8]) -> io::Result<(u16, Option<usize>)> {
     let head = str::from_utf8(head).map_err(io::Error::other)?;
     let mut lines = head.lines();

@@ -1,4 +1,4 @@
-//! Tasks that send what they have. The channel ends with its last sender.
+//! Tasks send their pages to a channel, which ends with its last sender.
 
 use probe::Service;
 use tokio::sync::mpsc;

@@ -1,4 +1,5 @@
-//! Futures without tasks: a set that polls who has woken, and gives what is ready.
+//! Futures without tasks: a set that polls the ones that were woken and returns the
+//! next result.
 
 use futures::stream::{FuturesUnordered, StreamExt};
 use probe::Service;

@@ -1,4 +1,4 @@
-//! The tasks answer with their pages only; whose they are, the ids of the tasks tell.
+//! The tasks return only their pages. The ids of the tasks tell which page it is.
 
 use probe::Service;
 use std::collections::HashMap;

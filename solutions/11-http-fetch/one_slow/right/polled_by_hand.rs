@@ -1,4 +1,5 @@
-//! A poll asks all that are still under way, shows what is ready, and forgets it.
+//! Each poll polls all futures that aren't done, shows the pages that are ready, and
+//! forgets those futures.
 
 use probe::Service;
 use std::{future::poll_fn, pin::Pin, task::Poll};

@@ -1,4 +1,4 @@
-//! Waits for the first of all that are left, again and again.
+//! Waits for the first of all remaining futures, again and again.
 
 use futures::future::select_all;
 use probe::Service;

@@ -1,4 +1,5 @@
-//! Each future shows its own page. They take turns on one thread, so a cell will do.
+//! Each future shows its own page. They take turns on one thread, so a cell is
+//! enough.
 
 use futures::future::join_all;
 use probe::Service;

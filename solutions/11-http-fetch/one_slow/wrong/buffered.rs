@@ -1,5 +1,6 @@
 //! misconception: listed-as-finished
-//! `buffered` keeps all of them going, and hands them over in the order of the stream.
+//! `buffered` runs all futures, but returns their results in the order of the
+//! stream.
 
 use futures::stream::{self, StreamExt};
 use probe::Service;

@@ -1,5 +1,5 @@
 //! misconception: all-before-the-first
-//! The order is the right one; but the list is shown when it is complete.
+//! The order is right, but the list is shown only when it is complete.
 
 use futures::stream::{FuturesUnordered, StreamExt};
 use probe::Service;

@@ -1,5 +1,6 @@
-//! tests-failed: at most 5 of
-//! In the order in which they come, but five will do. The sixth page waits for a place.
+//! tests-failed: 5 were in flight together
+//! In the order in which they arrive, but only five at a time. The sixth page waits
+//! for a free place.
 
 use futures::stream::{self, StreamExt};
 use probe::Service;

@@ -1,6 +1,6 @@
 //! misconception: listed-as-finished
-//! All are under way, so each is shown as soon as it is there: but the loop stands at the
-//! first handle that is not.
+//! All pages are being fetched, so each is shown as soon as it is there. But the
+//! loop waits at the first handle that isn't done.
 
 use probe::Service;
 

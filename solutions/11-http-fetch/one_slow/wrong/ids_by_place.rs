@@ -1,5 +1,5 @@
 //! misconception: answers-in-my-order
-//! The answers of a `JoinSet`, matched with the ids in the order of asking.
+//! Pairs the pages of a `JoinSet` with the ids in the order of the requests.
 
 use probe::Service;
 use tokio::task::JoinSet;

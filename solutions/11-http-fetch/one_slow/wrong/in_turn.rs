@@ -1,5 +1,6 @@
 //! misconception: awaits-in-sequence
-//! Each page is shown as soon as it is there; but only then is the next one asked for.
+//! Each page is shown as soon as it is there, but only then is the next one
+//! requested.
 
 use probe::Service;
 

@@ -1,5 +1,5 @@
 //! misconception: all-before-the-first
-//! `join_all` is how many pages are fetched together.
+//! `join_all` is the way to fetch many pages at once.
 
 use futures::future::join_all;
 use probe::Service;

@@ -1,5 +1,5 @@
-//! tests-failed: page 9 comes at 0.1 s and is shown at 0.14 s
-//! Every 70 ms somebody looks who is there. That is often, and not at once.
+//! tests-failed: page 9 arrives at 0.1 s and is shown at 0.14 s
+//! Every 70 ms it checks which pages are there. That is often, but not at once.
 
 use probe::Service;
 use std::time::Duration;

@@ -1,5 +1,6 @@
 //! tests-failed: of 4 pages, 1 were shown
-//! `if let` where `while let` is meant: the first page is shown, and the others are dropped.
+//! Uses `if let` instead of `while let`: the first page is shown, and the others are
+//! dropped.
 
 use futures::stream::{FuturesUnordered, StreamExt};
 use probe::Service;

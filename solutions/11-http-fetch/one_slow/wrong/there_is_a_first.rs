@@ -1,5 +1,6 @@
 //! tests-failed: given ids []: it panicked
-//! `select_all` wants at least one, and here it is asked before anybody has counted.
+//! `select_all` needs at least one future, and this code calls it without counting
+//! them.
 
 use futures::{FutureExt, future::select_all};
 use probe::Service;

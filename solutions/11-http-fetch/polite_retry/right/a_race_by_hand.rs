@@ -1,4 +1,5 @@
-//! `timeout` built from `poll_fn`: whoever is ready first, the answer or the sleep.
+//! A `timeout` built from `poll_fn`: the answer or the sleep, whichever is ready
+//! first.
 
 use crate::Server;
 use std::time::Duration;
@@ -19,7 +20,7 @@ pub const IN_ALL: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// The server's last word.
+    /// The status that the last try got.
     Status(u16),
     TooLate,
 }

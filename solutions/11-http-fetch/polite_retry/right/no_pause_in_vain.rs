@@ -1,5 +1,5 @@
-//! Gives up as soon as the next pause would go beyond the deadline, with the server's last
-//! word; and `select!` instead of `timeout`.
+//! Returns the last status as soon as the next pause would go beyond the deadline.
+//! Uses `select!` instead of `timeout`.
 
 use crate::Server;
 use std::time::Duration;

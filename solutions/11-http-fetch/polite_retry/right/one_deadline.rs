@@ -1,4 +1,5 @@
-//! One instant that does not move, and whatever is awaited has to be done by then.
+//! One point in time that doesn't move. Everything that is awaited must be done by
+//! then.
 
 use crate::Server;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! A try is followed by whatever is left: a function that calls itself, in a box.
+//! A try is followed by all remaining tries: a function that calls itself, in a box.
 
 use crate::Server;
 use std::pin::Pin;

@@ -1,4 +1,5 @@
-//! `select!` for the try and for the pause; both look at the same sleep of a second.
+//! One `select!` for the try and one for the pause. Both use the same sleep of one
+//! second.
 
 use crate::Server;
 use std::time::Duration;
@@ -14,7 +15,7 @@ pub const IN_ALL: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// The server's last word.
+    /// The status that the last try got.
     Status(u16),
     TooLate,
 }

@@ -1,5 +1,5 @@
 //! misconception: a-limit-for-each-limits-all
-//! Every await has its timeout.
+//! Every await has its own timeout.
 
 use crate::Server;
 use std::time::Duration;

@@ -1,5 +1,6 @@
 //! misconception: a-look-at-the-clock
-//! The deadline is one instant, and before each try somebody looks whether it has passed.
+//! The deadline is one point in time, and the code checks before each try whether it
+//! has passed.
 
 use crate::Server;
 use std::time::Duration;
@@ -15,7 +16,7 @@ pub const IN_ALL: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// The server's last word.
+    /// The status that the last try got.
     Status(u16),
     TooLate,
 }

@@ -1,5 +1,5 @@
-//! tests-failed: due is that it tries at 0 s and 0.4 s
-//! Who does not answer in time will not answer at all.
+//! tests-failed: expected is that it tries at 0 s and 0.4 s
+//! A server that doesn't answer in time won't answer at all.
 
 use crate::Server;
 use std::time::Duration;
@@ -15,7 +15,7 @@ pub const IN_ALL: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// The server's last word.
+    /// The status that the last try got.
     Status(u16),
     TooLate,
 }

@@ -1,5 +1,5 @@
 //! tests-failed: it tries at 0.1 s
-//! The server is said to be busy, so there is a pause even before the first try.
+//! The server is known to be busy, so there is a pause even before the first try.
 
 use crate::Server;
 use std::time::Duration;
@@ -15,7 +15,7 @@ pub const IN_ALL: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// The server's last word.
+    /// The status that the last try got.
     Status(u16),
     TooLate,
 }

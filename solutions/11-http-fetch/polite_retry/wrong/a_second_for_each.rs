@@ -1,5 +1,5 @@
 //! misconception: a-limit-for-each-limits-all
-//! The second stands inside the loop, where it begins anew.
+//! The limit of one second is inside the loop, where it starts again each time.
 
 use crate::Server;
 use std::time::Duration;

@@ -1,6 +1,5 @@
 //! misconception: a-future-can-hold-itself
-//! A try that fails is followed by all the tries that are left: a function that calls
-//! itself.
+//! A failed try is followed by all remaining tries: a function that calls itself.
 
 use crate::Server;
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! tests-failed: it tries at 0 s
-//! A tenth of a second is a fine pause, and the server that is still busy hears of it.
+//! A tenth of a second is a good pause, even for a server that is still busy.
 
 use crate::Server;
 use std::time::Duration;

@@ -1,5 +1,6 @@
-//! tests-failed: 2 tries are under way together
-//! The pauses are taken for a timetable, and nobody waits for an answer before asking again.
+//! tests-failed: 2 tries are in progress at the same time
+//! Takes the pauses for a timetable, and doesn't wait for an answer before the next
+//! try.
 
 use crate::Server;
 use std::time::Duration;
@@ -15,7 +16,7 @@ pub const IN_ALL: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// The server's last word.
+    /// The status that the last try got.
     Status(u16),
     TooLate,
 }

@@ -1,5 +1,5 @@
 //! misconception: tasks-end-with-their-starter
-//! The timeout ends the waiting for the task, and not the task.
+//! The timeout ends the wait for the task, but not the task.
 
 use crate::Server;
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! tests-failed: and returns Err(Status(204))
-//! All of the two hundreds mean success, and so there must be a page.
+//! Every status from 200 to 299 means success, so there must be a page.
 
 use crate::Server;
 use std::time::Duration;
@@ -15,7 +15,7 @@ pub const IN_ALL: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// The server's last word.
+    /// The status that the last try got.
     Status(u16),
     TooLate,
 }

@@ -1,5 +1,5 @@
 //! misconception: failed-may-work-next-time
-//! What is not the page has failed, and what has failed is tried again.
+//! Everything but the page is a failure, and every failure is tried again.
 
 use crate::Server;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Reckoned from the pages, as sums and as longest ones.
+//! Calculated from the pages, as sums and maximums.
 
 const PAGES: [u64; 5] = [200, 100, 500, 100, 100];
 

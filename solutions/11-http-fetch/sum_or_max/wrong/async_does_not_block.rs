@@ -1,5 +1,5 @@
 //! misconception: blocking-is-waiting
-//! `fetch_blocking` is an async function too.
+//! `fetch_blocking` is an async function, too.
 
 pub const ONE_BY_ONE: Option<u64> = Some(1000);
 pub const A_TASK_EACH: Option<u64> = Some(500);

@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! All the fetches are async, so they overlap, in a loop as well.
+//! All fetches are async, so they overlap, even in a loop.
 
 pub const ONE_BY_ONE: Option<u64> = Some(500);
 pub const A_TASK_EACH: Option<u64> = Some(500);

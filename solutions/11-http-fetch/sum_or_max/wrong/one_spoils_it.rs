@@ -1,5 +1,5 @@
 //! misconception: one-block-makes-a-queue
-//! A client that blocks makes everything sequential, as the lesson shows.
+//! A blocking client makes everything sequential, as the lesson shows.
 
 pub const ONE_BY_ONE: Option<u64> = Some(1000);
 pub const A_TASK_EACH: Option<u64> = Some(500);

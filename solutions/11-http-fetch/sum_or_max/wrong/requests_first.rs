@@ -1,5 +1,5 @@
 //! misconception: all-are-sent-first
-//! While A blocks, the others are already on their way.
+//! While A blocks, the requests for the others have already been sent.
 
 pub const ONE_BY_ONE: Option<u64> = Some(1000);
 pub const A_TASK_EACH: Option<u64> = Some(500);

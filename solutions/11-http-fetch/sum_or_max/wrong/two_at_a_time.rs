@@ -1,5 +1,5 @@
 //! misconception: a-free-place-is-filled
-//! When B is there, the second place is free, and C begins.
+//! When B is there, a place is free, and C starts.
 
 pub const ONE_BY_ONE: Option<u64> = Some(1000);
 pub const A_TASK_EACH: Option<u64> = Some(500);

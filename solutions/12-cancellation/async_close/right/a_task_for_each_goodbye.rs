@@ -1,4 +1,4 @@
-//! Each guard spawns its own goodbye into a set that `shutdown` waits for.
+//! Each guard spawns its own `close` into a set that `shutdown` waits for.
 
 use crate::{Connection, Database};
 use std::sync::{Arc, Mutex};

@@ -1,5 +1,6 @@
-//! A task owns the connection, and nobody drops it. The caller holds the other end of a
-//! channel: when that is gone, the task stops asking, and closes.
+//! A task owns the connection, and is not dropped with `ask`. `ask` holds the other
+//! end of a channel. When that end is gone, the task stops asking and closes the
+//! connection.
 
 use crate::{Connection, Database};
 use std::sync::Mutex;

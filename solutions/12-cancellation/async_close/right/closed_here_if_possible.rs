@@ -1,5 +1,5 @@
-//! If nobody loses patience, `ask` closes by itself, in a task that goes on if somebody
-//! does then. The guard is for the others.
+//! If `ask` is not dropped, it closes the connection itself, in a task that goes on
+//! if `ask` is dropped then. The guard is for the other cases.
 
 use crate::{Connection, Database};
 use std::sync::{Arc, Mutex};
@@ -24,7 +24,7 @@ impl Desk {
         let open = Open { connection: Some(connection), said: Some(said), goodbyes };
         let answers = open.ask(questions).await;
         drop(open);
-        goodbye.await.expect("somebody says goodbye");
+        goodbye.await.expect("the task says goodbye");
         answers
     }
 

@@ -1,4 +1,5 @@
-//! The closer says many goodbyes at the same time, and ends when nobody is left.
+//! The closer closes many connections at the same time, and ends when the last
+//! sender is gone.
 
 use crate::{Connection, Database};
 use futures::{StreamExt, channel::mpsc};

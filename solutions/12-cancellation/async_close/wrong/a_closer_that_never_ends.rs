@@ -1,5 +1,5 @@
 //! tests-failed: it is stuck
-//! `shutdown` waits for the closer, and holds the sender that the closer waits for.
+//! `shutdown` waits for the closer, but holds the sender that the closer waits for.
 
 use crate::{Connection, Database};
 use tokio::{

@@ -1,5 +1,5 @@
 //! tests-failed: one call opens 3 connections
-//! Whatever is opened is closed. But it is opened too often.
+//! It closes every connection that it opens, but it opens too many.
 
 use crate::{Connection, Database};
 use std::sync::Mutex;

@@ -1,6 +1,6 @@
 //! misconception: done-or-not-begun
-//! The guard is for those who lose patience while they ask. While the connection is
-//! closed, it holds nothing any more.
+//! The guard handles a drop while `ask` asks. While the connection is being closed,
+//! the guard holds nothing.
 
 use crate::{Connection, Database};
 use std::sync::{Arc, Mutex};

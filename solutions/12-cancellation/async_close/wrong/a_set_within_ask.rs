@@ -1,6 +1,6 @@
 //! misconception: the-code-is-told
 //! The task owns the connection and closes it. The set that owns the task is dropped
-//! with `ask`, and aborts it.
+//! with `ask`, and aborts the task.
 
 use crate::Database;
 use tokio::task::JoinSet;

@@ -1,5 +1,5 @@
 //! tests-failed: its connection is still open
-//! On a thread of its own nobody is in the way, and nobody is there who has timers.
+//! A thread of its own doesn't get in the way, but it has no event loop with timers.
 
 use crate::{Connection, Database};
 use futures::executor::block_on;

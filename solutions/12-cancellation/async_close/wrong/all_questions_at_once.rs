@@ -1,5 +1,5 @@
 //! tests-failed: before the answer to
-//! One connection, and nobody waits for an answer before the next question.
+//! It uses one connection, but doesn't wait for an answer before the next question.
 
 use crate::{Connection, Database};
 use futures::future::try_join_all;

@@ -1,6 +1,6 @@
 //! misconception: tasks-end-with-their-starter
-//! A task owns the connection, closes it, and is waited for. It goes on asking for
-//! nobody.
+//! A task owns the connection, closes it, and is awaited by `shutdown`. It goes on
+//! asking after `ask` was dropped.
 
 use crate::Database;
 use std::sync::Mutex;

@@ -1,5 +1,5 @@
 //! misconception: block-on-inside-the-loop
-//! A destructor cannot await, but it can block until the future is ready.
+//! A destructor can't await, but it can block until the future is ready.
 
 use crate::{Connection, Database};
 use tokio::runtime::Handle;

@@ -1,5 +1,5 @@
 //! misconception: the-code-is-told
-//! Answers or an error, the connection is closed: a `finally` in spirit.
+//! With answers or with an error, the connection is closed: meant as a `finally`.
 
 use crate::Database;
 

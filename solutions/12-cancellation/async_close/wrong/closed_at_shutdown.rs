@@ -1,5 +1,5 @@
 //! tests-failed: its connection is still open
-//! What is left is closed at the end. Until then the database keeps it.
+//! The rest is closed at the end. Until then, the database keeps it open.
 
 use crate::{Connection, Database};
 use std::sync::{Arc, Mutex};

@@ -1,5 +1,5 @@
 //! tests-failed: its connection is still open
-//! `?` is a way out of the function as well.
+//! `?` also leaves the function.
 
 use crate::Database;
 

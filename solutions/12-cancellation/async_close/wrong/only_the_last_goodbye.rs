@@ -1,5 +1,5 @@
 //! misconception: spawned-is-done
-//! There is a place for one handle, and the next goodbye takes it.
+//! There is room for one handle, and the next `close` overwrites it.
 
 use crate::{Connection, Database};
 use std::sync::Mutex;

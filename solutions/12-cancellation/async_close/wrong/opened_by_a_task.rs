@@ -1,5 +1,6 @@
 //! misconception: tasks-end-with-their-starter
-//! A task that opens is not dropped with `ask`. What it opens then, nobody receives.
+//! A task that opens is not dropped with `ask`. Then nothing receives the
+//! connection.
 
 use crate::{Connection, Database};
 use std::sync::{Arc, Mutex};

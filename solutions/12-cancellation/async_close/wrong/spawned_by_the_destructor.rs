@@ -1,5 +1,5 @@
 //! misconception: spawned-is-done
-//! The destructor spawns what it cannot await; and who waits for that?
+//! The destructor spawns what it can't await, but nothing waits for that task.
 
 use crate::{Connection, Database};
 

@@ -1,5 +1,5 @@
 //! tests-failed: it returns Err
-//! It goes on behind an error, and so it keeps the one that came last.
+//! It goes on after an error, so it returns the last one.
 
 use crate::{Connection, Database};
 use std::sync::Mutex;

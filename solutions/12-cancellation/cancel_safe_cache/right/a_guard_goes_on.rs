@@ -1,5 +1,5 @@
-//! The guard holds what is left to be done, and a task does it. Here that is right also
-//! if nobody has lost patience.
+//! The guard holds what is left to do, and its destructor spawns a task for it. Here
+//! that is also right if nothing is dropped early.
 
 use crate::Cache;
 use probe::Service;
@@ -12,7 +12,7 @@ pub async fn answer(
     id: usize,
 ) {
     let answer = service.fetch(id).await;
-    replies.send(answer.clone()).await.expect("somebody listens");
+    replies.send(answer.clone()).await.expect("the asker listens");
     let mut left = Left { cache, id, answer: Some(answer) };
     let answer = left.answer.clone().expect("it is still there");
     left.cache.set(id, answer).await;

@@ -1,4 +1,4 @@
-//! The guard takes back what was kept, unless the answer was sent.
+//! The guard removes the stored answer, unless it was sent.
 
 use crate::Cache;
 use probe::Service;
@@ -13,7 +13,7 @@ pub async fn answer(
     let answer = service.fetch(id).await;
     cache.set(id, answer.clone()).await;
     let mut kept = Kept { cache, id, for_good: false };
-    replies.send(answer).await.expect("somebody listens");
+    replies.send(answer).await.expect("the asker listens");
     kept.for_good = true;
 }
 

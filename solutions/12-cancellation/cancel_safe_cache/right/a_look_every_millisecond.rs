@@ -1,4 +1,4 @@
-//! Not elegant, and nothing is lost: whoever has room keeps it until the cache has
+//! Not elegant, but nothing is lost: it keeps the permit until the cache has
 //! written.
 
 use crate::Cache;

@@ -1,4 +1,5 @@
-//! A task does both, and nobody drops it. Whoever awaits its handle waits for both.
+//! A task does both, and dropping its handle doesn't stop it. `answer` awaits the
+//! handle, so it waits for both.
 
 use crate::Cache;
 use probe::Service;
@@ -12,7 +13,7 @@ pub async fn answer(
 ) {
     let both = async move {
         let answer = service.fetch(id).await;
-        replies.send(answer.clone()).await.expect("somebody listens");
+        replies.send(answer.clone()).await.expect("the asker listens");
         cache.set(id, answer).await;
     };
     tokio::spawn(both).await.expect("it does not panic");

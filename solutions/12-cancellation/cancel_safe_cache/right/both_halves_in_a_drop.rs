@@ -1,5 +1,5 @@
-//! The permit is kept in the guard, and the guard sends when the cache has written:
-//! whatever happens then, there is no await left.
+//! The guard holds the permit, and sends when the cache has written. There is no
+//! await between the two.
 
 use crate::Cache;
 use probe::Service;
@@ -12,7 +12,7 @@ pub async fn answer(
     id: usize,
 ) {
     let answer = service.fetch(id).await;
-    let room = replies.reserve_owned().await.expect("somebody listens");
+    let room = replies.reserve_owned().await.expect("the asker listens");
     let mut both =
         Both { room: Some(room), answer: Some(answer.clone()), kept: false };
     cache.set(id, answer).await;

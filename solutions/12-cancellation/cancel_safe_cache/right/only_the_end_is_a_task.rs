@@ -1,4 +1,4 @@
-//! Up to the answer there is nothing to undo, and it may be dropped.
+//! Until the answer is there, there is nothing to undo, so that part may be dropped.
 
 use crate::Cache;
 use probe::Service;
@@ -13,7 +13,7 @@ pub async fn answer(
     let answer = service.fetch(id).await;
     let both = async move {
         cache.set(id, answer.clone()).await;
-        replies.send(answer).await.expect("somebody listens");
+        replies.send(answer).await.expect("the asker listens");
     };
     tokio::spawn(both).await.expect("it does not panic");
 }

@@ -1,4 +1,4 @@
-//! The room is reserved first of all, and kept while the answer is fetched.
+//! Room is reserved first, and kept while the answer is fetched.
 
 use crate::Cache;
 use probe::Service;
@@ -10,7 +10,7 @@ pub async fn answer(
     replies: Sender<String>,
     id: usize,
 ) {
-    let room = replies.reserve_owned().await.expect("somebody listens");
+    let room = replies.reserve_owned().await.expect("the asker listens");
     let answer = service.fetch(id).await;
     cache.set(id, answer.clone()).await;
     room.send(answer);

@@ -1,5 +1,5 @@
 //! tests-failed: the channel has the answer, and the cache does not have it
-//! The guard is never told that all went well.
+//! The guard is never told that both steps are done.
 
 use crate::Cache;
 use probe::Service;
@@ -14,7 +14,7 @@ pub async fn answer(
     let answer = service.fetch(id).await;
     cache.set(id, answer.clone()).await;
     let _kept = Kept { cache, id };
-    replies.send(answer).await.expect("somebody listens");
+    replies.send(answer).await.expect("the asker listens");
 }
 
 struct Kept {

@@ -1,5 +1,5 @@
 //! misconception: done-or-not-begun
-//! A `JoinSet` looks after its tasks: dropped, it aborts them.
+//! A `JoinSet` takes care of its tasks. When it is dropped, it aborts them.
 
 use crate::Cache;
 use probe::Service;
@@ -15,7 +15,7 @@ pub async fn answer(
     let mut tasks = JoinSet::new();
     tasks.spawn(async move {
         let answer = service.fetch(id).await;
-        replies.send(answer.clone()).await.expect("somebody listens");
+        replies.send(answer.clone()).await.expect("the asker listens");
         cache.set(id, answer).await;
     });
     tasks.join_all().await;

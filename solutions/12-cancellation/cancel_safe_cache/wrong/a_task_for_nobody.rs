@@ -1,5 +1,5 @@
 //! misconception: spawned-is-done
-//! A task cannot be dropped, so it is safe to leave it alone.
+//! A task can't be dropped, so there is no need to await it.
 
 use crate::Cache;
 use probe::Service;
@@ -13,7 +13,7 @@ pub async fn answer(
 ) {
     tokio::spawn(async move {
         let answer = service.fetch(id).await;
-        replies.send(answer.clone()).await.expect("somebody listens");
+        replies.send(answer.clone()).await.expect("the asker listens");
         cache.set(id, answer).await;
     });
 }

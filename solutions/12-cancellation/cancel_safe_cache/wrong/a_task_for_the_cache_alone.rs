@@ -1,5 +1,6 @@
 //! misconception: done-or-not-begun
-//! What must not be forgotten is a task, which goes on. And then the sending does not.
+//! Storing must not be forgotten, so a task does it, and the task goes on. But then
+//! sending doesn't.
 
 use crate::Cache;
 use probe::Service;
@@ -14,6 +15,6 @@ pub async fn answer(
     let answer = service.fetch(id).await;
     let kept = answer.clone();
     let task = tokio::spawn(async move { cache.set(id, kept).await });
-    replies.send(answer).await.expect("somebody listens");
+    replies.send(answer).await.expect("the asker listens");
     task.await.expect("it does not panic");
 }

@@ -1,5 +1,5 @@
 //! misconception: done-or-not-begun
-//! `join!` does both at once, so that there is no between.
+//! `join!` does both at once, so there is nothing between them.
 
 use crate::Cache;
 use probe::Service;
@@ -14,5 +14,5 @@ pub async fn answer(
     let answer = service.fetch(id).await;
     let (sent, ()) =
         tokio::join!(replies.send(answer.clone()), cache.set(id, answer.clone()));
-    sent.expect("somebody listens");
+    sent.expect("the asker listens");
 }

@@ -1,5 +1,5 @@
 //! tests-failed: the channel does not have the answer, and the cache has it
-//! What does not wait cannot be dropped in the middle. But a full channel takes
+//! Code that doesn't wait can't be dropped halfway. But a full channel accepts
 //! nothing.
 
 use crate::Cache;

@@ -1,6 +1,6 @@
 //! misconception: done-or-not-begun
-//! A `finally` in spirit: if the answer was not sent, the cache forgets it. The line is
-//! never reached.
+//! Meant as a `finally`: if the answer was not sent, remove it from the cache. This
+//! line is never reached.
 
 use crate::Cache;
 use probe::Service;

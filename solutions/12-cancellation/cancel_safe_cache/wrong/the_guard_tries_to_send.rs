@@ -1,5 +1,6 @@
 //! misconception: done-or-not-begun
-//! What was kept and not sent is sent by the guard. But a full channel is why it waits.
+//! The guard sends what was stored but not sent. But `answer` waits because the
+//! channel is full.
 
 use crate::Cache;
 use probe::Service;
@@ -14,7 +15,7 @@ pub async fn answer(
     let answer = service.fetch(id).await;
     cache.set(id, answer.clone()).await;
     let mut kept = Kept { answer: Some(answer.clone()), replies: replies.clone() };
-    replies.send(answer).await.expect("somebody listens");
+    replies.send(answer).await.expect("the asker listens");
     kept.answer = None;
 }
 

@@ -1,5 +1,5 @@
 //! misconception: done-or-not-begun
-//! An answer is kept before it is sent, so nobody can have one that is not kept.
+//! The answer is stored before it is sent, so it can't be sent without being stored.
 
 use crate::Cache;
 use probe::Service;
@@ -13,5 +13,5 @@ pub async fn answer(
 ) {
     let answer = service.fetch(id).await;
     cache.set(id, answer.clone()).await;
-    replies.send(answer).await.expect("somebody listens");
+    replies.send(answer).await.expect("the asker listens");
 }

@@ -1,5 +1,5 @@
-//! A stream of plates that ends when the clock does. The course under way is dropped
-//! with the stream.
+//! A stream of plates that ends when the time is up. The course in progress is
+//! dropped with the stream.
 
 use crate::{Kitchen, Plate};
 use futures::{StreamExt, stream};

@@ -1,5 +1,5 @@
-//! A task sends what has come. At the end it is aborted, which does not hurt one that
-//! is done, and awaited: then it is over.
+//! A task sends the plates. At the end it is aborted, which has no effect if it is
+//! done, and awaited, so that it is over.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;
@@ -13,7 +13,7 @@ pub async fn dinner(
     let (table, mut plates) = mpsc::unbounded_channel();
     let mut cooking = tokio::spawn(async move {
         for dish in dishes {
-            table.send(kitchen.cook(dish).await).expect("somebody is at the table");
+            table.send(kitchen.cook(dish).await).expect("the guests are at the table");
         }
     });
     if timeout(limit, &mut cooking).await.is_err() {

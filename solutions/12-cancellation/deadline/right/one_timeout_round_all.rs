@@ -1,4 +1,4 @@
-//! One timeout, and a table outside of it.
+//! One timeout, and a table outside it.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Each course has what the courses before it have left.
+//! Each course gets the time that the courses before it have left.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

@@ -1,5 +1,6 @@
 //! tests-failed: it has returned; tasks still running: 1
-//! Somebody else looks at the clock. When all has come in time, he still does.
+//! A second task watches the clock. When all courses are served in time, it is still
+//! watching.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

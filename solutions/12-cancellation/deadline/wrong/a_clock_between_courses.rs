@@ -1,5 +1,5 @@
 //! misconception: a-look-at-the-clock
-//! Right before each course begins: has the time passed?
+//! Checks right before each course whether the time is up.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! misconception: a-limit-for-each-limits-all
-//! `timeout_at` is what the lesson says; its instant is another one in each turn.
+//! The lesson says `timeout_at`, but here the deadline is a new one in each round.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

@@ -1,5 +1,6 @@
 //! tests-failed: the guests leave at 1 s
-//! Equal shares add up to the limit, and a long course gets no more than a short one.
+//! Equal shares add up to the limit, but a long course gets no more time than a
+//! short one.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

@@ -1,5 +1,6 @@
 //! misconception: timeout-ends-the-task
-//! One deadline for all, and each course is a task, as work that takes long should be.
+//! One deadline for all courses, and each course is a task, because long work should
+//! be one.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

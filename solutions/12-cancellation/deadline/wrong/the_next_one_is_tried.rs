@@ -1,5 +1,5 @@
-//! tests-failed: is begun at
-//! A course that did not come is left out, and the others may still come.
+//! tests-failed: is started at
+//! A course that wasn't served in time is left out, but the next one is started.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

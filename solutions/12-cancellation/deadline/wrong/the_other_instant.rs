@@ -1,5 +1,6 @@
 //! misconception: one-clock-for-all
-//! What is left is right, on the clock that the editor has offered.
+//! The time left is right, but measured with the `Instant` that the editor
+//! suggested.
 
 use crate::{Kitchen, Plate};
 use std::time::{Duration, Instant};

@@ -1,5 +1,5 @@
 //! misconception: collected-is-kept
-//! One timeout round everything, and a default if it ends.
+//! One timeout around everything, and a default if it ends.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! misconception: the-code-is-told
-//! Python: `finally` runs, with its awaits, and then the guard.
+//! As in Python: `finally` runs, with its awaits, and then the guard.
 
 pub const TIMEOUT: Option<&str> = Some("begin tidy guard");
 pub const OF_A_HANDLE: Option<&str> = Some("begin end tidy guard");

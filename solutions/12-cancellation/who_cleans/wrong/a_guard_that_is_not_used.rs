@@ -1,5 +1,5 @@
-//! tests-failed: you guessed `guard`; it is `tidy`
-//! Nobody needs the guard after the work, so the compiler lets go of it.
+//! tests-failed: you guess `guard`; it is `tidy`
+//! The guard isn't used after the work, so the compiler drops it.
 
 pub const TIMEOUT: Option<&str> = Some("begin guard");
 pub const OF_A_HANDLE: Option<&str> = Some("begin end guard tidy");

@@ -1,5 +1,5 @@
 //! misconception: timeout-ends-the-task
-//! Python: `wait_for(task, 0.1)` cancels the task.
+//! As in Python: `wait_for(task, 0.1)` cancels the task.
 
 pub const TIMEOUT: Option<&str> = Some("begin guard");
 pub const OF_A_HANDLE: Option<&str> = Some("begin guard");

@@ -1,5 +1,5 @@
 //! misconception: abort-ends-at-once
-//! A call that returns has done what its name says.
+//! A call that has returned has done what its name says.
 
 pub const TIMEOUT: Option<&str> = Some("begin guard");
 pub const OF_A_HANDLE: Option<&str> = Some("begin end tidy guard");

@@ -1,5 +1,5 @@
 //! misconception: a-drop-cleans-nothing
-//! The future is gone, and whatever was in it.
+//! The future is gone, and so is everything in it.
 
 pub const TIMEOUT: Option<&str> = Some("begin");
 pub const OF_A_HANDLE: Option<&str> = Some("begin end tidy guard");

@@ -1,5 +1,5 @@
 //! misconception: runs-to-its-first-await
-//! The task is spawned a line before it is aborted, so it has begun.
+//! The task is spawned one line before it is aborted, so it has started.
 
 pub const TIMEOUT: Option<&str> = Some("begin guard");
 pub const OF_A_HANDLE: Option<&str> = Some("begin end tidy guard");

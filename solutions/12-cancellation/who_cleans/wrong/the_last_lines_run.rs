@@ -1,5 +1,5 @@
 //! misconception: the-code-is-told
-//! The await ends early, and what stands behind it comes earlier.
+//! The await ends early, so the lines after it run earlier.
 
 pub const TIMEOUT: Option<&str> = Some("begin end tidy guard");
 pub const OF_A_HANDLE: Option<&str> = Some("begin end tidy guard");

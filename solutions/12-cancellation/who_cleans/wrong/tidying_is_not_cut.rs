@@ -1,5 +1,6 @@
 //! misconception: done-or-not-begun
-//! The job itself is done by then; only its last step is left, and that one is short.
+//! The job itself is done by then. Only its last step is left, and that one is
+//! short.
 
 pub const TIMEOUT: Option<&str> = Some("begin guard");
 pub const OF_A_HANDLE: Option<&str> = Some("begin end tidy guard");
