@@ -114,16 +114,10 @@ const PRELUDE: &[&str] = &[
     "writeln",
 ];
 
-/// Pages whose form is still the old one.
-const NOT_YET: &[&str] = &["09", "11", "12"];
-
 #[test]
 fn code_on_a_page_shows_its_imports() {
     let mut faults = Vec::new();
     for lesson in numbered("lessons") {
-        if NOT_YET.iter().any(|it| lesson.starts_with(it)) {
-            continue;
-        }
         let path = format!("lessons/{lesson}/README.md");
         let (own, imported) = sources_of(&root().join("lessons").join(&lesson));
         let page = read(&root().join(&path));
