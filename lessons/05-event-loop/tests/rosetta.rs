@@ -1,4 +1,4 @@
-//! What the page `rosetta.md` says about loops and threads: one test for each claim.
+//! What `reference/rosetta.md` says about runtimes and threads, with a test for each claim.
 
 use std::{panic::catch_unwind, thread};
 use tokio::{
@@ -11,13 +11,13 @@ fn on_one_thread() -> Runtime {
 }
 
 #[test]
-fn without_a_runtime_there_is_no_current_handle() {
+fn handle_current_panics_outside_a_runtime() {
     assert!(catch_unwind(Handle::current).is_err());
     assert!(Handle::try_current().is_err());
 }
 
 #[test]
-fn a_task_spawned_by_another_thread_runs_on_that_of_the_loop() {
+fn a_task_spawned_from_another_thread_runs_on_the_loops_thread() {
     let runtime = on_one_thread();
     let handle = runtime.handle().clone();
     let other =
@@ -27,7 +27,7 @@ fn a_task_spawned_by_another_thread_runs_on_that_of_the_loop() {
 }
 
 #[test]
-fn another_thread_waits_for_its_task_in_handle_block_on() {
+fn another_thread_can_wait_for_its_task_with_handle_block_on() {
     let runtime = on_one_thread();
     let handle = runtime.handle().clone();
     let (tell, told) = oneshot::channel();

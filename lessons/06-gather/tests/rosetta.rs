@@ -1,4 +1,4 @@
-//! What the page `rosetta.md` says about `gather` and its counterparts: one test for
+//! What `reference/rosetta.md` says about `gather` and its counterparts, with a test for
 //! each claim.
 //!
 //! Most tests pause tokio's clock, which then jumps from one timer to the next.
@@ -24,7 +24,7 @@ async fn answer_after(seconds: u32) -> u32 {
 }
 
 #[tokio::test]
-async fn a_join_runs_its_parts_in_place_up_to_their_first_wait() {
+async fn the_first_poll_of_join_all_runs_each_part_to_its_first_wait() {
     let begun = Cell::new(0);
     let part = async || {
         begun.set(begun.get() + 1);
@@ -64,14 +64,14 @@ async fn a_dropped_join_drops_its_parts() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_tasks_behind_a_dropped_join_go_on() {
+async fn tasks_keep_running_after_a_join_of_their_handles_is_dropped() {
     let join = join_all([1, 2].map(|it| tokio::spawn(answer_after(it))));
     assert_eq!(join.now_or_never().map(|_| "done"), None);
     assert_eq!(Handle::current().metrics().num_alive_tasks(), 2);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_join_set_answers_in_the_order_of_finishing() {
+async fn a_join_set_returns_answers_in_completion_order() {
     let mut set: JoinSet<_> = [3, 1, 2].map(answer_after).into_iter().collect();
     let mut answers = Vec::new();
     while let Some(answer) = set.join_next().await {
@@ -81,27 +81,28 @@ async fn a_join_set_answers_in_the_order_of_finishing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_join_all_of_a_set_has_not_the_order_of_the_other() {
+async fn join_all_of_a_join_set_returns_answers_in_completion_order() {
     let set: JoinSet<_> = [3, 1, 2].map(answer_after).into_iter().collect();
     assert_eq!(set.join_all().await, [1, 2, 3]);
     assert_eq!(join_all([3, 1, 2].map(answer_after)).await, [3, 1, 2]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn futures_unordered_answer_in_the_order_of_finishing() {
+async fn futures_unordered_yields_answers_in_completion_order() {
     let parts: FuturesUnordered<_> =
         [3, 1, 2].map(answer_after).into_iter().collect();
     assert_eq!(parts.collect::<Vec<_>>().await, [1, 2, 3]);
 }
 
-/// Two waits of one second. The second wait starts only in a poll after the first.
+/// Waits twice for one second. The second sleep is created in the poll that ends the
+/// first one.
 async fn two_waits() {
     answer_after(1).await;
     answer_after(1).await;
 }
 
 #[tokio::test(start_paused = true)]
-async fn futures_unordered_stand_still_while_nobody_polls_them() {
+async fn futures_unordered_makes_no_progress_while_it_is_not_polled() {
     let begin = Instant::now();
     let mut parts = FuturesUnordered::from_iter([two_waits()]);
     assert!(poll!(parts.next()).is_pending());
@@ -111,7 +112,7 @@ async fn futures_unordered_stand_still_while_nobody_polls_them() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_join_set_goes_on_while_nobody_asks_it() {
+async fn a_join_set_makes_progress_while_it_is_not_polled() {
     let begin = Instant::now();
     let mut set = JoinSet::from_iter([two_waits()]);
     sleep(5 * SECOND).await;
@@ -119,8 +120,8 @@ async fn a_join_set_goes_on_while_nobody_asks_it() {
     assert_eq!(begin.elapsed(), 5 * SECOND);
 }
 
-/// All futures take five seconds, except the last one, which fails after one second.
-/// Returns how long it takes until the error is returned.
+/// Joins `count` futures. The last one fails after one second, and the others take five.
+/// Returns how long `try_join_all` takes to return the error.
 async fn error_of_the_last(count: u32) -> Duration {
     let begin = Instant::now();
     let parts = (1..=count).map(async |it| match it == count {
@@ -132,17 +133,17 @@ async fn error_of_the_last(count: u32) -> Duration {
 }
 
 #[tokio::test(start_paused = true)]
-async fn try_join_all_of_thirty_fails_with_the_first_error() {
+async fn try_join_all_of_thirty_returns_the_first_error_at_once() {
     assert_eq!(error_of_the_last(30).await, SECOND);
 }
 
 #[tokio::test(start_paused = true)]
-async fn try_join_all_of_more_than_thirty_lets_an_error_wait_its_turn() {
+async fn try_join_all_of_more_than_thirty_returns_an_error_only_in_its_turn() {
     assert_eq!(error_of_the_last(31).await, 5 * SECOND);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_shared_future_answers_all_who_have_a_clone() {
+async fn a_shared_future_gives_its_answer_to_every_clone() {
     let shared = answer_after(1).shared();
     assert_eq!(join!(shared.clone(), shared), (1, 1));
 }

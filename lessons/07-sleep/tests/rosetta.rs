@@ -1,4 +1,4 @@
-//! What `rosetta.md` says about sleeping and yielding, with a test for each claim.
+//! What `reference/rosetta.md` says about sleeping and yielding, with a test for each claim.
 
 use futures::{FutureExt, poll};
 use std::{pin::pin, task::Poll, time::Duration};
@@ -9,12 +9,12 @@ use tokio::{
 };
 
 #[tokio::test(start_paused = true)]
-async fn on_the_paused_clock_a_sleep_of_no_time_does_not_yield() {
+async fn a_sleep_of_zero_does_not_yield_on_the_paused_clock() {
     assert_eq!(sleep(Duration::ZERO).now_or_never(), Some(()));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_sleep_lasts_to_the_next_whole_millisecond() {
+async fn a_sleep_is_rounded_up_to_whole_milliseconds() {
     let begin = Instant::now();
     sleep(Duration::from_micros(1)).await;
     assert_eq!(begin.elapsed(), Duration::from_millis(1));
@@ -28,7 +28,7 @@ async fn yield_now_is_ready_at_its_second_poll() {
 }
 
 #[tokio::test]
-async fn yield_now_lets_a_ready_task_go_first() {
+async fn yield_now_lets_a_ready_task_run_first() {
     let (tell, mut told) = oneshot::channel();
     tokio::spawn(async { tell.send(()) });
     assert!(told.try_recv().is_err());
@@ -37,7 +37,7 @@ async fn yield_now_lets_a_ready_task_go_first() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_sleep_that_is_reset_ends_at_its_new_deadline() {
+async fn a_reset_sleep_ends_at_its_new_deadline() {
     let begin = Instant::now();
     let mut limit = pin!(sleep(Duration::from_secs(1)));
     assert!(poll!(limit.as_mut()).is_pending());

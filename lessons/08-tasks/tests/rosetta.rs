@@ -1,6 +1,6 @@
-//! What `rosetta.md` says about tasks, with a test for each claim.
+//! What `reference/rosetta.md` says about tasks, with a test for each claim.
 //!
-//! A paused clock jumps from one timer to the next.
+//! In some tests, tokio's clock is paused, and jumps from one timer to the next.
 
 use std::{sync::mpsc, time::Duration};
 use tokio::{
@@ -13,7 +13,7 @@ use tokio::{
 const SECOND: Duration = Duration::from_secs(1);
 
 #[tokio::test]
-async fn on_one_thread_a_task_begins_after_spawn_has_returned() {
+async fn a_task_starts_after_spawn_returns_on_one_thread() {
     let (tell, mut told) = oneshot::channel();
     let task = tokio::spawn(async { tell.send("begun") });
     assert!(told.try_recv().is_err());
@@ -21,10 +21,9 @@ async fn on_one_thread_a_task_begins_after_spawn_has_returned() {
     assert_eq!(told.try_recv(), Ok("begun"));
 }
 
-/// The spawner blocks its thread and awaits nothing, but a worker starts the task
-/// anyway.
+/// The test blocks its thread and awaits nothing, but a worker starts the task anyway.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn on_several_threads_a_task_begins_without_an_await() {
+async fn a_task_starts_without_an_await_on_several_threads() {
     let (tell, told) = mpsc::channel();
     tokio::spawn(async move { tell.send("begun") });
     let patience = 60 * SECOND;
@@ -32,7 +31,7 @@ async fn on_several_threads_a_task_begins_without_an_await() {
 }
 
 #[tokio::test]
-async fn a_handle_gives_its_answer_once() {
+async fn a_handle_returns_its_answer_only_once() {
     let mut handle = tokio::spawn(async { 7 });
     assert_eq!((&mut handle).await.unwrap(), 7);
     let again = tokio::spawn(handle);
@@ -48,14 +47,14 @@ async fn a_task_has_an_id_and_main_has_none() {
 }
 
 #[tokio::test]
-async fn main_is_not_among_the_alive_tasks() {
+async fn main_is_not_counted_as_an_alive_task() {
     let alive = || Handle::current().metrics().num_alive_tasks();
     assert_eq!(alive(), 0);
     tokio::spawn(sleep(SECOND));
     assert_eq!(alive(), 1);
 }
 
-/// The Rust version of asyncio's `call_later(1, tell, "called")`.
+/// The counterpart of asyncio's `call_later(1, tell, "called")`.
 fn call_later() -> (JoinHandle<()>, oneshot::Receiver<&'static str>) {
     let (tell, told) = oneshot::channel();
     let task = tokio::spawn(async {
@@ -66,21 +65,21 @@ fn call_later() -> (JoinHandle<()>, oneshot::Receiver<&'static str>) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_whose_handle_is_dropped_is_made() {
+async fn a_call_is_made_after_its_handle_is_dropped() {
     let (handle, told) = call_later();
     drop(handle);
     assert_eq!(told.await, Ok("called"));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_whose_handle_aborts_is_not_made() {
+async fn an_aborted_call_is_not_made() {
     let (handle, told) = call_later();
     handle.abort();
     assert!(told.await.is_err());
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_join_set_lets_the_others_go_on_after_an_error() {
+async fn the_other_tasks_of_a_join_set_keep_running_after_an_error() {
     let mut set = JoinSet::new();
     set.spawn(async {
         sleep(SECOND).await;
@@ -97,7 +96,7 @@ async fn a_join_set_lets_the_others_go_on_after_an_error() {
 tokio::task_local! { static REQUEST: u32; }
 
 #[tokio::test]
-async fn a_task_local_is_not_inherited() {
+async fn a_spawned_task_does_not_inherit_task_locals() {
     let inside = REQUEST.scope(7, async {
         let task = tokio::spawn(async { REQUEST.try_with(|it| *it).ok() });
         (REQUEST.get(), task.await.unwrap())
