@@ -13,7 +13,7 @@ use tokio::{
 const LIMIT: Duration = Duration::from_secs(1);
 
 #[tokio::test]
-async fn write_takes_what_there_is_room_for() {
+async fn write_writes_only_what_there_is_room_for() {
     let (mut client, _server) = duplex(4);
     assert_eq!(client.write(b"GET /7").await.unwrap(), 4);
 }
@@ -27,7 +27,7 @@ async fn write_all_waits_for_room() {
 }
 
 #[tokio::test]
-async fn a_dropped_buf_writer_forgets_what_was_not_flushed() {
+async fn a_dropped_buf_writer_discards_what_was_not_flushed() {
     let (client, mut server) = duplex(64);
     let mut client = BufWriter::new(client);
     client.write_all(b"flushed").await.unwrap();
@@ -40,7 +40,7 @@ async fn a_dropped_buf_writer_forgets_what_was_not_flushed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_dropped_read_exact_has_eaten_what_came() {
+async fn a_dropped_read_exact_has_consumed_what_came() {
     let (mut client, mut server) = duplex(64);
     server.write_all(b"th").await.unwrap();
     assert!(timeout(LIMIT, client.read_exact(&mut [0; 5])).await.is_err());
@@ -51,13 +51,13 @@ async fn a_dropped_read_exact_has_eaten_what_came() {
 }
 
 #[tokio::test]
-async fn read_exact_of_too_little_says_unexpected_eof() {
+async fn read_exact_returns_unexpected_eof_at_an_early_end() {
     let error = (&b"th"[..]).read_exact(&mut [0; 5]).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::UnexpectedEof);
 }
 
 #[tokio::test]
-async fn only_take_limits_a_line() {
+async fn read_line_has_no_limit_without_take() {
     let endless = vec![b'a'; 1 << 20];
     let mut line = String::new();
     BufReader::new(&*endless).read_line(&mut line).await.unwrap();
@@ -69,7 +69,7 @@ async fn only_take_limits_a_line() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn a_unix_listener_stumbles_over_the_file_of_the_last() {
+async fn a_unix_listener_fails_to_bind_to_an_existing_file() {
     use tokio::net::UnixListener;
     let name = format!("rosetta-{}.sock", std::process::id());
     let path = std::env::temp_dir().join(name);

@@ -14,7 +14,7 @@ use tokio::{
 const SECOND: Duration = Duration::from_secs(1);
 
 #[tokio::test]
-async fn an_aborted_task_is_cancelled_only_for_who_joins_it() {
+async fn the_handle_of_an_aborted_task_reports_the_cancellation() {
     let handle = tokio::spawn(pending::<()>());
     handle.abort();
     let error = handle.await.unwrap_err();
@@ -22,7 +22,7 @@ async fn an_aborted_task_is_cancelled_only_for_who_joins_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn elapsed_becomes_the_timed_out_of_io() {
+async fn elapsed_converts_to_the_io_error_timed_out() {
     let elapsed = timeout(SECOND, pending::<()>()).await.unwrap_err();
     assert_eq!(io::Error::from(elapsed).kind(), io::ErrorKind::TimedOut);
 }
@@ -38,7 +38,7 @@ async fn a_handle_that_is_lent_to_a_timeout_can_still_abort() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn select_drops_who_comes_second() {
+async fn select_drops_the_future_that_is_not_first() {
     let (held, mut dropped) = oneshot::channel::<()>();
     let second = async {
         sleep(2 * SECOND).await;
@@ -51,7 +51,7 @@ async fn select_drops_who_comes_second() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_future_that_is_lent_to_select_can_go_on() {
+async fn a_future_that_select_borrows_can_be_awaited_afterward() {
     let begin = Instant::now();
     let mut second = pin!(sleep(2 * SECOND));
     select! { () = sleep(SECOND) => {}, () = &mut second => {} }
@@ -60,7 +60,7 @@ async fn a_future_that_is_lent_to_select_can_go_on() {
 }
 
 #[tokio::test]
-async fn blocking_work_that_has_begun_ignores_an_abort() {
+async fn blocking_work_ignores_an_abort_after_it_has_started() {
     let (begin, begun) = oneshot::channel();
     let (go_on, may_go_on) = mpsc::channel::<()>();
     let work = spawn_blocking(move || {
@@ -86,14 +86,14 @@ async fn with_an_opened<T>(
 }
 
 #[tokio::test]
-async fn an_async_closure_may_borrow_what_it_is_lent() {
+async fn an_async_closure_can_borrow_its_argument() {
     let (close, closed) = oneshot::channel();
     let length = with_an_opened(close, async |it: &str| it.len()).await;
     assert_eq!((length, closed.await), (6, Ok(())));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_drop_in_the_body_skips_the_close() {
+async fn the_close_is_skipped_when_the_future_is_dropped_in_the_body() {
     let (close, closed) = oneshot::channel();
     let body = async |_: &str| pending::<()>().await;
     assert!(timeout(SECOND, with_an_opened(close, body)).await.is_err());
