@@ -18,15 +18,16 @@ pub(crate) struct Options {
 }
 
 const OPTIONS: &str = "Options:
-      --virtual        Let the clock jump instead of waiting: the same lines at once
-      --act NUMBER     Play only this act; may be given more than once
-      --no-timeline    Print the words alone, without the pictures
-      --ascii          Draw with plain characters, for terminals and fonts without others
-      --width COLUMNS  Draw in 24 to 1000 columns, not in the terminal's, or 80
-      --svg FILE       Also draw the pictures into this SVG file
-      --trace FILE     Also write a Chrome trace (JSON) into this file, for
+      --virtual        Use a virtual clock: print the same lines without waiting
+      --act NUMBER     Play only this act (can be repeated)
+      --no-timeline    Print only the lines, without the pictures
+      --ascii          Draw the pictures with ASCII characters only
+      --width COLUMNS  Draw pictures this wide, 24 to 1000 columns
+                       (default: the width of the terminal, or 80)
+      --svg FILE       Also write the pictures to this SVG file
+      --trace FILE     Also write a Chrome trace (JSON) to this file, for
                        ui.perfetto.dev or chrome://tracing
-  -h, --help           Print this
+  -h, --help           Print this help
 
 Example: cargo run -p gather -- --virtual --svg gather.svg";
 
@@ -69,5 +70,5 @@ fn columns(line: &mut Parser) -> Result<usize, Error> {
     if (24..=1000).contains(&columns) {
         return Ok(columns);
     }
-    Err(format!("{columns} columns are not 24 to 1000").into())
+    Err(format!("--width must be 24 to 1000 columns, not {columns}").into())
 }

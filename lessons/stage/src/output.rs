@@ -20,7 +20,7 @@ pub(crate) fn print(text: &str) {
     if error.kind() == ErrorKind::BrokenPipe {
         std::process::exit(0);
     }
-    anstream::eprintln!("error: cannot write to standard output: {error}");
+    anstream::eprintln!("error: can't write to standard output: {error}");
     std::process::exit(1);
 }
 

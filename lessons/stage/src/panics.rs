@@ -16,7 +16,7 @@ pub fn panic_message<T>(body: impl FnOnce() -> T) -> Option<String> {
     set_hook(hook);
     let panic = result.err()?;
     let words = panic_words(&*panic);
-    Some(words.unwrap_or_else(|| "a panic without words".to_owned()))
+    Some(words.unwrap_or_else(|| "a panic without a message".to_owned()))
 }
 
 /// What a caught panic was called with, if that is text, as it nearly always is.

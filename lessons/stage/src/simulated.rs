@@ -85,7 +85,8 @@ impl Simulated {
         } else {
             assert!(
                 me.is_none(),
-                "every thread of the act waits for another to end"
+                "Deadlock: every thread in this act is waiting for another thread to \
+                 end. Typical cause: two threads that join each other."
             );
         }
         if let Some(me) = me {

@@ -20,7 +20,7 @@ use std::{
 use tokio::runtime::Builder;
 
 /// What a learner sits through in real time before it becomes a wait.
-const PATIENCE: Duration = Duration::from_secs(15);
+const REAL_TIME_LIMIT: Duration = Duration::from_secs(15);
 
 /// Plays a story with the options of the command line.
 ///
@@ -59,7 +59,7 @@ pub struct Stage {
     count: usize,
     acts: Vec<Act>,
     /// How long the acts take that are played in real time.
-    sitting: Duration,
+    real_time: Duration,
 }
 
 impl Stage {
@@ -72,7 +72,7 @@ impl Stage {
             timeline,
             count: 0,
             acts: Vec::new(),
-            sitting: Duration::ZERO,
+            real_time: Duration::ZERO,
         }
     }
 
@@ -91,7 +91,7 @@ impl Stage {
     ) {
         let virtual_clock = self.options.virtual_clock;
         if let Some(took) = self.play_future(builder, title, future, virtual_clock) {
-            self.sitting += took;
+            self.real_time += took;
         }
     }
 
@@ -109,7 +109,7 @@ impl Stage {
             Clock::Real(Instant::now())
         };
         if let Some(took) = self.play(title, &clock, output::timed, act) {
-            self.sitting += took;
+            self.real_time += took;
         }
     }
 
@@ -125,7 +125,7 @@ impl Stage {
         let clock = Clock::Own(now);
         let act = || play(virtual_clock);
         if let Some(took) = self.play(title, &clock, output::timed, act) {
-            self.sitting += took;
+            self.real_time += took;
         }
     }
 
@@ -207,15 +207,17 @@ impl Stage {
         if let Some(missing) =
             self.options.acts.iter().find(|&&it| it > self.count || it == 0)
         {
-            let message =
-                format!("there is no act {missing}: this story has {}", self.count);
+            let message = format!(
+                "there is no act {missing}: use a number from 1 to {}",
+                self.count
+            );
             return fail(&message, 2);
         }
         assert!(
-            !self.options.virtual_clock || self.sitting <= PATIENCE,
-            "this story takes {:?} in real time, more than {PATIENCE:?}: use fewer acts, \
-             shorter times, or `fast_act`",
-            self.sitting
+            !self.options.virtual_clock || self.real_time <= REAL_TIME_LIMIT,
+            "On the real clock, this story would take {:?}. The limit is \
+             {REAL_TIME_LIMIT:?}. Use fewer acts, shorter times, or `Stage::fast_act`.",
+            self.real_time
         );
         match files.write(&self.title, &self.acts) {
             Ok(()) => ExitCode::SUCCESS,
@@ -236,7 +238,7 @@ pub(crate) fn perform(
         .enable_time()
         .start_paused(virtual_clock)
         .build()
-        .expect("a runtime with a clock and no sockets needs only memory");
+        .expect("a runtime with a clock and without sockets needs only memory");
     runtime.block_on(async {
         let clock = if virtual_clock {
             Clock::Paused(tokio::time::Instant::now())
@@ -294,7 +296,7 @@ fn write((path, mut file): (PathBuf, File), text: &str) -> Result<(), String> {
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> String {
-    format!("cannot write {}: {error}", path.display())
+    format!("can't write {}: {error}", path.display())
 }
 
 fn fail(message: &str, code: u8) -> ExitCode {

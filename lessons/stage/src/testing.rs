@@ -33,12 +33,15 @@ pub fn play(program: &str, arguments: &[&str]) -> Played {
     for wish in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR"] {
         command.env_remove(wish);
     }
-    let done = command.output().expect("the story was built with its test");
-    let text = |bytes| String::from_utf8(bytes).expect("a story prints UTF-8");
+    let done = command.output().expect("cargo builds the story before its test");
+    let text = |bytes| String::from_utf8(bytes).expect("a story prints valid UTF-8");
     Played {
         output: text(done.stdout),
         errors: text(done.stderr),
-        code: done.status.code().expect("nobody kills a story"),
+        code: done
+            .status
+            .code()
+            .expect("the story exits by itself and is not killed by a signal"),
     }
 }
 
@@ -70,7 +73,7 @@ pub fn measured_figures(printed: &str, begin: &str) -> Vec<f64> {
     let mut lines = measured_lines(printed).map(str::trim_start);
     let line = lines.find(|line| line.starts_with(begin));
     let line =
-        line.unwrap_or_else(|| panic!("no measured line begins with `{begin}`"));
+        line.unwrap_or_else(|| panic!("No measured line begins with `{begin}`."));
     line.split_whitespace().filter_map(|word| word.parse().ok()).collect()
 }
 

@@ -49,7 +49,9 @@ pub fn spawn<T: Send + 'static>(
     let clock = Clock::current();
     assert!(
         !matches!(clock, Some(Clock::Paused(_))),
-        "a paused runtime has one thread: use `Stage::threads` for an act with more"
+        "`stage::thread::spawn` does not work on tokio's paused clock, which only the \
+         runtime's own thread can advance. Use `Stage::threads` for an act with several \
+         threads."
     );
     let seat = match &clock {
         Some(Clock::Simulated(threads)) => Some(threads.admit()),
@@ -64,7 +66,7 @@ pub fn spawn<T: Send + 'static>(
             let _turn = theirs.map(Seat::wait_for_turn);
             tracing::dispatcher::with_default(&dispatch, body)
         })
-        .expect("the system has room for another thread");
+        .expect("the system allows one more thread");
     JoinHandle { thread, seat }
 }
 

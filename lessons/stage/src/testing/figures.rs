@@ -43,22 +43,29 @@ pub fn assert_readme_figures(lesson: &str, printed: &str, others: &[Figure]) {
             let listed = others.iter().any(|it| it.reads() == figure);
             let is_shown = |end| shown.iter().any(|it| it.shows(end, figure.unit));
             if !(listed || is_shown(figure.from) && is_shown(figure.to)) {
-                faults.push(format!("{figure} has no origin: {line}"));
+                faults.push(format!("{figure} has no known source: {line}"));
             }
             quoted.push(figure);
         }
     }
     for other in others {
         if !quoted.contains(&other.reads()) {
-            faults.push(format!("not in the prose: {other:?}"));
+            faults.push(format!("{other:?} is listed, but not in the prose"));
         }
         if let Figure::Source(_, line) = other
             && !readme.rust.iter().any(|it| it.contains(line))
         {
-            faults.push(format!("not in the sources: {other:?}"));
+            faults.push(format!("{other:?} is not in the lesson's Rust code"));
         }
     }
-    assert!(faults.is_empty(), "README.md:\n{}", faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "README.md and the lesson's list of figures don't match:\n{}\n\
+         Use only figures that the story or the twin prints, or list the others in \
+         the lesson's test as `Figure::Measured`, `Figure::Source`, or \
+         `Figure::Said`.",
+        faults.join("\n")
+    );
 }
 
 impl Figure {
@@ -69,14 +76,18 @@ impl Figure {
     /// If it is no range.
     pub fn range(self) -> RangeInclusive<f64> {
         let Quantity { from, to, .. } = self.reads();
-        assert!(from < to, "{self:?} is no range");
+        assert!(from < to, "{self:?} is not a range, such as `8 to 16 KiB`");
         from..=to
     }
 
     fn reads(self) -> Quantity {
         let (Self::Measured(it) | Self::Source(it, _) | Self::Said(it, _)) = self;
         let mut figures = figures(it);
-        assert_eq!(figures.len(), 1, "`{it}` is not one figure");
+        assert_eq!(
+            figures.len(),
+            1,
+            "`{it}` must be one number, or one range, with a unit"
+        );
         figures.remove(0)
     }
 }

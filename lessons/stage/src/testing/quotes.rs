@@ -16,13 +16,16 @@ use super::readme::{self, Readme};
 pub fn assert_readme_quotes(lesson: &str, printed: &str) {
     let readme = Readme::of(lesson, printed.to_owned());
     for block in readme.blocks() {
-        let origin = match block.language {
-            "text" => &readme.prints,
-            "rust" => &readme.rust,
-            "python" => &readme.python,
+        let (origin, place) = match block.language {
+            "text" => {
+                (&readme.prints, "what the story, the twin, or the compiler prints")
+            }
+            "rust" => (&readme.rust, "the lesson's Rust code"),
+            "python" => (&readme.python, "python/twin.py"),
             "console" => continue,
             other => panic!(
-                "README.md: a block of `{other}`: say text, rust, python or console:\n{}",
+                "README.md has a block with the language `{other}`. Use `text`, `rust`, \
+                 `python`, or `console`. The block:\n{}",
                 block.text
             ),
         };
@@ -31,10 +34,11 @@ pub fn assert_readme_quotes(lesson: &str, printed: &str) {
             _ => &block.text,
         };
         for part in text.split("…\n").filter(|part| !part.trim().is_empty()) {
-            let stands = origin.iter().any(|text| contains(text, part));
             assert!(
-                stands,
-                "README.md: no {} of this lesson has:\n{part}",
+                origin.iter().any(|text| contains(text, part)),
+                "README.md has a `{}` block that doesn't match {place}. Update the \
+                 block, or write a line `…` in place of lines that you leave out. \
+                 The part that doesn't match:\n{part}",
                 block.language
             );
         }
@@ -50,13 +54,17 @@ pub fn assert_readme_quotes(lesson: &str, printed: &str) {
 pub fn assert_readme_shows_exhibits(lesson: &str) {
     let readme = Readme::of(lesson, String::new());
     let exhibits = readme::exhibits(lesson);
-    assert!(!exhibits.is_empty(), "the lesson has exhibits");
+    assert!(!exhibits.is_empty(), "{lesson}/tests/compile_fail has no files");
     for (path, text) in exhibits {
         let is_rust = path.extension().is_some_and(|it| it == "rs");
         let language = if is_rust { "rust" } else { "text" };
         let block = format!("```{language}\n{}\n```", text.trim_end());
         let shown = readme.text.contains(&block);
-        assert!(shown, "README.md does not show {}", path.display());
+        assert!(
+            shown,
+            "README.md doesn't show {} in full. Add it as this block:\n{block}",
+            path.display()
+        );
     }
 }
 

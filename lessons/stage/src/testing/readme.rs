@@ -96,6 +96,7 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 /// A file's text with plain line breaks, whatever the checkout made of them.
 fn read(path: &Path) -> String {
     let text = fs::read_to_string(path);
-    let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let text = text
+        .unwrap_or_else(|error| panic!("Can't read {}: {error}", path.display()));
     text.replace("\r\n", "\n")
 }

@@ -39,8 +39,9 @@ impl Timeline {
     pub(crate) fn install() -> Self {
         let timeline = Self::default();
         let subscriber = tracing_subscriber::registry().with(timeline.clone());
-        tracing::subscriber::set_global_default(subscriber)
-            .expect("a program tells one story");
+        tracing::subscriber::set_global_default(subscriber).expect(
+            "a program tells only one story and installs no other subscriber",
+        );
         timeline
     }
 
@@ -327,7 +328,7 @@ struct Message(String);
 impl Visit for Message {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
         if field.name() == "message" {
-            write!(self.0, "{value:?}").expect("a string takes all that is written");
+            write!(self.0, "{value:?}").expect("writing to a `String` never fails");
         }
     }
 }

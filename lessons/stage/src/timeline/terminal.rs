@@ -43,7 +43,10 @@ pub fn draw(record: &Record, look: Look) -> String {
     }
     if record.lanes.len() > ROWS {
         let rest = record.lanes.len() - ROWS;
-        line(&mut picture, &format!("and {rest} lanes more: see --svg or --trace"));
+        line(
+            &mut picture,
+            &format!("and {rest} more lanes (--svg or --trace has all of them)"),
+        );
     }
     for row in &rows[threads..] {
         row.draw(&mut picture, margin, &scale, glyphs);
@@ -56,7 +59,7 @@ pub fn draw(record: &Record, look: Look) -> String {
     picture
 }
 
-const STRING: &str = "a string takes all that is written";
+const INFALLIBLE: &str = "writing to a `String` never fails";
 
 fn line(picture: &mut String, text: &str) {
     picture.push_str(text.trim_end());
@@ -191,7 +194,7 @@ fn paint(cells: &[Cell], glyphs: &Glyphs) -> String {
     for run in cells[..used].chunk_by(|a, b| a == b) {
         let (glyph, style) = glyphs.of(run[0]);
         let run: String = run.iter().map(|_| glyph).collect();
-        write!(text, "{style}{run}{style:#}").expect(STRING);
+        write!(text, "{style}{run}{style:#}").expect(INFALLIBLE);
     }
     text
 }
@@ -221,7 +224,7 @@ fn legend(
             lines.push(String::new());
             used = 0;
         }
-        lines.last_mut().expect("it begins with one").push_str(&entry);
+        lines.last_mut().expect("the list starts with one line").push_str(&entry);
         used += width + 3;
     }
     lines
@@ -260,7 +263,7 @@ impl Scale {
         let finest = Duration::from_millis(1);
         let mut scale = scales
             .find(|it| it.cells <= columns && it.cell >= finest)
-            .expect("some scale is coarse enough for any time");
+            .expect("some scale is coarse enough for every duration");
         scale.every = round_steps(scale.cell)
             .map(|step| (step.as_nanos() / scale.cell.as_nanos()) as usize)
             .find(|&every| {
@@ -283,7 +286,7 @@ impl Scale {
         }
         let step = round_steps(line)
             .find(|step| lines.div_ceil(step.as_secs() as usize) < columns)
-            .expect("some scale is coarse enough for any number of lines");
+            .expect("some scale is coarse enough for every number of lines");
         let cells = lines.div_ceil(step.as_secs() as usize) + 1;
         Self { cell: step, cells, every: 5, axis: Axis::Lines }
     }
@@ -306,7 +309,7 @@ impl Scale {
         };
         for cell in (0..cells).step_by(self.every) {
             let fill = cell - axis.len().min(cell);
-            write!(axis, "{:fill$}{}", "", self.label(cell)).expect(STRING);
+            write!(axis, "{:fill$}{}", "", self.label(cell)).expect(INFALLIBLE);
         }
         axis
     }

@@ -24,12 +24,12 @@ pub fn json(title: &str, acts: &[Act]) -> String {
         "displayTimeUnit": "ms",
         "otherData": {
             "story": title,
-            "instants": "what takes no time is drawn as 1 µs",
-            "lines": "an act in which no time passes has 1 ms for each line it says",
+            "instants": "an event that takes no time is drawn 1 µs long",
+            "lines": "in an act without time, each line takes 1 ms",
         },
     });
     let rest = rest.to_string();
-    let rest = rest.strip_prefix('{').expect("an object begins with a brace");
+    let rest = rest.strip_prefix('{').expect("a JSON object starts with a brace");
     format!("{{\"traceEvents\":[\n{}\n],{rest}\n", trace.events)
 }
 
@@ -191,7 +191,7 @@ impl Trace {
     fn event(&mut self, event: std::fmt::Arguments<'_>) {
         let separator = if self.events.is_empty() { "" } else { ",\n" };
         write!(self.events, "{separator}{event}")
-            .expect("a string takes all that is written");
+            .expect("writing to a `String` never fails");
     }
 }
 

@@ -34,7 +34,7 @@ fn through(blocks: &[&Block]) -> String {
             None => write!(path, "M{} 0h{length}", block.from),
             Some(pen) => write!(path, "m{} 0h{length}", block.from - pen),
         }
-        .expect("a string takes all that is written");
+        .expect("writing to a `String` never fails");
         pen = Some(block.to);
     }
     path

@@ -119,7 +119,7 @@ impl<'a> Panel<'a> {
         for tick in ticks {
             // Half a pixel further, a thin line fills one pixel instead of half of two.
             write!(lines, "M{tick}.5 0v{}", bottom - top)
-                .expect("a string takes all that is written");
+                .expect("writing to a `String` never fails");
         }
         let place = format!("translate({} {top})", frame.chart());
         Path::new().set("class", "grid").set("d", lines).set("transform", place)

@@ -75,7 +75,7 @@ pub(super) fn wrap(text: &str, width: f64, font: Font) -> Vec<String> {
                 lines.push(String::new());
                 taken = 0.0;
             }
-            let line = lines.last_mut().expect("there is a first line");
+            let line = lines.last_mut().expect("there is always a first line");
             line.push(char);
             taken += needs;
         }
