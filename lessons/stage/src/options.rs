@@ -3,15 +3,15 @@
 use lexopt::{Error, Parser, ValueExt};
 use std::path::PathBuf;
 
-/// What a story can be asked for on its command line.
+/// The options from the command line of a story.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
     pub(crate) virtual_clock: bool,
-    /// The acts to play, by number; all of them, if there is none.
+    /// The numbers of the acts to play. If it is empty, all acts are played.
     pub(crate) acts: Vec<usize>,
     pub(crate) no_timeline: bool,
     pub(crate) ascii: bool,
-    /// Columns to draw in; the terminal's, if there is none.
+    /// The width of the pictures in columns. If it is `None`, the terminal decides.
     pub(crate) width: Option<usize>,
     pub(crate) svg: Option<PathBuf>,
     pub(crate) trace: Option<PathBuf>,
@@ -31,7 +31,8 @@ const OPTIONS: &str = "Options:
 
 Example: cargo run -p gather -- --virtual --svg gather.svg";
 
-/// How to call the story, by the name that the learner knows: the lesson's.
+/// Returns the text of `--help`. Its first line has the name of the program, which is
+/// the name of the lesson.
 pub(crate) fn usage() -> String {
     let program = std::env::args_os().next().map(PathBuf::from).unwrap_or_default();
     let lesson = program.file_stem().unwrap_or_default().to_string_lossy();
@@ -39,11 +40,11 @@ pub(crate) fn usage() -> String {
 }
 
 impl Options {
-    /// Reads the command line; `None` if it asks for help.
+    /// Reads the command line. Returns `None` for `--help`.
     ///
     /// # Errors
     ///
-    /// What is wrong with it, in a sentence.
+    /// Returns an error whose text names the wrong option or value.
     pub(crate) fn read() -> Result<Option<Self>, Error> {
         use lexopt::Arg::{Long, Short};
         let mut options = Self::default();

@@ -1,5 +1,5 @@
-//! Every act and every mark, drawn for several terminals; and what the program answers to
-//! wrong questions and broken surroundings.
+//! Every act and every mark, drawn for several terminals; and what the program
+//! answers to wrong questions and broken surroundings.
 
 use stage::testing::{Played, play, play_virtual};
 use std::{

@@ -50,7 +50,8 @@ async fn four_ends() {
     sleep(tenths(1)).await;
 }
 
-/// A tick is due each 0.2 s; the second poll of the neighbor holds the thread for 0.5 s.
+/// A tick is due each 0.2 s; the second poll of the neighbor holds the thread for 0.5
+/// s.
 async fn blocking() {
     let ticks = async {
         let start = Instant::now();

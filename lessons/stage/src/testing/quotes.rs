@@ -1,18 +1,19 @@
-//! A README quotes: its blocks stand in the program, in the twin, or in what they print.
+//! Checks that every code block of a README quotes the lesson.
 //!
-//! A block's language says where it comes from: `text` is what the story, the twin or
-//! the compiler prints, `rust` and `python` are the lesson's own sources, `console` is
-//! for the reader to type. A line that holds only `…` stands for lines left out.
+//! The language of a block says what it quotes. `text` is what the story, the twin,
+//! or the compiler prints. `rust` and `python` are the source code of the lesson.
+//! `console` is for the reader to type, and is not checked. A line `…` means that
+//! lines are left out.
 
 use super::readme::{self, Readme};
 
-/// Holds every block of a lesson's README against the lesson.
+/// Checks that every code block of a lesson's README appears in the lesson.
 ///
-/// `lesson` is its folder, `printed` what its story prints.
+/// `lesson` is the directory of the lesson, and `printed` is what its story prints.
 ///
 /// # Panics
 ///
-/// Names the first block that stands nowhere, or whose language says nothing.
+/// Panics at the first block that appears nowhere, or whose language is not known.
 pub fn assert_readme_quotes(lesson: &str, printed: &str) {
     let readme = Readme::of(lesson, printed.to_owned());
     for block in readme.blocks() {
@@ -45,12 +46,14 @@ pub fn assert_readme_quotes(lesson: &str, printed: &str) {
     }
 }
 
-/// Holds a lesson's README against the programs that the compiler refuses: it shows each
-/// file of `tests/compile_fail` in full.
+/// Checks that a lesson's README shows each file of `tests/compile_fail` in full: the
+/// programs that the compiler rejects, and what it prints about them.
+///
+/// `lesson` is the directory of the lesson.
 ///
 /// # Panics
 ///
-/// Names the first file that the README does not show, or if there is none.
+/// Panics at the first file that the README does not show, or if there are no files.
 pub fn assert_readme_shows_exhibits(lesson: &str) {
     let readme = Readme::of(lesson, String::new());
     let exhibits = readme::exhibits(lesson);
@@ -68,8 +71,8 @@ pub fn assert_readme_shows_exhibits(lesson: &str) {
     }
 }
 
-/// A block without the imports that it opens with, which a page shows one by one and
-/// a source in groups. A test of the house compares them.
+/// Removes the imports at the top of a block. A page shows one import per line, but the
+/// source groups them, so a test in `xtask/tests/tidy` compares them instead.
 fn without_imports(block: &str) -> &str {
     let mut rest = block;
     while rest.starts_with("use ")
@@ -80,7 +83,7 @@ fn without_imports(block: &str) -> &str {
     rest.trim_start_matches('\n')
 }
 
-/// Whether `part` stands in `text` line by line, at whatever depth it is indented.
+/// Returns whether `text` contains the lines of `part`, however far they are indented.
 fn contains(text: &str, part: &str) -> bool {
     let text: Vec<_> = text.lines().map(str::trim_end).collect();
     let part = unindented(&part.lines().collect::<Vec<_>>());
@@ -98,7 +101,7 @@ mod tests {
     use super::without_imports;
 
     #[test]
-    fn imports_are_left_out_where_a_block_opens_with_them() {
+    fn without_imports_removes_only_the_imports_at_the_top() {
         assert_eq!(
             without_imports("use a::{\n    b,\n};\nuse c;\n\nd();\n"),
             "d();\n"
