@@ -1,4 +1,4 @@
-//! Lanes, the spans that become the rows of the picture, and the lines said on them.
+//! Lanes (the spans that become the rows of the picture) and the lines said on them.
 
 use std::{fmt::Display, future::Future};
 use tracing::{Instrument, Span, info, info_span};
@@ -50,8 +50,8 @@ pub fn done(lane: &Span) {
     lane.in_scope(|| info!(target: DONE, "done"));
 }
 
-/// Prints a line of the story, like `println!`. The time of the act is printed in
-/// front of it, and the line is recorded for the pictures.
+/// Prints a line of the story, like `println!`, with the time of the act in front of it,
+/// and records it for the pictures.
 #[macro_export]
 macro_rules! say {
     ($($text:tt)*) => {

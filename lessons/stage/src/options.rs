@@ -7,11 +7,11 @@ use std::path::PathBuf;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
     pub(crate) virtual_clock: bool,
-    /// The numbers of the acts to play. If it is empty, all acts are played.
+    /// The numbers of the acts to play. An empty list means all acts.
     pub(crate) acts: Vec<usize>,
     pub(crate) no_timeline: bool,
     pub(crate) ascii: bool,
-    /// The width of the pictures in columns. If it is `None`, the terminal decides.
+    /// The width of the pictures in columns. `None` means the width of the terminal.
     pub(crate) width: Option<usize>,
     pub(crate) svg: Option<PathBuf>,
     pub(crate) trace: Option<PathBuf>,

@@ -89,14 +89,14 @@ pub fn sockets_are_refused(printed: &str) -> bool {
 }
 
 /// Returns what a story printed, without the lines of `measured` acts. Those lines
-/// differ on machines that refuse something or can't measure it.
+/// differ on machines that refuse an operation or can't measure a value.
 pub fn without_measured_lines(printed: &str) -> String {
     let lines = printed.lines().filter(|line| !is_measured(line));
     lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Returns what a story printed, with `#` for each number in the lines of `measured`
-/// acts, and without the spaces that align those numbers. They differ between machines
+/// acts, and without the spaces that align them. Those numbers differ between machines
 /// and between runs.
 pub fn without_measured_figures(printed: &str) -> String {
     let number = |word: &str| word.starts_with(|it: char| it.is_ascii_digit());

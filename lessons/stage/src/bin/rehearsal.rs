@@ -118,7 +118,7 @@ fn many_lines() {
     }
 }
 
-/// Two equal names, a long name, and a name with wide characters and XML characters.
+/// Two equal names, a long name, and a name with wide characters that needs escaping.
 async fn names() {
     let wait = |n| sleep(tenths(n));
     tokio::join!(

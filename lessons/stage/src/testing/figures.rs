@@ -11,8 +11,8 @@ use std::{
     ops::RangeInclusive,
 };
 
-/// A figure in the README that no snapshot contains, exactly as written, and its
-/// source.
+/// A figure that is in the README but in no snapshot, and where it comes from. The first
+/// field is the figure, exactly as written.
 #[derive(Clone, Copy, Debug)]
 pub enum Figure {
     /// A value that differs between machines or runs. A test of the lesson compares

@@ -72,7 +72,7 @@ pub fn assert_readme_shows_exhibits(lesson: &str) {
 }
 
 /// Removes the imports at the top of a block. A page shows one import per line, but the
-/// source groups them, so a test in `xtask/tests/tidy` compares them instead.
+/// source groups them. A test in `xtask/tests/tidy` checks them instead.
 fn without_imports(block: &str) -> &str {
     let mut rest = block;
     while rest.starts_with("use ")

@@ -53,8 +53,8 @@ pub struct Lane {
     pub end: Option<(Duration, End)>,
 }
 
-/// A span of time in which a lane held a thread, such as a poll, the resume of a
-/// generator, or a blocking call.
+/// A period in which a lane held a thread, such as a poll, the resume of a generator, or
+/// a blocking call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hold {
     /// When it took the thread.
@@ -68,7 +68,7 @@ pub struct Hold {
 /// How a lane ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// It finished: the future was ready, or the story said so.
+    /// It finished: the future was ready, or the story called [`crate::done`].
     Done,
     /// It was dropped before it finished: canceled.
     Dropped,
@@ -110,7 +110,7 @@ impl Record {
     /// Returns when a thread was held, by any lane, in order.
     ///
     /// Holds that are at most one millisecond apart are joined, because on the real
-    /// clock holds that belong together never touch exactly.
+    /// clock there is a small gap even between consecutive polls.
     pub fn thread_holds(&self, thread: usize) -> Vec<Hold> {
         self.thread_holds_apart(thread, Duration::from_millis(1))
     }

@@ -11,7 +11,7 @@ use std::time::Duration;
 const MAX_LINE_WIDTH: f64 = 56.0;
 /// The minimum distance between two labels of the axis.
 const MIN_LABEL_DISTANCE: f64 = 80.0;
-/// The minimum width of a hold, also if it takes no time.
+/// The minimum width of a hold, even if it takes no time.
 const MIN_HOLD_WIDTH: Pixel = 3;
 
 /// The distance from the left edge of the chart.

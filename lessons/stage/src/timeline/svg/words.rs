@@ -5,7 +5,7 @@ use crate::timeline::{Act, Axis, Hold, Lane, Record};
 use std::time::Duration;
 use svg::node::Text;
 
-/// How many lanes of an act the description lists at most.
+/// The maximum number of lanes of an act in the description.
 const MAX_LANES: usize = 12;
 
 /// Describes all acts.
