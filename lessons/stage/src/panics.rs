@@ -15,12 +15,12 @@ pub fn panic_message<T>(body: impl FnOnce() -> T) -> Option<String> {
     let result = catch_unwind(AssertUnwindSafe(body));
     set_hook(hook);
     let panic = result.err()?;
-    let words = panic_words(&*panic);
-    Some(words.unwrap_or_else(|| "a panic without a message".to_owned()))
+    let message = panic_words(&*panic);
+    Some(message.unwrap_or_else(|| "a panic without a message".to_owned()))
 }
 
 /// Returns the message of a caught panic, or `None` if its payload is not a string.
 pub fn panic_words(panic: &(dyn Any + Send)) -> Option<String> {
-    let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
-    words.or_else(|| panic.downcast_ref::<String>().cloned())
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned())
 }

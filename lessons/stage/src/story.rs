@@ -166,13 +166,13 @@ impl Stage {
         &mut self,
         title: &str,
         clock: &Clock,
-        said: fn(Duration, &str),
+        print_line: fn(Duration, &str),
         act: impl FnOnce(),
     ) -> Option<Duration> {
         if !self.announce(title) {
             return None;
         }
-        self.timeline.begin(clock.clone(), said);
+        self.timeline.begin(clock.clone(), print_line);
         let entered = clock.enter();
         act();
         drop(entered);
@@ -237,7 +237,7 @@ pub(crate) fn run_act(
     builder: &mut Builder,
     virtual_clock: bool,
     timeline: &Timeline,
-    said: fn(Duration, &str),
+    print_line: fn(Duration, &str),
     future: impl Future<Output = ()>,
 ) {
     let runtime = builder
@@ -251,7 +251,7 @@ pub(crate) fn run_act(
         } else {
             Clock::Real(Instant::now())
         };
-        timeline.begin(clock.clone(), said);
+        timeline.begin(clock.clone(), print_line);
         let _entered = clock.enter();
         future.await;
         timeline.freeze();

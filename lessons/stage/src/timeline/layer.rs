@@ -47,11 +47,13 @@ impl Timeline {
 
     /// Discards what was recorded so far and starts a new recording on `clock`.
     ///
-    /// `said` is called with the time and the text of each line when it is said, to
-    /// print it.
-    pub(crate) fn begin(&self, clock: Clock, said: fn(Duration, &str)) {
-        *self.recorder() =
-            Recorder { clock: Some(clock), said: Some(said), ..Recorder::default() };
+    /// `print_line` is called with the time and the text of each line when it is said.
+    pub(crate) fn begin(&self, clock: Clock, print_line: fn(Duration, &str)) {
+        *self.recorder() = Recorder {
+            clock: Some(clock),
+            print_line: Some(print_line),
+            ..Recorder::default()
+        };
     }
 
     /// Starts a new recording that prints nothing, on the clock of the current runtime,
@@ -117,7 +119,7 @@ impl<S: Subscriber> Layer<S> for Timeline {
 struct Recorder {
     clock: Option<Clock>,
     frozen: Option<Duration>,
-    said: Option<fn(Duration, &str)>,
+    print_line: Option<fn(Duration, &str)>,
     lanes: Vec<Lane>,
     /// The lane of each open span. `tracing` reuses the ids of closed spans.
     index: HashMap<u64, usize>,
@@ -208,8 +210,8 @@ impl Recorder {
     /// threads are printed in the order of their times.
     fn say(&mut self, text: String) {
         let at = self.now();
-        if let Some(said) = self.said {
-            said(at, &text);
+        if let Some(print_line) = self.print_line {
+            print_line(at, &text);
         }
         let lane = self.innermost();
         self.lines.push(Line { at, lane, text });
