@@ -1,9 +1,10 @@
-//! What the stage costs: a poll on a lane against a bare one, and the drawing of a long
+//! Measures what the stage costs: a poll with and without a lane, and drawing a long
 //! story.
 //!
-//! `cargo bench -p stage`; with `--profile dev` as stories are usually built. Bare and
-//! staged rounds alternate, so that a slow moment of the machine slows both. Without
-//! `--bench`, as under `cargo test --benches`, it only shows that all of it runs.
+//! Run it with `cargo bench -p stage`, or add `--profile dev` to build it like a
+//! story. Rounds with and without a lane alternate, so that a slow moment of the
+//! machine affects both. Without `--bench`, as in `cargo test --benches`, it runs
+//! only a few rounds, to show that everything works.
 
 use stage::{
     OnLane,
@@ -17,9 +18,9 @@ use std::{
 use tokio::task::yield_now;
 
 fn main() {
-    let measures = std::env::args().any(|it| it == "--bench");
+    let is_benchmark = std::env::args().any(|it| it == "--bench");
     let (polls, drawn, rounds) =
-        if measures { (1_000_000, 100_000, 7) } else { (1_000, 1_000, 1) };
+        if is_benchmark { (1_000_000, 100_000, 7) } else { (1_000, 1_000, 1) };
     for virtual_clock in [true, false] {
         compare_polls(virtual_clock, polls, rounds);
     }
@@ -28,26 +29,26 @@ fn main() {
     }
 }
 
-/// Polls a task that only yields, bare and on a lane.
+/// Polls a task that only yields, without and with a lane.
 fn compare_polls(virtual_clock: bool, polls: u32, rounds: usize) {
     let mut bare = Vec::new();
-    let mut staged = Vec::new();
+    let mut on_lane = Vec::new();
     for _ in 0..rounds {
         bare.push(time_of(virtual_clock, 0, || yields(polls)));
-        staged.push(time_of(virtual_clock, 1, || yields(polls).on_lane("x")));
+        on_lane.push(time_of(virtual_clock, 1, || yields(polls).on_lane("x")));
     }
-    let [bare, staged] = [bare, staged].map(median);
+    let [bare, on_lane] = [bare, on_lane].map(median);
     let clock = if virtual_clock { "virtual" } else { "real" };
     println!(
-        "{polls} polls, {clock} clock: bare {:.0} ns each, on a lane {:.0} ns, \
-         ratio {:.2}",
+        "{polls} polls, {clock} clock: {:.0} ns each without a lane, {:.0} ns with \
+         one, ratio {:.2}",
         bare.as_nanos() as f64 / f64::from(polls),
-        staged.as_nanos() as f64 / f64::from(polls),
-        staged.as_secs_f64() / bare.as_secs_f64(),
+        on_lane.as_nanos() as f64 / f64::from(polls),
+        on_lane.as_secs_f64() / bare.as_secs_f64(),
     );
 }
 
-/// How long a task with this future takes, which has so many lanes.
+/// Returns how long a task with this future takes. The future must have `lanes` lanes.
 fn time_of<F>(
     virtual_clock: bool,
     lanes: usize,
@@ -62,7 +63,7 @@ where
         tokio::spawn(future()).await.expect("a task that yields does not panic");
         took = start.elapsed();
     });
-    // A lane made before its act, or without the subscriber, would cost nothing.
+    // A lane that was not recorded would cost nothing.
     assert_eq!(record.lanes.len(), lanes);
     took
 }
@@ -73,7 +74,9 @@ async fn yields(times: u32) {
     }
 }
 
-/// An act of so many polls in all, which its lanes have in turn.
+/// Returns a story with one act, in which the lanes are polled in turn.
+///
+/// `polls` is the number of polls in total.
 fn long_story(polls: usize, lanes: usize) -> Vec<Act> {
     let poll = |number: usize| {
         let at = Duration::from_millis(number as u64);
@@ -104,7 +107,7 @@ fn time_drawing(acts: &[Act], polls: usize, lanes: usize) {
         let bytes = black_box(draw()).len();
         let took = start.elapsed();
         println!(
-            "{name} of {polls} polls on {lanes} lanes: {took:.1?}, {bytes} bytes"
+            "{name}, {polls} polls on {lanes} lanes: {took:.1?}, {bytes} bytes"
         );
     }
 }

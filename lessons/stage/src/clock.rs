@@ -1,30 +1,31 @@
-//! What time it is in an act: five clocks behind one question.
+//! The five clocks that an act can run on.
 //!
-//! Which of them an act uses is decided where the act begins, in `story.rs`; the act's
-//! own code reads none of them and only sleeps.
+//! `story.rs` chooses the clock when an act begins. The code of the act never reads it;
+//! it only sleeps.
 
 use crate::{simulated::Simulated, timeline::Axis};
 use std::{cell::RefCell, sync::Arc, time::Duration};
 
-/// The clock of one act. Its time is what has passed since the act began.
+/// The clock of one act. It counts from the beginning of the act.
 #[derive(Clone)]
 pub(crate) enum Clock {
-    /// The machine's own.
+    /// The clock of the machine.
     Real(std::time::Instant),
-    /// Tokio's paused clock: idle, it jumps to the next timer.
+    /// Tokio's paused clock. When the runtime is idle, it jumps to the next timer.
     Paused(tokio::time::Instant),
-    /// Ours, for plain threads: it moves when all of them sleep.
+    /// Our clock for plain threads. It advances when all of them sleep.
     Simulated(Arc<Simulated>),
-    /// That of a loop that the lesson has built.
+    /// The clock of an event loop that the lesson has built.
     Own(fn() -> Duration),
-    /// An act in which no time passes: its lines are counted instead.
+    /// No clock: the lines of the act are counted instead of time.
     Lines,
 }
 
 impl Clock {
-    /// The time since the act began; `lines` is how many lines it has said.
+    /// Returns the time since the act began.
     ///
-    /// On the [`Clock::Lines`], a line counts as a second.
+    /// `lines` is the number of lines that the act has said so far. With
+    /// [`Clock::Lines`], each of them counts as one second.
     pub(crate) fn now(&self, lines: u64) -> Duration {
         match self {
             Self::Real(start) => start.elapsed(),
@@ -42,12 +43,12 @@ impl Clock {
         }
     }
 
-    /// Makes this the clock of the calling thread until the guard is dropped.
+    /// Sets the clock of the calling thread until the guard is dropped.
     pub(crate) fn enter(&self) -> Entered {
         Entered(CURRENT.replace(Some(self.clone())))
     }
 
-    /// The clock that the calling thread was given, if any.
+    /// Returns the clock of the calling thread, if it has one.
     pub(crate) fn current() -> Option<Self> {
         CURRENT.with_borrow(Clone::clone)
     }
@@ -57,7 +58,7 @@ thread_local! {
     static CURRENT: RefCell<Option<Clock>> = const { RefCell::new(None) };
 }
 
-/// Gives the thread its former clock back when dropped.
+/// Restores the previous clock of the thread when dropped.
 pub(crate) struct Entered(Option<Clock>);
 
 impl Drop for Entered {

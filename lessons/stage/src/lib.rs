@@ -1,9 +1,10 @@
-//! The stage: the clock, the transcript and the timeline that every story uses.
+//! The stage: the clock, the transcript, and the timeline that every story uses.
 //!
-//! A story is ordinary code in acts. [`tell`] plays them on the real or on the virtual
-//! clock, stamps the lines that [`say!`] prints, and draws after each act who held the
-//! thread, and when. A lane of that picture is a [`tracing`] span: a future enters it at
-//! every poll and leaves it at every `Pending`, so the picture shows the polls themselves.
+//! A story is ordinary code, split into acts. [`tell`] plays the acts on the real or
+//! the virtual clock and puts the time in front of every line that [`say!`] prints.
+//! After each act, it draws which future held the thread, and when. Each lane (row)
+//! of the picture is a [`tracing`] span: a future enters its span when a poll begins
+//! and exits it when the poll returns, so the picture shows the polls themselves.
 //!
 //! ```no_run
 //! use stage::{OnLane, say};
@@ -40,7 +41,7 @@ pub use story::{Stage, tell};
 #[doc(hidden)]
 pub use tracing as __tracing;
 
-/// The blocks of the cheat sheet, each compiled and run as a documentation test.
+/// The code blocks of the cheat sheet, compiled and run as doc tests.
 #[cfg(doctest)]
 #[doc = include_str!("../../../reference/cheatsheet.md")]
 struct CheatSheet;

@@ -3,34 +3,36 @@
 use lexopt::{Error, Parser, ValueExt};
 use std::path::PathBuf;
 
-/// What a story can be asked for on its command line.
+/// The options from the command line of a story.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
     pub(crate) virtual_clock: bool,
-    /// The acts to play, by number; all of them, if there is none.
+    /// The numbers of the acts to play. An empty list means all acts.
     pub(crate) acts: Vec<usize>,
     pub(crate) no_timeline: bool,
     pub(crate) ascii: bool,
-    /// Columns to draw in; the terminal's, if there is none.
+    /// The width of the pictures in columns. `None` means the width of the terminal.
     pub(crate) width: Option<usize>,
     pub(crate) svg: Option<PathBuf>,
     pub(crate) trace: Option<PathBuf>,
 }
 
 const OPTIONS: &str = "Options:
-      --virtual        Let the clock jump instead of waiting: the same lines at once
-      --act NUMBER     Play only this act; may be given more than once
-      --no-timeline    Print the words alone, without the pictures
-      --ascii          Draw with plain characters, for terminals and fonts without others
-      --width COLUMNS  Draw in 24 to 1000 columns, not in the terminal's, or 80
-      --svg FILE       Also draw the pictures into this SVG file
-      --trace FILE     Also write a Chrome trace (JSON) into this file, for
+      --virtual        Use a virtual clock: print the same lines without waiting
+      --act NUMBER     Play only this act (can be repeated)
+      --no-timeline    Print only the lines, without the pictures
+      --ascii          Draw the pictures with ASCII characters only
+      --width COLUMNS  Draw pictures this wide, 24 to 1000 columns
+                       (default: the width of the terminal, or 80)
+      --svg FILE       Also write the pictures to this SVG file
+      --trace FILE     Also write a Chrome trace (JSON) to this file, for
                        ui.perfetto.dev or chrome://tracing
-  -h, --help           Print this
+  -h, --help           Print this help
 
 Example: cargo run -p gather -- --virtual --svg gather.svg";
 
-/// How to call the story, by the name that the learner knows: the lesson's.
+/// Returns the text of `--help`. Its first line has the name of the program, which is
+/// the name of the lesson.
 pub(crate) fn usage() -> String {
     let program = std::env::args_os().next().map(PathBuf::from).unwrap_or_default();
     let lesson = program.file_stem().unwrap_or_default().to_string_lossy();
@@ -38,11 +40,11 @@ pub(crate) fn usage() -> String {
 }
 
 impl Options {
-    /// Reads the command line; `None` if it asks for help.
+    /// Reads the command line. Returns `None` for `--help`.
     ///
     /// # Errors
     ///
-    /// What is wrong with it, in a sentence.
+    /// Returns an error whose text names the wrong option or value.
     pub(crate) fn read() -> Result<Option<Self>, Error> {
         use lexopt::Arg::{Long, Short};
         let mut options = Self::default();
@@ -69,5 +71,5 @@ fn columns(line: &mut Parser) -> Result<usize, Error> {
     if (24..=1000).contains(&columns) {
         return Ok(columns);
     }
-    Err(format!("{columns} columns are not 24 to 1000").into())
+    Err(format!("--width must be 24 to 1000 columns, not {columns}").into())
 }

@@ -1,4 +1,4 @@
-//! Where the story's words go: standard output, with colours where they are welcome.
+//! Prints the lines of a story to standard output, in color if the terminal allows it.
 
 use anstream::{AutoStream, ColorChoice};
 use std::{
@@ -7,10 +7,12 @@ use std::{
     time::Duration,
 };
 
-/// Prints `text` and a line break. A reader who left ends the program quietly, as
-/// `story | head -1` is meant to; another failure ends it with a message.
+/// Prints `text` and a line break.
+///
+/// If the pipe is closed, as after `story | head -1`, the program exits with code 0 and
+/// without a message. Any other error is printed, and the exit code is 1.
 pub(crate) fn print(text: &str) {
-    // Asked once: the answer takes system calls, and a story has many lines.
+    // Cached, because finding out takes system calls and a story prints many lines.
     static COLORS: OnceLock<ColorChoice> = OnceLock::new();
     let colors = *COLORS.get_or_init(|| AutoStream::choice(&std::io::stdout()));
     let mut out = AutoStream::new(std::io::stdout(), colors).lock();
@@ -20,27 +22,31 @@ pub(crate) fn print(text: &str) {
     if error.kind() == ErrorKind::BrokenPipe {
         std::process::exit(0);
     }
-    anstream::eprintln!("error: cannot write to standard output: {error}");
+    anstream::eprintln!("error: can't write to standard output: {error}");
     std::process::exit(1);
 }
 
-/// Prints a line that was said at `time`, to a tenth of a second.
+/// Prints a line with the time at which it was said, in seconds with one decimal.
 pub(crate) fn timed(time: Duration, text: &str) {
     print(&format!("[{:5.1}s] {text}", time.as_secs_f64()));
 }
 
-/// Prints the line with this number, in an act that counts its lines.
+/// Prints a line with its number, in an act that counts lines instead of time.
+///
+/// `number` is the index of the line, from 0, as that many seconds.
 pub(crate) fn numbered(number: Duration, text: &str) {
     print(&format!("[{:>6}] {text}", format!("#{}", number.as_secs() + 1)));
 }
 
-/// Prints a line of an act whose times are the machine's own and so differ by run.
+/// Prints a line without a time, in an act whose times differ from run to run.
 pub(crate) fn unstamped(_: Duration, text: &str) {
     print(&format!("[     ~] {text}"));
 }
 
-/// A duration as stories say it: in seconds, to a tenth, so that the real clock's
-/// microseconds make no difference.
+/// Formats a duration as stories print it: in seconds, rounded to one decimal, such as
+/// `0.5 s`.
+///
+/// The rounding hides the microseconds by which the real clock is late.
 pub fn seconds(duration: Duration) -> String {
     let tenths = (duration.as_secs_f64() * 10.0).round() / 10.0;
     format!("{tenths} s")

@@ -1,7 +1,7 @@
 //! A virtual clock for real threads.
 //!
-//! One of them runs at a time. When it sleeps, or waits for another to end, the turn
-//! goes to the thread that is due first, and the clock jumps to that time.
+//! One thread runs at a time. When it sleeps or joins another thread, the thread that
+//! is due first runs next, and the clock jumps to the time at which it is due.
 
 use std::{
     collections::BTreeMap,
@@ -9,24 +9,28 @@ use std::{
     time::Duration,
 };
 
-/// Virtual time for real threads: one runs, the others sleep or wait for one to end.
+/// The virtual clock and the schedule of the threads on it.
 #[derive(Default)]
 pub(crate) struct Simulated {
     state: Mutex<State>,
+    /// Notified when `running` changes.
     turn: Condvar,
 }
 
 #[derive(Default)]
 struct State {
     now: Duration,
-    /// Whose turn it is. The act's own thread is number 0.
+    /// The thread that runs now. The thread that plays the act has id 0.
     running: ThreadId,
-    /// Who runs next: by time, and among equals by who went to sleep first.
+    /// The threads that run next, by the time at which they are due. Threads that are
+    /// due at the same time run in the order in which they were added.
     due: BTreeMap<(Duration, u64), ThreadId>,
-    sleeps: u64,
-    threads: ThreadId,
-    /// Threads that ended, and who waits for one that has not: (waiting, waited for).
+    /// How many threads were added to `due` so far, which breaks ties in it.
+    added: u64,
+    /// The id of the thread that was registered last.
+    last_id: ThreadId,
     ended: Vec<ThreadId>,
+    /// The threads that wait for another thread to end: (waiting, waited for).
     joining: Vec<(ThreadId, ThreadId)>,
 }
 
@@ -42,17 +46,17 @@ impl Simulated {
         let me = state.running;
         let until = state.now + duration;
         state.wake_at(until, me);
-        self.hand_over(state, Some(me));
+        self.run_next(state, Some(me));
     }
 
-    /// A place for a thread about to start: it runs when the others first sleep.
-    pub(crate) fn admit(self: &Arc<Self>) -> Seat {
+    /// Registers a thread that is about to start. It first runs when the others sleep.
+    pub(crate) fn register(self: &Arc<Self>) -> SimulatedThread {
         let mut state = self.state();
-        state.threads += 1;
-        let id = state.threads;
+        state.last_id += 1;
+        let id = state.last_id;
         let now = state.now;
         state.wake_at(now, id);
-        Seat { threads: Arc::clone(self), id }
+        SimulatedThread { threads: Arc::clone(self), id }
     }
 
     fn wait_for_end_of(&self, other: ThreadId) {
@@ -60,7 +64,7 @@ impl Simulated {
         if !state.ended.contains(&other) {
             let me = state.running;
             state.joining.push((me, other));
-            self.hand_over(state, Some(me));
+            self.run_next(state, Some(me));
         }
     }
 
@@ -73,11 +77,17 @@ impl Simulated {
         for (thread, _) in waiting {
             state.wake_at(now, thread);
         }
-        self.hand_over(state, None);
+        self.run_next(state, None);
     }
 
-    /// Gives the turn to whoever is due first, then waits until it is `me` again.
-    fn hand_over(&self, mut state: MutexGuard<'_, State>, me: Option<ThreadId>) {
+    /// Lets the thread that is due first run, then blocks until `me` may run again.
+    ///
+    /// Returns at once if `me` is `None`, because the calling thread is about to end.
+    ///
+    /// # Panics
+    ///
+    /// Panics if all threads wait for each other to end.
+    fn run_next(&self, mut state: MutexGuard<'_, State>, me: Option<ThreadId>) {
         if let Some(((time, _), next)) = state.due.pop_first() {
             state.now = time;
             state.running = next;
@@ -85,7 +95,8 @@ impl Simulated {
         } else {
             assert!(
                 me.is_none(),
-                "every thread of the act waits for another to end"
+                "Deadlock: every thread in this act is waiting for another thread to \
+                 end. Typical cause: two threads that join each other."
             );
         }
         if let Some(me) = me {
@@ -105,32 +116,33 @@ impl Simulated {
 
 impl State {
     fn wake_at(&mut self, time: Duration, thread: ThreadId) {
-        self.sleeps += 1;
-        self.due.insert((time, self.sleeps), thread);
+        self.added += 1;
+        self.due.insert((time, self.added), thread);
     }
 }
 
-/// A thread's place in simulated time.
+/// A thread that runs on the simulated clock.
 #[derive(Clone)]
-pub(crate) struct Seat {
+pub(crate) struct SimulatedThread {
     threads: Arc<Simulated>,
     id: ThreadId,
 }
 
-impl Seat {
-    /// Waits for the thread of this seat to end.
+impl SimulatedThread {
+    /// Blocks until this thread has ended.
     pub(crate) fn wait_for_end(&self) {
         self.threads.wait_for_end_of(self.id);
     }
 
+    /// Blocks until this thread first runs. It must drop the guard when it ends.
     pub(crate) fn wait_for_turn(self) -> Turn {
         self.threads.wait_for_turn_of(self.threads.state(), self.id);
         Turn(self)
     }
 }
 
-/// Passes the turn on when the thread ends, also by a panic.
-pub(crate) struct Turn(Seat);
+/// Ends the thread on the simulated clock when dropped, even if the thread panics.
+pub(crate) struct Turn(SimulatedThread);
 
 impl Drop for Turn {
     fn drop(&mut self) {

@@ -1,4 +1,4 @@
-//! A story: its acts, one after the other, and what is left of them when it ends.
+//! Plays the acts of a story in order and writes the files with their pictures.
 
 use crate::{
     clock::Clock,
@@ -19,19 +19,19 @@ use std::{
 };
 use tokio::runtime::Builder;
 
-/// What a learner sits through in real time before it becomes a wait.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long all acts of a story together may take on the real clock.
+const REAL_TIME_LIMIT: Duration = Duration::from_secs(15);
 
-/// Plays a story with the options of the command line.
+/// Plays a story with the options from the command line.
 ///
-/// Exit code 0: told to the end. 1: a picture could not be written. 2: an option was
-/// wrong.
+/// The exit code is 0 if the story was told to the end, 1 if output could not be
+/// written, and 2 if an option was wrong.
 ///
 /// # Panics
 ///
-/// If the acts would take more than 15 s on the real clock: use fewer acts, shorter
-/// times, or [`Stage::fast_act`] for what need not be sat through. This is found on the
-/// virtual clock, by the story's own snapshot test.
+/// Panics if the acts would take more than 15 s on the real clock. Use fewer acts,
+/// shorter times, or [`Stage::fast_act`] for what takes long. This is checked only on
+/// the virtual clock, so the snapshot test of the story finds it.
 pub fn tell(title: &str, story: impl FnOnce(&mut Stage)) -> ExitCode {
     let options = match Options::read() {
         Ok(Some(options)) => options,
@@ -50,16 +50,16 @@ pub fn tell(title: &str, story: impl FnOnce(&mut Stage)) -> ExitCode {
     stage.end(files)
 }
 
-/// Where acts are played.
+/// Plays the acts of a story and keeps their records.
 pub struct Stage {
     title: String,
     options: Options,
     timeline: Timeline,
-    /// How many acts were announced, played or not.
+    /// The number of acts so far, including those that were skipped.
     count: usize,
     acts: Vec<Act>,
-    /// How long the acts take that are played in real time.
-    sitting: Duration,
+    /// How long the acts so far take on the real clock.
+    real_time: Duration,
 }
 
 impl Stage {
@@ -72,17 +72,18 @@ impl Stage {
             timeline,
             count: 0,
             acts: Vec::new(),
-            sitting: Duration::ZERO,
+            real_time: Duration::ZERO,
         }
     }
 
-    /// Plays a future on a runtime of one thread.
+    /// Plays a future on a current-thread runtime.
     pub fn act(&mut self, title: &str, future: impl Future<Output = ()>) {
         self.act_on(&mut Builder::new_current_thread(), title, future);
     }
 
-    /// Plays a future on the runtime that `builder` builds, which the act may have
-    /// given hooks. It must be one of one thread: the virtual clock has no other.
+    /// Plays a future on the runtime that `builder` builds, for acts that need hooks.
+    ///
+    /// It must be a current-thread runtime, because no other has a virtual clock.
     pub fn act_on(
         &mut self,
         builder: &mut Builder,
@@ -91,17 +92,18 @@ impl Stage {
     ) {
         let virtual_clock = self.options.virtual_clock;
         if let Some(took) = self.play_future(builder, title, future, virtual_clock) {
-            self.sitting += took;
+            self.real_time += took;
         }
     }
 
-    /// Plays a future on the virtual clock whatever was asked for: for an act that is
-    /// too long to sit through.
+    /// Plays a future on the virtual clock, even without `--virtual`: for acts that
+    /// take too long to watch.
     pub fn fast_act(&mut self, title: &str, future: impl Future<Output = ()>) {
         self.play_future(&mut Builder::new_current_thread(), title, future, true);
     }
 
-    /// Plays plain code that sleeps and starts threads with [`crate::thread`].
+    /// Plays code without a runtime, which sleeps and starts threads with
+    /// [`crate::thread`].
     pub fn threads(&mut self, title: &str, act: impl FnOnce()) {
         let clock = if self.options.virtual_clock {
             Clock::Simulated(Arc::new(Simulated::default()))
@@ -109,12 +111,14 @@ impl Stage {
             Clock::Real(Instant::now())
         };
         if let Some(took) = self.play(title, &clock, output::timed, act) {
-            self.sitting += took;
+            self.real_time += took;
         }
     }
 
-    /// Plays code on a loop that the lesson has built. `play` is told whether its clock is to
-    /// be virtual; `now` tells what time it is on that clock since the act began.
+    /// Plays code on an event loop that the lesson has built.
+    ///
+    /// `play` gets `true` if the clock of the loop should be virtual. `now` returns the
+    /// time on that clock since the act began.
     pub fn own_loop(
         &mut self,
         title: &str,
@@ -125,20 +129,21 @@ impl Stage {
         let clock = Clock::Own(now);
         let act = || play(virtual_clock);
         if let Some(took) = self.play(title, &clock, output::timed, act) {
-            self.sitting += took;
+            self.real_time += took;
         }
     }
 
-    /// Plays code in which no time passes. Its lines are numbered, and the picture
-    /// counts them.
+    /// Plays code in which no time passes. Its lines are numbered, and its picture
+    /// shows line numbers instead of seconds.
     pub fn steps(&mut self, title: &str, act: impl FnOnce()) {
         self.play(title, &Clock::Lines, output::numbered, act);
     }
 
-    /// Plays code about the machine itself: its threads, its memory, its speed.
+    /// Plays code that measures the machine: its threads, memory, or speed.
     ///
-    /// It runs on the machine's clock whatever was asked for. What it measures differs by
-    /// run, so its lines carry no time and it has no picture.
+    /// It always runs on the real clock, even with `--virtual`. The times differ from
+    /// run to run, so its lines are printed without them, and it should not use
+    /// lanes.
     pub fn measured(&mut self, title: &str, act: impl FnOnce()) {
         self.play(title, &Clock::Real(Instant::now()), output::unstamped, act);
     }
@@ -153,33 +158,33 @@ impl Stage {
         if !self.announce(title) {
             return None;
         }
-        perform(builder, virtual_clock, &self.timeline, output::timed, future);
-        Some(self.curtain(title))
+        run_act(builder, virtual_clock, &self.timeline, output::timed, future);
+        Some(self.finish_act(title))
     }
 
     fn play(
         &mut self,
         title: &str,
         clock: &Clock,
-        said: fn(Duration, &str),
+        print_line: fn(Duration, &str),
         act: impl FnOnce(),
     ) -> Option<Duration> {
         if !self.announce(title) {
             return None;
         }
-        self.timeline.begin(clock.clone(), said);
+        self.timeline.begin(clock.clone(), print_line);
         let entered = clock.enter();
         act();
         drop(entered);
         self.timeline.freeze();
-        Some(self.curtain(title))
+        Some(self.finish_act(title))
     }
 
-    /// Prints the act's title, unless the act was not asked for.
+    /// Counts the act and prints its title. Returns `false` if `--act` leaves it out.
     fn announce(&mut self, title: &str) -> bool {
         self.count += 1;
-        let asked = &self.options.acts;
-        let plays = asked.is_empty() || asked.contains(&self.count);
+        let wanted = &self.options.acts;
+        let plays = wanted.is_empty() || wanted.contains(&self.count);
         if plays {
             output::print("");
             output::print(&bold(&format!("{}. {title}", self.count)));
@@ -187,8 +192,9 @@ impl Stage {
         plays
     }
 
-    /// Draws the act that was just played, and says how long it took.
-    fn curtain(&mut self, title: &str) -> Duration {
+    /// Draws the act that was just played, keeps its record, and returns how long it
+    /// took.
+    fn finish_act(&mut self, title: &str) -> Duration {
         let record = self.timeline.finish();
         if !self.options.no_timeline && !record.lanes.is_empty() {
             let look = terminal::Look {
@@ -207,15 +213,17 @@ impl Stage {
         if let Some(missing) =
             self.options.acts.iter().find(|&&it| it > self.count || it == 0)
         {
-            let message =
-                format!("there is no act {missing}: this story has {}", self.count);
+            let message = format!(
+                "there is no act {missing}: use a number from 1 to {}",
+                self.count
+            );
             return fail(&message, 2);
         }
         assert!(
-            !self.options.virtual_clock || self.sitting <= PATIENCE,
-            "this story takes {:?} in real time, more than {PATIENCE:?}: use fewer acts, \
-             shorter times, or `fast_act`",
-            self.sitting
+            !self.options.virtual_clock || self.real_time <= REAL_TIME_LIMIT,
+            "On the real clock, this story would take {:?}. The limit is \
+             {REAL_TIME_LIMIT:?}. Use fewer acts, shorter times, or `Stage::fast_act`.",
+            self.real_time
         );
         match files.write(&self.title, &self.acts) {
             Ok(()) => ExitCode::SUCCESS,
@@ -224,36 +232,37 @@ impl Stage {
     }
 }
 
-/// Plays `future` on the runtime that `builder` builds, recorded by `timeline`.
-pub(crate) fn perform(
+/// Runs `future` on the runtime that `builder` builds, and records it with `timeline`.
+pub(crate) fn run_act(
     builder: &mut Builder,
     virtual_clock: bool,
     timeline: &Timeline,
-    said: fn(Duration, &str),
+    print_line: fn(Duration, &str),
     future: impl Future<Output = ()>,
 ) {
     let runtime = builder
         .enable_time()
         .start_paused(virtual_clock)
         .build()
-        .expect("a runtime with a clock and no sockets needs only memory");
+        .expect("a runtime with a clock and without sockets needs only memory");
     runtime.block_on(async {
         let clock = if virtual_clock {
             Clock::Paused(tokio::time::Instant::now())
         } else {
             Clock::Real(Instant::now())
         };
-        timeline.begin(clock.clone(), said);
+        timeline.begin(clock.clone(), print_line);
         let _entered = clock.enter();
         future.await;
         timeline.freeze();
     });
-    // Tasks that are still there are dropped with their runtime, at the act's end.
+    // Dropping the runtime drops the remaining tasks. The timeline is frozen, so their
+    // lanes end when the act ends.
     drop(runtime);
 }
 
-/// The pictures' files, opened before the story begins: nobody waits ten seconds to hear
-/// that a folder is read-only.
+/// The files for the pictures. They are opened before the story begins, so that a
+/// read-only directory is reported at once and not after the last act.
 struct Files {
     svg: Option<(PathBuf, File)>,
     trace: Option<(PathBuf, File)>,
@@ -278,7 +287,8 @@ impl Files {
     }
 }
 
-/// Opens a file without emptying it: an older picture stays until there is a new one.
+/// Opens a file without truncating it, so that an old picture is kept until the new one
+/// is written.
 fn open(path: Option<&Path>) -> Result<Option<(PathBuf, File)>, String> {
     let Some(path) = path else { return Ok(None) };
     let file = File::options().write(true).create(true).truncate(false).open(path);
@@ -294,7 +304,7 @@ fn write((path, mut file): (PathBuf, File), text: &str) -> Result<(), String> {
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> String {
-    format!("cannot write {}: {error}", path.display())
+    format!("can't write {}: {error}", path.display())
 }
 
 fn fail(message: &str, code: u8) -> ExitCode {

@@ -1,4 +1,4 @@
-//! For the stories' own tests: play a story, and hold its README against it.
+//! For the tests of the stories: play a story, and compare its README with it.
 
 pub mod bench;
 mod figures;
@@ -10,7 +10,7 @@ pub use quotes::{assert_readme_quotes, assert_readme_shows_exhibits};
 
 use std::process::Command;
 
-/// What a story printed, and how it ended.
+/// What a story printed, and its exit code.
 #[derive(Debug)]
 pub struct Played {
     /// Standard output.
@@ -21,56 +21,61 @@ pub struct Played {
     pub code: i32,
 }
 
-/// Runs a story's program to its end, as through a pipe and without the caller's wishes
-/// about colours, so that it prints the same everywhere.
+/// Runs the program of a story until it exits.
+///
+/// Its output goes to a pipe, and the environment variables for colors are removed, so
+/// that it prints the same everywhere.
 ///
 /// # Panics
 ///
-/// If the program cannot be started, is killed, or prints what is not UTF-8.
+/// Panics if the program can't be started, is killed, or prints invalid UTF-8.
 pub fn play(program: &str, arguments: &[&str]) -> Played {
     let mut command = Command::new(program);
     command.args(arguments);
-    for wish in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR"] {
-        command.env_remove(wish);
+    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR"] {
+        command.env_remove(variable);
     }
-    let done = command.output().expect("the story was built with its test");
-    let text = |bytes| String::from_utf8(bytes).expect("a story prints UTF-8");
+    let output = command.output().expect("cargo builds the story before its test");
+    let text = |bytes| String::from_utf8(bytes).expect("a story prints valid UTF-8");
     Played {
-        output: text(done.stdout),
-        errors: text(done.stderr),
-        code: done.status.code().expect("nobody kills a story"),
+        output: text(output.stdout),
+        errors: text(output.stderr),
+        code: output
+            .status
+            .code()
+            .expect("the story exits by itself and is not killed by a signal"),
     }
 }
 
-/// Plays a story on the virtual clock and gives what it printed.
+/// Plays a story on the virtual clock and returns its standard output.
 ///
 /// # Panics
 ///
-/// If the story fails or complains.
+/// Panics if the exit code is not 0 or the story prints to standard error.
 pub fn play_virtual(program: &str) -> String {
     let played = play(program, &["--virtual"]);
     assert_eq!((played.code, &*played.errors), (0, ""), "{}", played.output);
     played.output
 }
 
-/// What stands before a line of a `measured` act.
+/// The prefix of a line in a `measured` act.
 const MEASURED: &str = "[     ~]";
 
-/// The lines of `measured` acts, without their stamps.
+/// Returns the lines of `measured` acts, without the prefix.
 pub fn measured_lines(printed: &str) -> impl Iterator<Item = &str> {
     printed.lines().filter_map(|line| line.strip_prefix(MEASURED))
 }
 
-/// The numbers in the measured line that begins like this, in its order.
+/// Returns the numbers in the first measured line that begins with `begin`, in order.
 ///
 /// # Panics
 ///
-/// If no measured line begins so.
+/// Panics if no measured line begins with `begin`.
 pub fn measured_figures(printed: &str, begin: &str) -> Vec<f64> {
     let mut lines = measured_lines(printed).map(str::trim_start);
     let line = lines.find(|line| line.starts_with(begin));
     let line =
-        line.unwrap_or_else(|| panic!("no measured line begins with `{begin}`"));
+        line.unwrap_or_else(|| panic!("No measured line begins with `{begin}`."));
     line.split_whitespace().filter_map(|word| word.parse().ok()).collect()
 }
 
@@ -78,20 +83,21 @@ fn is_measured(line: &str) -> bool {
     line.starts_with(MEASURED)
 }
 
-/// Whether a story had to do without sockets: some sandboxes refuse them.
+/// Returns whether the story reported that it can't use sockets, as in some sandboxes.
 pub fn sockets_are_refused(printed: &str) -> bool {
     printed.contains("this system refuses sockets")
 }
 
-/// What a story printed, without the lines of `measured` acts: what a machine refuses, or
-/// does not tell, leaves other lines there.
+/// Returns what a story printed, without the lines of `measured` acts. Those lines
+/// differ on machines that refuse an operation or can't measure a value.
 pub fn without_measured_lines(printed: &str) -> String {
     let lines = printed.lines().filter(|line| !is_measured(line));
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// What a story printed, without the numbers in lines of `measured` acts and without the
-/// spaces that align them: they differ by machine and by run.
+/// Returns what a story printed, with `#` for each number in the lines of `measured`
+/// acts, and without the spaces that align them. Those numbers differ between machines
+/// and between runs.
 pub fn without_measured_figures(printed: &str) -> String {
     let number = |word: &str| word.starts_with(|it: char| it.is_ascii_digit());
     let lines = printed.lines().map(|line| {

@@ -1,19 +1,23 @@
-//! Blocking, and plain threads, on whichever clock the act has.
+//! Blocking sleeps and plain threads, on the clock of the current act.
 //!
-//! On the real clock these are [`std::thread`]'s own. On the virtual one, a sleep moves
-//! the clock instead of waiting: inside a runtime it moves tokio's, in the middle of the
-//! poll, so that everybody else is late by that much; among plain threads one runs at a
-//! time, and the clock jumps to the first that is due when all of them sleep. The threads
-//! are real in both cases; only their time is not.
+//! On the real clock, these are the functions of [`std::thread`]. On the virtual
+//! clock, a sleep advances the clock instead of waiting. Inside a runtime, it
+//! advances tokio's clock in the middle of the poll, which makes every other task
+//! late by that much. In an act with plain threads, one thread runs at a time, and
+//! when all of them sleep, the clock jumps to the first one that is due. The threads
+//! are always real; only their time is virtual.
 
-use crate::{clock::Clock, simulated::Seat};
+use crate::{clock::Clock, simulated::SimulatedThread};
 use std::{
     pin::pin,
     task::{Context, Waker},
     time::Duration,
 };
 
-/// Blocks the calling thread for `duration`.
+/// Blocks the calling thread for `duration`, on the clock of the act.
+///
+/// In an act that counts lines, this returns at once. Outside an act, and on a loop
+/// that the lesson has built, it is [`std::thread::sleep`].
 pub fn sleep(duration: Duration) {
     match Clock::current() {
         Some(Clock::Paused(_)) => hold(duration),
@@ -23,25 +27,25 @@ pub fn sleep(duration: Duration) {
     }
 }
 
-/// Moves tokio's paused clock by `duration` within the poll that calls this: what a
-/// blocked thread looks like to everybody else.
+/// Advances tokio's paused clock by `duration` within the current poll. To every other
+/// task, this looks like a blocked thread.
 ///
 /// # Panics
 ///
-/// If the calling thread runs no runtime whose clock is paused.
+/// Panics unless it is called inside a runtime whose clock is paused.
 pub fn hold(duration: Duration) {
-    // The clock moves at the first poll; what `advance` awaits after that is everybody
-    // else's turn, which a blocked thread does not give.
+    // The first poll of `advance` moves the clock. After that, it would yield to the
+    // other tasks, which a blocked thread does not do.
     let mut context = Context::from_waker(Waker::noop());
     let _ = pin!(tokio::time::advance(duration)).poll(&mut context);
 }
 
-/// Starts a thread called `name`. Its lines and lanes belong to the same act.
+/// Starts a thread called `name`. Its lines and lanes belong to the current act.
 ///
 /// # Panics
 ///
-/// If the system refuses another thread, or if the act's clock is tokio's paused one,
-/// which only its own thread can move.
+/// Panics if the system can't start another thread, or if the act uses tokio's paused
+/// clock, which only the runtime's own thread can advance.
 pub fn spawn<T: Send + 'static>(
     name: &str,
     body: impl FnOnce() -> T + Send + 'static,
@@ -49,40 +53,44 @@ pub fn spawn<T: Send + 'static>(
     let clock = Clock::current();
     assert!(
         !matches!(clock, Some(Clock::Paused(_))),
-        "a paused runtime has one thread: use `Stage::threads` for an act with more"
+        "`stage::thread::spawn` does not work on tokio's paused clock, which only the \
+         runtime's own thread can advance. Use `Stage::threads` for an act with several \
+         threads."
     );
-    let seat = match &clock {
-        Some(Clock::Simulated(threads)) => Some(threads.admit()),
+    let simulated = match &clock {
+        Some(Clock::Simulated(threads)) => Some(threads.register()),
         _ => None,
     };
     let dispatch = tracing::dispatcher::get_default(Clone::clone);
-    let theirs = seat.clone();
+    let turns = simulated.clone();
     let thread = std::thread::Builder::new()
         .name(name.to_owned())
         .spawn(move || {
             let _entered = clock.as_ref().map(Clock::enter);
-            let _turn = theirs.map(Seat::wait_for_turn);
+            let _turn = turns.map(SimulatedThread::wait_for_turn);
             tracing::dispatcher::with_default(&dispatch, body)
         })
-        .expect("the system has room for another thread");
-    JoinHandle { thread, seat }
+        .expect("the system allows one more thread");
+    JoinHandle { thread, simulated }
 }
 
-/// A thread that can be waited for.
+/// A handle to a thread that [`spawn`] started.
 pub struct JoinHandle<T> {
     thread: std::thread::JoinHandle<T>,
-    seat: Option<Seat>,
+    /// Set if the act uses the simulated clock.
+    simulated: Option<SimulatedThread>,
 }
 
 impl<T> JoinHandle<T> {
-    /// Waits for the thread to end, and gives what it returned.
+    /// Waits until the thread ends and returns its result.
     ///
     /// # Errors
     ///
-    /// The thread's panic, as in [`std::thread::JoinHandle::join`].
+    /// Returns the payload if the thread panicked, like
+    /// [`std::thread::JoinHandle::join`].
     pub fn join(self) -> std::thread::Result<T> {
-        if let Some(seat) = &self.seat {
-            seat.wait_for_end();
+        if let Some(simulated) = &self.simulated {
+            simulated.wait_for_end();
         }
         self.thread.join()
     }

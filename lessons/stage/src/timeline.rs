@@ -1,7 +1,8 @@
-//! Who held the thread, and when: recorded from spans, drawn in three ways.
+//! Records which lane held the thread, and when, and draws it in three formats.
 //!
-//! [`Timeline`] is a `tracing` layer and fills a [`Record`]; [`terminal`], [`svg`] and
-//! [`trace`] draw one. The drawing modules know nothing of spans, runtimes and clocks.
+//! [`Timeline`] is a `tracing` layer that fills a [`Record`] from spans. [`terminal`],
+//! [`svg`], and [`trace`] draw the record. They don't depend on spans, runtimes, or
+//! clocks.
 
 mod layer;
 mod record;

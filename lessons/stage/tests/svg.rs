@@ -1,4 +1,4 @@
-//! The SVG: what stands in it, what does not, and how big it gets.
+//! Tests the SVG: what it contains, what it must not contain, and its size.
 
 mod acts;
 
@@ -7,7 +7,7 @@ use stage::timeline::{Act, Axis, End, svg::draw};
 use std::collections::BTreeSet;
 use svg::{node::Attributes, parser::Event};
 
-/// An act for each way to end, and one that counts lines.
+/// Returns an act with each kind of end, and an act that counts lines.
 fn story() -> Vec<Act> {
     let four_ends = vec![
         lane("done", &[(0, 0), (1000, 2000), (4000, 4000)], Some((4000, End::Done))),
@@ -26,9 +26,9 @@ fn one_lane(name: &str, holds: &[(u64, u64)], end: Option<(u64, End)>) -> Vec<Ac
     vec![act(1, Axis::Seconds, 10_000, vec![lane(name, holds, end)])]
 }
 
-/// The attributes of every element of this name.
+/// Returns the attributes of every element with this name.
 fn elements(picture: &str, name: &str) -> Vec<Attributes> {
-    let events = svg::read(picture).expect("a string can be read");
+    let events = svg::read(picture).expect("reading from a string never fails");
     let tags = events.filter_map(|event| match event {
         Event::Error(error) => panic!("{error}"),
         Event::Tag(it, _, attributes) if it == name => Some(attributes),
@@ -37,11 +37,11 @@ fn elements(picture: &str, name: &str) -> Vec<Attributes> {
     tags.filter(|it| !it.is_empty()).collect()
 }
 
-/// What stands in the elements of this name: their class, and the text.
+/// Returns the class and the text of every element with this name.
 fn texts(picture: &str, name: &str) -> Vec<(String, String)> {
     let mut open = None;
     let mut texts = Vec::new();
-    for event in svg::read(picture).expect("a string can be read") {
+    for event in svg::read(picture).expect("reading from a string never fails") {
         match event {
             Event::Tag(it, svg::node::element::tag::Type::Start, attributes) => {
                 let class = attributes.get("class").map_or("", |class| class);
@@ -58,13 +58,13 @@ fn texts(picture: &str, name: &str) -> Vec<(String, String)> {
     texts
 }
 
-/// The path of the only element of this class.
+/// Returns the path of the only element with this class, not counting the legend.
 #[track_caller]
 fn path(picture: &str, class: &str) -> String {
     let paths = elements(picture, "path");
     let paths: Vec<_> = paths.iter().filter(|it| *it["class"] == *class).collect();
-    // The legend's sign is the last one.
-    assert_eq!(paths.len(), 2, "of class {class} in {picture}");
+    // The second one is in the legend.
+    assert_eq!(paths.len(), 2, "class {class} in {picture}");
     paths[0]["d"].to_string()
 }
 
@@ -74,7 +74,7 @@ fn words(picture: &str, class: &str) -> Vec<String> {
 }
 
 #[test]
-fn two_acts() {
+fn two_acts_are_drawn_the_same() {
     insta::assert_snapshot!("two_acts", draw("Two acts", &story()));
 }
 
@@ -85,7 +85,7 @@ fn the_same_acts_give_the_same_file() {
 }
 
 #[test]
-fn names_cannot_break_the_file() {
+fn names_are_escaped() {
     let name = "<b>&\"quoted\" 'it' ]]></b>\u{1b}[31m\u{0}\n";
     let mut acts = one_lane(name, &[(0, 0)], Some((0, End::Done)));
     acts[0].title = name.to_owned();
@@ -98,22 +98,23 @@ fn names_cannot_break_the_file() {
 }
 
 #[test]
-fn nothing_is_run_and_nothing_is_fetched() {
+fn the_file_runs_nothing_and_loads_nothing() {
     let picture = draw("Alone", &story());
     let alone = picture.replace("http://www.w3.org/2000/svg", "");
-    for other in
+    for forbidden in
         ["<script", "href", "url(", "@import", "@font-face", "http", "onload"]
     {
-        assert!(!alone.contains(other), "{other} in {alone}");
+        assert!(!alone.contains(forbidden), "{forbidden} in {alone}");
     }
 }
 
 #[test]
-fn every_color_has_another_for_the_dark() {
+fn every_color_has_a_counterpart_in_dark_mode() {
     let picture = draw("By night", &story());
     let (_, style) = texts(&picture, "style").swap_remove(0);
-    let (light, dark) =
-        style.split_once("@media (prefers-color-scheme: dark)").expect("two");
+    let (light, dark) = style
+        .split_once("@media (prefers-color-scheme: dark)")
+        .expect("styles for light and dark");
     let colored = |css: &str| -> BTreeSet<String> {
         let rules = css.lines().filter(|rule| rule.contains('#'));
         let selectors = rules.map(|rule| rule.split_once('{').expect("a rule").0);
@@ -123,12 +124,11 @@ fn every_color_has_another_for_the_dark() {
             .collect()
     };
     assert!(colored(light).len() > 10);
-    // What is white on a mark's own color by day is dark on it by night, and so on.
     assert_eq!(colored(light), colored(dark));
 }
 
 #[test]
-fn who_cannot_see_it_is_told() {
+fn the_file_has_a_title_and_a_description() {
     let picture = draw("In words", &story());
     let root = &elements(&picture, "svg")[0];
     assert_eq!(&*root["role"], "img");
@@ -151,7 +151,7 @@ fn who_cannot_see_it_is_told() {
 }
 
 #[test]
-fn every_lane_says_what_happened() {
+fn every_row_has_a_tooltip_that_says_what_happened() {
     let picture = draw("In words", &story());
     let titles: Vec<_> =
         texts(&picture, "title").into_iter().map(|(_, it)| it).collect();
@@ -179,12 +179,12 @@ fn each_end_has_a_shape_of_its_own() {
         let paths = paths.filter(|it| !["grid", "waits"].contains(&&*it["class"]));
         paths.map(|it| it["d"].to_string()).collect::<Vec<_>>()
     });
-    let different: BTreeSet<_> = shapes.iter().collect();
-    assert_eq!(different.len(), 4, "{shapes:?}");
+    let distinct: BTreeSet<_> = shapes.iter().collect();
+    assert_eq!(distinct.len(), 4, "{shapes:?}");
 }
 
 #[test]
-fn who_holds_the_thread_is_wider_drawn_than_who_waits() {
+fn a_hold_is_drawn_wider_than_a_wait() {
     let picture = draw("Without color", &story());
     let (_, style) = texts(&picture, "style").swap_remove(0);
     let width_of = |class: &str| -> f64 {
@@ -197,8 +197,8 @@ fn who_holds_the_thread_is_wider_drawn_than_who_waits() {
 }
 
 #[test]
-fn the_legend_explains_what_is_used_and_nothing_else() {
-    let legend = |acts: &[Act]| words(&draw("Signs", acts), "words").join(", ");
+fn the_legend_lists_only_the_shapes_that_are_used() {
+    let legend = |acts: &[Act]| words(&draw("Shapes", acts), "words").join(", ");
     assert_eq!(
         legend(&one_lane("x", &[(0, 10_000)], Some((10_000, End::Done)))),
         "holds the thread, done, the thread is held"
@@ -220,13 +220,13 @@ fn only_acts_with_lanes_have_a_panel() {
 }
 
 #[test]
-fn a_story_without_lanes_is_still_a_picture() {
+fn a_story_without_lanes_still_has_a_picture() {
     let picture = draw("Empty", &[]);
     assert_eq!(words(&picture, "title"), ["Empty"]);
 }
 
 #[test]
-fn an_axis_of_time_has_round_ticks() {
+fn a_time_axis_has_round_ticks() {
     let ticks = |took: u64| {
         let lane = lane("x", &[(0, 0)], None);
         words(&draw("", &[act(1, Axis::Seconds, took, vec![lane])]), "tick")
@@ -243,7 +243,7 @@ fn an_axis_of_time_has_round_ticks() {
 }
 
 #[test]
-fn an_axis_of_lines_numbers_them() {
+fn a_line_axis_numbers_its_lines() {
     let ticks = |lines: u64| {
         let lane = lane("x", &[(0, 0)], None);
         words(&draw("", &[act(1, Axis::Lines, lines * 1000, vec![lane])]), "tick")
@@ -257,31 +257,31 @@ fn an_axis_of_lines_numbers_them() {
 }
 
 #[test]
-fn an_instant_is_wide_enough_to_be_seen() {
-    let picture = draw("Blink", &one_lane("x", &[(0, 0), (5000, 5000)], None));
+fn a_hold_that_takes_no_time_is_three_pixels_wide() {
+    let picture = draw("An instant", &one_lane("x", &[(0, 0), (5000, 5000)], None));
     assert_eq!(path(&picture, "holds"), "M0 0h3m357 0h3");
 }
 
 #[test]
-fn a_block_is_as_long_as_the_hold() {
+fn a_block_is_as_long_as_its_hold() {
     let picture = draw("Blocked", &one_lane("x", &[(2500, 7500)], None));
     assert_eq!(path(&picture, "holds"), "M180 0h360");
 }
 
 #[test]
-fn many_short_holds_are_a_comb_and_a_long_one_among_them_a_block() {
+fn many_short_holds_become_a_comb_and_a_long_hold_a_block() {
     let short = |from: u64, to: u64| (from..to).step_by(10).map(|at| (at, at));
     let holds: Vec<_> =
         short(0, 2500).chain([(2500, 5000)]).chain(short(5000, 7500)).collect();
-    let picture = draw("Again and again", &one_lane("x", &holds, None));
+    let picture = draw("Many polls", &one_lane("x", &holds, None));
     assert_eq!(path(&picture, "holds comb"), "M0 0h180m180 0h182");
     assert_eq!(path(&picture, "holds"), "M180 0h180");
 }
 
 #[test]
-fn a_thread_that_is_taken_every_millisecond_is_not_held_in_between() {
+fn a_thread_that_is_held_every_millisecond_is_drawn_as_a_comb() {
     let holds: Vec<_> = (0..10_000).map(|at| (at, at)).collect();
-    let picture = draw("Again and again", &one_lane("x", &holds, None));
+    let picture = draw("Many polls", &one_lane("x", &holds, None));
     let classes = elements(&picture, "path");
     assert!(classes.iter().any(|it| &*it["class"] == "busy comb"), "{picture}");
     let titles = texts(&picture, "title");
@@ -289,11 +289,11 @@ fn a_thread_that_is_taken_every_millisecond_is_not_held_in_between() {
 }
 
 #[test]
-fn no_name_reaches_into_the_chart() {
+fn no_name_overlaps_the_chart() {
     let names = [
         "x",
         "an ordinary name",
-        "a name that goes on and on until nobody listens any more, and then on",
+        "a name that goes on and on, so long that it needs a second line, or more",
         "one_word_that_is_longer_than_any_column_could_be_and_has_no_space_to_break_at",
         "名前が長くても図にかからないように折り返されるはずの名前",
     ];
@@ -308,11 +308,11 @@ fn no_name_reaches_into_the_chart() {
         let chart: f64 = chart.parse().expect("a number");
         let lines = words(&picture, "name");
         for line in &lines {
-            // A letter of 13 pixels is 7.8 wide where all are equally so.
+            // A letter is 7.8 pixels wide in a monospaced font of 13 pixels.
             let width = unicode_width::UnicodeWidthStr::width(&**line) as f64 * 7.8;
             assert!(
                 16.0 + width < chart,
-                "{line:?} is {width} wide, the chart at {chart}"
+                "{line:?} is {width} pixels wide, and the chart begins at {chart}"
             );
         }
         assert_eq!(lines.concat().replace(' ', ""), name.replace(' ', ""));
@@ -320,9 +320,9 @@ fn no_name_reaches_into_the_chart() {
 }
 
 #[test]
-fn a_hundred_thousand_polls_fit_into_a_megabyte() {
-    for (lanes, most) in [(1, 10_000), (100, 100_000), (1000, 1 << 20)] {
+fn a_hundred_thousand_polls_fit_in_a_megabyte() {
+    for (lanes, limit) in [(1, 10_000), (100, 100_000), (1000, 1 << 20)] {
         let size = draw("Polls", &[many_polls(100_000, lanes)]).len();
-        assert!(size < most, "{size} bytes with {lanes} lanes");
+        assert!(size < limit, "{size} bytes with {lanes} lanes");
     }
 }

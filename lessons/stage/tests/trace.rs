@@ -1,4 +1,4 @@
-//! The Chrome trace, field by field as the Trace Event Format has them.
+//! Tests the Chrome trace against the Trace Event Format, field by field.
 
 mod acts;
 
@@ -42,41 +42,41 @@ fn line(at: u64, lane: Option<usize>, text: &str) -> Line {
 }
 
 fn parsed(acts: &[Act]) -> Value {
-    serde_json::from_str(&trace::json("A story", acts)).expect("it is JSON")
+    serde_json::from_str(&trace::json("A story", acts)).expect("valid JSON")
 }
 
 fn events(acts: &[Act]) -> Vec<Value> {
     let Value::Array(events) = parsed(acts)["traceEvents"].take() else {
-        panic!("the events are an array");
+        panic!("`traceEvents` is not an array");
     };
     events
 }
 
-/// The events of this category, in the order of the file.
-fn of(events: &[Value], cat: &str) -> Vec<Value> {
+/// Returns the events of this category, in the order of the file.
+fn of_category(events: &[Value], cat: &str) -> Vec<Value> {
     events.iter().filter(|event| event["cat"] == cat).cloned().collect()
 }
 
 fn number(value: &Value) -> u64 {
-    value.as_u64().unwrap_or_else(|| panic!("{value} is no whole number"))
+    value.as_u64().unwrap_or_else(|| panic!("{value} is not a whole number"))
 }
 
-/// The number of the only thread with this name.
-fn thread(events: &[Value], name: &str) -> u64 {
+/// Returns the id of the only thread with this name.
+fn thread_id(events: &[Value], name: &str) -> u64 {
     let names = events.iter().filter(|it| it["name"] == "thread_name");
     let found: Vec<_> = names.filter(|it| it["args"]["name"] == name).collect();
     assert_eq!(found.len(), 1, "{name}");
     number(&found[0]["tid"])
 }
 
-/// Name, beginning and end of the slices of one thread.
+/// Returns the name, the start, and the end of each slice of one thread.
 fn slices(events: &[Value], tid: u64) -> Vec<(&str, u64, u64)> {
     let slices = events.iter().filter(|it| it["ph"] == "X" && it["tid"] == tid);
-    let told = slices.map(|it| {
+    let actual = slices.map(|it| {
         let from = number(&it["ts"]);
         (it["name"].as_str().expect("a name"), from, from + number(&it["dur"]))
     });
-    told.collect()
+    actual.collect()
 }
 
 #[test]
@@ -110,15 +110,15 @@ fn every_event_has_the_fields_of_its_phase() {
                 "process_labels" => {
                     assert!(event["args"]["labels"].is_string(), "{event}");
                 }
-                other => panic!("the format knows no metadata {other}"),
+                other => panic!("{other} is not metadata of the format"),
             },
-            other => panic!("we write no events of phase {other}"),
+            other => panic!("unexpected event of phase {other}"),
         }
     }
 }
 
 #[test]
-fn every_event_belongs_to_a_thread_and_a_process_that_have_names() {
+fn every_event_belongs_to_a_named_thread_and_a_named_process() {
     let events = events(&story());
     let named = |kind: &str, id: &str| -> BTreeSet<u64> {
         let names = events.iter().filter(|it| it["name"] == kind);
@@ -133,7 +133,7 @@ fn every_event_belongs_to_a_thread_and_a_process_that_have_names() {
 }
 
 #[test]
-fn an_act_with_lanes_is_a_process() {
+fn every_act_with_lanes_is_a_process() {
     let events = events(&story());
     let of = |name: &str| -> Vec<_> {
         let events = events.iter().filter(|it| it["name"] == name);
@@ -153,7 +153,7 @@ fn an_act_with_lanes_is_a_process() {
 }
 
 #[test]
-fn a_thread_number_is_used_once_and_is_no_process_number() {
+fn a_thread_id_is_used_once_and_differs_from_the_process_id() {
     let events = events(&story());
     let mut owners: BTreeMap<u64, BTreeSet<u64>> = BTreeMap::new();
     for event in &events {
@@ -163,13 +163,16 @@ fn a_thread_number_is_used_once_and_is_no_process_number() {
             .insert(number(&event["pid"]));
     }
     for (tid, pids) in owners {
-        assert_eq!(pids.len(), 1, "thread {tid} is in the processes {pids:?}");
-        assert!(!pids.contains(&tid), "thread {tid} would be its process's first");
+        assert_eq!(pids.len(), 1, "thread {tid} belongs to the processes {pids:?}");
+        assert!(
+            !pids.contains(&tid),
+            "thread {tid} would be shown as the main thread"
+        );
     }
 }
 
 #[test]
-fn lanes_are_in_the_order_of_the_story() {
+fn lanes_are_sorted_in_the_order_of_the_story() {
     let events = events(&story());
     let sorted: BTreeMap<_, _> = (events.iter())
         .filter(|it| it["name"] == "thread_sort_index")
@@ -183,14 +186,14 @@ fn lanes_are_in_the_order_of_the_story() {
         "left",
         "caller",
     ];
-    let expected = names.map(|name| thread(&events, name));
+    let expected = names.map(|name| thread_id(&events, name));
     assert_eq!(sorted.into_values().collect::<Vec<_>>(), expected);
 }
 
 #[test]
-fn holds_and_waits_follow_each_other_until_the_end() {
+fn holds_and_waits_alternate_until_the_lane_ends() {
     let events = events(&story());
-    let slices = |name| slices(&events, thread(&events, name));
+    let slices = |name| slices(&events, thread_id(&events, name));
     assert_eq!(
         slices("done"),
         [
@@ -212,7 +215,7 @@ fn holds_and_waits_follow_each_other_until_the_end() {
 fn a_hold_names_its_thread() {
     let mut story = story();
     story[0].record.lanes[3].holds[0].thread = 1;
-    let holds = of(&events(&story), "hold");
+    let holds = of_category(&events(&story), "hold");
     let threads: Vec<_> =
         holds.iter().map(|it| it["args"]["thread"].as_str()).collect();
     assert_eq!(threads[..5], [Some("main"); 5]);
@@ -220,61 +223,61 @@ fn a_hold_names_its_thread() {
 }
 
 #[test]
-fn a_line_is_on_the_lane_that_said_it() {
+fn a_line_appears_on_the_lane_that_said_it() {
     let events = events(&story());
-    let lines = of(&events, "line");
-    let told: Vec<_> = lines
+    let lines = of_category(&events, "line");
+    let actual: Vec<_> = lines
         .iter()
         .map(|it| (&it["name"], number(&it["tid"]), number(&it["ts"])))
         .collect();
     assert_eq!(
-        told,
+        actual,
         [
-            (&json!("outside"), thread(&events, "outside all lanes"), 0),
-            (&json!("\"inside\""), thread(&events, "done"), 1_500_000),
+            (&json!("outside"), thread_id(&events, "outside all lanes"), 0),
+            (&json!("\"inside\""), thread_id(&events, "done"), 1_500_000),
         ]
     );
 }
 
 #[test]
-fn an_end_is_an_instant_with_its_name() {
+fn an_end_is_an_instant_event_that_names_the_end() {
     let events = events(&story());
-    let ends = of(&events, "end");
-    let told: Vec<_> = ends
+    let ends = of_category(&events, "end");
+    let actual: Vec<_> = ends
         .iter()
         .map(|it| (&it["name"], number(&it["tid"]), number(&it["ts"])))
         .collect();
     assert_eq!(
-        told,
+        actual,
         [
-            (&json!("done"), thread(&events, "done"), 4_000_000),
+            (&json!("done"), thread_id(&events, "done"), 4_000_000),
             (
                 &json!("dropped before done"),
-                thread(&events, "dropped \"it\""),
+                thread_id(&events, "dropped \"it\""),
                 3_000_000
             ),
-            (&json!("panicked"), thread(&events, "panicked"), 2_500_000),
-            (&json!("done"), thread(&events, "caller"), 3_000),
+            (&json!("panicked"), thread_id(&events, "panicked"), 2_500_000),
+            (&json!("done"), thread_id(&events, "caller"), 3_000),
         ]
     );
 }
 
 #[test]
-fn a_line_that_counts_as_time_is_a_millisecond_and_the_process_says_so() {
+fn a_line_takes_a_millisecond_in_an_act_without_time() {
     let events = events(&story());
     assert_eq!(
-        slices(&events, thread(&events, "caller")),
+        slices(&events, thread_id(&events, "caller")),
         [("runs", 0, 1000), ("waits", 1000, 2000), ("runs", 2000, 3000)]
     );
     let labels = events.iter().find(|it| it["name"] == "process_labels");
-    let labels = labels.expect("one act counts lines");
+    let labels = labels.expect("act 3 counts lines");
     assert_eq!(labels["pid"], 3);
     assert_eq!(labels["args"]["labels"], "1 ms is 1 line");
 }
 
 #[test]
 fn slices_of_a_thread_do_not_overlap() {
-    // Holds of two threads within a microsecond, which leaves them no room.
+    // Holds on two threads within one microsecond, which can't all be drawn in it.
     let mut crowded = act(1, Axis::Seconds, 1, vec![lane("x", &[], None)]);
     crowded.record.lanes[0].holds = (0..5000)
         .map(|it| {
@@ -295,7 +298,7 @@ fn slices_of_a_thread_do_not_overlap() {
 }
 
 #[test]
-fn polls_within_a_microsecond_are_one_slice_that_counts_them() {
+fn polls_within_a_microsecond_become_one_slice_that_counts_them() {
     let mut fast = act(1, Axis::Seconds, 1, vec![lane("x", &[], None)]);
     let poll = |(nanos, thread)| {
         let at = Duration::from_nanos(nanos);
@@ -303,15 +306,16 @@ fn polls_within_a_microsecond_are_one_slice_that_counts_them() {
     };
     let polls = [(5100, 0), (5400, 0), (5900, 0), (6000, 0), (9000, 0), (9500, 1)];
     fast.record.lanes[0].holds = polls.map(poll).to_vec();
-    let holds = of(&events(&[fast]), "hold");
-    let told = holds.iter().map(|it| {
+    let holds = of_category(&events(&[fast]), "hold");
+    let actual = holds.iter().map(|it| {
         let [count, thread] = ["holds", "thread"].map(|field| &it["args"][field]);
         (number(&it["ts"]), number(&it["dur"]), number(count), thread)
     });
     let [main, worker] = &["main", "worker"].map(Value::from);
     assert_eq!(
-        told.collect::<Vec<_>>(),
-        // The worker's poll has no place in the microsecond in which main's is drawn.
+        actual.collect::<Vec<_>>(),
+        // The worker's poll is drawn one microsecond late, because main's poll is
+        // drawn in the microsecond in which both happened.
         [(5, 1, 3, main), (6, 1, 1, main), (9, 1, 1, main), (10, 1, 1, worker)]
     );
 }

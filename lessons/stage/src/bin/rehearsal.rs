@@ -1,5 +1,5 @@
-//! Every kind of act and every mark of the picture, in one story: for the stage's own
-//! tests, and for authors who want to see what there is. `cargo run -p stage`.
+//! One story with every kind of act and every mark of the picture, for the tests of the
+//! stage and for authors. Run it with `cargo run -p stage`.
 
 use stage::{OnLane, Stage, done, lane, say, seconds};
 use std::{
@@ -8,24 +8,24 @@ use std::{
 use tokio::time::{Instant, sleep};
 
 fn main() -> ExitCode {
-    // The panic of the first act is meant; its message is not part of the story.
+    // The first act panics on purpose. The hook keeps the message out of the output.
     std::panic::set_hook(Box::new(|_| ()));
     stage::tell("Rehearsal", |stage| {
         stage.act("Four ends", four_ends());
-        stage.act("Blocking delays everybody", blocking());
+        stage.act("Blocking delays every task", blocking());
         stage.threads("Two threads", two_threads);
         stage.fast_act("An hour", an_hour());
-        stage.act("Nobody polls it", nobody_polls_it());
+        stage.act("Never polled", never_polled());
         stage.steps("Lines instead of time", lines);
         stage.steps("Many lines", many_lines);
         stage.act("Names", names());
-        stage.act("A crowd", crowd());
+        stage.act("Many lanes", many_lanes());
         stage.act(
             "No time at all",
             async { say!("done at once") }.on_lane("instant"),
         );
         measured(stage);
-        stage.own_loop("A loop of our own", our_time, our_loop);
+        stage.own_loop("The lesson's own loop", own_time, own_loop);
     })
 }
 
@@ -33,7 +33,7 @@ fn tenths(n: u64) -> Duration {
     Duration::from_millis(100 * n)
 }
 
-/// Done, panicked, dropped, and still there when the act ends.
+/// Lanes that are done, panic, are dropped, or still wait when the act ends.
 async fn four_ends() {
     let panics = async {
         sleep(tenths(2)).await;
@@ -50,7 +50,7 @@ async fn four_ends() {
     sleep(tenths(1)).await;
 }
 
-/// A tick is due each 0.2 s; the second poll of the neighbor holds the thread for 0.5 s.
+/// A tick is due every 0.2 s, but another future blocks the thread from 0.1 s to 0.7 s.
 async fn blocking() {
     let ticks = async {
         let start = Instant::now();
@@ -67,7 +67,7 @@ async fn blocking() {
     tokio::join!(ticks.on_lane("ticks"), blocks.on_lane("blocks"));
 }
 
-/// Real threads; on the virtual clock, time moves when all of them sleep.
+/// Real threads. On the virtual clock, time advances when all of them sleep.
 fn two_threads() {
     let worker = |name: &'static str, naps: [u64; 2]| {
         stage::thread::spawn(name, move || {
@@ -80,9 +80,9 @@ fn two_threads() {
             name
         })
     };
-    let (slow, quick) = (worker("slow", [3, 2]), worker("quick", [1, 1]));
-    // Waiting in this order does not change who ends when.
-    let ended = [slow.join(), quick.join()].map(|it| it.expect("neither panics"));
+    let (slow, fast) = (worker("slow", [3, 2]), worker("fast", [1, 1]));
+    // The order of the joins does not change when the threads end.
+    let ended = [slow.join(), fast.join()].map(|it| it.expect("neither panics"));
     say!("both ended: {ended:?}");
 }
 
@@ -91,13 +91,13 @@ async fn an_hour() {
     say!("an hour later");
 }
 
-async fn nobody_polls_it() {
+async fn never_polled() {
     drop(sleep(tenths(1)).on_lane("never polled"));
     sleep(tenths(1)).on_lane("polled").await;
-    say!("a future that nobody polls has no lane");
+    say!("a future that is never polled has no lane");
 }
 
-/// Code without a runtime: a caller, and what it calls.
+/// Code without a runtime: a function and what it calls.
 fn lines() {
     let (caller, called) = (lane("caller"), lane("called"));
     caller.in_scope(|| {
@@ -118,18 +118,18 @@ fn many_lines() {
     }
 }
 
-/// Two of the same name, one that is long, one that is wide and needs escaping.
+/// Two equal names, a long name, and a name with wide characters that needs escaping.
 async fn names() {
     let wait = |n| sleep(tenths(n));
     tokio::join!(
-        wait(1).on_lane("twin"),
-        wait(2).on_lane("twin"),
-        wait(3).on_lane("a name that is much too long to stand beside its lane"),
+        wait(1).on_lane("same"),
+        wait(2).on_lane("same"),
+        wait(3).on_lane("a name that is much too long to fit next to its lane"),
         wait(4).on_lane("珈琲 & <tea>"),
     );
 }
 
-async fn crowd() {
+async fn many_lanes() {
     let tasks: Vec<_> = (0..50)
         .map(|n| tokio::spawn(sleep(tenths(n % 5)).on_lane(format!("task {n}"))))
         .collect();
@@ -143,30 +143,30 @@ fn measured(stage: &mut Stage) {
         let (send, receive) = mpsc::channel();
         let thread = std::thread::spawn(move || {
             say!("said on another thread");
-            send.send(()).expect("somebody listens");
+            send.send(()).expect("the receiver is not dropped");
         });
-        receive.recv().expect("somebody sends");
+        receive.recv().expect("the thread sends once");
         thread.join().expect("it does not panic");
-        say!("these lines carry no time");
+        say!("these lines show no time");
     });
 }
 
 thread_local! {
-    static OUR_TIME: Cell<Duration> = const { Cell::new(Duration::ZERO) };
+    static OWN_TIME: Cell<Duration> = const { Cell::new(Duration::ZERO) };
 }
 
-fn our_time() -> Duration {
-    OUR_TIME.get()
+fn own_time() -> Duration {
+    OWN_TIME.get()
 }
 
-/// What a loop that a lesson has built would do: poll, sleep, and poll again.
-fn our_loop(clock_is_virtual: bool) {
-    let lane = lane("ours");
+/// Does what an event loop of a lesson would do: poll, sleep, and poll again.
+fn own_loop(clock_is_virtual: bool) {
+    let lane = lane("own");
     lane.in_scope(|| say!("polled"));
     if !clock_is_virtual {
         std::thread::sleep(tenths(3));
     }
-    OUR_TIME.set(tenths(3));
+    OWN_TIME.set(tenths(3));
     lane.in_scope(|| say!("polled again"));
     done(&lane);
 }

@@ -1,8 +1,9 @@
-//! A README reckons: the figures in its prose come from somewhere.
+//! Checks that every figure in the prose of a README has a source.
 //!
-//! A figure is a number with a unit of time or memory, `0.5 s`, a count of times or
-//! polls, or a range of these, `8 to 16 KiB`. It stands in what the story or the twin
-//! prints the same everywhere, or the lesson's test says where else it comes from.
+//! A figure is a number with a unit of time or memory (`0.5 s`), a number of times or
+//! polls, or a range of these (`8 to 16 KiB`). It must appear in what the story or
+//! the twin prints on every machine, or the test of the lesson must list it with its
+//! source.
 
 use super::{readme::Readme, without_measured_lines};
 use std::{
@@ -10,78 +11,90 @@ use std::{
     ops::RangeInclusive,
 };
 
-/// A figure of the README that no snapshot holds, word for word, and its origin.
+/// A figure that is in the README but in no snapshot, and where it comes from. The first
+/// field is the figure, exactly as written.
 #[derive(Clone, Copy, Debug)]
 pub enum Figure {
-    /// It differs by machine or by run; a test of the lesson holds what was measured
-    /// against it, with [`Figure::range`].
+    /// A value that differs between machines or runs. A test of the lesson compares
+    /// what was measured with [`Figure::range`].
     Measured(&'static str),
-    /// A line of the lesson's sources, given here, makes it.
+    /// A value from the lesson's Rust code. The second field is the code that sets it.
     Source(&'static str, &'static str),
-    /// No program here shows it; why it is true all the same.
+    /// A value that no program here shows. The second field says why it is true.
     Said(&'static str, &'static str),
 }
 
-/// Holds the figures in the prose of a lesson's README against what the story and the
-/// twin print, and against `others`.
+/// Checks that each figure in the prose of a lesson's README is printed by the story or
+/// the twin, or is listed in `others`.
 ///
-/// `lesson` is its folder, `printed` what its story prints.
+/// `lesson` is the directory of the lesson, and `printed` is what its story prints.
 ///
 /// # Panics
 ///
-/// Names the figures that have no origin, and the `others` that are not in the prose or
-/// whose source is gone.
+/// Panics with a list of the figures that have no source, and of the `others` that are
+/// not in the prose or whose code is not in the lesson.
 pub fn assert_readme_figures(lesson: &str, printed: &str, others: &[Figure]) {
-    // What is measured now is something else tomorrow, and proves no figure.
+    // Measured lines differ from run to run, so they can't prove a figure.
     let readme = Readme::of(lesson, without_measured_lines(printed));
     let shown: Vec<_> = readme.prints.iter().flat_map(|it| figures(it)).collect();
 
-    let mut faults = Vec::new();
+    let mut problems = Vec::new();
     let mut quoted = Vec::new();
     for line in readme.prose() {
         for figure in figures(&line) {
-            let listed = others.iter().any(|it| it.reads() == figure);
+            let listed = others.iter().any(|it| it.quantity() == figure);
             let is_shown = |end| shown.iter().any(|it| it.shows(end, figure.unit));
             if !(listed || is_shown(figure.from) && is_shown(figure.to)) {
-                faults.push(format!("{figure} has no origin: {line}"));
+                problems.push(format!("{figure} has no known source: {line}"));
             }
             quoted.push(figure);
         }
     }
     for other in others {
-        if !quoted.contains(&other.reads()) {
-            faults.push(format!("not in the prose: {other:?}"));
+        if !quoted.contains(&other.quantity()) {
+            problems.push(format!("{other:?} is listed, but not in the prose"));
         }
         if let Figure::Source(_, line) = other
             && !readme.rust.iter().any(|it| it.contains(line))
         {
-            faults.push(format!("not in the sources: {other:?}"));
+            problems.push(format!("{other:?} is not in the lesson's Rust code"));
         }
     }
-    assert!(faults.is_empty(), "README.md:\n{}", faults.join("\n"));
+    assert!(
+        problems.is_empty(),
+        "README.md and the lesson's list of figures don't match:\n{}\n\
+         Use only figures that the story or the twin prints, or list the others in \
+         the lesson's test as `Figure::Measured`, `Figure::Source`, or \
+         `Figure::Said`.",
+        problems.join("\n")
+    );
 }
 
 impl Figure {
-    /// From where to where it goes, in its own unit: 8 to 16 for `8 to 16 KiB`.
+    /// Returns the range without its unit: 8 to 16 for `8 to 16 KiB`.
     ///
     /// # Panics
     ///
-    /// If it is no range.
+    /// Panics if the figure is not a range.
     pub fn range(self) -> RangeInclusive<f64> {
-        let Quantity { from, to, .. } = self.reads();
-        assert!(from < to, "{self:?} is no range");
+        let Quantity { from, to, .. } = self.quantity();
+        assert!(from < to, "{self:?} is not a range, such as `8 to 16 KiB`");
         from..=to
     }
 
-    fn reads(self) -> Quantity {
+    fn quantity(self) -> Quantity {
         let (Self::Measured(it) | Self::Source(it, _) | Self::Said(it, _)) = self;
         let mut figures = figures(it);
-        assert_eq!(figures.len(), 1, "`{it}` is not one figure");
+        assert_eq!(
+            figures.len(),
+            1,
+            "`{it}` must be one number, or one range, with a unit"
+        );
         figures.remove(0)
     }
 }
 
-/// What a figure says; without a range, both ends are the same.
+/// The value of a figure. If it is not a range, `from` and `to` are equal.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Quantity {
     from: f64,
@@ -89,7 +102,7 @@ struct Quantity {
     unit: Unit,
 }
 
-/// Its name, what it measures, and its size in the first unit of that kind.
+/// The name of a unit, what it measures, and its size in the first unit of that kind.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Unit(&'static str, Kind, f64);
 
@@ -123,12 +136,12 @@ const UNITS: [Unit; 18] = [
 ];
 
 impl Quantity {
-    /// Whether an end of this is that value, in whatever unit.
+    /// Returns whether either end is equal to `value`, in any unit of the same kind.
     fn shows(&self, value: f64, Unit(_, kind, size): Unit) -> bool {
-        let Unit(_, its_kind, its_size) = self.unit;
+        let Unit(_, own_kind, own_size) = self.unit;
         let is_same =
-            |end: f64| (end * its_size - value * size).abs() <= size * 1e-6;
-        its_kind == kind && (is_same(self.from) || is_same(self.to))
+            |end: f64| (end * own_size - value * size).abs() <= size * 1e-6;
+        own_kind == kind && (is_same(self.from) || is_same(self.to))
     }
 }
 
@@ -142,7 +155,7 @@ impl Display for Quantity {
     }
 }
 
-/// The figures of a text, in their order: `0.5s`, `4 KiB`, `0.5 to 5 µs`.
+/// Returns the figures in a text, in order: `0.5s`, `4 KiB`, `0.5 to 5 µs`.
 fn figures(text: &str) -> Vec<Quantity> {
     let mut words = text.split_whitespace().peekable();
     let mut figures = Vec::new();
@@ -151,13 +164,13 @@ fn figures(text: &str) -> Vec<Quantity> {
         let mut to = from;
         let mut rest = words.clone();
         if unit.is_empty() && rest.next_if_eq(&"to").is_some() {
-            let Some((end, its_unit)) = rest.next().and_then(number) else {
+            let Some((end, end_unit)) = rest.next().and_then(number) else {
                 continue;
             };
-            (to, unit) = (end, its_unit);
+            (to, unit) = (end, end_unit);
         }
         if unit.is_empty() {
-            unit = rest.next().map_or("", |word| word.trim_matches(is_mark));
+            unit = rest.next().map_or("", |word| word.trim_matches(is_punctuation));
         }
         if let Some(&unit) = UNITS.iter().find(|it| it.0 == unit) {
             figures.push(Quantity { from, to, unit });
@@ -167,17 +180,19 @@ fn figures(text: &str) -> Vec<Quantity> {
     figures
 }
 
-/// A word that is a number, `4,216` or `0.5s]`, with the unit that sticks to it.
+/// Parses a word that begins with a number, such as `4,216` or `0.5s]`, into the number
+/// and the rest of the word without punctuation. The rest may be empty.
 fn number(word: &str) -> Option<(f64, &str)> {
-    let word = word.trim_start_matches(is_mark);
+    let word = word.trim_start_matches(is_punctuation);
     let end = word.find(|it: char| !it.is_ascii_digit() && !".,".contains(it));
     let (digits, unit) = word.split_at(end.unwrap_or(word.len()));
-    // `0.7, 0.8 and 0.9 s`: what ends in a mark has no unit behind it.
+    // A number that ends with punctuation has no unit, like the 0.7 in `0.7, 0.8 s`.
     let value = digits.replace(',', "").parse().ok()?;
-    (!digits.ends_with([',', '.'])).then_some((value, unit.trim_matches(is_mark)))
+    (!digits.ends_with([',', '.']))
+        .then_some((value, unit.trim_matches(is_punctuation)))
 }
 
-fn is_mark(it: char) -> bool {
+fn is_punctuation(it: char) -> bool {
     !it.is_alphanumeric()
 }
 
@@ -186,7 +201,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn figures_are_numbers_with_units_and_ranges_of_them() {
+    fn figures_finds_numbers_and_ranges_that_have_a_unit() {
         let text = "[  0.5s] page 3: 4,216 B, then 0.7, 0.8 and 0.9 s.\n\
             | 8 to 16 KiB | (98 to 100 times) | HTTP 503, a 64-bit 2 sessions";
         let found: Vec<_> = figures(text).iter().map(ToString::to_string).collect();
@@ -197,11 +212,11 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_is_shown_in_whatever_unit() {
-        let [shown, wanted, other] = figures("500 ms 0.5 s 0.6 s")[..] else {
+    fn a_quantity_shows_its_value_in_any_unit_of_the_same_kind() {
+        let [shown, same, other] = figures("500 ms 0.5 s 0.6 s")[..] else {
             panic!("three figures")
         };
-        assert!(shown.shows(wanted.from, wanted.unit));
+        assert!(shown.shows(same.from, same.unit));
         assert!(!shown.shows(other.from, other.unit));
         assert!(!shown.shows(500.0, figures("500 B")[0].unit));
     }

@@ -1,28 +1,32 @@
-//! A README quotes: its blocks stand in the program, in the twin, or in what they print.
+//! Checks that every code block of a README quotes the lesson.
 //!
-//! A block's language says where it comes from: `text` is what the story, the twin or
-//! the compiler prints, `rust` and `python` are the lesson's own sources, `console` is
-//! for the reader to type. A line that holds only `…` stands for lines left out.
+//! The language of a block says what it quotes. `text` is what the story, the twin,
+//! or the compiler prints. `rust` and `python` are the source code of the lesson.
+//! `console` is for the reader to type, and is not checked. A line `…` means that
+//! lines are left out.
 
 use super::readme::{self, Readme};
 
-/// Holds every block of a lesson's README against the lesson.
+/// Checks that every code block of a lesson's README appears in the lesson.
 ///
-/// `lesson` is its folder, `printed` what its story prints.
+/// `lesson` is the directory of the lesson, and `printed` is what its story prints.
 ///
 /// # Panics
 ///
-/// Names the first block that stands nowhere, or whose language says nothing.
+/// Panics at the first block that appears nowhere, or whose language is not known.
 pub fn assert_readme_quotes(lesson: &str, printed: &str) {
     let readme = Readme::of(lesson, printed.to_owned());
     for block in readme.blocks() {
-        let origin = match block.language {
-            "text" => &readme.prints,
-            "rust" => &readme.rust,
-            "python" => &readme.python,
+        let (origin, place) = match block.language {
+            "text" => {
+                (&readme.prints, "what the story, the twin, or the compiler prints")
+            }
+            "rust" => (&readme.rust, "the lesson's Rust code"),
+            "python" => (&readme.python, "python/twin.py"),
             "console" => continue,
             other => panic!(
-                "README.md: a block of `{other}`: say text, rust, python or console:\n{}",
+                "README.md has a block with the language `{other}`. Use `text`, `rust`, \
+                 `python`, or `console`. The block:\n{}",
                 block.text
             ),
         };
@@ -31,37 +35,44 @@ pub fn assert_readme_quotes(lesson: &str, printed: &str) {
             _ => &block.text,
         };
         for part in text.split("…\n").filter(|part| !part.trim().is_empty()) {
-            let stands = origin.iter().any(|text| contains(text, part));
             assert!(
-                stands,
-                "README.md: no {} of this lesson has:\n{part}",
+                origin.iter().any(|text| contains(text, part)),
+                "README.md has a `{}` block that doesn't match {place}. Update the \
+                 block, or write a line `…` in place of lines that you leave out. \
+                 The part that doesn't match:\n{part}",
                 block.language
             );
         }
     }
 }
 
-/// Holds a lesson's README against the programs that the compiler refuses: it shows each
-/// file of `tests/compile_fail` in full.
+/// Checks that a lesson's README shows each file of `tests/compile_fail` in full: the
+/// programs that the compiler rejects, and what it prints about them.
+///
+/// `lesson` is the directory of the lesson.
 ///
 /// # Panics
 ///
-/// Names the first file that the README does not show, or if there is none.
+/// Panics at the first file that the README does not show, or if there are no files.
 pub fn assert_readme_shows_exhibits(lesson: &str) {
     let readme = Readme::of(lesson, String::new());
     let exhibits = readme::exhibits(lesson);
-    assert!(!exhibits.is_empty(), "the lesson has exhibits");
+    assert!(!exhibits.is_empty(), "{lesson}/tests/compile_fail has no files");
     for (path, text) in exhibits {
         let is_rust = path.extension().is_some_and(|it| it == "rs");
         let language = if is_rust { "rust" } else { "text" };
         let block = format!("```{language}\n{}\n```", text.trim_end());
         let shown = readme.text.contains(&block);
-        assert!(shown, "README.md does not show {}", path.display());
+        assert!(
+            shown,
+            "README.md doesn't show {} in full. Add it as this block:\n{block}",
+            path.display()
+        );
     }
 }
 
-/// A block without the imports that it opens with, which a page shows one by one and
-/// a source in groups. A test of the house compares them.
+/// Removes the imports at the top of a block. A page shows one import per line, but the
+/// source groups them. A test in `xtask/tests/tidy` checks them instead.
 fn without_imports(block: &str) -> &str {
     let mut rest = block;
     while rest.starts_with("use ")
@@ -72,7 +83,7 @@ fn without_imports(block: &str) -> &str {
     rest.trim_start_matches('\n')
 }
 
-/// Whether `part` stands in `text` line by line, at whatever depth it is indented.
+/// Returns whether `text` contains the lines of `part`, however far they are indented.
 fn contains(text: &str, part: &str) -> bool {
     let text: Vec<_> = text.lines().map(str::trim_end).collect();
     let part = unindented(&part.lines().collect::<Vec<_>>());
@@ -90,7 +101,7 @@ mod tests {
     use super::without_imports;
 
     #[test]
-    fn imports_are_left_out_where_a_block_opens_with_them() {
+    fn without_imports_removes_only_the_imports_at_the_top() {
         assert_eq!(
             without_imports("use a::{\n    b,\n};\nuse c;\n\nd();\n"),
             "d();\n"

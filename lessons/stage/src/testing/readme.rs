@@ -1,5 +1,5 @@
-//! A lesson's README beside all that it may speak of: what the story and the twin print,
-//! and the sources of both.
+//! Loads the README of a lesson and what it may quote: what the story, the twin, and
+//! the compiler print, and the source code.
 
 use std::{
     fs,
@@ -8,14 +8,14 @@ use std::{
 
 pub(super) struct Readme {
     pub(super) text: String,
-    /// What the story, the twin and the compiler print.
+    /// What the story, the twin, and the compiler print.
     pub(super) prints: Vec<String>,
     pub(super) rust: Vec<String>,
     pub(super) python: Vec<String>,
 }
 
 impl Readme {
-    /// `lesson` is its folder, `printed` what its story prints.
+    /// `lesson` is the directory of the lesson, and `printed` is what its story prints.
     pub(super) fn of(lesson: &str, printed: String) -> Self {
         let lesson = Path::new(lesson);
         let twin = lesson.join("python");
@@ -49,9 +49,9 @@ impl Readme {
         blocks
     }
 
-    /// The lines in the author's own words: no blocks, no drawings, no tables that a
-    /// program writes (between `<!-- NAME:begin -->` and `<!-- NAME:end -->`), and
-    /// nothing `in code`.
+    /// Returns the lines of prose, without `inline code`. Leaves out fenced and
+    /// indented blocks, and generated tables between `<!-- NAME:begin -->` and
+    /// `<!-- NAME:end -->`.
     pub(super) fn prose(&self) -> Vec<String> {
         let (mut fenced, mut generated) = (false, false);
         let mut lines = Vec::new();
@@ -68,21 +68,23 @@ impl Readme {
     }
 }
 
-/// The files of `tests/compile_fail`, each with its text.
+/// Returns the `.rs` and `.stderr` files of `tests/compile_fail`, each with its text.
 pub(super) fn exhibits(lesson: &str) -> Vec<(PathBuf, String)> {
-    let folder = Path::new(lesson).join("tests").join("compile_fail");
-    let paths = ["rs", "stderr"].iter().flat_map(|it| files(&folder, it));
+    let directory = Path::new(lesson).join("tests").join("compile_fail");
+    let paths = ["rs", "stderr"].iter().flat_map(|it| files(&directory, it));
     paths.map(|path| (path.clone(), read(&path))).collect()
 }
 
+/// A fenced code block.
 pub(super) struct Block<'a> {
     pub(super) language: &'a str,
     pub(super) text: String,
 }
 
-fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+/// Returns the files with this extension in `directory` and all directories below it.
+fn files(directory: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+    for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.is_dir() {
             found.extend(files(&path, extension));
@@ -93,9 +95,11 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     found
 }
 
-/// A file's text with plain line breaks, whatever the checkout made of them.
+/// Reads a file and replaces `\r\n` with `\n`, because git may check it out with
+/// either.
 fn read(path: &Path) -> String {
     let text = fs::read_to_string(path);
-    let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let text = text
+        .unwrap_or_else(|error| panic!("Can't read {}: {error}", path.display()));
     text.replace("\r\n", "\n")
 }

@@ -1,7 +1,7 @@
-//! From spans to a [`Record`]: a `tracing` layer that notes who enters and who leaves.
+//! A `tracing` layer that turns spans into a [`Record`].
 //!
-//! A thread is held by the innermost lane on it: while a future polls another, or a
-//! caller resumes a generator, the outer lane waits for the inner one.
+//! The innermost lane on a thread holds that thread. While a future polls another
+//! future, or a caller resumes a generator, the outer lane waits for the inner one.
 
 use super::record::{End, Hold, Lane, Line, Record};
 use crate::{
@@ -24,48 +24,54 @@ use tracing::{
 };
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 
-/// A recorder of lanes; clones share one recording.
+/// A recorder of lanes. Clones share one recording.
 #[derive(Clone, Default)]
 pub struct Timeline {
     recorder: Arc<Mutex<Recorder>>,
 }
 
 impl Timeline {
-    /// A timeline for all of this program's threads.
+    /// Installs a timeline for all threads of the program.
     ///
     /// # Panics
     ///
-    /// If the program has a subscriber already: it tells one story.
+    /// Panics if the program already has a global `tracing` subscriber.
     pub(crate) fn install() -> Self {
         let timeline = Self::default();
         let subscriber = tracing_subscriber::registry().with(timeline.clone());
-        tracing::subscriber::set_global_default(subscriber)
-            .expect("a program tells one story");
+        tracing::subscriber::set_global_default(subscriber).expect(
+            "a program tells only one story and installs no other subscriber",
+        );
         timeline
     }
 
-    /// Starts a new recording on `clock`; the last one's lanes are forgotten.
+    /// Discards what was recorded so far and starts a new recording on `clock`.
     ///
-    /// `said` is called with each line as it is said: the transcript prints it.
-    pub(crate) fn begin(&self, clock: Clock, said: fn(Duration, &str)) {
-        *self.recorder() =
-            Recorder { clock: Some(clock), said: Some(said), ..Recorder::default() };
+    /// `print_line` is called with the time and the text of each line when it is said.
+    pub(crate) fn begin(&self, clock: Clock, print_line: fn(Duration, &str)) {
+        *self.recorder() = Recorder {
+            clock: Some(clock),
+            print_line: Some(print_line),
+            ..Recorder::default()
+        };
     }
 
-    /// Starts a silent recording on the clock of the paused runtime that calls this.
+    /// Starts a new recording that prints nothing, on the clock of the current runtime,
+    /// which must be paused.
     ///
-    /// For what is watched without being a story: a check watches an attempt so.
+    /// The probe uses it to observe a learner's attempt.
     pub fn watch(&self) {
         self.begin(Clock::Paused(tokio::time::Instant::now()), |_, _| ());
     }
 
-    /// Stops the clock: what happens from now on happens at this time.
+    /// Stops the clock. What is recorded from now on gets the time of this call.
     pub(crate) fn freeze(&self) {
         let mut recorder = self.recorder();
         recorder.frozen = Some(recorder.now());
     }
 
-    /// Ends the recording; what follows is not recorded.
+    /// Ends the recording and returns it. What happens afterward is lost unless a new
+    /// recording starts.
     pub fn finish(&self) -> Record {
         std::mem::take(&mut *self.recorder()).into_record()
     }
@@ -113,11 +119,11 @@ impl<S: Subscriber> Layer<S> for Timeline {
 struct Recorder {
     clock: Option<Clock>,
     frozen: Option<Duration>,
-    said: Option<fn(Duration, &str)>,
+    print_line: Option<fn(Duration, &str)>,
     lanes: Vec<Lane>,
-    /// Where a span's lane is. Ids are used again after a span is closed.
+    /// The lane of each open span. `tracing` reuses the ids of closed spans.
     index: HashMap<u64, usize>,
-    /// How many lanes were given this name.
+    /// How many lanes have each name.
     names: HashMap<String, usize>,
     threads: Vec<Thread>,
     lines: Vec<Line>,
@@ -126,7 +132,7 @@ struct Recorder {
 struct Thread {
     key: usize,
     name: String,
-    /// The lanes that are entered, the innermost last.
+    /// The lanes that are entered on this thread, the innermost last.
     stack: Vec<Entered>,
 }
 
@@ -134,7 +140,7 @@ struct Thread {
 struct Entered {
     span: u64,
     lane: usize,
-    /// Whether the thread was panicking by then.
+    /// Whether the thread was already panicking when the lane was entered.
     panicking: bool,
 }
 
@@ -173,7 +179,7 @@ impl Recorder {
     fn exit(&mut self, id: u64) {
         let Some(thread) = self.known_thread(thread_key()) else { return };
         let stack = &mut self.threads[thread].stack;
-        // The stack knows it too, and is found sooner than the index.
+        // Searching the stack is faster than looking the span up in `index`.
         let Some(depth) = stack.iter().rposition(|it| it.span == id) else { return };
         let Entered { lane, panicking, .. } = stack.remove(depth);
         let outer = stack.last().map(|it| it.lane);
@@ -200,12 +206,12 @@ impl Recorder {
         }
     }
 
-    /// Notes a line and passes it on, under the lock that gave it its time: lines come
-    /// out in the order of their times, whichever thread says them.
+    /// Records a line and prints it. The caller holds the lock, so lines of several
+    /// threads are printed in the order of their times.
     fn say(&mut self, text: String) {
         let at = self.now();
-        if let Some(said) = self.said {
-            said(at, &text);
+        if let Some(print_line) = self.print_line {
+            print_line(at, &text);
         }
         let lane = self.innermost();
         self.lines.push(Line { at, lane, text });
@@ -221,9 +227,9 @@ impl Recorder {
         if lane.end.is_some() {
             return;
         }
-        let goes_on = (lane.holds.last())
+        let continues = (lane.holds.last())
             .is_some_and(|last| last.thread == thread && last.to == now);
-        if !goes_on {
+        if !continues {
             lane.holds.push(Hold { from: now, to: now, thread });
         }
     }
@@ -237,12 +243,12 @@ impl Recorder {
         }
     }
 
-    /// The first end counts: a future that is done is dropped all the same.
+    /// Only the first end counts, because a future that is done is dropped later.
     fn end(&mut self, lane: usize, now: Duration, end: End) {
         self.lanes[lane].end.get_or_insert((now, end));
     }
 
-    /// The calling thread, as an index.
+    /// Returns the index of the calling thread, which is added if it is new.
     fn thread(&mut self) -> usize {
         let key = thread_key();
         if let Some(known) = self.known_thread(key) {
@@ -255,7 +261,7 @@ impl Recorder {
     }
 
     fn known_thread(&self, key: usize) -> Option<usize> {
-        // The last to come are the likeliest to ask.
+        // Backward, because the newest threads record most often.
         self.threads.iter().rposition(|it| it.key == key)
     }
 
@@ -280,8 +286,8 @@ impl Recorder {
     }
 }
 
-/// Puts the threads in the order of the lanes that they held first. They came in the
-/// order in which the system let them start, which is another one in each run.
+/// Sorts the threads by the first lane that each of them ran. The order in which they
+/// start depends on the operating system and differs from run to run.
 fn sort_threads(record: &mut Record) {
     let mut first = vec![usize::MAX; record.threads.len()];
     for (index, lane) in record.lanes.iter().enumerate() {
@@ -301,7 +307,7 @@ fn sort_threads(record: &mut Record) {
     }
 }
 
-/// A small number per thread, cheaper to get than its name or its `ThreadId`.
+/// Returns a small number for the calling thread, faster than its name or `ThreadId`.
 fn thread_key() -> usize {
     static THREADS: AtomicUsize = AtomicUsize::new(0);
     thread_local! {
@@ -327,7 +333,7 @@ struct Message(String);
 impl Visit for Message {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
         if field.name() == "message" {
-            write!(self.0, "{value:?}").expect("a string takes all that is written");
+            write!(self.0, "{value:?}").expect("writing to a `String` never fails");
         }
     }
 }
@@ -338,7 +344,7 @@ mod tests {
     use crate::timeline::Axis;
 
     #[test]
-    fn threads_stand_in_the_order_of_their_lanes() {
+    fn threads_are_sorted_by_the_first_lane_that_they_ran() {
         let lane = |name: &str, threads: &[usize]| {
             let holds = threads.iter().map(|&thread| {
                 let [from, to] = [Duration::ZERO; 2];

@@ -1,4 +1,4 @@
-//! What a timeline knows when its act is over.
+//! What a timeline has recorded when its act is over.
 
 use std::time::Duration;
 
@@ -7,56 +7,59 @@ use std::time::Duration;
 pub struct Act {
     /// Its number in the story, from 1.
     pub number: usize,
-    /// What the story calls it.
+    /// Its title in the story.
     pub title: String,
     /// What happened.
     pub record: Record,
 }
 
-/// The picture of one act, before anybody draws it.
+/// What happened in one act: all that the pictures are drawn from.
 ///
-/// All times count from the act's beginning. On [`Axis::Lines`] a line is a second.
+/// All times count from the beginning of the act. On [`Axis::Lines`], each line
+/// counts as one second.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// What the times count.
+    /// What the times mean.
     pub axis: Axis,
-    /// The lanes that ran at least once, in the order in which they first did.
+    /// The lanes that held a thread at least once, in the order in which they were
+    /// opened.
     pub lanes: Vec<Lane>,
-    /// The names of the threads that ran them, in the order of the first lanes that they
-    /// held; a [`Hold`] has the index.
+    /// The names of the threads, in the order of the first lane that each of them ran.
+    /// [`Hold::thread`] is an index into this list.
     pub threads: Vec<String>,
-    /// What was said.
+    /// The lines that were said, in order.
     pub lines: Vec<Line>,
     /// How long the act took.
     pub took: Duration,
 }
 
-/// What the numbers along a timeline count.
+/// What the axis of a timeline counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Axis {
     /// Seconds since the act began.
     Seconds,
-    /// Lines that the act has said: one line counts as one second.
+    /// Lines that the act has said. One line counts as one second.
     Lines,
 }
 
-/// One row: a task, a future, a generator, or what a thread does.
+/// One row of the picture: a task, a future, a generator, or the code of a thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lane {
-    /// What the story calls it; unique in its record.
+    /// The name that the story gave it, made unique within the record.
     pub name: String,
-    /// When it held a thread, in order. What lies between two holds is waiting.
+    /// When it held a thread, in order. Between two holds, it was waiting.
     pub holds: Vec<Hold>,
-    /// When and how it ended; `None` if it was still there when the act ended.
+    /// When and how it ended, or `None` if it had not ended when the act did.
     pub end: Option<(Duration, End)>,
 }
 
-/// A stretch in which a lane held a thread: a poll, a resume, or one that blocks.
+/// A period in which a lane held a thread, such as a poll, the resume of a generator, or
+/// a blocking call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hold {
     /// When it took the thread.
     pub from: Duration,
-    /// When it gave it back: the same instant for a poll that takes no time.
+    /// When it released the thread. Equal to `from` if the poll took no time.
     pub to: Duration,
     /// The thread, as an index into [`Record::threads`].
     pub thread: usize,
@@ -65,9 +68,9 @@ pub struct Hold {
 /// How a lane ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// It finished: the future was ready, or the story said so.
+    /// It finished: the future was ready, or the story called [`crate::done`].
     Done,
-    /// It was dropped before that: cancelled.
+    /// It was dropped before it finished: canceled.
     Dropped,
     /// It panicked.
     Panicked,
@@ -78,14 +81,15 @@ pub enum End {
 pub struct Line {
     /// When it was said.
     pub at: Duration,
-    /// On which lane, as an index into [`Record::lanes`]; `None` outside all of them.
+    /// The lane on which it was said, as an index into [`Record::lanes`], or `None`
+    /// if it was said outside all lanes.
     pub lane: Option<usize>,
-    /// The line, without its stamp.
+    /// The line, without its time.
     pub text: String,
 }
 
 impl End {
-    /// What the pictures call it.
+    /// Returns the words for it in the pictures.
     pub(super) fn words(self) -> &'static str {
         match self {
             Self::Done => "done",
@@ -96,21 +100,23 @@ impl End {
 }
 
 impl Lane {
-    /// When the lane first ran.
+    /// Returns when the lane first held a thread, or zero if it never did.
     pub fn start(&self) -> Duration {
         self.holds.first().map_or(Duration::ZERO, |hold| hold.from)
     }
 }
 
 impl Record {
-    /// The holds of one thread, whoever had it, in order and joined where they touch:
-    /// less than a millisecond apart is no pause, but the real clock's way of touching.
+    /// Returns when a thread was held, by any lane, in order.
+    ///
+    /// Holds that are at most one millisecond apart are joined, because on the real
+    /// clock there is a small gap even between consecutive polls.
     pub fn thread_holds(&self, thread: usize) -> Vec<Hold> {
         self.thread_holds_apart(thread, Duration::from_millis(1))
     }
 
-    /// The same, for a picture that is fine enough to show pauses of any length: only
-    /// up to this one are holds joined.
+    /// Returns when a thread was held, by any lane, in order, for pictures that show
+    /// shorter pauses. Holds that are at most `pause` apart are joined.
     pub(super) fn thread_holds_apart(
         &self,
         thread: usize,

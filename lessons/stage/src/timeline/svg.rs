@@ -1,9 +1,10 @@
-//! The timeline as an SVG: a panel per act, one below the other, for a book or a browser.
+//! The timeline as an SVG for a book or a browser, with one panel per act.
 //!
-//! Nothing in it depends on color: who holds the thread is a block, who waits a thin
-//! line, and each end has a shape of its own. The file brings its style along, for light
-//! and dark pages, and needs no script, font or other file. It is the same on every
-//! machine: blocks lie on whole pixels, and attributes are sorted.
+//! The picture is complete without its colors: a hold is a block, a wait is a thin
+//! line, and each kind of end has its own shape. The file contains its styles for
+//! light and dark pages, and needs no script, font, or other file. It is identical on
+//! every machine, because blocks are placed on whole pixels and attributes are
+//! sorted.
 
 mod legend;
 mod marks;
@@ -21,15 +22,17 @@ use svg::{
     node::element::{Description, Group, Rectangle, Style, Title},
 };
 
-/// Draws the acts that have lanes; the others have no picture.
+/// Returns the acts that have lanes as an SVG file. Acts without lanes are left out.
+///
+/// `title` is the title of the story.
 pub fn draw(title: &str, acts: &[Act]) -> String {
-    let pictured = || acts.iter().filter(|act| !act.record.lanes.is_empty());
-    let panels: Vec<_> = pictured().map(Panel::new).collect();
-    let names = panels.iter().map(Panel::names).fold(60.0, f64::max);
-    let frame = Frame { names: names.ceil() };
+    let shown = || acts.iter().filter(|act| !act.record.lanes.is_empty());
+    let panels: Vec<_> = shown().map(Panel::new).collect();
+    let names_width = panels.iter().map(Panel::names_width).fold(60.0, f64::max);
+    let frame = Frame { names_width: names_width.ceil() };
 
     let heading = text::clean(title);
-    let lines = text::wrap(&heading, frame.inside(), text::Font::Title);
+    let lines = text::wrap(&heading, frame.panel_width(), text::Font::Title);
     let mut content = Group::new();
     let mut y = MARGIN;
     for line in lines {
@@ -44,7 +47,7 @@ pub fn draw(title: &str, acts: &[Act]) -> String {
         y += height;
     }
     y += GAP;
-    let (legend, height) = legend::draw(&panels, frame.inside());
+    let (legend, height) = legend::draw(&panels, frame.panel_width());
     content =
         content.add(legend.set("transform", format!("translate({MARGIN} {y})")));
     y += height + MARGIN - 6.0;
@@ -60,9 +63,7 @@ pub fn draw(title: &str, acts: &[Act]) -> String {
         .set("aria-labelledby", "timeline-title timeline-desc")
         .add(Title::new(heading).set("id", "timeline-title"))
         .add(
-            Description::new()
-                .set("id", "timeline-desc")
-                .add(words::story(pictured())),
+            Description::new().set("id", "timeline-desc").add(words::story(shown())),
         )
         .add(Style::new(include_str!("svg/style.css").trim_end()))
         .add(page.set("rx", 10))
@@ -72,35 +73,36 @@ pub fn draw(title: &str, acts: &[Act]) -> String {
     picture
 }
 
-/// Around the picture.
+/// The space around the panels, in pixels like all sizes here.
 const MARGIN: f64 = 24.0;
-/// Between two panels.
+/// The space between two panels.
 const GAP: f64 = 16.0;
-/// Between a panel's border and what is in it.
+/// The space between the border of a panel and its contents.
 const PADDING: f64 = 16.0;
-/// How wide the stretch of time is drawn.
+/// The width of a chart.
 const CHART: f64 = 720.0;
-/// What the blocks and marks at the very end of the act need beyond it.
+/// The space to the right of a chart, for blocks and marks at the end of the act.
 const TAIL: f64 = 24.0;
 
-/// The columns that all panels share.
+/// The layout that all panels share.
 struct Frame {
-    /// How wide the names are.
-    names: f64,
+    /// The width of the column of names.
+    names_width: f64,
 }
 
 impl Frame {
-    /// Where the charts begin, in a panel.
+    /// Returns the distance from the left edge of a panel to its chart.
     fn chart(&self) -> f64 {
-        PADDING + self.names + GAP
+        PADDING + self.names_width + GAP
     }
 
-    /// The width of a panel.
-    fn inside(&self) -> f64 {
+    /// Returns the width of a panel.
+    fn panel_width(&self) -> f64 {
         self.chart() + CHART + TAIL + PADDING
     }
 
+    /// Returns the width of the whole picture.
     fn width(&self) -> f64 {
-        self.inside() + 2.0 * MARGIN
+        self.panel_width() + 2.0 * MARGIN
     }
 }

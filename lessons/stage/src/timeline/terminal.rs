@@ -1,35 +1,37 @@
-//! The timeline for a terminal: a row per lane, a column per stretch of time.
+//! Draws the timeline for a terminal: one row per lane, one column per step of time.
 
 use super::{Axis, End, Hold, Lane, Record, round::round_times};
 use anstyle::{AnsiColor, Color, Style};
 use std::{fmt::Write, time::Duration};
 use unicode_width::UnicodeWidthStr;
 
-/// How to draw.
+/// Options for drawing.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
-    /// Columns to draw in.
+    /// The width of the picture in columns. Drawing works down to 24.
     pub width: usize,
-    /// Plain characters only.
+    /// Whether to draw with ASCII characters only. Names are printed as they are.
     pub ascii: bool,
 }
 
-/// The width of the terminal that standard output goes to, or 80 columns.
+/// Returns the width of the terminal that standard output goes to, at least 24 columns,
+/// or 80 if it is not a terminal.
 pub fn width() -> usize {
     let size = terminal_size::terminal_size();
     size.map_or(80, |(columns, _)| usize::from(columns.0).max(24))
 }
 
-/// More lanes than this tell nobody anything; the other pictures have all of them.
-const ROWS: usize = 40;
+/// The maximum number of lanes in the picture. More would be hard to read, and the SVG and
+/// the trace have all of them.
+const MAX_LANES: usize = 40;
 
-/// Draws the record. The text holds colour codes; `anstream` takes them out where they
-/// are not welcome, and nothing in the picture depends on them.
+/// Draws the record as text with ANSI color codes. The picture is complete without the
+/// colors, so `anstream` can remove the codes if the output is not a terminal.
 pub fn draw(record: &Record, look: Look) -> String {
     let glyphs = if look.ascii { &ASCII } else { &UNICODE };
-    let lanes = record.lanes.iter().take(ROWS).map(Row::of_lane);
-    let mut rows: Vec<_> = lanes.collect();
-    let threads = rows.len();
+    let mut rows: Vec<_> =
+        record.lanes.iter().take(MAX_LANES).map(Row::of_lane).collect();
+    let lanes = rows.len();
     if record.axis == Axis::Seconds {
         rows.extend(Row::of_threads(record));
     }
@@ -38,17 +40,20 @@ pub fn draw(record: &Record, look: Look) -> String {
 
     let mut picture = String::new();
     line(&mut picture, &format!("{:margin$}{}", "", scale.axis()));
-    for row in &rows[..threads] {
+    for row in &rows[..lanes] {
         row.draw(&mut picture, margin, &scale, glyphs);
     }
-    if record.lanes.len() > ROWS {
-        let rest = record.lanes.len() - ROWS;
-        line(&mut picture, &format!("and {rest} lanes more: see --svg or --trace"));
+    if record.lanes.len() > MAX_LANES {
+        let rest = record.lanes.len() - MAX_LANES;
+        line(
+            &mut picture,
+            &format!("and {rest} more lanes (--svg or --trace has all of them)"),
+        );
     }
-    for row in &rows[threads..] {
+    for row in &rows[lanes..] {
         row.draw(&mut picture, margin, &scale, glyphs);
     }
-    // The longest entry is 21 columns wide.
+    // The longest entry of the legend, `╳ dropped before done`, is 21 columns wide.
     let indent = margin.min(look.width.saturating_sub(21));
     for words in legend(&rows, record.axis, glyphs, look.width - indent) {
         line(&mut picture, &format!("{:indent$}{words}", ""));
@@ -56,14 +61,15 @@ pub fn draw(record: &Record, look: Look) -> String {
     picture
 }
 
-const STRING: &str = "a string takes all that is written";
+const INFALLIBLE: &str = "writing to a `String` never fails";
 
 fn line(picture: &mut String, text: &str) {
     picture.push_str(text.trim_end());
     picture.push('\n');
 }
 
-/// The columns before the chart: the longest name that leaves the chart its two thirds.
+/// Returns the columns to the left of the chart: enough for the longest name that
+/// leaves the chart two thirds of the width.
 fn margin(rows: &[Row<'_>], width: usize) -> usize {
     let widths = rows.iter().map(|row| row.name.width() + 2);
     widths.filter(|&it| it <= width / 3).max().unwrap_or(2)
@@ -73,10 +79,10 @@ fn margin(rows: &[Row<'_>], width: usize) -> usize {
 struct Row<'a> {
     name: String,
     holds: std::borrow::Cow<'a, [Hold]>,
-    /// What is drawn between two holds.
+    /// What is drawn between holds.
     between: Cell,
     end: Option<(Duration, End)>,
-    /// When the row's last wait ends, if it does not end itself.
+    /// Where the last wait ends if `end` is `None`.
     until: Duration,
 }
 
@@ -113,7 +119,7 @@ impl<'a> Row<'a> {
     ) {
         let mut name = self.name.as_str();
         if name.width() + 2 > margin {
-            // Cut names look alike; a line of its own has room for all of it.
+            // A long name gets its own line, because truncated names may look alike.
             line(picture, name);
             name = "";
         }
@@ -150,7 +156,7 @@ enum Cell {
     Ends(End),
 }
 
-/// The characters for holding, waiting, done, dropped and panicked.
+/// The characters for the cells of the chart.
 struct Glyphs {
     holds: char,
     waits: char,
@@ -183,7 +189,7 @@ impl Glyphs {
     }
 }
 
-/// The cells as characters, with a colour code only where the colour changes.
+/// Returns the cells as characters, with a color code only where the color changes.
 fn paint(cells: &[Cell], glyphs: &Glyphs) -> String {
     let used =
         cells.iter().rposition(|&it| it != Cell::Blank).map_or(0, |it| it + 1);
@@ -191,55 +197,56 @@ fn paint(cells: &[Cell], glyphs: &Glyphs) -> String {
     for run in cells[..used].chunk_by(|a, b| a == b) {
         let (glyph, style) = glyphs.of(run[0]);
         let run: String = run.iter().map(|_| glyph).collect();
-        write!(text, "{style}{run}{style:#}").expect(STRING);
+        write!(text, "{style}{run}{style:#}").expect(INFALLIBLE);
     }
     text
 }
 
-/// Explains the characters that the picture uses, and only those, in lines of `columns`.
+/// Returns a legend of the characters that the picture uses, wrapped at `columns`.
 fn legend(
     rows: &[Row<'_>],
     axis: Axis,
     glyphs: &Glyphs,
     columns: usize,
 ) -> Vec<String> {
-    let ends = |end| rows.iter().any(|row| row.end.is_some_and(|(_, it)| it == end));
+    let is_used =
+        |end| rows.iter().any(|row| row.end.is_some_and(|(_, it)| it == end));
     let holds = match axis {
         Axis::Seconds => "holds the thread",
         Axis::Lines => "runs",
     };
-    let ways = [End::Done, End::Dropped, End::Panicked];
-    let ways = ways.into_iter().filter(|&it| ends(it));
-    let ways = ways.map(|end| (Cell::Ends(end), end.words()));
+    let ends = [End::Done, End::Dropped, End::Panicked];
+    let ends = ends.into_iter().filter(|&it| is_used(it));
+    let ends = ends.map(|end| (Cell::Ends(end), end.words()));
     let entries = [(Cell::Holds, holds), (Cell::Waits, "waits")];
     let mut lines = vec![String::new()];
     let mut used = 0;
-    for (cell, word) in entries.into_iter().chain(ways) {
+    for (cell, word) in entries.into_iter().chain(ends) {
         let entry = format!("{} {word}   ", paint(&[cell], glyphs));
         let width = word.width() + 2;
         if used > 0 && used + width > columns {
             lines.push(String::new());
             used = 0;
         }
-        lines.last_mut().expect("it begins with one").push_str(&entry);
+        lines.last_mut().expect("the list starts with one line").push_str(&entry);
         used += width + 3;
     }
     lines
 }
 
-/// How time becomes columns.
+/// Converts times to columns.
 struct Scale {
-    /// How much time a column is.
+    /// The time that a column shows.
     cell: Duration,
-    /// How many columns there are.
+    /// The number of columns.
     cells: usize,
-    /// How many columns lie between two labels.
-    every: usize,
+    /// The number of columns from one label to the next.
+    label_every: usize,
     axis: Axis,
 }
 
 impl Scale {
-    /// The finest round scale on which the act fits into `columns`.
+    /// Returns the finest round scale on which the act fits into `columns`.
     fn fit(record: &Record, columns: usize) -> Self {
         let Record { axis, took, .. } = *record;
         let mut scale = match axis {
@@ -253,15 +260,15 @@ impl Scale {
     fn of_seconds(took: Duration, columns: usize) -> Self {
         let round = round_steps(Duration::from_micros(1));
         let mut scales = round.map(|cell| {
-            let cells = nearly(took, cell, 0.2).floor() as usize + 1;
-            Self { cell, cells, every: 1, axis: Axis::Seconds }
+            let cells = to_steps(took, cell, 0.2).floor() as usize + 1;
+            Self { cell, cells, label_every: 1, axis: Axis::Seconds }
         });
-        // An instant is drawn as one column of a millisecond.
+        // A column shows at least one millisecond, even if the act takes no time.
         let finest = Duration::from_millis(1);
         let mut scale = scales
             .find(|it| it.cells <= columns && it.cell >= finest)
-            .expect("some scale is coarse enough for any time");
-        scale.every = round_steps(scale.cell)
+            .expect("some scale is coarse enough for every duration");
+        scale.label_every = round_steps(scale.cell)
             .map(|step| (step.as_nanos() / scale.cell.as_nanos()) as usize)
             .find(|&every| {
                 let labels = (0..scale.cells).step_by(every);
@@ -274,18 +281,24 @@ impl Scale {
     fn of_lines(lines: usize, columns: usize) -> Self {
         let line = Duration::from_secs(1);
         let lines = lines.max(1);
-        // A column more than the lines need: what ends with the last line ends after it.
-        let wide = [3, 2].into_iter().find(|wide| lines * wide < columns);
-        if let Some(wide) = wide {
-            let cell = line / wide as u32;
-            let every = if wide == 3 { wide } else { wide * 2 };
-            return Self { cell, cells: lines * wide + 1, every, axis: Axis::Lines };
+        // One more column than the lines need, for what ends after the last line.
+        let widths = [3, 2];
+        let width = widths.into_iter().find(|width| lines * width < columns);
+        if let Some(columns_per_line) = width {
+            let cell = line / columns_per_line as u32;
+            let label_every = if columns_per_line == 3 { 3 } else { 4 };
+            return Self {
+                cell,
+                cells: lines * columns_per_line + 1,
+                label_every,
+                axis: Axis::Lines,
+            };
         }
         let step = round_steps(line)
             .find(|step| lines.div_ceil(step.as_secs() as usize) < columns)
-            .expect("some scale is coarse enough for any number of lines");
+            .expect("some scale is coarse enough for every number of lines");
         let cells = lines.div_ceil(step.as_secs() as usize) + 1;
-        Self { cell: step, cells, every: 5, axis: Axis::Lines }
+        Self { cell: step, cells, label_every: 5, axis: Axis::Lines }
     }
 
     fn label(&self, cell: usize) -> String {
@@ -299,36 +312,37 @@ impl Scale {
 
     fn axis(&self) -> String {
         let mut axis = String::new();
-        // A line's label stands above its first column; the last column is no line.
+        // The label of a line is above its first column. The last column is not a line.
         let cells = match self.axis {
             Axis::Seconds => self.cells,
             Axis::Lines => self.cells - 1,
         };
-        for cell in (0..cells).step_by(self.every) {
+        for cell in (0..cells).step_by(self.label_every) {
             let fill = cell - axis.len().min(cell);
-            write!(axis, "{:fill$}{}", "", self.label(cell)).expect(STRING);
+            write!(axis, "{:fill$}{}", "", self.label(cell)).expect(INFALLIBLE);
         }
         axis
     }
 
-    /// The column that holds this instant.
+    /// Returns the column that shows this instant.
     fn first_cell(&self, time: Duration) -> usize {
-        (nearly(time, self.cell, 0.2).floor() as usize).min(self.cells - 1)
+        (to_steps(time, self.cell, 0.2).floor() as usize).min(self.cells - 1)
     }
 
-    /// The column after the last one that a stretch up to this instant fills.
+    /// Returns the column after the last one that a hold up to this instant fills.
     fn end_cell(&self, time: Duration) -> usize {
-        nearly(time, self.cell, -0.2).ceil().max(0.0) as usize
+        to_steps(time, self.cell, -0.2).ceil().max(0.0) as usize
     }
 }
 
-/// How many steps a time is, moved by a little towards the next or the last one: on the
-/// real clock everything is a trifle late, and the picture should not show that.
-fn nearly(time: Duration, step: Duration, by: f64) -> f64 {
-    time.as_secs_f64() / step.as_secs_f64() + by
+/// Converts a time to steps, plus `offset` steps. The offset hides that everything is
+/// slightly late on the real clock.
+fn to_steps(time: Duration, step: Duration, offset: f64) -> f64 {
+    time.as_secs_f64() / step.as_secs_f64() + offset
 }
 
-/// 1, 2, 5, 10, 20, 50, … times a step that is itself round.
+/// Returns the round times that are multiples of `first`, such as 1, 2, 5, 10, 20,
+/// 50, … times a `first` of 1 s.
 fn round_steps(first: Duration) -> impl Iterator<Item = Duration> {
     round_times().filter(move |step| {
         *step >= first && step.as_nanos().is_multiple_of(first.as_nanos())

@@ -1,47 +1,51 @@
 //! The timeline as a Chrome trace, for ui.perfetto.dev and chrome://tracing.
 //!
-//! An act is a process and a lane is a thread of it. Holds and waits are complete events
-//! (`X`), lines and ends are instants (`i`), names and orders are metadata (`M`), as the
-//! Trace Event Format has them. Times are whole microseconds. The viewers nest or hide a
-//! slice without a length, so an instant is drawn as 1 µs, and the holds that a thread
-//! has within one microsecond are one slice that counts them.
+//! In terms of the Trace Event Format, an act is a process, and each of its lanes is
+//! a thread. Holds and waits are complete events (`X`), lines and ends are instant
+//! events (`i`), and names and sort orders are metadata events (`M`). Times are whole
+//! microseconds. The viewers nest or hide slices without a length, so a hold that
+//! takes no time is drawn 1 µs long, and several holds on one thread within a
+//! microsecond become one slice that counts them.
 
 use super::{Act, Axis, Lane};
 use serde_json::{Value, json};
 use std::{fmt::Write, time::Duration};
 
-/// Threads are numbered from here, all through the story: the viewers know a thread by
-/// its number alone, and take one with its process's number for that process's first.
+/// The number of the first thread. Numbers continue through all acts, because the
+/// viewers identify a thread by its number alone. They start above the numbers of the
+/// processes, because a thread with the number of its process is shown as the main
+/// thread.
 const FIRST_THREAD: usize = 1001;
 
-/// Writes the acts that have lanes; the others have no picture.
+/// Returns the acts that have lanes as a JSON text. Acts without lanes are left out.
 pub fn json(title: &str, acts: &[Act]) -> String {
     let mut trace = Trace::default();
     for act in acts.iter().filter(|act| !act.record.lanes.is_empty()) {
         trace.act(act);
     }
-    let rest = json!({
+    let footer = json!({
         "displayTimeUnit": "ms",
         "otherData": {
             "story": title,
-            "instants": "what takes no time is drawn as 1 µs",
-            "lines": "an act in which no time passes has 1 ms for each line it says",
+            "instants": "an event that takes no time is drawn 1 µs long",
+            "lines": "in an act without time, each line takes 1 ms",
         },
     });
-    let rest = rest.to_string();
-    let rest = rest.strip_prefix('{').expect("an object begins with a brace");
-    format!("{{\"traceEvents\":[\n{}\n],{rest}\n", trace.events)
+    let footer = footer.to_string();
+    let footer =
+        footer.strip_prefix('{').expect("a JSON object starts with a brace");
+    format!("{{\"traceEvents\":[\n{}\n],{footer}\n", trace.events)
 }
 
 #[derive(Default)]
 struct Trace {
-    /// What stands between the brackets: a line per event. There may be hundreds of
-    /// thousands, too many to be made into values first.
+    /// The elements of the array, one event per line. They are written as text, because
+    /// there can be hundreds of thousands, too many to build a `Value` for each.
     events: String,
     threads: usize,
 }
 
-/// Where an event belongs, and what a microsecond is there.
+/// The process and the thread of an event, and the axis of its act.
 #[derive(Clone, Copy)]
 struct Place {
     pid: usize,
@@ -49,7 +53,7 @@ struct Place {
     axis: Axis,
 }
 
-/// What is drawn as one stretch.
+/// One or more holds that are drawn as one slice.
 struct Slice {
     from: u64,
     to: u64,
@@ -61,7 +65,7 @@ impl Trace {
     fn act(&mut self, act: &Act) {
         let Act { number: pid, title, record } = act;
         let (pid, axis) = (*pid, record.axis);
-        // The act's first thread: the one for lines outside all lanes, if there are any.
+        // The first thread of the act, which shows the lines outside all lanes, if any.
         let story = Place { pid, tid: FIRST_THREAD + self.threads, axis };
         let name = format!("{pid}. {title}");
         self.metadata(story, "process_name", &json!({ "name": name }));
@@ -93,7 +97,7 @@ impl Trace {
         }
     }
 
-    /// Adds a thread to the trace, below the others.
+    /// Adds a thread to the trace and sorts it below the earlier ones.
     fn thread(&mut self, pid: usize, axis: Axis, name: &str) -> Place {
         let place = Place { pid, tid: FIRST_THREAD + self.threads, axis };
         let order = json!({ "sort_index": self.threads });
@@ -103,7 +107,7 @@ impl Trace {
         place
     }
 
-    /// Writes a lane's holds, and the waits between them and its end.
+    /// Writes the holds of a lane, and the waits between them and until its end.
     fn lane(
         &mut self,
         place: Place,
@@ -191,12 +195,13 @@ impl Trace {
     fn event(&mut self, event: std::fmt::Arguments<'_>) {
         let separator = if self.events.is_empty() { "" } else { ",\n" };
         write!(self.events, "{separator}{event}")
-            .expect("a string takes all that is written");
+            .expect("writing to a `String` never fails");
     }
 }
 
 impl Place {
-    /// The time in microseconds. A line, which counts as a second, becomes a millisecond.
+    /// Returns the time in microseconds. On [`Axis::Lines`], a line is a second, which
+    /// becomes a millisecond.
     fn micros(self, time: Duration) -> u64 {
         let micros = match self.axis {
             Axis::Seconds => time.as_micros(),

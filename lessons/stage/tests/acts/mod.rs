@@ -1,9 +1,9 @@
-//! Acts made by hand, for the tests of the pictures. Times are in milliseconds.
+//! Builds acts for the tests of the pictures. Times are in milliseconds.
 
 use stage::timeline::{Act, Axis, End, Hold, Lane, Record};
 use std::time::Duration;
 
-/// An act on two threads, "main" and "worker", of which no line is known.
+/// Returns an act with two threads, "main" and "worker", and without lines.
 pub(crate) fn act(number: usize, axis: Axis, took: u64, lanes: Vec<Lane>) -> Act {
     let threads = vec!["main".to_owned(), "worker".to_owned()];
     let took = Duration::from_millis(took);
@@ -11,7 +11,7 @@ pub(crate) fn act(number: usize, axis: Axis, took: u64, lanes: Vec<Lane>) -> Act
     Act { number, title: format!("Act number {number}"), record }
 }
 
-/// A lane that held "main" from and to these times.
+/// Returns a lane that held "main". Each hold is a pair of its start and its end.
 pub(crate) fn lane(
     name: &str,
     holds: &[(u64, u64)],
@@ -24,7 +24,7 @@ pub(crate) fn lane(
     }
 }
 
-/// One act with so many polls, which its lanes have in turn, a millisecond apart.
+/// Returns an act with one poll per millisecond. The lanes are polled in turn.
 pub(crate) fn many_polls(polls: u64, lanes: usize) -> Act {
     let polls_of =
         |index| (index..polls).step_by(lanes).map(|at| (at, at)).collect();
@@ -39,7 +39,7 @@ pub(crate) fn many_polls(polls: u64, lanes: usize) -> Act {
     act(1, Axis::Seconds, polls, lanes.collect())
 }
 
-/// A hold of "main".
+/// Returns a hold of "main".
 fn hold(from: u64, to: u64) -> Hold {
     let [from, to] = [from, to].map(Duration::from_millis);
     Hold { from, to, thread: 0 }

@@ -1,4 +1,4 @@
-//! What the shapes mean: those that the picture uses, and only those.
+//! The legend: what the shapes mean. It lists only the shapes that the picture uses.
 
 use super::{
     marks,
@@ -10,29 +10,31 @@ use super::{
 use crate::timeline::{Axis, End};
 use svg::node::element::Group;
 
+/// The height of a row, in pixels.
 const ROW: f64 = 24.0;
-/// From a sign to its words, and from there to the next sign.
-const NEAR: f64 = 8.0;
-const APART: f64 = 22.0;
+/// The space between a shape and its words.
+const WORDS_GAP: f64 = 8.0;
+/// The space between two entries.
+const ENTRY_GAP: f64 = 22.0;
 
-/// A sign, how wide it is, and what it means.
+/// A shape, its width, and what it means.
 type Entry = (Group, f64, &'static str);
 
-/// The legend, in as many rows as it takes, and how high it is.
+/// Returns the legend, wrapped at `width`, and its height.
 pub(super) fn draw(panels: &[Panel<'_>], width: f64) -> (Group, f64) {
     let mut legend = Group::new();
     let (mut x, mut y) = (0.0, ROW / 2.0);
-    for (sign, sign_width, words) in entries(panels) {
-        let needs = sign_width + NEAR + Font::Body.width(words).round();
-        if x > 0.0 && x + needs > width {
+    for (shape, shape_width, words) in entries(panels) {
+        let entry_width = shape_width + WORDS_GAP + Font::Body.width(words).round();
+        if x > 0.0 && x + entry_width > width {
             (x, y) = (0.0, y + ROW);
         }
         let entry = Group::new()
-            .add(sign)
-            .add(text::line("words", sign_width + NEAR, 4.5, words))
+            .add(shape)
+            .add(text::line("words", shape_width + WORDS_GAP, 4.5, words))
             .set("transform", format!("translate({x} {y})"));
         legend = legend.add(entry);
-        x += needs + APART;
+        x += entry_width + ENTRY_GAP;
     }
     (legend, y + ROW / 2.0)
 }
@@ -48,7 +50,7 @@ fn entries(panels: &[Panel<'_>]) -> impl Iterator<Item = Entry> {
         let mark = Group::new().add(marks::end(end, marks::RADIUS));
         (used, (mark, 14.0, end.words()))
     };
-    let [holds, often] = match (axis(Axis::Seconds), axis(Axis::Lines)) {
+    let [holds, holds_often] = match (axis(Axis::Seconds), axis(Axis::Lines)) {
         (true, true) => ["runs, holding the thread", "runs again and again"],
         (false, true) => ["runs", "runs again and again"],
         _ => ["holds the thread", "holds it again and again"],
@@ -56,7 +58,7 @@ fn entries(panels: &[Panel<'_>]) -> impl Iterator<Item = Entry> {
     let wait = Group::new().add(marks::wait(&(0..24)));
     let entries = [
         (!panels.is_empty(), (blocks(Kind::Lane, false), 14.0, holds)),
-        (comb(Kind::Lane), (blocks(Kind::Lane, true), 24.0, often)),
+        (comb(Kind::Lane), (blocks(Kind::Lane, true), 24.0, holds_often)),
         (rows().any(|row| row.wait.is_some()), (wait, 24.0, "waits")),
         end(End::Done),
         end(End::Dropped),

@@ -1,4 +1,4 @@
-//! The shapes of the picture: each says the same as its color.
+//! The shapes of the picture. Each can be recognized without its color.
 
 use super::{
     row::Kind,
@@ -8,10 +8,11 @@ use crate::timeline::End;
 use std::{fmt::Write, ops::Range};
 use svg::node::element::{Circle, Group, Path};
 
-/// How far a mark reaches to each side.
+/// The distance from the center of a mark to its edge.
 pub(super) const RADIUS: Pixel = 7;
 
-/// The blocks of a row. Those that stand for many short holds look like combs.
+/// Returns the blocks of a row. A block that represents many short holds is drawn as a
+/// comb.
 pub(super) fn blocks(kind: Kind, blocks: &[Block]) -> impl Iterator<Item = Path> {
     let classes = match kind {
         Kind::Lane => ["holds", "holds comb"],
@@ -21,11 +22,12 @@ pub(super) fn blocks(kind: Kind, blocks: &[Block]) -> impl Iterator<Item = Path>
         blocks.iter().partition(|it| it.is_comb());
     let both = classes.into_iter().zip([solid, combs]);
     both.filter(|(_, blocks)| !blocks.is_empty())
-        .map(|(class, blocks)| path(class, &through(&blocks)))
+        .map(|(class, blocks)| path(class, &middle_line(&blocks)))
 }
 
-/// A path through the middle of these blocks; its stroke is as thick as they are high.
-fn through(blocks: &[&Block]) -> String {
+/// Returns a path along the middle of the blocks. Its stroke is as wide as they are
+/// high.
+fn middle_line(blocks: &[&Block]) -> String {
     let mut path = String::new();
     let mut pen = None;
     for block in blocks {
@@ -34,19 +36,19 @@ fn through(blocks: &[&Block]) -> String {
             None => write!(path, "M{} 0h{length}", block.from),
             Some(pen) => write!(path, "m{} 0h{length}", block.from - pen),
         }
-        .expect("a string takes all that is written");
+        .expect("writing to a `String` never fails");
         pen = Some(block.to);
     }
     path
 }
 
-/// The line of a lane that waits.
+/// Returns the thin line of a wait.
 pub(super) fn wait(wait: &Range<Pixel>) -> Path {
     path("waits", &format!("M{} 0h{}", wait.start, wait.end - wait.start))
 }
 
-/// A lane's end: a disk with a check mark, a cross, or a triangle with an exclamation
-/// mark.
+/// Returns the mark for the end of a lane: a disk with a check mark, a cross, or a
+/// triangle with an exclamation mark.
 pub(super) fn end(end: End, at: Pixel) -> Group {
     let group = Group::new().set("transform", format!("translate({at})"));
     match end {

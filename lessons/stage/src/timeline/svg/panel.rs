@@ -1,4 +1,4 @@
-//! An act's panel: its title, the axis, the lanes, and below them the threads.
+//! The panel of an act: its title, the axis, the lanes, and the threads below them.
 
 use super::{
     CHART, Frame, PADDING, TAIL,
@@ -10,10 +10,12 @@ use crate::timeline::{Act, Axis};
 use std::fmt::Write;
 use svg::node::element::{Group, Path, Rectangle};
 
+/// The height of a line of the title, in pixels.
 const HEADING: f64 = 20.0;
+/// The height of the axis.
 const AXIS: f64 = 28.0;
-/// Between the lanes and the threads.
-const APART: f64 = 8.0;
+/// The space between the lanes and the threads.
+const THREADS_GAP: f64 = 8.0;
 
 pub(super) struct Panel<'a> {
     act: &'a Act,
@@ -44,19 +46,19 @@ impl<'a> Panel<'a> {
         self.lanes.iter().chain(&self.threads)
     }
 
-    /// How wide the widest name is.
-    pub(super) fn names(&self) -> f64 {
+    /// Returns the width of the widest name.
+    pub(super) fn names_width(&self) -> f64 {
         self.rows().map(Row::name_width).fold(0.0, f64::max)
     }
 
-    /// The panel and how high it is.
+    /// Returns the panel and its height.
     pub(super) fn draw(&self, frame: &Frame) -> (Group, f64) {
         let mut text = Group::new();
         let mut y = PADDING - 4.0;
         let heading =
             format!("{}. {}", self.act.number, text::clean(&self.act.title));
         for line in
-            text::wrap(&heading, frame.inside() - 2.0 * PADDING, Font::Heading)
+            text::wrap(&heading, frame.panel_width() - 2.0 * PADDING, Font::Heading)
         {
             y += HEADING;
             text = text.add(text::line("heading", PADDING, y - 5.0, &line));
@@ -65,21 +67,22 @@ impl<'a> Panel<'a> {
         let top = y;
         text = text.add(self.labels(frame, top));
 
-        let mut ground = Group::new();
+        let mut background = Group::new();
         let mut rows = Group::new();
         for (index, row) in self.lanes.iter().enumerate() {
             if index % 2 == 0 {
-                ground = ground.add(stripe("stripe", frame, y, row.height()));
+                background =
+                    background.add(stripe("stripe", frame, y, row.height()));
             }
-            rows = rows.add(placed(row, frame, y));
+            rows = rows.add(row_at(row, frame, y));
             y += row.height();
         }
         if !self.threads.is_empty() {
-            y += APART;
+            y += THREADS_GAP;
             let height = self.threads.iter().map(Row::height).sum();
-            ground = ground.add(stripe("threads", frame, y, height));
+            background = background.add(stripe("threads", frame, y, height));
             for row in &self.threads {
-                rows = rows.add(placed(row, frame, y));
+                rows = rows.add(row_at(row, frame, y));
                 y += row.height();
             }
         }
@@ -87,15 +90,15 @@ impl<'a> Panel<'a> {
         y += PADDING - 4.0;
         let border = Rectangle::new()
             .set("class", "panel")
-            .set("width", frame.inside())
+            .set("width", frame.panel_width())
             .set("height", y)
             .set("rx", 8);
         let panel =
-            Group::new().add(border).add(ground).add(grid).add(text).add(rows);
+            Group::new().add(border).add(background).add(grid).add(text).add(rows);
         (panel, y)
     }
 
-    /// The labels above the chart.
+    /// Returns the labels of the axis, which are above the chart.
     fn labels(&self, frame: &Frame, top: f64) -> Group {
         let mut axis = Group::new();
         if self.axis() == Axis::Lines {
@@ -108,7 +111,7 @@ impl<'a> Panel<'a> {
         axis
     }
 
-    /// The lines below them, behind all rows.
+    /// Returns the vertical lines at the ticks, which are drawn behind the rows.
     fn grid(&self, frame: &Frame, top: f64, bottom: f64) -> Path {
         let mut lines = String::new();
         let mut ticks: Vec<_> =
@@ -117,20 +120,20 @@ impl<'a> Panel<'a> {
             ticks.insert(0, 0);
         }
         for tick in ticks {
-            // Half a pixel further, a thin line fills one pixel instead of half of two.
+            // An offset of half a pixel keeps a thin line within one column of pixels.
             write!(lines, "M{tick}.5 0v{}", bottom - top)
-                .expect("a string takes all that is written");
+                .expect("writing to a `String` never fails");
         }
         let place = format!("translate({} {top})", frame.chart());
         Path::new().set("class", "grid").set("d", lines).set("transform", place)
     }
 }
 
-fn placed(row: &Row, frame: &Frame, y: f64) -> Group {
+fn row_at(row: &Row, frame: &Frame, y: f64) -> Group {
     row.draw(frame).set("transform", format!("translate(0 {y})"))
 }
 
-/// A background from border to border.
+/// Returns a background that spans the width of the panel.
 fn stripe(class: &str, frame: &Frame, y: f64, height: f64) -> Rectangle {
     let inset = 6.0;
     Rectangle::new()

@@ -1,4 +1,4 @@
-//! A row of a panel: a lane, or a thread.
+//! A row of a panel: a lane or a thread.
 
 use super::{
     Frame, PADDING, marks,
@@ -10,20 +10,21 @@ use crate::timeline::{End, Lane, Record};
 use std::{ops::Range, time::Duration};
 use svg::node::element::{Group, Title};
 
-/// Longer names go on in the next line.
-const WIDEST_NAME: f64 = 240.0;
+/// The width at which names are wrapped, in pixels.
+const MAX_NAME_WIDTH: f64 = 240.0;
+/// The height of a line of a name.
 const LINE: f64 = 16.0;
-/// Above the first and below the last line of a name.
-const ROOM: f64 = 5.0;
+/// The space above the first and below the last line of a name.
+const NAME_PADDING: f64 = 5.0;
 
 pub(super) struct Row {
-    /// The name, in lines.
+    /// The name, wrapped into lines.
     name: Vec<String>,
-    /// What happened, in words.
+    /// What happened, in words, for the tooltip.
     words: String,
     pub(super) kind: Kind,
     pub(super) blocks: Vec<Block>,
-    /// From the first hold to the end, if something of it is left between the blocks.
+    /// From the first hold to the end, unless the blocks cover all of it.
     pub(super) wait: Option<Range<Pixel>>,
     pub(super) end: Option<(Pixel, End)>,
 }
@@ -49,12 +50,12 @@ impl Row {
             kind: Kind::Lane,
             blocks,
             wait: waits.then_some(first..until.max(last)),
-            // Beside the last block, not on it.
+            // Next to the last block, not on top of it.
             end: lane.end.map(|(_, end)| (until.max(last + marks::RADIUS + 1), end)),
         }
     }
 
-    /// A row for each thread that was held at all.
+    /// Returns a row for each thread that was held at least once.
     pub(super) fn of_threads(record: &Record, scale: &Scale) -> Vec<Self> {
         let rows = record.threads.iter().enumerate().map(|(index, thread)| {
             let holds = record.thread_holds_apart(index, Duration::ZERO);
@@ -71,13 +72,13 @@ impl Row {
         rows.filter(|row| !row.blocks.is_empty()).collect()
     }
 
-    /// How wide the name is.
+    /// Returns the width of the name.
     pub(super) fn name_width(&self) -> f64 {
         self.name.iter().map(|line| Font::Name.width(line)).fold(0.0, f64::max)
     }
 
     pub(super) fn height(&self) -> f64 {
-        self.name.len() as f64 * LINE + 2.0 * ROOM
+        self.name.len() as f64 * LINE + 2.0 * NAME_PADDING
     }
 
     pub(super) fn draw(&self, frame: &Frame) -> Group {
@@ -87,7 +88,7 @@ impl Row {
             Kind::Thread => "name of-thread",
         };
         for (index, line) in self.name.iter().enumerate() {
-            let y = ROOM + LINE * index as f64 + 12.5;
+            let y = NAME_PADDING + LINE * index as f64 + 12.5;
             row = row.add(text::line(class, PADDING, y, line));
         }
         let place = format!("translate({} {})", frame.chart(), self.height() / 2.0);
@@ -110,5 +111,5 @@ impl Row {
 }
 
 fn name(name: &str) -> Vec<String> {
-    text::wrap(&text::clean(name), WIDEST_NAME, Font::Name)
+    text::wrap(&text::clean(name), MAX_NAME_WIDTH, Font::Name)
 }

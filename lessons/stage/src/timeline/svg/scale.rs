@@ -1,42 +1,42 @@
-//! How time becomes pixels.
+//! Converts times to pixels.
 //!
-//! Whole ones: blocks have sharp edges, the file stays small, and it is the same on
-//! every machine.
+//! Positions are whole pixels, so that blocks have sharp edges and the file stays small
+//! and is identical on every machine.
 
 use super::{CHART, ticks};
 use crate::timeline::{Axis, Hold, Record};
 use std::time::Duration;
 
-/// A line of an act that counts lines gets no wider than this.
-const WIDEST_LINE: f64 = 56.0;
-/// Two labels of the axis come no closer than this.
-const CLOSEST_LABELS: f64 = 80.0;
-/// An instant is drawn as wide as this.
-const INSTANT: Pixel = 3;
+/// The maximum width of a line, in an act that counts lines.
+const MAX_LINE_WIDTH: f64 = 56.0;
+/// The minimum distance between two labels of the axis.
+const MIN_LABEL_DISTANCE: f64 = 80.0;
+/// The minimum width of a hold, even if it takes no time.
+const MIN_HOLD_WIDTH: Pixel = 3;
 
-/// A place in the chart, from its left edge.
+/// The distance from the left edge of the chart.
 pub(super) type Pixel = i64;
 
 pub(super) struct Scale {
     axis: Axis,
-    /// The time at the chart's right end.
+    /// The time at the right end of the chart.
     end: Duration,
     width: f64,
 }
 
-/// A label of the axis, and where the line that belongs to it is.
+/// A label of the axis, and the position of its grid line.
 pub(super) struct Tick {
     pub(super) label: String,
     pub(super) label_at: Pixel,
     pub(super) line_at: Pixel,
 }
 
-/// A hold as it is drawn, or several that cannot be drawn apart.
+/// One hold, or several holds that are too close to be drawn separately.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Block {
     pub(super) from: Pixel,
     pub(super) to: Pixel,
-    /// How many of its pixels are held; the rest lies between.
+    /// How many of its pixels are holds. The rest are pauses between them.
     held: f64,
 }
 
@@ -49,10 +49,10 @@ impl Block {
         Self { from, to, held: 0.0 }
     }
 
-    /// Whether the thread is let go and taken again and again, too fast to be drawn.
+    /// Returns whether the block represents many short holds with pauses between them.
     pub(super) fn is_comb(&self) -> bool {
         let width = self.to - self.from;
-        width >= 3 * INSTANT && self.held < 0.9 * width as f64
+        width >= 3 * MIN_HOLD_WIDTH && self.held < 0.9 * width as f64
     }
 }
 
@@ -63,13 +63,13 @@ impl Scale {
             Axis::Seconds => Self { axis, end: took, width: CHART },
             Axis::Lines => {
                 let lines = took.as_secs().max(1);
-                let width = (lines as f64 * WIDEST_LINE).min(CHART);
+                let width = (lines as f64 * MAX_LINE_WIDTH).min(CHART);
                 Self { axis, end: Duration::from_secs(lines), width }
             }
         }
     }
 
-    /// Where the chart ends.
+    /// Returns the right end of the chart.
     pub(super) fn end(&self) -> Pixel {
         self.at(self.end)
     }
@@ -85,17 +85,18 @@ impl Scale {
         (time.as_secs_f64() / self.end.as_secs_f64()).min(1.0) * self.width
     }
 
-    /// The holds as blocks. What touches is one, but a hold that is long enough to be
-    /// seen does not drown among instants.
+    /// Returns the blocks for the holds. Holds that touch in the picture become one
+    /// block, except that long holds are not merged with short ones, so that they
+    /// stay visible.
     pub(super) fn blocks(&self, holds: &[Hold]) -> Vec<Block> {
         let mut blocks: Vec<Block> = Vec::new();
         let mut was_long = false;
         for hold in holds {
             let (from, to) = (self.exactly_at(hold.from), self.exactly_at(hold.to));
             let held = to - from;
-            let is_long = held >= INSTANT as f64;
+            let is_long = held >= MIN_HOLD_WIDTH as f64;
             let mut from = from.round() as Pixel;
-            let to = (to.round() as Pixel).max(from + INSTANT);
+            let to = (to.round() as Pixel).max(from + MIN_HOLD_WIDTH);
             match blocks.last_mut() {
                 Some(last) if to <= last.to => {
                     last.held += held;
@@ -106,7 +107,7 @@ impl Scale {
                     last.held += held;
                     continue;
                 }
-                // Where the two overlap, the long one is right about its length.
+                // If two blocks overlap, the long one keeps its exact length.
                 Some(last) if is_long => last.to = last.to.min(from),
                 Some(last) => from = from.max(last.to),
                 None => {}
@@ -128,7 +129,7 @@ impl Scale {
     fn ticks_of_time(&self) -> Vec<Tick> {
         let step = match self.end {
             Duration::ZERO => Duration::from_secs(1),
-            end => ticks::round_step(end.mul_f64(CLOSEST_LABELS / self.width)),
+            end => ticks::round_step(end.mul_f64(MIN_LABEL_DISTANCE / self.width)),
         };
         let count = self.end.as_nanos() / step.as_nanos();
         let ticks = (0..=count as u32).map(|it| {
@@ -139,12 +140,13 @@ impl Scale {
         ticks.collect()
     }
 
-    /// A line's number stands above the middle of its second, its rule at the end of it.
+    /// The number of a line is above its middle, and the grid line is at its end.
     fn ticks_of_lines(&self) -> Vec<Tick> {
         let lines = self.end.as_secs();
         let digits = lines.ilog10() + 1;
-        let labels = self.width / (12.0 + 8.0 * f64::from(digits));
-        let every = ticks::round_step(Duration::from_secs(lines).div_f64(labels));
+        let max_labels = self.width / (12.0 + 8.0 * f64::from(digits));
+        let every =
+            ticks::round_step(Duration::from_secs(lines).div_f64(max_labels));
         let every = every.as_secs().max(1);
         let numbers = (1..=lines).filter(|number| number.is_multiple_of(every));
         let ticks = numbers.map(|number| {

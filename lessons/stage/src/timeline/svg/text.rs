@@ -1,26 +1,26 @@
-//! Text in the picture: what may stand in XML, how wide it is, and where it breaks.
+//! Text in the picture: makes it valid in XML, measures it, and wraps it.
 //!
-//! Nobody knows which fonts the reader has, so widths are those of the widest common
-//! ones: a line may end early, but never late.
+//! The fonts of the reader are not known, so widths are those of the widest common
+//! fonts. A line may be wrapped too early, but never too late.
 
 use svg::node::{Text, element::Element};
 use unicode_width::UnicodeWidthChar;
 
-/// What a text is set in.
+/// A font and its size.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Font {
-    /// The story's title.
+    /// For the title of the story.
     Title,
-    /// An act's title.
+    /// For the title of an act.
     Heading,
-    /// The legend's words.
+    /// For the legend.
     Body,
-    /// The lanes' names, in a font whose letters are all equally wide.
+    /// For the names of lanes and threads: a monospaced font.
     Name,
 }
 
 impl Font {
-    /// How wide a text is, at most.
+    /// Returns an upper bound for the width of a text, in pixels.
     pub(super) fn width(self, text: &str) -> f64 {
         text.chars().map(|it| self.char_width(it)).sum()
     }
@@ -47,7 +47,8 @@ impl Font {
     }
 }
 
-/// The text without what XML cannot hold: control characters become pictures of them.
+/// Replaces the characters that are not allowed in XML. Control characters become the
+/// Unicode symbols for them, such as `␀`.
 pub(super) fn clean(text: &str) -> String {
     let clean = |char| match char {
         '\n' | '\r' | '\t' => ' ',
@@ -58,32 +59,35 @@ pub(super) fn clean(text: &str) -> String {
     text.chars().map(clean).collect()
 }
 
-/// Breaks a text into lines that fit into `width`: at spaces, or else within a word.
+/// Wraps a text into lines of at most `width`: at spaces, or within words that are too
+/// long for a line.
 pub(super) fn wrap(text: &str, width: f64, font: Font) -> Vec<String> {
     let mut lines = vec![String::new()];
-    let mut taken = 0.0;
+    let mut used = 0.0;
     for word in text.split_inclusive(' ') {
-        let needs = font.width(word.trim_end());
-        if taken + needs > width && taken > 0.0 {
+        let word_width = font.width(word.trim_end());
+        if used + word_width > width && used > 0.0 {
             lines.push(String::new());
-            taken = 0.0;
+            used = 0.0;
         }
         for char in word.chars() {
-            let needs = font.char_width(char);
-            // A combining mark has no width and stays with its letter.
-            if needs > 0.0 && char != ' ' && taken + needs > width && taken > 0.0 {
+            let char_width = font.char_width(char);
+            // A combining mark has no width and must stay with its letter.
+            let fits = used + char_width <= width;
+            if !fits && char_width > 0.0 && char != ' ' && used > 0.0 {
                 lines.push(String::new());
-                taken = 0.0;
+                used = 0.0;
             }
-            let line = lines.last_mut().expect("there is a first line");
+            let line = lines.last_mut().expect("there is always a first line");
             line.push(char);
-            taken += needs;
+            used += char_width;
         }
     }
     lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
-/// A line of text that begins, or for ticks is centered, at `x`.
+/// Returns a line of text that begins at `x`, or is centered there for the class
+/// `tick`.
 pub(super) fn line(class: &str, x: f64, y: f64, text: &str) -> Element {
     let mut line = Element::new("text");
     let attributes = line.get_attributes_mut();

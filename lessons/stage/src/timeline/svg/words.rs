@@ -1,14 +1,14 @@
-//! The picture in words, for who hears it and for who points at a lane.
+//! The picture in words, for screen readers and tooltips.
 
 use super::{text::clean, ticks};
 use crate::timeline::{Act, Axis, Hold, Lane, Record};
 use std::time::Duration;
 use svg::node::Text;
 
-/// A list longer than this is no description any more.
-const LANES: usize = 12;
+/// The maximum number of lanes of an act in the description.
+const MAX_LANES: usize = 12;
 
-/// All of the story.
+/// Describes all acts.
 pub(super) fn story<'a>(acts: impl Iterator<Item = &'a Act>) -> Text {
     let acts: Vec<_> = acts.map(act).collect();
     Text::new(acts.join(" "))
@@ -21,14 +21,14 @@ fn act(act: &Act) -> String {
         Axis::Lines => counted(record.took.as_secs(), "line"),
     };
     let mut lanes: Vec<_> =
-        record.lanes.iter().take(LANES).map(|it| lane(it, record)).collect();
-    if let Some(rest @ 1..) = record.lanes.len().checked_sub(LANES) {
+        record.lanes.iter().take(MAX_LANES).map(|it| lane(it, record)).collect();
+    if let Some(rest @ 1..) = record.lanes.len().checked_sub(MAX_LANES) {
         lanes.push(format!("and {}", counted(rest as u64, "more lane")));
     }
     format!("Act {number}, {}, {took}. {}.", clean(title), lanes.join("; "))
 }
 
-/// What a lane did.
+/// Describes what a lane did.
 pub(super) fn lane(lane: &Lane, record: &Record) -> String {
     let what = match record.axis {
         Axis::Seconds => format!("held {}", threads(lane, record)),
@@ -48,30 +48,32 @@ pub(super) fn lane(lane: &Lane, record: &Record) -> String {
     format!("{}: {what} {held}, {end}", clean(&lane.name))
 }
 
-/// When a thread, of this name, was held.
+/// Describes how often and how long the thread with this name was held.
 pub(super) fn thread(name: &str, holds: &[Hold]) -> String {
     format!("{}: held {}", clean(name), held(holds, Axis::Seconds))
 }
 
-/// How often, and for how long if that can be seen.
+/// Describes how often a lane or thread was held, and for how long unless it took no
+/// time.
 fn held(holds: &[Hold], axis: Axis) -> String {
     let times = match holds.len() {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
         n => format!("{n} times"),
     };
-    let long: Duration = holds.iter().map(|hold| hold.to - hold.from).sum();
+    let total: Duration = holds.iter().map(|hold| hold.to - hold.from).sum();
     match (axis, holds.len()) {
-        _ if long.is_zero() => times,
+        _ if total.is_zero() => times,
         (Axis::Lines, _) => {
-            format!("{times}, for {}", counted(long.as_secs(), "line"))
+            format!("{times}, for {}", counted(total.as_secs(), "line"))
         }
-        (Axis::Seconds, 1) => format!("{times}, for {}", ticks::words(long)),
-        (Axis::Seconds, _) => format!("{times}, for {} in all", ticks::words(long)),
+        (Axis::Seconds, 1) => format!("{times}, for {}", ticks::words(total)),
+        (Axis::Seconds, _) => format!("{times}, for {} in all", ticks::words(total)),
     }
 }
 
-/// The threads that ran the lane; by name if the act had several.
+/// Names the threads that ran the lane, or returns `the thread` if the act has only
+/// one.
 fn threads(lane: &Lane, record: &Record) -> String {
     if record.threads.len() < 2 {
         return "the thread".to_owned();
