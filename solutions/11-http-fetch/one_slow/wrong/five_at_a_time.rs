@@ -1,4 +1,4 @@
-//! tests-failed: 5 were in flight together
+//! tests-failed: at most 5 of
 //! In the order in which they arrive, but only five at a time. The sixth page waits
 //! for a free place.
 
