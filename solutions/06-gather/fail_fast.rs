@@ -15,4 +15,3 @@ pub async fn fetch_or_fail(
 ) -> Result<Vec<String>, String> {
     try_join_all(ids.into_iter().map(|id| service.try_fetch(id))).await
 }
-// touched 32468

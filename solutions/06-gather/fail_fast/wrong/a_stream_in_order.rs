@@ -12,4 +12,3 @@ pub async fn fetch_or_fail(
     let fetches = stream::iter(ids).map(|id| service.try_fetch(id));
     fetches.buffered(at_once).try_collect().await
 }
-// touched 32468

@@ -11,4 +11,3 @@ pub async fn fetch_or_fail(
     let all = join_all(ids.into_iter().map(|id| service.try_fetch(id))).await;
     all.into_iter().collect()
 }
-// touched 32468

@@ -18,4 +18,3 @@ pub async fn fetch_or_fail(
     }
     Ok(answers)
 }
-// touched 32468

@@ -7,4 +7,3 @@ use probe::Service;
 pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     iter(ids).map(|id| service.fetch(id)).buffered(16).collect().await
 }
-// touched 32468

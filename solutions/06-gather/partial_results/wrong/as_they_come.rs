@@ -22,4 +22,3 @@ pub async fn fetch_what_comes(
     }
     set.join_all().await
 }
-// touched 32468

@@ -18,4 +18,3 @@ pub async fn fetch_what_comes(
         Err(words) => vec![Err(words); ids.len()],
     }
 }
-// touched 32468
