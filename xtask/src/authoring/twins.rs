@@ -40,7 +40,10 @@ pub(crate) fn run(course: &Course, if_present: bool) -> Result<bool, Error> {
     for lesson in &course.lessons {
         match examine(course, lesson, &python)? {
             Ok(shared) => {
-                say!("{GREEN}✔{GREEN:#} {:<20} {shared} acts shared", lesson.folder);
+                say!(
+                    "{GREEN}✔{GREEN:#} {:<20} shared acts: {shared}",
+                    lesson.folder
+                );
             }
             Err(difference) => {
                 failed += 1;

@@ -76,7 +76,7 @@ fn tell(graded: &[Graded], width: usize) {
 fn next(course: &Course, question: &Question, solved: &[Graded]) -> String {
     // Files from another directory say nothing about the learner's own progress.
     let next = match (solved, &question.from) {
-        ([graded], None) => behind(course, &graded.exercise),
+        ([graded], None) => next_untouched(course, &graded.exercise),
         _ => None,
     };
     match next {
@@ -87,7 +87,10 @@ fn next(course: &Course, question: &Question, solved: &[Graded]) -> String {
 
 /// The next untouched exercise. An exercise that was begun might be solved, and grading it
 /// to find out would take too long here.
-fn behind<'a>(course: &'a Course, exercise: &Exercise) -> Option<&'a Exercise> {
+fn next_untouched<'a>(
+    course: &'a Course,
+    exercise: &Exercise,
+) -> Option<&'a Exercise> {
     let exercises: Vec<_> = course.exercises().collect();
     let current = exercises.iter().position(|it| it.name == exercise.name)?;
     let order = course.order(&exercises, Some(current)).into_iter();

@@ -77,7 +77,7 @@ impl Course {
         let from_here = Place::new(&self.root).leads_to(name);
         let names = [Some(without_dot(name)), from_here.as_deref()];
         let is_one = |exercise: &&Exercise| {
-            names.iter().flatten().any(|name| is(name, exercise))
+            names.iter().flatten().any(|name| is_name_of(name, exercise))
         };
         let full: Vec<_> = self.exercises().filter(is_one).collect();
         if !full.is_empty() {
@@ -141,7 +141,7 @@ fn names_of(exercises: &[&Exercise]) -> Vec<String> {
 
 /// Whether `name` means this exercise: it may be its name, its file, or the slug, the
 /// number, or the directory of its lesson.
-fn is(name: &str, exercise: &Exercise) -> bool {
+fn is_name_of(name: &str, exercise: &Exercise) -> bool {
     let folder = &exercise.folder;
     let name = name.trim_end_matches(['/', '\\']);
     let number = folder.split('-').next().unwrap_or_default();

@@ -16,7 +16,7 @@ pub(crate) fn verdicts() -> Value {
 /// Everything in `value` that `schema`, a complete document, does not allow.
 pub(crate) fn faults(schema: &Value, value: &Value) -> Vec<String> {
     let mut faults = Vec::new();
-    Validator { document: schema }.look(schema, value, "$", &mut faults);
+    Validator { document: schema }.validate(schema, value, "$", &mut faults);
     faults
 }
 
@@ -25,7 +25,7 @@ struct Validator<'a> {
 }
 
 impl Validator<'_> {
-    fn look(
+    fn validate(
         &self,
         schema: &Value,
         value: &Value,
@@ -64,7 +64,7 @@ impl Validator<'_> {
                 "properties" => {
                     for (key, schema) in wish.as_object().expect("an object") {
                         if let Some(value) = value.get(key) {
-                            self.look(
+                            self.validate(
                                 schema,
                                 value,
                                 &format!("{place}.{key}"),
@@ -77,14 +77,24 @@ impl Validator<'_> {
                     for (index, item) in
                         value.as_array().into_iter().flatten().enumerate()
                     {
-                        self.look(wish, item, &format!("{place}[{index}]"), faults);
+                        self.validate(
+                            wish,
+                            item,
+                            &format!("{place}[{index}]"),
+                            faults,
+                        );
                     }
                 }
                 "$ref" => {
                     let place_of_it = text(wish).strip_prefix('#');
                     let schema =
                         place_of_it.and_then(|it| self.document.pointer(it));
-                    self.look(schema.expect("it is there"), value, place, faults);
+                    self.validate(
+                        schema.expect("it is there"),
+                        value,
+                        place,
+                        faults,
+                    );
                 }
                 other => panic!("{other} is not supported"),
             }

@@ -17,7 +17,7 @@ fn every_exercise_begins_with_its_task() {
             if !given.contains(&path) {
                 continue;
             }
-            if let Err(why) = look(&text) {
+            if let Err(why) = validate(&text) {
                 faults.push(format!("{path}: {why}"));
             }
         }
@@ -46,7 +46,7 @@ pub(crate) fn given() -> Vec<String> {
 }
 
 /// Checks that `text` begins with a title, a kind, minutes, and a task.
-fn look(text: &str) -> Result<(), String> {
+fn validate(text: &str) -> Result<(), String> {
     let head = text.lines().map_while(|line| line.strip_prefix("//!"));
     let head: Vec<_> = head.map(str::trim).collect();
     let title = head.first().and_then(|line| line.strip_prefix("# "));
@@ -75,7 +75,7 @@ fn look(text: &str) -> Result<(), String> {
 fn a_broken_header_is_rejected() {
     let sound = "//! # A\n//!\n//! **build, 10 minutes**\n//!\n//! Do it.\n//!\n\
                  //! **Taught in:** lessons/01-a, \"B\".\n";
-    assert_eq!(look(sound), Ok(()));
+    assert_eq!(validate(sound), Ok(()));
     for (from, to) in [
         ("# A", "A"),
         ("build", "guess"),
@@ -85,6 +85,6 @@ fn a_broken_header_is_rejected() {
         ("**Taught in:**", "Look at"),
         ("//! Do it.\n//!\n//! **Taught in:** lessons/01-a, \"B\".\n", ""),
     ] {
-        look(&sound.replace(from, to)).unwrap_err();
+        validate(&sound.replace(from, to)).unwrap_err();
     }
 }

@@ -45,15 +45,15 @@ pub(super) fn scaffold(course: &Course, directory: &str) -> Result<(), Error> {
     scaffold.write(course)?;
     if !course.tracks.is_empty() {
         say!(
-            "\nThe lesson is now the last one on every track. To move it, edit {}, then \
-             run\n  cargo test -p xtask --test tidy tracks\nwhich prints how each page \
-             has to end.",
+            "\nThe lesson is now the last one on every track. To move it, edit\n\
+             {}, then run this, which prints how each page must end:\n  \
+             cargo test -p xtask --test tidy tracks",
             tracks::PATH
         );
     }
     say!(
-        "\nNext, write the parts that are marked with TODO(author), and add the first \
-         exercise, which creates\nexercises/{directory} and solutions/{directory}:\n  \
+        "\nNext, write the parts that are marked with TODO(author). Then add the first \
+         exercise,\nwhich creates exercises/{directory} and solutions/{directory}:\n  \
          cargo xtask new {directory}/NAME --kind KIND\nAfter each change to the story or the \
          twin, record them:\n  \
          INSTA_UPDATE=always cargo test -p {slug}\n  \
