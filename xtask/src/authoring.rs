@@ -1,4 +1,4 @@
-//! The commands of authors: what makes and checks the course.
+//! The commands for authors, which extend and check the course.
 
 pub(crate) mod ci;
 pub(crate) mod lock;

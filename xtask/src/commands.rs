@@ -1,4 +1,4 @@
-//! The commands of learners, one file each.
+//! The commands for learners, one file for each.
 
 pub(crate) mod check;
 pub(crate) mod diff;

@@ -1,5 +1,5 @@
 //! The course on disk: lessons, and the exercises that their manifests list. There is no
-//! other list.
+//! second list.
 
 pub(crate) mod header;
 mod hints;
@@ -29,27 +29,27 @@ use tracks::Track;
 
 /// The whole course.
 pub(crate) struct Course {
-    /// The workspace's folder.
+    /// The directory of the workspace.
     pub(crate) root: PathBuf,
-    /// Where cargo builds, and where all that we write is.
+    /// Cargo's target directory, which also holds everything that the runner writes.
     pub(crate) target: PathBuf,
-    /// In the order of the learner's track; those that it leaves out come last.
+    /// In the order of the learner's track; lessons that it leaves out come last.
     pub(crate) lessons: Vec<Lesson>,
-    /// How many of them are on the track.
+    /// How many of the lessons are on the track.
     on_track: usize,
-    /// The ways through the course.
+    /// The tracks through the course.
     pub(crate) tracks: Vec<Track>,
-    /// What the learner prefers.
+    /// The learner's preferences.
     pub(crate) preferences: Preferences,
-    /// The lock file, once it was read.
+    /// The lock file, once it has been read.
     lockfile: Mutex<Option<Arc<Lockfile>>>,
 }
 
 /// A lesson and its exercises.
 pub(crate) struct Lesson {
-    /// `06-gather`: the folder's name under lessons, exercises and solutions.
+    /// `06-gather`: the directory's name under lessons, exercises, and solutions.
     pub(crate) folder: String,
-    /// In learning order.
+    /// In the order of the manifest.
     pub(crate) exercises: Vec<Exercise>,
 }
 
@@ -62,7 +62,7 @@ pub(crate) struct Exercise {
     pub(crate) package: String,
     /// `06-gather`
     pub(crate) folder: String,
-    /// What the header of its file says; `None` if the learner has destroyed it.
+    /// The header of its file; `None` if the file has no valid header.
     pub(crate) header: Option<Header>,
 }
 
@@ -79,17 +79,18 @@ impl Exercise {
         slug(&self.folder)
     }
 
-    /// `Ordered fetch`, or nothing.
+    /// `Ordered fetch`; empty without a header.
     pub(crate) fn title(&self) -> &str {
         self.header.as_ref().map_or("", |it| &it.title)
     }
 
-    /// `build, 10 minutes`, or nothing.
+    /// `build, 10 minutes`; empty without a header.
     pub(crate) fn kind_and_minutes(&self) -> String {
         self.header.as_ref().map(Header::kind_and_minutes).unwrap_or_default()
     }
 
-    /// The file that the learner edits, relative to the course, as all paths here are.
+    /// The file that the learner edits. This path and the ones below are relative to the
+    /// course.
     pub(crate) fn file(&self) -> PathBuf {
         ["exercises", &self.folder, &self.rust_file()].iter().collect()
     }
@@ -99,8 +100,7 @@ impl Exercise {
         ["exercises", &self.folder, "tests", &self.rust_file()].iter().collect()
     }
 
-    /// The programs that the check runs, if it has any of their own: the programs of an
-    /// exercise to predict.
+    /// The programs that the check runs. Only `predict` exercises have this file.
     pub(crate) fn programs(&self) -> PathBuf {
         ["exercises", &self.folder, "programs", &self.rust_file()].iter().collect()
     }
@@ -132,15 +132,15 @@ fn slug(folder: &str) -> &str {
 }
 
 impl Course {
-    /// Reads the workspace that this program was built in.
+    /// Reads the course that this program belongs to.
     pub(crate) fn find() -> Result<Self, Error> {
-        // Cargo's word at run time comes first: a moved checkout is still found.
+        // What cargo says at run time comes first, so that a moved checkout is found.
         let xtask = env::var_os("CARGO_MANIFEST_DIR").map_or_else(
             || PathBuf::from(env!("CARGO_MANIFEST_DIR")),
             PathBuf::from,
         );
         let root = xtask.parent().unwrap_or(&xtask).to_owned();
-        // Relative to the root, as cargo has it when it is called there.
+        // Relative to the root, because the runner calls cargo there.
         let target = env::var_os("CARGO_TARGET_DIR").unwrap_or("target".into());
         let target = root.join(target);
         let mut lessons = Vec::new();
@@ -162,7 +162,7 @@ impl Course {
         Ok(course)
     }
 
-    /// Brings the lessons into the order of the track.
+    /// Sorts the lessons into the order of the track.
     fn follow_track(&mut self) {
         let Some(track) = self.track().cloned() else { return };
         let place = |it: &Lesson| track.lessons.iter().position(|o| *o == it.folder);
@@ -170,15 +170,15 @@ impl Course {
         self.on_track = track.lessons.len();
     }
 
-    /// The learner's track: the chosen one, or else the first; `None`, if the course has
-    /// none.
+    /// The learner's track: the chosen one, or the first by default. `None` if the course
+    /// has no tracks.
     pub(crate) fn track(&self) -> Option<&Track> {
         let chosen = self.preferences.track.as_ref();
         let chosen = self.tracks.iter().find(|it| Some(&it.name) == chosen);
         chosen.or(self.tracks.first())
     }
 
-    /// How many minutes a lesson's page and exercises say that they take.
+    /// The minutes that a lesson takes, according to its page and its exercises' headers.
     pub(crate) fn minutes(&self, lesson: &Lesson) -> u32 {
         let page = self.root.join("lessons").join(&lesson.folder).join("README.md");
         let page = read_file(&page).unwrap_or_default();
@@ -191,12 +191,12 @@ impl Course {
         page + headers.map(|it| it.minutes).sum::<u32>()
     }
 
-    /// Whether a lesson, by its folder, is on the learner's track.
+    /// Whether the lesson in this directory is on the learner's track.
     pub(crate) fn is_on_track(&self, folder: &str) -> bool {
         self.lessons[..self.on_track].iter().any(|it| it.folder == folder)
     }
 
-    /// Whether a lesson is the first of those that the track leaves out.
+    /// Whether a lesson is the first one that the track leaves out.
     pub(crate) fn is_first_off_track(&self, lesson: &Lesson) -> bool {
         self.lessons.get(self.on_track).is_some_and(|it| it.folder == lesson.folder)
     }
@@ -206,7 +206,7 @@ impl Course {
         self.preferences.skipped.contains(&exercise.name)
     }
 
-    /// A course of these lessons.
+    /// A course that consists of these lessons, without tracks or preferences.
     pub(crate) fn new(root: PathBuf, target: PathBuf, lessons: Vec<Lesson>) -> Self {
         Self {
             root,
@@ -224,7 +224,7 @@ impl Course {
         self.lessons.iter().flat_map(|lesson| &lesson.exercises)
     }
 
-    /// The lock file, which is read once.
+    /// The lock file. It is read only once.
     pub(crate) fn lockfile(&self) -> Result<Arc<Lockfile>, Error> {
         let mut known = self.lockfile.lock().unwrap_or_else(PoisonError::into_inner);
         match &*known {
@@ -236,7 +236,7 @@ impl Course {
         }
     }
 
-    /// Reads the lock file again when it is next asked for.
+    /// Makes the next call of `lockfile` read the file again.
     pub(crate) fn forget_lockfile(&self) {
         *self.lockfile.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
@@ -246,7 +246,7 @@ impl Course {
         Catalog::read(&self.root)
     }
 
-    /// Whether the learner has not begun with this exercise.
+    /// Whether the learner has not changed this exercise yet.
     pub(crate) fn is_untouched(&self, exercise: &Exercise) -> Result<bool, Error> {
         let lockfile = self.lockfile()?;
         let path = exercise.file();
@@ -257,18 +257,18 @@ impl Course {
         Ok(bytes.is_some_and(|bytes| lockfile.is_original(&path, &bytes)))
     }
 
-    /// What the header of the exercise's file asks for now; `None` if it has no header.
+    /// The task in the current header of the exercise's file; `None` if there is none.
     pub(crate) fn task(&self, exercise: &Exercise) -> Option<String> {
         let task = header(&self.root.join(exercise.file()))?.task;
         (!task.is_empty()).then_some(task)
     }
 }
 
-/// No exercise is a hundredth as large.
+/// The size limit of a file to grade, in bytes: over a hundred times the largest exercise.
 pub(crate) const LARGEST_FILE: u64 = 1 << 20;
 
-/// The bytes of a regular file that is not too large. Reading anything else, such as a
-/// named pipe, may take forever.
+/// The bytes of a regular file within the size limit. Reading anything else, such as a
+/// named pipe, could block forever.
 fn read_file(path: &Path) -> Option<Vec<u8>> {
     let about = fs::metadata(path).ok()?;
     let is_sound = about.is_file() && about.len() <= LARGEST_FILE;
@@ -280,7 +280,7 @@ fn header(file: &Path) -> Option<Header> {
     Header::parse(&String::from_utf8_lossy(&bytes)).ok()
 }
 
-/// The folders whose names begin with a number and that hold a manifest, sorted.
+/// The directories whose names begin with a digit and that contain a manifest, sorted.
 fn numbered(folder: &Path) -> Result<Vec<String>, Error> {
     let entries = fs::read_dir(folder).map_err(|error| Error::CannotReadCourse {
         folder: folder.to_owned(),
@@ -297,9 +297,9 @@ fn numbered(folder: &Path) -> Result<Vec<String>, Error> {
     Ok(names)
 }
 
-/// The exercises in the manifest of a folder of exercises.
-fn exercises(root: &Path, folder: &str) -> Result<Vec<Exercise>, Error> {
-    let path = format!("exercises/{folder}/Cargo.toml");
+/// The exercises listed in the manifest of this directory of exercises.
+fn exercises(root: &Path, directory: &str) -> Result<Vec<Exercise>, Error> {
+    let path = format!("exercises/{directory}/Cargo.toml");
     let broken = |why: &str| Error::BrokenManifest {
         path: path.clone(),
         why: why.to_owned(),
@@ -317,7 +317,7 @@ fn exercises(root: &Path, folder: &str) -> Result<Vec<Exercise>, Error> {
         .map(|test| {
             let name = test.as_table().and_then(name);
             let name = name.ok_or_else(|| broken("a [[test]] without a name"))?;
-            let (package, folder) = (package.clone(), folder.to_owned());
+            let (package, folder) = (package.clone(), directory.to_owned());
             let mut exercise = Exercise { name, package, folder, header: None };
             exercise.header = header(&root.join(exercise.file()));
             Ok(exercise)
@@ -325,7 +325,8 @@ fn exercises(root: &Path, folder: &str) -> Result<Vec<Exercise>, Error> {
         .collect()
 }
 
-/// A call of cargo in `folder`: of the cargo that runs us, if one does.
+/// A cargo command that runs in `folder`. It uses the cargo that started this program, if
+/// there is one.
 pub(crate) fn cargo(folder: &Path) -> Command {
     let mut cargo =
         Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

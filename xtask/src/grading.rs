@@ -1,4 +1,4 @@
-//! From files to verdicts: the files are looked at, built, run side by side, and judged.
+//! From files to verdicts: the files are read, built, run in parallel, and judged.
 
 mod build;
 mod cargo_errors;

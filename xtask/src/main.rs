@@ -1,7 +1,7 @@
 //! The runner and grader: `cargo xtask`.
 //!
 //! It knows directories, cargo, and test binaries, but no lesson or exercise by name: it
-//! finds what exists.
+//! finds them by directory and manifest.
 
 mod authoring;
 mod commands;
@@ -21,10 +21,10 @@ use render::format::Format;
 use std::{path::PathBuf, process::ExitCode, time::Duration};
 use terminal::{error::Error, output::complain, suggestions};
 
-/// Learn async Rust through small programs: what is solved, and what is next.
+/// Learn async Rust through small programs. Without a command: show what is solved and next.
 ///
-/// Exit codes: 0, everything you asked for is solved; 1, something is not; 2, the
-/// question or the machine was wrong, and the message says how to fix it; 130, interrupted.
+/// Exit codes: 0, everything you asked for is solved; 1, something is not; 2, the command
+/// can't be carried out, and the message says how to fix that; 130, interrupted.
 #[derive(Parser)]
 #[command(
     name = "cargo xtask",
@@ -43,7 +43,7 @@ enum Command {
     Check {
         /// An exercise (ordered_fetch), its file, or a lesson (gather, 06)
         names: Vec<String>,
-        /// Grade the files in this directory instead of yours, which stay as they are
+        /// Grade the files in this directory instead of your own, which are not changed
         #[arg(long, value_name = "DIR")]
         from: Option<PathBuf>,
         /// How long an exercise may run before it times out
@@ -55,12 +55,12 @@ enum Command {
     },
     /// Regrade your exercise every time you save, in a full-screen view
     Watch {
-        /// The exercise to start with; without one, where you left off
+        /// The exercise to start with; by default, where you left off
         name: Option<String>,
     },
-    /// List the lessons and their exercises, without grading
+    /// List the lessons and their exercises, without grading them
     List {
-        /// How to print them: human or json
+        /// How to print the list: human or json
         #[arg(long, value_enum, default_value = "human")]
         format: Format,
     },
@@ -68,22 +68,22 @@ enum Command {
     Hint {
         /// An exercise
         name: String,
-        /// How much to say, from 1
+        /// The level of the hint; 1 says the least
         #[arg(long, value_name = "N", default_value = "1", conflicts_with = "all")]
         level: usize,
-        /// All levels
+        /// Show all levels
         #[arg(long)]
         all: bool,
     },
-    /// Restore an exercise, a lesson, or everything as it was given; your text is kept
+    /// Restore the original files of an exercise, a lesson, or the course; yours are saved
     Reset {
         /// The full name of an exercise or of a lesson
         #[arg(required_unless_present = "all")]
         name: Option<String>,
-        /// Every exercise of the course
+        /// Restore every exercise of the course
         #[arg(long, conflicts_with = "name")]
         all: bool,
-        /// Its check instead, and the programs that the check runs
+        /// Restore its check and the programs that the check runs instead
         #[arg(long)]
         check: bool,
     },
@@ -97,16 +97,16 @@ enum Command {
         /// An exercise
         name: String,
     },
-    /// Show the ways through the course, or choose one
+    /// Show the tracks through the course, or choose one
     Track {
-        /// The track to follow
+        /// The track to follow; without one, all are listed
         name: Option<String>,
     },
-    /// Put an exercise aside: it is next when the rest of your track is solved
+    /// Put an exercise aside until the rest of your track is solved
     Skip {
         /// An exercise
         name: String,
-        /// Take it up again
+        /// Stop skipping it
         #[arg(long)]
         undo: bool,
     },
@@ -114,15 +114,15 @@ enum Command {
     New {
         /// NN/NAME for an exercise, NN-slug for a lesson
         name: String,
-        /// What an exercise asks for
+        /// The kind of the exercise
         #[arg(long, value_enum)]
         kind: Option<Kind>,
     },
     /// For authors: grade untouched files, reference solutions, right and wrong variants
     Prove {
-        /// Exercises or lessons; all if none is named
+        /// Exercises or lessons; all of them by default
         names: Vec<String>,
-        /// Also write a line per case to this file: exercise, case, verdict,
+        /// Also write a line for each case to this file: exercise, case, verdict,
         /// misconceptions, failed tests
         #[arg(long, value_name = "FILE")]
         table: Option<PathBuf>,
@@ -135,13 +135,13 @@ enum Command {
     },
     /// For authors: run the Python twins and compare them with their record and the story
     Twins {
-        /// Print a sentence instead of failing where there is no Python
+        /// Don't fail if there is no Python: say so and exit with 0
         #[arg(long)]
         if_present: bool,
     },
-    /// For authors: the whole gate
+    /// For authors: run everything that CI runs
     Ci {
-        /// Everything but the tests
+        /// Skip `cargo test`
         #[arg(long)]
         no_test: bool,
     },
@@ -169,7 +169,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether all that was asked for is solved.
+/// Runs a command; the result says whether everything it was asked about is solved.
 fn run(command: Option<Command>) -> Result<bool, Error> {
     process::end_all_when_interrupted(watch::leave_the_screen)
         .map_err(|error| Error::CannotHandleInterrupts { why: error.to_string() })?;
@@ -195,7 +195,7 @@ fn run(command: Option<Command>) -> Result<bool, Error> {
     }
 }
 
-/// The commands that start programs of others.
+/// The commands that start other programs, which the reaper has to know.
 fn run_programs(course: &Course, command: Option<Command>) -> Result<bool, Error> {
     match command {
         Some(Command::Check { names, from, limit, format }) => {

@@ -1,8 +1,8 @@
-//! A program run under limits, with everything that it starts.
+//! Runs a program and everything that it starts, under limits.
 //!
-//! Each has a process group of its own (on Windows: a job), which is ended as a whole: when
-//! the program ends, when a limit is reached, when the run is canceled, when we are
-//! interrupted, and by the `reaper`, when we are killed.
+//! Each program gets its own process group (on Windows, a job), which is killed as a whole:
+//! when the program exits, when it reaches a limit, when the run is canceled, and when the
+//! runner is interrupted. If the runner itself is killed, the `reaper` kills the groups.
 
 mod limits;
 mod pipe;
@@ -33,23 +33,23 @@ pub(crate) struct Finished {
 /// How a program ended.
 #[derive(Debug)]
 pub(crate) enum End {
-    /// It ended by itself.
+    /// It exited by itself or crashed.
     Exited(ExitStatus),
-    /// It was ended when its time was up.
+    /// It was killed when its time was up.
     TimedOut {
-        /// The processor time that it had used by then, where the system tells.
+        /// The CPU time that it had used by then, if the system provides that.
         cpu: Option<Duration>,
     },
-    /// It was ended for printing too much.
+    /// It was killed for printing too much.
     OutputLimit,
 }
 
-/// Runs `command` with nothing to read, and ends all of its group when it ends, reaches a
-/// limit, or is canceled. `None`, if it was canceled.
+/// Runs `command` with an empty standard input, and kills its process group when it exits,
+/// reaches a limit, or is canceled. Returns `None` if it was canceled.
 ///
 /// # Errors
 ///
-/// If the program cannot be started or waited for.
+/// If the program can't be started or waited for.
 pub(crate) fn run(
     command: Command,
     limits: Limits,
@@ -60,7 +60,8 @@ pub(crate) fn run(
     let output = child.output().map(Pipe::read);
     let errors = child.errors().map(Pipe::read);
     let end = wait(&child, limits, output.as_ref(), errors.as_ref());
-    // A process that is left may hold our pipes open, and is ended here.
+    // A process that is left in the group could hold the pipes open: this kills it before
+    // they are read to their ends.
     drop(child);
     let said = |pipe: Option<Pipe>| pipe.map(Pipe::said).unwrap_or_default();
     let (output, errors) = (said(output), said(errors));
@@ -72,7 +73,7 @@ pub(crate) fn run(
     Ok(Some(Finished { end, output, errors }))
 }
 
-/// Waits until the child ends, prints too much, or its time is up.
+/// Waits until the child exits, prints too much, or runs out of time.
 fn wait(
     child: &Running,
     limits: Limits,
@@ -82,7 +83,7 @@ fn wait(
     let start = Instant::now();
     let is_over_limit = |pipe: Option<&Pipe>| pipe.is_some_and(Pipe::is_over_limit);
     loop {
-        // The leader alone: what it left behind does not keep us.
+        // Only the leader counts: processes that it left behind must not delay the result.
         if let Some(status) = child.lock().inner_mut().try_wait()? {
             return Ok(match limits::is_out_of_cpu(status) {
                 true => End::TimedOut { cpu: Some(limits.wall) },
@@ -102,24 +103,23 @@ fn wait(
     }
 }
 
-/// Ends all that runs, and then us, when the user or the system interrupts: a terminal
-/// interrupts its foreground group only, and our children have groups of their own.
-/// Between the two, `clean_up` is called.
+/// On an interrupt, kills all running programs, calls `clean_up`, and exits. The terminal
+/// interrupts only its foreground process group, and our children have their own groups.
 ///
 /// # Errors
 ///
-/// If the system refuses the handler.
+/// If the system does not accept the handler.
 pub(crate) fn end_all_when_interrupted(clean_up: fn()) -> Result<(), ctrlc::Error> {
     ctrlc::set_handler(move || {
         let _nothing_starts = end_all();
-        // A terminal that accepts nothing any more must not keep us.
+        // A terminal that no longer accepts output must not block the exit.
         let (left, waits) = mpsc::channel();
         thread::spawn(move || {
             clean_up();
             left.send(())
         });
         let _ = waits.recv_timeout(Duration::from_secs(1));
-        // What a shell says of a program that was interrupted.
+        // The exit code that shells report for an interrupted program.
         std::process::exit(130);
     })
 }

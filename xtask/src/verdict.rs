@@ -1,55 +1,55 @@
-//! What is true of an attempt.
+//! The verdict on an attempt.
 //!
-//! Solved is earned: the binary says how many tests it has, by libtest's own log as many
-//! have ended well, and the exit status is 0.
+//! An exercise is solved only if the test binary announces at least one test, libtest's log
+//! has that many passed tests, and the exit status is 0.
 
 use std::{path::PathBuf, time::Duration};
 
-/// What is true of an attempt.
+/// The verdict on an attempt.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// All of this many tests passed.
+    /// All tests passed; there are this many.
     Solved { tests: usize },
-    /// The compiler does not accept it. A misconception may explain an error.
+    /// The attempt does not compile. A misconception may explain an error.
     DoesNotCompile { errors: Vec<CompileError>, misconception: Option<String> },
-    /// Tests ran to their end, and some failed.
+    /// All tests ended, and some failed.
     TestsFailed {
         passed: usize,
         tests: usize,
         failures: Vec<Failure>,
         aside: String,
     },
-    /// The program ended in the middle of its tests, with an exit code of its own.
+    /// The program exited by itself before its tests ended.
     ExitedEarly { code: i32 },
     /// The system ended the program: an abort, or a signal.
     Crashed { how: String, said: String },
-    /// The program had not ended after this time, in the named tests.
+    /// The program timed out after this time, in the named tests.
     TimedOut { after: Duration, tests: Vec<String>, state: State },
-    /// The program printed more than it may.
+    /// The program printed more than the limit.
     OutputLimit { first: Vec<String>, last: Vec<String> },
-    /// The program wanted more memory than it may have.
+    /// The program asked for more memory than the limit.
     MemoryLimit,
-    /// The check has no test, or ran fewer than it has.
+    /// The check has no tests, or not all of them ran.
     NotAllRan { ran: usize, tests: usize },
-    /// This file of the check is not the course's own.
+    /// This file of the check was changed or is missing.
     Tampered { file: PathBuf, missing: bool },
-    /// The exercise's file cannot be graded, for this reason.
+    /// The exercise's file can't be graded, for this reason.
     Unreadable { why: String },
 }
 
-/// What a program did that did not end.
+/// What a program was doing when it timed out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum State {
-    /// It used hardly any processor time.
+    /// It used almost no CPU time.
     Asleep,
-    /// It used the processor all the time.
+    /// It used CPU time all along.
     Spinning,
-    /// The system does not tell.
+    /// The system does not provide the CPU time.
     Unknown,
 }
 
 impl State {
-    /// The name that machines read.
+    /// The name in the JSON output.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Asleep => "asleep",
@@ -65,18 +65,18 @@ pub(crate) struct Failure {
     pub(crate) test: String,
     /// The whole message, as the test printed it.
     pub(crate) text: String,
-    /// What was measured, where the check says that.
+    /// What was measured, if the check reports that.
     pub(crate) measured: Option<String>,
     /// The slug of the misconception that explains it.
     pub(crate) misconception: Option<String>,
     pub(crate) picture: Option<String>,
-    /// The seed of the numbers that the test has drawn.
+    /// The seed of the test's random numbers.
     pub(crate) seed: Option<u64>,
-    /// What else was printed, such as the learner's own lines.
+    /// The rest of the output, such as what the learner's code printed.
     pub(crate) printed: String,
 }
 
-/// An error of the compiler.
+/// A compiler error.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct CompileError {
     /// `E0728`, or the name of a lint.
@@ -90,12 +90,12 @@ impl Verdict {
         matches!(self, Self::Solved { .. })
     }
 
-    /// Whether files need to be fixed before any code is looked at.
+    /// Whether the problem is a file that can't be graded, not the code in it.
     pub(crate) fn is_about_files(&self) -> bool {
         matches!(self, Self::Tampered { .. } | Self::Unreadable { .. })
     }
 
-    /// The name that machines read.
+    /// The name in the JSON output.
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Solved { .. } => "solved",
@@ -112,7 +112,7 @@ impl Verdict {
         }
     }
 
-    /// Changes all text that comes from the compiler or the program.
+    /// Applies `reword` to all text that comes from the compiler or the program.
     pub(crate) fn reword(&mut self, reword: impl Fn(&str) -> String) {
         let texts: Vec<&mut String> = match self {
             Self::DoesNotCompile { errors, .. } => {
@@ -133,8 +133,7 @@ impl Verdict {
         }
     }
 
-    /// Sorts its tests into the order in which the check declares them: authors put the
-    /// plain ones first.
+    /// Sorts the tests into the order of the check, where authors put the simplest first.
     pub(crate) fn order_by(&mut self, check: &str) {
         let place = |test: &str| {
             let name = test.rsplit("::").next().unwrap_or(test);
@@ -149,7 +148,7 @@ impl Verdict {
         }
     }
 
-    /// The slugs of the misconceptions that explain it, each once.
+    /// The slugs of the misconceptions that explain it, without duplicates.
     pub(crate) fn misconceptions(&self) -> Vec<&str> {
         let all: Vec<&str> = match self {
             Self::DoesNotCompile { misconception, .. } => {
@@ -177,7 +176,7 @@ mod tests {
     use std::time::Duration;
 
     #[test]
-    fn tests_have_the_order_of_their_check() {
+    fn tests_are_sorted_into_the_order_of_their_check() {
         let check = "#[test]\nfn works() {}\n#[test]\nasync fn breaks_twice() {}\n\
                      #[test]\nfn breaks() {}\n";
         let tests = ["breaks", "made_by_a_macro", "breaks_twice", "inner::works"];

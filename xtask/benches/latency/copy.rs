@@ -7,11 +7,11 @@ use std::{
 };
 use toml::{Table, Value};
 
-/// A copy, in a folder of its own, with a target folder of its own.
+/// The directory of a copy, which has its own target directory.
 pub(crate) struct Copy(pub(crate) PathBuf);
 
 impl Copy {
-    /// Makes the copy called `name`; what a former one has built stays.
+    /// Makes a copy called `name`. What an earlier copy of this name has built is kept.
     pub(crate) fn new(name: &str) -> Self {
         let copy =
             Self(Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench").join(name));
@@ -19,13 +19,13 @@ impl Copy {
             let _ = fs::remove_dir_all(copy.0.join(part));
         }
         let course = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
-        let course = course.expect("xtask lies in the course");
+        let course = course.expect("xtask is in the course");
         let listed = Command::new("git")
             .args(["ls-files", "-z"])
             .current_dir(course)
             .output()
             .expect("the bench needs git");
-        let listed = String::from_utf8(listed.stdout).expect("our names are ASCII");
+        let listed = String::from_utf8(listed.stdout).expect("the paths are ASCII");
         for path in listed.split_terminator('\0') {
             if let Ok(bytes) = fs::read(course.join(path)) {
                 copy.write(path, &bytes);
@@ -38,15 +38,15 @@ impl Copy {
         copy
     }
 
-    /// Every learner's file with its solution, from the copy's folder on.
+    /// The file of every exercise and its solution, as paths relative to the copy.
     fn exercises(&self) -> Vec<(String, String)> {
         let mut found = Vec::new();
-        for folder in names(&self.0.join("solutions")) {
-            for name in names(&self.0.join("solutions").join(&folder)) {
+        for directory in names(&self.0.join("solutions")) {
+            for name in names(&self.0.join("solutions").join(&directory)) {
                 if name.ends_with(".rs") {
                     found.push((
-                        format!("exercises/{folder}/{name}"),
-                        format!("solutions/{folder}/{name}"),
+                        format!("exercises/{directory}/{name}"),
+                        format!("solutions/{directory}/{name}"),
                     ));
                 }
             }
@@ -54,37 +54,41 @@ impl Copy {
         found
     }
 
-    /// Keeps so many exercises, or copies the last one until there are so many.
+    /// Replaces the exercises with `count` small ones, spread over the lessons.
     pub(crate) fn resize(&self, count: usize) {
         let mut left = count;
-        let mut folders = names(&self.0.join("exercises"));
-        folders.retain(|it| it.starts_with(|it: char| it.is_ascii_digit()));
-        let lessons = folders.len();
-        for (index, folder) in folders.iter().enumerate() {
-            let manifest = format!("exercises/{folder}/Cargo.toml");
-            let text =
-                fs::read_to_string(self.0.join(&manifest)).expect("it is there");
+        let mut directories = names(&self.0.join("exercises"));
+        directories.retain(|it| it.starts_with(|it: char| it.is_ascii_digit()));
+        let lessons = directories.len();
+        for (index, directory) in directories.iter().enumerate() {
+            let manifest = format!("exercises/{directory}/Cargo.toml");
+            let text = fs::read_to_string(self.0.join(&manifest))
+                .expect("the manifest exists");
             let mut table: Table = text.parse().expect("it is a manifest");
             let share = left.div_ceil(lessons - index);
             left -= share;
-            let tests = (0..share).map(|number| self.exercise(folder, number));
+            let tests = (0..share).map(|number| self.exercise(directory, number));
             table.insert("test".to_owned(), Value::Array(tests.collect()));
             self.write(&manifest, table.to_string().as_bytes());
         }
     }
 
-    /// A small exercise, the same each time but for its name, and its entry in the list.
-    fn exercise(&self, folder: &str, number: usize) -> Value {
-        let name = format!("made_{}_{number}", &folder[..2]);
+    /// Writes a small exercise, and returns its entry in the manifest. Such exercises differ
+    /// only in their names.
+    fn exercise(&self, directory: &str, number: usize) -> Value {
+        let name = format!("made_{}_{number}", &directory[..2]);
         let check = format!(
             "//! Made for the bench.\n#[path = \"../{name}.rs\"]\nmod {name};\n\
              #[test]\nfn is_right() {{ assert_eq!({name}::answer(), 42); }}\n"
         );
         self.write(
-            &format!("exercises/{folder}/{name}.rs"),
+            &format!("exercises/{directory}/{name}.rs"),
             b"//! Made for the bench.\npub fn answer() -> u8 { 42 }\n",
         );
-        self.write(&format!("exercises/{folder}/tests/{name}.rs"), check.as_bytes());
+        self.write(
+            &format!("exercises/{directory}/tests/{name}.rs"),
+            check.as_bytes(),
+        );
         let path = format!("tests/{name}.rs");
         let entries = [("name".to_owned(), name), ("path".to_owned(), path)];
         let entries = entries.into_iter().map(|(key, value)| (key, value.into()));
@@ -93,16 +97,16 @@ impl Copy {
 
     pub(crate) fn write(&self, path: &str, bytes: &[u8]) {
         let place = self.0.join(path);
-        // What is the same keeps its time, so that what was built stays built.
+        // An unchanged file keeps its modification time, so that cargo does not rebuild it.
         if fs::read(&place).is_ok_and(|old| old == bytes) {
             return;
         }
-        let folder = place.parent().expect("a file is in a folder");
-        fs::create_dir_all(folder).expect("the target folder can be written");
-        fs::write(place, bytes).expect("the target folder can be written");
+        let directory = place.parent().expect("a file is in a directory");
+        fs::create_dir_all(directory).expect("the target directory can be written");
+        fs::write(place, bytes).expect("the target directory can be written");
     }
 
-    /// Saves an exercise with a new constant in it, as an edit does.
+    /// Edits a file: adds a constant that depends on `number`.
     pub(crate) fn edit(&self, path: &str, number: usize) {
         let text = fs::read_to_string(self.0.join(path)).expect("it is there");
         let text = text.split("\n// edit ").next().expect("there is a first part");
@@ -111,12 +115,12 @@ impl Copy {
         fs::write(self.0.join(path), text).expect("it can be written");
     }
 
-    /// A call of cargo in the copy.
+    /// A cargo command that runs in the copy.
     pub(crate) fn cargo(&self, arguments: &str) -> Command {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(arguments.split(' ')).current_dir(&self.0);
         for (name, _) in env::vars_os() {
-            // What cargo has set for this bench is not for another workspace.
+            // Cargo has set these variables for this benchmark, not for the copy.
             if name.to_string_lossy().starts_with("CARGO_") && name != "CARGO_HOME" {
                 cargo.env_remove(name);
             }
@@ -126,8 +130,8 @@ impl Copy {
     }
 }
 
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+fn names(directory: &Path) -> Vec<String> {
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
     let mut names: Vec<_> =
         entries.map(|it| it.file_name().to_string_lossy().into_owned()).collect();
     names.sort();

@@ -1,8 +1,8 @@
-//! What the runner adds to bare cargo, as ratios: `cargo bench -p xtask --bench latency`.
+//! The runner's latency compared with plain cargo's: `cargo bench -p xtask --bench latency`.
 //!
-//! It works in copies of the course under the target folder, in which every exercise is
-//! solved. Each row runs two commands in turn, and tells the median of the ratios of the
-//! pairs; the seconds are there to show their spread. Rows can be named:
+//! The benchmark works in copies of the course, in the target directory, in which every
+//! exercise is solved. Each row alternates between two commands and prints the median of the
+//! ratios; the seconds show the spread. To run only some rows, name them:
 //! `cargo bench -p xtask --bench latency -- edit watch unchanged cold growth prove`.
 
 mod copy;
@@ -10,7 +10,7 @@ mod pairs;
 mod rows;
 #[cfg(target_os = "linux")]
 #[path = "../../tests/runner/terminal.rs"]
-#[expect(dead_code, reason = "the tests need more of it than the bench does")]
+#[expect(dead_code, reason = "the tests use more of it than the benchmark does")]
 mod terminal;
 #[cfg(target_os = "linux")]
 mod watch;

@@ -1,22 +1,22 @@
-//! Two things timed in turn, and the ratio of each pair.
+//! Times two commands in alternation, and computes the ratio of each pair.
 
 use std::{
     process::Command,
     time::{Duration, Instant},
 };
 
-/// The columns of a row.
+/// The header of the table.
 pub(crate) const HEAD: &str = "\
-what                                      ours: min median max     bare: min median max     ratio  pairs";
+what                                      ours: min median max     cargo: min median max    ratio  pairs";
 
-/// How long a call takes.
+/// How long `call` takes.
 pub(crate) fn time(call: impl FnOnce()) -> Duration {
     let begun = Instant::now();
     call();
     begun.elapsed()
 }
 
-/// Runs a command to its good end, without its output.
+/// Runs a command, which must succeed, and hides its output.
 pub(crate) fn run(command: &mut Command) {
     let output = command.output().expect("it can be started");
     let said = [output.stdout, output.stderr].concat();
@@ -24,7 +24,7 @@ pub(crate) fn run(command: &mut Command) {
     assert!(output.status.success(), "{command:?}\n{said}");
 }
 
-/// Times ours and bare in turn, so often, and prints the row.
+/// Times `count` pairs of `ours` and `bare`, and prints the row.
 pub(crate) fn row(
     what: &str,
     count: usize,
@@ -33,7 +33,7 @@ pub(crate) fn row(
 ) {
     let (mut all_ours, mut all_bare, mut ratios) = (vec![], vec![], vec![]);
     for pair in 0..count {
-        // Whoever comes first may find a colder machine: they take turns at that, too.
+        // The first of a pair may find a colder cache, so the order alternates.
         let (ours, bare) = match pair % 2 {
             0 => {
                 let ours = ours(pair);

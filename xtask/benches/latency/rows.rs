@@ -1,4 +1,4 @@
-//! The rows that need no terminal.
+//! The rows that don't need a terminal.
 
 use crate::{
     copy::Copy,
@@ -6,11 +6,11 @@ use crate::{
 };
 use std::fs;
 
-/// What is edited, and how bare cargo tests it.
+/// The exercise that is edited, and the arguments with which plain cargo tests it.
 pub(crate) const EDITED: &str = "exercises/06-gather/ordered_fetch.rs";
 pub(crate) const BARE: &str = "test -q -p gather-exercises --test ordered_fetch";
 
-/// From an edit to the verdict.
+/// The time from an edit to the verdict.
 pub(crate) fn edit() {
     let copy = Copy::new("edit");
     run(&mut copy.cargo("xtask check ordered_fetch"));
@@ -27,7 +27,7 @@ pub(crate) fn edit() {
     );
 }
 
-/// Everything, when nothing has changed.
+/// The time to check everything if nothing has changed.
 pub(crate) fn unchanged() {
     let copy = Copy::new("edit");
     let bare = "test -q --no-fail-fast -p *-exercises";
@@ -41,12 +41,12 @@ pub(crate) fn unchanged() {
     );
 }
 
-/// Everything, from an empty target folder, with the runner itself built before.
+/// The time to check everything with an empty target directory. The runner is already built.
 pub(crate) fn cold() {
     let copy = Copy::new("cold");
     let xtask = env!("CARGO_BIN_EXE_xtask");
     let empty = || {
-        // There is none the first time.
+        // The first time, there is no such directory.
         let _ = fs::remove_dir_all(copy.0.join("target"));
     };
     row(
@@ -66,7 +66,7 @@ pub(crate) fn cold() {
     );
 }
 
-/// One unchanged exercise among 88, against the same among 7.
+/// The time to check one unchanged exercise among 88, compared with one among 7.
 pub(crate) fn growth() {
     let (large, small) = (Copy::new("large"), Copy::new("small"));
     large.resize(88);
@@ -75,20 +75,15 @@ pub(crate) fn growth() {
         run(&mut copy.cargo("xtask check made_01_0"));
     }
     let check = |copy: &Copy| time(|| run(&mut copy.cargo("xtask check made_01_0")));
-    row(
-        "check NAME, 88 against 7 exercises",
-        20,
-        |_| check(&large),
-        |_| check(&small),
-    );
+    row("check NAME, 88 vs. 7 exercises", 20, |_| check(&large), |_| check(&small));
     let bare = |copy: &Copy| {
         let test = "test -q -p concurrency-exercises --test made_01_0";
         time(|| run(&mut copy.cargo(test)))
     };
-    row("the same of bare cargo test", 20, |_| bare(&large), |_| bare(&small));
+    row("the same with plain cargo test", 20, |_| bare(&large), |_| bare(&small));
 }
 
-/// A variant of `prove`, against one test target compiled when all else is warm.
+/// The time that `prove` takes for each variant, compared with compiling one test target.
 pub(crate) fn prove() {
     let copy = Copy::new("edit");
     run(&mut copy.cargo("xtask prove"));
@@ -102,7 +97,7 @@ pub(crate) fn prove() {
             time(|| run(&mut copy.cargo("xtask prove"))) / variants
         },
         |pair| {
-            // One is a matter of chance: the mean of ten.
+            // A single build varies too much, so this is the mean of ten.
             let ten = (0..10).map(|number| {
                 copy.edit(EDITED, 100 * pair + number);
                 let build = "build -q -p gather-exercises --test ordered_fetch";
@@ -114,7 +109,7 @@ pub(crate) fn prove() {
     println!("({variants} variants)");
 }
 
-/// How many variants `prove` grades.
+/// The number of variants that `prove` grades.
 fn variants(copy: &Copy) -> u32 {
     let output = copy.cargo("xtask prove").output().expect("it can be started");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -122,16 +117,16 @@ fn variants(copy: &Copy) -> u32 {
     passed.and_then(|(count, _)| count.parse().ok()).expect("it counts them")
 }
 
-/// Gives every solution another text, so that each is compiled anew.
+/// Edits every solution, so that each is compiled again.
 fn touch_variants(copy: &Copy, number: usize) {
-    let mut folders = vec![copy.0.join("solutions")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("it can be read").flatten() {
+    let mut directories = vec![copy.0.join("solutions")];
+    while let Some(directory) = directories.pop() {
+        for entry in fs::read_dir(directory).expect("it can be read").flatten() {
             let path = entry.path();
             if path.is_dir() {
-                folders.push(path);
+                directories.push(path);
             } else {
-                let name = path.strip_prefix(&copy.0).expect("it lies in the copy");
+                let name = path.strip_prefix(&copy.0).expect("it is in the copy");
                 copy.edit(&name.to_string_lossy(), number);
             }
         }

@@ -1,4 +1,4 @@
-//! From a save to the verdict on the screen of `watch`.
+//! The time from a save to the verdict on the screen of `watch`.
 
 use crate::{
     copy::Copy,
@@ -8,11 +8,11 @@ use crate::{
 };
 use std::process::Command;
 
-/// What the status line says as long as the verdict is that of the text before.
+/// A part of the status line below a verdict. It disappears when the next run begins.
 const DONE: &str = "s after you saved";
 
 pub(crate) fn row_of_watch() {
-    // Saves in the one must not wake whoever watches the other.
+    // Two copies, so that `watch` does not see the edits for plain cargo.
     let (copy, other) = (Copy::new("watched"), Copy::new("edit"));
     run(&mut copy.cargo("xtask check"));
     run(&mut other.cargo(BARE));
@@ -23,7 +23,7 @@ pub(crate) fn row_of_watch() {
     }
     watch.env("CARGO_MANIFEST_DIR", copy.0.join("xtask"));
     let mut terminal = Terminal::new(&watch, (100, 40), &[]);
-    terminal.wait_until("the first look at all", |screen| {
+    terminal.wait_until("everything is graded once", |screen| {
         let text = screen.contents();
         text.contains("tests pass") && !text.contains("checking")
     });

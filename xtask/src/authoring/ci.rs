@@ -1,6 +1,6 @@
-//! `cargo xtask ci`: the gate, step by step, to the first that fails.
+//! `cargo xtask ci`: everything that CI runs, step by step, up to the first failure.
 //!
-//! `.ci/run` is `cargo test` and the rest of it.
+//! `.ci/run` runs `cargo test` first, then this without the tests.
 
 use super::{lock, prove, twins};
 use crate::{
@@ -43,7 +43,7 @@ pub(crate) fn run(course: &Course, tests: bool) -> Result<bool, Error> {
     Ok(fresh && proved && told && spelling(course)?)
 }
 
-/// Cargo does not know the solutions as files of a package.
+/// The solutions belong to no package, so `cargo fmt` does not see them.
 fn format_of_solutions(course: &Course) -> Result<Command, Error> {
     let mut files = Vec::new();
     collect(&course.root.join("solutions"), &mut files).map_err(|error| {
@@ -67,14 +67,14 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The spelling checker is optional here; the gate's script installs it.
+/// The spelling checker is optional here; `.ci/run` installs it.
 fn spelling(course: &Course) -> Result<bool, Error> {
     let mut typos = Command::new("typos");
     typos.current_dir(&course.root);
     match Command::new("typos").arg("--version").output() {
         Ok(_) => passes(&mut typos),
         Err(_) => {
-            say!("\nthere is no `typos`: the spelling was not checked");
+            say!("\nspelling was not checked: `typos` is not installed");
             Ok(true)
         }
     }

@@ -9,7 +9,7 @@ use crate::{
 };
 use std::{fs, path::PathBuf};
 
-/// Writes the lock file, or with `verify` says whether it is what would be written.
+/// Writes the lock file. With `verify`, writes nothing, and fails if it is out of date.
 pub(crate) fn run(course: &Course, verify: bool) -> Result<bool, Error> {
     let now = Lockfile::of(&course.root, files(course))?.text();
     let path = course.root.join(PATH);
@@ -30,7 +30,7 @@ pub(crate) fn run(course: &Course, verify: bool) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// All files that the lock file lists.
+/// The files that the lock file lists.
 fn files(course: &Course) -> impl Iterator<Item = PathBuf> {
     course.exercises().flat_map(|exercise| {
         let programs = exercise.programs();

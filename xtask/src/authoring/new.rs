@@ -1,20 +1,22 @@
-//! `cargo xtask new`: everything about a new exercise or lesson that is not content.
+//! `cargo xtask new`: scaffolds an exercise or a lesson.
 //!
-//! What is left to write is marked with `TODO(author)`; `cargo xtask prove` lists it.
+//! The parts that the author has to write are marked with `TODO(author)`. `cargo xtask
+//! prove` lists the ones of an exercise.
 
 mod exercise;
 mod lesson;
 mod manifest;
 mod page;
 mod scaffold;
+mod tracks;
 
 use crate::{
     course::{Course, kind::Kind},
     terminal::error::Error,
 };
 
-/// Scaffolds the exercise `06/NAME`, which has a kind, or the lesson `06-slug`, which has
-/// none.
+/// Scaffolds the exercise `06/NAME`, which needs a kind, or the lesson `13-slug`, which has
+/// no kind.
 pub(crate) fn run(
     course: &Course,
     name: &str,
@@ -29,8 +31,8 @@ pub(crate) fn run(
         (Some(_), None) => return Err(Error::NoKind { name: name.to_owned() }),
         (None, Some(_)) => {
             return Err(bad(
-                "Only an exercise has a kind. Write its lesson in front of it: \
-                 06/first_of_many",
+                "Only an exercise has a kind. For an exercise, put its lesson before its \
+                 name, like 06/first_of_many.",
             ));
         }
     }

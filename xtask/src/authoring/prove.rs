@@ -1,9 +1,9 @@
-//! `cargo xtask prove`: the grader graded.
+//! `cargo xtask prove`: tests the checks.
 //!
 //! Every untouched exercise must be rejected, every reference solution and right variant
-//! accepted, and every wrong variant rejected for the reason that its first line names.
-//! All of them are targets of one cargo call in a scratch workspace, and judged as a
-//! learner's file is.
+//! must be accepted, and every wrong variant must be rejected for the reason that its first
+//! line names. One cargo call builds them all in a scratch workspace, and they are judged
+//! like a learner's file.
 
 mod case;
 mod expected;
@@ -28,11 +28,11 @@ use expected::Expected;
 use std::{path::Path, time::Duration};
 use variant::Variant;
 
-/// How long a variant may run. Those that time out on purpose take all of it.
+/// How long a variant may run. Variants that time out on purpose take this long.
 const LIMIT: Duration = Duration::from_secs(5);
 
-/// Proves the named exercises, or all; whether each case ended as expected. With `table`,
-/// the verdicts are also written to that file.
+/// Proves the named exercises, or all, and returns whether every case got the expected
+/// verdict. With `table`, the verdicts are also written to that file.
 pub(crate) fn run(
     course: &Course,
     names: &[String],
@@ -72,12 +72,12 @@ pub(crate) fn run(
     if let Some(path) = table {
         table::write(path, &cases)?;
     }
-    // A line that machines read.
+    // Scripts parse this line.
     say!("\n{} passed, {failed} failed", cases.len() - failed);
     Ok(failed == 0 && unwritten == 0)
 }
 
-/// What was proved of one exercise.
+/// The result for one exercise.
 #[derive(Default)]
 struct Proof {
     right: usize,
@@ -111,8 +111,8 @@ impl Proof {
             self.failed += 1;
             let why = indented(&why, "    ");
             self.faults.push(format!(
-                "  {RED}✗{RED:#} {BOLD}{variant}{BOLD:#} must be {expected}, and is \
-                 not:\n{why}"
+                "  {RED}✗{RED:#} {BOLD}{variant}{BOLD:#} should be {expected}, but \
+                 is:\n{why}"
             ));
         }
     }

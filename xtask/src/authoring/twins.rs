@@ -1,9 +1,9 @@
-//! `cargo xtask twins`: the Python twins, run, and held against their record and against
-//! the story.
+//! `cargo xtask twins`: runs the Python twins, and compares their output with their record
+//! and with the story.
 //!
-//! A twin prints as a story does. An act that has the same title in both must have the
-//! same lines, but for those that begin with "Python:" or "Rust:"; a line with a time
-//! must have the same time.
+//! A twin prints in the same format as a story. An act that has the same title in both must
+//! have the same lines with the same times, except for lines that begin with "Python:" or
+//! "Rust:".
 
 mod compare;
 
@@ -18,19 +18,19 @@ use crate::{
 };
 use std::{fs, path::Path, process::Command, time::Duration};
 
-/// Time for a story's first build on a slow machine.
+/// Long enough for a story's first build on a slow machine.
 const LIMIT: Duration = Duration::from_secs(300);
 
 /// The oldest CPython whose output the twins are recorded for.
 const OLDEST: (u32, u32) = (3, 11);
 
-/// Runs all twins; whether each agrees. `if_present` makes a machine without Python
-/// content with a sentence.
+/// Runs all twins and returns whether all of them agree. With `if_present`, a machine
+/// without Python is not an error.
 pub(crate) fn run(course: &Course, if_present: bool) -> Result<bool, Error> {
     let Some(python) = Python::find() else {
         let error = Error::NoPython { oldest: OLDEST };
         if if_present {
-            say!("{}: the twins were not run", error.what());
+            say!("the twins were not run: {}", error.what());
             return Ok(true);
         }
         return Err(error);
@@ -40,7 +40,10 @@ pub(crate) fn run(course: &Course, if_present: bool) -> Result<bool, Error> {
     for lesson in &course.lessons {
         match examine(course, lesson, &python)? {
             Ok(shared) => {
-                say!("{GREEN}✔{GREEN:#} {:<20} {shared} acts shared", lesson.folder);
+                say!(
+                    "{GREEN}✔{GREEN:#} {:<20} shared acts: {shared}",
+                    lesson.folder
+                );
             }
             Err(difference) => {
                 failed += 1;
@@ -56,7 +59,7 @@ pub(crate) fn run(course: &Course, if_present: bool) -> Result<bool, Error> {
     Ok(failed == 0)
 }
 
-/// How many acts the twin shares with the story, or where it differs.
+/// The number of acts that the twin shares with the story, or the first difference.
 fn examine(
     course: &Course,
     lesson: &Lesson,
@@ -81,7 +84,7 @@ fn examine(
     };
     if let Some(difference) = compare::difference(&recorded, &printed) {
         return Ok(Err(format!(
-            "{} is not what the twin prints:\n{difference}",
+            "{} differs from what the twin prints:\n{difference}",
             record.display()
         )));
     }
@@ -95,7 +98,7 @@ fn examine(
     })
 }
 
-/// What a command prints; if it fails, what it complains about.
+/// What a command prints. If it fails, the inner `Err` has its output and errors.
 fn output(command: Command) -> Result<Result<String, String>, Error> {
     let name = command.get_program().to_string_lossy().into_owned();
     let limits = Limits { wall: LIMIT };
@@ -107,12 +110,14 @@ fn output(command: Command) -> Result<Result<String, String>, Error> {
         End::Exited(status) if status.success() => {
             Ok(done.output.text().replace('\r', ""))
         }
-        End::TimedOut { .. } => Err(format!("not done after {} s", LIMIT.as_secs())),
+        End::TimedOut { .. } => {
+            Err(format!("timed out after {} s", LIMIT.as_secs()))
+        }
         _ => Err(format!("{}{}", done.output.text(), done.errors.text())),
     })
 }
 
-/// An interpreter on this machine.
+/// A Python interpreter on this machine.
 struct Python {
     program: &'static [&'static str],
     version: String,
@@ -142,7 +147,7 @@ impl Python {
     fn command(&self) -> Command {
         let mut command = Command::new(self.program[0]);
         command.args(&self.program[1..]);
-        // The same text on every system, and no folders of compiled files in the course.
+        // UTF-8 on every system, and no `__pycache__` directories in the course.
         command.env("PYTHONUTF8", "1").env("PYTHONDONTWRITEBYTECODE", "1");
         command
     }

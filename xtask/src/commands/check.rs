@@ -1,4 +1,4 @@
-//! `cargo xtask check`: grades exercises and says what is true of each.
+//! `cargo xtask check`: grades exercises and prints a verdict on each.
 
 use crate::{
     course::{Course, Exercise},
@@ -14,16 +14,16 @@ use crate::{
 };
 use std::{io::IsTerminal, path::PathBuf, time::Duration};
 
-/// What is asked for.
+/// The arguments of the command.
 pub(crate) struct Question {
     pub(crate) names: Vec<String>,
-    /// A folder with the files to grade, instead of the learner's own.
+    /// A directory with the files to grade instead of the learner's own.
     pub(crate) from: Option<PathBuf>,
     pub(crate) limit: Duration,
     pub(crate) format: Format,
 }
 
-/// Grades what is asked for; whether all of it is solved.
+/// Grades the exercises, and returns whether all of them are solved.
 pub(crate) fn run(course: &Course, question: &Question) -> Result<bool, Error> {
     let line = Line::new();
     let width = width::of_terminal();
@@ -72,11 +72,11 @@ fn tell(graded: &[Graded], width: usize) {
     }
 }
 
-/// What to do when all that was asked for is solved.
+/// The next step when all graded exercises are solved.
 fn next(course: &Course, question: &Question, solved: &[Graded]) -> String {
-    // The files from elsewhere say nothing about what is next here.
+    // Files from another directory say nothing about the learner's own progress.
     let next = match (solved, &question.from) {
-        ([graded], None) => behind(course, &graded.exercise),
+        ([graded], None) => next_untouched(course, &graded.exercise),
         _ => None,
     };
     match next {
@@ -85,9 +85,12 @@ fn next(course: &Course, question: &Question, solved: &[Graded]) -> String {
     }
 }
 
-/// The exercise to go on to from this one, of those that are untouched: whether one that
-/// was begun is solved would take a verdict, and waiting for that is too long here.
-fn behind<'a>(course: &'a Course, exercise: &Exercise) -> Option<&'a Exercise> {
+/// The next untouched exercise. An exercise that was begun might be solved, and grading it
+/// to find out would take too long here.
+fn next_untouched<'a>(
+    course: &'a Course,
+    exercise: &Exercise,
+) -> Option<&'a Exercise> {
     let exercises: Vec<_> = course.exercises().collect();
     let current = exercises.iter().position(|it| it.name == exercise.name)?;
     let order = course.order(&exercises, Some(current)).into_iter();

@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: how the learner's file differs from the reference solution.
+//! `cargo xtask diff`: shows how the learner's file differs from the reference solution.
 
 use crate::{
     course::Course,

@@ -1,11 +1,12 @@
-//! `cargo xtask hint`: one level at a time, so that a nudge stays a nudge.
+//! `cargo xtask hint`: shows one level at a time, so that a learner reads no more than
+//! needed.
 
 use crate::{
     course::Course,
     terminal::{error::Error, output::say},
 };
 
-/// Shows the hint of this level, from 1, or all of them.
+/// Shows the hint of this level, which counts from 1, or all hints.
 pub(crate) fn show(
     course: &Course,
     name: &str,

@@ -1,4 +1,4 @@
-//! `cargo xtask list`: what there is, without grading it.
+//! `cargo xtask list`: lists lessons and exercises without grading them.
 
 use crate::{
     course::{Course, Exercise, kind::Kind},
@@ -34,7 +34,7 @@ fn for_machines(course: &Course) -> Result<bool, Error> {
     let all: Vec<_> = course.exercises().map(one).collect::<Result<_, _>>()?;
     let all = json!({"version": 1, "exercises": all});
     let text = serde_json::to_string_pretty(&all);
-    say!("{}", text.expect("a value of ours has text for keys"));
+    say!("{}", text.expect("all keys are strings"));
     Ok(true)
 }
 
@@ -61,7 +61,7 @@ fn for_people(course: &Course) -> Result<bool, Error> {
     if !legend.is_empty() {
         say!("\n{DIM}{legend}{DIM:#}");
     }
-    say!("\n{DIM}~ begun. `cargo xtask` says which are solved.{DIM:#}");
+    say!("\n{DIM}~ means begun. To see what is solved: cargo xtask{DIM:#}");
     if let Some(track) = course.track() {
         let name = &track.name;
         say!(
@@ -71,7 +71,7 @@ fn for_people(course: &Course) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// The kinds that occur among these, each with its meaning.
+/// Each kind that occurs among these, with its meaning.
 fn legend(kinds: &[Kind]) -> String {
     let occurring = Kind::ALL.into_iter().filter(|kind| kinds.contains(kind));
     let parts = occurring.map(|kind| format!("{kind}: {}", kind.meaning()));
@@ -83,7 +83,7 @@ mod tests {
     use super::{Kind, legend};
 
     #[test]
-    fn the_legend_has_the_kinds_that_occur_each_once() {
+    fn the_legend_has_each_kind_that_occurs_once() {
         let kinds = [Kind::Build, Kind::Fix, Kind::Fix];
         assert_eq!(legend(&kinds), "fix: fix it · build: write it");
         assert_eq!(legend(&[]), "");

@@ -1,6 +1,6 @@
-//! `cargo xtask reset`: exercises as they were given. What the learner wrote is kept next to
-//! each, before anything is restored. The beginning of a name is not enough here: a command
-//! that changes files does not guess which.
+//! `cargo xtask reset`: restores the original files of exercises. Before that, the learner's
+//! version of each is saved next to it. The name must be complete, because a command that
+//! changes files must not guess which.
 
 use crate::{
     course::{Course, Exercise, lockfile::blob_id},
@@ -12,8 +12,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Restores the exercises that `name` means, or all without a name; with `check`, their
-/// checks and the programs that those run.
+/// Restores the exercises that `name` means; without a name, all. With `check`, restores
+/// their checks and the programs that those run instead.
 pub(crate) fn run(
     course: &Course,
     name: Option<&str>,
@@ -26,7 +26,8 @@ pub(crate) fn run(
             None => vec![course.exercise_in_full(name, check)?],
         },
     };
-    // All originals are read before anything is written.
+    // All originals are read before the first file is written, so that an original that
+    // can't be read changes nothing.
     let mut originals = Vec::new();
     for exercise in &exercises {
         for path in paths(course, exercise, check)? {
@@ -34,27 +35,29 @@ pub(crate) fn run(
                 let given = course.original(&path)?;
                 originals.push((*exercise, path, given));
             } else if exercises.len() == 1 {
-                say!("{} is as it was given", path.display());
+                say!("{} already matches the original", path.display());
             }
         }
     }
     if originals.is_empty() && exercises.len() > 1 {
-        say!("All {} exercises are as they were given", exercises.len());
+        say!("All {} exercises already match the originals", exercises.len());
     }
     for (exercise, path, given) in originals {
         match restore(course, exercise, &path, &given)? {
-            Restored::AsGiven => say!("{} is as it was given", path.display()),
-            Restored::Missing => say!("{} is back", path.display()),
+            Restored::AsGiven => {
+                say!("{} already matches the original", path.display());
+            }
+            Restored::Missing => say!("{} is restored", path.display()),
             Restored::Kept(kept) => {
-                say!("{} is as it was given", path.display());
-                say!("what it held is kept in {}", kept.display());
+                say!("{} is restored", path.display());
+                say!("your version is saved as {}", kept.display());
             }
         }
     }
     Ok(true)
 }
 
-/// The files of an exercise that are restored.
+/// The files of an exercise to restore.
 fn paths(
     course: &Course,
     exercise: &Exercise,
@@ -70,8 +73,8 @@ fn paths(
     Ok(paths)
 }
 
-/// Whether a file has the text that the lock file lists. Asking git for every original of
-/// the course would take seconds.
+/// Whether a file matches its id in the lock file. Reading every original of the course from
+/// git would take seconds.
 fn is_as_given(course: &Course, path: &Path) -> Result<bool, Error> {
     let lockfile = course.lockfile()?;
     let id = lockfile.id(path);
@@ -79,17 +82,17 @@ fn is_as_given(course: &Course, path: &Path) -> Result<bool, Error> {
     Ok(id.is_some_and(|id| mine.is_ok_and(|mine| blob_id(&mine) == id)))
 }
 
-/// What there was before.
+/// The state of the file before it was restored.
 enum Restored {
-    /// Nothing had to be done.
+    /// It already matched the original.
     AsGiven,
-    /// There was no file.
+    /// It did not exist.
     Missing,
-    /// What there was is kept here.
+    /// It was different, and is saved under this path.
     Kept(PathBuf),
 }
 
-/// Restores `path`, a file of this exercise.
+/// Restores the file at `path`, which belongs to this exercise.
 fn restore(
     course: &Course,
     exercise: &Exercise,
@@ -98,7 +101,7 @@ fn restore(
 ) -> Result<Restored, Error> {
     let place = course.root.join(path);
     let mine = match fs::read(&place) {
-        // Line ends apart: git on Windows may write others.
+        // The ids ignore CRLF, which git on Windows may write.
         Ok(mine) if blob_id(&mine) == blob_id(given) => {
             return Ok(Restored::AsGiven);
         }
@@ -121,22 +124,23 @@ fn restore(
     Ok(kept.map_or(Restored::Missing, Restored::Kept))
 }
 
-/// Writes a new file and moves it into place: a full disk or a power cut leaves the old
-/// file or the new one. A link is written through instead; what it held has been kept.
+/// Writes a new file and moves it into place, so that a full disk or a power failure leaves
+/// the old file or the new one. If `place` is a link, its target is overwritten instead; the
+/// previous text has been saved by then.
 fn write(place: &Path, text: &[u8]) -> io::Result<()> {
-    // A dangling link is replaced: there may be no folder to write to.
+    // A dangling link is replaced, because the directory of its target may not exist.
     if place.is_symlink() && place.exists() {
         return fs::write(place, text);
     }
-    let beside = place.with_extension("rs.new");
-    fs::write(&beside, text)?;
-    fs::rename(&beside, place).inspect_err(|_| {
-        let _ = fs::remove_file(&beside);
+    let new_file = place.with_extension("rs.new");
+    fs::write(&new_file, text)?;
+    fs::rename(&new_file, place).inspect_err(|_| {
+        let _ = fs::remove_file(&new_file);
     })
 }
 
-/// Keeps the learner's text under the first free name: `ordered_fetch.mine-1.rs.txt` is
-/// no Rust file to any tool, and says what it is.
+/// Saves the learner's text under the first free name, like `ordered_fetch.mine-1.rs.txt`.
+/// The `.txt` keeps tools from treating it as Rust source.
 fn keep(
     course: &Course,
     exercise: &Exercise,
@@ -152,7 +156,7 @@ fn keep(
             Ok(mut file) => {
                 let written = file.write_all(mine).and_then(|()| file.sync_all());
                 written.map_err(|error| {
-                    // Half a copy would only look like one.
+                    // An incomplete copy could be mistaken for a complete one.
                     let _ = fs::remove_file(course.root.join(&kept));
                     cannot("write", &kept, &error)
                 })?;

@@ -1,4 +1,4 @@
-//! `cargo xtask solution`: the reference solution, and why it is good.
+//! `cargo xtask solution`: shows the reference solution, which says why it is good.
 
 use crate::{
     course::Course,

@@ -17,11 +17,10 @@ pub(crate) struct Header {
     pub(crate) title: String,
     pub(crate) kind: Kind,
     pub(crate) minutes: u32,
-    /// The Markdown below the kind. Each paragraph is one line.
+    /// The Markdown below the kind, with each paragraph on one line.
     pub(crate) task: String,
 }
 
-/// How a header begins.
 const FORM: &str =
     "A header begins with:\n//! # Title\n//!\n//! **build, 10 minutes**";
 
@@ -30,7 +29,7 @@ impl Header {
     ///
     /// # Errors
     ///
-    /// What is wrong with it, and how to fix it.
+    /// A message that says what is wrong with the header and what it should look like.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let head = text.lines().map_while(|line| line.strip_prefix("//!"));
         let mut lines = head.map(|it| it.strip_prefix(' ').unwrap_or(it).trim_end());
@@ -57,8 +56,8 @@ fn kind_and_minutes(text: &str) -> Result<(Kind, u32), String> {
     Ok((Kind::parse(kind)?, minutes))
 }
 
-/// Markdown with each paragraph in one line, for a reader who breaks lines to a width of
-/// their own. Lists, tables, and code stay as they are.
+/// Markdown with each paragraph joined into one line, so that the caller can wrap it to any
+/// width. Lists, tables, and code are not changed.
 fn task<'a>(lines: impl Iterator<Item = &'a str>) -> String {
     let mut text = String::new();
     let mut in_code = false;
@@ -80,7 +79,7 @@ fn task<'a>(lines: impl Iterator<Item = &'a str>) -> String {
     text.trim_matches('\n').to_owned()
 }
 
-/// Whether a line belongs to a paragraph, and not to a list, a table, or code.
+/// Whether a line belongs to a paragraph, not to a list, a table, or code.
 fn is_plain(line: &str) -> bool {
     let number = line.trim_start_matches(|it: char| it.is_ascii_digit());
     let is_item = line.starts_with("- ")
@@ -120,7 +119,7 @@ use probe::Service;
 ";
 
     #[test]
-    fn a_header_has_a_title_a_kind_minutes_and_a_task() {
+    fn a_header_is_parsed_into_title_kind_minutes_and_task() {
         let header = Header::parse(FILE).unwrap();
         assert_eq!(header.title, "Ordered fetch");
         assert_eq!((header.kind, header.minutes), (Kind::Build, 10));
@@ -134,7 +133,7 @@ use probe::Service;
     }
 
     #[test]
-    fn a_broken_header_says_what_it_lacks() {
+    fn the_error_for_a_broken_header_says_what_is_missing() {
         for (from, to, expected) in [
             ("//! # Ordered fetch\n", "", "It has no title."),
             ("//! **build, 10 minutes**\n", "", "It has no kind."),

@@ -5,7 +5,8 @@ use crate::terminal::error::Error;
 use std::{fs, path::PathBuf};
 
 impl Course {
-    /// The hints of an exercise, from a nudge to almost the answer, each with its title.
+    /// The hints of an exercise, each with its title. The first says the least, and the
+    /// last gives away almost everything.
     pub(crate) fn hints(&self, exercise: &Exercise) -> Result<Vec<String>, Error> {
         let text = self.read_given(exercise.hints())?;
         let levels = text.split("\n## ").map(|it| it.trim_start_matches("## "));
@@ -21,7 +22,7 @@ impl Course {
     /// The text of the reference solution.
     pub(crate) fn reference(&self, exercise: &Exercise) -> Result<String, Error> {
         let text = self.read_given(exercise.solution())?;
-        // Git on Windows may write other line ends.
+        // Git on Windows may check files out with CRLF.
         Ok(text.replace("\r\n", "\n"))
     }
 

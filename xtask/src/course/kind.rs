@@ -1,4 +1,4 @@
-//! The kinds of exercises.
+//! Exercise kinds: what the learner has to do.
 
 use std::fmt::{self, Display};
 
@@ -21,11 +21,11 @@ impl Kind {
     pub(crate) const ALL: [Self; 5] =
         [Self::Predict, Self::Fix, Self::Build, Self::CompileError, Self::Measure];
 
-    /// The kind of this name.
+    /// The kind with this name.
     ///
     /// # Errors
     ///
-    /// If there is no such kind: a message that lists them.
+    /// A message that lists all kinds, if there is no such kind.
     pub(super) fn parse(name: &str) -> Result<Self, String> {
         let kind = Self::ALL.into_iter().find(|it| it.name() == name);
         kind.ok_or_else(|| {
@@ -34,7 +34,7 @@ impl Kind {
         })
     }
 
-    /// The name that headers and lists use.
+    /// The name, as in headers and lists.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Predict => "predict",
@@ -45,7 +45,7 @@ impl Kind {
         }
     }
 
-    /// What it asks for, in a few words.
+    /// What the learner has to do, in a few words.
     pub(crate) fn meaning(self) -> &'static str {
         match self {
             Self::Predict => "say what happens",
@@ -56,7 +56,7 @@ impl Kind {
         }
     }
 
-    /// Whether the task is about what the given file does.
+    /// Whether the task is about code that the original file contains.
     pub(crate) fn is_about_given_file(self) -> bool {
         matches!(self, Self::Fix | Self::CompileError)
     }

@@ -1,8 +1,8 @@
-//! `exercises/course.lock`: the git blob id of every check and of every exercise as it was
-//! given.
+//! `exercises/course.lock`: the git blob ids of the course's own files: every check, its
+//! programs, and every exercise in its original state.
 //!
-//! It tells an edited check, an exercise that was not begun, and the text that `reset`
-//! restores. `cargo xtask lock` writes it.
+//! With it, the runner recognizes a changed check and an untouched exercise, and `reset`
+//! finds the original in git. `cargo xtask lock` writes it.
 
 use crate::terminal::error::Error;
 use sha1_smol::Sha1;
@@ -19,18 +19,18 @@ const HEADER: &str = "\
 # Written by `cargo xtask lock`; read by check and reset.
 ";
 
-/// Where it is, relative to the course.
+/// The path of the lock file, relative to the course.
 pub(crate) const PATH: &str = "exercises/course.lock";
 
-/// The files as they were given, by their paths relative to the course.
+/// The blob ids of the original files, by their paths relative to the course.
 pub(crate) struct Lockfile(BTreeMap<String, String>);
 
 impl Lockfile {
-    /// Reads the lock file of the course in `root`; one that is missing lists nothing.
+    /// Reads the lock file of the course in `root`. If there is none, it lists nothing.
     ///
     /// # Errors
     ///
-    /// If it is there and cannot be read.
+    /// If the file exists, but can't be read or parsed.
     pub(crate) fn read(root: &Path) -> Result<Self, Error> {
         let broken = |why: String| Error::BrokenLockfile { why };
         let text = match fs::read_to_string(root.join(PATH)) {
@@ -50,7 +50,7 @@ impl Lockfile {
         Ok(Self(entries))
     }
 
-    /// The lock file of these files in `root`, as they are now.
+    /// A lock file that lists these files of `root` with their current contents.
     pub(crate) fn of(
         root: &Path,
         files: impl Iterator<Item = PathBuf>,
@@ -64,37 +64,37 @@ impl Lockfile {
         files.map(entry).collect::<Result<_, _>>().map(Self)
     }
 
-    /// This one with the entries of another one.
+    /// This lock file plus the entries of `other`, which win.
     pub(crate) fn with(&self, other: &Self) -> Self {
         Self(self.0.clone().into_iter().chain(other.0.clone()).collect())
     }
 
-    /// The blob id of a file as it was given, if it is listed.
+    /// The blob id of the original file, if it is listed.
     pub(crate) fn id(&self, path: &Path) -> Option<&str> {
         self.0.get(&key(path)).map(String::as_str)
     }
 
-    /// Whether these bytes are the file as it was given; `true`, if it is not listed.
+    /// Whether these bytes are the original file; `true` if the file is not listed.
     pub(crate) fn is_original(&self, path: &Path, bytes: &[u8]) -> bool {
         self.id(path).is_none_or(|id| id == blob_id(bytes))
     }
 
-    /// Its text.
+    /// The text to write to disk.
     pub(crate) fn text(&self) -> String {
         let mut text = HEADER.to_owned();
         for (path, id) in &self.0 {
-            writeln!(text, "{id} {path}").expect("a string takes all");
+            writeln!(text, "{id} {path}").expect("writing to a string never fails");
         }
         text
     }
 }
 
-/// Forward slashes on every system.
+/// The path with forward slashes, so that the file is the same on every system.
 fn key(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// The id that git gives to these bytes. Line ends are git's, `\n`.
+/// The id that git gives to these bytes, after CRLF is converted to LF.
 pub(crate) fn blob_id(bytes: &[u8]) -> String {
     let bytes = with_unix_line_ends(bytes);
     let mut hash = Sha1::from(format!("blob {}\0", bytes.len()));
@@ -102,7 +102,7 @@ pub(crate) fn blob_id(bytes: &[u8]) -> String {
     hash.digest().to_string()
 }
 
-/// Without the carriage returns of Windows.
+/// The bytes with CRLF converted to LF.
 pub(crate) fn with_unix_line_ends(bytes: &[u8]) -> Cow<'_, [u8]> {
     if !bytes.contains(&b'\r') {
         return Cow::Borrowed(bytes);
@@ -116,15 +116,15 @@ pub(crate) fn with_unix_line_ends(bytes: &[u8]) -> Cow<'_, [u8]> {
 mod tests {
     use super::blob_id;
 
-    /// As `printf 'what\n' | git hash-object --stdin` says.
+    /// The ids are from `printf 'hello\n' | git hash-object --stdin`.
     #[test]
-    fn a_blob_has_the_id_that_git_gives_it() {
+    fn a_blob_has_the_same_id_as_in_git() {
         assert_eq!(blob_id(b""), "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391");
         assert_eq!(blob_id(b"hello\n"), "ce013625030ba8dba906f756967f9e9ca394464a");
     }
 
     #[test]
-    fn line_ends_of_windows_count_as_those_of_git() {
+    fn a_blob_has_the_same_id_with_crlf_and_with_lf() {
         assert_eq!(blob_id(b"hello\r\n"), blob_id(b"hello\n"));
         assert_ne!(blob_id(b"he\rllo\n"), blob_id(b"hello\n"));
     }

@@ -1,4 +1,4 @@
-//! The catalog of misconceptions, `exercises/misconceptions.md`, as the runner uses it.
+//! The catalog of misconceptions, which is read from `exercises/misconceptions.md`.
 
 use crate::{terminal::error::Error, verdict::CompileError};
 use protocol::Misconception;
@@ -9,11 +9,11 @@ use std::{fs, io, path::Path};
 pub(crate) struct Catalog(Vec<Misconception>);
 
 impl Catalog {
-    /// Reads the page of the course in `root`; a course without one has no misconceptions.
+    /// Reads the page of the course in `root`. Without a page, the catalog is empty.
     ///
     /// # Errors
     ///
-    /// If the page is there and is malformed.
+    /// If the page exists, but can't be read or is malformed.
     pub(crate) fn read(root: &Path) -> Result<Self, Error> {
         let page = root.join("exercises").join("misconceptions.md");
         let broken = |why: String| Error::BrokenMisconceptions { why };
@@ -25,13 +25,13 @@ impl Catalog {
         all.map(Self).map_err(|error| broken(error.to_string()))
     }
 
-    /// The misconceptions with these slugs, as far as they are listed.
+    /// The misconceptions with these slugs; slugs that are not listed are left out.
     pub(crate) fn of(&self, slugs: &[&str]) -> Vec<Misconception> {
         let all = self.0.iter().filter(|it| slugs.contains(&it.slug.as_str()));
         all.cloned().collect()
     }
 
-    /// The misconception that explains the first error that one explains.
+    /// The misconception behind the first of these errors that matches one.
     pub(crate) fn behind(&self, errors: &[CompileError]) -> Option<&Misconception> {
         errors.iter().find_map(|error| {
             self.0.iter().find(|it| {
@@ -55,7 +55,7 @@ mod tests {
         Taught in: [Lazy](../lessons/04-lazy-futures/README.md#what-goes-wrong)\n";
 
     #[test]
-    fn a_compile_error_is_explained_by_its_code_and_a_phrase() {
+    fn a_compile_error_matches_by_its_code_and_a_phrase() {
         let catalog = Catalog(Misconception::parse_all(PAGE).unwrap());
         let error = |code: Option<&str>, text: &str| {
             [CompileError { code: code.map(str::to_owned), text: text.to_owned() }]

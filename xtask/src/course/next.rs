@@ -1,15 +1,16 @@
-//! Which exercise comes next: one rule, wherever it is shown.
+//! Which exercise comes next. There is one rule, and every command uses it.
 //!
-//! The first unsolved one after the current one in its lesson, then the first of that
-//! lesson, then the first on the track. An exercise that was put aside comes when the rest
-//! of the track is solved, and a lesson that the track leaves out comes after that. `check`
-//! knows no other verdicts, and counts untouched exercises as unsolved.
+//! Next is the first unsolved exercise after the current one in the same lesson; then the
+//! first unsolved one in that lesson; then the first unsolved one on the track. An exercise
+//! that was put aside comes after the rest of the track, and lessons that the track leaves
+//! out come last. `check` grades one exercise and has no verdicts on the others, so it takes
+//! the first untouched one.
 
 use super::{Course, Exercise};
 
 impl Course {
-    /// The places of all `exercises` but the current one, in the order in which they come
-    /// up; the first that is not solved is next. `exercises` are in the course's order.
+    /// The indexes of all `exercises` except the current one, in the order in which they
+    /// come up: the first unsolved one is next. `exercises` must be in the course's order.
     pub(crate) fn order(
         &self,
         exercises: &[&Exercise],
@@ -17,7 +18,7 @@ impl Course {
     ) -> Vec<usize> {
         let mut order = Vec::from_iter(0..exercises.len());
         order.retain(|it| current != Some(*it));
-        // Those of equal rank stay in the order of the course.
+        // The sort is stable: exercises of equal rank stay in the order of the course.
         order.sort_by_key(|&it| {
             let exercise = exercises[it];
             let skipped = self.is_skipped(exercise);
@@ -43,8 +44,8 @@ mod tests {
     use super::super::{Course, Exercise, Lesson};
     use std::path::PathBuf;
 
-    /// Two exercises in the first lesson, four in the second, one in the third, which is
-    /// not on the track. The one at 4 is put aside.
+    /// Two exercises in the first lesson, four in the second, and one in the third, which
+    /// is not on the track. Exercise 4 is put aside.
     fn check(current: Option<usize>, expected: &[usize]) {
         let folders = ["01-a", "01-a", "02-b", "02-b", "02-b", "02-b", "03-c"];
         let exercise = |(at, folder): (usize, &str)| Exercise {
@@ -66,14 +67,14 @@ mod tests {
     }
 
     #[test]
-    fn a_lesson_is_finished_before_another_begins() {
+    fn the_rest_of_a_lesson_comes_before_another_lesson() {
         check(Some(2), &[3, 5, 0, 1, 4, 6]);
         check(Some(5), &[2, 3, 0, 1, 4, 6]);
         check(Some(0), &[1, 2, 3, 5, 4, 6]);
     }
 
     #[test]
-    fn what_is_put_aside_comes_last_on_the_track() {
+    fn an_exercise_that_is_put_aside_comes_last_on_the_track() {
         check(None, &[0, 1, 2, 3, 5, 4, 6]);
         check(Some(4), &[5, 2, 3, 0, 1, 6]);
         check(Some(6), &[0, 1, 2, 3, 5, 4]);

@@ -1,15 +1,15 @@
-//! Files as the course gave them: read from git by the ids in `course.lock`.
+//! The original files of the course, read from git by the ids in `course.lock`.
 
 use super::Course;
 use crate::terminal::error::Error;
 use std::{path::Path, process::Command};
 
 impl Course {
-    /// The text that the file at `path` was given with.
+    /// The original contents of the file at `path`.
     ///
     /// # Errors
     ///
-    /// If it is not listed in the lock file, or git does not have it.
+    /// If the file is not listed in the lock file, or git does not have the blob.
     pub(crate) fn original(&self, path: &Path) -> Result<Vec<u8>, Error> {
         let lockfile = self.lockfile()?;
         let path_of_error = || path.to_owned();

@@ -1,11 +1,11 @@
-//! Paths: where a typed path leads, and what a learner calls a path.
+//! Paths as a learner types them, and as a learner should see them.
 
 use std::{
     env,
     path::{Path, PathBuf},
 };
 
-/// The places that paths begin at.
+/// The directories that a typed path may be relative to.
 pub(super) struct Place {
     here: Option<PathBuf>,
     root: PathBuf,
@@ -16,8 +16,8 @@ impl Place {
         Self { here: env::current_dir().ok(), root: root.to_owned() }
     }
 
-    /// A path from where we are, as one from the course's folder; `None`, if it is a mere
-    /// word or leads elsewhere.
+    /// Converts a path relative to the current directory to one relative to the course.
+    /// `None` if it is a single word or leads out of the course.
     pub(super) fn leads_to(&self, path: &str) -> Option<String> {
         if !path.contains(['/', '\\']) && !path.starts_with('.') {
             return None;
@@ -27,7 +27,7 @@ impl Place {
         path.to_str().map(str::to_owned)
     }
 
-    /// Whether `path` leads to `file`, which is named from the course's folder on.
+    /// Whether `path` leads to `file`, which is relative to the course.
     pub(super) fn is_of(&self, path: &str, file: &Path) -> bool {
         let file = real(&self.root.join(file));
         let begins = self.here.iter().chain([&self.root]);
@@ -35,8 +35,7 @@ impl Place {
     }
 }
 
-/// The path that leads there by no link and no detour. The file itself may be a link, or
-/// be missing.
+/// The canonical path, except that its last component may be a link, or may not exist.
 fn real(path: &Path) -> Option<PathBuf> {
     match (path.parent(), path.file_name()) {
         (Some(folder), Some(name)) => Some(folder.canonicalize().ok()?.join(name)),
@@ -44,7 +43,7 @@ fn real(path: &Path) -> Option<PathBuf> {
     }
 }
 
-/// `./ordered_fetch.rs`, as a shell completes it, is `ordered_fetch.rs`.
+/// Removes the leading `./` that shells and people put in front of a file.
 pub(super) fn without_dot(mut name: &str) -> &str {
     while let Some(rest) =
         name.strip_prefix("./").or_else(|| name.strip_prefix(".\\"))
@@ -54,7 +53,8 @@ pub(super) fn without_dot(mut name: &str) -> &str {
     name
 }
 
-/// The path as the learner knows it: a check names the exercise relative to its own folder.
+/// The text with the paths of exercises as the learner knows them: the compiler prints them
+/// relative to the check, `tests/../ordered_fetch.rs`.
 pub(crate) fn learners_path(text: &str) -> String {
     text.replace("tests/../", "")
         .replace("tests\\../", "")

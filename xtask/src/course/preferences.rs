@@ -1,14 +1,14 @@
-//! `.awaitlings.toml`: what the learner prefers. Progress is not in it: it is measured.
-//! Git ignores the file, and deleting it loses nothing else.
+//! `.awaitlings.toml`: the learner's preferences. Progress is not stored, but measured.
+//! Git ignores the file, and deleting it loses only the preferences.
 
 use crate::terminal::error::Error;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, fs, io, path::Path};
 
-/// Where they are, relative to the course.
+/// The path of the file, relative to the course.
 pub(crate) const PATH: &str = ".awaitlings.toml";
 
-/// What the learner prefers.
+/// The learner's preferences.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq)]
 #[serde(default)]
 pub(crate) struct Preferences {
@@ -18,17 +18,17 @@ pub(crate) struct Preferences {
     /// The exercise that `watch` showed last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) last: Option<String>,
-    /// The exercises that are put aside.
+    /// The exercises that were put aside.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub(crate) skipped: BTreeSet<String>,
 }
 
 impl Preferences {
-    /// The preferences of the learner in `root`; the defaults, if there is no file.
+    /// Reads the preferences of the course in `root`; the defaults, if there is no file.
     ///
     /// # Errors
     ///
-    /// If the file is there and can't be read.
+    /// If the file exists, but can't be read or parsed.
     pub(crate) fn read(root: &Path) -> Result<Self, Error> {
         let broken = |why: String| Error::BrokenPreferences { why };
         match fs::read_to_string(root.join(PATH)) {
@@ -40,7 +40,7 @@ impl Preferences {
         }
     }
 
-    /// Changes them on disk. A full disk leaves the old file or the new one.
+    /// Changes the preferences on disk. If the disk is full, the old file is kept.
     ///
     /// # Errors
     ///

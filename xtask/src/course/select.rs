@@ -1,4 +1,4 @@
-//! Which exercises the learner means.
+//! Which exercises the names on the command line mean.
 
 use super::{
     Course, Exercise, Lesson,
@@ -8,7 +8,7 @@ use crate::terminal::error::Error;
 use std::path::Path;
 
 impl Course {
-    /// The exercises that these names mean, in learning order; all, if there is no name.
+    /// The exercises that these names mean, in learning order; without names, all.
     pub(crate) fn select(&self, names: &[String]) -> Result<Vec<&Exercise>, Error> {
         if names.is_empty() {
             return Ok(self.exercises().collect());
@@ -32,9 +32,9 @@ impl Course {
         }
     }
 
-    /// The one exercise whose full name this is, or whose file; with `check`, its check
-    /// and its programs will do as well. For a command that changes a file, and must not
-    /// guess which.
+    /// The exercise with this full name or file. With `check`, `name` may also be the path
+    /// of its check or its programs. This is for commands that change a file, because they
+    /// must not guess which one.
     pub(crate) fn exercise_in_full(
         &self,
         name: &str,
@@ -56,8 +56,8 @@ impl Course {
         Err(Error::NotAFullName { name: name.to_owned(), nearest, check })
     }
 
-    /// The exercises of the one lesson whose slug, number, or folder this is; none, if it
-    /// is an exercise's name as well.
+    /// The lesson with this slug, number, or directory; `None` if an exercise has the same
+    /// name.
     pub(crate) fn lesson_in_full(&self, name: &str) -> Option<&Lesson> {
         let word = without_dot(name).trim_end_matches(['/', '\\']);
         let is_meant = |lesson: &&Lesson| {
@@ -71,19 +71,19 @@ impl Course {
         self.lessons.iter().find(is_meant).filter(|_| !is_exercise)
     }
 
-    /// What this name means: an exercise or a lesson by its full name, or else the one
-    /// exercise or lesson whose name begins with it.
+    /// The exercises that this name means: the exercise or lesson with this full name, or
+    /// the only exercise or lesson whose name begins with it.
     fn meant_by(&self, name: &str) -> Result<Vec<&Exercise>, Error> {
         let from_here = Place::new(&self.root).leads_to(name);
         let names = [Some(without_dot(name)), from_here.as_deref()];
         let is_one = |exercise: &&Exercise| {
-            names.iter().flatten().any(|name| is(name, exercise))
+            names.iter().flatten().any(|name| is_name_of(name, exercise))
         };
         let full: Vec<_> = self.exercises().filter(is_one).collect();
         if !full.is_empty() {
             return Ok(full);
         }
-        // A word of the shell or the editor, or a name as the pages write it.
+        // The name may end in a slash, from a shell, or contain hyphens, as pages do.
         let word = without_dot(name).trim_end_matches(['/', '\\']).replace('-', "_");
         if word.is_empty() {
             return Err(self.unknown(name));
@@ -100,7 +100,7 @@ impl Course {
         }
     }
 
-    /// The exercises of the one lesson whose name begins with this word.
+    /// The exercises of the only lesson whose name begins with this word.
     fn lesson_begun_by(&self, word: &str) -> Option<Vec<&Exercise>> {
         let mut lessons = self.lessons.iter().filter(|lesson| {
             lesson.slug().replace('-', "_").starts_with(word)
@@ -113,7 +113,7 @@ impl Course {
     }
 
     fn unknown(&self, name: &str) -> Error {
-        // The last part of a path.
+        // If the name is a path, its last component is what to compare.
         let word = Path::new(name).file_stem().and_then(|it| it.to_str());
         let word = word.unwrap_or(name).replace('-', "_");
         let names = self.exercises().map(|it| it.name.as_str());
@@ -127,8 +127,8 @@ impl Course {
     }
 }
 
-/// From 0 to 1. A word may also be like the beginning of a name, which counts a little
-/// less than being like all of it.
+/// The similarity of a word and a name, from 0 to 1. Similarity to the beginning of the
+/// name counts too, but a little less.
 fn likeness(word: &str, name: &str) -> f64 {
     let beginning: String = name.chars().take(word.chars().count()).collect();
     let begun = 0.95 * strsim::jaro_winkler(word, &beginning);
@@ -139,9 +139,9 @@ fn names_of(exercises: &[&Exercise]) -> Vec<String> {
     exercises.iter().map(|it| it.name.clone()).collect()
 }
 
-/// Whether `name` is this exercise's: its name, its file, or its lesson by slug, number
-/// or folder.
-fn is(name: &str, exercise: &Exercise) -> bool {
+/// Whether `name` means this exercise: it may be its name, its file, or the slug, the
+/// number, or the directory of its lesson.
+fn is_name_of(name: &str, exercise: &Exercise) -> bool {
     let folder = &exercise.folder;
     let name = name.trim_end_matches(['/', '\\']);
     let number = folder.split('-').next().unwrap_or_default();

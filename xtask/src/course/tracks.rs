@@ -1,10 +1,10 @@
-//! `lessons/tracks.toml`: the ways through the course.
+//! `lessons/tracks.toml`: the tracks, which are ways through the course.
 
 use crate::terminal::error::Error;
 use serde::Deserialize;
 use std::{fs, io, path::Path};
 
-/// Where they are, relative to the course.
+/// The path of the file, relative to the course.
 pub(crate) const PATH: &str = "lessons/tracks.toml";
 
 /// A way through the course.
@@ -15,15 +15,15 @@ pub(crate) struct Track {
     pub(crate) name: String,
     /// `At home in Rust`
     pub(crate) title: String,
-    /// Who takes it, and what is special about it.
+    /// The learners it is for, and what is special about it.
     #[serde(rename = "for")]
     pub(crate) audience: String,
-    /// The directories of its lessons, in the order in which they are read.
+    /// The directories of its lessons, in reading order.
     pub(crate) lessons: Vec<String>,
 }
 
-/// The tracks of the course in `root`, whose lessons are in these directories. A course
-/// without the file has no tracks.
+/// Reads the tracks of the course in `root`, whose lessons are in these directories.
+/// Without the file, there are no tracks.
 ///
 /// # Errors
 ///
@@ -47,7 +47,7 @@ pub(super) fn read(root: &Path, lessons: &[String]) -> Result<Vec<Track>, Error>
         if let Some(unknown) = unknown {
             let name = &track.name;
             return Err(broken(format!(
-                "`{name}` has `{unknown}`, which is not a lesson of this course"
+                "the track `{name}` lists `{unknown}`, which is not a lesson of this course"
             )));
         }
     }
@@ -60,7 +60,7 @@ mod tests {
     use std::{env, fs};
 
     #[test]
-    fn a_track_with_a_lesson_that_does_not_exist_is_an_error() {
+    fn a_track_is_an_error_if_it_lists_a_lesson_that_does_not_exist() {
         let root = env::temp_dir().join(format!("tracks-{}", std::process::id()));
         let lessons = ["01-a".to_owned(), "02-b".to_owned()];
         assert!(read(&root, &lessons).expect("there is no file").is_empty());

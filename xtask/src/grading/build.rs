@@ -1,4 +1,4 @@
-//! One call of cargo for all test binaries that are asked for.
+//! Builds all requested test binaries with one call of cargo.
 
 use super::cargo_errors;
 use crate::{
@@ -25,28 +25,28 @@ pub(crate) struct Target {
     pub(crate) test: String,
 }
 
-/// What became of a target.
+/// The result of building a target.
 pub(crate) enum Built {
-    /// The test binary, and whether it was there already.
+    /// The test binary, and whether it was already up to date.
     Program { path: PathBuf, fresh: bool },
-    /// The errors of the compiler.
+    /// The compiler errors.
     DoesNotCompile(Vec<CompileError>),
 }
 
-/// A workspace, and how it is built.
+/// A workspace, and how to build it.
 pub(crate) struct Workspace<'a> {
     pub(crate) folder: &'a Path,
-    /// The target folder, if it is not the workspace's own.
+    /// The target directory, if it is not the workspace's own.
     pub(crate) into: Option<&'a Path>,
-    /// Whether what the compiler says is wanted in color.
+    /// Whether the compiler's messages should have colors.
     pub(crate) color: bool,
 }
 
-/// Builds `targets`; `None`, if it was canceled.
+/// Builds `targets`. Returns `None` if the build was canceled.
 ///
 /// # Errors
 ///
-/// If cargo fails for a reason that is not an error in one of the targets.
+/// If cargo fails for another reason than a compiler error in one of the targets.
 pub(crate) fn build(
     workspace: &Workspace<'_>,
     targets: &[Target],
@@ -106,11 +106,11 @@ fn command(workspace: &Workspace<'_>, targets: &[Target]) -> std::process::Comma
     cargo
 }
 
-/// What cargo has told so far.
+/// What cargo has reported so far.
 struct Build<'a> {
     targets: &'a [Target],
     built: HashMap<String, Built>,
-    /// Errors in other targets.
+    /// The compiler errors in other targets.
     foreign: Vec<String>,
 }
 
@@ -130,7 +130,7 @@ impl Build<'_> {
                 let said = &message["message"];
                 let text = said["rendered"].as_str().unwrap_or_default();
                 let code = said["code"]["code"].as_str().map(str::to_owned);
-                // The last of them only counts the others.
+                // The last message only counts the errors before it.
                 if ours && text.contains("aborting due to") && code.is_none() {
                     self.add_error(test, None);
                 } else if ours && !cargo_errors::is_of_the_machine(said) {
@@ -165,7 +165,7 @@ impl Build<'_> {
     }
 }
 
-/// Tells what cargo is at, and keeps what it says.
+/// Reports what cargo is doing, and returns everything that it printed.
 fn follow(errors: impl Read, progress: &dyn Progress) -> String {
     let mut said = String::new();
     for line in BufReader::new(errors).lines().map_while(Result::ok) {

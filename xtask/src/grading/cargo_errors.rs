@@ -1,9 +1,10 @@
-//! Errors of cargo that no learner has written: a fault of the machine, or of the course.
+//! Errors of cargo that the learner's code did not cause: they are faults of the machine or
+//! of the course.
 
 use crate::terminal::error::Error;
 use serde_json::Value;
 
-/// Something wrong with the machine.
+/// A problem with the machine, and the text that identifies it.
 struct Fault {
     sign: &'static str,
     what: &'static str,
@@ -14,33 +15,34 @@ const FAULTS: [Fault; 6] = [
     Fault {
         sign: "No space left on device",
         what: "the disk is full",
-        next: "Make room and ask again; nothing of yours was changed.",
+        next: "Free some disk space and try again. None of your files were changed.",
     },
-    // A linker that writes through memory is not told of a full disk; it is ended.
+    // A linker that writes to mapped memory gets no error if the disk is full: the system
+    // kills it.
     Fault {
         sign: "signal 7 [Bus error]",
-        what: "the linker was ended by the system, as when the disk is full",
-        next: "Make room and ask again; nothing of yours was changed.",
+        what: "the system killed the linker, probably because the disk is full",
+        next: "Free some disk space and try again. None of your files were changed.",
     },
     Fault {
         sign: "signal 9 [Killed]",
-        what: "the linker was ended by the system, as when memory is short",
-        next: "End some other program and ask again; nothing of yours was changed.",
+        what: "the system killed the linker, probably because it ran out of memory",
+        next: "Close another program and try again. None of your files were changed.",
     },
     Fault {
         sign: "failed to create directory",
-        what: "the target folder cannot be written",
-        next: "Let cargo build elsewhere: set CARGO_TARGET_DIR to a folder of yours.",
+        what: "the target directory can't be written",
+        next: "Set CARGO_TARGET_DIR to a directory that you can write to.",
     },
     Fault {
         sign: "Read-only file system",
-        what: "the target folder cannot be written",
-        next: "Let cargo build elsewhere: set CARGO_TARGET_DIR to a folder of yours.",
+        what: "the target directory can't be written",
+        next: "Set CARGO_TARGET_DIR to a directory that you can write to.",
     },
     Fault {
         sign: "Permission denied",
-        what: "the target folder cannot be written",
-        next: "Let cargo build elsewhere: set CARGO_TARGET_DIR to a folder of yours.",
+        what: "the target directory can't be written",
+        next: "Set CARGO_TARGET_DIR to a directory that you can write to.",
     },
 ];
 
@@ -48,8 +50,9 @@ fn machine_fault(text: &str) -> Option<&'static Fault> {
     FAULTS.iter().find(|fault| text.contains(fault.sign))
 }
 
-/// Whether the compiler or the linker failed, which have neither a code nor a place. The
-/// learner's own lines, which are quoted with a place, may hold any words.
+/// Whether a message is about the machine: it has no error code, and the text of a fault. A
+/// message with a place in the source quotes the learner's lines, which may contain any
+/// text, so there only the message itself counts.
 pub(super) fn is_of_the_machine(message: &Value) -> bool {
     let text = |key: &str| message[key].as_str().unwrap_or_default();
     let quotes = message["spans"].as_array().is_some_and(|it| !it.is_empty());
@@ -57,8 +60,8 @@ pub(super) fn is_of_the_machine(message: &Value) -> bool {
         && machine_fault(text(if quotes { "message" } else { "rendered" })).is_some()
 }
 
-/// Why a target has neither a program nor an error of its own: `foreign` are the errors
-/// of other targets, `said` is what cargo said, and `ending` how it ended.
+/// The error if a target has neither a program nor compiler errors. `foreign` has the errors
+/// in other targets, `said` is what cargo printed, and `ending` is how it exited.
 pub(super) fn explain(foreign: &str, said: &str, ending: &str) -> Error {
     let fault = machine_fault(foreign).or_else(|| machine_fault(said));
     if let Some(Fault { what, next, .. }) = fault {
@@ -70,11 +73,11 @@ pub(super) fn explain(foreign: &str, said: &str, ending: &str) -> Error {
     Error::CargoFails { said: said.to_owned(), ending: ending.to_owned() }
 }
 
-/// The end of what was said, where the reason is.
+/// The last lines of the output, which contain the reason.
 fn last_lines(foreign: &str, said: &str) -> String {
     let text = if foreign.is_empty() { said } else { foreign };
     let lines: Vec<_> = text.trim_end().lines().collect();
-    // A call of the linker is one line, as long as a page.
+    // The linker's command line is a single line, as long as a page.
     let cut = |line: &&str| line.chars().take(100).collect::<String>();
     let last = lines[lines.len().saturating_sub(6)..].iter().map(cut);
     last.collect::<Vec<_>>().join("\n")

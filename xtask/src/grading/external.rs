@@ -1,5 +1,5 @@
-//! `check --from DIR`: files from elsewhere, graded in the place of the exercises; the
-//! learner's own are neither read nor changed.
+//! `check --from DIR`: grades the files in another directory instead of the learner's own,
+//! which are neither read nor changed.
 
 use super::{
     graded::Graded,
@@ -12,8 +12,8 @@ use crate::{
 };
 use std::path::{Path, PathBuf};
 
-/// The verdicts on the files in `folder`: on those of the named exercises, or on all that
-/// there are.
+/// The verdicts on the files in `folder` for the named exercises; without names, on all
+/// files that it has.
 pub(crate) fn grade(
     course: &Course,
     folder: &Path,
@@ -62,7 +62,7 @@ fn find(folder: &Path, exercise: &Exercise) -> Option<PathBuf> {
         .find(|it| it.exists())
 }
 
-/// Where an exercise's file may be in a folder from elsewhere.
+/// The paths, relative to the given directory, where an exercise's file is looked for.
 fn places(exercise: &Exercise) -> [PathBuf; 3] {
     let name = exercise.rust_file();
     [Path::new(&exercise.folder).join(&name), exercise.file(), name.into()]

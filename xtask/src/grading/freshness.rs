@@ -1,11 +1,11 @@
-//! Whether an exercise has changed since it was last graded.
+//! Detects whether an exercise has changed since it was last graded.
 //!
-//! Cargo goes by modification times, a learner by what a file says. A file that is
-//! restored with its old time, as `mv backup.rs ordered_fetch.rs` does, is not new to
-//! cargo, and the verdict would be the one on the text before. So the text of each file is
-//! compared with the one last graded, and if it differs, the check, which is built with
-//! it, gets a new time. The learner's file keeps its own time: an editor warns about a
-//! file that another program has touched.
+//! Cargo compares modification times. If a file is replaced by one with an older time, as
+//! `mv backup.rs ordered_fetch.rs` does, cargo does not rebuild it, and the verdict would be
+//! about the previous text. So the runner compares the text of each file with the one that
+//! was graded last. If it differs, the check, which is built from both files, gets a new
+//! modification time. The learner's file keeps its time, because editors warn about files
+//! that another program has changed.
 
 use crate::course::{Course, Exercise, lockfile::blob_id};
 use std::{
@@ -15,8 +15,8 @@ use std::{
     time::SystemTime,
 };
 
-/// Makes cargo see whether this exercise or its check has another text than when last
-/// graded; whether it has.
+/// Makes cargo rebuild this exercise if its files have changed since they were last graded.
+/// Returns whether they have.
 pub(super) fn refresh(course: &Course, exercise: &Exercise) -> bool {
     let check = course.root.join(exercise.check());
     let mut files = vec![(exercise.file(), "rs"), (exercise.check(), "check")];
@@ -26,20 +26,20 @@ pub(super) fn refresh(course: &Course, exercise: &Exercise) -> bool {
     let mut changed = false;
     for (file, kind) in files {
         let seen = seen(course).join(format!("{}.{kind}", exercise.name));
-        // What is missing or cannot be changed is left alone: the compiler says what is
-        // wrong with the one, and the other has no new text.
+        // A file that is missing or can't be changed is skipped: the compiler reports a
+        // missing one, and a file that can't be changed has no new text.
         let file = course.root.join(file);
         changed |= refresh_one(&file, &check, &seen).unwrap_or(true);
     }
     changed
 }
 
-/// Whether nothing was graded here before.
+/// Whether nothing was ever graded in this course.
 pub(crate) fn never_graded(course: &Course) -> bool {
     !seen(course).exists()
 }
 
-/// Where it is noted which text of a file was graded last.
+/// The directory of the notes on which text of each file was graded last.
 fn seen(course: &Course) -> PathBuf {
     course.target.join("xtask").join("seen")
 }
@@ -49,7 +49,8 @@ fn refresh_one(file: &Path, check: &Path, seen: &Path) -> io::Result<bool> {
     if fs::read_to_string(seen).is_ok_and(|last| last == text) {
         return Ok(false);
     }
-    // Forget first: if we are ended in between, the next look refreshes it again.
+    // Remove the note first: if the runner is killed in between, the next run refreshes
+    // the file again.
     let _ = fs::remove_file(seen);
     touch(check).or_else(|_| touch(file))?;
     if let Some(folder) = seen.parent() {
@@ -59,7 +60,8 @@ fn refresh_one(file: &Path, check: &Path, seen: &Path) -> io::Result<bool> {
     Ok(true)
 }
 
-/// Some systems let an owner set the time of a file that is open for reading only.
+/// Sets the modification time to now. Opening the file for reading is enough on some
+/// systems, so a read-only file works there, too.
 fn touch(file: &Path) -> io::Result<()> {
     let now = SystemTime::now();
     let read_only = File::open(file)?.set_modified(now);

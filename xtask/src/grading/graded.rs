@@ -1,4 +1,4 @@
-//! A verdict with its exercise, and with all that explains it.
+//! A verdict together with its exercise and everything that explains it.
 
 use crate::{
     course::{Course, Exercise},
@@ -12,18 +12,18 @@ use std::{fs, path::PathBuf, time::Duration};
 pub(crate) struct Graded {
     pub(crate) exercise: Exercise,
     pub(crate) verdict: Verdict,
-    /// The misconceptions that the verdict names, as far as the catalog has them.
+    /// The misconceptions that the verdict names and the catalog has.
     pub(crate) misconceptions: Vec<Misconception>,
-    /// An accepted attempt, as it was observed.
+    /// The timeline of an accepted attempt.
     pub(crate) picture: Option<String>,
     /// How long its program ran.
     pub(crate) took: Duration,
-    /// The file that it is about, if it is not the learner's own.
+    /// The file that was graded, if it is not the learner's own.
     pub(crate) submitted: Option<PathBuf>,
 }
 
 impl Graded {
-    /// A verdict that took no program.
+    /// A verdict for which no program was run.
     pub(crate) fn new(exercise: Exercise, verdict: Verdict) -> Self {
         Self {
             exercise,
@@ -39,7 +39,7 @@ impl Graded {
         self.verdict.is_solved()
     }
 
-    /// The file that it is about.
+    /// The file that was graded.
     pub(crate) fn file(&self) -> PathBuf {
         self.submitted.clone().unwrap_or_else(|| self.exercise.file())
     }
@@ -49,7 +49,7 @@ impl Graded {
         self.misconceptions.iter().find(|it| it.slug == slug)
     }
 
-    /// The same, with its tests in the order of the check.
+    /// The same verdict, with its tests in the order of the check.
     pub(crate) fn in_order(mut self, course: &Course) -> Self {
         if !self.is_solved() {
             let check = fs::read_to_string(course.root.join(self.exercise.check()));

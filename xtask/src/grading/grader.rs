@@ -1,4 +1,4 @@
-//! The grader: builds test targets, runs what was built side by side, and judges each.
+//! The grader: builds test targets, runs them in parallel, and judges each.
 
 use super::{
     build::{self, Built, Target, Workspace},
@@ -25,22 +25,22 @@ use std::{
     thread,
 };
 
-/// Something to grade. What is graded is told apart by its label.
+/// Something to grade. Its label identifies it to the caller.
 pub(super) struct Job<L> {
     pub(super) exercise: Exercise,
     pub(super) target: Target,
-    /// Whether it is as it was when it was last graded, and may run before cargo has
-    /// answered.
+    /// Whether its files are the same as when it was last graded, so that it may run before
+    /// cargo has finished.
     pub(super) is_unchanged: bool,
-    /// The verdict, if it needs no compiler.
+    /// The verdict, if there is one without compiling.
     pub(super) verdict: Option<Verdict>,
     pub(super) label: L,
 }
 
-/// How to grade, and where.
+/// Grades jobs in a workspace.
 pub(super) struct Grader<'a> {
     workspace: Workspace<'a>,
-    /// A folder for notes from one run to the next, and for reports.
+    /// The directory for reports, and for notes that the next run of the grader reads.
     notes: PathBuf,
     course: &'a Course,
     settings: &'a Settings<'a>,
@@ -60,12 +60,13 @@ impl<'a> Grader<'a> {
         Self { workspace, notes, course, settings, token }
     }
 
-    /// Grades all jobs, in their order. `None`, if it was canceled.
+    /// Grades all jobs and returns the results in the same order. Returns `None` if it was
+    /// canceled.
     ///
     /// # Errors
     ///
-    /// If there can be no verdict: cargo or the machine fails, or the catalog of
-    /// misconceptions is malformed.
+    /// If a verdict is not possible, because cargo or the machine fails, or because the
+    /// catalog of misconceptions is malformed.
     pub(super) fn grade<L: Send>(
         &self,
         jobs: Vec<Job<L>>,
@@ -80,7 +81,7 @@ impl<'a> Grader<'a> {
             progress.tell(Step::Runs(self.settings.limits.wall));
         }
         let (catalog, built) = thread::scope(|scope| {
-            // While cargo builds, the page of misconceptions is read.
+            // The page of misconceptions is read while cargo builds.
             let catalog = scope.spawn(|| self.course.misconceptions());
             scope.spawn(|| {
                 speculative.run(|program, token| self.run(program, token));
@@ -112,7 +113,7 @@ impl<'a> Grader<'a> {
         graded.map_err(|error| Error::CannotRunCheck { why: error.to_string() })
     }
 
-    /// As many at a time as there are processors. `count` have to be run.
+    /// Judges as many at a time as there are processors. `count` of them have to be run.
     fn judge_all<L: Send>(
         &self,
         work: Vec<Work<L>>,
@@ -157,7 +158,7 @@ impl<'a> Grader<'a> {
         graded.into_iter().map(|(_, graded)| graded).collect()
     }
 
-    /// `None`, if it was canceled.
+    /// Comes to one verdict. Returns `None` if it was canceled.
     fn judge<L>(
         &self,
         work: Work<L>,
@@ -196,7 +197,7 @@ impl<'a> Grader<'a> {
     }
 }
 
-/// A job, what it was built to, and its run, if that was speculative and counts.
+/// A job, the result of its build, and the result of its speculative run, if that is valid.
 struct Work<L> {
     job: Job<L>,
     built: Option<Built>,

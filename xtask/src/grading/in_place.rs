@@ -1,4 +1,4 @@
-//! The learner's own files, graded where they are.
+//! Grades the learner's own files in their place.
 
 use super::{
     build::{Target, Workspace},
@@ -25,7 +25,7 @@ pub(crate) fn grade(
     Ok(graded.expect("a token that is never canceled"))
 }
 
-/// The same; `None`, if it was canceled.
+/// The same as `grade`, but can be canceled. Returns `None` if it was.
 pub(crate) fn grade_until(
     course: &Course,
     exercises: &[&Exercise],

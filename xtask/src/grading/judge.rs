@@ -1,4 +1,4 @@
-//! From what happened to a test binary to a verdict.
+//! Derives a verdict from a run of a test binary.
 
 use super::{libtest, probe_report::Report, program::Outcome};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
 };
 use std::process::ExitStatus;
 
-/// The lines that are shown of each end of too much output.
+/// How many lines of too much output are shown from its beginning, and from its end.
 const EDGE: usize = 3;
 
 /// Judges a run of a test binary.
@@ -38,7 +38,8 @@ fn output_limit(finished: &Finished) -> Verdict {
     Verdict::OutputLimit { first, last }
 }
 
-/// Solved is earned: by a log of as many tests as were announced, and by exit status 0.
+/// The verdict on a program that exited. It is `Solved` only if the log has as many passed
+/// tests as libtest announced, and the exit status is 0.
 fn exited(outcome: &Outcome, status: ExitStatus) -> Verdict {
     let Outcome { finished, log, report, .. } = outcome;
     let output = finished.output.text();
@@ -55,7 +56,7 @@ fn exited(outcome: &Outcome, status: ExitStatus) -> Verdict {
         }
         Some(0) if all && passed == tests && tests > 0 => Verdict::Solved { tests },
         Some(0) if all => Verdict::NotAllRan { ran: passed, tests },
-        // What libtest itself answers when a test has failed.
+        // The exit code of libtest if a test has failed.
         Some(101) if failed > 0 => {
             let failures = libtest::failures(&output, log, report);
             Verdict::TestsFailed { passed, tests, failures, aside }
@@ -67,7 +68,7 @@ fn exited(outcome: &Outcome, status: ExitStatus) -> Verdict {
 /// The first picture of the first test that has one.
 pub(super) fn picture(report: &Report) -> Option<String> {
     let seen = report.observed.iter().filter(|it| it.picture.is_some());
-    // Tests run side by side; their names are in order.
+    // Tests run in parallel, so the order of the events is random: sort by name.
     let mut first: Vec<_> = seen.collect();
     first.sort_by(|a, b| a.test.cmp(&b.test));
     let observed = first.first()?;
@@ -115,7 +116,7 @@ test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
     }
 
     #[test]
-    fn solved_needs_every_test_in_the_log_and_the_exit_status() {
+    fn a_run_is_solved_only_if_the_log_has_every_test_and_the_status_is_0() {
         check(ALL_OK, LOG, 0, &Verdict::Solved { tests: 2 });
         check(ALL_OK, LOG, 3, &Verdict::ExitedEarly { code: 3 });
         check(ALL_OK, "ok a\n", 0, &Verdict::ExitedEarly { code: 0 });
@@ -124,20 +125,20 @@ test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
     }
 
     #[test]
-    fn what_is_said_between_the_lines_changes_nothing() {
+    fn output_between_the_lines_of_libtest_does_not_change_the_verdict() {
         let talkative = ALL_OK.replace("a ... ok", "a ... me, too\nok");
         let talkative = talkative.replace("test result", "te hm st result");
         check(&talkative, LOG, 0, &Verdict::Solved { tests: 2 });
     }
 
     #[test]
-    fn no_test_is_not_solved() {
+    fn a_run_without_tests_is_not_solved() {
         let none = "\nrunning 0 tests\n\ntest result: ok. 0 passed; 0 failed\n";
         check(none, "", 0, &Verdict::NotAllRan { ran: 0, tests: 0 });
     }
 
     #[test]
-    fn a_test_that_is_ok_twice_is_one() {
+    fn a_test_that_is_logged_twice_counts_once() {
         check(ALL_OK, "ok a\nok a\n", 0, &Verdict::ExitedEarly { code: 0 });
     }
 }

@@ -1,14 +1,14 @@
-//! What libtest prints, and what it logs.
+//! Parses what libtest prints and what it logs.
 //!
-//! Its log says "ok NAME", "failed NAME" or "ignored NAME", a line a test, and goes to a
-//! file that we name; what programs print is among its other words.
+//! The log has one line for each test, "ok NAME", "failed NAME", or "ignored NAME", and goes
+//! to its own file. What libtest prints is mixed with the output of the tests.
 
 use super::probe_report::Report;
 use crate::{course::paths::learners_path, verdict::Failure};
 use std::collections::BTreeSet;
 
-/// How many tests the binary has: "running 3 tests" is the first that it says, before any
-/// code of the learner's runs.
+/// The number of tests in the binary. libtest prints "running 3 tests" first, before any of
+/// the learner's code runs.
 pub(super) fn announced(output: &str) -> usize {
     let first = output.lines().find(|it| !it.is_empty()).unwrap_or_default();
     let words: Vec<_> = first.split(' ').collect();
@@ -18,7 +18,8 @@ pub(super) fn announced(output: &str) -> usize {
     }
 }
 
-/// The tests that have ended like this, "ok", "failed" or "ignored", each once, in order.
+/// The names of the tests with this result ("ok", "failed", or "ignored"), sorted and without
+/// duplicates.
 pub(super) fn ended<'a>(log: &'a str, how: &str) -> impl Iterator<Item = &'a str> {
     let names = log.lines().filter_map(|line| {
         let (word, name) = line.split_once(' ')?;
@@ -27,19 +28,19 @@ pub(super) fn ended<'a>(log: &'a str, how: &str) -> impl Iterator<Item = &'a str
     names.collect::<BTreeSet<_>>().into_iter()
 }
 
-/// Whether this test has ended, one way or the other.
+/// Whether this test has ended, with any result.
 pub(super) fn has_ended(log: &str, test: &str) -> bool {
     log.lines()
         .any(|line| line.split_once(' ').is_some_and(|(_, name)| name == test))
 }
 
-/// The tests in what a test binary lists that have not ended.
+/// The tests that have not ended. `list` is the output of the test binary for `--list`.
 pub(super) fn unended(list: &str, log: &str) -> Vec<String> {
     let tests = list.lines().filter_map(|line| line.strip_suffix(": test"));
     tests.filter(|it| !has_ended(log, it)).map(str::to_owned).collect()
 }
 
-/// The tests that failed, in the order of their names, as they run.
+/// The tests that failed, sorted by name.
 pub(super) fn failures(output: &str, log: &str, report: &Report) -> Vec<Failure> {
     let failed = ended(log, "failed");
     failed.map(|test| failure(test, &section(output, test), report)).collect()
@@ -68,8 +69,8 @@ fn failure(test: &str, said: &str, report: &Report) -> Failure {
     }
 }
 
-/// What a test has said: the lines below "---- NAME stdout ----", to the next of these
-/// lines or to the list of failures.
+/// What a test has printed: the lines from "---- NAME stdout ----" to the next such line, or
+/// to the list of failures.
 fn section(output: &str, test: &str) -> String {
     let title = format!("---- {test} stdout ----");
     let lines = output.lines().skip_while(|line| *line != title).skip(1);
@@ -82,7 +83,7 @@ fn section(output: &str, test: &str) -> String {
         .fold(String::new(), |text, line| text + line + "\n")
 }
 
-/// Where the first panic is told in what a test said; at the start, if none is.
+/// The byte offset of the first panic message in a test's output; 0 if there is none.
 fn first_panic(said: &str) -> usize {
     let mut lines = said.split_inclusive('\n').scan(0, |end, line| {
         *end += line.len();
@@ -91,14 +92,14 @@ fn first_panic(said: &str) -> usize {
     lines.find(|(_, line)| panic_place(line).is_some()).map_or(0, |it| it.0)
 }
 
-/// The place in the line that tells of a panic.
+/// The source location in the first line of a panic message.
 fn panic_place(line: &str) -> Option<&str> {
     let told = line.strip_prefix("thread '")?.split_once(" panicked at ")?;
     Some(told.1)
 }
 
-/// What a failed test said, without "thread … panicked at" where the place is our check's
-/// own: the learner cannot fix that place.
+/// What a failed test said. "thread … panicked at" is left out if the location is in the
+/// check, because the learner can't fix anything there.
 fn explanation(text: &str) -> String {
     let mut said = Vec::new();
     for line in text.trim().lines() {
@@ -116,23 +117,24 @@ fn explanation(text: &str) -> String {
     said.join("\n").trim().to_owned()
 }
 
-/// Whether libtest says this line while all goes well.
+/// Whether libtest itself prints this line, apart from failures.
 pub(super) fn says(line: &str) -> bool {
     line.is_empty()
         || line.starts_with("running ") && line.contains(" test")
-        // Others may have torn it apart.
+        // The line may be split by other output.
         || line.starts_with("test ") && line.contains(" ...")
         || line == "ok"
 }
 
-/// What was said, without what the standard library and libtest add to it.
+/// The errors, without the lines that the standard library and libtest add.
 pub(super) fn without_noise(errors: &str) -> String {
     let errors = without_warning(errors);
     let lines = errors.lines().filter(|it| !is_noise(it));
     lines.collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
-/// libtest warns of its log, in the line that others go on with.
+/// The errors without libtest's warning about the log. The warning has no line break, so the
+/// program's output follows on the same line.
 pub(super) fn without_warning(errors: &str) -> String {
     errors.replacen("warning: `--logfile` is deprecated", "", 1)
 }
@@ -155,7 +157,7 @@ mod tests {
     use super::unended;
 
     #[test]
-    fn a_test_without_a_line_in_the_log_has_not_ended() {
+    fn a_test_has_not_ended_if_it_is_not_in_the_log() {
         let list = "a: test\nb: test\nc: test\nd: benchmark\n";
         assert_eq!(unended(list, "ok a\nfailed b\n"), ["c"]);
     }

@@ -1,4 +1,4 @@
-//! What is wrong with the files of an exercise before any compiler sees them.
+//! Problems with the files of an exercise that are found without compiling them.
 
 use crate::{
     course::{Course, Exercise, LARGEST_FILE},
@@ -7,8 +7,7 @@ use crate::{
 };
 use std::{fs, io, path::Path};
 
-/// The verdict on the learner's own file or its check that needs no compiler, if there
-/// is one.
+/// The verdict on the learner's file and its check, if there is one without compiling.
 pub(super) fn verdict(
     course: &Course,
     exercise: &Exercise,
@@ -19,21 +18,20 @@ pub(super) fn verdict(
     let path = exercise.file();
     let text = read(&course.root.join(&path), &path.to_string_lossy());
     Ok(text.err().map(|why| {
-        let next = "To bring it back as it was given: cargo xtask reset";
+        let next = "To restore the original: cargo xtask reset";
         let why = format!("{why}\n{next} {}", exercise.name);
         Verdict::Unreadable { why }
     }))
 }
 
-/// The verdict on a check that is not the course's own: on the check itself, or on the
-/// programs that it runs.
+/// The verdict if the check or the programs that it runs are not those of the course.
 pub(super) fn tampered(
     course: &Course,
     exercise: &Exercise,
 ) -> Result<Option<Verdict>, Error> {
     let lockfile = course.lockfile()?;
     for file in [exercise.check(), exercise.programs()] {
-        // Most checks have no programs of their own.
+        // Most checks have no programs.
         let is_expected = file == exercise.check() || lockfile.id(&file).is_some();
         match fs::read(course.root.join(&file)) {
             Err(_) if is_expected => {
@@ -48,18 +46,17 @@ pub(super) fn tampered(
     Ok(None)
 }
 
-/// The bytes of the file at `path`, or why it cannot be graded, in a sentence that calls
-/// it `name`.
+/// The bytes of the file at `path`, or why it can't be graded. The message calls the file
+/// `name`.
 pub(crate) fn read(path: &Path, name: &str) -> Result<Vec<u8>, String> {
     let about = fs::metadata(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => match fs::read_link(path) {
-            Ok(to) => format!(
-                "{name} is a link, and there is nothing at {}.",
-                to.display()
-            ),
+            Ok(to) => {
+                format!("{name} is a link to {}, which doesn't exist.", to.display())
+            }
             Err(_) => format!("{name} is missing."),
         },
-        _ => format!("{name} cannot be read: {error}."),
+        _ => format!("{name} can't be read: {error}."),
     })?;
     if about.is_dir() {
         return Err(format!("{name} is a directory, not a file."));
@@ -68,11 +65,10 @@ pub(crate) fn read(path: &Path, name: &str) -> Result<Vec<u8>, String> {
         return Err(format!("{name} is not a regular file."));
     }
     if about.len() > LARGEST_FILE {
-        let size = about.len() >> 20;
-        return Err(format!("{name} has {size} MiB: is that the right file?"));
+        return Err(format!("{name} is larger than the limit of 1 MiB."));
     }
-    let bytes = fs::read(path)
-        .map_err(|error| format!("{name} cannot be read: {error}."))?;
+    let bytes =
+        fs::read(path).map_err(|error| format!("{name} can't be read: {error}."))?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(format!("{name} is empty."));
     }
@@ -80,7 +76,7 @@ pub(crate) fn read(path: &Path, name: &str) -> Result<Vec<u8>, String> {
         let before = &bytes[..error.valid_up_to()];
         let line = before.iter().filter(|it| **it == b'\n').count() + 1;
         return Err(format!(
-            "{name} is not UTF-8 text: look at line {line}, and save it as UTF-8."
+            "{name} is not UTF-8 text (see line {line}). Save it as UTF-8."
         ));
     }
     Ok(bytes)

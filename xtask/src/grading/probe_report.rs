@@ -1,7 +1,7 @@
-//! What the probe writes for us while a check runs: one event per line.
+//! The report that the probe writes while a check runs: one event per line.
 //!
-//! A check that does not use the probe writes none, and nothing here is needed for a
-//! verdict: it only explains one.
+//! The report only explains a verdict; no verdict depends on it. A check that does not use
+//! the probe writes no report.
 
 use protocol::{Event, Observed, Rejected};
 use std::{
@@ -10,10 +10,10 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-/// All that was reported of one run.
+/// Everything that was reported about one run.
 #[derive(Debug, Default)]
 pub(super) struct Report {
-    /// Tests in which an attempt began and was not seen to end.
+    /// Tests in which an attempt began, but did not end.
     pub(super) unfinished: Vec<String>,
     pub(super) observed: Vec<Observed>,
     pub(super) rejected: Vec<Rejected>,
@@ -22,7 +22,7 @@ pub(super) struct Report {
 impl Report {
     fn of(text: &str) -> Self {
         let mut report = Self::default();
-        // A line that a killed program did not finish is not an event.
+        // If the program was killed, its last line may be incomplete, and is skipped.
         for event in text.lines().filter_map(|it| serde_json::from_str(it).ok()) {
             match event {
                 Event::Begins { test } => report.unfinished.push(test),
@@ -37,14 +37,14 @@ impl Report {
     }
 }
 
-/// Files for one run's report and for libtest's log, which go when they were read.
+/// The files of one run: its report, and libtest's log. Dropping this deletes them.
 pub(super) struct Files {
     report: PathBuf,
     log: PathBuf,
 }
 
 impl Files {
-    /// Files in `folder` that no other run has.
+    /// New files in `folder`, with names that no other run uses.
     pub(super) fn new(folder: &Path) -> io::Result<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -54,7 +54,7 @@ impl Files {
             report: folder.join(format!("{name}.jsonl")),
             log: folder.join(format!("{name}.log")),
         };
-        // A runner that was killed long ago may have left some of these names.
+        // An earlier runner with the same process id may have been killed and left these.
         for path in [&files.report, &files.log] {
             match fs::remove_file(path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -66,12 +66,12 @@ impl Files {
         Ok(files)
     }
 
-    /// Where the probe reports.
+    /// The file that the probe writes.
     pub(super) fn report(&self) -> &Path {
         &self.report
     }
 
-    /// Where libtest logs.
+    /// The file that libtest writes.
     pub(super) fn log(&self) -> &Path {
         &self.log
     }
@@ -92,7 +92,7 @@ impl Drop for Files {
     }
 }
 
-/// What was written there; nothing, if nothing was.
+/// The contents of a file; empty if it can't be read.
 fn text(path: &Path) -> String {
     String::from_utf8_lossy(&fs::read(path).unwrap_or_default()).into_owned()
 }
@@ -102,7 +102,7 @@ mod tests {
     use super::Report;
 
     #[test]
-    fn an_attempt_that_was_not_seen_to_end_is_unfinished() {
+    fn a_test_is_unfinished_if_its_attempt_did_not_end() {
         let report = Report::of(
             r#"{"event":"begins","test":"a"}
                {"event":"begins","test":"b"}

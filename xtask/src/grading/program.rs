@@ -1,5 +1,5 @@
-//! A test binary run under limits, and what happened. What that means is for `judge` to
-//! say.
+//! Runs a test binary under limits, and notes what happened. `judge` turns that into a
+//! verdict.
 
 use super::{
     libtest,
@@ -16,37 +16,37 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// A run to come.
+/// A test binary, and how to run it.
 pub(super) struct ProgramRun<'a> {
     pub(super) program: &'a Path,
     pub(super) limits: Limits,
     /// The width of pictures and paragraphs, in columns.
     pub(super) width: usize,
-    /// A folder for what the run reports.
+    /// The directory for the run's report.
     pub(super) reports: &'a Path,
 }
 
-/// What happened.
+/// What happened in a run.
 pub(super) struct Outcome {
     pub(super) finished: Finished,
-    /// libtest's log, which no output of others disturbs.
+    /// libtest's log, which the program's output is not mixed with.
     pub(super) log: String,
     /// What the probe reported.
     pub(super) report: Report,
-    /// The tests that had not ended when the time was up.
+    /// The tests that had not ended when the run timed out.
     pub(super) unended: Vec<String>,
-    /// The same program run again, and ended for printing too much.
+    /// The second run of the same program, if that was killed for printing too much.
     pub(super) over_output_limit: Option<Finished>,
     pub(super) limit: Duration,
     pub(super) took: Duration,
 }
 
 impl ProgramRun<'_> {
-    /// Runs it; `None`, if it was canceled.
+    /// Runs the test binary. Returns `None` if the run was canceled.
     ///
     /// # Errors
     ///
-    /// If it cannot be run.
+    /// If the test binary can't be run.
     pub(super) fn finish(
         &self,
         token: &CancellationToken,
@@ -82,7 +82,8 @@ impl ProgramRun<'_> {
         Ok(Some(outcome))
     }
 
-    /// Where nothing can be written, what is built may still be run.
+    /// If the target directory can't be written, a test binary that is built can still run,
+    /// with its files in the system's temporary directory.
     fn files(&self) -> io::Result<Files> {
         let elsewhere = || env::temp_dir().join("awaitlings");
         Files::new(self.reports).or_else(|_| Files::new(&elsewhere()))
@@ -95,7 +96,7 @@ impl ProgramRun<'_> {
         run.env("RUST_BACKTRACE", "0");
         run.env(protocol::env::WIDTH, self.width.to_string());
         run.env(protocol::env::REPORT, files.report());
-        // Inherited settings of tests are for other tests.
+        // The user may have set these for other tests.
         for setting in
             ["RUST_TEST_THREADS", "RUST_TEST_NOCAPTURE", "RUST_TEST_SHUFFLE"]
         {
@@ -116,13 +117,13 @@ impl ProgramRun<'_> {
         Ok(listed.map(|it| libtest::unended(&it.output.text(), log)))
     }
 
-    /// Runs it once more, with nothing held back.
+    /// Runs it again, without libtest capturing the output.
     fn run_again(
         &self,
         wall: Duration,
         token: &CancellationToken,
     ) -> io::Result<Option<Finished>> {
-        // They go when this is dropped.
+        // Dropping this deletes the files.
         let files = self.files()?;
         let mut run = self.command(&files);
         run.arg("--nocapture");
@@ -130,12 +131,12 @@ impl ProgramRun<'_> {
     }
 }
 
-/// How long a program that spins may run again. One that prints reaches the limit of
-/// output in much less.
+/// The limit for the second run of a program that spins. If it prints endlessly, it reaches
+/// the limit of output much sooner.
 const SECOND_LOOK: Duration = Duration::from_secs(2);
 
 impl Outcome {
-    /// The tests in which the probe has begun an attempt that has not ended.
+    /// The unfinished tests, according to the probe.
     fn reported_unended(&self) -> Vec<String> {
         let begun = self.report.unfinished.iter();
         let mut tests: Vec<_> =
@@ -145,9 +146,10 @@ impl Outcome {
         tests
     }
 
-    /// A test's output is held in memory until it ends, so endless printing looks like
-    /// endless memory, or on a slow machine like an endless loop. Run once more without
-    /// that, it reaches the limit of output at once. For how long to do so, if at all.
+    /// The limit for a second run, if the program may have been printing endlessly. libtest
+    /// captures a test's output in memory until the test ends. So endless printing looks like
+    /// endless memory use, or on a slow machine like an endless loop. In a second run
+    /// without capturing, the program reaches the limit of output right away.
     fn may_hide_output(&self) -> Option<Duration> {
         match self.finished.end {
             End::TimedOut { .. } if self.state() == State::Asleep => None,
@@ -157,9 +159,9 @@ impl Outcome {
         }
     }
 
-    /// What a program that timed out did with its time. A tenth of the time is far more
-    /// than a sleeper needs, and what a spinner gets even where ten others want the
-    /// processor.
+    /// Whether a program that timed out was blocked or spinning. A tenth of the time is far
+    /// more CPU time than a blocked program uses, and a spinning program gets that much even
+    /// if it competes with ten others.
     pub(super) fn state(&self) -> State {
         match self.finished.end {
             End::TimedOut { cpu: Some(cpu) } if cpu >= self.limit / 10 => {
@@ -170,8 +172,7 @@ impl Outcome {
         }
     }
 
-    /// Whether the system ended it, and the standard library said that an allocation had
-    /// failed.
+    /// Whether the program aborted after the standard library reported a failed allocation.
     pub(super) fn is_out_of_memory(&self) -> bool {
         let errors = self.finished.errors.text();
         self.was_ended_by_system()
@@ -179,7 +180,8 @@ impl Outcome {
             && errors.contains(" bytes failed")
     }
 
-    /// Windows has no signals: a program that it ends has a negative exit code.
+    /// Whether a signal or an exception ended the program. Windows has no signals: there, such
+    /// a program has a negative exit code.
     pub(super) fn was_ended_by_system(&self) -> bool {
         matches!(&self.finished.end, End::Exited(status)
             if matches!(status.code(), None | Some(..0)))

@@ -1,8 +1,8 @@
-//! A scratch workspace: files graded in the place of exercises, by the course's checks.
+//! A scratch workspace, in which other files are graded by the course's checks.
 //!
 //! Each submission gets a directory that holds it and a copy of its check. Each lesson
 //! gets a package with those checks as its test targets. The manifests are the real ones
-//! but for members and targets, so that a submission is built as a learner's file is: with
+//! except for members and targets, so that a submission is built like a learner's file: with
 //! the same lints, versions, and compiled dependencies.
 
 use super::{
@@ -24,13 +24,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A file to be graded in the place of an exercise.
+/// A file to grade instead of a learner's.
 pub(crate) struct Submission<L> {
     pub(crate) exercise: Exercise,
     /// `wrong__as_they_come`: unique among the submissions of an exercise.
     pub(crate) name: String,
     pub(crate) source: Source,
-    /// What the caller knows it by.
+    /// What identifies it to the caller.
     pub(crate) label: L,
 }
 
@@ -41,7 +41,7 @@ pub(crate) enum Source {
 }
 
 impl<L> Submission<L> {
-    /// A test target's name: it must be unique in the workspace.
+    /// Its test target, whose name is unique in the workspace.
     fn target(&self) -> Target {
         Target {
             package: self.exercise.package.clone(),
@@ -49,12 +49,12 @@ impl<L> Submission<L> {
         }
     }
 
-    /// Where it is, relative to the scratch workspace.
+    /// Its directory, relative to the scratch workspace.
     fn place(&self) -> PathBuf {
         Path::new(&self.exercise.folder).join(self.target().test)
     }
 
-    /// Its bytes, or why it cannot be graded.
+    /// Its bytes, or why it can't be graded.
     fn read(&self) -> Result<Vec<u8>, String> {
         match &self.source {
             Source::Text(bytes) => Ok(bytes.clone()),
@@ -62,7 +62,7 @@ impl<L> Submission<L> {
         }
     }
 
-    /// The file that it comes from, as people know it.
+    /// The file that it comes from, as messages should name it.
     fn file(&self, course: &Course) -> PathBuf {
         match &self.source {
             Source::File(path) => {
@@ -73,8 +73,8 @@ impl<L> Submission<L> {
     }
 }
 
-/// The verdicts on `submissions`, in their order; `folder` is the workspace's name under
-/// the target folder.
+/// The verdicts on `submissions`, in the same order. `folder` is the name of the workspace's
+/// directory in the target directory.
 pub(crate) fn grade<L: Send>(
     course: &Course,
     folder: &str,
@@ -101,7 +101,7 @@ pub(crate) fn grade<L: Send>(
         let label = (submission.place(), submission.file(course), submission.label);
         jobs.push(Job { exercise, target, is_unchanged: false, verdict, label });
     }
-    // Held until all is graded.
+    // The claim is held until everything is graded.
     let (scratch, _claim) = claim(&course.target, folder)
         .and_then(|it| lay_out(course, &it.0, &texts).map(|()| it))
         .map_err(|error| Error::CannotWrite {
@@ -119,7 +119,7 @@ pub(crate) fn grade<L: Send>(
     Ok(all.collect())
 }
 
-/// The same verdict, but about the file that the copy in `place` comes from.
+/// The same verdict, with the copy in `place` renamed to the file that it comes from.
 fn about_source(
     mut graded: Graded,
     course: &Course,
@@ -133,19 +133,19 @@ fn about_source(
     graded.in_order(course)
 }
 
-/// The workspace's folder, as soon as no other run of this program uses it, and until what
-/// comes with it is dropped. Two folders would not do: cargo builds what has the same name
-/// in both into the same file.
+/// The workspace's directory, and a lock on it. This waits until no other run of this
+/// program uses the directory. Separate directories would not help, because cargo builds
+/// targets with the same name into the same file.
 fn claim(target: &Path, folder: &str) -> io::Result<(PathBuf, File)> {
     let scratch = target.join(folder);
     fs::create_dir_all(&scratch)?;
     let claim = File::create(scratch.join(".claimed"))?;
-    // A file system without locks has one run at a time.
+    // On a file system without locks, users must not start two runs at once.
     claim.lock().ok();
     Ok((scratch, claim))
 }
 
-/// A submission that can be built.
+/// The text of a submission that can be built.
 struct Text {
     exercise: Exercise,
     test: String,
@@ -160,7 +160,7 @@ fn lay_out(course: &Course, scratch: &Path, texts: &[Text]) -> io::Result<()> {
     members.dedup();
     let workspace = manifest::workspace(&root, &course.root, members)?;
     put(&scratch.join("Cargo.toml"), workspace.as_bytes())?;
-    // A course without one has nothing to lock.
+    // A course without dependencies may have no Cargo.lock.
     if let Ok(lock) = fs::read(course.root.join("Cargo.lock")) {
         put(&scratch.join("Cargo.lock"), &lock)?;
     }
@@ -182,7 +182,7 @@ fn lay_out(course: &Course, scratch: &Path, texts: &[Text]) -> io::Result<()> {
             put(&place.join(&name), &text.bytes)?;
             let check = fs::read(course.root.join(text.exercise.check()))?;
             put(&place.join("tests").join(&name), &check)?;
-            // Most checks have no programs of their own.
+            // Most checks have no programs.
             if let Ok(programs) =
                 fs::read(course.root.join(text.exercise.programs()))
             {
@@ -193,7 +193,8 @@ fn lay_out(course: &Course, scratch: &Path, texts: &[Text]) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes a file, unless it holds these bytes: cargo goes by modification times.
+/// Writes a file, unless it already has these contents: a new modification time would make
+/// cargo rebuild it.
 fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::read(path).is_ok_and(|old| old == bytes) {
         return Ok(());

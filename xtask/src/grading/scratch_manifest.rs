@@ -1,10 +1,10 @@
-//! The manifests of a scratch workspace: those of the course, with other members and other
-//! test targets.
+//! The manifests of a scratch workspace: the course's manifests, with other members and
+//! other test targets.
 
 use std::{io, path::Path};
 use toml::{Table, Value};
 
-/// The root manifest with these members. `folder` is where it comes from.
+/// The root manifest with these members. `folder` is the directory that it comes from.
 pub(super) fn workspace(
     text: &str,
     folder: &Path,
@@ -23,8 +23,8 @@ pub(super) fn workspace(
     Ok(manifest.to_string())
 }
 
-/// The manifest of a package of exercises with these test targets: their names and
-/// paths. `folder` is where it comes from.
+/// The manifest of a package of exercises, with these names and paths as its test targets.
+/// `folder` is the directory that it comes from.
 pub(super) fn package(
     text: &str,
     folder: &Path,
@@ -63,7 +63,7 @@ fn make_absolute(dependency: &mut Value, folder: &Path) {
             Value::String(path) if key == "path" => {
                 *path = folder.join(&*path).to_string_lossy().into_owned();
             }
-            // A patch has a table for each registry.
+            // `patch` is one level deeper: it has a table for each registry.
             value => make_absolute(value, folder),
         }
     }
@@ -76,7 +76,7 @@ mod tests {
     use toml::Table;
 
     #[test]
-    fn a_workspace_keeps_all_but_its_members() {
+    fn a_workspace_keeps_everything_except_its_members() {
         let text = "[workspace]\nresolver = \"3\"\nmembers = [\"a\", \"b\"]\n\
                     default-members = [\"a\"]\n[workspace.dependencies]\n\
                     probe = { path = \"exercises/probe\" }\ntokio = \"1\"\n\

@@ -1,15 +1,16 @@
-//! How to grade.
+//! The settings for grading.
 
 use crate::{process::Limits, terminal::progress::Progress};
 use std::time::Duration;
 
-/// Long enough for every check there is, short enough to wait for one that never ends.
+/// The default time limit: long enough for every check, and short enough to wait for if a
+/// program never ends.
 pub(crate) const USUAL_LIMIT: Duration = Duration::from_secs(10);
 
-/// How to grade, as the learner or author asked for it.
+/// The settings for grading, which depend on the command and its options.
 pub(crate) struct Settings<'a> {
     pub(crate) limits: Limits,
-    /// Whether the compiler's words are wanted in color.
+    /// Whether the compiler's messages should have colors.
     pub(crate) color: bool,
     /// The width of pictures and paragraphs, in columns.
     pub(crate) width: usize,

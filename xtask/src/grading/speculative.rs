@@ -1,9 +1,10 @@
-//! Programs whose sources have not changed are run while cargo makes sure of that.
+//! Runs programs whose sources have not changed while cargo verifies that they are fresh.
 //!
-//! Cargo takes as long to find that nothing is to be built as most checks take to run. So
-//! the program that a target was built to is noted, and if its sources are those that
-//! were graded last, it runs at once, beside cargo. The result counts only if cargo then
-//! calls that very program fresh; otherwise the run is canceled and forgotten.
+//! To find out that there is nothing to build takes cargo as long as most checks run. So
+//! the grader remembers which program each target was built to. If its sources are the same
+//! as when it was last graded, the program starts right away, in parallel with cargo. The
+//! result is used only if cargo then reports that same program as fresh; otherwise the run
+//! is canceled and its result is discarded.
 
 use super::build::Built;
 use crate::process::CancellationToken;
@@ -16,7 +17,7 @@ use std::{
     time::SystemTime,
 };
 
-/// Programs that run before cargo has answered, by the names of their targets.
+/// Programs that run before cargo has finished, by the names of their targets.
 pub(crate) struct Speculative<R>(HashMap<String, Candidate<R>>);
 
 struct Candidate<R> {
@@ -26,7 +27,7 @@ struct Candidate<R> {
     result: Mutex<Option<R>>,
 }
 
-/// Tells whether another program was built in this one's place.
+/// The size and the time of a program, which change if it is built again.
 #[derive(PartialEq, Eq)]
 struct Stamp(u64, Option<SystemTime>);
 
@@ -38,7 +39,7 @@ impl Stamp {
 }
 
 impl<R: Send> Speculative<R> {
-    /// The programs of these targets, as far as they are in `notes`.
+    /// The programs of these targets that are noted in `notes`.
     pub(super) fn new<'a>(
         notes: &Path,
         unchanged: impl Iterator<Item = &'a str>,
@@ -58,7 +59,7 @@ impl<R: Send> Speculative<R> {
         self.0.is_empty()
     }
 
-    /// Runs them, as many at a time as there are processors.
+    /// Runs the programs, as many at a time as there are processors.
     pub(super) fn run(&self, run: impl Fn(&Path, &CancellationToken) -> R + Sync) {
         let next = Mutex::new(self.0.values());
         let workers = thread::available_parallelism().map_or(1, usize::from);
@@ -76,7 +77,7 @@ impl<R: Send> Speculative<R> {
         });
     }
 
-    /// Cancels those whose results cannot count, now that it is known what was built.
+    /// Cancels the runs whose results can't be used, according to what cargo has built.
     pub(super) fn cancel_stale(&self, built: &HashMap<String, Built>) {
         for (test, candidate) in &self.0 {
             if !candidate.counts(built.get(test)) {
@@ -85,7 +86,7 @@ impl<R: Send> Speculative<R> {
         }
     }
 
-    /// The result of this target's program, if it counts.
+    /// The result of this target's program, if it can be used.
     pub(super) fn take(&mut self, test: &str, built: &Built) -> Option<R> {
         let candidate = self.0.remove(test)?;
         let counts = candidate.counts(Some(built));
@@ -100,14 +101,14 @@ impl<R> Candidate<R> {
     }
 }
 
-/// Notes the program that a target was built to, for the next time.
+/// Notes which program a target was built to, for the next run of the grader.
 pub(super) fn remember(notes: &Path, test: &str, program: &Path) {
     let note = note(notes, test);
     let text = program.to_string_lossy();
     if fs::read_to_string(&note).is_ok_and(|old| old == text) {
         return;
     }
-    // Without a note it only takes longer.
+    // If the note can't be written, the next run only takes longer.
     let _ = note.parent().map(fs::create_dir_all);
     let _ = fs::write(note, text.as_bytes());
 }

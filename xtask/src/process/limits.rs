@@ -1,20 +1,20 @@
-//! What a program may use. Time and output are limited everywhere; memory and processor
-//! time where the system lets us limit another process, which is Linux.
+//! What a program may use. Time and output are limited on every system. Memory and CPU time
+//! are limited only on Linux, where one process can limit another.
 
 use std::{process::ExitStatus, time::Duration};
 
-/// Far more than any exercise needs, and little enough for a small machine to survive.
+/// In bytes: far more than any exercise needs, and not too much for a small machine.
 pub(crate) const MEMORY: u64 = 1 << 30;
 
-/// Limits of one program.
+/// The limits of one program.
 #[derive(Clone, Copy)]
 pub(crate) struct Limits {
-    /// By the clock on the wall; the processor may be used for as long as well.
+    /// The wall-clock time. It is also the limit of the CPU time.
     pub(crate) wall: Duration,
 }
 
 impl Limits {
-    /// Applies the limits that the system enforces to a process that was just started.
+    /// Applies the limits that the system enforces to a process that has just started.
     #[cfg(target_os = "linux")]
     pub(super) fn apply(self, id: u32) {
         use rustix::process::{Pid, Resource, Rlimit, prlimit};
@@ -24,13 +24,13 @@ impl Limits {
         };
         for (resource, soft, hard) in [
             (Resource::Data, MEMORY, MEMORY),
-            // At the soft limit comes a signal that tells the reason.
+            // At the soft limit, the system sends a signal that identifies the reason.
             (Resource::Cpu, seconds, seconds + 1),
-            // A learner's abort leaves no file behind.
+            // So that an abort in a learner's code leaves no core file behind.
             (Resource::Core, 0, 0),
         ] {
             let limit = Rlimit { current: Some(soft), maximum: Some(hard) };
-            // It fails where the process has ended, or an outer limit is lower.
+            // This fails if the process has exited, or if an outer limit is lower.
             let _ = prlimit(Some(pid), resource, limit);
         }
     }
@@ -41,7 +41,7 @@ impl Limits {
     }
 }
 
-/// Whether the system ended a program because it had used its processor time.
+/// Whether the system killed a program because it had used up its CPU time.
 pub(super) fn is_out_of_cpu(status: ExitStatus) -> bool {
     #[cfg(target_os = "linux")]
     {
@@ -55,13 +55,13 @@ pub(super) fn is_out_of_cpu(status: ExitStatus) -> bool {
     }
 }
 
-/// The processor time that a process has used, with all of its threads.
+/// The CPU time that all threads of a process have used.
 ///
-/// `/proc/ID/stat`, fields 14 and 15, in clock ticks: proc_pid_stat(5).
+/// It is in `/proc/ID/stat`, fields 14 and 15, in clock ticks: see proc_pid_stat(5).
 #[cfg(target_os = "linux")]
 pub(super) fn cpu_time(id: u32) -> Option<Duration> {
     let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-    // The second field is a name in parentheses, and may hold anything.
+    // The second field is the program's name in parentheses, which may contain any text.
     let (_, fields) = stat.rsplit_once(") ")?;
     let used = fields.split(' ').skip(11).take(2).map(str::parse::<u64>);
     let ticks: u64 = used.sum::<Result<_, _>>().ok()?;

@@ -1,4 +1,4 @@
-//! What a program says, up to a limit.
+//! The output of a program, up to a limit.
 
 use std::{
     io::Read,
@@ -11,10 +11,10 @@ use std::{
     time::Duration,
 };
 
-/// More output than this is too much. A check's explanation with pictures takes a hundredth.
+/// The limit of output, in bytes. A check's explanation with pictures takes about 1% of it.
 const OUTPUT: usize = 1 << 20;
 
-/// All that was said, or its beginning and its end.
+/// Everything that a program has printed, up to the limit.
 #[derive(Default)]
 pub(crate) struct Output(Vec<u8>);
 
@@ -27,8 +27,7 @@ impl Output {
         String::from_utf8_lossy(&self.0).into_owned()
     }
 
-    /// The first and the last of the lines that are `wanted`, each cut to a width that
-    /// can be read.
+    /// The first and the last lines that are `wanted`, each cut to 100 characters.
     pub(crate) fn edges(
         &self,
         lines: usize,
@@ -51,7 +50,7 @@ impl From<&str> for Output {
     }
 }
 
-/// A pipe that a thread of ours reads to its end, or to the limit.
+/// A pipe that a background thread reads up to its end, or up to the limit.
 pub(super) struct Pipe {
     bytes: Arc<Mutex<Vec<u8>>>,
     over_limit: Arc<AtomicBool>,
@@ -67,7 +66,7 @@ impl Pipe {
         thread::spawn(move || {
             let _sender = sender;
             let mut chunk = [0; 8192];
-            // A pipe that breaks in the middle has said what it had to say.
+            // A read error is treated as the end: what was read so far is the output.
             while let Ok(read @ 1..) = pipe.read(&mut chunk) {
                 let mut filled =
                     filled.lock().unwrap_or_else(PoisonError::into_inner);
@@ -85,16 +84,16 @@ impl Pipe {
         self.over_limit.load(Ordering::Relaxed)
     }
 
-    /// Waits for so long, or hardly at all when the pipe has ended: then its program does
-    /// so as well, as a rule.
+    /// Waits for `time`, or for a tenth of it if the pipe has ended: then the program
+    /// usually exits right away.
     pub(super) fn wait(&self, time: Duration) {
         if self.end.recv_timeout(time) == Err(RecvTimeoutError::Disconnected) {
             thread::sleep(time / 10);
         }
     }
 
-    /// All that was printed; if a process that left the group still holds the pipe, all so
-    /// far.
+    /// Everything that was printed. If a process that has left the group still holds the
+    /// pipe, everything up to now.
     pub(super) fn said(self) -> Output {
         let _ = self.end.recv_timeout(Duration::from_secs(1));
         Output(std::mem::take(

@@ -1,12 +1,14 @@
-//! Ends what we started if we are killed and cannot do it ourselves.
+//! Kills the programs that the runner started, if the runner is killed and can't do so.
 //!
-//! A second process of this program reads our list of process groups from a pipe. When
-//! the pipe ends, the groups that are still on the list are ended.
+//! The reaper is a second process of this program. It reads from a pipe which process
+//! groups exist. The pipe ends with the runner, and then the reaper kills all groups that
+//! are still on its list.
 
 #[cfg(unix)]
 pub(crate) use unix::{begin, forget, run, watch_over};
 
-/// A job ends with the last handle to it, and that is ours.
+/// On Windows, a job is killed when its last handle is closed, and the runner has the only
+/// one.
 #[cfg(not(unix))]
 mod elsewhere {
     pub(crate) fn begin() {}
@@ -29,14 +31,14 @@ mod unix {
         sync::{Mutex, PoisonError},
     };
 
-    /// The pipe to the reaper, once there is one.
+    /// The pipe to the reaper, after `begin`.
     static REAPER: Mutex<Option<ChildStdin>> = Mutex::new(None);
 
-    /// The hidden command under which this program is the reaper.
+    /// The hidden command that makes this program the reaper.
     const COMMAND: &str = "reap";
 
-    /// Starts the reaper. Without one, which a full process table may be the reason for,
-    /// all goes on; only being killed then leaves something behind.
+    /// Starts the reaper. If that fails, for example because the process table is full, the
+    /// runner works without it; then programs survive only if the runner is killed.
     pub(crate) fn begin() {
         let reaper = env::current_exe().and_then(|program| {
             Command::new(program)
@@ -44,7 +46,7 @@ mod unix {
                 .stdin(Stdio::piped())
                 .stdout(Stdio::null())
                 .stderr(Stdio::null())
-                // What ends our group must not end it as well.
+                // A signal that kills the runner's group must not kill the reaper.
                 .process_group(0)
                 .spawn()
         });
@@ -54,12 +56,12 @@ mod unix {
         }
     }
 
-    /// Tells the reaper of a group.
+    /// Adds a group to the reaper's list.
     pub(crate) fn watch_over(group: u32) {
         tell('+', group);
     }
 
-    /// Tells the reaper that a group is gone.
+    /// Removes a group from the reaper's list.
     pub(crate) fn forget(group: u32) {
         tell('-', group);
     }
@@ -71,7 +73,7 @@ mod unix {
         }
     }
 
-    /// Is the reaper, until its pipe ends.
+    /// Runs the reaper until its pipe ends.
     pub(crate) fn run() {
         let mut groups = BTreeSet::new();
         for line in stdin().lines().map_while(Result::ok) {

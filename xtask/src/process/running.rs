@@ -1,4 +1,4 @@
-//! The children that run now, and what ends them.
+//! The running children, and the tokens that cancel them.
 
 use super::reaper;
 use process_wrap::std::{ChildWrapper, CommandWrap};
@@ -14,11 +14,11 @@ use std::{
     time::Duration,
 };
 
-/// How long we sleep between two looks at a child.
+/// The time between two checks of a child's state.
 pub(super) const POLL_INTERVAL: Duration = Duration::from_millis(2);
 
-/// Ends what was started with it, and lets nothing start any more. Clones are the same
-/// token.
+/// Cancels the programs that were started with it: running ones are killed, and no further
+/// ones start. All clones share one state.
 #[derive(Clone, Default)]
 pub(crate) struct CancellationToken {
     cancelled: Arc<AtomicBool>,
@@ -36,7 +36,7 @@ impl CancellationToken {
     }
 
     pub(crate) fn cancel(&self) {
-        // Under the lock: nothing is started between the two.
+        // Under the lock, so that no child starts between the store and the loop.
         let running = lock(&RUNNING);
         self.cancelled.store(true, Ordering::SeqCst);
         for (_, child) in running.iter().filter(|(by, _)| by.is_cancelled()) {
@@ -52,17 +52,18 @@ impl CancellationToken {
 
 type Child = Arc<Mutex<Box<dyn ChildWrapper>>>;
 
-/// All that run now, each with what can cancel it.
+/// All running children, each with the token that can cancel it.
 static RUNNING: Mutex<Vec<(CancellationToken, Child)>> = Mutex::new(Vec::new());
 
-/// A child, which is ended with its group when this is dropped.
+/// A running child. Dropping this kills the child's process group.
 pub(crate) struct Running {
     child: Child,
     id: u32,
 }
 
 impl Running {
-    /// Starts it with nothing to read and its output piped; `None` after a cancellation.
+    /// Starts a child with an empty standard input and its output piped. Returns `None` if
+    /// the token was canceled.
     pub(crate) fn start(
         mut command: Command,
         token: &CancellationToken,
@@ -76,7 +77,7 @@ impl Running {
         command.wrap(process_wrap::std::JobObject);
         let mut tries = 0;
         let (mut running, child) = loop {
-            // Under the lock: no child is started while an interrupt ends the others.
+            // Under the lock, so that no child starts while an interrupt kills the others.
             let running = lock(&RUNNING);
             if token.is_cancelled() {
                 return Ok(None);
@@ -102,12 +103,12 @@ impl Running {
         lock(&self.child)
     }
 
-    /// Its standard output, once.
+    /// The child's standard output; `None` after the first call.
     pub(crate) fn output(&self) -> Option<ChildStdout> {
         self.lock().stdout().take()
     }
 
-    /// Its standard error, once.
+    /// The child's standard error; `None` after the first call.
     pub(crate) fn errors(&self) -> Option<ChildStderr> {
         self.lock().stderr().take()
     }
@@ -117,8 +118,8 @@ impl Running {
     }
 }
 
-/// Another runner may be linking this very program: first there is none, then one that may
-/// not be run yet. That passes.
+/// Whether another runner may be linking this program right now. Until the linker is done,
+/// the file is missing, busy, or not executable, so trying again helps.
 fn is_being_linked(error: &io::Error) -> bool {
     use io::ErrorKind::{ExecutableFileBusy, NotFound, PermissionDenied};
     matches!(error.kind(), ExecutableFileBusy | NotFound | PermissionDenied)
@@ -127,7 +128,7 @@ fn is_being_linked(error: &io::Error) -> bool {
 impl Drop for Running {
     fn drop(&mut self) {
         let mut child = self.lock();
-        // It fails if no process of the group is left.
+        // This fails if the group has no process left.
         let _ = child.start_kill();
         let _ = child.inner_mut().wait();
         drop(child);
@@ -136,7 +137,7 @@ impl Drop for Running {
     }
 }
 
-/// Ends all that runs. Nothing is started as long as the guard lives.
+/// Kills all running children. No child starts until the returned guard is dropped.
 pub(crate) fn end_all() -> impl Sized {
     let running = lock(&RUNNING);
     for (_, child) in &*running {

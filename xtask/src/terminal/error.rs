@@ -1,4 +1,4 @@
-//! Every error message: what is wrong with the question or the machine, and the next step.
+//! Every error message: what is wrong with the command or the machine, and the next step.
 //! A verdict on an exercise is not an error.
 
 use super::style::indented;
@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Why a command can't do its work. `why` is what the system or another program says.
+/// Why a command can't do its work. `why` is a message of the system or another program.
 #[derive(Debug)]
 pub(crate) enum Error {
     // The machine.
@@ -204,7 +204,7 @@ impl Error {
     fn parts(&self) -> (String, String) {
         match self {
             Self::CannotHandleInterrupts { why } => {
-                ("interrupts can't be handled".into(), why.clone())
+                ("can't handle interrupts".into(), why.clone())
             }
             Self::CannotPrint(why) => {
                 (format!("can't print: {why}"), "The disk may be full.".into())
@@ -219,7 +219,7 @@ impl Error {
                 ((*what).into(), format!("{next}\n{said}"))
             }
             Self::CourseDoesNotCompile { said } => {
-                ("the course itself does not compile".into(), said.clone())
+                ("the course itself doesn't compile".into(), said.clone())
             }
             Self::CargoFails { said, ending } => (
                 "cargo couldn't build the exercises".into(),
@@ -236,11 +236,11 @@ impl Error {
             }
             Self::CannotReadCourse { folder, why } => (
                 format!("can't read {}", folder.display()),
-                format!("{why}\nRun this in the directory of the course."),
+                format!("{why}\nRun this in the course's directory."),
             ),
-            Self::NoLesson { folder } => (
-                format!("exercises/{folder} has no lesson"),
-                format!("Add lessons/{folder}, or rename exercises/{folder}."),
+            Self::NoLesson { folder: name } => (
+                format!("exercises/{name} has no lesson"),
+                format!("Add lessons/{name}, or rename exercises/{name}."),
             ),
             Self::BrokenManifest { path, why } => (
                 format!("{path} is broken"),
@@ -286,7 +286,9 @@ impl Error {
                 (
                     format!("there is no exercise or lesson `{name}`"),
                     match nearest {
-                        Some(nearest) => format!("Did you mean `{nearest}`?\n{all}"),
+                        Some(nearest) => {
+                            format!("The nearest name is `{nearest}`.\n{all}")
+                        }
                         None => all.into(),
                     },
                 )
@@ -307,14 +309,14 @@ impl Error {
                          `reset` requires one"
                     ),
                     format!(
-                        "Did you mean `{nearest}`? Then run: cargo xtask reset \
-                         {check}{nearest}\nNothing was changed."
+                        "Nothing was changed. If you mean `{nearest}`, run: cargo xtask \
+                         reset {check}{nearest}"
                     ),
                 )
             }
             Self::NoExercises => (
                 "there are no exercises here".into(),
-                "Run this in the directory of the course.".into(),
+                "Run this in the course's directory.".into(),
             ),
             Self::NoHintLevel { exercise, levels } => (
                 format!("{exercise} has hints of levels 1 to {levels}"),
@@ -326,7 +328,7 @@ impl Error {
             ),
             Self::NoTracks => (
                 "this course has no tracks".into(),
-                "git restore lessons/tracks.toml".into(),
+                "Restore them: git restore lessons/tracks.toml".into(),
             ),
             Self::UnknownTrack { name, all } => (
                 format!("there is no track `{name}`"),
@@ -369,11 +371,11 @@ impl Error {
             ),
             Self::NotInGit { path, why } => (
                 format!("git doesn't have the original of {}", path.display()),
-                format!("{why}\n{}", elsewhere(path)),
+                format!("{why}\n{}", download_again(path)),
             ),
             Self::NoGit { path, why } => (
                 "can't start git, which has the originals".into(),
-                format!("{why}\n{}", elsewhere(path)),
+                format!("{why}\n{}", download_again(path)),
             ),
             Self::IsADirectory { path, exercise } => (
                 format!("{} is a directory", path.display()),
@@ -391,7 +393,7 @@ impl Error {
                 "Delete the ones that you no longer need.".into(),
             ),
             Self::NoDirective { path, directives } => (
-                format!("{} doesn't say which verdict it gets", path.display()),
+                format!("{} doesn't name its expected verdict", path.display()),
                 (*directives).into(),
             ),
             Self::NoHeader { path, why } => {
@@ -399,7 +401,8 @@ impl Error {
             }
             Self::NoPython { oldest: (major, minor) } => (
                 format!("no CPython {major}.{minor} or newer was found"),
-                "Install one, or skip this: the lessons don't need Python.".into(),
+                "Install one, or skip this step: the lessons don't need Python."
+                    .into(),
             ),
             Self::BadName { name, why } => (
                 format!("`{name}` can't be the name of a lesson or an exercise"),
@@ -420,13 +423,13 @@ impl Error {
             ),
             Self::NoSection { page, heading } => (
                 format!("{} has no section `{heading}`", page.display()),
-                "The page lists its exercises there: add the section.".into(),
+                "Add this section: it lists the lesson's exercises.".into(),
             ),
         }
     }
 }
 
-/// Where a submitted file may be.
+/// The next step where a submitted file wasn't found.
 fn looked_for(places: &[String]) -> String {
     match places {
         [] => String::new(),
@@ -434,12 +437,9 @@ fn looked_for(places: &[String]) -> String {
     }
 }
 
-/// The next step where git can't help.
-fn elsewhere(path: &Path) -> String {
-    format!(
-        "Without git: download the course again, and copy {} from it.",
-        path.display()
-    )
+/// The next step where git doesn't have the original.
+fn download_again(path: &Path) -> String {
+    format!("Download the course again, and copy {} from it.", path.display())
 }
 
 impl Display for Error {

@@ -1,9 +1,10 @@
-//! Printing: to standard output, and errors to standard error.
+//! Prints to standard output, and errors to standard error.
 
 use super::{error::Error, style::RED};
 use std::io::{ErrorKind, Write};
 
-/// Prints to standard output; a reader who left ends the program quietly.
+/// Prints to standard output. If the reader has closed the pipe, the program exits without
+/// a message.
 macro_rules! say {
     ($($text:tt)*) => {
         $crate::terminal::output::print(&format!($($text)*))

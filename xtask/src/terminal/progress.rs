@@ -1,4 +1,4 @@
-//! What goes on while it takes long.
+//! Shows what the grader is doing while the learner waits.
 
 use indicatif::{ProgressBar, ProgressStyle};
 use std::time::Duration;
@@ -7,21 +7,21 @@ use std::time::Duration;
 pub(crate) enum Step<'a> {
     /// Cargo builds a package.
     Building(&'a str),
-    /// Another cargo holds the target folder.
+    /// Another cargo has locked the target directory.
     WaitingForCargo,
-    /// What is built runs now, for no longer than this.
+    /// The tests run now, for at most this long.
     Runs(Duration),
-    /// So many of so many test binaries have run.
+    /// The first number of test binaries have run, out of the second.
     Ran(usize, usize),
 }
 
-/// Shows what the grader is doing.
+/// Something that shows a step to the user.
 pub(crate) trait Progress: Sync {
     fn tell(&self, step: Step<'_>);
 }
 
-/// A line on standard error that goes when all is done. The library hides it where
-/// standard error is no terminal.
+/// A line on standard error, which is removed when the work is done. The library hides it
+/// if standard error is not a terminal.
 pub(crate) struct Line(ProgressBar);
 
 impl Line {
@@ -53,7 +53,7 @@ impl Drop for Line {
 pub(crate) fn words(step: &Step<'_>) -> String {
     match step {
         Step::Building(package) => {
-            // Cargo adds the folder of what lies in one.
+            // Cargo adds the directory of local packages in parentheses.
             let package = package.split(" (").next().unwrap_or_default();
             format!("building {package}")
         }
@@ -61,7 +61,7 @@ pub(crate) fn words(step: &Step<'_>) -> String {
             "waiting for another cargo, such as the editor's".to_owned()
         }
         Step::Runs(limit) => {
-            format!("running the tests, for {} s at most", limit.as_secs())
+            format!("running the tests, for at most {} s", limit.as_secs())
         }
         Step::Ran(done, all) => format!("running checks: {done} of {all}"),
     }

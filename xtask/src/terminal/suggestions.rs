@@ -1,20 +1,21 @@
-//! What is suggested after a mistyped command.
+//! Suggestions after a mistyped command.
 //!
-//! clap suggests what is spelled alike, and `reset` is spelled like `test`. The one command
-//! that writes into a learner's file is never suggested, nor is one that no help names.
+//! clap suggests commands with a similar spelling, and `reset` is similar to `test`. But
+//! `reset` overwrites a learner's file, so it is never suggested. Hidden commands are not
+//! suggested either.
 
 use clap::{
     Command, Error,
     error::{ContextKind, ContextValue},
 };
 
-/// The same error, with no tip that would lead to harm.
+/// The same error without suggestions that could do harm.
 pub(crate) fn without_harm(mut error: Error, commands: &Command) -> Error {
     let kind = ContextKind::SuggestedSubcommand;
     if let Some(ContextValue::Strings(mut names)) = error.remove(kind) {
         names.retain(|name| name != "reset" && is_in_help(name, commands));
         if names.is_empty() {
-            // It introduces other tips, and has an empty line without one.
+            // Without suggestions, this would print an empty line.
             error.remove(ContextKind::Suggested);
         } else {
             error.insert(kind, ContextValue::Strings(names));
@@ -51,7 +52,7 @@ mod tests {
     fn reset_is_never_suggested() {
         for typed in ["rest", "rset", "resets", "reset-all"] {
             let error = Arguments::try_parse_from(["xtask", typed]).err();
-            let said = error.expect("it is no command").to_string();
+            let said = error.expect("it is not a command").to_string();
             assert!(said.contains("'reset'"), "clap would not: {said}");
         }
         check("rset", None);

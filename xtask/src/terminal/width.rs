@@ -1,19 +1,19 @@
-//! How wide pictures and paragraphs may be, in columns.
+//! The width of pictures and paragraphs, in columns.
 
-/// The width where no terminal has one of its own, and the widest there is: longer lines
-/// are hard to read.
+/// The maximum width, because longer lines are hard to read. It is also the width if the
+/// output is not a terminal.
 pub(crate) const WIDEST: usize = 72;
 
-/// Narrower pictures show nothing.
+/// The minimum width: narrower pictures would be unreadable.
 const NARROWEST: usize = 30;
 
-/// The width for what is printed, which is indented by four columns.
+/// The width of what is printed with a margin of four columns.
 pub(crate) fn of_terminal() -> usize {
     let columns = terminal_size::terminal_size().map(|(width, _)| width.0);
     columns.map_or(WIDEST, |columns| inside(usize::from(columns), 4))
 }
 
-/// The width inside `margin` columns of so many.
+/// The width that is left of `columns` after `margin`, within the limits.
 pub(crate) fn inside(columns: usize, margin: usize) -> usize {
     columns.saturating_sub(margin).clamp(NARROWEST, WIDEST)
 }

@@ -1,4 +1,4 @@
-//! What is the course's own: checks and manifests that somebody has changed.
+//! Files of the course that were changed: checks and manifests.
 
 use crate::{
     RIGHT,
@@ -7,7 +7,7 @@ use crate::{
 use std::fs;
 
 #[test]
-fn only_the_check_of_the_course_counts() {
+fn an_exercise_is_not_graded_if_its_check_was_changed() {
     let names = ["right", "edited", "deleted"];
     let demo = Demo::new("checks", &names.map(|it| (it, RIGHT)));
     assert_eq!(demo.xtask(&["lock"]).code, Some(0));
@@ -33,9 +33,10 @@ fn check(exercise: &str) -> String {
     format!("exercises/01-demo/tests/{exercise}.rs")
 }
 
-/// One that is no TOML, one that cargo alone objects to, and one that names no package.
+/// The manifest is not TOML, has no package name, has a test without a name, or has a value
+/// that only cargo rejects.
 #[test]
-fn a_broken_manifest_of_another_package_is_named_with_the_way_back() {
+fn a_broken_manifest_is_reported_with_the_command_that_restores_it() {
     let demo = Demo::new("manifest", &[("right", RIGHT)]);
     demo.write("lessons/02-other/README.md", "");
     demo.write("lessons/02-other/Cargo.toml", &package("other"));

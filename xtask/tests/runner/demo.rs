@@ -1,4 +1,4 @@
-//! A small course to ask the runner about.
+//! A small course for the runner to work on.
 
 use crate::RIGHT;
 #[cfg(target_os = "linux")]
@@ -9,22 +9,22 @@ use std::{
     process::{Command, Output},
 };
 
-/// The learner's file of an exercise, from the course's folder on.
+/// The learner's file of an exercise, relative to the course.
 pub(crate) fn file(exercise: &str) -> String {
     format!("exercises/01-demo/{exercise}.rs")
 }
 
-/// A course of its own in a folder of its own: one lesson, and these exercises.
+/// The directory of a course that has one lesson with some exercises.
 pub(crate) struct Demo(pub(crate) PathBuf);
 
 impl Demo {
-    /// A course in a folder called `name`, with these exercises: a name, and what its
-    /// learner wrote. Each check calls `answer` and wants 42.
+    /// A course in a directory called `name`. Each exercise has a name and a learner's text.
+    /// Its check calls `answer` and expects 42.
     pub(crate) fn new(name: &str, attempts: &[(&str, &str)]) -> Self {
         Self::with_checks(name, attempts, &[])
     }
 
-    /// The same, with more exercises whose checks are these.
+    /// The same, with more exercises: `checks` has their names and checks.
     pub(crate) fn with_checks(
         name: &str,
         attempts: &[(&str, &str)],
@@ -32,7 +32,7 @@ impl Demo {
     ) -> Self {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let demo = Self(root);
-        // What a former run left must not help or hinder; what it built may.
+        // Files of an earlier run must not have an effect. What it built is kept.
         for part in ["lessons", "exercises", "solutions"] {
             let _ = fs::remove_dir_all(demo.0.join(part));
         }
@@ -69,9 +69,9 @@ impl Demo {
 
     pub(crate) fn write(&self, file: &str, text: &str) {
         let path = self.0.join(file);
-        let folder = path.parent().expect("a file is in a folder");
-        fs::create_dir_all(folder).expect("the target folder can be written");
-        fs::write(path, text).expect("the target folder can be written");
+        let directory = path.parent().expect("a file is in a directory");
+        fs::create_dir_all(directory).expect("the target directory can be written");
+        fs::write(path, text).expect("the target directory can be written");
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
@@ -82,7 +82,7 @@ impl Demo {
         command
     }
 
-    /// `cargo xtask watch` of this course, on a terminal of these columns and rows.
+    /// Runs `cargo xtask watch` on a terminal with these columns and rows.
     #[cfg(target_os = "linux")]
     pub(crate) fn watch(&self, size: (u16, u16), arguments: &[&str]) -> Terminal {
         let arguments = [&["watch"], arguments].concat();
@@ -92,7 +92,7 @@ impl Demo {
     #[cfg(unix)]
     pub(crate) fn named_pipe(&self) -> PathBuf {
         let pipe = self.0.join("pipe");
-        // There is one from the last run, or there is none.
+        // An earlier run may have left one.
         let _ = fs::remove_file(&pipe);
         let made = Command::new("mkfifo").arg(&pipe).status();
         assert!(made.expect("every Unix has mkfifo").success());
@@ -101,18 +101,18 @@ impl Demo {
 
     pub(crate) fn xtask(&self, arguments: &[&str]) -> Said {
         let output = self.command(arguments).output();
-        Said::of(&output.expect("it was built with its test"))
+        Said::of(&output.expect("cargo has built it with this test"))
     }
 }
 
-/// A manifest's beginning.
+/// The beginning of a manifest.
 pub(crate) fn package(name: &str) -> String {
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n"
     )
 }
 
-/// What the runner said.
+/// The output of the runner.
 pub(crate) struct Said {
     pub(crate) code: Option<i32>,
     pub(crate) output: String,
@@ -129,7 +129,7 @@ impl Said {
         }
     }
 
-    /// The part of the output that is about this exercise.
+    /// The part of the output about this exercise.
     pub(crate) fn about(&self, exercise: &str) -> &str {
         let start = self.output.find(&format!("demo / {exercise} "));
         let part = &self.output[start.expect("every exercise has its verdict")..];

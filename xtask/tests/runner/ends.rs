@@ -1,7 +1,7 @@
-//! The runner is ended in the middle: nobody who was started survives it.
+//! When the runner is ended in the middle of a run, no program that it started survives.
 //!
-//! Whoever must be gone holds a named pipe, which then has no writer. Only one that lives
-//! on writes its word, much later.
+//! The program holds a named pipe open for writing. When the program is gone, the pipe has
+//! no writer, and reading it ends. A program that survives would write a word much later.
 
 use crate::{
     RIGHT,
@@ -16,15 +16,15 @@ use std::{
 const ENDS: [(&str, Option<i32>); 3] =
     [("TERM", Some(130)), ("INT", Some(130)), ("KILL", None)];
 
-const RUNS: &str = "nothing of it is hindered";
+const RUNS: &str = "this call succeeds";
 
-/// Sends each signal to a check that holds the pipe, which must be let go.
+/// Sends each signal to a run whose program holds the pipe, and checks that it is closed.
 fn end_in_the_middle(demo: &Demo) {
     for (signal, code) in ENDS {
         let mut command = demo.command(&["check", "right", "--limit", "600"]);
         command.stdout(Stdio::null());
         let mut xtask = command.spawn().expect(RUNS);
-        // Opening waits for the one who holds it.
+        // This blocks until the program has opened the pipe.
         let mut reader = fs::File::open(demo.0.join("pipe")).expect("it was made");
         send(&xtask, signal);
         assert_eq!(xtask.wait().expect(RUNS).code(), code, "{signal}");
@@ -38,9 +38,9 @@ fn send(child: &Child, signal: &str) {
     assert!(sent.expect("every Unix has kill").success());
 }
 
-/// The exercise spins; its child, which stays in the group, holds the pipe as well.
+/// The exercise spins, and both it and a child in the same group hold the pipe.
 #[test]
-fn no_end_of_the_runner_leaves_an_exercise_or_its_children() {
+fn an_exercise_and_its_children_are_killed_when_the_runner_ends() {
     let demo = Demo::new("end_check", &[("right", RIGHT)]);
     let pipe = demo.named_pipe();
     demo.write(
@@ -62,9 +62,9 @@ fn no_end_of_the_runner_leaves_an_exercise_or_its_children() {
     end_in_the_middle(&demo);
 }
 
-/// Cargo builds, and something that it started holds the pipe.
+/// Cargo is building, and a build script holds the pipe.
 #[test]
-fn no_end_of_the_runner_leaves_a_build() {
+fn a_build_is_killed_when_the_runner_ends() {
     let demo = Demo::new("end_build", &[("right", RIGHT)]);
     let pipe = demo.named_pipe();
     demo.write(

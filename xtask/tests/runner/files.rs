@@ -1,4 +1,4 @@
-//! Files in every state: gone, emptied, garbled, linked, huge, put back.
+//! Files in every state: deleted, empty, not UTF-8, linked, huge, or replaced.
 
 use crate::{RIGHT, WRONG, demo::Demo, demo::file};
 use std::{
@@ -6,14 +6,14 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-/// As `mv backup.rs right.rs` does. Nobody may write the file either; a verdict is about
-/// what it says now, all the same.
+/// `mv backup.rs right.rs` does this. The verdict must be about the current text even if the
+/// file is read-only, too.
 #[test]
-fn a_file_that_is_put_back_with_its_old_time_gets_a_verdict_of_its_own() {
+fn a_file_is_graded_again_if_it_is_replaced_by_an_older_one() {
     let demo = Demo::new("put_back", &[("right", RIGHT)]);
     let path = demo.0.join(file("right"));
     let solved = |text: &str, read_only: bool| {
-        // What is there cannot be written to.
+        // The file may be read-only, so it can't be overwritten.
         fs::remove_file(&path).unwrap();
         demo.write(&file("right"), text);
         let long_ago = SystemTime::now() - Duration::from_secs(86_400);
@@ -34,14 +34,15 @@ fn a_file_that_is_put_back_with_its_old_time_gets_a_verdict_of_its_own() {
 }
 
 #[test]
-fn a_file_that_cannot_be_graded_says_why_and_hinders_no_other() {
-    let names = ["right", "emptied", "deleted", "folder", "latin", "huge", "broken"];
+fn a_file_that_cannot_be_graded_does_not_affect_other_exercises() {
+    let names =
+        ["right", "emptied", "deleted", "directory", "latin", "huge", "broken"];
     let demo = Demo::new("flaws", &names.map(|it| (it, RIGHT)));
     let path = |name: &str| demo.0.join(file(name));
     demo.write(&file("emptied"), "\n \t\n");
     fs::remove_file(path("deleted")).unwrap();
-    fs::remove_file(path("folder")).unwrap();
-    fs::create_dir(path("folder")).unwrap();
+    fs::remove_file(path("directory")).unwrap();
+    fs::create_dir(path("directory")).unwrap();
     let latin = b"pub fn answer() -> u8 { 42 }\n// gr\xfc\xdfe\n";
     fs::write(path("latin"), latin).unwrap();
     let mut huge = fs::File::options().append(true).open(path("huge")).unwrap();
@@ -54,9 +55,9 @@ fn a_file_that_cannot_be_graded_says_why_and_hinders_no_other() {
     for (exercise, why) in [
         ("emptied", "is empty."),
         ("deleted", "is missing."),
-        ("folder", "is a directory, not a file."),
-        ("latin", "is not UTF-8 text: look at line 2"),
-        ("huge", "has 2 MiB: is that the right file?"),
+        ("directory", "is a directory, not a file."),
+        ("latin", "is not UTF-8 text (see line 2)."),
+        ("huge", "is larger than the limit of 1 MiB."),
     ] {
         let part = said.about(exercise);
         assert!(part.contains("can't be graded"), "{part}");
@@ -64,28 +65,28 @@ fn a_file_that_cannot_be_graded_says_why_and_hinders_no_other() {
         assert!(part.replace('\\', "/").contains(&why), "{part}");
         let next = format!("cargo xtask reset {exercise}");
         assert!(part.contains(&next), "{part}");
-        // There is nothing that a hint could help with.
+        // A hint would not help here.
         assert!(!part.contains("cargo xtask hint"), "{part}");
     }
     assert!(said.about("broken").contains("unexpected closing delimiter"));
     assert!(said.about("right").contains("2 of 2 tests pass"));
     assert!(said.output.contains("1 of 7 solved"), "{}", said.output);
 
-    // Whoever asks for one gets an answer about it alone.
+    // `check` with a name grades only that exercise.
     let said = demo.xtask(&["check", "right"]);
     assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
     for exercise in &names[1..] {
         let said = demo.xtask(&["check", exercise]);
         assert_eq!(said.code, Some(1), "{exercise}: {}", said.errors);
     }
-    // Where nothing is graded, nothing hinders.
+    // `list` does not read the files.
     assert_eq!(demo.xtask(&["list"]).code, Some(0));
     assert_eq!(fs::read(path("latin")).unwrap(), latin);
 }
 
-/// Git and editors on Windows write these line ends.
+/// Git and editors on Windows write CRLF.
 #[test]
-fn line_ends_of_windows_change_nothing() {
+fn crlf_counts_as_unchanged() {
     let text = "pub fn answer() -> u8 {\n    42\n}\n";
     let demo = Demo::new("line_ends", &[("right", text)]);
     assert_eq!(demo.xtask(&["lock"]).code, Some(0));
@@ -103,10 +104,10 @@ fn line_ends_of_windows_change_nothing() {
     assert!(listed.output.contains("\"touched\": true"), "{}", listed.output);
 }
 
-/// Some keep their answers elsewhere, and link to them.
+/// Some learners keep their answers in another directory, and link to them.
 #[cfg(unix)]
 #[test]
-fn a_link_stands_for_what_it_leads_to() {
+fn a_link_is_graded_as_the_file_that_it_leads_to() {
     use std::os::unix::fs::symlink;
     let demo = Demo::new("links", &[("linked", RIGHT), ("dangling", RIGHT)]);
     let elsewhere = demo.0.join("elsewhere.rs");
@@ -123,16 +124,16 @@ fn a_link_stands_for_what_it_leads_to() {
     assert_eq!(said.code, Some(1), "{}", said.errors);
     assert!(said.about("linked").contains("2 of 2"), "{}", said.output);
     let part = said.about("dangling");
-    assert!(part.contains("is a link, and there is nothing at "), "{part}");
+    assert!(part.contains("is a link to "), "{part}");
     assert!(part.contains("nowhere.rs"), "{part}");
     assert!(demo.0.join(file("dangling")).is_symlink());
 }
 
-/// Reading it would take until somebody writes, and so nobody reads it. Here somebody
-/// would write, and counts the readers instead.
+/// Reading a named pipe blocks until another process writes to it, so the runner must not
+/// open it. Here, a thread opens the pipe for writing, and counts how often it is read.
 #[cfg(unix)]
 #[test]
-fn a_named_pipe_in_the_place_of_a_file_keeps_nobody_waiting() {
+fn a_named_pipe_in_place_of_a_file_is_not_opened() {
     use std::sync::atomic::{AtomicBool, Ordering};
     let demo = Demo::new("pipes", &[("right", RIGHT), ("piped", RIGHT)]);
     assert_eq!(demo.xtask(&["lock"]).code, Some(0));
@@ -143,7 +144,7 @@ fn a_named_pipe_in_the_place_of_a_file_keeps_nobody_waiting() {
         let readers = scope.spawn(|| {
             let mut readers = 0;
             loop {
-                // Opening waits for a reader.
+                // This blocks until the pipe has a reader.
                 drop(fs::File::options().write(true).open(&pipe).unwrap());
                 if done.load(Ordering::SeqCst) {
                     return readers;
@@ -168,14 +169,15 @@ fn a_named_pipe_in_the_place_of_a_file_keeps_nobody_waiting() {
     });
 }
 
-/// The check of an exercise.
+/// The path of an exercise's check.
 fn check(exercise: &str) -> String {
     format!("exercises/01-demo/tests/{exercise}.rs")
 }
 
-/// What is unchanged itself runs ahead of cargo; cargo knows better here.
+/// The program of an unchanged file starts before cargo has finished. Its result must not be
+/// used if cargo then finds that an included file has changed.
 #[test]
-fn what_an_unchanged_file_includes_may_have_changed() {
+fn an_unchanged_file_is_graded_again_if_an_included_file_has_changed() {
     let demo = Demo::new(
         "includes",
         &[("right", "pub fn answer() -> u8 { include!(\"value.txt\") }")],

@@ -1,4 +1,4 @@
-//! `check --from DIR`: the files of somebody else, in the place of one's own.
+//! `check --from DIR` grades the files in another directory instead of the learner's.
 
 use crate::{
     RIGHT, WRONG,
@@ -6,10 +6,11 @@ use crate::{
 };
 use std::fs;
 
-/// In the three layouts in which a folder may come; one is right, and the two others go
-/// wrong each in its way. The learner's own are the opposite, and one is no text at all.
+/// The submitted files are in the three supported layouts: one is right, one does not
+/// compile, and one fails a test. The learner's own files are different, so that a mix-up
+/// would change the verdicts; one of them is not even text.
 #[test]
-fn files_from_elsewhere_are_graded_and_ones_own_stay_as_they_are() {
+fn files_in_another_directory_are_graded_and_the_learners_are_unchanged() {
     let names = ["first", "second", "third", "fourth"];
     let mine = [WRONG, RIGHT, RIGHT, RIGHT];
     let demo = Demo::new(
@@ -33,7 +34,7 @@ fn files_from_elsewhere_are_graded_and_ones_own_stay_as_they_are() {
     assert!(said.about("second").contains("does not compile"), "{}", said.output);
     assert!(said.about("third").contains("1 of 2 tests pass"), "{}", said.output);
     assert!(said.output.contains("1 of 3 solved"), "{}", said.output);
-    // What is told is theirs, and so is its place.
+    // Messages name the submitted files, not the copies.
     for (name, place) in [
         ("second", "theirs/exercises/01-demo/second.rs"),
         ("third", "theirs/third.rs"),
@@ -50,13 +51,13 @@ fn files_from_elsewhere_are_graded_and_ones_own_stay_as_they_are() {
         assert!(said.output.contains("theirs/third.rs\""), "{}", said.output);
     }
 
-    // What is next for them is not what is next for me.
+    // The submitted files don't affect what is next for the learner.
     demo.write(&file("fourth"), WRONG);
     let said = demo.xtask(&["check", "first", "--from", theirs]);
     assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
     assert!(said.output.contains("next: cargo xtask\n"), "{}", said.output);
     demo.write(&file("fourth"), RIGHT);
-    // The same folder, with something new in it.
+    // The same directory with a new file in it.
     demo.write("theirs/01-demo/first.rs", WRONG);
     let said = demo.xtask(&["check", "first", "--from", theirs]);
     assert_eq!(said.code, Some(1), "{}{}", said.output, said.errors);
@@ -75,27 +76,27 @@ fn files_from_elsewhere_are_graded_and_ones_own_stay_as_they_are() {
 }
 
 #[test]
-fn a_folder_without_what_is_asked_for_is_a_wrong_question() {
+fn a_directory_without_the_requested_files_is_an_error() {
     let demo = Demo::new("from_nothing", &[("first", RIGHT), ("second", RIGHT)]);
     demo.write("theirs/first.rs", RIGHT);
     demo.write("others/notes.txt", "nothing to grade");
-    let folder = |name: &str| demo.0.join(name).to_str().unwrap().to_owned();
+    let directory = |name: &str| demo.0.join(name).to_str().unwrap().to_owned();
     let places = "01-demo/second.rs, exercises/01-demo/second.rs, second.rs";
     for (arguments, parts) in [
         (
-            vec!["--from".to_owned(), folder("nowhere")],
+            vec!["--from".to_owned(), directory("nowhere")],
             ["nowhere is not a directory", "01-demo/first.rs"],
         ),
         (
-            vec!["--from".to_owned(), folder("theirs/first.rs")],
+            vec!["--from".to_owned(), directory("theirs/first.rs")],
             ["first.rs is not a directory", ""],
         ),
         (
-            vec!["--from".to_owned(), folder("others")],
+            vec!["--from".to_owned(), directory("others")],
             ["others contains no exercises", "first.rs"],
         ),
         (
-            vec!["second".to_owned(), "--from".to_owned(), folder("theirs")],
+            vec!["second".to_owned(), "--from".to_owned(), directory("theirs")],
             ["theirs has no second.rs", places],
         ),
         (vec!["--from".to_owned()], ["a value is required", ""]),

@@ -1,23 +1,23 @@
-//! A course that came out of git, as a learner's does.
+//! A course in a git repository, as a learner has it.
 //!
-//! Its repository is one of its own, with nobody's settings, and none around it is seen.
+//! The user's git configuration and repositories above the course have no effect.
 
 use crate::demo::{Demo, Said};
 use std::{fs, process::Command};
 
-/// Makes the course a repository that knows all of it, with its course.lock; `false`, if
-/// there is no git.
+/// Writes course.lock and commits the course to a new repository. Returns `false` if git is
+/// not installed.
 pub(crate) fn commit(demo: &Demo) -> bool {
-    // A former run's.
+    // An earlier run may have left one.
     let _ = fs::remove_dir_all(demo.0.join(".git"));
     if Command::new("git").arg("--version").output().is_err() {
-        eprintln!("there is no git here, and no course can come out of it");
+        eprintln!("skipped: git is not installed");
         return false;
     }
     let locked = demo.xtask(&["lock"]);
     assert_eq!(locked.code, Some(0), "{}", locked.errors);
     demo.write(".gitignore", "/target\n*.mine-*\n");
-    let identity = ["-c", "user.name=Nobody", "-c", "user.email=nobody@localhost"];
+    let identity = ["-c", "user.name=Test", "-c", "user.email=test@localhost"];
     for arguments in [
         &["init", "--quiet"][..],
         &["add", "--all"],
@@ -32,14 +32,15 @@ pub(crate) fn commit(demo: &Demo) -> bool {
     true
 }
 
-/// Asks the runner about a course whose git is its own.
+/// Runs the runner in a course with its own repository.
 pub(crate) fn xtask(demo: &Demo, arguments: &[&str]) -> Said {
     let mut command = demo.command(arguments);
     let output = alone(&mut command, demo).output();
-    Said::of(&output.expect("it was built with its test"))
+    Said::of(&output.expect("cargo has built it with this test"))
 }
 
-/// With no settings of the user's, and no repository above the course.
+/// Keeps the user's git configuration and repositories above the course from having an
+/// effect.
 pub(crate) fn alone<'a>(command: &'a mut Command, demo: &Demo) -> &'a mut Command {
     for name in [
         "GIT_DIR",
@@ -53,7 +54,7 @@ pub(crate) fn alone<'a>(command: &'a mut Command, demo: &Demo) -> &'a mut Comman
     ] {
         command.env_remove(name);
     }
-    let above = demo.0.parent().expect("a course lies in a folder");
+    let above = demo.0.parent().expect("a course is in a directory");
     command
         .env("HOME", above)
         .env("XDG_CONFIG_HOME", above)

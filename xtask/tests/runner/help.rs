@@ -1,4 +1,4 @@
-//! What helps a learner on: hints, the list, the reference solution and the way to it.
+//! Help for learners: hints, the list, the reference solution, and the difference from it.
 
 use crate::{
     RIGHT, WRONG,
@@ -26,7 +26,7 @@ fn course(name: &str) -> Demo {
 }
 
 #[test]
-fn a_hint_says_what_its_level_says_and_where_there_is_more() {
+fn a_hint_shows_one_level_and_the_command_for_the_next() {
     let demo = course("hints");
     let nudge = "Think of a number.";
     let direction = "Think of a larger one.";
@@ -61,7 +61,7 @@ fn a_hint_says_what_its_level_says_and_where_there_is_more() {
 }
 
 #[test]
-fn a_hint_that_is_not_there_is_a_wrong_question() {
+fn a_hint_that_does_not_exist_is_an_error() {
     let demo = course("no_hints");
     demo.write("exercises/01-demo/hints/first.md", HINTS);
     for (arguments, parts) in [
@@ -94,7 +94,7 @@ fn a_hint_that_is_not_there_is_a_wrong_question() {
 }
 
 #[test]
-fn the_list_tells_what_there_is_and_what_was_begun() {
+fn the_list_has_all_exercises_and_marks_the_ones_that_were_begun() {
     let demo = course("list");
     let first =
         format!("//! # The first one\n//!\n//! **build, 10 minutes**\n{WRONG}");
@@ -110,7 +110,7 @@ fn the_list_tells_what_there_is_and_what_was_begun() {
     assert!(lines[1].contains("build, 10 minutes"), "{}", said.output);
     assert!(lines[1].ends_with("The first one"), "{}", said.output);
     assert!(lines[2].starts_with("~ second "), "{}", said.output);
-    // The kinds that there are, in words.
+    // The legend explains the kinds that occur.
     assert_eq!(lines[4], "build: write it", "{}", said.output);
 
     let said = demo.xtask(&["list", "--format", "json"]);
@@ -142,9 +142,9 @@ fn the_list_tells_what_there_is_and_what_was_begun() {
     );
 }
 
-/// What the learner wrote is shown beside it, and never changed.
+/// `diff` compares the learner's file with the reference, and never changes it.
 #[test]
-fn the_reference_is_shown_whole_or_as_the_way_to_it() {
+fn the_reference_is_shown_as_a_whole_or_as_a_diff() {
     let demo = course("solutions");
     let solution = "solutions/01-demo/first.rs";
     let reference = "//! Why it is good.\n\npub fn answer() -> u8 {\n    42\n}\n";
@@ -173,7 +173,7 @@ fn the_reference_is_shown_whole_or_as_the_way_to_it() {
         assert_eq!(changed, ["-    41", "+    42"], "{}", said.output);
         assert_eq!(fs::read_to_string(demo.0.join(file("first"))).unwrap(), mine);
     }
-    // The comments at the heads differ in any case; lines keep their numbers.
+    // The comments at the top always differ, so they are left out. Line numbers count them.
     let task = mine.replace("Why it is good.", "# The task\n//!\n//! Count.");
     demo.write(&file("first"), &task);
     let said = demo.xtask(&["diff", "first"]);
@@ -182,7 +182,7 @@ fn the_reference_is_shown_whole_or_as_the_way_to_it() {
     demo.write(&file("first"), &task.replace("41", "42"));
     let said = demo.xtask(&["diff", "first"]);
     assert!(said.output.contains("but for the comment at its head"));
-    // Once it is the same, that is what is said.
+    // If there is no difference, the message says so.
     demo.write(&file("first"), reference);
     let said = demo.xtask(&["diff", "first"]);
     assert_eq!(said.code, Some(0), "{}", said.errors);
@@ -190,7 +190,7 @@ fn the_reference_is_shown_whole_or_as_the_way_to_it() {
 }
 
 #[test]
-fn what_cannot_be_shown_is_named_with_the_way_back() {
+fn a_missing_file_is_reported_with_the_command_that_restores_it() {
     let demo = course("no_solutions");
     for command in ["solution", "diff"] {
         let said = demo.xtask(&[command, "first"]);

@@ -1,4 +1,4 @@
-//! Verdicts as the JSON that the schema documents.
+//! Verdicts as JSON match the schema.
 
 use crate::{
     RIGHT, WRONG,
@@ -7,8 +7,7 @@ use crate::{
 };
 use serde_json::{Value, json};
 
-/// An attempt for each verdict but two: a check that is edited, and one of a program
-/// that hangs.
+/// Attempts for most verdicts. The check of `edited` is changed in the test.
 const ATTEMPTS: [(&str, &str); 8] = [
     ("right", RIGHT),
     ("wrong", WRONG),
@@ -24,7 +23,7 @@ const ATTEMPTS: [(&str, &str); 8] = [
     ("edited", RIGHT),
 ];
 
-/// Checks that report as the probe does, and one that is ignored.
+/// Two checks that write a report like the probe's, and one with an ignored test.
 const CHECKS: [(&str, &str); 3] = [
     (
         "believed",
@@ -57,7 +56,7 @@ const CHECKS: [(&str, &str); 3] = [
 ];
 
 #[test]
-fn the_json_of_every_verdict_is_as_the_schema_says() {
+fn the_json_of_a_verdict_matches_the_schema() {
     let demo = Demo::with_checks("json", &ATTEMPTS, &CHECKS);
     assert_eq!(demo.xtask(&["lock"]).code, Some(0));
     demo.write("exercises/01-demo/tests/edited.rs", "#[test] fn all_is_well() {}");
@@ -111,7 +110,7 @@ fn the_json_of_every_verdict_is_as_the_schema_says() {
 }
 
 #[test]
-fn the_json_of_what_does_not_end_names_the_test_and_what_it_did() {
+fn the_json_of_a_timeout_names_the_test_and_its_state() {
     let hangs = "pub fn answer() -> u8 { loop { std::thread::park() } }";
     let demo = Demo::new("json_hangs", &[("hangs", hangs)]);
     let said = demo.xtask(&["check", "--format", "json", "--limit", "1"]);
@@ -128,8 +127,9 @@ fn the_json_of_what_does_not_end_names_the_test_and_what_it_did() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn the_json_of_what_wants_too_much_memory_says_so() {
-    // Its limit is laid on a program that has begun: one that goes on meets it.
+fn the_json_names_the_memory_limit_if_a_program_reaches_it() {
+    // The limit is applied shortly after the program starts, so the program must keep
+    // allocating to reach it.
     let wants = "pub fn answer() -> u8 {
         let mut all = Vec::new();
         loop { all.push(vec![1_u8; 1 << 20]); }

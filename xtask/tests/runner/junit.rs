@@ -1,10 +1,10 @@
-//! Verdicts as JUnit's XML.
+//! Verdicts as JUnit XML.
 
 use crate::{RIGHT, WRONG, demo::Demo};
 use quick_xml::{Reader, events::Event};
 
-/// A case of JUnit's XML: its name, what it holds if it is not solved, and that one's
-/// type and text.
+/// A test case in JUnit XML: its name, the name of its child element if it is not solved,
+/// and the type and the text of that.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Case {
     name: String,
@@ -14,7 +14,7 @@ struct Case {
 }
 
 #[test]
-fn junits_xml_counts_and_escapes() {
+fn junit_xml_has_counts_and_escapes_special_characters() {
     const ODD: &str = r#"<&"]]> 'x' é"#;
     let odd = format!(
         "pub fn answer() -> u8 {{ panic!(\"a bell \\u{{7}}\\u{{ffff}} and \\u{{1b}}[31mred\\u{{1b}}[0m \
@@ -53,7 +53,7 @@ fn junits_xml_counts_and_escapes() {
 
 type Counts = Vec<(String, String, String)>;
 
-/// The attributes of the suites, and the cases in their order.
+/// The attributes of the suites, and the cases in order.
 fn junit(xml: &str) -> (Counts, Vec<Case>) {
     let mut reader = Reader::from_str(xml);
     let (mut counts, mut cases) = (Vec::new(), Vec::<Case>::new());

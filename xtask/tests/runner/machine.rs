@@ -1,6 +1,6 @@
-//! The machine is not as one would wish: a full disk, a target folder that cannot be
-//! written, tools that are missing or too old, names that nobody expected. Each has a
-//! message with the next step, and nothing of the learner's is lost.
+//! Problems with the machine: a full disk, a target directory that can't be written, tools
+//! that are missing or too old, and unusual paths. Each has a message with the next step, and
+//! none of the learner's files are lost.
 
 use crate::{
     RIGHT, WRONG,
@@ -12,7 +12,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-/// The machine was wrong, and the message says all of this.
+/// Checks for exit code 2 and a message with these parts.
 fn assert_problem(said: &Said, parts: &[&str]) {
     assert_eq!(said.code, Some(2), "{}{}", said.output, said.errors);
     for part in parts {
@@ -21,18 +21,18 @@ fn assert_problem(said: &Said, parts: &[&str]) {
 }
 
 fn run(command: &mut Command) -> Said {
-    Said::of(&command.output().expect("it was built with its test"))
+    Said::of(&command.output().expect("cargo has built it with this test"))
 }
 
-/// Real ones: a disk of this size holds no test binary, and one that is mounted to be read
-/// only takes nothing at all.
+/// These disks are real: the small ones have no room for a test binary, and one is mounted
+/// read-only.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_named_and_costs_nothing() {
+fn a_full_disk_is_reported_and_no_file_is_lost() {
     let namespace = ["--user", "--map-root-user", "--mount"];
     let possible = Command::new("unshare").args(namespace).arg("true").status();
     if !possible.is_ok_and(|it| it.success()) {
-        return eprintln!("this system lets nobody mount a small disk of their own");
+        return eprintln!("skipped: this user can't mount a small disk");
     }
     let demo = Demo::new("disk", &[("right", RIGHT)]);
     assert_eq!(demo.xtask(&["check", "right"]).code, Some(0));
@@ -49,23 +49,29 @@ fn a_full_disk_is_named_and_costs_nothing() {
         command.env("CARGO_TARGET_DIR", &disk);
         run(&mut command)
     };
-    // Full for cargo, and full for the linker, which learns it the hard way.
+    // The smaller disk is full for cargo already, the larger one for the linker.
     for size in ["size=64k", "size=1m"] {
         let said = on_a_disk(size);
-        assert_problem(&said, &["disk is full", "Make room and ask again"]);
+        assert_problem(
+            &said,
+            &["disk is full", "Free some disk space and try again"],
+        );
         assert_eq!(said.output, "");
     }
     let said = on_a_disk("ro");
-    assert_problem(&said, &["target folder cannot be written", "CARGO_TARGET_DIR"]);
-    // With room again, the text that is there now has its verdict.
+    assert_problem(
+        &said,
+        &["target directory can't be written", "CARGO_TARGET_DIR"],
+    );
+    // With enough space, the current text is graded.
     assert_eq!(fs::read_to_string(demo.0.join(file("right"))).unwrap(), WRONG);
     assert_eq!(demo.xtask(&["check", "right"]).code, Some(1));
 }
 
-/// The compiler, as it is on a full disk.
+/// The compiler fails as on a full disk.
 #[cfg(unix)]
 #[test]
-fn a_compiler_that_finds_no_room_is_no_verdict() {
+fn a_compiler_without_disk_space_is_an_error_and_not_a_verdict() {
     use std::os::unix::fs::PermissionsExt;
     let demo = Demo::new("no_room", &[("right", RIGHT)]);
     let wrapper = demo.0.join("rustc");
@@ -79,8 +85,11 @@ fn a_compiler_that_finds_no_room_is_no_verdict() {
     );
     fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755)).unwrap();
     let said = run(demo.command(&["check"]).env("RUSTC_WRAPPER", wrapper));
-    assert_problem(&said, &["the disk is full", "Make room and ask again"]);
-    // A learner who writes of a full disk has a disk with room.
+    assert_problem(
+        &said,
+        &["the disk is full", "Free some disk space and try again"],
+    );
+    // The same words in a learner's file are not a problem of the machine.
     let text = "pub fn answer() -> u8 { \"No space left on device\" }";
     demo.write(&file("right"), text);
     let said = demo.xtask(&["check", "right"]);
@@ -89,17 +98,20 @@ fn a_compiler_that_finds_no_room_is_no_verdict() {
 }
 
 #[test]
-fn a_target_folder_that_cannot_be_written_is_named() {
+fn a_target_directory_that_cannot_be_written_is_reported() {
     let demo = Demo::new("no_target", &[("right", RIGHT)]);
-    demo.write("file", "no folder can be made under a file");
+    demo.write("file", "a file can't contain a directory");
     let mut command = demo.command(&["check"]);
     let said = run(command.env("CARGO_TARGET_DIR", demo.0.join("file/target")));
-    assert_problem(&said, &["target folder cannot be written", "CARGO_TARGET_DIR"]);
+    assert_problem(
+        &said,
+        &["target directory can't be written", "CARGO_TARGET_DIR"],
+    );
     assert_eq!(fs::read_to_string(demo.0.join(file("right"))).unwrap(), RIGHT);
 }
 
 #[test]
-fn without_cargo_one_learns_where_it_comes_from() {
+fn a_missing_cargo_is_reported_with_where_to_get_it() {
     let demo = Demo::new("no_cargo", &[("right", RIGHT)]);
     let mut command = demo.command(&["check"]);
     let said = run(command.env_remove("CARGO").env("PATH", demo.0.join("lessons")));
@@ -107,7 +119,7 @@ fn without_cargo_one_learns_where_it_comes_from() {
 }
 
 #[test]
-fn a_compiler_that_is_too_old_is_named_in_cargos_words() {
+fn a_compiler_that_is_too_old_is_reported_in_cargos_words() {
     let demo = Demo::new("too_old", &[("right", RIGHT)]);
     let manifest = "exercises/01-demo/Cargo.toml";
     let text = fs::read_to_string(demo.0.join(manifest)).unwrap();
@@ -118,10 +130,10 @@ fn a_compiler_that_is_too_old_is_named_in_cargos_words() {
     assert_problem(&demo.xtask(&["check"]), &["cargo couldn't build", "9.99"]);
 }
 
-/// With the compiler and what it links with, and nothing else.
+/// Only the compiler and the linker are on the PATH.
 #[cfg(unix)]
 #[test]
-fn without_git_everything_but_reset_works() {
+fn every_command_except_reset_works_without_git() {
     let demo = Demo::new("no_git", &[("right", RIGHT), ("wrong", WRONG)]);
     let tools = demo.0.join("tools");
     let _ = fs::remove_dir_all(&tools);
@@ -139,7 +151,7 @@ fn without_git_everything_but_reset_works() {
     let said = here(&["reset", "wrong"]);
     let file = Path::new("exercises").join("01-demo").join("wrong.rs");
     let next = format!("copy {} from it", file.display());
-    assert_problem(&said, &["can't start git", "download the course", &next]);
+    assert_problem(&said, &["can't start git", "Download the course", &next]);
     assert_eq!(fs::read_to_string(demo.0.join(file)).unwrap(), RIGHT);
 }
 
@@ -149,7 +161,7 @@ fn which(tool: &str) -> Option<PathBuf> {
 }
 
 #[test]
-fn a_course_may_lie_in_a_folder_of_any_name() {
+fn a_course_works_in_a_directory_with_any_name() {
     let given = "//! # The answer\n//!\n//! **build, 1 minutes**\npub fn answer() -> u8 { 0 }\n";
     let demo = Demo::new("mein Kurs ü/日本", &[("right", given)]);
     assert_eq!(demo.xtask(&["lock"]).code, Some(0));
@@ -160,8 +172,8 @@ fn a_course_may_lie_in_a_folder_of_any_name() {
         "//! does-not-compile: E0308\npub fn answer() -> u8 { true }",
     );
     demo.write("from here/ö/right.rs", RIGHT);
-    let folder = demo.0.join("from here").join("ö");
-    let said = demo.xtask(&["check", "--from", &folder.to_string_lossy()]);
+    let directory = demo.0.join("from here").join("ö");
+    let said = demo.xtask(&["check", "--from", &directory.to_string_lossy()]);
     assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
 
     demo.write(&file("right"), RIGHT);
@@ -186,7 +198,7 @@ fn a_course_may_lie_in_a_folder_of_any_name() {
     }
 }
 
-/// Calls git in the course, with nobody's settings; whether it went well.
+/// Runs git in the course without the user's configuration, and returns whether it succeeded.
 fn git(demo: &Demo, arguments: &[&str]) -> bool {
     let mut git = Command::new("git");
     git.args(arguments).current_dir(&demo.0);

@@ -1,5 +1,5 @@
-//! The runner from outside: small courses whose exercises go wrong in every way there is,
-//! graded by the real program.
+//! Tests of the runner as a program: it grades small courses, whose exercises go wrong in
+//! every possible way.
 
 mod course;
 mod demo;
@@ -31,6 +31,6 @@ mod tracks;
 #[cfg(target_os = "linux")]
 mod watch;
 
-/// What a check of these courses wants.
+/// An answer that the checks of these courses accept, and one that they reject.
 const RIGHT: &str = "pub fn answer() -> u8 { 42 }";
 const WRONG: &str = "pub fn answer() -> u8 { 41 }";

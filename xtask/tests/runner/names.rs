@@ -1,4 +1,4 @@
-//! What is asked for, and what the exit code answers.
+//! The names that commands accept, and their exit codes.
 
 use crate::{
     RIGHT, WRONG,
@@ -7,14 +7,14 @@ use crate::{
 use serde_json::Value;
 
 #[test]
-fn exit_codes_say_solved_unsolved_or_a_wrong_question() {
+fn exit_codes_distinguish_solved_unsolved_and_errors() {
     let demo = Demo::new("codes", &[("right", RIGHT), ("wrong", WRONG)]);
     for (arguments, code) in [
         (&["check", "right"][..], 0),
         (&["check", "right", "wrong"], 1),
-        (&["check", "wrong", "nobody"], 2),
+        (&["check", "wrong", "unknown"], 2),
         (&["check", "right", "--limit", "0"], 2),
-        (&["hint", "nobody"], 2),
+        (&["hint", "unknown"], 2),
         (&["chekc"], 2),
         (&["list"], 0),
     ] {
@@ -36,7 +36,7 @@ fn exit_codes_say_solved_unsolved_or_a_wrong_question() {
 }
 
 #[test]
-fn alone_it_says_what_is_next() {
+fn the_runner_says_what_is_next_without_a_command() {
     let demo = Demo::new("next", &[("right", RIGHT), ("wrong", WRONG)]);
     let said = demo.xtask(&[]);
     assert_eq!(said.code, Some(0), "{}", said.errors);
@@ -44,7 +44,8 @@ fn alone_it_says_what_is_next() {
     assert!(said.output.contains("cargo xtask check wrong"), "{}", said.output);
 }
 
-/// Three exercises in two lessons; one's name is the beginning of another's.
+/// A course with four exercises in two lessons. One exercise's name is the beginning of
+/// another one's.
 fn course(name: &str) -> Demo {
     let names = ["fetch", "fetch_twice", "pause"];
     let demo = Demo::new(name, &names.map(|it| (it, RIGHT)));
@@ -66,22 +67,22 @@ fn course(name: &str) -> Demo {
     demo
 }
 
-/// All that `names` mean is in the JSON, and nothing else.
+/// Checks that `names` mean exactly these exercises.
 #[track_caller]
 fn check_meaning(demo: &Demo, names: &[&str], meant: &[&str]) {
     check_meaning_in("", demo, names, meant);
 }
 
-/// The same, asked in this folder of the course.
+/// The same, in this directory of the course.
 #[track_caller]
-fn check_meaning_in(folder: &str, demo: &Demo, names: &[&str], meant: &[&str]) {
+fn check_meaning_in(directory: &str, demo: &Demo, names: &[&str], meant: &[&str]) {
     let arguments: Vec<_> = ["check", "--format", "json"]
         .into_iter()
         .chain(names.iter().copied())
         .collect();
     let mut command = demo.command(&arguments);
-    let said = command.current_dir(demo.0.join(folder)).output();
-    let said = Said::of(&said.expect("it was built with its test"));
+    let said = command.current_dir(demo.0.join(directory)).output();
+    let said = Said::of(&said.expect("cargo has built it with this test"));
     assert_eq!(said.code, Some(0), "{names:?}: {}", said.errors);
     let all: Value = serde_json::from_str(&said.output).expect("it is JSON");
     let graded = all["exercises"].as_array().into_iter().flatten();
@@ -90,7 +91,7 @@ fn check_meaning_in(folder: &str, demo: &Demo, names: &[&str], meant: &[&str]) {
 }
 
 #[test]
-fn an_exercise_or_a_lesson_goes_by_many_names() {
+fn an_exercise_or_a_lesson_can_be_named_in_many_ways() {
     let demo = course("many_names");
     let path = file("fetch_twice");
     let absolute = demo.0.join(&path);
@@ -116,16 +117,16 @@ fn an_exercise_or_a_lesson_goes_by_many_names() {
     ] {
         check_meaning(&demo, &[name], meant);
     }
-    // In learning order, and each once.
+    // The exercises are in learning order, without duplicates.
     check_meaning(&demo, &["lazy", "fetch", "1"], &[first, &["poll_me"]].concat());
 }
 
-/// A shell completes paths from where one is.
+/// Shells complete paths relative to the current directory.
 #[test]
-fn a_path_is_one_from_where_it_is_typed() {
+fn a_path_is_relative_to_the_current_directory() {
     let demo = course("paths");
     let twice = &["fetch_twice"][..];
-    for (folder, path, meant) in [
+    for (directory, path, meant) in [
         ("", "./fetch_twice.rs", twice),
         ("", "./exercises/01-demo/fetch_twice.rs", twice),
         ("exercises/01-demo", "fetch_twice.rs", twice),
@@ -137,9 +138,9 @@ fn a_path_is_one_from_where_it_is_typed() {
         ("exercises/01-demo", "../02-lazy-futures/", &["poll_me"]),
         ("exercises/02-lazy-futures", "fetch_twice.rs", twice),
     ] {
-        check_meaning_in(folder, &demo, &[path], meant);
+        check_meaning_in(directory, &demo, &[path], meant);
     }
-    for path in ["..", "../../fetch.txt/..", "./nobody.rs"] {
+    for path in ["..", "../../fetch.txt/..", "./unknown.rs"] {
         let said = demo.xtask(&["check", path]);
         assert_eq!(said.code, Some(2), "{path}: {}", said.output);
         assert!(
@@ -150,9 +151,9 @@ fn a_path_is_one_from_where_it_is_typed() {
     }
 }
 
-/// Other tools call it so; the help has one name for it.
+/// The aliases are what other tools call this command; the help does not list them.
 #[test]
-fn check_answers_to_the_names_that_others_have_for_it() {
+fn check_has_aliases_that_are_not_in_the_help() {
     let demo = Demo::new("aliases", &[("right", RIGHT), ("wrong", WRONG)]);
     for word in ["test", "run", "verify"] {
         assert_eq!(demo.xtask(&[word, "right"]).code, Some(0), "{word}");
@@ -169,9 +170,10 @@ fn check_answers_to_the_names_that_others_have_for_it() {
     assert!(!said.errors.contains("reset"), "{}", said.errors);
 }
 
-/// Of those that nobody has touched: what was begun would have to be graded first.
+/// `check` suggests only untouched exercises: it would have to grade the ones that were
+/// begun.
 #[test]
-fn a_lesson_is_ended_before_another_one_is_next() {
+fn the_next_exercise_is_in_the_same_lesson_if_one_is_untouched() {
     let demo = course("goes_on");
     let lesson = ["fetch", "fetch_twice", "pause"];
     let other = "exercises/02-lazy-futures/poll_me.rs";
@@ -201,15 +203,15 @@ fn a_lesson_is_ended_before_another_one_is_next() {
         let next = next.trim().replace('\\', "/");
         assert_eq!(next, expected, "{after}, {untouched:?}");
     }
-    // A look at the whole course grades, and goes by verdicts.
+    // Without a command, the runner grades everything, and uses the verdicts.
     write(&["fetch_twice", "pause"]);
     let said = demo.xtask(&[]);
     assert!(said.output.contains("next: fetch_twice\n"), "{}", said.output);
 }
 
-/// What is asked does not say enough, or nothing that there is.
+/// The name means several exercises, or none.
 #[test]
-fn a_name_that_fits_several_or_none_is_answered_with_the_nearest() {
+fn an_ambiguous_or_unknown_name_is_an_error_with_suggestions() {
     let demo = course("odd_names");
     for (arguments, parts) in [
         (
@@ -222,18 +224,28 @@ fn a_name_that_fits_several_or_none_is_answered_with_the_nearest() {
         ),
         (
             &["check", "fetch_twcie"],
-            &["lesson `fetch_twcie`", "Did you mean `fetch_twice`?", "xtask list"],
+            &[
+                "lesson `fetch_twcie`",
+                "The nearest name is `fetch_twice`.",
+                "xtask list",
+            ],
         ),
-        (&["check", "puase"], &["lesson `puase`", "Did you mean `pause`?"]),
+        (&["check", "puase"], &["lesson `puase`", "The nearest name is `pause`."]),
         (
             &["check", "lazy-futrues"],
-            &["lesson `lazy-futrues`", "Did you mean `lazy-futures`?"],
+            &["lesson `lazy-futrues`", "The nearest name is `lazy-futures`."],
         ),
         (
             &["check", "exercises/07-other/fetch.rs"],
-            &["lesson `exercises/07-other/fetch.rs`", "Did you mean `fetch`?"],
+            &[
+                "lesson `exercises/07-other/fetch.rs`",
+                "The nearest name is `fetch`.",
+            ],
         ),
-        (&["check", "lazi"], &["lesson `lazi`", "Did you mean `lazy-futures`?"]),
+        (
+            &["check", "lazi"],
+            &["lesson `lazi`", "The nearest name is `lazy-futures`."],
+        ),
         (&["check", "zzz"], &["lesson `zzz`", "xtask list"]),
         (&["check", ""], &["lesson ``", "xtask list"]),
         (&["check", "07"], &["lesson `07`", "xtask list"]),
@@ -246,5 +258,5 @@ fn a_name_that_fits_several_or_none_is_answered_with_the_nearest() {
         }
     }
     let said = demo.xtask(&["check", "zzz"]);
-    assert!(!said.errors.contains("Did you mean"), "{}", said.errors);
+    assert!(!said.errors.contains("The nearest name"), "{}", said.errors);
 }

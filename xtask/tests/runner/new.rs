@@ -1,4 +1,4 @@
-//! `new`: an exercise or a lesson is scaffolded, whole and formatted.
+//! `new` scaffolds complete and formatted exercises and lessons.
 
 use crate::{
     RIGHT,
@@ -13,11 +13,11 @@ use std::{
 const PAGE: &str =
     "# Demo\n\n## Now you\n\n- `first`: the first one.\n\nNext: go on.\n";
 
-/// The checks that are scaffolded use the real probe.
+/// A course for scaffolding. Its checks use the real probe.
 fn course(name: &str) -> Demo {
     let demo = Demo::new(name, &[("first", RIGHT)]);
     let real = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
-    let real = real.expect("xtask lies in the course");
+    let real = real.expect("xtask is in the course");
     let manifest = package("demo-exercises");
     let manifest = format!(
         "{manifest}autotests = false\n\n# The list.\n[[test]]\nname = \"first\"\n\
@@ -25,7 +25,7 @@ fn course(name: &str) -> Demo {
          [lints.rust]\nunsafe_code = \"forbid\"\n",
         real.join("exercises/probe").display()
     );
-    // With it, cargo looks for no other versions, and needs no network.
+    // With the course's lock file, cargo needs no network.
     let lock = fs::read_to_string(real.join("Cargo.lock"));
     demo.write("Cargo.lock", &lock.expect("the course has a lock"));
     demo.write("exercises/01-demo/Cargo.toml", &manifest);
@@ -33,10 +33,10 @@ fn course(name: &str) -> Demo {
     demo
 }
 
-/// All files below these folders of the course, with their texts.
+/// All files of the course's lessons, exercises, and solutions, with their texts.
 fn files(demo: &Demo) -> Vec<(PathBuf, String)> {
-    fn collect(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+    fn collect(directory: &Path, found: &mut Vec<(PathBuf, String)>) {
+        for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
             let path = entry.path();
             match path.is_dir() {
                 true => collect(&path, found),
@@ -48,8 +48,8 @@ fn files(demo: &Demo) -> Vec<(PathBuf, String)> {
         }
     }
     let mut found = Vec::new();
-    for folder in ["lessons", "exercises", "solutions"] {
-        collect(&demo.0.join(folder), &mut found);
+    for directory in ["lessons", "exercises", "solutions"] {
+        collect(&demo.0.join(directory), &mut found);
     }
     found.sort();
     found
@@ -59,14 +59,14 @@ fn files(demo: &Demo) -> Vec<(PathBuf, String)> {
 fn assert_formatted(demo: &Demo) {
     let files = files(demo);
     let paths = files.iter().map(|(path, _)| path);
-    // A `main.rs` has its modules beside it, and the demo's files are not formatted.
+    // The files that the demo itself writes are not formatted.
     let ours = paths.filter(|it| it.extension().is_some_and(|it| it == "rs"));
     let ours = ours.filter(|it| {
         !it.ends_with("tests/first.rs") && !it.ends_with("01-demo/src/main.rs")
     });
     let ours: Vec<_> = ours.filter(|it| !it.ends_with("01-demo/first.rs")).collect();
     let course = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
-    let course = course.expect("xtask lies in the course");
+    let course = course.expect("xtask is in the course");
     let mut rustfmt = Command::new("rustfmt");
     rustfmt.args(["--check", "--edition", "2024", "--config-path"]).arg(course);
     let output = rustfmt.args(&ours).output().expect("the toolchain has rustfmt");
@@ -75,7 +75,7 @@ fn assert_formatted(demo: &Demo) {
 }
 
 #[test]
-fn an_exercise_of_each_kind_is_scaffolded_and_proved_and_says_what_is_left() {
+fn a_new_exercise_is_complete_and_prove_lists_what_is_left_to_write() {
     let demo = course("new_exercise");
     assert_eq!(demo.xtask(&["lock"]).code, Some(0));
     for kind in ["predict", "fix", "build", "compile-error", "measure"] {
@@ -98,7 +98,7 @@ fn an_exercise_of_each_kind_is_scaffolded_and_proved_and_says_what_is_left() {
     assert!(lines[5].starts_with("  a_compile_error "), "{list}");
     assert!(lines[5].contains("compile-error, 10 minutes"), "{list}");
 
-    // What was there stays.
+    // Existing entries stay.
     let manifest = "exercises/01-demo/Cargo.toml";
     let manifest = fs::read_to_string(demo.0.join(manifest)).unwrap();
     assert!(
@@ -137,7 +137,7 @@ fn an_exercise_of_each_kind_is_scaffolded_and_proved_and_says_what_is_left() {
     let said = demo.xtask(&["lock", "--verify"]);
     assert_eq!(said.code, Some(0), "{}", said.errors);
 
-    // As soon as nothing is left, it is proved.
+    // When nothing is left to write, `prove` succeeds.
     for (path, text) in files(&demo) {
         fs::write(path, text.replace("TODO(author): ", "Written: ")).unwrap();
     }
@@ -147,7 +147,7 @@ fn an_exercise_of_each_kind_is_scaffolded_and_proved_and_says_what_is_left() {
 }
 
 #[test]
-fn what_cannot_be_scaffolded_changes_nothing() {
+fn a_name_that_is_rejected_changes_nothing() {
     let demo = course("new_wrong");
     assert_eq!(demo.xtask(&["lock"]).code, Some(0));
     demo.write("exercises/01-demo/hints/there.md", "mine");
@@ -156,7 +156,7 @@ fn what_cannot_be_scaffolded_changes_nothing() {
         (&["new", "01/second"][..], "an exercise needs a kind"),
         (&["new", "02-other", "--kind", "fix"], "Only an exercise has a kind"),
         (&["new", "07/second", "--kind", "fix"], "there is no lesson `07`"),
-        (&["new", "01/first", "--kind", "fix"], "a name means one exercise"),
+        (&["new", "01/first", "--kind", "fix"], "Another exercise has this name"),
         (&["new", "01/Second", "--kind", "fix"], "lowercase letters"),
         (&["new", "01/match", "--kind", "fix"], "Choose another name"),
         (&["new", "01/../x", "--kind", "fix"], "lowercase letters"),
@@ -181,9 +181,9 @@ fn what_cannot_be_scaffolded_changes_nothing() {
     assert!(said.errors.contains("no section `## Now you`"), "{}", said.errors);
 }
 
-/// The lesson's own tests are not run here: they take the stage and tokio.
+/// The lesson's own tests are not run here, because they would build the stage and tokio.
 #[test]
-fn a_lesson_is_scaffolded_and_gets_its_exercises() {
+fn a_new_lesson_is_complete_and_exercises_can_be_added() {
     let demo = course("new_lesson");
     assert_eq!(demo.xtask(&["lock"]).code, Some(0));
     let said = demo.xtask(&["new", "02-many-waits"]);
@@ -212,6 +212,9 @@ fn a_lesson_is_scaffolded_and_gets_its_exercises() {
     let page = fs::read_to_string(demo.0.join(page)).unwrap();
     assert!(page.contains("## Now you\n\n- `two_at_once`: TODO(author)"), "{page}");
     assert!(page.contains("cargo xtask watch two_at_once\n"), "{page}");
+    let end = "\n\nNext: this was the last lesson. \
+               [What is left](../../README.md#the-lessons)\n";
+    assert!(page.ends_with(end), "{page}");
     let list = demo.xtask(&["list"]).output;
     assert!(list.contains("  two_at_once "), "{list}");
     assert!(list.contains("  three_at_once "), "{list}");
@@ -219,4 +222,45 @@ fn a_lesson_is_scaffolded_and_gets_its_exercises() {
     for (path, text) in files(&demo) {
         assert!(!text.contains("{{"), "{}: {text}", path.display());
     }
+}
+
+#[test]
+fn a_new_lesson_is_added_to_every_track_and_linked_from_the_last_pages() {
+    let demo = course("new_on_tracks");
+    let track = |title: &str, lessons: &str| {
+        format!(
+            "[[track]]\nname = \"t\"\ntitle = \"{title}\"\nfor = \"You\"\nlessons = [{lessons}]\n"
+        )
+    };
+    let write = |lessons: [&str; 2]| {
+        let tracks =
+            track("A", lessons[0]) + "# The other one.\n" + &track("B", lessons[1]);
+        demo.write("lessons/tracks.toml", &tracks);
+        tracks
+    };
+    write(["\"01-demo\"", "\"01-demo\""]);
+    let said = demo.xtask(&["new", "02-two"]);
+    assert_eq!(said.code, Some(0), "{}", said.errors);
+    assert!(said.output.contains("last one on every track"), "{}", said.output);
+    let read = |path: &str| fs::read_to_string(demo.0.join(path)).unwrap();
+    let before = write(["\"01-demo\", \"02-two\"", "\"02-two\", \"01-demo\""]);
+    let said = demo.xtask(&["new", "03-many-waits"]);
+    assert_eq!(said.code, Some(0), "{}", said.errors);
+    let tracks = before
+        .replace("\"02-two\"]", "\"02-two\", \"03-many-waits\"]")
+        .replace("\"01-demo\"]", "\"01-demo\", \"03-many-waits\"]");
+    assert_eq!(read("lessons/tracks.toml"), tracks);
+    let three = "[Many waits](../03-many-waits/README.md)";
+    let first = read("lessons/01-demo/README.md");
+    let end = format!(
+        "\n\nNext, on your track:\n\n- A: [Two](../02-two/README.md)\n- B: {three}\n"
+    );
+    assert!(first.ends_with(&end), "{first}");
+    let second = read("lessons/02-two/README.md");
+    let end = format!(
+        "\n\nNext, on your track:\n\n- A: {three}\n- B: [Demo](../01-demo/README.md)\n"
+    );
+    assert!(second.ends_with(&end), "{second}");
+    let third = read("lessons/03-many-waits/README.md");
+    assert!(third.contains("\n\nNext: this was the last lesson. "), "{third}");
 }

@@ -1,4 +1,4 @@
-//! The programs of an exercise to predict, which are in a file of their own.
+//! The programs of a `predict` exercise, which are in their own file.
 
 use crate::{
     RIGHT, WRONG,
@@ -11,10 +11,10 @@ use std::fs;
 const PROGRAMS: &str = "exercises/01-demo/programs/task.rs";
 const CHECK: &str = "exercises/01-demo/tests/task.rs";
 
-/// What the check runs.
+/// The program that the check runs.
 const GIVEN: &str = "//! The programs.\npub fn program() -> u8 { 40 + 2 }\n";
 
-/// A course with an exercise whose check runs a program, and one whose check does not.
+/// A course with two exercises. The check of `task` runs a program; that of `plain` does not.
 fn course(name: &str) -> Demo {
     let check = "
         #[path = \"../task.rs\"] mod attempt;
@@ -29,7 +29,7 @@ fn course(name: &str) -> Demo {
 }
 
 #[test]
-fn the_lock_file_lists_programs_and_an_edited_one_is_no_verdict_on_the_answer() {
+fn an_exercise_is_not_graded_if_its_programs_were_changed() {
     let demo = course("programs");
     assert_eq!(demo.xtask(&["lock"]).code, Some(0));
     let lock = fs::read_to_string(demo.0.join("exercises/course.lock")).unwrap();
@@ -59,7 +59,7 @@ fn the_lock_file_lists_programs_and_an_edited_one_is_no_verdict_on_the_answer() 
         let all: Value = serde_json::from_str(&said.output).unwrap();
         assert_eq!(all["exercises"][0]["verdict"], "tampered", "{all:#}");
         assert_eq!(demo.xtask(&["check", "plain"]).code, Some(0));
-        // Files from elsewhere are graded by the course's own programs, too.
+        // Files in another directory need the course's own programs, too.
         demo.write("theirs/task.rs", RIGHT);
         let theirs = demo.0.join("theirs").to_string_lossy().into_owned();
         let said = demo.xtask(&["check", "task", "--from", &theirs]);
@@ -69,7 +69,7 @@ fn the_lock_file_lists_programs_and_an_edited_one_is_no_verdict_on_the_answer() 
 }
 
 #[test]
-fn programs_are_graded_with_what_comes_from_elsewhere_and_with_variants() {
+fn programs_are_used_for_submitted_files_and_for_variants() {
     let demo = course("programs_elsewhere");
     assert_eq!(demo.xtask(&["lock"]).code, Some(0));
     for (answer, code) in [(RIGHT, 0), (WRONG, 1)] {
@@ -94,7 +94,7 @@ fn programs_are_graded_with_what_comes_from_elsewhere_and_with_variants() {
 }
 
 #[test]
-fn a_program_with_another_text_is_built_again_even_with_its_old_time() {
+fn a_changed_program_is_built_again_if_its_time_is_the_same() {
     let demo = course("programs_fresh");
     demo.write(&file("task"), RIGHT);
     let path = demo.0.join(PROGRAMS);
@@ -124,8 +124,11 @@ fn a_reset_of_the_check_restores_its_programs_too() {
     let said = xtask(&demo, &["reset", "--check", "task"]);
     assert_eq!(said.code, Some(0), "{}", said.errors);
     let output = said.output.replace('\\', "/");
-    assert!(output.contains("tests/task.rs is as it was given"), "{output}");
-    assert!(output.contains(&format!("{PROGRAMS} is as it was given")), "{output}");
+    assert!(
+        output.contains("tests/task.rs already matches the original"),
+        "{output}"
+    );
+    assert!(output.contains(&format!("{PROGRAMS} is restored")), "{output}");
     assert!(output.contains("programs/task.mine-1.rs.txt"), "{output}");
     assert_eq!(fs::read_to_string(demo.0.join(PROGRAMS)).unwrap(), GIVEN);
 
@@ -135,14 +138,14 @@ fn a_reset_of_the_check_restores_its_programs_too() {
     assert_eq!(said.code, Some(0), "{}", said.errors);
     assert_eq!(fs::read_to_string(demo.0.join(PROGRAMS)).unwrap(), GIVEN);
     assert_eq!(fs::read_to_string(demo.0.join(CHECK)).unwrap(), check);
-    // The check of another exercise has no programs, and needs none.
+    // A check without programs can be restored, too.
     let said = xtask(&demo, &["reset", "--check", "plain"]);
     assert_eq!(said.code, Some(0), "{}", said.errors);
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn watch_sees_a_save_of_the_programs() {
+fn watch_grades_again_when_the_programs_are_saved() {
     let demo = course("programs_watch");
     demo.write(&file("task"), RIGHT);
     let mut terminal = demo.watch((80, 30), &["task"]);

@@ -1,4 +1,4 @@
-//! `prove`: the grader graded. Each way in which an exercise can be unproved is named.
+//! `prove` finds every way in which the check of an exercise can be wrong.
 
 use crate::{
     RIGHT,
@@ -7,7 +7,7 @@ use crate::{
 
 const UNTOUCHED: &str = "//! # The task\n//!\n//! **build, 10 minutes**\npub fn answer() -> u8 { todo!() }";
 
-/// A check that knows one misconception, and reports it as the probe does.
+/// A check that recognizes one misconception, and reports it like the probe.
 const CHECK: &str = r##"
     #[path = "../task.rs"] mod attempt;
     #[test] fn answers_42() {
@@ -20,7 +20,7 @@ const CHECK: &str = r##"
         assert_eq!(answer, 42);
     }"##;
 
-/// A course whose exercise is proved: with this name, and these files over it.
+/// A course whose exercise passes `prove`, with `files` added or replaced.
 fn course(name: &str, files: &[(&str, &str)]) -> Demo {
     let demo = Demo::with_checks(name, &[], &[("task", CHECK)]);
     demo.write(&file("task"), UNTOUCHED);
@@ -49,7 +49,7 @@ fn course(name: &str, files: &[(&str, &str)]) -> Demo {
 }
 
 #[test]
-fn a_proved_exercise_is_told_with_its_variants_and_misconceptions() {
+fn a_proved_exercise_is_listed_with_its_variants_and_misconceptions() {
     let demo = course("proved", &[]);
     for arguments in [&["prove"][..], &["prove", "task"], &["prove", "demo"]] {
         let said = demo.xtask(arguments);
@@ -59,7 +59,7 @@ fn a_proved_exercise_is_told_with_its_variants_and_misconceptions() {
         assert!(said.output.contains("off-by-one"), "{}", said.output);
         assert!(said.output.ends_with("\n6 passed, 0 failed\n"), "{}", said.output);
     }
-    // With a lock, what was given is not what the learner has made of it.
+    // The same with a lock file.
     assert_eq!(demo.xtask(&["lock"]).code, Some(0));
     assert_eq!(demo.xtask(&["prove"]).code, Some(0));
 }
@@ -85,7 +85,7 @@ task\twrong/text\tdoes-not-compile\t\t
 }
 
 #[test]
-fn what_is_not_as_it_must_be_is_named_with_what_it_is() {
+fn a_case_with_the_wrong_verdict_is_listed_with_both_verdicts() {
     let demo = course(
         "unproved",
         &[
@@ -125,15 +125,15 @@ fn what_is_not_as_it_must_be_is_named_with_what_it_is() {
     let output = said.output.replace('\\', "/");
     assert!(output.contains("✗ demo / task"), "{output}");
     for fault in [
-        "untouched must be unsolved, and is not:\n    solved",
-        "reference must be solved, and is not:\n    answers_42:",
-        "right/sum must be solved, and is not:\n    answers_42:\n    41",
-        "wrong/passes must be misconception: off-by-one, and is not:\n    solved",
-        "wrong/other must be misconception: some-other, and is not:\n    answers_42:\n    41",
-        "wrong/code must be does-not-compile: E0999, and is not:\n    error[E0308]",
+        "untouched should be unsolved, but is:\n    solved",
+        "reference should be solved, but is:\n    answers_42:",
+        "right/sum should be solved, but is:\n    answers_42:\n    41",
+        "wrong/passes should be misconception: off-by-one, but is:\n    solved",
+        "wrong/other should be misconception: some-other, but is:\n    answers_42:\n    41",
+        "wrong/code should be does-not-compile: E0999, but is:\n    error[E0308]",
         "--> solutions/01-demo/task/wrong/code.rs:2:25",
-        "wrong/stays must be exited-early, and is not:\n    answers_42:",
-        "wrong/ends must be timed-out, and is not:\n    answers_42:",
+        "wrong/stays should be exited-early, but is:\n    answers_42:",
+        "wrong/ends should be timed-out, but is:\n    answers_42:",
     ] {
         assert!(output.contains(fault), "{fault}: {output}");
     }
@@ -141,16 +141,16 @@ fn what_is_not_as_it_must_be_is_named_with_what_it_is() {
 }
 
 #[test]
-fn what_cannot_be_proved_is_a_wrong_question() {
+fn an_exercise_that_cannot_be_proved_is_an_error() {
     let variant = "solutions/01-demo/task/wrong/silent.rs";
     let check = "exercises/01-demo/tests/task.rs";
     for (path, text, parts) in [
         (
             variant,
             "pub fn answer() -> u8 { 41 }",
-            &["silent.rs doesn't say", "//! misconception: "][..],
+            &["silent.rs doesn't name", "//! misconception: "][..],
         ),
-        (variant, "//! because\n", &["silent.rs doesn't say", "//! timed-out"]),
+        (variant, "//! because\n", &["silent.rs doesn't name", "//! timed-out"]),
         (
             &file("task"),
             "pub fn answer() -> u8 { 41 }",
@@ -170,7 +170,7 @@ fn what_cannot_be_proved_is_a_wrong_question() {
         }
         assert!(said.output.is_empty(), "{}", said.output);
     }
-    // A check that was edited proves nothing.
+    // A check that was changed can't be proved.
     let demo = course("unprovable", &[]);
     assert_eq!(demo.xtask(&["lock"]).code, Some(0));
     demo.write(check, "#[test] fn all_is_well() {}");

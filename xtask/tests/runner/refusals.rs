@@ -1,11 +1,12 @@
-//! What the compiler says, as the learner should read it.
+//! Compiler errors, as the learner should see them.
 
 use crate::{
     RIGHT,
     demo::{Demo, file},
 };
 
-/// Two errors. The compiler meets the one of line 4, which has a misconception, first.
+/// This has two errors. The compiler reports the one in line 4 first, and a misconception
+/// explains it.
 const REFUSED: &str = "pub fn answer() -> u8 {
     let first: u8 = \"42\";
     let question = async { first };
@@ -44,9 +45,9 @@ Taught in: [Demo](../lessons/01-demo/README.md#laziness)
 ";
 
 #[test]
-fn errors_come_in_order_with_the_learners_path_and_the_misconception_behind_them() {
+fn errors_are_shown_in_order_with_the_learners_path_and_the_misconception() {
     let demo = Demo::new("refusals", &[("right", RIGHT), ("refused", REFUSED)]);
-    // Git on Windows may write other line ends.
+    // Git on Windows may check the page out with CRLF.
     for page in [MISCONCEPTIONS.to_owned(), MISCONCEPTIONS.replace('\n', "\r\n")] {
         demo.write("exercises/misconceptions.md", &page);
         let said = demo.xtask(&["check", "refused"]);
@@ -79,7 +80,7 @@ fn errors_come_in_order_with_the_learners_path_and_the_misconception_behind_them
 }
 
 #[test]
-fn a_malformed_page_of_misconceptions_is_the_same_error_for_every_command() {
+fn a_malformed_page_of_misconceptions_is_the_same_error_in_every_command() {
     let demo = Demo::new("malformed", &[("right", RIGHT)]);
     let given = format!("//! # The task\n//!\n//! **build, 10 minutes**\n{RIGHT}");
     demo.write(&file("right"), &given);
@@ -89,9 +90,9 @@ fn a_malformed_page_of_misconceptions_is_the_same_error_for_every_command() {
     }
     let page = MISCONCEPTIONS.replace("In fact: Several errors share it.", "");
     demo.write("exercises/misconceptions.md", &page);
-    let folder = demo.0.join("exercises/01-demo").to_string_lossy().into_owned();
+    let directory = demo.0.join("exercises/01-demo").to_string_lossy().into_owned();
     for arguments in
-        [&["check", "right"][..], &[], &["check", "--from", &folder], &["prove"]]
+        [&["check", "right"][..], &[], &["check", "--from", &directory], &["prove"]]
     {
         let said = demo.xtask(arguments);
         assert_eq!(said.code, Some(2), "{arguments:?}: {}", said.output);
@@ -100,13 +101,13 @@ fn a_malformed_page_of_misconceptions_is_the_same_error_for_every_command() {
                         Restore it: git restore exercises/misconceptions.md\n";
         assert_eq!(said.errors, expected, "{arguments:?}");
     }
-    // The commands that do not need it do not read it.
+    // Commands that don't need the page don't read it.
     assert_eq!(demo.xtask(&["list"]).code, Some(0));
 }
 
-/// A compiler that cannot write says such words, and so do people who handle errors.
+/// A compiler that can't write its output prints such words, but so may a learner's code.
 #[test]
-fn words_of_a_broken_machine_in_a_learners_file_are_the_learners() {
+fn a_learners_file_may_contain_the_words_of_a_machine_error() {
     let quoting = "pub fn answer() -> u8 {
         \"No space left on device\" // nor Permission denied
     }";

@@ -1,4 +1,4 @@
-//! What is printed about several checks that fail: the plain one first, and nothing twice.
+//! The output if several tests fail: the simplest comes first, and nothing is repeated.
 
 use crate::{
     RIGHT,
@@ -18,7 +18,8 @@ What you see: haste.
 Taught in: [Demo](../lessons/01-demo/README.md#time)
 ";
 
-/// Reports as the probe does; libtest has its tests in the order of their names.
+/// A check that reports like the probe. Its tests are not in the order of their names, in
+/// which libtest has them.
 const CHECK: &str = r##"
     #[test] fn works() { reject("works", "took 6 s"); }
     #[test] fn also_works_late() { reject("also_works_late", "took 9 s"); }
@@ -39,7 +40,7 @@ const CHECK: &str = r##"
     }"##;
 
 #[test]
-fn of_several_rejections_the_plain_one_stands_first_and_nothing_is_said_twice() {
+fn several_rejections_are_in_the_order_of_the_check_without_repetition() {
     let demo = Demo::with_checks("rejected", &[], &[("late", CHECK)]);
     demo.write("exercises/misconceptions.md", MISCONCEPTION);
     let said = demo.xtask(&["check", "late"]);
@@ -66,13 +67,13 @@ fn of_several_rejections_the_plain_one_stands_first_and_nothing_is_said_twice() 
     #[cfg(unix)]
     place("To repeat this run: PROBE_SEED=7 cargo xtask check late\n");
 
-    // About a file from elsewhere, that command would be wrong.
+    // For a file in another directory, that command would be wrong.
     demo.write("elsewhere/late.rs", RIGHT);
-    let folder = demo.0.join("elsewhere");
-    let said = demo.xtask(&["check", "--from", &folder.to_string_lossy()]);
+    let directory = demo.0.join("elsewhere");
+    let said = demo.xtask(&["check", "--from", &directory.to_string_lossy()]);
     assert!(said.output.contains("Set PROBE_SEED=7 to repeat"), "{}", said.output);
 
-    // For machines, each failure is whole.
+    // In JSON, each failure is complete.
     let said = demo.xtask(&["check", "--format", "json"]);
     let all: Value = serde_json::from_str(&said.output).unwrap();
     let failures = &all["exercises"][0]["failures"];
@@ -83,26 +84,26 @@ fn of_several_rejections_the_plain_one_stands_first_and_nothing_is_said_twice() 
     }
 }
 
-/// Grades a wrong variant of the real course with its real check, which uses the real
-/// probe. The screen is the probe's own text, but for what is said once for all tests.
+/// Grades a wrong variant of the real course with its real check and the real probe. The
+/// output is the probe's own text, except for what is shown once for all tests.
 #[test]
-fn a_real_rejection_is_rendered_as_the_probe_prints_it() {
+fn a_real_rejection_is_shown_in_the_probes_words() {
     let course = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("real_rejection");
-    fs::create_dir_all(&folder).unwrap();
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("real_rejection");
+    fs::create_dir_all(&directory).unwrap();
     let slug = "awaits-in-sequence";
     let wrong = course.join("solutions/06-gather/ordered_fetch/wrong");
     let texts = fs::read_dir(wrong).unwrap().flatten();
     let mut texts = texts.map(|it| fs::read_to_string(it.path()).unwrap());
     let directive = format!("//! misconception: {slug}\n");
     let text = texts.find(|it| it.starts_with(&directive)).unwrap();
-    fs::write(folder.join("ordered_fetch.rs"), text).unwrap();
+    fs::write(directory.join("ordered_fetch.rs"), text).unwrap();
     let run = |format: &str| {
         let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
         xtask.args(["check", "ordered_fetch", "--limit", "60", "--from"]);
-        xtask.arg(&folder).args(["--format", format]);
+        xtask.arg(&directory).args(["--format", format]);
         xtask.env("CARGO_MANIFEST_DIR", course.join("xtask")).env("PROBE_SEED", "7");
-        Said::of(&xtask.output().expect("it was built with its test"))
+        Said::of(&xtask.output().expect("cargo has built it with this test"))
     };
     let (human, json) = (run("human"), run("json"));
     assert_eq!(human.code, Some(1), "{}{}", human.output, human.errors);
@@ -114,7 +115,7 @@ fn a_real_rejection_is_rendered_as_the_probe_prints_it() {
     let tests = &graded["tests"];
     let summary = format!("{} of {} tests pass", tests["passed"], tests["total"]);
     let name = "gather / ordered_fetch";
-    let file = folder.join("ordered_fetch.rs").display().to_string();
+    let file = directory.join("ordered_fetch.rs").display().to_string();
     let file = file.strip_prefix(&format!("{}/", course.display())).unwrap_or(&file);
     let mut screen = format!("\n✗ {name:<45} {summary}\n  {file}\n");
     for failure in rendered(graded["failures"].as_array().unwrap()) {
@@ -127,8 +128,8 @@ fn a_real_rejection_is_rendered_as_the_probe_prints_it() {
     assert_eq!(human.output, screen);
 }
 
-/// Each failure from the text of the probe: alike ones together, a misconception
-/// explained once, and no line about a seed.
+/// The expected output for the failures, derived from the probe's texts: equal failures are
+/// combined, each misconception is explained once, and lines about the seed are removed.
 fn rendered(failures: &[Value]) -> Vec<String> {
     let mut explained: Vec<&Value> = Vec::new();
     let mut rendered: Vec<(&Value, String, String)> = Vec::new();
@@ -157,7 +158,7 @@ fn rendered(failures: &[Value]) -> Vec<String> {
         explained.push(slug);
         let lines = text.lines().map(|line| format!("\n    {line}"));
         let text: String = lines.collect();
-        // An empty line has no margin.
+        // An empty line is not indented.
         let text = text.replace("\n    \n", "\n\n");
         rendered.push((failure, format!("  {test}"), text));
     }

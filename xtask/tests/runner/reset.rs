@@ -1,4 +1,4 @@
-//! `reset` brings back what was given and loses nothing that the learner wrote.
+//! `reset` restores the original files and loses nothing that the learner wrote.
 
 use crate::{
     RIGHT,
@@ -10,7 +10,7 @@ use std::{fs, path::Path};
 const GIVEN: &str = "pub fn answer() -> u8 {\n    todo!()\n}\n";
 const CHECK: &str = "exercises/01-demo/tests/task.rs";
 
-/// A course with one exercise, out of git; none where there is no git.
+/// A course with one exercise, in git; `None` if there is no git.
 fn course(name: &str) -> Option<Demo> {
     let demo = Demo::new(name, &[("task", GIVEN)]);
     git::commit(&demo).then_some(demo)
@@ -23,9 +23,10 @@ fn check_file(demo: &Demo, path: &str, text: &str) {
     assert_eq!(String::from_utf8_lossy(&found), text, "{path}");
 }
 
-/// The names of what lies beside the exercise.
-fn beside(demo: &Demo, folder: &str) -> Vec<String> {
-    let entries = fs::read_dir(demo.0.join(folder)).expect("the folder is there");
+/// The names of all files in a directory of the course.
+fn names_in(demo: &Demo, directory: &str) -> Vec<String> {
+    let entries =
+        fs::read_dir(demo.0.join(directory)).expect("the directory exists");
     let names = entries.flatten().map(|it| it.file_name());
     let mut names: Vec<_> =
         names.map(|it| it.to_string_lossy().into_owned()).collect();
@@ -43,32 +44,32 @@ fn check_said(said: &Said, code: i32, parts: &[&str]) {
 }
 
 #[test]
-fn what_was_written_is_kept_beside_it_under_a_name_of_its_own() {
+fn the_learners_version_is_saved_next_to_the_restored_file() {
     let Some(demo) = course("reset") else { return };
     let task = file("task");
-    let folder = "exercises/01-demo";
-    let given = beside(&demo, folder);
+    let directory = "exercises/01-demo";
+    let given = names_in(&demo, directory);
 
-    // Nothing to do, and nothing done: with the line ends of Windows, too.
+    // An original is left alone, with CRLF too.
     for text in [GIVEN.to_owned(), GIVEN.replace('\n', "\r\n")] {
         demo.write(&task, &text);
         check_said(
             &xtask(&demo, &["reset", "task"]),
             0,
-            &["task.rs is as it was given"],
+            &["task.rs already matches the original"],
         );
         check_file(&demo, &task, &text);
-        assert_eq!(beside(&demo, folder), given);
+        assert_eq!(names_in(&demo, directory), given);
     }
 
-    let kept = |number: u32| format!("{folder}/task.mine-{number}.rs.txt");
+    let kept = |number: u32| format!("{directory}/task.mine-{number}.rs.txt");
     demo.write(&task, RIGHT);
     let said = xtask(&demo, &["reset", "task"]);
-    check_said(&said, 0, &["task.rs is as it was given", &kept(1)]);
+    check_said(&said, 0, &["task.rs is restored", &kept(1)]);
     check_file(&demo, &task, GIVEN);
     check_file(&demo, &kept(1), RIGHT);
 
-    // Not even text.
+    // This version is not even text.
     fs::write(demo.0.join(&task), b"gr\xfc\xdfe").unwrap();
     check_said(&xtask(&demo, &["reset", "task"]), 0, &[&kept(2)]);
     check_file(&demo, &task, GIVEN);
@@ -76,28 +77,24 @@ fn what_was_written_is_kept_beside_it_under_a_name_of_its_own() {
     assert_eq!(fs::read(demo.0.join(kept(2))).unwrap(), b"gr\xfc\xdfe");
 
     fs::remove_file(demo.0.join(&task)).unwrap();
-    check_said(&xtask(&demo, &["reset", "task"]), 0, &["task.rs is back"]);
+    check_said(&xtask(&demo, &["reset", "task"]), 0, &["task.rs is restored"]);
     check_file(&demo, &task, GIVEN);
 
     let mut all = given;
     all.extend(["task.mine-1.rs.txt".to_owned(), "task.mine-2.rs.txt".to_owned()]);
     all.sort();
-    assert_eq!(beside(&demo, folder), all);
+    assert_eq!(names_in(&demo, directory), all);
 }
 
 #[test]
-fn a_check_that_was_edited_or_deleted_comes_back_and_the_answer_stays() {
+fn a_changed_or_deleted_check_is_restored_and_the_answer_is_unchanged() {
     let Some(demo) = course("reset_check") else { return };
     let given = fs::read_to_string(demo.0.join(CHECK)).unwrap();
     demo.write(&file("task"), RIGHT);
     demo.write(CHECK, "#[test] fn all_is_well() {}");
     assert_eq!(demo.xtask(&["check", "task"]).code, Some(1));
     let said = xtask(&demo, &["reset", "--check", "task"]);
-    check_said(
-        &said,
-        0,
-        &["tests/task.rs is as it was given", "task.mine-1.rs.txt"],
-    );
+    check_said(&said, 0, &["tests/task.rs is restored", "task.mine-1.rs.txt"]);
     check_file(&demo, CHECK, &given);
     check_file(
         &demo,
@@ -106,23 +103,23 @@ fn a_check_that_was_edited_or_deleted_comes_back_and_the_answer_stays() {
     );
     fs::remove_file(demo.0.join(CHECK)).unwrap();
     let said = xtask(&demo, &["reset", "--check", "task"]);
-    check_said(&said, 0, &["tests/task.rs is back"]);
+    check_said(&said, 0, &["tests/task.rs is restored"]);
     check_file(&demo, CHECK, &given);
     check_file(&demo, &file("task"), RIGHT);
     assert_eq!(demo.xtask(&["check", "task"]).code, Some(0));
 }
 
-/// Whatever is missing, what the learner wrote stays where it is.
+/// Git, the repository, or the lock file is missing, and the learner's text must stay.
 #[test]
-fn without_the_original_nothing_is_changed_and_the_reason_is_said() {
+fn nothing_is_changed_if_the_original_is_missing() {
     let Some(demo) = course("reset_without") else { return };
     demo.write(&file("task"), RIGHT);
-    let before = beside(&demo, "exercises/01-demo");
-    let elsewhere = "download the course again, and copy exercises/01-demo/task.rs";
+    let before = names_in(&demo, "exercises/01-demo");
+    let elsewhere = "Download the course again, and copy exercises/01-demo/task.rs";
     let unchanged = |said: &Said, parts: &[&str]| {
         check_said(said, 2, parts);
         check_file(&demo, &file("task"), RIGHT);
-        assert_eq!(beside(&demo, "exercises/01-demo"), before);
+        assert_eq!(names_in(&demo, "exercises/01-demo"), before);
     };
 
     let mut command = demo.command(&["reset", "task"]);
@@ -156,27 +153,28 @@ fn without_the_original_nothing_is_changed_and_the_reason_is_said() {
 
 #[cfg(unix)]
 #[test]
-fn a_folder_that_cannot_be_written_keeps_all_as_it_was() {
+fn nothing_is_changed_if_the_directory_cannot_be_written() {
     use std::os::unix::fs::PermissionsExt;
     let Some(demo) = course("reset_read_only") else { return };
     demo.write(&file("task"), RIGHT);
-    let folder = demo.0.join("exercises/01-demo");
+    let directory = demo.0.join("exercises/01-demo");
     let mode = |mode| {
-        fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
+        fs::set_permissions(&directory, fs::Permissions::from_mode(mode)).unwrap();
     };
     mode(0o555);
-    let root_writes_all_the_same = fs::write(folder.join("try"), "").is_ok();
-    let said = (!root_writes_all_the_same).then(|| xtask(&demo, &["reset", "task"]));
+    let is_root = fs::write(directory.join("try"), "").is_ok();
+    let said = (!is_root).then(|| xtask(&demo, &["reset", "task"]));
     mode(0o755);
     let Some(said) = said else { return };
     check_said(&said, 2, &["can't write", "task.mine-1.rs.txt", "not changed"]);
     check_file(&demo, &file("task"), RIGHT);
 }
 
-/// Whoever keeps answers elsewhere keeps them there; a link to nowhere holds nothing.
+/// A learner may keep answers in another directory, and link to them. A dangling link has no
+/// text to keep.
 #[cfg(unix)]
 #[test]
-fn a_link_is_written_through_and_one_to_nowhere_is_replaced() {
+fn the_target_of_a_link_is_restored_and_a_dangling_link_is_replaced() {
     let Some(demo) = course("reset_link") else { return };
     let task = demo.0.join(file("task"));
     let elsewhere = demo.0.join("elsewhere.rs");
@@ -192,13 +190,13 @@ fn a_link_is_written_through_and_one_to_nowhere_is_replaced() {
     assert!(task.is_symlink());
 
     link(&demo.0.join("no/where.rs"));
-    check_said(&xtask(&demo, &["reset", "task"]), 0, &["task.rs is back"]);
+    check_said(&xtask(&demo, &["reset", "task"]), 0, &["task.rs is restored"]);
     check_file(&demo, &file("task"), GIVEN);
     assert!(!task.is_symlink());
 }
 
 #[test]
-fn a_folder_in_the_place_of_the_file_is_left_to_the_learner() {
+fn a_directory_in_place_of_the_file_is_not_changed() {
     let Some(demo) = course("reset_folder") else { return };
     let task = demo.0.join(file("task"));
     fs::remove_file(&task).unwrap();
@@ -212,16 +210,16 @@ fn a_folder_in_the_place_of_the_file_is_left_to_the_learner() {
 fn only_a_full_name_or_the_file_itself_is_reset() {
     let Some(demo) = course("reset_names") else { return };
     demo.write(&file("task"), RIGHT);
-    let folder = "exercises/01-demo";
-    let before = beside(&demo, folder);
-    let meant = "Did you mean `task`? Then run: cargo xtask reset task";
+    let directory = "exercises/01-demo";
+    let before = names_in(&demo, directory);
+    let meant = "If you mean `task`, run: cargo xtask reset task";
     for name in ["ta", "dem", CHECK, "solutions/task.rs"] {
         let said = xtask(&demo, &["reset", name]);
-        check_said(&said, 2, &[&format!("`{name}`"), "Did you mean `task`?"]);
+        check_said(&said, 2, &[&format!("`{name}`"), "`task`"]);
         check_file(&demo, &file("task"), RIGHT);
-        assert_eq!(beside(&demo, folder), before, "{name}");
+        assert_eq!(names_in(&demo, directory), before, "{name}");
     }
-    check_said(&xtask(&demo, &["reset", "ta"]), 2, &[meant, "Nothing was changed"]);
+    check_said(&xtask(&demo, &["reset", "ta"]), 2, &[meant, "Nothing was changed."]);
     let said = xtask(&demo, &["reset", "--check", "ta"]);
     check_said(&said, 2, &["cargo xtask reset --check task"]);
 
@@ -234,14 +232,14 @@ fn only_a_full_name_or_the_file_itself_is_reset() {
         check_said(&xtask(&demo, &["reset", name]), 0, &[&kept]);
         check_file(&demo, &file("task"), GIVEN);
     }
-    // One that is gone comes back by its path as well.
+    // A deleted file can also be restored by its path.
     fs::remove_file(&absolute).unwrap();
-    check_said(&xtask(&demo, &["reset", &path]), 0, &["task.rs is back"]);
-    check_said(&xtask(&demo, &["reset", "--check", CHECK]), 0, &["as it was given"]);
+    check_said(&xtask(&demo, &["reset", &path]), 0, &["task.rs is restored"]);
+    check_said(&xtask(&demo, &["reset", "--check", CHECK]), 0, &["already matches"]);
 }
 
 #[test]
-fn a_lesson_or_everything_is_reset_and_each_text_is_kept() {
+fn a_lesson_or_the_course_is_reset_and_each_version_is_saved() {
     let demo = Demo::new("reset_all", &[("one", GIVEN), ("two", GIVEN)]);
     if !git::commit(&demo) {
         return;
@@ -249,12 +247,12 @@ fn a_lesson_or_everything_is_reset_and_each_text_is_kept() {
     for (question, all) in [("demo", false), ("01", false), ("--all", true)] {
         demo.write(&file("one"), RIGHT);
         let said = xtask(&demo, &["reset", question]);
-        check_said(&said, 0, &["one.rs is as it was given", "one.mine-"]);
+        check_said(&said, 0, &["one.rs is restored", "one.mine-"]);
         assert!(!said.output.contains("two.rs"), "{}", said.output);
         check_file(&demo, &file("one"), GIVEN);
         let said = xtask(&demo, &["reset", question]);
-        check_said(&said, 0, &["All 2 exercises are as they were given"]);
-        let kept = beside(&demo, "exercises/01-demo");
+        check_said(&said, 0, &["All 2 exercises already match the originals"]);
+        let kept = names_in(&demo, "exercises/01-demo");
         let kept = kept.iter().filter(|it| it.contains(".mine-")).count();
         assert!(kept >= 1, "all: {all}");
     }

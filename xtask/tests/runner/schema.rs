@@ -1,21 +1,22 @@
-//! As much of JSON Schema as `verdicts.schema.json` uses: <https://json-schema.org>.
+//! Validates JSON with the part of JSON Schema that `verdicts.schema.json` uses:
+//! <https://json-schema.org>.
 //!
-//! A keyword that is not known here is an error, so that none is believed to be checked.
+//! An unknown keyword is an error, so that no keyword is silently ignored.
 
 use serde_json::Value;
 use std::{fs, path::Path};
 
-/// The schema that documents `check --format json`.
+/// The schema of `check --format json`.
 pub(crate) fn verdicts() -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("verdicts.schema.json");
     let text = fs::read_to_string(path).expect("it is in the repository");
     serde_json::from_str(&text).expect("it is JSON")
 }
 
-/// Everything in `value` that `schema`, the whole of a document, does not allow.
+/// Everything in `value` that `schema`, a complete document, does not allow.
 pub(crate) fn faults(schema: &Value, value: &Value) -> Vec<String> {
     let mut faults = Vec::new();
-    Validator { document: schema }.look(schema, value, "$", &mut faults);
+    Validator { document: schema }.validate(schema, value, "$", &mut faults);
     faults
 }
 
@@ -24,7 +25,7 @@ struct Validator<'a> {
 }
 
 impl Validator<'_> {
-    fn look(
+    fn validate(
         &self,
         schema: &Value,
         value: &Value,
@@ -35,9 +36,8 @@ impl Validator<'_> {
         for (keyword, wish) in schema {
             let mut fault = |sound: bool| {
                 if !sound {
-                    faults.push(format!(
-                        "{place}: {value} is against {keyword} {wish}"
-                    ));
+                    faults
+                        .push(format!("{place}: {value} violates {keyword} {wish}"));
                 }
             };
             match keyword.as_str() {
@@ -55,7 +55,7 @@ impl Validator<'_> {
                     assert_eq!(
                         *wish,
                         Value::Bool(false),
-                        "nothing else is known here"
+                        "only `false` is supported"
                     );
                     let known = schema["properties"].as_object().expect("an object");
                     let mut keys = value.as_object().into_iter().flatten();
@@ -64,7 +64,7 @@ impl Validator<'_> {
                 "properties" => {
                     for (key, schema) in wish.as_object().expect("an object") {
                         if let Some(value) = value.get(key) {
-                            self.look(
+                            self.validate(
                                 schema,
                                 value,
                                 &format!("{place}.{key}"),
@@ -77,16 +77,26 @@ impl Validator<'_> {
                     for (index, item) in
                         value.as_array().into_iter().flatten().enumerate()
                     {
-                        self.look(wish, item, &format!("{place}[{index}]"), faults);
+                        self.validate(
+                            wish,
+                            item,
+                            &format!("{place}[{index}]"),
+                            faults,
+                        );
                     }
                 }
                 "$ref" => {
                     let place_of_it = text(wish).strip_prefix('#');
                     let schema =
                         place_of_it.and_then(|it| self.document.pointer(it));
-                    self.look(schema.expect("it is there"), value, place, faults);
+                    self.validate(
+                        schema.expect("it is there"),
+                        value,
+                        place,
+                        faults,
+                    );
                 }
-                other => panic!("{other} is not known here"),
+                other => panic!("{other} is not supported"),
             }
         }
     }
@@ -113,12 +123,12 @@ fn is_a(value: &Value, kind: &str) -> bool {
         "integer" => value.is_i64() || value.is_u64(),
         "number" => value.is_number(),
         "null" => value.is_null(),
-        other => panic!("{other} is not known here"),
+        other => panic!("{other} is not supported"),
     }
 }
 
 #[test]
-fn what_is_against_the_schema_is_found() {
+fn a_value_that_violates_the_schema_is_rejected() {
     let sound = serde_json::json!({
         "version": 2, "solved": 0, "asked": 1,
         "exercises": [{

@@ -1,14 +1,15 @@
-//! Nobody survives: not a check, not an interrupt.
+//! No program survives a check or an interrupt.
 
 use crate::{RIGHT, demo::Demo};
 use std::{fs, io::Read, process::Command};
 
-/// A child that outlives its parent would hold the pipes open. It is ended with its group.
+/// A child that survives its parent would hold the output pipes open, so the runner kills it
+/// with its process group.
 ///
-/// It holds a named pipe, too, so that its end is seen at once: the pipe then has no
-/// writer. Only one that lives on writes its word, much later.
+/// The child also holds a named pipe for writing. When the child is gone, the pipe has no
+/// writer, and reading it ends. A child that survives would write a word much later.
 #[test]
-fn nobody_survives_a_check() {
+fn a_child_of_an_exercise_is_killed_after_the_check() {
     let demo = Demo::new("survivors", &[("right", RIGHT)]);
     let pipe = demo.named_pipe();
     demo.write(
@@ -22,7 +23,7 @@ fn nobody_survives_a_check() {
             pipe.display()
         ),
     );
-    // Opened for both, so that opening waits for nobody; the first reader then has it.
+    // Opening a pipe for reading and writing does not block, so the reader can start.
     let holder = fs::File::options().read(true).write(true).open(&pipe).unwrap();
     let reader = std::thread::spawn(move || fs::read_to_string(pipe).unwrap());
     let said = demo.xtask(&["check", "right", "--limit", "60"]);
@@ -31,10 +32,10 @@ fn nobody_survives_a_check() {
     assert_eq!(reader.join().unwrap(), "");
 }
 
-/// The exercise spins, and holds a named pipe; it is gone when the pipe has no writer.
-/// Only one that lives on writes its word, much later.
+/// The exercise spins and holds a named pipe for writing. When the exercise is gone, reading
+/// the pipe ends. An exercise that survives would write a word much later.
 #[test]
-fn an_interrupt_ends_the_exercise_too() {
+fn an_exercise_is_killed_when_the_runner_is_interrupted() {
     let demo = Demo::new("interrupt", &[("right", RIGHT)]);
     let pipe = demo.named_pipe();
     demo.write(
@@ -53,7 +54,7 @@ fn an_interrupt_ends_the_exercise_too() {
     );
     let mut xtask =
         demo.command(&["check", "right", "--limit", "600"]).spawn().unwrap();
-    // Opening waits for the exercise.
+    // This blocks until the exercise has opened the pipe.
     let mut reader = fs::File::open(&pipe).unwrap();
     let interrupt =
         Command::new("kill").args(["-INT", &xtask.id().to_string()]).status();
@@ -62,11 +63,11 @@ fn an_interrupt_ends_the_exercise_too() {
     assert_eq!(reader.read(&mut [0]).unwrap(), 0);
 }
 
-/// One that leaves its group, as daemons do, cannot be ended with it, but nobody has to
-/// wait for it either.
+/// A process that leaves its group, as daemons do, is not killed with the group, but the
+/// runner must not wait for it.
 #[cfg(target_os = "linux")]
 #[test]
-fn nobody_waits_for_a_daemon() {
+fn the_runner_does_not_wait_for_a_daemon() {
     let demo = Demo::new("daemon", &[("right", RIGHT)]);
     let place = demo.0.join("pid");
     demo.write(
@@ -87,5 +88,5 @@ fn nobody_waits_for_a_daemon() {
     assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
     let pid = fs::read_to_string(&place).unwrap();
     let ended = Command::new("kill").arg(pid.trim()).status().unwrap();
-    assert!(ended.success(), "it was there until now");
+    assert!(ended.success(), "the daemon must still be running");
 }

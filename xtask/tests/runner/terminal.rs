@@ -1,10 +1,10 @@
-//! A terminal for the runner: a pseudo-terminal whose other end we are, and a screen that
-//! shows what is drawn on it.
+//! A terminal for the runner: the runner gets one end of a pseudo-terminal, and the test reads
+//! the other end and interprets it as a screen.
 //!
-//! Nothing runs beside the test: whoever waits for something reads what was drawn, until
-//! what they wait for is there. Only whole frames are looked at.
+//! There is no background thread: waiting for something means reading until it appears on the
+//! screen. Only complete frames are examined.
 
-#![expect(clippy::unwrap_used, reason = "what fails here fails a test")]
+#![expect(clippy::unwrap_used, reason = "a failure here must fail the test")]
 
 use rustix::{
     io::ioctl_fionbio,
@@ -20,17 +20,18 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Nothing takes so long, on the slowest machine.
+/// Longer than anything takes on the slowest machine.
 const LONG: Duration = Duration::from_secs(180);
 
-/// The session's first process opens the terminal, which is its own from then on.
+/// The first process of the session opens the terminal, which makes it the controlling
+/// terminal.
 const BEGIN: &str = r#"exec "$@" <>"$TERMINAL" >&0 2>&0"#;
 
 pub(crate) struct Terminal {
     pub(crate) child: Child,
-    /// Our end; gone, the terminal is closed.
+    /// Our end. `None` means that the terminal was closed.
     ours: Option<File>,
-    /// Its other end, so that its settings can be looked at.
+    /// The other end, for reading the terminal's settings.
     theirs: File,
     before: Termios,
     parser: vt100::Parser,
@@ -39,7 +40,8 @@ pub(crate) struct Terminal {
 }
 
 impl Terminal {
-    /// `command` on a terminal of these columns and rows, started by `through`.
+    /// Runs `command` on a terminal with these columns and rows. `through` is a program that
+    /// starts it, with its arguments; it may be empty.
     pub(crate) fn new(
         command: &Command,
         (columns, rows): (u16, u16),
@@ -58,7 +60,7 @@ impl Terminal {
         session.args(through).args(["sh", "-c", BEGIN, "sh"]);
         session.arg(command.get_program()).args(command.get_args());
         session.env("TERMINAL", name).env("TERM", "xterm-256color");
-        // `CI` is a wish for colours as well, even on a terminal that has none.
+        // These variables switch colors on or off; `CI` does too.
         for wish in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI"] {
             session.env_remove(wish);
         }
@@ -79,7 +81,7 @@ impl Terminal {
         }
     }
 
-    /// What the screen shows.
+    /// The text on the screen.
     pub(crate) fn text(&self) -> String {
         self.parser.screen().contents()
     }
@@ -88,12 +90,12 @@ impl Terminal {
         self.parser.screen()
     }
 
-    /// All that was ever drawn.
+    /// Everything that was written to the terminal so far.
     pub(crate) fn drawn(&self) -> String {
         String::from_utf8_lossy(&self.drawn).into_owned()
     }
 
-    /// Waits until the screen shows all of this.
+    /// Waits until the screen shows all these parts.
     pub(crate) fn wait_for(&mut self, parts: &[&str]) -> &mut Self {
         self.wait_until(&format!("{parts:?}"), |screen| {
             let text = screen.contents();
@@ -113,7 +115,7 @@ impl Terminal {
             assert!(ended.is_none(), "{what}: {ended:?}\n{}", self.text());
             thread::sleep(Duration::from_millis(2));
             if self.was_resized && start.elapsed() > Duration::from_secs(1) {
-                // A key that comes together with a resize is read with the next key.
+                // A key that arrives together with a resize is read with the next key.
                 self.was_resized = false;
                 self.press("x");
             }
@@ -129,7 +131,7 @@ impl Terminal {
 
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         let ours = self.ours.as_ref().expect("the terminal is open");
-        // What was drawn until now was meant for the size until now.
+        // What is on the screen so far was drawn for the old size.
         self.parser.screen_mut().set_size(not_zero(rows), not_zero(columns));
         set_size(ours, columns, rows);
         self.was_resized = true;
@@ -145,7 +147,7 @@ impl Terminal {
         self.ours = None;
     }
 
-    /// Waits until the runner has ended, and reads its last words.
+    /// Waits until the runner has exited, and reads the rest of its output.
     pub(crate) fn end(&mut self) -> ExitStatus {
         let start = Instant::now();
         loop {
@@ -159,7 +161,7 @@ impl Terminal {
         }
     }
 
-    /// Whether the terminal is as it was before.
+    /// Checks that the terminal is in the same state as before the runner started.
     pub(crate) fn assert_restored(&self) {
         assert!(!self.screen().alternate_screen(), "{}", self.text());
         assert!(!self.screen().hide_cursor());
@@ -169,7 +171,7 @@ impl Terminal {
         assert_eq!(now.output_modes, self.before.output_modes);
     }
 
-    /// No line is longer than the screen.
+    /// Checks that no line is longer than the screen.
     pub(crate) fn assert_fits(&self) {
         let (rows, _) = self.screen().size();
         for row in 0..rows.get() {
@@ -177,7 +179,7 @@ impl Terminal {
         }
     }
 
-    /// Reads what was drawn by now; whether it ends with a whole frame.
+    /// Reads what is available, and returns whether it ends with a complete frame.
     fn read(&mut self) -> bool {
         let mut chunk = [0; 4096];
         while let Some(mut ours) = self.ours.as_ref() {
@@ -198,7 +200,7 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        // It has ended, but where a test has failed.
+        // The child is still running if the test has failed.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -1,4 +1,4 @@
-//! Several runners at once on one course, and one whose streams lead nowhere.
+//! Several runners at once in one course, and a runner whose output can't be written.
 
 use crate::{
     RIGHT, WRONG,
@@ -6,10 +6,10 @@ use crate::{
 };
 use std::{process::Stdio, thread};
 
-/// Two checks beside each other, over a text that changes and one that does not: cargo's
-/// lock makes one of them wait, and each judges the text that is there.
+/// Two checks run at once, on a file that changes and one that does not. Cargo's lock makes one
+/// of them wait, and each must judge the current text.
 #[test]
-fn runners_side_by_side_agree() {
+fn two_runners_at_once_come_to_the_same_verdicts() {
     let demo = Demo::new("together", &[("changes", WRONG), ("stays", RIGHT)]);
     #[cfg(target_os = "linux")]
     let mut watch = { demo.watch((80, 24), &["changes"]) };
@@ -23,7 +23,7 @@ fn runners_side_by_side_agree() {
                 let told = format!("{}{}", said.output, said.errors);
                 assert_eq!(said.code, Some(i32::from(!solved)), "{told}");
                 assert!(said.about("stays").contains("2 of 2 tests pass"), "{told}");
-                // Progress is for terminals.
+                // Progress is shown only on a terminal.
                 assert_eq!(said.errors, "");
             }
         });
@@ -35,9 +35,9 @@ fn runners_side_by_side_agree() {
     }
 }
 
-/// Neither is graded on the other's text, which has the same name.
+/// The files have the same name, and must not be graded on each other's text.
 #[test]
-fn files_from_two_places_at_once_are_not_mixed_up() {
+fn files_from_two_directories_are_not_mixed_up_if_graded_at_once() {
     let demo = Demo::new("two-places", &[("it", WRONG)]);
     demo.write("right/it.rs", RIGHT);
     demo.write("wrong/it.rs", WRONG);
@@ -55,7 +55,7 @@ fn files_from_two_places_at_once_are_not_mixed_up() {
 }
 
 #[test]
-fn a_reader_who_leaves_ends_it_quietly() {
+fn the_runner_exits_quietly_if_its_reader_closes_the_pipe() {
     let demo = Demo::new("reader", &[("right", RIGHT)]);
     let mut command = demo.command(&["check"]);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -65,10 +65,10 @@ fn a_reader_who_leaves_ends_it_quietly() {
     assert_eq!((said.code, &*said.errors), (Some(2), ""));
 }
 
-/// Where it is not the reader's wish that nothing arrives, it is said.
+/// Here the reader is still there, so the lost output must be reported.
 #[cfg(target_os = "linux")]
 #[test]
-fn output_to_a_full_disk_is_not_lost_in_silence() {
+fn the_runner_reports_an_error_if_the_disk_of_its_output_is_full() {
     let demo = Demo::new("full", &[("right", RIGHT)]);
     let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
     let said = demo.command(&["list"]).stdout(full).output().unwrap();

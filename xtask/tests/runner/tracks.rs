@@ -1,5 +1,5 @@
-//! Tracks, and exercises that are put aside: what is next follows them, and they are
-//! preferences that cost no work when they are lost.
+//! Tracks and exercises that were put aside: the next exercise depends on them. They are only
+//! preferences, so losing them costs no progress.
 
 use crate::{
     WRONG,
@@ -21,7 +21,7 @@ for = "You know the first one."
 lessons = ["02-more"]
 "#;
 
-/// A course with two lessons: the exercises `first` and `second`, and the exercise `third`.
+/// A course with two lessons: one has the exercises `first` and `second`, the other `third`.
 fn course(name: &str) -> Demo {
     let demo = Demo::new(name, &[("first", WRONG), ("second", WRONG)]);
     let members = r#"members = ["lessons/*-*", "exercises/*-*"]"#;
@@ -38,7 +38,7 @@ fn course(name: &str) -> Demo {
     demo
 }
 
-/// The exercises in the order of the list.
+/// The exercises, in the order of `list`.
 fn listed(demo: &Demo) -> Vec<String> {
     let said = demo.xtask(&["list", "--format", "json"]);
     assert_eq!(said.code, Some(0), "{}", said.errors);
@@ -56,7 +56,7 @@ fn next(demo: &Demo, expected: &str) {
 }
 
 #[test]
-fn what_is_next_follows_the_track() {
+fn the_next_exercise_follows_the_track() {
     let demo = course("tracks");
     assert_eq!(listed(&demo), ["first", "second", "third"]);
     next(&demo, "first");
@@ -77,7 +77,7 @@ fn what_is_next_follows_the_track() {
 }
 
 #[test]
-fn an_exercise_that_is_put_aside_is_next_only_when_the_rest_is_solved() {
+fn an_exercise_that_is_put_aside_is_next_when_the_rest_is_solved() {
     let demo = course("aside");
     assert_eq!(demo.xtask(&["skip", "first"]).code, Some(0));
     next(&demo, "second");
@@ -94,14 +94,14 @@ fn an_exercise_that_is_put_aside_is_next_only_when_the_rest_is_solved() {
 }
 
 #[test]
-fn broken_tracks_and_preferences_are_named_with_the_next_step() {
+fn broken_tracks_and_preferences_are_reported_with_the_next_step() {
     let demo = course("broken_tracks");
     let said = demo.xtask(&["track", "nowhere"]);
     assert_eq!(said.code, Some(2), "{}", said.output);
     assert!(said.errors.contains("no track `nowhere`"), "{}", said.errors);
     assert!(said.errors.contains("all, back"), "{}", said.errors);
 
-    // A track that the course no longer has is not an error: the first one is used.
+    // A track that no longer exists is not an error: the first one is used instead.
     demo.write(".awaitlings.toml", "track = \"gone\"\nskipped = [\"gone\"]");
     assert_eq!(listed(&demo), ["first", "second", "third"]);
 

@@ -1,10 +1,10 @@
-//! Each way to go wrong has its verdict, and a reason that helps.
+//! Every way to go wrong has its own verdict and a helpful reason.
 
 use crate::{RIGHT, WRONG, demo::Demo};
 use std::path::Path;
 
-/// An exercise, and what its learner wrote; what ends by itself, or is ended by a limit
-/// that is none on time.
+/// The names and texts of attempts that end by themselves, or reach another limit than that of
+/// time.
 const ATTEMPTS: &[(&str, &str)] = &[
     ("right", RIGHT),
     ("wrong", WRONG),
@@ -24,7 +24,7 @@ const ATTEMPTS: &[(&str, &str)] = &[
         "pub fn answer() -> u8 { let mut all = Vec::new();
          loop { all.push(vec![1_u8; 1 << 20]); } }",
     ),
-    // Elsewhere nothing but time limits what a test holds back.
+    // On other systems, only the time limit ends a program whose output libtest captures.
     #[cfg(target_os = "linux")]
     (
         "floods",
@@ -53,7 +53,7 @@ const ATTEMPTS: &[(&str, &str)] = &[
         "pub fn answer() -> u8 { use std::io::Write; println!(\"I think it is 41\");
          std::io::stderr().write_all(b\"so do I\\n\").unwrap(); 41 }",
     ),
-    // A program that says what libtest would, and leaves.
+    // This program prints what libtest would print, and exits.
     (
         "forges",
         "pub fn answer() -> u8 { use std::io::Write;
@@ -63,7 +63,7 @@ const ATTEMPTS: &[(&str, &str)] = &[
          out.write_all(said.as_bytes()).unwrap(); out.flush().unwrap();
          std::process::exit(0) }",
     ),
-    // What is not held back may stand in the middle of libtest's own lines.
+    // libtest does not capture this output, so it appears within libtest's own lines.
     (
         "mumbles",
         "pub fn answer() -> u8 { use std::io::Write;
@@ -79,7 +79,7 @@ const ATTEMPTS: &[(&str, &str)] = &[
     ),
 ];
 
-/// Checks that do less than they look like.
+/// Checks whose tests don't all run, and one that prints a line like libtest's.
 const CHECKS: [(&str, &str); 3] = [
     ("empty", ""),
     ("ignored", "#[test] fn one() {} #[test] #[ignore] fn two() { panic!() }"),
@@ -124,8 +124,8 @@ fn every_way_to_go_wrong_has_its_verdict_and_a_reason() {
     let all = ATTEMPTS.len() + CHECKS.len();
     let count = format!("3 of {all} solved");
     assert!(said.output.contains(&count), "{}", said.output);
-    // A place in the learner's file is shown, as they know the file; one in the check
-    // is not.
+    // The location of a panic is shown with the learner's path if it is in the learner's
+    // file, and left out if it is in the check.
     for exercise in ["unfinished", "thread_panics"] {
         let place = Path::new("01-demo").join(format!("{exercise}.rs:"));
         let place = place.to_string_lossy().into_owned();
@@ -150,11 +150,11 @@ fn every_way_to_go_wrong_has_its_verdict_and_a_reason() {
 }
 
 #[test]
-fn what_does_not_end_is_stopped_and_told_asleep_from_spinning() {
+fn a_program_that_times_out_was_blocked_or_spinning() {
     let attempts = [
         ("hangs", "pub fn answer() -> u8 { loop { std::thread::park() } }"),
         ("spins", "pub fn answer() -> u8 { loop { std::hint::spin_loop() } }"),
-        // So slow that it does not fill the memory in time; it floods all the same.
+        // This prints too slowly to fill the memory in time, but still prints too much.
         (
             "prints",
             "pub fn answer() -> u8 { loop {
@@ -170,7 +170,7 @@ fn what_does_not_end_is_stopped_and_told_asleep_from_spinning() {
     for exercise in ["hangs", "spins"] {
         let part = said.about(exercise);
         assert!(part.contains("timed out after 1 s"), "{part}");
-        // The test that hangs is named; the one beside it has long ended.
+        // Only the test that hangs is named; the other one has ended.
         assert!(part.contains("Not finished: answers_42"), "{part}");
         assert!(!part.contains("is_what_it_is"), "{part}");
     }
@@ -179,15 +179,7 @@ fn what_does_not_end_is_stopped_and_told_asleep_from_spinning() {
     assert!(part.contains("again again"), "{part}");
     #[cfg(target_os = "linux")]
     {
-        assert!(
-            said.about("hangs").contains("The thread was blocked"),
-            "{}",
-            said.output
-        );
-        assert!(
-            said.about("spins").contains("busy the whole time"),
-            "{}",
-            said.output
-        );
+        assert!(said.about("hangs").contains("was blocked"), "{}", said.output);
+        assert!(said.about("spins").contains("was busy"), "{}", said.output);
     }
 }

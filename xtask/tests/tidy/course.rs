@@ -1,4 +1,4 @@
-//! Lessons, exercises and solutions go together.
+//! Lessons, exercises, and solutions are complete and match.
 
 use crate::{assert_none, names, numbered, read, root};
 use std::path::Path;
@@ -21,43 +21,46 @@ fn every_lesson_has_all_its_parts() {
                 faults.push(format!("{path} is missing: every lesson has one"));
             }
         }
-        // A lesson whose crate is a library has its story beside it.
+        // If the lesson's crate is a library, the story is in its own directory.
         let stories = ["src/main.rs", "story/main.rs"];
-        let folder = root().join("lessons").join(&lesson);
-        if stories.map(|it| folder.join(it).exists()) == [false; 2] {
-            faults.push(format!("lessons/{lesson} has no story: {stories:?}"));
+        let directory = root().join("lessons").join(&lesson);
+        if stories.map(|it| directory.join(it).exists()) == [false; 2] {
+            faults.push(format!(
+                "lessons/{lesson} has no story: add {}",
+                stories.join(" or ")
+            ));
         }
     }
     assert_none(&faults);
 }
 
 #[test]
-fn nothing_lies_beside_the_lessons() {
+fn exercises_and_solutions_have_the_directories_of_the_lessons() {
     let lessons = numbered("lessons");
     assert_eq!(
         lessons,
         numbered("exercises"),
-        "exercises have the folders of lessons"
+        "exercises and lessons must have the same directories"
     );
     assert_eq!(
         lessons,
         numbered("solutions"),
-        "solutions have the folders of lessons"
+        "solutions and lessons must have the same directories"
     );
 }
 
 #[test]
-fn packages_are_called_after_their_folders() {
+fn packages_are_named_after_their_directories() {
     let mut faults = Vec::new();
-    for folder in numbered("lessons") {
-        let (_, slug) = folder.split_once('-').unwrap();
+    for directory in numbered("lessons") {
+        let (_, slug) = directory.split_once('-').unwrap();
         for (part, name) in [
             ("lessons", slug.to_owned()),
             ("exercises", format!("{slug}-exercises")),
         ] {
-            let path = format!("{part}/{folder}/Cargo.toml");
+            let path = format!("{part}/{directory}/Cargo.toml");
             if manifest(&path)["package"]["name"].as_str() != Some(&name) {
-                faults.push(format!("{path}: the package is called `{name}`"));
+                faults.push(format!("{path}: name the package `{name}`"));
             }
         }
     }
@@ -70,32 +73,32 @@ fn manifest(path: &str) -> toml::Table {
     text.parse().unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// The exercises of a folder, in the order of its manifest's `[[test]]` list.
-pub(crate) fn exercises(folder: &str) -> Vec<String> {
-    let manifest = manifest(&format!("exercises/{folder}/Cargo.toml"));
+/// The exercises in a directory, in the order of its manifest's `[[test]]` list.
+pub(crate) fn exercises(directory: &str) -> Vec<String> {
+    let manifest = manifest(&format!("exercises/{directory}/Cargo.toml"));
     let tests = manifest.get("test").and_then(|it| it.as_array());
     let names = tests.into_iter().flatten().map(|test| test["name"].as_str());
     names.map(|name| name.expect("a test has a name").to_owned()).collect()
 }
 
-/// Its own file is the learner's: `headers` looks at it, if it is as it was given.
+/// The exercise's own file belongs to the learner: `headers` checks it if it is the original.
 #[test]
 fn every_exercise_has_all_its_parts() {
     let mut faults = Vec::new();
-    for folder in numbered("exercises") {
-        for exercise in exercises(&folder) {
-            faults.extend(faults_of(&folder, &exercise));
+    for directory in numbered("exercises") {
+        for exercise in exercises(&directory) {
+            faults.extend(faults_of(&directory, &exercise));
         }
     }
     assert_none(&faults);
 }
 
-fn faults_of(folder: &str, exercise: &str) -> Vec<String> {
+fn faults_of(directory: &str, exercise: &str) -> Vec<String> {
     let mut faults = Vec::new();
     let at = |path: &str| root().join(path);
-    let check = format!("exercises/{folder}/tests/{exercise}.rs");
-    let hints = format!("exercises/{folder}/hints/{exercise}.md");
-    let reference = format!("solutions/{folder}/{exercise}.rs");
+    let check = format!("exercises/{directory}/tests/{exercise}.rs");
+    let hints = format!("exercises/{directory}/hints/{exercise}.md");
+    let reference = format!("solutions/{directory}/{exercise}.rs");
     for path in [&check, &hints, &reference] {
         if !at(path).exists() {
             faults.push(format!("{path} is missing"));
@@ -107,36 +110,38 @@ fn faults_of(folder: &str, exercise: &str) -> Vec<String> {
     let levels =
         read(&at(&hints)).lines().filter(|it| it.starts_with("## ")).count();
     if levels < 3 {
-        faults.push(format!("{hints} has {levels} levels: give at least 3"));
+        faults.push(format!("{hints} has {levels} levels: write at least 3"));
     }
     for (kind, least) in [("right", 2), ("wrong", 3)] {
-        let variants = format!("solutions/{folder}/{exercise}/{kind}");
+        let variants = format!("solutions/{directory}/{exercise}/{kind}");
         let count =
             names(&at(&variants)).iter().filter(|it| it.ends_with(".rs")).count();
         if count < least {
-            faults.push(format!("{variants} has {count}: give at least {least}"));
+            faults.push(format!(
+                "{variants} has {count} variants: write at least {least}"
+            ));
         }
     }
     faults
 }
 
 #[test]
-fn no_file_of_an_exercise_is_without_an_exercise() {
+fn every_file_of_an_exercise_belongs_to_a_listed_exercise() {
     let mut faults = Vec::new();
-    for folder in numbered("exercises") {
-        let known = exercises(&folder);
+    for directory in numbered("exercises") {
+        let known = exercises(&directory);
         for (place, ending) in [
-            (format!("exercises/{folder}/tests"), ".rs"),
-            (format!("exercises/{folder}/programs"), ".rs"),
-            (format!("exercises/{folder}/hints"), ".md"),
-            (format!("solutions/{folder}"), ".rs"),
+            (format!("exercises/{directory}/tests"), ".rs"),
+            (format!("exercises/{directory}/programs"), ".rs"),
+            (format!("exercises/{directory}/hints"), ".md"),
+            (format!("solutions/{directory}"), ".rs"),
         ] {
             for name in names(Path::new(&root().join(&place))) {
                 if let Some(stem) = name.strip_suffix(ending)
                     && !known.iter().any(|it| it == stem)
                 {
                     faults.push(format!(
-                        "{place}/{name}: no [[test]] of {folder} has its name"
+                        "{place}/{name}: no [[test]] of {directory} has its name"
                     ));
                 }
             }
@@ -146,11 +151,11 @@ fn no_file_of_an_exercise_is_without_an_exercise() {
 }
 
 #[test]
-fn exercises_have_names_of_their_own() {
+fn names_of_exercises_are_unique() {
     let mut all: Vec<_> =
         numbered("exercises").iter().flat_map(|it| exercises(it)).collect();
     let count = all.len();
     all.sort();
     all.dedup();
-    assert_eq!(all.len(), count, "a name means one exercise in the whole course");
+    assert_eq!(all.len(), count, "each name must mean one exercise");
 }

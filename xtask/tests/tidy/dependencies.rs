@@ -1,4 +1,4 @@
-//! What we build on: named with a reason, and under a licence that lets everybody use it.
+//! Dependencies: each has a documented reason and a permissive license.
 
 use crate::{read, root};
 use std::process::Command;
@@ -16,13 +16,13 @@ fn every_dependency_has_its_reason_in_the_architecture() {
         let name = line.split(" = ").next().unwrap();
         assert!(
             page.contains(&format!("| `{name}` |")),
-            "ARCHITECTURE.md: why `{name}`?"
+            "ARCHITECTURE.md: add `{name}` to the dependencies, with its reason"
         );
     }
 }
 
 #[test]
-fn every_licence_is_permissive() {
+fn every_license_is_permissive() {
     let mut cargo = Command::new(env!("CARGO"));
     cargo
         .args(["metadata", "--format-version", "1", "--locked"])
@@ -32,7 +32,7 @@ fn every_licence_is_permissive() {
     let metadata: serde_json::Value =
         serde_json::from_slice(&output.stdout).unwrap();
     for package in metadata["packages"].as_array().unwrap() {
-        let licence = package["license"].as_str().unwrap_or("none");
+        let license = package["license"].as_str().unwrap_or("none");
         let permissive = [
             "MIT",
             "Apache-2.0",
@@ -43,8 +43,8 @@ fn every_licence_is_permissive() {
             "CC0-1.0",
         ];
         assert!(
-            permissive.iter().any(|it| licence.contains(it)),
-            "{}: {licence}",
+            permissive.iter().any(|it| license.contains(it)),
+            "{}: {license}",
             package["name"]
         );
     }

@@ -1,5 +1,5 @@
-//! Headers of exercises. An exercise's file is the learner's own, so that only those that
-//! are as they were given are looked at.
+//! Headers of exercises. The files belong to the learner, so only the ones that are still
+//! the originals are checked.
 
 use crate::{assert_none, course::exercises, numbered, read, root};
 use std::{fs, process::Command};
@@ -10,14 +10,14 @@ const KINDS: [&str; 5] = ["predict", "fix", "build", "compile-error", "measure"]
 fn every_exercise_begins_with_its_task() {
     let given = given();
     let mut faults = Vec::new();
-    for folder in numbered("exercises") {
-        for exercise in exercises(&folder) {
-            let path = format!("exercises/{folder}/{exercise}.rs");
+    for directory in numbered("exercises") {
+        for exercise in exercises(&directory) {
+            let path = format!("exercises/{directory}/{exercise}.rs");
             let Ok(text) = fs::read_to_string(root().join(&path)) else { continue };
             if !given.contains(&path) {
                 continue;
             }
-            if let Err(why) = look(&text) {
+            if let Err(why) = validate(&text) {
                 faults.push(format!("{path}: {why}"));
             }
         }
@@ -25,8 +25,7 @@ fn every_exercise_begins_with_its_task() {
     assert_none(&faults);
 }
 
-/// The exercises that the lock file lists with the ids that they have now. Where there is
-/// no git, none.
+/// The files that still have their ids in the lock file; without git, none.
 pub(crate) fn given() -> Vec<String> {
     let lock = read(&root().join("exercises/course.lock"));
     let lines = lock.lines().filter(|line| !line.starts_with('#'));
@@ -46,39 +45,37 @@ pub(crate) fn given() -> Vec<String> {
     given
 }
 
-/// Whether `text` begins with a title, a kind, minutes, and a task.
-fn look(text: &str) -> Result<(), String> {
+/// Checks that `text` begins with a title, a kind, minutes, and a task.
+fn validate(text: &str) -> Result<(), String> {
     let head = text.lines().map_while(|line| line.strip_prefix("//!"));
     let head: Vec<_> = head.map(str::trim).collect();
     let title = head.first().and_then(|line| line.strip_prefix("# "));
     title.ok_or("begin it with `//! # Title`")?;
     let kind = head.get(2).unwrap_or(&"").trim_matches('*');
     let task = head.get(3..).unwrap_or_default();
-    let form = "its third line is `//! **build, 10 minutes**`";
+    let form = "its third line must be like `//! **build, 10 minutes**`";
     let (kind, minutes) = kind.split_once(", ").ok_or(form)?;
     if !KINDS.contains(&kind) {
         return Err(format!("`{kind}` is not one of {KINDS:?}"));
     }
     let minutes = minutes.strip_suffix(" minutes").and_then(|it| it.parse().ok());
     if minutes.is_none_or(|it: u32| !(1..=60).contains(&it)) {
-        return Err(format!("an exercise takes from 1 to 60 minutes, and {form}"));
+        return Err(format!("an exercise must take 1 to 60 minutes, and {form}"));
     }
     if task.iter().all(|line| line.is_empty()) {
         return Err("it has no task below its kind".to_owned());
     }
     if !task.iter().any(|line| line.contains("Taught in")) {
-        return Err(
-            "it does not say where it is taught: `**Taught in:** …`".to_owned()
-        );
+        return Err("it has no paragraph `**Taught in:** …`".to_owned());
     }
     Ok(())
 }
 
 #[test]
-fn a_broken_header_is_found() {
+fn a_broken_header_is_rejected() {
     let sound = "//! # A\n//!\n//! **build, 10 minutes**\n//!\n//! Do it.\n//!\n\
                  //! **Taught in:** lessons/01-a, \"B\".\n";
-    assert_eq!(look(sound), Ok(()));
+    assert_eq!(validate(sound), Ok(()));
     for (from, to) in [
         ("# A", "A"),
         ("build", "guess"),
@@ -88,6 +85,6 @@ fn a_broken_header_is_found() {
         ("**Taught in:**", "Look at"),
         ("//! Do it.\n//!\n//! **Taught in:** lessons/01-a, \"B\".\n", ""),
     ] {
-        look(&sound.replace(from, to)).unwrap_err();
+        validate(&sound.replace(from, to)).unwrap_err();
     }
 }

@@ -1,9 +1,9 @@
-//! Code on a page shows its imports: a reader who types what a page shows, from its top
-//! down, ends up with a program whose names are all known.
+//! Code on a page shows its imports, so that a reader who types what a page shows ends up
+//! with a program in which all names are known.
 //!
-//! A page's Rust blocks are read in order. Each function, type, and macro that a block
-//! names must be imported or defined by it or by a block above it, be defined by the
-//! lesson's own program, or be known everywhere. Methods and variables are not looked at.
+//! A page's Rust blocks are read in order. Each function, type, and macro that a block uses
+//! must be imported or defined in this block or an earlier one, defined in the lesson's own
+//! program, or part of the prelude. Methods and variables are not checked.
 
 use crate::{assert_none, numbered, read, root};
 use std::{collections::BTreeSet, path::Path};
@@ -14,7 +14,7 @@ use syn::{
     visit::{self, Visit},
 };
 
-/// Crates that a path may begin with, and names that no path leads out of.
+/// Crates and keywords that a path may begin with.
 const ROOTS: &[&str] = &[
     "Self",
     "alloc",
@@ -32,7 +32,7 @@ const ROOTS: &[&str] = &[
     "tokio",
 ];
 
-/// What Rust's prelude knows, and `std`'s macros.
+/// The names in Rust's prelude, primitive types, and the macros of `std`.
 const PRELUDE: &[&str] = &[
     "AsMut",
     "AsRef",
@@ -126,18 +126,20 @@ fn code_on_a_page_shows_its_imports() {
         let shown = shown.flat_map(|file| imports(&file));
         let wrong = shown.filter(|it| !imported.contains(it));
         faults.extend(wrong.map(|it| {
-            format!("{path}: no source of this lesson has `use {it}`: is it true?")
+            format!(
+                "{path}: no source of this lesson has `use {it}`: fix or remove it"
+            )
         }));
     }
     assert_none(&faults);
 }
 
-/// The names that a page's blocks use and that no reader can know.
+/// The names that a page's blocks use without importing them.
 fn faults_of(path: &str, page: &str, own: &BTreeSet<String>) -> Vec<String> {
     let mut known = Names::default();
     let mut faults = Vec::new();
     for (line, block) in blocks(page) {
-        // A program that the compiler refuses is shown whole, and is about its faults.
+        // Code that does not compile must still parse.
         let Some(file) = parsed(&block) else {
             faults.push(format!("{path}:{line}: this block is not Rust"));
             continue;
@@ -167,7 +169,7 @@ fn blocks(page: &str) -> Vec<(usize, String)> {
         match (&mut open, line.trim_start().strip_prefix("```")) {
             (None, Some("rust")) => open = Some((at + 2, String::new())),
             (Some(_), Some(_)) => blocks.extend(open.take()),
-            // Lines that are left out.
+            // This line marks omitted code.
             (Some(_), None) if line.trim() == "…" => {}
             (Some((_, block)), None) => *block += &format!("{line}\n"),
             (None, _) => {}
@@ -176,7 +178,7 @@ fn blocks(page: &str) -> Vec<(usize, String)> {
     blocks
 }
 
-/// A block is a file, or the body of a function, or arms of a match, or fields.
+/// Parses a block as a file, as statements, as items of an `impl`, or as arms of a `match`.
 fn parsed(block: &str) -> Option<syn::File> {
     let shapes = [
         block.to_owned(),
@@ -188,7 +190,7 @@ fn parsed(block: &str) -> Option<syn::File> {
     shapes.iter().find_map(|shape| syn::parse_file(shape).ok())
 }
 
-/// What the sources of a lesson's program define, and what all its sources import.
+/// The names that a lesson's program defines, and the paths that all its sources import.
 fn sources_of(lesson: &Path) -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut names, mut imported) = (Names::default(), BTreeSet::new());
     let mut directories = vec![lesson.to_owned()];
@@ -199,7 +201,7 @@ fn sources_of(lesson: &Path) -> (BTreeSet<String>, BTreeSet<String>) {
                 directories.push(path);
             } else if name.ends_with(".rs") {
                 let file = syn::parse_file(&read(&path));
-                let file = file.expect("the compiler reads it, too");
+                let file = file.expect("the file compiles, so it parses");
                 imported.extend(imports(&file));
                 let is_program = ["src", "story"]
                     .iter()
@@ -213,7 +215,7 @@ fn sources_of(lesson: &Path) -> (BTreeSet<String>, BTreeSet<String>) {
     (names.defined, imported)
 }
 
-/// The paths that a file imports, without renames, wherever its `use` lines are.
+/// The paths of all `use` items in a file, at any level, with their original names.
 fn imports(file: &syn::File) -> BTreeSet<String> {
     struct Imports(BTreeSet<String>);
     impl Imports {
@@ -246,7 +248,7 @@ fn imports(file: &syn::File) -> BTreeSet<String> {
     imports.0
 }
 
-/// What a piece of code defines, and what it uses.
+/// The names that a piece of code defines, and the ones that it uses.
 #[derive(Default)]
 struct Names {
     defined: BTreeSet<String>,
@@ -305,7 +307,7 @@ impl Names {
     fn use_path(&mut self, path: &syn::Path, is_called: bool) {
         let Some(first) = path.segments.first() else { return };
         let name = first.ident.to_string();
-        // A single lowercase word that is not called is a variable.
+        // A single lowercase name that is not called is a variable.
         let is_type = name.starts_with(|it: char| it.is_ascii_uppercase());
         if is_type || is_called || path.segments.len() > 1 {
             self.used.insert(name);
@@ -353,7 +355,7 @@ impl<'a> Visit<'a> for Names {
         visit::visit_path(self, path);
     }
 
-    /// Attributes name what the compiler knows.
+    /// Names in attributes are known to the compiler and need no imports.
     fn visit_attribute(&mut self, _: &'a syn::Attribute) {}
 
     fn visit_macro(&mut self, it: &'a Macro) {
@@ -361,7 +363,8 @@ impl<'a> Visit<'a> for Names {
         let arguments = Punctuated::<Expr, Token![,]>::parse_terminated;
         if let Ok(arguments) = arguments.parse2(it.tokens.clone()) {
             for argument in &arguments {
-                // Owned by this call, so it can't outlive it: visit by hand.
+                // The visitor borrows for 'a, and this argument lives only for this call:
+                // collect its names in another visitor.
                 let mut inner = Names::default();
                 inner.visit_expr(&argument.clone());
                 self.used.extend(inner.used.difference(&inner.defined).cloned());
@@ -371,7 +374,7 @@ impl<'a> Visit<'a> for Names {
 }
 
 #[test]
-fn imports_are_read_out_of_their_groups() {
+fn imports_in_groups_are_found() {
     let file = "use a::{self, b::C, d as e};\nfn f() { use g; }".to_owned();
     let paths = imports(&parsed(&file).expect("it is Rust"));
     assert_eq!(paths.into_iter().collect::<Vec<_>>(), ["a", "a::b::C", "a::d", "g"]);
@@ -386,19 +389,19 @@ fn check(page: &str, unknown: &[&str]) {
 }
 
 #[test]
-fn a_name_without_an_import_is_found() {
+fn a_name_is_reported_if_it_has_no_import() {
     check("```rust\nlet all = join_all(futures).await;\n```\n", &["join_all"]);
     check("```rust\njoin!(a, minimum(1));\n```\n", &["join"]);
     check("```rust\nlet w = Waker::noop();\n```\n", &["Waker"]);
     check("```rust\nfn f(it: Pin<&mut u8>) {}\n```\n", &["Pin"]);
     check("```rust\nthread::sleep(long);\n```\n", &["thread"]);
     check("```rust\nprintln!(\"{}\", Duration::ZERO);\n```\n", &["Duration"]);
-    // An import below its use is too late.
+    // An import in a later block does not count.
     check("```rust\nspawn(a);\n```\n```rust\nuse tokio::spawn;\n```\n", &["spawn"]);
 }
 
 #[test]
-fn a_name_that_is_known_is_not_found() {
+fn a_name_is_not_reported_if_it_is_known() {
     check("```rust\nuse futures::future::join_all;\njoin_all(a).await;\n```\n", &[]);
     check(
         "```rust\nuse std::{pin::pin, thread};\n```\n```rust\npin!(a);\n```\n",

@@ -1,14 +1,14 @@
-//! Plain American English, as far as patterns can tell: each one that is found is a sentence
-//! to rewrite. CONTRIBUTING.md, "Style", has the rules behind them.
+//! Plain American English, as far as patterns can check it: a sentence that matches a pattern
+//! should be rewritten. CONTRIBUTING.md, "Style", has the rules behind the patterns.
 //!
-//! Looked at are the prose of pages, the comments and string literals of sources, and the
-//! names of functions. Code, quotations, and what other programs say are left out.
+//! The test reads the prose of pages, and in sources the comments, the string literals, and
+//! the names of functions. Code and quotations are left out.
 
 use crate::{assert_none, files, read, root};
 use regex_lite::Regex;
 use std::{path::Path, sync::LazyLock};
 
-/// What must not occur, and what to write instead.
+/// Patterns that must not match, and what to write instead.
 const PATTERNS: &[(&str, &str)] = &[
     (r"\b(?:is|was|are|were) no\b", "`is not a`; `there is no` is fine"),
     (
@@ -33,7 +33,7 @@ const PATTERNS: &[(&str, &str)] = &[
     (r"(?i)\bfolders?\b", "`directory`"),
 ];
 
-/// Around a match, what makes it fine.
+/// A match, and a phrase around it that is fine.
 const FINE: &[(&str, &str)] = &[
     ("is no", "there is no"),
     ("are no", "there are no"),
@@ -53,7 +53,13 @@ const FINE: &[(&str, &str)] = &[
 ];
 
 /// Places that are still in the old language.
-const NOT_YET: &[&str] = &["xtask"];
+const NOT_YET: &[&str] = &[
+    "xtask/src/watch",
+    "xtask/src/render",
+    "xtask/src/commands",
+    "xtask/tests/runner/watch.rs",
+    "xtask/tests/tidy/language.rs",
+];
 
 /// A learner's own text is not read, but an exercise as it was given is.
 #[test]
@@ -80,7 +86,7 @@ fn the_english_is_plain() {
 fn faults_of(prose: &str) -> Vec<(String, &'static str)> {
     static COMPILED: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         let compile = |(pattern, instead): &(&str, &'static str)| {
-            (Regex::new(pattern).expect("a pattern of ours"), *instead)
+            (Regex::new(pattern).expect("the pattern is valid"), *instead)
         };
         PATTERNS.iter().map(compile).collect()
     });
@@ -95,7 +101,7 @@ fn faults_of(prose: &str) -> Vec<(String, &'static str)> {
     faults
 }
 
-/// Whether a match is part of a phrase that is good English.
+/// Whether a match is part of a phrase that is fine.
 fn is_fine(prose: &str, range: std::ops::Range<usize>) -> bool {
     let found = prose[range.clone()].to_lowercase();
     let whole = prose.to_lowercase();
@@ -111,7 +117,7 @@ fn is_fine(prose: &str, range: std::ops::Range<usize>) -> bool {
     })
 }
 
-/// The lines of a file that are prose, each with its number.
+/// The prose of a file, by lines, each with its line number.
 fn prose_of(path: &Path, text: &str) -> Vec<(usize, String)> {
     let lines = text.lines().enumerate().map(|(at, line)| (at + 1, line));
     match path.extension().and_then(|it| it.to_str()) {
@@ -120,10 +126,11 @@ fn prose_of(path: &Path, text: &str) -> Vec<(usize, String)> {
     }
 }
 
-/// A page without its blocks, inline code, quotations, and the addresses of its links.
+/// A page without its code, its quotations, and the targets of its links.
 fn of_page(lines: impl Iterator<Item = (usize, String)>) -> Vec<(usize, String)> {
     static LEFT_OUT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"`[^`]*`|\]\([^)]*\)|“[^”]*”|"[^"]*""#).expect("a pattern")
+        Regex::new(r#"`[^`]*`|\]\([^)]*\)|“[^”]*”|"[^"]*""#)
+            .expect("the pattern is valid")
     });
     let mut is_block = false;
     let mut prose = Vec::new();
@@ -137,16 +144,16 @@ fn of_page(lines: impl Iterator<Item = (usize, String)>) -> Vec<(usize, String)>
     prose
 }
 
-/// The comments, string literals, and names of functions of a source.
+/// The comments, string literals, and function names of a source.
 fn of_source<'a>(
     lines: impl Iterator<Item = (usize, &'a str)>,
 ) -> Vec<(usize, String)> {
     static LITERAL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#""((?:[^"\\]|\\.)*)(?:"|\\?$)"#).expect("a pattern")
+        Regex::new(r#""((?:[^"\\]|\\.)*)(?:"|\\?$)"#).expect("the pattern is valid")
     });
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^\s*(?:pub(?:\([a-z]+\))? )?(?:async )?(?:fn|def) (\w+)")
-            .expect("a pattern")
+            .expect("the pattern is valid")
     });
     let (mut comments, mut rest) = (Vec::new(), Vec::new());
     let mut is_continued = false;
@@ -181,7 +188,7 @@ fn of_source<'a>(
     prose
 }
 
-/// The patterns found in one source of this kind, joined.
+/// Checks which matches are found in a file with this name and text.
 #[cfg(test)]
 #[track_caller]
 fn check(name: &str, text: &str, expected: &[&str]) {
@@ -209,7 +216,7 @@ fn a_pattern_is_found_in_prose() {
 }
 
 #[test]
-fn what_is_not_prose_or_is_fine_is_not_found() {
+fn a_pattern_is_not_found_in_code_or_in_a_fine_phrase() {
     check("a.md", "There is no timer, and it is no longer polled.", &[]);
     check("a.md", "Who polls a future?", &[]);
     check("a.md", "It said “nobody”, `nobody()`.\n```text\nnobody\n```\n", &[]);

@@ -1,5 +1,5 @@
-//! Rules of the house that no compiler checks, as tests: each failure names the file, the
-//! rule and the next step.
+//! Rules for this repository that the compiler can't check. Each failure names the file, the
+//! rule, and the next step.
 
 mod course;
 mod dependencies;
@@ -18,9 +18,11 @@ use std::{
     process::Command,
 };
 
-/// The workspace's folder.
+/// The directory of the workspace.
 fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("it lies in the workspace")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask is in the workspace")
 }
 
 fn read(path: &Path) -> String {
@@ -28,9 +30,9 @@ fn read(path: &Path) -> String {
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The names in a folder, sorted.
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+/// The names in a directory, sorted.
+fn names(directory: &Path) -> Vec<String> {
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
     let mut names: Vec<_> = entries
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
@@ -38,16 +40,15 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// The names of numbered folders, `06-gather`, sorted.
-fn numbered(folder: &str) -> Vec<String> {
-    let mut names = names(&root().join(folder));
+/// The names of numbered directories like `06-gather`, sorted.
+fn numbered(directory: &str) -> Vec<String> {
+    let mut names = names(&root().join(directory));
     names.retain(|name| name.starts_with(|it: char| it.is_ascii_digit()));
     names
 }
 
-/// The course's files with this extension. What learners write is theirs: neither their
-/// exercises nor files that git does not know are looked at, for `cargo test` may not
-/// fail by them.
+/// The course's files with this extension. Exercises and files that git does not track are
+/// left out: they belong to the learner, and must not make `cargo test` fail.
 fn files(extension: &str) -> Vec<PathBuf> {
     let ending = format!(".{extension}");
     let paths = tracked().into_iter().filter(|path| path.ends_with(&ending));
@@ -56,22 +57,22 @@ fn files(extension: &str) -> Vec<PathBuf> {
     paths.filter(|path| path.exists()).collect()
 }
 
-/// What git tracks; where there is no git, nothing.
+/// The files that git tracks; without git, none.
 fn tracked() -> Vec<String> {
     let git =
         Command::new("git").args(["ls-files", "-z"]).current_dir(root()).output();
     let listed = git.map(|it| it.stdout).unwrap_or_default();
-    let listed = String::from_utf8(listed).expect("our names are ASCII");
+    let listed = String::from_utf8(listed).expect("the paths are ASCII");
     listed.split_terminator('\0').map(str::to_owned).collect()
 }
 
-/// `exercises/06-gather/ordered_fetch.rs`
+/// Whether this is a learner's file, like `exercises/06-gather/ordered_fetch.rs`.
 fn is_learners(path: &str) -> bool {
     let parts: Vec<_> = path.split('/').collect();
-    matches!(parts[..], ["exercises", folder, file] if folder != "probe" && file.ends_with(".rs"))
+    matches!(parts[..], ["exercises", directory, file] if directory != "probe" && file.ends_with(".rs"))
 }
 
-/// Fails with all faults at once: fixing them one by one takes a build each.
+/// Fails with all faults at once, so that fixing them does not take a test run for each.
 #[track_caller]
 fn assert_none(faults: &[String]) {
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));

@@ -1,4 +1,4 @@
-//! The catalog of misconceptions and the wrong variants that follow from them.
+//! The catalog of misconceptions matches the wrong variants.
 
 use crate::{assert_none, course::exercises, names, numbered, read, root};
 use protocol::Misconception;
@@ -10,10 +10,13 @@ fn misconceptions_and_wrong_variants_name_each_other() {
     let all = all.unwrap_or_else(|error| panic!("exercises/{error}"));
     let mut named = Vec::new();
     let mut faults = Vec::new();
-    for folder in numbered("solutions") {
-        for exercise in exercises(&folder) {
-            let wrong =
-                root().join("solutions").join(&folder).join(&exercise).join("wrong");
+    for directory in numbered("solutions") {
+        for exercise in exercises(&directory) {
+            let wrong = root()
+                .join("solutions")
+                .join(&directory)
+                .join(&exercise)
+                .join("wrong");
             for name in names(&wrong) {
                 let text = read(&wrong.join(&name));
                 let slug = text
@@ -22,7 +25,7 @@ fn misconceptions_and_wrong_variants_name_each_other() {
                 let Some(slug) = slug else { continue };
                 if !all.iter().any(|it| it.slug == slug) {
                     faults.push(format!(
-                        "solutions/{folder}/{exercise}/wrong/{name}: \
+                        "solutions/{directory}/{exercise}/wrong/{name}: \
                          exercises/misconceptions.md has no `{slug}`"
                     ));
                 }
@@ -32,7 +35,7 @@ fn misconceptions_and_wrong_variants_name_each_other() {
     }
     let unused = all.iter().filter(|it| !named.contains(&it.slug));
     faults.extend(unused.map(|it| {
-        format!("misconceptions.md: no wrong variant follows from `{}`", it.slug)
+        format!("misconceptions.md: no wrong variant names `{}`", it.slug)
     }));
     assert_none(&faults);
 }

@@ -1,8 +1,8 @@
-//! The modules of `xtask/src`: few at the top, and no cycle among them.
+//! The modules of `xtask/src`: there are few at the top level, and their imports have no
+//! cycle.
 //!
-//! A module is a file. It depends on a module that it names in a `use` line or in a path
-//! that begins with `crate::`, `super::`, or the name of a child. What is below
-//! `#[cfg(test)] mod tests` is not looked at.
+//! Each file is a module. It depends on the modules that it names in `use` lines and in paths
+//! that begin with `crate::`, `super::`, or the name of a child. Unit tests are left out.
 
 use crate::{names, read, root};
 use std::{
@@ -10,31 +10,34 @@ use std::{
     path::Path,
 };
 
-/// The modules that each module depends on, by their paths, such as `course::header`.
-/// The root of the crate is the empty path.
+/// The modules that each module depends on. Modules are named by their paths, such as
+/// `course::header`; the root of the crate is the empty path.
 type Graph = BTreeMap<String, BTreeSet<String>>;
 
 #[test]
-fn no_module_of_the_runner_depends_on_itself() {
+fn the_modules_of_the_runner_import_each_other_without_a_cycle() {
     let mut sources = BTreeMap::new();
     collect(&root().join("xtask/src"), "", &mut sources);
     assert!(sources.len() > 40, "{:?}", sources.keys());
     let graph = graph(&sources);
-    // The graph is not empty, and sees both kinds of names.
+    // Make sure that the graph has both kinds of edges.
     assert!(graph["grading::grader"].contains("grading::judge"), "{graph:?}");
     assert!(graph["commands::check"].contains("grading::in_place"), "{graph:?}");
     if let Some(cycle) = cycle(&graph) {
-        panic!("xtask/src has an import cycle, cut it: {}", cycle.join(" -> "));
+        panic!(
+            "xtask/src has an import cycle, remove an import: {}",
+            cycle.join(" -> ")
+        );
     }
 }
 
 #[test]
-fn the_top_of_the_runner_has_at_most_ten_entries() {
-    let folder = root().join("xtask/src");
-    let entries = names(&folder);
-    // Git has no empty directories.
+fn the_top_level_of_the_runner_has_at_most_ten_entries() {
+    let directory = root().join("xtask/src");
+    let entries = names(&directory);
+    // Git does not track empty directories, so they don't count.
     let is_entry = |name: &&String| {
-        let path = folder.join(name);
+        let path = directory.join(name);
         path.is_file() || !names(&path).is_empty()
     };
     let entries: BTreeSet<_> = entries
@@ -42,13 +45,13 @@ fn the_top_of_the_runner_has_at_most_ten_entries() {
         .filter(is_entry)
         .map(|it| it.trim_end_matches(".rs"))
         .collect();
-    assert!(entries.len() <= 10, "a file and its folder count once: {entries:?}");
+    assert!(entries.len() <= 10, "a file and its directory count once: {entries:?}");
 }
 
-/// `process` knows no screen, a verdict knows nothing of the runner's, and commands do not
-/// know each other.
+/// For example, `verdict` imports nothing from the runner, and commands don't import each
+/// other.
 #[test]
-fn what_is_below_does_not_know_what_is_above() {
+fn lower_layers_do_not_import_higher_ones() {
     let mut sources = BTreeMap::new();
     collect(&root().join("xtask/src"), "", &mut sources);
     let graph = graph(&sources);
@@ -65,7 +68,7 @@ fn what_is_below_does_not_know_what_is_above() {
                     !["render", "commands", "authoring", "watch"].contains(&below)
                 }
                 "render" | "watch" => !["commands", "authoring"].contains(&below),
-                // The parent only declares them.
+                // The module `commands` only declares the commands.
                 "commands" => below != "commands" && below != "authoring",
                 _ => true,
             };
@@ -74,23 +77,23 @@ fn what_is_below_does_not_know_what_is_above() {
     }
 }
 
-/// The files below `folder`, by the paths of their modules.
-fn collect(folder: &Path, prefix: &str, sources: &mut BTreeMap<String, String>) {
-    for name in names(folder) {
-        let path = folder.join(&name);
+/// Collects the sources in a directory, by the paths of their modules.
+fn collect(directory: &Path, prefix: &str, sources: &mut BTreeMap<String, String>) {
+    for name in names(directory) {
+        let path = directory.join(&name);
         if path.is_dir() {
             collect(&path, &format!("{prefix}{name}::"), sources);
         } else if let Some(stem) = name.strip_suffix(".rs") {
             let module = match (prefix, stem) {
                 ("", "main") => String::new(),
-                // Tests of a module are not a part of it, and templates are not modules.
+                // Tests don't count as part of a module.
                 (_, "tests") => continue,
                 _ => format!("{prefix}{stem}"),
             };
             sources.insert(module, read(&path));
         }
     }
-    // Text files for `include_str!`, which no `mod` declares.
+    // Drop files that no `mod` declares, such as templates for `include_str!`.
     let declared: Vec<_> = sources.values().flat_map(|it| children(it)).collect();
     sources.retain(|module, _| {
         let name = module.rsplit("::").next().unwrap_or_default();
@@ -120,7 +123,8 @@ fn graph(sources: &BTreeMap<String, String>) -> Graph {
     edges.collect()
 }
 
-/// All paths of a source that may lead to modules of the crate, with groups taken apart.
+/// All paths in a source that may lead to modules of the crate. Groups in `use` items are
+/// expanded.
 fn names_in(source: &str, children: &[String]) -> Vec<String> {
     let code = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or(source);
     let code = code.split("#[cfg(all(test, unix))]").next().unwrap_or(code);
@@ -128,7 +132,7 @@ fn names_in(source: &str, children: &[String]) -> Vec<String> {
     let code = lines.collect::<Vec<_>>().join("\n");
     let mut names = Vec::new();
     for statement in code.split(';') {
-        // A `use` is the last thing before its semicolon.
+        // A `use` item is the last thing before its semicolon.
         let Some((before, tree)) = statement.rsplit_once("use ") else { continue };
         let before = before.trim_end();
         if before.is_empty() || before.ends_with(['}', ']', ')', '\n']) {
@@ -141,7 +145,7 @@ fn names_in(source: &str, children: &[String]) -> Vec<String> {
             let is_path = |it: char| it.is_alphanumeric() || it == '_' || it == ':';
             let path: String =
                 code[place..].chars().take_while(|it| is_path(*it)).collect();
-            // Before a brace, it is a `use`, which was taken apart above.
+            // A path before a brace is a group in a `use`, which was expanded above.
             if !path.ends_with(':') {
                 names.push(path);
             }
@@ -155,7 +159,7 @@ fn names_in(source: &str, children: &[String]) -> Vec<String> {
     names
 }
 
-/// Takes a tree such as `crate::{course::Course, say}` apart.
+/// Expands a `use` tree such as `crate::{course::Course, say}`.
 fn expand(prefix: &str, tree: &str, names: &mut Vec<String>) {
     let (mut depth, mut part) = (0, String::new());
     let mut parts = Vec::new();
@@ -207,15 +211,14 @@ fn resolve(
     }
     let base = place.len();
     place.extend(parts);
-    // The last parts of a name are an item, and what that has.
+    // The last parts of a name may be an item, so try shorter and shorter paths.
     (base..=place.len())
         .rev()
         .map(|length| place[..length].join("::"))
         .find(|path| sources.contains_key(path))
 }
 
-/// A cycle of the graph, if there is one: its modules, with the first one again at the
-/// end.
+/// The modules of a cycle, if the graph has one. The first module is repeated at the end.
 fn cycle(graph: &Graph) -> Option<Vec<String>> {
     let mut done = BTreeSet::new();
     graph.keys().find_map(|start| visit(graph, start, &mut Vec::new(), &mut done))
@@ -246,7 +249,7 @@ fn visit<'a>(
 }
 
 #[test]
-fn a_cycle_is_found_and_named_and_a_tree_has_none() {
+fn a_cycle_is_found_if_there_is_one() {
     let sources = |files: &[(&str, &str)]| -> BTreeMap<String, String> {
         files
             .iter()
@@ -272,7 +275,7 @@ fn a_cycle_is_found_and_named_and_a_tree_has_none() {
     let mut sound = tree;
     sound[2].1 = "use super::d::{D, E};\nuse crate::b::{self, B};";
     assert_eq!(cycle(&graph_of(&sound)), None);
-    // A `use` of something of the parent's own, a `use` across folders, and a path.
+    // A `use` of an item of the parent, a `use` of another directory, and a path.
     for (index, text, expected) in [
         (3, "use super::D;", "a::d -> a -> a::d"),
         (4, "use crate::a::c::C;", "a::c -> b -> a::c"),

@@ -1,18 +1,20 @@
-//! `rosetta.md` keeps its promise: each row leads to where its difference is shown.
+//! Each row of `rosetta.md` links to the page or the test that shows the difference.
 //!
-//! A link whose text is a name in code letters leads to the test of that name.
+//! A link whose text is inline code leads to the test with that name.
 
 use crate::{assert_none, numbered, read, root};
 
 #[test]
-fn every_row_leads_somewhere_or_names_a_lesson_to_come() {
+fn every_row_has_a_link_or_names_a_future_lesson() {
     let page = read(&root().join("reference/rosetta.md"));
     let rows = page.lines().filter(|line| line.starts_with("| "));
     let rows = rows.filter(|row| !row.ends_with("| Shown in |"));
     let faults = rows.filter_map(|row| {
         let cells: Vec<_> = row.trim_matches('|').split(" | ").collect();
         let [asyncio, _, _, shown] = cells[..] else {
-            return Some(format!("rosetta.md: four cells, please: {row}"));
+            return Some(format!(
+                "rosetta.md: this row must have four cells: {row}"
+            ));
         };
         let fault = fault(shown.trim())?;
         Some(format!("rosetta.md: {}: {fault}", asyncio.trim()))
@@ -29,14 +31,14 @@ fn fault(shown: &str) -> Option<String> {
     if let Some(later) = later
         && let Some(lesson) = numbered("lessons").iter().find(|it| it[3..] == *later)
     {
-        return Some(format!("{lesson} is here, link to it"));
+        return Some(format!("link to {lesson}, which exists now"));
     }
     let leads = links.contains("](") || later.is_some_and(|it| !it.is_empty());
     (!leads).then(|| "link to a section or a test, or say `later: LESSON`".into())
 }
 
 #[test]
-fn every_test_that_a_page_links_to_is_there() {
+fn every_test_that_the_page_links_to_exists() {
     let mut faults = Vec::new();
     for (name, path) in tests_linked() {
         let source = read(&root().join(&path));
@@ -48,7 +50,7 @@ fn every_test_that_a_page_links_to_is_there() {
 }
 
 #[test]
-fn every_test_of_the_page_is_linked_from_it() {
+fn every_test_in_a_rosetta_file_is_linked_from_the_page() {
     let linked = tests_linked();
     let mut faults = Vec::new();
     for lesson in numbered("lessons") {
@@ -69,7 +71,7 @@ fn every_test_of_the_page_is_linked_from_it() {
     assert_none(&faults);
 }
 
-/// The links to tests in the page: name and path.
+/// The names and paths of the tests that the page links to.
 fn tests_linked() -> Vec<(String, String)> {
     let page = read(&root().join("reference/rosetta.md"));
     let links = page.split("[`").skip(1).filter_map(|link| {

@@ -1,19 +1,19 @@
-//! Files say what they are, links lead somewhere, snapshots belong to a test.
+//! Rust files begin with `//!`, links lead somewhere, and snapshots belong to a test.
 
 use crate::{assert_none, files, read, root};
 use std::path::Path;
 
 #[test]
-fn every_rust_file_opens_with_what_it_is() {
+fn every_rust_file_begins_with_a_description() {
     let files = files("rs");
     let silent = files.iter().filter(|path| !read(path).starts_with("//! "));
     let faults =
-        silent.map(|path| format!("{}: open it with `//! `", path.display()));
+        silent.map(|path| format!("{}: begin it with `//! `", path.display()));
     assert_none(&faults.collect::<Vec<_>>());
 }
 
 #[test]
-fn every_link_in_a_page_leads_somewhere() {
+fn every_link_on_a_page_has_a_target() {
     let mut faults = Vec::new();
     for page in files("md") {
         let text = prose(&read(&page));
@@ -29,25 +29,30 @@ fn every_link_in_a_page_leads_somewhere() {
                 path => page.parent().unwrap().join(path),
             };
             if !target.exists() {
-                faults.push(format!("{}: {link} leads nowhere", page.display()));
+                faults.push(format!(
+                    "{}: the target of {link} doesn't exist",
+                    page.display()
+                ));
             } else if !anchor.is_empty()
                 && !anchors(&target).contains(&anchor.to_owned())
             {
-                faults
-                    .push(format!("{}: {link} has no such heading", page.display()));
+                faults.push(format!(
+                    "{}: the target of {link} has no such heading",
+                    page.display()
+                ));
             }
         }
     }
     assert_none(&faults);
 }
 
-/// A page without its fenced blocks.
+/// A page without its code blocks.
 fn prose(text: &str) -> String {
     let outside = text.split("```").step_by(2);
     outside.collect()
 }
 
-/// The anchors of a page's headings, as GitHub makes them.
+/// The anchors that GitHub generates for a page's headings.
 fn anchors(page: &Path) -> Vec<String> {
     let text = prose(&read(page));
     let headings = text.lines().filter(|line| line.starts_with('#'));
@@ -61,7 +66,7 @@ fn anchor_of(heading: &str) -> String {
 }
 
 #[test]
-fn every_word_of_the_glossary_stands_where_its_link_leads() {
+fn every_glossary_term_appears_in_the_section_that_it_links_to() {
     let mut faults = Vec::new();
     let glossary = read(&root().join("reference/glossary.md"));
     for row in glossary.lines().filter(|line| line.starts_with("| **")) {
@@ -78,7 +83,7 @@ fn every_word_of_the_glossary_stands_where_its_link_leads() {
     assert_none(&faults);
 }
 
-/// What stands under a heading, up to the next one; without an anchor, the whole page.
+/// The section with this anchor, up to the next `##`; without an anchor, the whole page.
 fn section(page: &str, anchor: &str) -> String {
     if anchor.is_empty() {
         return page.to_owned();
@@ -90,7 +95,7 @@ fn section(page: &str, anchor: &str) -> String {
 }
 
 #[test]
-fn a_page_is_read_in_the_minutes_that_it_says() {
+fn a_page_takes_no_longer_to_read_than_it_says() {
     let mut faults = Vec::new();
     for lesson in crate::numbered("lessons") {
         let text = read(&root().join("lessons").join(&lesson).join("README.md"));
@@ -99,17 +104,18 @@ fn a_page_is_read_in_the_minutes_that_it_says() {
             line.trim_start_matches('*').split(' ').next()?.parse::<usize>().ok()
         });
         let words = words(&text);
-        // Slow enough to look at the pictures, and to write down the guess.
+        // 130 words per minute leave time for the pictures and for writing down a guess.
         let takes = words.div_ceil(130);
         if minutes.is_none_or(|minutes| !(takes..=15).contains(&minutes)) {
-            faults.push(format!("{lesson}: {words} words in {minutes:?} minutes"));
+            faults.push(format!("lessons/{lesson}/README.md: {words} words take {takes} minutes, but it says \
+                 {minutes:?} (at most 15)"));
         }
     }
     assert_none(&faults);
 }
 
-/// How many words a reader reads: no blocks, no drawings, no links to the next lesson, and
-/// no tables that programs write, which are for looking things up.
+/// The number of words to read. Code blocks, pictures, generated tables, and the links to
+/// the next lesson don't count.
 fn words(page: &str) -> usize {
     let parts = page.split("<!-- ").enumerate();
     let by_hand = parts.filter(|(place, _)| place % 2 == 0).map(|(_, part)| part);
@@ -120,7 +126,7 @@ fn words(page: &str) -> usize {
 }
 
 #[test]
-fn paths_in_pages_exist() {
+fn every_path_on_a_page_exists() {
     let mut faults = Vec::new();
     for page in
         ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "reference/runner.md"]
@@ -139,7 +145,7 @@ fn paths_in_pages_exist() {
             let placeholder = word.contains(['*', '<', ' ', '…', 'N']);
             let path = begins.iter().any(|it| word.starts_with(it)) && !placeholder;
             if path && !root().join(word).exists() {
-                faults.push(format!("{page}: there is no {word}"));
+                faults.push(format!("{page}: {word} doesn't exist"));
             }
         }
     }
@@ -152,7 +158,7 @@ fn every_snapshot_belongs_to_a_test() {
     for snapshot in files("snap") {
         let text = read(&snapshot);
         let source = text.lines().find_map(|line| line.strip_prefix("source: "));
-        let source = root().join(source.expect("insta notes the source"));
+        let source = root().join(source.expect("insta writes the source"));
         let name = snapshot.file_stem().unwrap().to_string_lossy().into_owned();
         let test = name
             .rsplit("__")
@@ -161,7 +167,7 @@ fn every_snapshot_belongs_to_a_test() {
             .trim_end_matches(|it: char| it.is_ascii_digit() || it == '-');
         if !source.exists() || !read(&source).contains(test) {
             faults.push(format!(
-                "{}: its test is gone, delete it",
+                "{}: its test doesn't exist, so delete it",
                 snapshot.display()
             ));
         }
@@ -170,7 +176,7 @@ fn every_snapshot_belongs_to_a_test() {
 }
 
 #[test]
-fn no_page_names_a_place_on_somebodys_machine() {
+fn no_file_contains_a_path_of_the_authors_machine() {
     let mut faults = Vec::new();
     let texts = ["md", "rs", "py", "txt", "toml", "snap", "stderr", "svg"];
     let places = [["/ho", "me/"], ["/wo", "rk/"], ["/ro", "ot/"], ["C:\\", "Users"]];
@@ -178,16 +184,16 @@ fn no_page_names_a_place_on_somebodys_machine() {
         let text = read(&path);
         for place in places.map(|it| it.concat()) {
             if text.contains(&place) {
-                faults.push(format!("{}: names {place}", path.display()));
+                faults.push(format!("{}: contains {place}", path.display()));
             }
         }
     }
     assert_none(&faults);
 }
 
-/// README.md says how long the course takes, in hours.
+/// The hours are the sum of the minutes of all pages and exercises.
 #[test]
-fn the_hours_that_the_course_takes_are_those_of_its_parts() {
+fn the_readme_says_how_many_hours_the_course_takes() {
     let given = crate::headers::given();
     let (mut pages, mut exercises) = (0, 0);
     for lesson in crate::numbered("lessons") {
@@ -208,7 +214,7 @@ fn the_hours_that_the_course_takes_are_those_of_its_parts() {
     assert!(readme.contains(&expected), "README.md should say: {expected}");
 }
 
-/// The first number before ` minutes`.
+/// The number before the first ` minutes`.
 fn minutes(text: &str) -> usize {
     let before = text.split(" minutes").next().unwrap_or_default();
     let digits = before.trim_end().rsplit(|it: char| !it.is_ascii_digit()).next();

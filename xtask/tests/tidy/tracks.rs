@@ -18,9 +18,13 @@ fn tracks() -> Vec<(String, Vec<String>)> {
 }
 
 #[test]
-fn every_lesson_is_on_the_first_track_and_none_is_twice_on_one() {
+fn the_first_track_has_every_lesson_and_no_track_has_one_twice() {
     let tracks = tracks();
-    assert_eq!(tracks[0].1, numbered("lessons"), "the first track has all lessons");
+    assert_eq!(
+        tracks[0].1,
+        numbered("lessons"),
+        "the first track must have all lessons"
+    );
     for (title, lessons) in tracks {
         let mut once = lessons.clone();
         once.sort();
@@ -30,20 +34,21 @@ fn every_lesson_is_on_the_first_track_and_none_is_twice_on_one() {
 }
 
 #[test]
-fn a_page_ends_with_what_is_next_on_each_track() {
+fn a_page_ends_with_the_next_lesson_on_each_track() {
     let mut faults = Vec::new();
     for lesson in numbered("lessons") {
         let page = read(&root().join("lessons").join(&lesson).join("README.md"));
         let expected = end_of_page(&lesson);
         if !page.ends_with(&format!("\n\n{expected}")) {
-            faults
-                .push(format!("lessons/{lesson}/README.md ends with:\n{expected}"));
+            faults.push(format!(
+                "lessons/{lesson}/README.md must end with:\n{expected}"
+            ));
         }
     }
     assert_none(&faults);
 }
 
-/// The last lines of a lesson's page.
+/// The expected end of a lesson's page.
 fn end_of_page(lesson: &str) -> String {
     let mut by_next: BTreeMap<Option<String>, Vec<String>> = BTreeMap::new();
     let mut order = Vec::new();

@@ -1,8 +1,8 @@
-//! A new exercise.
+//! Scaffolds an exercise.
 
 use super::{
     manifest, page,
-    scaffold::{Scaffold, fill, title_of},
+    scaffold::{Scaffold, fill, read, title_of},
 };
 use crate::{
     course::{
@@ -12,10 +12,10 @@ use crate::{
     },
     terminal::{error::Error, output::say},
 };
-use std::{fs, path::Path};
+use std::fs;
 
-/// Scaffolds the exercise `name` of a lesson, which is named by its number, its slug, or
-/// its folder.
+/// Scaffolds the exercise `name`. `lesson` is the number, the slug, or the directory of its
+/// lesson.
 pub(super) fn scaffold(
     course: &Course,
     lesson: &str,
@@ -49,9 +49,9 @@ pub(super) fn scaffold(
     update_lockfile(course, &exercise)?;
     say!("changed  {}", lockfile::PATH);
     say!(
-        "\nNext: write what is marked with TODO(author); to see what is left:\n  \
-         cargo xtask prove {name}\nThen, and after each change of the check or the given \
-         file:\n  cargo xtask lock"
+        "\nNext, write the parts that are marked with TODO(author). To list them:\n  \
+         cargo xtask prove {name}\nThen, and after each change to the check or the \
+         exercise file, run:\n  cargo xtask lock"
     );
     Ok(())
 }
@@ -63,20 +63,20 @@ fn check_name(course: &Course, name: &str) -> Result<(), Error> {
     if !name.starts_with(|it: char| it.is_ascii_lowercase())
         || !name.chars().all(is_letter)
     {
-        return bad("Use lowercase letters, digits, and `_`: first_of_many");
+        return bad("Use lowercase letters, digits, and `_`, like first_of_many.");
     }
-    // It becomes the name of a module.
+    // The name becomes a module of the check.
     const TAKEN: [&str; 14] = [
         "async", "await", "break", "dyn", "enum", "for", "impl", "loop", "match",
         "move", "programs", "type", "while", "yield",
     ];
     if TAKEN.contains(&name) {
         return bad(
-            "Rust or the check has another meaning for it. Choose another name.",
+            "It is a Rust keyword or a module of the check. Choose another name.",
         );
     }
     if course.exercises().any(|it| it.name == name) {
-        return bad("Another exercise is called so, and a name means one exercise.");
+        return bad("Another exercise has this name. Choose another name.");
     }
     Ok(())
 }
@@ -95,7 +95,7 @@ fn add_files(scaffold: &mut Scaffold, exercise: &Exercise, kind: Kind) {
         ("title", &title),
         ("kind", kind.name()),
         ("verb", verb),
-        ("folder", &exercise.folder),
+        ("directory", &exercise.folder),
     ];
     let (stub, check) = match kind {
         Kind::Build => (
@@ -131,11 +131,13 @@ fn add_files(scaffold: &mut Scaffold, exercise: &Exercise, kind: Kind) {
     scaffold.add(exercise.hints(), include_str!("exercise/hints.txt").to_owned());
 }
 
-/// A variant: its file, its directive, what it answers, and what is to be said about it.
+/// A variant: its file, its directive, its answer, and what the author should write.
 type Variant = (&'static str, &'static str, &'static str, &'static str);
 
-const REASON: &str = "say what people who write this think, and rename the file.";
-const APPROACH: &str = "say how it differs from the reference, and rename the file.";
+const REASON: &str =
+    "say what learners who write this believe, and rename the file.";
+const APPROACH: &str =
+    "say how this differs from the reference, and rename the file.";
 
 const FUNCTIONS: [Variant; 6] = [
     ("right/another_way", "", "6 * 7", APPROACH),
@@ -191,7 +193,8 @@ fn add_variants(scaffold: &mut Scaffold, exercise: &Exercise, kind: Kind) {
     }
 }
 
-/// Adds the exercise to the list of its lesson, which its first exercise begins.
+/// Adds the exercise to the manifest of its package. The lesson's first exercise creates the
+/// manifest.
 fn change_manifest(
     scaffold: &mut Scaffold,
     course: &Course,
@@ -231,7 +234,8 @@ fn change_page(
     Ok(())
 }
 
-/// Adds the new files; all other entries stay, even if the author works on other files.
+/// Adds the new files to the lock file. The other entries stay, because the author may be
+/// in the middle of changing their files.
 fn update_lockfile(course: &Course, exercise: &Exercise) -> Result<(), Error> {
     let files = [exercise.file(), exercise.check(), exercise.programs()];
     let files = files.into_iter().filter(|it| course.root.join(it).exists());
@@ -242,12 +246,4 @@ fn update_lockfile(course: &Course, exercise: &Exercise) -> Result<(), Error> {
     })?;
     course.forget_lockfile();
     Ok(())
-}
-
-fn read(course: &Course, path: impl AsRef<Path>) -> Result<String, Error> {
-    let path = path.as_ref();
-    fs::read_to_string(course.root.join(path)).map_err(|error| Error::CannotRead {
-        path: path.to_owned(),
-        why: error.to_string(),
-    })
 }

@@ -1,27 +1,26 @@
-//! A manifest with one more test target. All else in it, and its comments, stay as they
-//! are.
+//! Adds a test target to a manifest. Everything else in it stays, comments too.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::{Spanned, Value};
 
-/// The part of a manifest that matters here, with the places of all its values.
+/// The part of a manifest that matters here, with the positions of its values.
 #[derive(Deserialize)]
 struct Manifest {
     #[serde(default)]
     test: Vec<BTreeMap<String, Spanned<Value>>>,
 }
 
-/// The entry of an exercise.
+/// The `[[test]]` entry of an exercise.
 pub(super) fn entry(name: &str) -> String {
     format!("[[test]]\nname = \"{name}\"\npath = \"tests/{name}.rs\"\n")
 }
 
-/// The manifest with the exercise `name` at the end of its list of tests.
+/// The manifest `text` with the exercise `name` added at the end of its list of tests.
 ///
 /// # Errors
 ///
-/// If `text` is not a manifest.
+/// If `text` is not a valid manifest.
 pub(super) fn with_test(text: &str, name: &str) -> Result<String, toml::de::Error> {
     let manifest: Manifest = toml::from_str(text)?;
     let entry = entry(name);
@@ -29,7 +28,7 @@ pub(super) fn with_test(text: &str, name: &str) -> Result<String, toml::de::Erro
     let Some(last) = values.map(|it| it.span().end).max() else {
         return Ok(format!("{text}\n{entry}"));
     };
-    // A comment may follow the last value.
+    // The line of the last value may end in a comment.
     let rest = text[last..].find('\n').unwrap_or(text.len() - last);
     let (head, tail) = text.split_at(last + rest);
     let tail = tail.strip_prefix('\n').unwrap_or(tail);
@@ -52,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn a_test_is_added_at_the_end_of_the_list_and_comments_stay() {
+    fn a_test_is_added_after_the_last_one_and_comments_stay() {
         let entry = "[[test]]\nname = \"new\"\npath = \"tests/new.rs\"\n";
         let package = "# A package.\n[package]\nname = \"a\" # its name\n";
         let first = "\n[[test]]\nname = \"first\" # first\npath = \"x.rs\"\n";

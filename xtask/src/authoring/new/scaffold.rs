@@ -1,4 +1,4 @@
-//! Files to be written: all of them, or none.
+//! A set of files to write. If one of the new files already exists, none is written.
 
 use crate::{
     course::Course,
@@ -13,7 +13,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The text of a template with these values in the place of `{{key}}`.
+/// The text of a template with each `{{key}}` replaced by its value.
 pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let filled = values.iter().fold(template.to_owned(), |text, (key, value)| {
         text.replace(&format!("{{{{{key}}}}}"), value)
@@ -22,12 +22,24 @@ pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
-/// `first_of_many` and `first-of-many` are `First of many`.
+/// The title for a name: `first_of_many` and `first-of-many` become `First of many`.
 pub(super) fn title_of(name: &str) -> String {
     let words = name.replace(['_', '-'], " ");
     let mut letters = words.chars();
     let first = letters.next().map(|it| it.to_ascii_uppercase());
     first.into_iter().chain(letters).collect()
+}
+
+/// The text of a file of the course.
+pub(super) fn read(
+    course: &Course,
+    path: impl AsRef<Path>,
+) -> Result<String, Error> {
+    let path = path.as_ref();
+    fs::read_to_string(course.root.join(path)).map_err(|error| Error::CannotRead {
+        path: path.to_owned(),
+        why: error.to_string(),
+    })
 }
 
 /// New and changed files, by their paths relative to the course.
@@ -46,11 +58,11 @@ impl Scaffold {
         self.changed.push((path.into(), text));
     }
 
-    /// Writes all files and says so.
+    /// Writes and lists all files.
     ///
     /// # Errors
     ///
-    /// If a new file is there already; then nothing is written.
+    /// If a new file already exists; then nothing is written.
     pub(super) fn write(self, course: &Course) -> Result<(), Error> {
         let there =
             self.new.iter().find(|(path, _)| course.root.join(path).exists());

@@ -1,9 +1,9 @@
-//! One thing that was proved, or was not.
+//! One case of a proof.
 
 use super::{expected::Expected, variant::Variant};
 use crate::grading::graded::Graded;
 
-/// What was graded, how it must end, and how it ended.
+/// A variant, its expected verdict, and its actual one.
 pub(super) struct Case {
     pub(super) variant: Variant,
     pub(super) expected: Expected,

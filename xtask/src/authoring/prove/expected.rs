@@ -1,27 +1,27 @@
-//! How a variant must end, and whether a verdict agrees.
+//! The expected verdict of a variant, compared with the actual one.
 
 use crate::{render::human, verdict::Verdict};
 use std::fmt::{self, Display};
 
-/// How a variant must end.
+/// The expected verdict of a variant.
 pub(super) enum Expected {
     Solved,
-    /// Not solved, for any reason: an untouched exercise.
+    /// Its tests fail or it does not compile, for any reason: an untouched exercise.
     Unsolved,
-    /// Its tests fail or it does not compile, and this misconception is named.
+    /// Its tests fail or it does not compile, and the verdict names this misconception.
     Misconception(String),
-    /// Its tests fail with these words, where no misconception explains it.
+    /// Its tests fail with these words in a message.
     TestsFailed(String),
-    /// It does not compile, with this error code.
+    /// It does not compile, with this error code or lint.
     DoesNotCompile(String),
-    /// The program ends by itself before its checks do.
+    /// The process exits before its tests end.
     ExitedEarly,
-    /// The program does not end.
+    /// The process does not end within the limit.
     TimedOut,
 }
 
-/// What the first line of a wrong variant may be.
-pub(super) const DIRECTIVES: &str = "its first line must be one of:
+/// The directives that may be the first line of a wrong variant.
+pub(super) const DIRECTIVES: &str = "Its first line must be one of:
 //! misconception: a-slug-of-misconceptions.md
 //! tests-failed: some words of the message
 //! does-not-compile: E0382, or the name of a lint
@@ -29,7 +29,7 @@ pub(super) const DIRECTIVES: &str = "its first line must be one of:
 //! timed-out";
 
 impl Expected {
-    /// What a wrong variant says about itself.
+    /// The expected verdict that the first line of a wrong variant names.
     pub(super) fn of_directive(text: &str) -> Option<Self> {
         let line = text.lines().next()?.strip_prefix("//! ")?.trim();
         Some(match line.split_once(": ") {
@@ -44,7 +44,7 @@ impl Expected {
         })
     }
 
-    /// Why the verdict is not what was expected; `None` if it is.
+    /// The actual verdict in words, if it is not the expected one; otherwise `None`.
     pub(super) fn disagrees(&self, verdict: &Verdict) -> Option<String> {
         let agrees = match (self, verdict) {
             (Self::Solved, Verdict::Solved { .. })
@@ -58,7 +58,7 @@ impl Expected {
                 verdict.misconceptions().contains(&slug.as_str())
             }
             (Self::TestsFailed(words), Verdict::TestsFailed { failures, .. }) => {
-                // Paragraphs are broken into lines.
+                // The words may be spread over several lines.
                 let flat = |text: &str| {
                     text.split_whitespace().collect::<Vec<_>>().join(" ")
                 };

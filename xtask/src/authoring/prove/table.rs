@@ -1,11 +1,11 @@
-//! The verdicts on all variants as a table that can be compared with an earlier one.
+//! A table of all verdicts, for comparison with an earlier one.
 
 use super::case::Case;
 use crate::{terminal::error::Error, verdict::Verdict};
 use std::{fs, path::Path};
 
-/// Writes one line per case, with tabs between: the exercise, the case, the verdict, its
-/// misconceptions, and each failed test with its misconception.
+/// Writes one line per case. Its columns are separated by tabs: the exercise, the case, the
+/// verdict, its misconceptions, and each failed test with its misconception.
 pub(super) fn write(path: &Path, cases: &[Case]) -> Result<(), Error> {
     let text: String = cases.iter().map(line).collect();
     fs::write(path, text).map_err(|error| Error::CannotWrite {

@@ -1,4 +1,4 @@
-//! What the author of an exercise still has to write.
+//! Finds the parts of an exercise that its author still has to write.
 
 use crate::course::{Course, Exercise};
 use std::{
@@ -6,10 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What `cargo xtask new` marks with.
+/// The marker that `cargo xtask new` writes.
 const MARK: &str = "TODO(author): ";
 
-/// Every marked line of an exercise's files: `path:line: what is to be written`.
+/// Every marked line of an exercise's files, as `path:line: what to write`.
 pub(super) fn find(course: &Course, exercise: &Exercise) -> Vec<String> {
     let mut files = vec![
         exercise.file(),
@@ -22,7 +22,7 @@ pub(super) fn find(course: &Course, exercise: &Exercise) -> Vec<String> {
     files.extend(rust_files(course, &variants.join("right")));
     files.extend(rust_files(course, &variants.join("wrong")));
     let lines = files.iter().flat_map(|path| marked(course, path));
-    // The page is the lesson's: only the line of this exercise counts.
+    // The page belongs to the lesson: only the line about this exercise counts.
     let item = format!("- `{}`: ", exercise.name);
     let page = exercise.readme();
     let page =
@@ -45,7 +45,7 @@ impl std::fmt::Display for Marked {
 }
 
 fn marked(course: &Course, path: &Path) -> Vec<Marked> {
-    // A file that is missing was reported already, or is not needed.
+    // A missing file was reported before this, or is optional.
     let text = fs::read_to_string(course.root.join(path)).unwrap_or_default();
     let lines = (1..).zip(text.lines()).filter(|(_, line)| line.contains(MARK));
     let marked = lines.map(|(number, text)| Marked {

@@ -1,4 +1,4 @@
-//! What is graded to prove an exercise.
+//! The files that are graded to prove an exercise.
 
 use super::expected::{DIRECTIVES, Expected};
 use crate::{
@@ -12,10 +12,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A file that is graded in the place of an exercise.
+/// A file that is graded instead of the learner's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Variant {
-    /// The file as it was given.
+    /// The exercise's original file.
     Untouched,
     /// The reference solution.
     Reference,
@@ -72,7 +72,7 @@ pub(super) fn find(
     Ok(all)
 }
 
-/// The file as it was given: if it has changed, the one that git has.
+/// The original file. If the one on disk has changed, the original is read from git.
 fn untouched(course: &Course, exercise: &Exercise) -> Result<Vec<u8>, Error> {
     let path = exercise.file();
     let here = fs::read(course.root.join(&path));

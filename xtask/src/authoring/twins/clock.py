@@ -1,7 +1,8 @@
-"""Run a twin on a clock that jumps: `python clock.py twin.py`.
+"""Run a twin on a virtual clock: `python clock.py twin.py`.
 
-Nobody waits. A sleep sets the clock forward instead, as soon as all threads sleep, wait
-for a thread to end, or sit in an event loop with nothing to do before its next timer.
+A sleep takes no real time. When every thread is sleeping, joining another thread, or in
+an event loop that has nothing to do before its next timer, the clock jumps to the time at
+which the first of them wakes up.
 """
 
 import asyncio
@@ -14,7 +15,7 @@ import time
 
 
 class Clock:
-    """Time that moves when nobody runs."""
+    """Virtual time, which advances only when no thread is running."""
 
     def __init__(self):
         self.now = 0.0
@@ -32,7 +33,7 @@ class Clock:
             self.turn.wait_for(lambda: self.now >= until)
 
     def jump(self):
-        """With nobody running, go to the time at which the first sleeper wakes."""
+        """If no thread is running, advance to the earliest wake-up time."""
         if self.running or not self.sleepers:
             return
         self.now = self.sleepers[0]
@@ -47,7 +48,8 @@ class Clock:
 
     def ended(self, thread):
         with self.turn:
-            # Its joiners run before time moves on, however late they wake up.
+            # Threads that join this one count as running from now on, so that the clock
+            # waits for them even if the system resumes them late.
             self.running += self.joiners.pop(thread, 0) - 1
             self.jump()
 
@@ -64,7 +66,7 @@ clock = Clock()
 
 
 class Thread(threading.Thread):
-    """A thread that the clock knows of."""
+    """A thread that the clock tracks."""
 
     ended_on_clock = False
 
@@ -86,7 +88,7 @@ class Thread(threading.Thread):
 
 
 class Selector(selectors.DefaultSelector):
-    """A selector that jumps to its deadline unless a descriptor is ready now."""
+    """A selector that sleeps on the clock unless a descriptor is ready now."""
 
     def select(self, timeout=None):
         ready = super().select(0)

@@ -1,6 +1,6 @@
-//! Two transcripts held against each other.
+//! Compares two transcripts.
 
-/// The first line in which two texts differ, with its number.
+/// The first line in which two texts differ, with its line number.
 pub(super) fn difference(expected: &str, actual: &str) -> Option<String> {
     let mut actual = actual.lines();
     for (index, expected) in expected.lines().enumerate() {
@@ -13,7 +13,8 @@ pub(super) fn difference(expected: &str, actual: &str) -> Option<String> {
     actual.next().map(|line| format!("after the end:\n+ {line}"))
 }
 
-/// How many acts have the same title in both, if those have the same lines.
+/// The number of acts that have the same title in both transcripts, or the first difference
+/// in the lines of such an act.
 pub(super) fn shared_acts(story: &str, twin: &str) -> Result<usize, String> {
     let twins = acts(twin);
     let mut shared = 0;
@@ -24,22 +25,20 @@ pub(super) fn shared_acts(story: &str, twin: &str) -> Result<usize, String> {
         let (story, twin) = (common(&lines), common(twin));
         if let Some(difference) = difference(&story, &twin) {
             return Err(format!(
-                "act `{title}`, story (-) and twin (+), {difference}"
+                "act `{title}`: story (-) and twin (+) differ in {difference}"
             ));
         }
         shared += 1;
     }
     match shared {
-        0 => {
-            Err("no act of the story has the title of an act of the twin".to_owned())
-        }
+        0 => Err("the story and the twin have no act title in common".to_owned()),
         shared => Ok(shared),
     }
 }
 
 type Act<'a> = (&'a str, Vec<&'a str>);
 
-/// The acts' titles and lines: a title follows a number, `1. Together`.
+/// The titles and lines of all acts. A title follows a number: `1. Together`.
 fn acts(transcript: &str) -> Vec<Act<'_>> {
     let mut acts: Vec<Act<'_>> = Vec::new();
     for line in transcript.lines() {
@@ -59,7 +58,8 @@ fn acts(transcript: &str) -> Vec<Act<'_>> {
     acts
 }
 
-/// The lines that both must have, without the numbers of those that are only counted.
+/// The lines that must be the same in both transcripts. Times are kept; the numbers of acts
+/// in which lines are only counted are removed.
 fn common(lines: &[&str]) -> String {
     let mut text = String::new();
     for line in lines {
@@ -92,13 +92,13 @@ Two at once
 [  0.0s] E0382";
 
     #[test]
-    fn acts_are_known_by_their_titles() {
+    fn acts_are_matched_by_their_titles() {
         assert_eq!(shared_acts(STORY, "7. Together\n[  0.0s] hi"), Ok(1));
         shared_acts(STORY, "1. Apart\n[  0.0s] hi").unwrap_err();
     }
 
     #[test]
-    fn a_line_of_its_own_language_may_differ_and_no_other() {
+    fn lines_may_differ_only_if_they_name_their_language() {
         assert_eq!(
             shared_acts(STORY, "1. Together\n[  0.0s] hi\n[  0.0s] Python: 2"),
             Ok(1)
@@ -109,7 +109,7 @@ Two at once
     }
 
     #[test]
-    fn times_count_and_numbers_do_not() {
+    fn times_are_compared_and_line_numbers_are_not() {
         shared_acts(STORY, "1. Together\n[  0.1s] hi").unwrap_err();
         let (numbered, later) = ("1. A\n[    #1] x", "1. A\n[    #2] x");
         assert_eq!(shared_acts(numbered, later), Ok(1));
