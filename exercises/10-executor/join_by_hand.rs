@@ -4,7 +4,7 @@
 //!
 //! `join!` gives its own waker to all its children. When a child calls that waker,
 //! `join!` cannot tell which child that was, so it polls every child that is not
-//! done. That does no harm with two children, and costs a lot with two thousand.
+//! done. That does no harm with two children, but costs a lot with two thousand.
 //! Write a join of two that polls only a child that was woken.
 //!
 //! **Given:** `Child`, and the call that polls one. `Join` may have any fields, and

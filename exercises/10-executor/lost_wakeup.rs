@@ -9,7 +9,7 @@
 //!
 //! There are two faults, and both are in `poll`. For each pair of lines in `poll`,
 //! ask what happens if the sender acts between them. And ask what happens if the next
-//! poll is by another task.
+//! poll comes from another task.
 //!
 //! **Given:** the channel. You may change everything except `Gone` and these
 //! signatures:
