@@ -2,14 +2,14 @@
 //!
 //! **build, 10 minutes**
 //!
-//! A spinner that only flashes looks worse than one that turns for half a second.
+//! A spinner that only flashes looks worse than one that spins for half a second.
 //! Run `work` and return its output, but not before `minimum` is over. If the work
 //! takes longer than `minimum`, return as soon as the work is done.
 //!
 //! **Given:** `work` may be any future. The work and the minimum both begin when the
 //! future that `at_least` returns is first polled. The caller awaits it at once.
 //!
-//! **Judged:** to the millisecond, on the virtual clock, which is tokio's:
+//! **Judged:** to the millisecond, on tokio's virtual clock:
 //!
 //! - One hour of work and a minimum of two hours take two hours.
 //! - The output of the work is returned.

@@ -8,16 +8,16 @@
 //! thread or task that the helper blocks. For each of them, write down when the four
 //! ticks fire, in milliseconds since the start.
 //!
-//! The fifth program, `among_eight`, runs on eight workers and without a clock. How
+//! The fifth program, `among_eight`, runs on eight workers and uses no clock. How
 //! many of its ticks fire while the helper is blocked, that is, between its lines
 //! `blocked` and `free`?
 //!
 //! **Given:** the programs in programs/due_vs_fired.rs. Read them, but don't run
 //! them. In the first four, one thread runs the loop and all tasks. `thread::sleep`
-//! blocks like the standard library's. Nothing else takes time.
+//! blocks, like the one in the standard library. Nothing else takes time.
 //!
 //! **Judged:** the five programs are run, and your guesses must match. A wrong guess
-//! costs nothing and teaches the most.
+//! costs nothing, and you learn the most from it.
 //!
 //! **Taught in:** lessons/07-sleep, "Two kinds of sleep".
 

@@ -3,9 +3,9 @@
 //! **build, 20 minutes**
 //!
 //! Ring a bell `beats` times, and begin every ring on a beat. The first beat is
-//! immediate, and each next beat comes one `period` later. Each ring takes a
-//! different time, usually less than a period. A longer ring covers beats: leave
-//! those out, and go on with the next beat. Don't catch up in a burst, and don't
+//! immediate, and the others follow one `period` apart. Each ring takes a different
+//! time, usually less than a period. A ring longer than a period covers beats: skip
+//! those, and continue with the next beat. Don't catch up in a burst, and don't
 //! shift the beats. Only the ring right after the long one may begin off the beat:
 //! at the moment when the long ring ends. Return when the last ring has ended.
 //!
@@ -19,8 +19,8 @@
 //! impl Clone for Bell;      // a clone is the same bell
 //! ```
 //!
-//! **Judged:** on the virtual clock, which is tokio's. `tokio::time::Instant` reads
-//! it, and `std::time::Instant` does not.
+//! **Judged:** on tokio's virtual clock. `tokio::time::Instant` reads this clock,
+//! and `std::time::Instant` doesn't.
 //!
 //! - Ten rings with a period of 200 ms begin at 0, 0.2, 0.4 … 1.8 s, to the
 //!   millisecond. The first is ring 0. Other numbers and periods work the same way.

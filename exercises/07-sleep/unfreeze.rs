@@ -4,11 +4,11 @@
 //!
 //! A handler pauses, reads a page from the disk, and computes the page's digest,
 //! which is hard work for the processor. A ticker runs on the same thread, and each
-//! of the three steps blocks it. Change the handler so that the ticker stays on
-//! time. Keep the three steps and their order.
+//! of the three steps blocks that thread. Change the handler so that the ticker
+//! stays on time. Keep the three steps and their order.
 //!
 //! **Given:** `thread::sleep` is the one from `probe`. It blocks like
-//! `std::thread::sleep`, but on the virtual clock. Reading has an async version, and
+//! `std::thread::sleep`, but on the virtual clock. Reading has an async version, but
 //! computing the digest doesn't.
 //!
 //! ```text
@@ -32,8 +32,8 @@
 //! Use only what the check can see: pause with `probe::thread::sleep` or tokio's
 //! timers, not with `std::thread::sleep`, and read and digest with the methods
 //! above. Await async functions on the loop's thread, not with `block_on` on another
-//! thread: while a thread of the pool works, the virtual clock doesn't advance, so a
-//! timer that it waits for never fires.
+//! thread: while a thread in the pool is working, the virtual clock doesn't advance,
+//! so a timer that the thread waits for never fires.
 //!
 //! **Taught in:** lessons/07-sleep, "Two kinds of sleep".
 

@@ -3,7 +3,7 @@
 //! **compile-error, 12 minutes**
 //!
 //! This function should send all letters at once, each in its own task, but the
-//! compiler rejects it. When you have fixed what the compiler reports, it finds
+//! compiler rejects it. Each time you fix what the compiler reports, it finds
 //! another problem, three or four in all. Give each task what it needs, and no more.
 //! A solution without tasks passes too, if all letters are on their way at once.
 //!
@@ -24,7 +24,7 @@
 //!
 //! - All letters are on their way at once, each is sent once, and the receipts are
 //!   in the order of the letters.
-//! - At most as many copies are made as there are letters, and only one seal.
+//! - There are at most as many copies as letters, and only one seal.
 //! - When the call has returned, nothing is left: no task, no letter, no seal, no
 //!   post.
 //!

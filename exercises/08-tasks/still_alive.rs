@@ -10,7 +10,7 @@
 //! them.
 //!
 //! **Judged:** the eight mains are run, each alone, on one thread, and your guesses
-//! must match. A wrong guess costs nothing and teaches the most.
+//! must match. A wrong guess costs nothing, and you learn the most from it.
 //!
 //! **Taught in:** lessons/08-tasks, "On an errand".
 

@@ -3,8 +3,8 @@
 //! **build, 15 minutes**
 //!
 //! Run all jobs at once, none of them for longer than `limit`, and return how each
-//! one ended. A job may return a number or an error, it may panic, and it may take
-//! too long. None of that may affect another job.
+//! one ended. A job may return a number, return an error, panic, or take too long.
+//! None of that may affect another job.
 //!
 //! **Given:**
 //!
@@ -23,7 +23,7 @@
 //! **Judged:** on the virtual clock:
 //!
 //! - The outcomes are right, and in the order of the jobs.
-//! - The call takes as long as the slowest job, but not longer than the limit.
+//! - The call takes as long as the slowest job, but no longer than the limit.
 //! - Jobs that are still running at the limit are dropped then, and no task is left
 //!   running.
 //! - If there are no jobs, there are no outcomes.

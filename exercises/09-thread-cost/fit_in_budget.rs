@@ -29,7 +29,7 @@
 //! **Judged:** on the virtual clock, with up to a thousand lines:
 //!
 //! - `serve` returns the sum of all bytes of all messages, with no bytes lost.
-//! - It returns as soon as the line that takes longest has ended.
+//! - It returns as soon as every line has ended.
 //! - The check records every address range that a message is read into. For a
 //!   thousand lines, these ranges together cover at most 1 MiB.
 //!

@@ -2,10 +2,10 @@
 //!
 //! **build, 25 minutes**
 //!
-//! `join!` gives its own waker to all its children. When a child calls it, `join!`
-//! cannot tell which child that was, so it polls every child that is not done. That
-//! does no harm with two children, and costs a lot with two thousand. Write a join of
-//! two that polls only a child that was woken.
+//! `join!` gives its own waker to all its children. When a child calls that waker,
+//! `join!` cannot tell which child that was, so it polls every child that is not
+//! done. That does no harm with two children, but costs a lot with two thousand.
+//! Write a join of two that polls only a child that was woken.
 //!
 //! **Given:** `Child`, and the call that polls one. `Join` may have any fields, and
 //! you may add types. You don't need unsafe code.
@@ -20,11 +20,11 @@
 //!
 //! - The first poll starts both children. After that, a child that was not woken is
 //!   not polled, even if the join is.
-//! - If a child is woken, the next poll of the join polls it. If that happens during
-//!   a poll of the join, this poll may do so as well. A child may be woken by another
-//!   thread, by the other child, or while it is being polled.
+//! - If a child is woken, the next poll of the join polls it. If a child is woken
+//!   while the join is being polled, that poll may poll the child, too. A child may
+//!   be woken by another thread, by the other child, or while it is being polled.
 //! - A child that is done is not polled again. The answers come in the order of the
-//!   children, whichever was ready first.
+//!   children, no matter which was ready first.
 //! - When a child is woken, the join is woken through the waker of its latest poll.
 //!   The join does not wake itself without a reason.
 //! - Calling a waker runs foreign code, which may poll the join at once. So no lock

@@ -9,10 +9,10 @@
 //!
 //! There are two faults, and both are in `poll`. For each pair of lines in `poll`,
 //! ask what happens if the sender acts between them. And ask what happens if the next
-//! poll is by another task.
+//! poll comes from another task.
 //!
-//! **Given:** the channel. You may change everything but these signatures, and
-//! `Gone`:
+//! **Given:** the channel. You may change everything except `Gone` and these
+//! signatures:
 //!
 //! ```
 //! pub fn channel<T>() -> (Sender<T>, Receiver<T>);
@@ -21,8 +21,8 @@
 //! ```
 //!
 //! `crate::Mutex` works like `std::sync::Mutex`, but at each lock and unlock, the
-//! check can let the other side act. `poll` must lock one: without it, the check
-//! could see a lost wake only by luck.
+//! check can let the other side act. `poll` must lock a `crate::Mutex`. Otherwise,
+//! the check could see a lost wake only by luck.
 //!
 //! **Judged:**
 //!

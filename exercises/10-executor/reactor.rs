@@ -30,13 +30,13 @@
 //!   end.
 //! - `poll.poll(&mut events, timeout)` sleeps and fills `events`, a `mio::Events`.
 //!   The `token()` of an event is that of a registered socket. An event means that
-//!   something has come, and it comes only once.
+//!   something has come, and each event comes only once.
 //!
-//! **Judged:** on real sockets that connect this machine with itself. At most one
-//! read waits on each socket at a time.
+//! **Judged:** on real sockets that connect this machine to itself. At most one read
+//! waits on each socket at a time.
 //!
-//! - Everything that is sent arrives, and so does the end, with buffers of any size
-//!   and on many sockets, even if it comes while no read waits.
+//! - All bytes arrive, and so does the end, even if they come while no read waits,
+//!   with buffers of any size and on many sockets.
 //! - A read that is woken although there is nothing to read waits again. The waker of
 //!   its latest poll is called.
 //! - Only reads whose sockets have something are woken. In 8 rounds with 5 sockets, 8

@@ -29,7 +29,7 @@
 //! - A sleep is `Pending` before its deadline. Once it has been woken, it is `Ready`.
 //!   If its deadline has passed when it is set, it is `Ready` at its first poll, or
 //!   the next `fire` wakes it.
-//! - A sleep has one timer, no matter how often it is polled. The timer wakes the
+//! - A sleep has one timer, no matter how often it is polled. The timer calls the
 //!   waker of the latest poll.
 //! - A dropped sleep leaves nothing behind: it is not woken, it is not the next
 //!   deadline, and its waker is not kept.

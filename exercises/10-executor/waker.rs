@@ -22,7 +22,7 @@
 //! other threads:
 //!
 //! - One or more wakes before a task's next poll lead to exactly one poll. They may
-//!   come through any of the task's wakers, even one of an earlier poll. A wake
+//!   come through any of the task's wakers, even one from an earlier poll. A wake
 //!   during a poll leads to one more poll.
 //! - Tasks are polled in the order of their wakes, on the thread that called `run`,
 //!   and never inside a wake.

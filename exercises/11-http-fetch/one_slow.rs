@@ -19,10 +19,9 @@
 //! **Judged:** on the virtual clock, with up to 12 ids:
 //!
 //! - All pages are requested at once.
-//! - Each page is shown exactly once, with its own id, at the time at which it
-//!   arrives.
-//! - The call returns when the slowest page is shown. Without ids, it shows nothing
-//!   and returns at once.
+//! - Each page is shown exactly once, with its own id, at the moment it arrives.
+//! - The call returns when the slowest page is shown. If there are no ids, the call
+//!   shows nothing and returns at once.
 //!
 //! **Taught in:** lessons/11-http-fetch, "Ten URLs, one slow".
 

@@ -15,9 +15,9 @@
 //! Wait 100 ms after the first failed try, 200 ms after the second, and 400 ms after
 //! the third, whether it got a `503` or no answer.
 //!
-//! The whole call has one second. When time is up, drop whatever is in progress and
-//! return `Err(TooLate)`. If a pause can't end within that second, you may also
-//! return when it would begin, with `Err(TooLate)` or `Err(Status(503))`.
+//! The whole call may take one second. When time is up, drop whatever is in progress
+//! and return `Err(TooLate)`. If a pause can't end within that second, you may also
+//! return when the pause would begin, with `Err(TooLate)` or `Err(Status(503))`.
 //!
 //! **Given:**
 //!

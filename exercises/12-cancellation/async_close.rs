@@ -37,7 +37,7 @@
 //!   all answers in order, or the first error.
 //! - `ask` may return answers, return an error, be dropped at any time, or be part
 //!   of a task that is aborted. In each case its connection is closed within 50 ms.
-//! - `shutdown` is called after three calls of `ask` have ended, possibly before
+//! - `shutdown` is called after three calls to `ask` have ended, possibly before
 //!   their connections are closed. It returns at most 1 ms after the last connection
 //!   is closed, however long that takes, and leaves no task behind.
 //!

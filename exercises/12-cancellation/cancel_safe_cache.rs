@@ -3,10 +3,10 @@
 //! **fix, 20 minutes**
 //!
 //! `answer` fetches an answer, sends it to the task that asked, and stores it in the
-//! cache. It may be canceled at any time: then it is dropped at one of its awaits.
-//! As the code is now, an answer may be sent but never stored. Change the code so
-//! that the channel and the cache always agree: wherever `answer` is dropped, in the
-//! end both have the answer, or neither has.
+//! cache. It may be canceled at any time, which means that it is dropped at one of
+//! its awaits. As the code is now, an answer may be sent but never stored. Change
+//! the code so that the channel and the cache always agree: wherever `answer` is
+//! dropped, either both end up with the answer, or neither does.
 //!
 //! **Given:**
 //!
@@ -28,8 +28,8 @@
 //! one that is not:
 //!
 //! - `answer` is dropped at each of its awaits, and every few milliseconds. Tasks
-//!   that it has spawned get time to finish. Then both have the answer, or neither
-//!   has.
+//!   that it has spawned get time to finish. After that, both have the answer, or
+//!   neither does.
 //! - When `answer` has returned, both have the answer, and no task is left.
 //! - The answer is fetched once, and sent at most once.
 //!

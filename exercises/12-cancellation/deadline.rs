@@ -3,8 +3,8 @@
 //! **fix, 10 minutes**
 //!
 //! A dinner has several courses. The kitchen starts each course when the one before
-//! it has been served. The guests leave when `limit` has passed since the call of
-//! `dinner`. As the code is now, each course may take that long. Change it so that
+//! it has been served. The guests leave when `limit` has passed since `dinner` was
+//! called. As the code is now, each course may take that long. Change it so that
 //! `limit` applies to the whole dinner.
 //!
 //! **Given:**
@@ -18,7 +18,7 @@
 //! **Judged:** on the virtual clock:
 //!
 //! - `dinner` returns when the last course has been served, or when the guests
-//!   leave, whichever is first.
+//!   leave, whichever comes first.
 //! - It returns the plates that were served by then, in the order of `dishes`.
 //! - One course is cooked at a time.
 //! - When `dinner` has returned, no course is being cooked or started, and no task

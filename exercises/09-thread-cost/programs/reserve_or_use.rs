@@ -1,5 +1,5 @@
 //! Four programs: a hundred threads, or a hundred tasks, that wait. When all of them
-//! wait, `look` is called.
+//! are waiting, `look` is called.
 
 use super::Memory;
 use std::{
@@ -16,7 +16,7 @@ pub const DEEP: usize = 256 * 1024;
 pub const MIB: usize = 1 << 20;
 const HOUR: Duration = Duration::from_secs(3600);
 
-/// Measures memory. It is called when all of them wait.
+/// Measures memory. It is called when all threads or tasks are waiting.
 pub type Look = fn() -> Memory;
 
 /// Needs 256 KiB of the stack on which it is called, and returns.
