@@ -28,8 +28,8 @@
 //! ```
 //!
 //! The check primes the baker, once. The value that the baker yields then does not
-//! matter. One order may be far more than 100 loaves, but the total always fits in a
-//! `u32`.
+//! matter. One order may be for far more than 100 loaves, but the total always fits
+//! in a `u32`.
 //!
 //! **Judged:** by what the baker yields and returns, and by when and how often the
 //! oven is put out: with orders of every size, with each kind of trouble, and when
