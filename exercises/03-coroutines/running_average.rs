@@ -7,12 +7,12 @@
 //! When it receives `None`, it ends and returns how many numbers it has received.
 //!
 //! **Given:** the signature. The check creates the coroutine and primes it, once.
-//! The value that the body yields while it is primed does not matter, because there
-//! is no mean yet.
+//! The value that the body yields while it is primed does not matter: there is no
+//! mean yet.
 //!
 //! **Judged:** by the answers, each less than 0.001 away from the mean, and by the
 //! count. The check sends no numbers, one number, a few, and about 300. Two of these
-//! coroutines that are resumed in turn must not affect each other.
+//! coroutines that are resumed alternately must not affect each other.
 //!
 //! **Taught in:** lessons/03-coroutines, "Sent into the middle".
 
