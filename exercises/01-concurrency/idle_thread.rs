@@ -4,9 +4,9 @@
 //!
 //! A hand throws stones one after the other. Each stone has to land before the next
 //! one is thrown, and the function returns when the last one has landed. That works,
-//! but the hand is busy all the time: while a stone flies, it checks again and again
-//! whether the stone has landed. Let it rest instead, so that its thread is free
-//! until then.
+//! but the hand is always busy: while a stone flies, the hand checks again and again
+//! whether the stone has landed. Let the hand rest instead, so that its thread is
+//! free until the stone lands.
 //!
 //! **Given:**
 //!
@@ -22,12 +22,12 @@
 //!
 //! The flight times are all different.
 //!
-//! **Judged:** with 0 to 5 stones, on a clock that advances with tokio's sleep, but
-//! not with `std::thread::sleep`:
+//! **Judged:** with 0 to 5 stones, on a clock that advances during tokio's sleep
+//! but not during `std::thread::sleep`:
 //!
-//! - every stone is thrown, and the hand calls `is_down` at most twice for each; not
-//!   calling it is fine
-//! - the next throw begins after the stone has landed, at most 30 ms later
+//! - every stone is thrown, and the hand calls `is_down` at most twice for each
+//!   stone; not calling it at all is fine
+//! - each throw begins after the previous stone has landed, at most 30 ms later
 //! - the function returns after the last stone has landed, at most 30 ms later
 //!
 //! **Taught in:** lessons/01-concurrency, "Two stones".

@@ -3,9 +3,9 @@
 //! **build, 15 minutes**
 //!
 //! A picture in a lesson is made of spans: from `start` to `end`, something holds a
-//! thread (`Kind::Cpu`) or waits (`Kind::Wait`). Place a ruler upright on the
+//! thread (`Kind::Cpu`) or waits (`Kind::Wait`). Lay a ruler vertically across the
 //! picture, move it from left to right, and count the spans of one kind that it
-//! crosses. Return the largest count.
+//! crosses at each instant. Return the largest count.
 //!
 //! **Given:**
 //!
@@ -21,9 +21,9 @@
 //! A span begins at `start` and is over at `end`: it doesn't overlap a span that
 //! starts at its `end`. The spans are in no particular order, and there may be none.
 //!
-//! **Judged:** by the number that you return: for no spans, for small pictures, for
-//! one of 61 seconds, and for random ones with up to 300 spans. It must be the
-//! largest number that you'd get by counting at every millisecond.
+//! **Judged:** by the number that you return for no spans, for small pictures, for a
+//! picture of 61 seconds, and for random pictures with up to 300 spans. It must be
+//! the largest number that you'd get by counting at every millisecond.
 //!
 //! **Taught in:** lessons/01-concurrency, "Two stones".
 

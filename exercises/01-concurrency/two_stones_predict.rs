@@ -2,11 +2,11 @@
 //!
 //! **predict, 5 minutes**
 //!
-//! This time, a throw takes no time at all. A low throw flies for 3 seconds, a high
-//! one for 5. Each of three programs throws one stone low and one high. Read them in
-//! programs/two_stones_predict.rs, but don't run them. Predict three numbers for
-//! each program: its total seconds, the largest number of stones in the air at one
-//! instant, and the number of threads that throw.
+//! This time, a throw takes no time at all. A low stone flies for 3 seconds, a high
+//! stone for 5. Each of three programs throws one stone low and one high. Read the
+//! programs in programs/two_stones_predict.rs, but don't run them. Predict three
+//! numbers for each: the total time in seconds, the largest number of stones in the
+//! air at one instant, and the number of threads that throw.
 //!
 //! **Judged:** the three programs run, and your guesses are compared with what they
 //! do. A wrong guess costs nothing and teaches the most.

@@ -8,7 +8,7 @@
 //! Read the eight programs in programs/which_is_which.rs, but don't run them. Ask
 //! two questions about each:
 //!
-//! - Are two or more orders in progress at one instant: begun, but not served?
+//! - Are two or more orders in progress (begun, but not served) at one instant?
 //! - Are two or more cooks working at one instant?
 //!
 //! Write down a word for each program:

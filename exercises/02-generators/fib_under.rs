@@ -4,10 +4,10 @@
 //!
 //! Write an iterator that yields the Fibonacci numbers below `limit`, one number per
 //! call to `next`: 0, 1, 1, 2, 3, 5, …, where each is the sum of the two before it.
-//! `limit` itself is not below the limit.
+//! `limit` itself is not included.
 //!
-//! **Given:** an abacus, which adds and counts how often it's used. Use it for every
-//! addition.
+//! **Given:** an abacus, which adds, and which counts how often it's used. Use it
+//! for every addition.
 //!
 //! ```text
 //! impl Abacus {
@@ -21,7 +21,7 @@
 //! - the numbers are right for limits from 0 to `u64::MAX`
 //! - the abacus is used at least once for each number after the third
 //! - with the limit `u64::MAX`, the abacus isn't used before the first call to
-//!   `next`, and at most five times in the first three calls
+//!   `next`, and is used at most five times in the first three calls
 //!
 //! `next` isn't called again after it has returned `None`.
 //!

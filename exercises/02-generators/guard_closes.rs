@@ -20,8 +20,8 @@
 //!
 //! - every line is yielded, in order
 //! - the file is closed exactly once, at the right moment, and isn't read after that
-//! - the file isn't read before the first call or in the drop, and after `n` calls,
-//!   at most `n + 2` lines have been read
+//! - the file isn't read before the first call or during the drop, and after `n`
+//!   calls, at most `n + 2` lines have been read
 //!
 //! Any iterator will do, generator or not.
 //!

@@ -3,10 +3,10 @@
 //! **predict, 5 minutes**
 //!
 //! The kitchen is a generator that cooks one dish per pull. One guest orders three
-//! dishes, eats two of them, and drops the generator. Another guest drops it without
-//! pulling at all. Read the kitchen and both evenings in programs/lazy_predict.rs,
-//! but don't run them. Write down the lines that each evening logs, in order and in
-//! the program's words.
+//! dishes, eats two of them, and drops the generator. Another guest drops a
+//! generator without pulling at all. Read the kitchen and both evenings in
+//! programs/lazy_predict.rs, but don't run them. Write down the lines that each
+//! evening logs, in order and in the program's words.
 //!
 //! **Judged:** both evenings run, and your lines are compared with what they log. A
 //! wrong guess costs nothing and teaches the most.

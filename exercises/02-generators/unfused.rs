@@ -13,8 +13,8 @@
 //!
 //! **Judged:** for tales of many lengths:
 //!
-//! - every sentence is told, in turn
-//! - no tale is pulled before the first call to your `next`, and in its first `n`
+//! - every sentence is told, in the right order
+//! - no tale is pulled before the first call to your `next`, and in the first `n`
 //!   calls, the two tales together are pulled at most `n + 4` times
 //! - no tale is pulled again after its `None`; catching the panic doesn't help
 //!

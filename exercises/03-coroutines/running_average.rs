@@ -6,13 +6,13 @@
 //! the mean of all numbers so far: the answers to 10, 20, and 60 are 10, 15, and 30.
 //! When it receives `None`, it ends and returns how many numbers it has received.
 //!
-//! **Given:** the signature. The check creates the coroutine and primes it, once. The
-//! value that the body yields while it is primed does not matter, because there is no
+//! **Given:** the signature. The check creates the coroutine and primes it, once.
+//! The value that the body yields while it is primed does not matter: there is no
 //! mean yet.
 //!
 //! **Judged:** by the answers, each less than 0.001 away from the mean, and by the
-//! count. The check sends no numbers, one number, a few, and about 300, and also
-//! resumes two of these coroutines in turn, which must not affect each other.
+//! count. The check sends no numbers, one number, a few, and about 300. Two of these
+//! coroutines that are resumed alternately must not affect each other.
 //!
 //! **Taught in:** lessons/03-coroutines, "Sent into the middle".
 

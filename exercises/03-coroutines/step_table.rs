@@ -3,8 +3,8 @@
 //! **predict, 5 minutes**
 //!
 //! A purse holds 100 coins and pays for bread, milk, and tea. Its owner resumes it
-//! four times, with 5, 10, 20, and 40 coins. Both are in programs/step_table.rs.
-//! Read that file, but don't run it. Then write down two things for each resume: what
+//! four times, with 5, 10, 20, and 40 coins. Read programs/step_table.rs, which
+//! contains both, but don't run it. Then write down two things for each resume: what
 //! the body prints before the resume returns, and what the resume returns.
 //!
 //! If the body prints several lines in one step, put them into one string. If it

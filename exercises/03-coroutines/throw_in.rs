@@ -5,9 +5,9 @@
 //! Write the body of a coroutine: a baker. The baker keeps a total of all loaves
 //! baked so far. Each value sent to the baker is one of these:
 //!
-//! - `Ok(loaves)`: add `loaves` to the total. If the total is now 100 or more, return
-//!   `Ok(total)`; otherwise yield the total.
-//! - `Err(Trouble::Burnt)`: a batch is burnt. Yield the unchanged total and continue.
+//! - `Ok(loaves)`: add `loaves` to the total. If the total is now 100 or more,
+//!   return `Ok(total)`; otherwise yield the total.
+//! - `Err(Trouble::Burnt)`: a batch burned. Yield the unchanged total and continue.
 //! - `Err(Trouble::Fire)`: return `Err(Trouble::Fire)`.
 //!
 //! `oven.put_out()` must be called exactly once, when the baker ends and not before.
@@ -28,13 +28,13 @@
 //! ```
 //!
 //! The check primes the baker, once. The value that the baker yields then does not
-//! matter. One order may be far more than 100 loaves, but the total always fits in a
-//! `u32`.
+//! matter. One order may be for far more than 100 loaves, but the total always fits
+//! in a `u32`.
 //!
 //! **Judged:** by what the baker yields and returns, and by when and how often the
 //! oven is put out: with orders of every size, with each kind of trouble, and when
-//! the caller drops the baker. Two bakers that are resumed in turn must not affect
-//! each other.
+//! the caller drops the baker. Two bakers that are resumed alternately must not
+//! affect each other.
 //!
 //! **Taught in:** lessons/03-coroutines, "Sent into the middle".
 

@@ -3,9 +3,9 @@
 //! **fix, 15 minutes**
 //!
 //! `announce` reads a book and sends numbers, one per letter: first the title, then
-//! the number of words on each page, and last the title plus the number of all words.
-//! It returns the number of all words.
-//! A page takes 4 KiB, and a letter takes time to arrive. During that time, the
+//! the number of words on each page, and last the title plus the total of all words.
+//! It returns that total.
+//! A page takes up 4 KiB, and a letter takes time to arrive. During that time, the
 //! future holds two pages, although it needs only a number from each.
 //! Change `announce` so that no page exists while a letter is on its way, neither in
 //! the future nor anywhere else.

@@ -5,8 +5,8 @@
 //! Make coffee: boil water and grind beans, in any order or at the same time. Then
 //! brew, which needs both.
 //! Three awaits are missing, and this file does not compile.
-//! The compiler's messages lead you to two of them, one after the other. It accepts
-//! the third mistake. Read the messages, and fix all three.
+//! The compiler's messages lead you to two of them, one after the other, but the
+//! compiler accepts the third mistake. Read the messages, and fix all three.
 //!
 //! **Given:** a kitchen, whose clones are all the same kitchen:
 //!
@@ -18,10 +18,10 @@
 //! }
 //! ```
 //!
-//! **Judged:** by the compiler, for which an unused future is an error here that you
-//! can't allow; and by the kitchen: each of the three steps runs exactly once, `brew`
-//! begins only after the other two have finished, and `coffee` returns the number
-//! that `brew` returned.
+//! **Judged:** by the compiler, which treats an unused future as an error here (you
+//! can't `allow` it); and by the kitchen: each of the three steps runs exactly once,
+//! `brew` begins only after the other two steps have finished, and `coffee` returns
+//! the number that `brew` returned.
 //!
 //! **Taught in:** lessons/04-lazy-futures, "Lazy futures".
 

@@ -12,7 +12,7 @@
 //! }
 //! ```
 //!
-//! Write that future by hand, without `async` and `.await`.
+//! Write that future by hand, without `async` or `.await`.
 //! What must `TwoSteps` remember from one poll to the next?
 //! You may change its fields or make it an enum, but keep
 //! `TwoSteps::new(first, second)`.
@@ -22,11 +22,11 @@
 //!
 //! **Judged:** by comparison with the function above, with steps that wait once,
 //! several times, or not at all:
-//! - the result is the same sum (a step may return 0) at the same time
+//! - the result is the same sum (a step may return 0), ready at the same time
 //! - each step is polled as often as in the function above, and the second step is
 //!   first polled at the moment when the first one becomes ready
 //! - `new` polls nothing, and a step that has returned `Ready` is not polled again
-//! - a step gets the waker of the latest poll, even if an earlier poll had another one
+//! - a step gets the waker of the latest poll, even if earlier wakers were different
 //!
 //! The check does not read your code. An async block in a box would pass, but then
 //! the compiler would have done the exercise for you.

@@ -2,10 +2,10 @@
 //!
 //! **predict, 5 minutes**
 //!
-//! `tea` is an async function that logs a line, sleeps for a second, and logs another
-//! line. Six snippets call it and then keep, drop, await, join, or spawn the future.
-//! They are in programs/who_ran.rs. Read that file, but don't run it. For each
-//! snippet, write down how many lines have been logged by the time it returns.
+//! `tea` is an async function that logs a line, sleeps for a second, and logs
+//! another line. Six snippets call `tea` and then keep, drop, await, join, or spawn
+//! the future. Read the snippets in programs/who_ran.rs, but don't run them. For
+//! each snippet, write down how many lines have been logged by the time it returns.
 //!
 //! **Judged:** each snippet is run alone, on one thread, and compared with your
 //! answer. You can guess as often as you like.

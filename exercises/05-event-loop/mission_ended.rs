@@ -3,13 +3,13 @@
 //! **fix, 10 minutes**
 //!
 //! A mission sends out scouts, each in its own task. When a scout is back, its task
-//! sends a report. The mission says each report as it comes in, and then
+//! sends a report. The mission logs each report as it comes in, and then
 //! `mission ended`.
-//! But it never says that last line: it waits for one more report, and none comes.
+//! But it never logs that last line: it waits for one more report, and none comes.
 //! Make the mission end as soon as the last scout is back.
 //!
-//! **Given:** `log.say(…)` says a line. `scout.explore()` takes the scout's time and
-//! returns its report:
+//! **Given:** `log.say(…)` logs a line. `scout.explore()` takes as long as the scout
+//! needs, and returns the scout's report:
 //!
 //! ```rust,ignore
 //! impl Scout {
@@ -20,11 +20,11 @@
 //! The channel is tokio's: `recv` returns `None` once every sender has been dropped.
 //!
 //! **Judged:** on the virtual clock, with 1 to 5 scouts and various times:
-//! - each report is said at the moment its scout is back
-//! - `mission ended` is said at the moment of the last report, and is the last line
+//! - each report is logged at the moment when its scout is back
+//! - `mission ended` is logged at the moment of the last report, as the last line
 //! - `mission` returns at that moment, and no task is left running
 //!
-//! The check goes on after the mission, so do not exit the process.
+//! The check keeps running after the mission, so do not exit the process.
 //!
 //! **Taught in:** lessons/05-event-loop, "The event loop".
 

@@ -2,14 +2,14 @@
 //!
 //! **fix, 10 minutes**
 //!
-//! Guests ring the night porter to ask for the way home. Each ring is a task on his
+//! Guests ring the night porter to ask the way home. Each ring is a task on his
 //! event loop, and so is each wake-up call.
-//! For the answer, he has to phone the station: `ring` calls `directions`, which
+//! To answer, he has to phone the station: `ring` calls `directions`, which
 //! calls `phone`, which calls `block_on`. Inside a task, `block_on` panics.
 //! Fix it, so that every guest is told the way.
 //!
-//! **Given:** two questions that the station answers after a while. The second one
-//! needs the answer to the first. (Both futures are `Send`.)
+//! **Given:** two questions that the station answers after a while. The second
+//! question needs the answer to the first. (Both futures are `Send`.)
 //!
 //! ```rust,ignore
 //! impl Station {
@@ -23,8 +23,8 @@
 //! - no wake-up call and no other guest is delayed
 //! - both questions are asked on the loop's own thread, not on another one
 //!
-//! The check calls `ring(town, station).await` and expects the `String` that `ring`
-//! returns now. You may change everything else.
+//! The check calls `ring(town, station).await` and expects a `String` in the
+//! format that `ring` uses now. You may change everything else.
 //!
 //! **Taught in:** lessons/05-event-loop, "The event loop".
 

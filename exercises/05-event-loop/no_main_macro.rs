@@ -20,10 +20,10 @@
 //! - main and its tasks run on the thread that calls `start`, and on no other thread
 //! - `Ok` becomes `ExitCode::SUCCESS`, and `Err` becomes a code that means failure,
 //!   such as `ExitCode::FAILURE`
-//! - when `start` returns, the runtime has been dropped, and with it the tasks that
+//! - when `start` returns, the runtime has been dropped, along with the tasks that
 //!   are still waiting
 //!
-//! The check goes on after `start`, so do not exit the process.
+//! The check keeps running after `start`, so do not exit the process.
 //!
 //! **Taught in:** lessons/05-event-loop, "The event loop".
 

@@ -12,8 +12,8 @@
 //! first poll to the last.
 //!
 //! **Judged:** the program is run, and its polls and parks are recorded. Polls of
-//! `night` itself do not count. You are told the first step that differs. A wrong
-//! guess costs nothing and teaches the most.
+//! `night` itself do not count. The verdict shows the first step that differs. A
+//! wrong guess costs nothing and teaches the most.
 //!
 //! **Taught in:** lessons/05-event-loop, "The event loop".
 
@@ -26,7 +26,7 @@ pub enum Step {
     /// The thread polls this room's task.
     Poll(Room),
     /// No task is ready: the thread sleeps until the clock shows this many seconds.
-    /// The clock shows 0.0 when the program starts, and runs on from there.
+    /// The clock shows 0.0 when the program starts, and is never reset.
     ParkUntil(f64),
 }
 

@@ -7,7 +7,7 @@
 //! as one fetch fails, return its error and stop all the others, whose answers
 //! aren't needed anymore.
 //!
-//! **Given:** a service. A clone is the same service.
+//! **Given:** a service, whose clones are all the same service.
 //!
 //! ```rust,ignore
 //! impl Service {
@@ -21,7 +21,7 @@
 //!   moment, all fetches still in flight are dropped, and no task is left running
 //! - if nothing fails, the call takes exactly as long as its slowest answer, and the
 //!   answers are in the order of `ids`
-//! - without ids, the result is `Ok` with no answers
+//! - with no ids, the result is `Ok` with no answers
 //!
 //! **Taught in:** lessons/06-gather, "Many at once".
 

@@ -2,8 +2,8 @@
 //!
 //! **predict, 6 minutes**
 //!
-//! Three cups are ordered as A, B, C. A takes 4 seconds, B takes 5, C takes 3.
-//! Five programs brew them.
+//! Three cups are ordered: first A, then B, then C. A takes 4 seconds, B takes 5,
+//! and C takes 3. Five programs brew them.
 //!
 //! The programs are in programs/five_or_twelve.rs. Read them, but don't run them.
 //! For each program, write down how many seconds it takes, and the order of the

@@ -6,7 +6,7 @@
 //! Ask for all of them at once, and return them in the order of `ids`, regardless of
 //! the order in which they arrive.
 //!
-//! **Given:** a service. A clone is the same service.
+//! **Given:** a service, whose clones are all the same service.
 //!
 //! ```rust,ignore
 //! impl Service {
@@ -17,7 +17,7 @@
 //! **Judged:** on the virtual clock, with up to 50 ids:
 //! - the call takes exactly as long as its slowest answer
 //! - all ids are in flight at the same time, and each is fetched once
-//! - the answers are in the order of `ids`; without ids, there are no answers
+//! - the answers are in the order of `ids`; with no ids, there are no answers
 //!
 //! **Taught in:** lessons/06-gather, "Many at once".
 

@@ -8,7 +8,7 @@
 //! Return one result for each id, in the order of `ids`: the answer of `near` or of
 //! `far`, or the error of `far` if both fail.
 //!
-//! **Given:** two shops. A clone is the same shop.
+//! **Given:** two shops. All clones of a shop are the same shop.
 //!
 //! ```rust,ignore
 //! impl Service {
@@ -21,8 +21,8 @@
 //! - `far` is asked only for the ids for which `near` failed, and once for each
 //! - the call takes exactly as long as the id that takes longest: its time at
 //!   `near`, plus its time at `far` if `near` fails
-//! - no fetch is dropped before its answer, and no task is left running
-//! - without ids, there are no results
+//! - no fetch is dropped before its answer arrives, and no task is left running
+//! - with no ids, there are no results
 //!
 //! **Taught in:** lessons/06-gather, "Many at once".
 

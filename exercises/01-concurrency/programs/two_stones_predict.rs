@@ -7,7 +7,8 @@ use tokio::join;
 pub const LOW: Stone = Stone { name: "low throw", flies: Duration::from_secs(3) };
 pub const HIGH: Stone = Stone { name: "high throw", flies: Duration::from_secs(5) };
 
-/// One hand, which waits until the first stone has landed, then throws the second.
+/// One hand, which waits until the first stone has landed before it throws the
+/// second stone.
 pub async fn patient_hand(pond: Pond) {
     pond.throw(LOW).await;
     pond.throw(HIGH).await;

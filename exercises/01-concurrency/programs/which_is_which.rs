@@ -32,7 +32,7 @@ pub async fn two_broths(kitchen: Kitchen) {
 }
 
 /// Program 5: four stews, each with its own cook. `spawn` starts a thread, and
-/// `join` waits until it has ended.
+/// `join` waits until that thread has ended.
 pub fn four_cooks(chef: &mut Cook) {
     let cooks = [(); 4].map(|()| chef.spawn(stew_of_their_own));
     for cook in cooks {
@@ -48,8 +48,8 @@ pub fn two_shifts(chef: &mut Cook) {
     chef.join(late);
 }
 
-/// Program 7: two stews, each with its own cook, and one knife. Python's interpreter
-/// lock is like that knife.
+/// Program 7: two stews, each with its own cook, but only one knife. Python's
+/// interpreter lock is like that knife.
 pub fn one_knife(chef: &mut Cook) {
     let knife = Knife::default();
     let cooks = [(); 2].map(|()| {

@@ -14,7 +14,7 @@ async fn kitchen(co: Co<&'static str>, log: Log) {
     log.say("kitchen closes");
 }
 
-/// Turned on when it is made, and off when it is dropped.
+/// Is turned on when it is made, and off when it is dropped.
 pub struct Stove(Log);
 
 impl Stove {

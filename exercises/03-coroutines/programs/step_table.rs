@@ -18,8 +18,8 @@ pub async fn purse(co: Co<u32, u32>, page: Page) -> u32 {
     left - tea
 }
 
-/// The owner's four steps. Each is a row of the table: what the body printed, and what
-/// the resume returned.
+/// The owner's four steps. Each is a row of the table: what the body printed, and
+/// what the resume returned.
 pub fn owner() -> Vec<Row> {
     let page = Page::default();
     let mut it = Gen::new(|co| purse(co, page.clone()));

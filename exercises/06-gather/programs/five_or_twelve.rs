@@ -1,5 +1,5 @@
-//! Five programs. Each brews the three cups, ordered as A, B, C, and returns the
-//! three answers.
+//! Five programs. Each brews the three cups, which were ordered as A, B, and C, and
+//! returns the three answers.
 
 use futures::future;
 use probe::OnLane;
