@@ -12,4 +12,3 @@ use probe::Service;
 pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     join_all(ids.into_iter().map(|id| service.fetch(id))).await
 }
-// touched 32468

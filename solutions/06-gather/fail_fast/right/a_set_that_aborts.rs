@@ -21,4 +21,3 @@ pub async fn fetch_or_fail(
     }
     Ok(slots)
 }
-// touched 32468

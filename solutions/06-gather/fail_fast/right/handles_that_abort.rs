@@ -29,4 +29,3 @@ pub async fn fetch_or_fail(
     };
     try_join_all(ids.into_iter().map(fetch)).await
 }
-// touched 32468

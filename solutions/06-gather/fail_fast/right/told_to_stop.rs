@@ -27,4 +27,3 @@ pub async fn fetch_or_fail(
     }
     signal.borrow().clone().map_or(Ok(answers), Err)
 }
-// touched 32468

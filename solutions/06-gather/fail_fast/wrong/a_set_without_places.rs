@@ -19,4 +19,3 @@ pub async fn fetch_or_fail(
     }
     Ok(answers)
 }
-// touched 32468

@@ -1,5 +1,6 @@
 //! misconception: first-error-by-place
-//! `try_collect` stops at the first error: the first one that the stream returns.
+//! `try_collect` stops at the first error, but that means the first one in the
+//! stream.
 
 use futures::{StreamExt, TryStreamExt, stream};
 use probe::Service;
@@ -12,4 +13,3 @@ pub async fn fetch_or_fail(
     let fetches = stream::iter(ids).map(|id| service.try_fetch(id));
     fetches.buffered(at_once).try_collect().await
 }
-// touched 32468

@@ -23,4 +23,3 @@ pub async fn fetch_or_fail(
     watch.abort();
     answers
 }
-// touched 32468

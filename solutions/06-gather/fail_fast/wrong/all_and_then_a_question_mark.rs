@@ -1,5 +1,5 @@
 //! misconception: join-stops-at-an-error
-//! The types fit, and `?` is what stops at an error.
+//! The types fit, and stopping at an error is what `?` does.
 
 use futures::future::join_all;
 use probe::Service;
@@ -11,4 +11,3 @@ pub async fn fetch_or_fail(
     let all = join_all(ids.into_iter().map(|id| service.try_fetch(id))).await;
     all.into_iter().collect()
 }
-// touched 32468

@@ -15,4 +15,3 @@ pub async fn fetch_or_fail(
     }
     Ok(answers)
 }
-// touched 32468

@@ -12,4 +12,3 @@ pub async fn fetch_or_fail(
     let all = join_all(ids.into_iter().map(|id| service.try_fetch(id))).await;
     Ok(all.into_iter().flatten().collect())
 }
-// touched 32468

@@ -1,5 +1,6 @@
 //! misconception: first-error-by-place
-//! Awaiting handles in order was right for answers, so it should be for errors.
+//! Awaiting handles in order was right for answers, so it should be right for
+//! errors.
 
 use probe::Service;
 
@@ -18,4 +19,3 @@ pub async fn fetch_or_fail(
     }
     Ok(answers)
 }
-// touched 32468

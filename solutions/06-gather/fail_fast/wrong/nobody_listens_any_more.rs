@@ -22,4 +22,3 @@ pub async fn fetch_or_fail(
     }
     Ok(slots)
 }
-// touched 32468

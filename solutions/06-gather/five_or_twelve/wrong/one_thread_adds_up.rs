@@ -11,4 +11,3 @@ pub struct Guess {
     pub seconds: Option<u64>,
     pub answers: Option<&'static str>,
 }
-// touched 32468

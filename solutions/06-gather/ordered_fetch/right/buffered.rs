@@ -8,4 +8,3 @@ pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     let at_once = ids.len().max(1);
     stream::iter(ids).map(|id| service.fetch(id)).buffered(at_once).collect().await
 }
-// touched 32468

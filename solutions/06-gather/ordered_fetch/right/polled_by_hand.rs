@@ -28,4 +28,3 @@ pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     all.await;
     slots.into_iter().flatten().collect()
 }
-// touched 32468

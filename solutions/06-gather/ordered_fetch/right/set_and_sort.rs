@@ -14,4 +14,3 @@ pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     answers.sort_by_key(|&(place, _)| place);
     answers.into_iter().map(|(_, answer)| answer).collect()
 }
-// touched 32468

@@ -18,4 +18,3 @@ pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     fetches.collect::<Vec<()>>().await;
     slots.take()
 }
-// touched 32468

@@ -15,4 +15,3 @@ pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     join_all(fetches).await;
     answers
 }
-// touched 32468

@@ -12,4 +12,3 @@ pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     }
     set.join_all().await
 }
-// touched 32468

@@ -6,4 +6,3 @@ use probe::Service;
 pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     ids.into_iter().map(|id| service.fetch(id).await).collect()
 }
-// touched 32468

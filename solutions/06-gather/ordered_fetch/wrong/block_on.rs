@@ -7,4 +7,3 @@ use tokio::runtime::Handle;
 pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     ids.into_iter().map(|id| Handle::current().block_on(service.fetch(id))).collect()
 }
-// touched 32468

@@ -10,4 +10,3 @@ pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     let answers = join_all(handles.collect::<Vec<_>>()).await;
     answers.into_iter().map(|it| it.expect("a fetch does not panic")).collect()
 }
-// touched 32468

@@ -1,5 +1,6 @@
 //! misconception: empty-needs-no-thought
-//! As many at once as there are ids, which is right for every number except zero.
+//! It fetches as many at once as there are ids, which is right for every number
+//! except zero.
 
 use futures::{StreamExt, stream};
 use probe::Service;
@@ -8,4 +9,3 @@ pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     let at_once = ids.len();
     stream::iter(ids).map(|id| service.fetch(id)).buffered(at_once).collect().await
 }
-// touched 32468

@@ -1,5 +1,5 @@
 //! misconception: a-call-is-its-value
-//! The futures are collected where their values were meant.
+//! The futures are collected where their values should have been.
 
 use probe::Service;
 
@@ -11,4 +11,3 @@ pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     }
     answers
 }
-// touched 32468

@@ -11,4 +11,3 @@ pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
         })
         .collect()
 }
-// touched 32468

@@ -19,4 +19,3 @@ pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     }
     answers
 }
-// touched 32468

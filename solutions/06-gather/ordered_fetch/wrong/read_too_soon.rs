@@ -16,4 +16,3 @@ pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     let answers = slots.lock().expect("no task panics").clone();
     answers
 }
-// touched 32468

@@ -1,5 +1,5 @@
 //! tests-failed: were in flight together
-//! A limit that was large enough in every case that was tried.
+//! The limit was large enough in every case that was tried.
 
 use futures::stream::{StreamExt, iter};
 use probe::Service;
@@ -7,4 +7,3 @@ use probe::Service;
 pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     iter(ids).map(|id| service.fetch(id)).buffered(16).collect().await
 }
-// touched 32468

@@ -13,4 +13,3 @@ pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
     }
     answers
 }
-// touched 32468

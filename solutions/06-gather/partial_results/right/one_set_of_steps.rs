@@ -25,4 +25,3 @@ pub async fn fetch_what_comes(
     }
     results
 }
-// touched 32468

@@ -16,4 +16,3 @@ pub async fn fetch_what_comes(
     };
     stream::iter(ids).map(fetch).buffered(at_once).collect().await
 }
-// touched 32468

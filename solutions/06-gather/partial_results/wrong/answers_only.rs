@@ -16,4 +16,3 @@ pub async fn fetch_what_comes(
     let results = join_all(ids.into_iter().map(fetch)).await;
     results.into_iter().flatten().map(Ok).collect()
 }
-// touched 32468

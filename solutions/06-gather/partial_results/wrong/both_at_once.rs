@@ -16,4 +16,3 @@ pub async fn fetch_what_comes(
     };
     join_all(ids.into_iter().map(fetch)).await
 }
-// touched 32468

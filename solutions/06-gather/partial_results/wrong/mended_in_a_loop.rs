@@ -17,4 +17,3 @@ pub async fn fetch_what_comes(
     }
     results
 }
-// touched 32468

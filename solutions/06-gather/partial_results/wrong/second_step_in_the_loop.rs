@@ -23,4 +23,3 @@ pub async fn fetch_what_comes(
     }
     results
 }
-// touched 32468

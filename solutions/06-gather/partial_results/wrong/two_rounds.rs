@@ -17,4 +17,3 @@ pub async fn fetch_what_comes(
     });
     join_all(second).await
 }
-// touched 32468
