@@ -157,7 +157,7 @@ struct Notes {
 
 /// What was heard. Rejects a solution that panicked.
 fn unharmed(it: Heard) -> Heard {
-    // What was pulled after its end is a tale, or the learner's own generator.
+    // What was pulled after its end is either a tale or the learner's own generator.
     let again = it.dropped.again.is_some() || it.end().is_some();
     it.unharmed(again.then_some("nobody-asks-again"))
 }

@@ -115,7 +115,7 @@ fn run(attempts: Attempts<Fetches>) -> impl Iterator<Item = Attempt<Fetches>> {
     })
 }
 
-/// What to fetch. The service knows the ids in their order.
+/// What to fetch. The service keeps the ids in the order of the call.
 #[derive(Clone)]
 struct Fetches(Service);
 

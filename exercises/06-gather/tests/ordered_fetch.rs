@@ -52,7 +52,7 @@ fn attempts() -> impl Iterator<Item = Attempt<Fetches>> {
 /// More fetches than any limit that an attempt might mistake for "no limit".
 const MANY: usize = 50;
 
-/// What to fetch. The service knows the ids in their order.
+/// What to fetch. The service keeps the ids in the order of the call.
 #[derive(Clone)]
 struct Fetches(Service);
 

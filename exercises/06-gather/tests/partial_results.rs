@@ -82,7 +82,7 @@ fn attempts() -> impl Iterator<Item = Attempt<Order>> {
         })
 }
 
-/// What to order. The shops know the ids in their order.
+/// What to order. The shops keep the ids in the order of the call.
 #[derive(Clone)]
 struct Order {
     near: Service,

@@ -1,8 +1,8 @@
 //! A thousand sessions add up every byte, wait at the same time, and read into at
 //! most 1 MiB of memory in total.
 //!
-//! Each line records the address ranges that it is read into. `spawn` records the
-//! size of each future.
+//! Each line records the addresses of the buffers into which it is read. `spawn`
+//! records the size of each future.
 
 #[path = "../fit_in_budget.rs"]
 mod fit_in_budget;

@@ -394,7 +394,7 @@ impl Loop {
         due
     }
 
-    /// Fires, and returns the sleeps that were woken since then.
+    /// Fires, and returns the sleeps that this has woken.
     fn fire(&self, now: u64) -> Vec<Key> {
         self.s.within("`fire`", || self.timers.fire(Instant::new(now)));
         self.woken.take()

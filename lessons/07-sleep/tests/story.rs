@@ -1,4 +1,5 @@
-//! The story on the virtual clock, word for word, and the README that quotes it.
+//! Checks the story on the virtual clock, word for word, and the README that quotes
+//! it.
 //!
 //! Act 6 depends on the machine: the snapshot leaves out when its timers fired. What
 //! the test asserts about those times holds on every machine, even a busy one.

@@ -1,4 +1,5 @@
-//! The story on the virtual clock, word for word, and the README that quotes it.
+//! Checks the story on the virtual clock, word for word, and the README that quotes
+//! it.
 //!
 //! Act 5 depends on the machine: the snapshot leaves out how many tasks moved. What
 //! the test asserts about that number holds on every machine, even a busy one.

@@ -1,4 +1,5 @@
-//! The story on the virtual clock, word for word, and the README that quotes it.
+//! Checks the story on the virtual clock, word for word, and the README that quotes
+//! it.
 //!
 //! What acts 3 to 5 print differs between machines and systems. They are not in the
 //! snapshot, and the assertions about them hold everywhere.

@@ -1,4 +1,5 @@
-//! The story on the virtual clock, word for word, and the README that quotes it.
+//! Checks the story on the virtual clock, word for word, and the README that quotes
+//! it.
 //!
 //! Act 6 uses sockets. It is not in the snapshot, and the assertions about it hold
 //! on every machine that has sockets, even a busy one.
