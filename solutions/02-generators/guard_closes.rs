@@ -1,10 +1,10 @@
 //! The guard is made before the body and moved into it, so it's dropped with the
 //! body.
 //!
-//! A body that reaches its end drops what it holds. So does one that is dropped
-//! halfway, and one that was never pulled holds the guard as well. So one place
-//! closes the file, however the generator ends. `fuse` handles pulls past the end,
-//! where the body must not be resumed.
+//! A body that reaches its end drops what it holds. So does a body that is dropped
+//! halfway, and even a body that was never pulled holds the guard. So one place
+//! closes the file, no matter how the generator ends. `fuse` handles pulls past the
+//! end, where the body must not be resumed.
 
 use crate::File;
 use genawaiter::rc::{Co, Gen};

@@ -2,7 +2,7 @@
 //!
 //! A fused iterator remembers its end, and from then on returns `None` without
 //! pulling the iterator inside. Fusing the result would be too late: the pull that
-//! panics is made inside it, when one tale has ended and the other hasn't.
+//! panics happens inside it, when one tale has ended and the other hasn't.
 
 use crate::Tale;
 

@@ -1,5 +1,5 @@
-//! Each resume runs from one yield to the next: a value goes in at the first one,
-//! and another value comes out at the second one.
+//! Each resume runs from one yield to the next: a value goes in at the first yield,
+//! and another value comes out at the second.
 //!
 //! The 5 coins are dropped, because no yield is waiting for them. Three yields
 //! receive three numbers. The fourth resume reaches the end, and gets what the body

@@ -1,7 +1,7 @@
 //! One future takes all the steps of one id, and `join_all` joins these futures.
 //!
 //! Between its two fetches, an id does not wait for any other. An error is a value
-//! here: there is no `?`, and its slot keeps its place.
+//! here: there is no `?`, and the error stays in its slot.
 
 use futures::future::join_all;
 use probe::Service;

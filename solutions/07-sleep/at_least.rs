@@ -1,8 +1,9 @@
 //! The sleep is called before the work and awaited after it.
 //!
-//! tokio's `sleep` sets its deadline when it is called, so the time of the work
-//! counts, whether the work waits or blocks. If the deadline has passed, awaiting
-//! the sleep takes no time. Nothing has to poll the sleep while the work runs.
+//! tokio's `sleep` sets its deadline when it is called, so the time that the work
+//! takes counts, whether the work waits or blocks. If the deadline has passed,
+//! awaiting the sleep takes no time. Nothing has to poll the sleep while the work
+//! runs.
 
 use std::time::Duration;
 use tokio::time::sleep;

@@ -1,7 +1,8 @@
-//! The two waits are awaited, and the work goes to a thread that may be blocked.
+//! The two waits are awaited, and the computation runs on a thread that may be
+//! blocked.
 //!
-//! A wait with an async version costs nothing while it lasts, not even a thread. The
-//! digest has no async version: it needs a processor, and `spawn_blocking` has
+//! A wait that has an async version costs nothing while it lasts, not even a thread.
+//! The digest has no async version: it needs a processor, and `spawn_blocking` has
 //! threads for such work. The loop gets its thread back at each of the three awaits.
 
 use crate::Disk;

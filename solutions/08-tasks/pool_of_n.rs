@@ -1,8 +1,8 @@
-//! Workers that loop, and a task for each job, so that a panic ends with the job.
+//! The workers loop, and each job is a task, so a panic ends only the job.
 //!
 //! A worker awaits the handle of its job. So it is busy as long as the job is, and
-//! continues whatever the handle returns. The workers need no coordinator, because
-//! they share the queue.
+//! continues no matter what the handle returns. The workers need no coordinator,
+//! because they share the queue.
 
 use crate::Queue;
 use tokio::spawn;

@@ -1,10 +1,10 @@
-//! Three questions for each: is the task stopped, does main stay, and where is the
-//! boundary?
+//! Three questions for each program: is the task stopped, does main stay, and where
+//! is the boundary?
 //!
 //! Dropping a handle stops nothing, and neither does a timeout around a handle. An
-//! abort and a dropped set do. Only the first main returns too early. A panic ends
-//! at the boundary of its task, and there is no boundary between the branches of a
-//! `join!`.
+//! abort stops a task, and dropping a set stops its tasks. Only the first main
+//! returns too early. A panic ends at the boundary of its task, and there is no
+//! boundary between the branches of a `join!`.
 
 pub const DELIVERED: Guess = Guess {
     returns: Some(0),

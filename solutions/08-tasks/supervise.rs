@@ -1,4 +1,5 @@
-//! A task around a timeout around the job: two boundaries, in the right order.
+//! The job is inside a timeout, which is inside a task: two boundaries, in the right
+//! order.
 //!
 //! The timeout drops the job inside the task, so nothing is left to abort, and a
 //! `JoinError` can only be a panic. The handles are in the order of the jobs.

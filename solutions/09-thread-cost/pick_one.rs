@@ -1,5 +1,6 @@
-//! Tasks for jobs that wait and can await. As many threads as cores for jobs that
-//! compute. A thread each for jobs that block, as long as there are enough threads.
+//! Use tasks for jobs that wait and can await, as many threads as cores for jobs
+//! that compute, and a thread for each item of jobs that block, as long as there are
+//! enough threads.
 //!
 //! A login waits and computes. On one thread the computing adds up, and eight
 //! threads would wait in turn. Even better would be tasks that hand the hashing to

@@ -5,8 +5,8 @@
 //! child's flag is cleared before the child is polled. So a wake during a poll, on
 //! any thread, sets the flag and wakes the join, and the next poll sees it. No lock
 //! is held while a child is polled, or while a waker is called or dropped, because
-//! all of that is foreign code that may come back. A child that is done is dropped,
-//! so it cannot be polled again.
+//! all of these run foreign code that may call back into the join. A child that is
+//! done is dropped, so it cannot be polled again.
 
 use crate::Child;
 use std::{

@@ -1,9 +1,9 @@
 //! The outcome and the waker are under one lock, so nothing comes in between.
 //!
 //! If the sender comes first, the poll finds the outcome. If the poll comes first,
-//! the sender finds its waker. The stored waker is always the one of the latest
-//! poll. It is cloned only if the one that is stored would wake another task. The
-//! sender releases the lock before it wakes, because a waker may run any code.
+//! the sender finds its waker. The stored waker is always that of the latest poll. A
+//! new one is cloned only if the stored waker would wake another task. The sender
+//! releases the lock before it wakes, because a waker may run any code.
 
 use crate::Mutex;
 use std::{

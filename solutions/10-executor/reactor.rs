@@ -4,8 +4,9 @@
 //! there is no waker.
 //!
 //! A token leads to one waker, and no other waker is called. The waker is removed
-//! when it is called, or when its socket is dropped. Then mio must be told, too. A
-//! signal that ends the sleep early is not an error: the loop takes another turn.
+//! when it is called, or when its socket is dropped. When the socket is dropped, mio
+//! must be told, too. A signal that ends the sleep early is not an error: the loop
+//! takes another turn.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -42,8 +43,8 @@ impl Reactor {
         })))
     }
 
-    /// Registers `stream` under a new token. From now on, the system reports what comes
-    /// for it.
+    /// Registers `stream` under a new token. From now on, the system reports what
+    /// arrives for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);

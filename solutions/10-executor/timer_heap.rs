@@ -93,7 +93,7 @@ impl Inner {
 pub struct Sleep {
     timers: Rc<RefCell<Inner>>,
     at: Instant,
-    /// The number of its timer, once it has been polled.
+    /// The number of the sleep's timer, once the sleep has been polled.
     id: Option<TimerId>,
 }
 
@@ -121,7 +121,8 @@ impl Future for Sleep {
 impl Drop for Sleep {
     fn drop(&mut self) {
         if let Some(id) = self.id {
-            // It is dropped at the end of the block, when the borrow has ended.
+            // The waker is dropped at the end of the block, when the borrow has
+            // ended.
             let _waker = self.timers.borrow_mut().waiting.remove(&id);
         }
     }

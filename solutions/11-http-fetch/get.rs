@@ -1,9 +1,9 @@
 //! Two loops over one buffer: to the end of the head, and to the end of the body.
 //!
-//! Neither depends on how the bytes are split. Each loop has three ways to end: what
-//! it looks for is there, the bytes have ended, or there are more bytes than the
-//! limit. Memory is allocated only for bytes that have arrived, never for a claimed
-//! length. (`read_buf` appends a moderate number of bytes at a time.)
+//! Neither depends on how the bytes are split. Each loop can end in three ways: what
+//! it looks for has arrived, the bytes have ended, or there are more bytes than the
+//! limit allows. Memory is allocated only for bytes that have arrived, never for a
+//! claimed length. (`read_buf` appends a moderate number of bytes at a time.)
 
 use std::io::{self, ErrorKind};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};

@@ -1,4 +1,4 @@
-//! Two layers: tries and pauses inside, one limit around them.
+//! There are two layers: the tries and pauses inside, and one limit around them.
 //!
 //! The inner layer doesn't know about the limit of one second. When that limit ends,
 //! the future of the inner layer is dropped, with the try or the pause in progress.

@@ -1,8 +1,9 @@
-//! The sum if each page starts when the one before it is there. The longest time if
-//! all start together.
+//! The time is the sum if each page starts when the one before it has arrived, and
+//! the longest time if all start together.
 //!
-//! `one_blocks` is both: 200 ms for page A, during which no other page has started,
-//! and then the longest of the others. `in_pairs` is the sum of its three rounds.
+//! `one_blocks` is a mix: 200 ms for page A, during which no other page has started,
+//! and then the longest time of the others. `in_pairs` is the sum of its three
+//! rounds.
 
 pub const ONE_BY_ONE: Option<u64> = Some(1000);
 pub const A_TASK_EACH: Option<u64> = Some(500);

@@ -1,9 +1,9 @@
 //! The guard sends its connection to a task that keeps running, and `shutdown`
 //! awaits that task.
 //!
-//! A destructor can't await, but sending takes no time. It runs however `ask` ends,
-//! so there is only one place that closes. The task ends when the last sender is
-//! gone.
+//! A destructor can't await, but sending takes no time. It runs no matter how `ask`
+//! ends, so there is only one place that closes. The task ends when the last sender
+//! is gone.
 
 use crate::{Connection, Database};
 use tokio::{
@@ -54,7 +54,8 @@ struct Open {
 impl Drop for Open {
     fn drop(&mut self) {
         if let Some(connection) = self.connection.take() {
-            // The closer is gone only if the runtime is, and then the connection is gone, too.
+            // The closer is gone only if the runtime is gone, and then the
+            // connection is gone, too.
             let _ = self.to_closer.send(connection);
         }
     }

@@ -1,8 +1,8 @@
-//! First everything that waits, and then both steps with no await in between.
+//! Everything that waits comes first, and then both steps with no await in between.
 //!
 //! Room in the channel is reserved before the cache writes, and the answer is sent
 //! right after. The last await ends with the write. If `answer` is dropped earlier,
-//! the permit gives the room back.
+//! the dropped permit frees the room again.
 
 use crate::Cache;
 use probe::Service;

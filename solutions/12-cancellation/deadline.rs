@@ -1,6 +1,6 @@
 //! The deadline is a point in time that no course moves.
 //!
-//! Each course gets the time that is left. The plates are outside the future that is
+//! Each course gets the remaining time. The plates are outside the future that is
 //! dropped, so those that have been served are kept.
 
 use crate::{Kitchen, Plate};

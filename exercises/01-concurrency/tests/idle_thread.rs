@@ -15,21 +15,21 @@ use tokio::time::Instant;
 const THROW: Duration = Duration::from_millis(40);
 const LOOK: Duration = Duration::from_millis(10);
 const LATE: Duration = Duration::from_millis(30);
-/// Solutions check a stone less often, and are polled less often at one instant.
+/// No solution checks a stone this often, or is polled this often at one instant.
 const ENDLESS: usize = 10_000;
 
 #[test]
 fn no_stone_is_thrown_before_the_previous_one_has_landed() {
     let it = run();
     if it.endless {
-        // It never got to the other throws. Another test reports that.
+        // It never got past this throw. Another test reports that.
         return;
     }
     let (stones, thrown) = (it.stones, it.flights.len());
     let left_behind = (it.observed.left_alive > 0).then_some("spawned-is-done");
     let measured = format!("it throws {thrown} of {stones} stones");
     ensure!(it.observed, thrown == stones, left_behind, "{measured}");
-    // A busy machine may take as long as one flight, but hardly as long as all.
+    // A busy machine may lose as much time as one flight takes, but not as all do.
     let flights = it.flights.iter().map(Flight::takes).sum();
     let blocks =
         it.observed.slept_for_real(flights).then_some("blocking-is-waiting");
@@ -55,7 +55,7 @@ fn the_hand_rests_while_a_stone_flies() {
     for flight in &it.flights {
         let [first, .., last] = flight.looks[..] else { continue };
         let looks = flight.looks.len() as u32;
-        // If the hand rests between two checks, it takes longer than the checks.
+        // If the hand rests between checks, more time passes than the checks take.
         let misconception = match last - first > LOOK * (looks - 1) {
             true => "now-and-then-is-waiting",
             false => "looking-is-waiting",
@@ -74,7 +74,7 @@ fn the_next_throw_is_not_late() {
     let pause = |flight: &Flight| it.then(flight).0 - flight.thrown;
     let pauses: Vec<_> = it.flights.iter().map(pause).collect();
     let spread = pauses.iter().max().zip(pauses.iter().min()).map(|(a, b)| *a - *b);
-    // The flights differ. A hand that always rests equally long doesn't ask them.
+    // The flights differ. A hand that always rests for the same time ignores that.
     let alike = pauses.len() > 1 && spread.is_some_and(|it| it <= LOOK * 2);
     let alike = alike.then_some("long-enough");
     for flight in &it.flights {
@@ -125,7 +125,7 @@ fn run() -> &'static Run {
 }
 
 fn throwing(stones: usize) -> Run {
-    // A pause that fits one of the flights fits no other.
+    // No two flights take the same time, so one pause can't fit them all.
     let takes = Rng::new().distinct(stones, 6..15).into_iter();
     let takes = takes.map(|it| Duration::from_millis(it * 20)).collect();
     let pond = Pond { takes, flights: Shared::default() };

@@ -15,14 +15,14 @@ fn counts_what_the_ruler_crosses_at_one_instant() {
         (1, &[(3, 9)]),
         (2, &[(0, 8), (4, 12)]),
         (1, &[(0, 4), (6, 9)]),
-        // Each ends where the next one starts.
+        // Each span ends where the next one starts.
         (1, &[(0, 4), (4, 9), (9, 12)]),
-        // A long one overlaps three that don't overlap each other.
+        // A long span overlaps three that don't overlap each other.
         (2, &[(0, 14), (1, 4), (5, 8), (9, 12)]),
-        // Each overlaps the next, and no three overlap.
+        // Each span overlaps the next, and no three overlap.
         (2, &[(0, 5), (4, 9), (8, 13), (12, 17)]),
         (3, &[(2, 10), (2, 10), (2, 10)]),
-        // The peak is over when the last one starts, or begins with it.
+        // The peak ends before the last span starts, or begins when it starts.
         (3, &[(0, 9), (1, 8), (2, 7), (9, 15), (10, 14)]),
         (3, &[(10, 14), (0, 3), (11, 16), (1, 2), (8, 12)]),
         (0, &[]),
@@ -79,12 +79,13 @@ fn misconception() -> Option<&'static str> {
     let mut cases: Vec<_> = drawn().collect();
     let passed_on = Some("overlap-is-passed-on");
     let known: [(_, Count); 6] = [
-        // Right in all random cases, and wrong in a fixed one.
+        // A count that is right in all random cases, and wrong in a fixed one.
         (None, at_every_instant),
         (Some("waits-look-like-work"), of_any_kind),
         (Some("touching-is-overlap"), with_those_that_touch),
         (passed_on, neighbors),
-        // Each span overlaps the one before it, or there is no gap.
+        // Runs in which each span overlaps the one before it, and runs without a
+        // gap.
         (passed_on, |spans, kind| longest_run(spans, kind, |_, end| end)),
         (passed_on, |spans, kind| longest_run(spans, kind, u64::max)),
     ];
@@ -136,8 +137,8 @@ fn neighbors(spans: &[Span], kind: Kind) -> usize {
     spans.iter().map(met).max().unwrap_or(0)
 }
 
-/// The longest run of spans in which each one begins before the time that the
-/// earlier ones `reach`.
+/// The longest run of spans that each begin before the time that the earlier spans
+/// `reach`.
 fn longest_run(spans: &[Span], kind: Kind, reach: fn(u64, u64) -> u64) -> usize {
     let (mut longest, mut run, mut reached) = (0, 0, 0);
     for span in of_kind(spans, kind) {

@@ -34,8 +34,8 @@ fn program_1_in_turn_is_predicted() {
 #[test]
 fn program_2_four_pots_is_predicted() {
     let is_parallel = |word| matches!(word, Some(Word::Parallel | Word::Both));
-    // Salads are only work, and broths are only waiting: the guesses for them tell
-    // why the learner takes the pots for parallel.
+    // Salads are only work, and broths are only waiting, so the guesses for them
+    // show why the learner thinks that the pots are parallel.
     let in_turn = ("Sequential", "one-thread-one-wait");
     let parallel = match (is_parallel(TWO_SALADS), is_parallel(TWO_BROTHS)) {
         (true, _) => "each-has-a-thread",
@@ -77,11 +77,11 @@ fn program_7_one_knife_is_predicted() {
 
 #[test]
 fn program_8_one_big_salad_is_predicted() {
-    // A learner who doesn't know what two cooks do already got the fifth one wrong.
+    // A learner who doesn't know what two cooks do already got program 5 wrong.
     judge("8. one_big_salad", &[]);
 }
 
-/// Judges the word for a program. Each pair is words, and the misconception that
+/// Judges the word for a program. Each pair holds words and the misconception that
 /// they reveal.
 #[track_caller]
 fn judge(program: &str, misconceptions: &[(&str, &'static str)]) {
@@ -205,7 +205,7 @@ impl Kitchen {
 impl Kitchen {
     fn outcome(&self) -> Outcome {
         let orders = self.spans.peak(|it| matches!(it, Doing::UnderWay { .. }));
-        // A cook does one thing at a time, so two pieces of work are two cooks.
+        // A cook does one thing at a time, so two pieces of work mean two cooks.
         let cooks = self.spans.peak(|it| matches!(it, Doing::Work { .. }));
         let word = match (orders > 1, cooks > 1) {
             (false, false) => "Sequential",

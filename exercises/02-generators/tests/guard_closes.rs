@@ -106,8 +106,8 @@ type Case = (usize, usize);
 const LEFT_EARLY: Case = (5, 2);
 const READ_TO_THE_END: Case = (5, 6);
 
-/// Whether the file is closed correctly in this case. To tell misconceptions apart,
-/// the cases that succeed matter as much as those that fail.
+/// Whether the file is closed correctly in this case. The cases that succeed help to
+/// tell misconceptions apart, as do those that fail.
 fn closes((count, pulls): Case) -> bool {
     visit(count, pulls).dropped.faults.is_empty()
 }

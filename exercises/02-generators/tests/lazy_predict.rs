@@ -23,8 +23,8 @@ use std::{
 
 #[test]
 fn two_dishes_are_predicted() {
-    // If several explain a guess equally well, the first one wins: it runs ahead the
-    // least.
+    // If several kitchens explain a guess equally well, the first one wins, because
+    // it runs ahead the least.
     let kitchens = [
         BEGUN,
         LISTED,
@@ -63,7 +63,7 @@ const LIST: &str = "a-list-will-do";
 const PAST: &str = "pull-runs-past-the-yield";
 const END: &str = "the-end-is-reached";
 
-/// A condition, the misconception, and a kitchen in which the condition holds.
+/// A condition, its misconception, and a kitchen in which the condition holds.
 type Kitchen = (&'static str, &'static str, Order);
 const BEGUN: Kitchen = (
     "making the generator started its body",

@@ -1,4 +1,4 @@
-//! Both tales are told to the end, in turn. Neither is pulled after its end, nor
+//! Both tales are told to the end, in turn. Neither is pulled after its end, or
 //! before it is needed.
 //!
 //! The tales are real generators, which panic when they are resumed after their end.
@@ -78,8 +78,9 @@ fn no_tale_is_pulled_before_it_is_needed() {
         for pulls in [0, 1, 4] {
             let it = unharmed(hear(lengths, pulls));
             let pulled = it.seen[pulls].pulls;
-            // Finding an end takes a pull too, and a solution may look ahead at both
-            // tales. It must not run ahead further, nor begin before the first pull.
+            // Finding an end takes a pull too, and a solution may look ahead in both
+            // tales. It must not run further ahead, and it must not begin before the
+            // first pull.
             let allowed = if pulls == 0 { 0 } else { pulls + 4 };
             let all = pulled >= lengths.iter().sum();
             let all = all.then_some("a-list-will-do");
@@ -108,7 +109,8 @@ fn ends_with_the_shorter() -> bool {
         let pulled = hear(lengths, expected.len() + 1);
         let sentences = pulled.items();
         let [left, right] = lengths;
-        // The longer tale may tell one more sentence before the end is found.
+        // The longer tale may tell one more sentence before the shorter tale's end
+        // is found.
         let shorter = 2 * left.min(right);
         let kept = [shorter, shorter + 1].contains(&sentences.len());
         pulled.panicked.is_none() && kept && expected.starts_with(&sentences)
@@ -155,7 +157,7 @@ struct Notes {
 
 /// What was heard. Rejects a solution that panicked.
 fn unharmed(it: Heard) -> Heard {
-    // What was pulled after its end is a tale, or the learner's own generator.
+    // What was pulled after its end is either a tale or the learner's own generator.
     let again = it.dropped.again.is_some() || it.end().is_some();
     it.unharmed(again.then_some("nobody-asks-again"))
 }

@@ -55,8 +55,8 @@ fn hear(said: &[&str]) -> Result<Vec<String>, Panicked> {
     Ok(log.lines().into_iter().map(|(_, word)| word).collect())
 }
 
-/// The misconception behind lost or extra words. The scale shows it, because its
-/// words are many and all different.
+/// The misconception behind lost or extra words. The scale shows it, because it has
+/// many words, all of them different.
 fn misconception() -> Option<&'static str> {
     let heard = hear(&SCALE).ok()?;
     let mut known: Vec<_> =

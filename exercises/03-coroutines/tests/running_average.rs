@@ -30,7 +30,8 @@ fn the_count_is_returned_at_none() {
     for numbers in cases() {
         let (it, all) = (run(&numbers), numbers.len());
         let explain = || match it.count {
-            // Without numbers, or with wrong means, the reason is a different one.
+            // If there are no numbers, or the means are wrong, the cause is a
+            // different one.
             _ if all == 0 || !same(&it.answers, &means(&numbers)) => None,
             None => it.goes_on.then_some("none-ends-it"),
             // The first resume primes, and the last one sends `None`.
@@ -78,8 +79,8 @@ fn two_coroutines_resumed_in_turn_do_not_mix_their_numbers() {
 fn misconception() -> Option<&'static str> {
     let it = run(&HEADER);
     if !it.is_like(&run(&HEADER)) {
-        // A new coroutine answers the same numbers differently, so its state is not
-        // in the body.
+        // A new coroutine gives different answers to the same numbers, so the state
+        // is not kept in the body.
         return Some("pausing-forgets");
     }
     const ANY: f64 = f64::INFINITY;
@@ -131,8 +132,8 @@ fn run(numbers: &[f64]) -> Run {
     run
 }
 
-/// Sends each list to its own coroutine, in turn. Then sends `None`, and once more if
-/// the coroutine has not ended.
+/// Sends each list to its own coroutine, in turn. Then sends `None`, and sends it
+/// again if the coroutine has not ended.
 fn run_in_turn<const N: usize>(lists: [&[f64]; N]) -> [Run; N] {
     let coroutines = lists.map(|list| {
         let values = list.iter().copied().map(Some).chain([None; 2]);
@@ -157,7 +158,7 @@ impl Run {
         let numbers: Vec<_> = it.sent.iter().copied().flatten().collect();
         let given = given(&numbers);
         let it = it.unharmed(&given, None);
-        // With other numbers than the header's, a value may be the reason.
+        // With numbers other than the header's, one of the values may be the cause.
         let at_once = HEADER[..2].starts_with(&numbers);
         let measured = "it returns before it receives `None`";
         let starts_over = at_once.then_some("resume-starts-over");

@@ -60,9 +60,9 @@ fn judge(column: usize, what: &str) {
     }
 }
 
-/// The table that agrees with this column of the guess, up to this place. If there are
-/// several, it is the one that agrees with most cells of the guess. If that does not
-/// decide between two misconceptions, there is none.
+/// The table that agrees with this column of the guess up to this place. If there
+/// are several, the one that agrees with the most cells of the guess. `None` if
+/// tables of two misconceptions agree with equally many.
 fn alternative(guess: &[Row], place: usize, column: usize) -> Option<Alternative> {
     let mut fitting = alternatives();
     fitting.retain(|it| {
@@ -86,8 +86,8 @@ struct Alternative {
     table: Vec<Row>,
 }
 
-/// All of them run the real body. They differ from the owner's program only in what is
-/// sent to the body, or in what is returned.
+/// All of them run the real body. They differ from the owner's program only in what
+/// is sent to the body or in what is returned.
 fn alternatives() -> Vec<Alternative> {
     let sent_late = resumed_with([0, 5, 10, 20]);
     let from_the_top = (0..4).flat_map(|_| resumed_with([0])).collect();
@@ -99,7 +99,7 @@ fn alternatives() -> Vec<Alternative> {
     let yields = "the body yielded its last number instead of returning it";
     let if_ = |if_, misconception, table| Alternative { if_, misconception, table };
     vec![
-        // A learner with this misconception may put the first line into the first
+        // A learner with this misconception may write the first line in the first
         // step, or leave it out.
         if_(arrives, "first-send-arrives", sent_late[1..].to_vec()),
         if_(arrives, "first-send-arrives", already_open()),
@@ -138,7 +138,7 @@ fn echoed() -> Vec<Row> {
     (0..4).map(row).collect()
 }
 
-/// Each row has its own purse, from which nothing was paid before.
+/// Each row has its own body, to which no coins were sent before.
 fn each_alone() -> Vec<Row> {
     let alone = |row| {
         let coins: [_; 4] = from_fn(|it| if it == row { SENT[it] } else { 0 });

@@ -1,4 +1,5 @@
-//! Orders are answered, a burnt batch is survived, and the oven is put out once.
+//! Orders are answered, the baker survives a burnt batch, and the oven is put out
+//! once.
 //!
 //! The baker's steps are compared with those of a plain function.
 
@@ -65,7 +66,7 @@ fn the_oven_is_put_out_once_when_the_baker_ends() {
         let measured = "the oven is out, but the baker has not ended";
         ensure!(given(sent), in_time, None, "{measured}");
         let misconception = match (it.has_ended(), it.dropped) {
-            // The oven is put out at one way to end, but not at all of them.
+            // The oven is put out after one kind of end, but not after every kind.
             (false, 0) if day(&ENOUGH).dropped == 1 => Some("the-end-is-reached"),
             (true, 2..) if day(&DROPPED).dropped == 1 => {
                 Some("guard-only-for-accidents")
@@ -104,7 +105,8 @@ const ENOUGH: [Sent; 2] = [Ok(50), Ok(60)];
 const ON_FIRE: [Sent; 2] = [Ok(50), Err(Fire)];
 const DROPPED: [Sent; 2] = [Ok(50), Ok(20)];
 
-/// Six small random orders, with each of these troubles somewhere after the first one.
+/// Six small random orders, with each of these troubles somewhere after the first
+/// order.
 fn drawn(troubles: &[Trouble]) -> Vec<Sent> {
     let mut rng = Rng::new();
     let mut sent: Vec<Sent> = (0..6).map(|_| Ok(rng.range(1..15) as u32)).collect();
@@ -137,7 +139,8 @@ fn misconception(sent: &[Sent], step: &Step) -> Option<&'static str> {
         return Some("recovering-begins-anew");
     }
     let (last, before) = sent.split_last()?;
-    // After an earlier trouble, the mistake may be there and not in this step.
+    // If there was an earlier trouble, the mistake may be in that step and not in
+    // this one.
     let total = before.iter().copied().sum::<Result<u32, Trouble>>().ok()?;
     match (last, step) {
         (Err(Burnt), Returns(Err(Burnt))) => Some("an-error-is-the-end"),
@@ -160,7 +163,8 @@ fn computed(sent: &[Sent]) -> Vec<Step> {
     sent.iter().map(step).collect()
 }
 
-/// What a baker was sent and did, and how often the oven had been put out by then.
+/// What a baker was sent, what it did, and how often the oven had been put out by
+/// then.
 type Day = probe::Resumed<Sent, u32, Sent, usize>;
 
 fn day(sent: &[Sent]) -> Day {

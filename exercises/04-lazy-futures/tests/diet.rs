@@ -66,7 +66,7 @@ fn no_page_exists_when_a_letter_arrives() {
     for Run { observed, events, size, .. } in runs() {
         observed.output(None);
         let held = held(&events);
-        // A page that is never used again tells more than one that is.
+        // A page that is never used again tells us more than a page that is.
         let idle = held.iter().find(|it| !it.used_later);
         let Some(Held { page, letters, .. }) = idle.or(held.first()) else {
             continue;

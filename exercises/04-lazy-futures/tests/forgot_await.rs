@@ -1,8 +1,8 @@
 //! Each step runs once, and brewing starts when the water and the beans are ready.
 //!
-//! In one kitchen the water takes longer, in another one the beans, so a submission
-//! that waits for only one of them fails. In a third kitchen both take so long that a
-//! pause does not replace an await.
+//! In one kitchen the water takes longer, and in another one the beans do, so a
+//! submission that waits for only one of them fails. In a third kitchen, both take
+//! so long that a fixed pause can't replace an await.
 
 #[path = "../forgot_await.rs"]
 #[forbid(unused_must_use)]
@@ -100,7 +100,7 @@ pub struct Kitchen {
     events: Journal<Event>,
 }
 
-/// A step starts or finishes.
+/// A step has started or finished.
 #[derive(Clone)]
 struct Event {
     step: &'static str,

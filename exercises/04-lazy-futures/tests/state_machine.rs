@@ -108,7 +108,8 @@ fn each_step_gets_the_waker_of_the_latest_poll() {
         }
     }
     for case in cases() {
-        // What fails without the poll by hand fails here first, without mentioning it.
+        // A submission that fails even without the poll by hand fails here first,
+        // and the message does not mention that poll.
         run(&case, TwoSteps::new).output();
         let it = run(&case, polled_and_awaited);
         let given =
@@ -139,12 +140,13 @@ impl Event {
     }
 }
 
-/// No submission that waits is polled this often, including its steps.
+/// No submission that waits is polled this often, even counting the polls of its
+/// steps.
 const PATIENCE: usize = 200;
 const MANY: usize = PATIENCE / 4;
 
-/// Notes an event. If there are too many, or a step is polled again after `Ready`, this
-/// ends the submission with a silent panic, and the check says why.
+/// Notes an event. If there are too many events, or if a step is polled again after
+/// `Ready`, this ends the submission with a silent panic, and the check says why.
 fn note(events: &Journal<Event>, event: Event) {
     events.note(event);
     if matches!(event, Event::Again(_)) || events.len() >= PATIENCE {
@@ -156,7 +158,8 @@ fn note(events: &Journal<Event>, event: Event) {
 struct Run {
     observed: Observed<u32>,
     events: Journal<Event>,
-    /// Its steps return only numbers that can't be confused with "no number yet".
+    /// Whether its steps return only numbers that can't be confused with "no number
+    /// yet".
     is_usual: bool,
 }
 
@@ -287,8 +290,8 @@ struct Plan {
     number: u32,
 }
 
-/// Steps of which both, one, or none waits; three random cases; and two with numbers
-/// that are often used for "no number yet".
+/// Cases in which both steps, one, or neither waits; three random cases; and two
+/// with numbers that are often used for "no number yet".
 fn cases() -> Vec<Case> {
     let mut rng = Rng::new();
     let drawn = [(); 3].map(|()| (rng.range(0..5), rng.range(0..5)));
@@ -308,7 +311,8 @@ fn cases() -> Vec<Case> {
 }
 
 impl Case {
-    /// Its steps return only numbers that can't be confused with "no number yet".
+    /// Whether its steps return only numbers that can't be confused with "no number
+    /// yet".
     fn is_usual(&self) -> bool {
         [&self.first, &self.second].iter().all(|it| (1..1000).contains(&it.number))
     }

@@ -1,4 +1,5 @@
-//! The learner predicts how many lines each of six snippets has logged when it returns.
+//! The learner predicts how many lines each of six snippets has logged by the time
+//! it returns.
 
 #[path = "../programs/who_ran.rs"]
 mod programs;

@@ -80,8 +80,8 @@ struct Run {
     said: Vec<(Duration, String)>,
 }
 
-/// No two scouts return at the same time, and the drawn ones return at times at
-/// which nothing else happens: there are no ties.
+/// No two scouts return at the same time. When a random scout returns, nothing else
+/// happens at that instant, so there are no ties.
 fn runs() -> impl Iterator<Item = Run> {
     let drawn = std::iter::once_with(|| {
         Rng::new().distinct(5, 1..60).into_iter().map(|it| 97 * it).collect()
@@ -111,7 +111,8 @@ impl Run {
         let observed = observed.given(format!("scouts that need {given}"));
         let said = receiver.recv().expect("it was sent first").lines();
         // A mission that still waits after all tasks are done, or after all reports
-        // were said, has kept a sender. Before that, the cause is another one.
+        // were said, has kept a sender. If it stops earlier, the cause is a
+        // different one.
         let all_in = observed.left_alive == 0 || said.len() >= times.len();
         observed.output(all_in.then_some("kept-sender"));
         Self { times, observed, said }
@@ -121,7 +122,7 @@ impl Run {
         self.times.iter().max().copied().expect("there is at least one scout")
     }
 
-    /// Whether each scout went out only when the one before was back.
+    /// Whether each scout went out only after the previous one was back.
     fn is_one_by_one(&self) -> bool {
         let said = self.said.iter().map(|(at, _)| *at).take(self.times.len());
         let backs = self.times.iter().scan(Duration::ZERO, |back, time| {
@@ -131,8 +132,8 @@ impl Run {
         self.times.len() > 1 && said.eq(backs)
     }
 
-    /// What explains that tasks are left running. A mission that ends when no scout
-    /// comes back has waited for a fixed time.
+    /// Explains why tasks are left running. A mission that ends at a time at which
+    /// no scout comes back has waited for a fixed time.
     fn why_left(&self) -> Option<&'static str> {
         let took = self.observed.took;
         let at_once = took.is_zero() || self.times.contains(&took);

@@ -2,9 +2,9 @@
 //! keeps running while the station thinks.
 //!
 //! On the loop's thread, the station answers on the virtual clock. Any other thread
-//! is answered at once. If the loop waited for that thread, its clock then advances
-//! by the time that the answer takes, so that other tasks are late by an exact
-//! amount. A loop that hangs is detected from outside, by the machine's clock.
+//! is answered at once. If the loop waited for that thread, its clock is then
+//! advanced by the time that the answer takes, so that other tasks are late by an
+//! exact amount. A loop that hangs is detected from outside, by the machine's clock.
 
 #[path = "../nested_loop.rs"]
 mod nested_loop;
@@ -25,7 +25,7 @@ use tokio::{
     time::{Instant, sleep, sleep_until},
 };
 
-/// How long a new thread may take until it phones.
+/// How long a new thread may take before it phones.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// A future that is woken only by others is never polled this often.
 const SPINNING: usize = 10_000;
@@ -38,7 +38,8 @@ fn every_guest_is_told_the_way() {
     for it in nights() {
         for (ring, Told { words, at }) in it.told() {
             let (expected, due) = (ring.words(), ring.answered());
-            // A call that was dropped with the ring is not a task that goes on.
+            // A call that was dropped with the ring is not a task that keeps
+            // running.
             let goes_on = it.observed.left_alive > 0
                 || it.notes.answered.get(ring.town) > Some(at);
             let misconception = (*at < due && goes_on).then_some("spawned-is-done");
@@ -58,8 +59,8 @@ fn every_guest_is_told_the_way() {
 fn every_guest_is_told_at_the_moment_of_the_second_answer() {
     for it in nights() {
         for (ring, told) in it.told() {
-            // Another thread's time is not the loop's. Other tests reject that, and
-            // a guest who is told something else.
+            // Another thread's time is not the loop's. Other tests reject calls from
+            // another thread, and guests who are told something wrong.
             if it.notes.elsewhere || told.words != ring.words() {
                 continue;
             }
@@ -110,7 +111,7 @@ const ELSEWHERE: &str = "another thread phones the station and waits for the \
                          answer. The loop's own thread is free during that time, \
                          and needs no help to wait";
 
-/// A guest who rings, the numbers of the train and of its platform, and the times:
+/// A guest who rings, the numbers of the train and of its platform, and three times:
 /// until the ring, and then until each of the two answers.
 #[derive(Clone)]
 struct Ring {
@@ -131,8 +132,8 @@ impl Ring {
     }
 }
 
-/// A night that is easy to follow, one with a single guest, and one that is drawn.
-/// Only times are compared, never an order.
+/// A night that is easy to follow, one with a single guest, and a random one. Only
+/// times are compared, never an order.
 fn all_nights() -> [Station; 3] {
     let mut rng = Rng::new();
     let mut times = rng.distinct(17, 1..100).into_iter().map(|it| 37 * it);
@@ -158,11 +159,11 @@ fn all_nights() -> [Station; 3] {
     })
 }
 
-/// One run for all tests, up to the first night that goes wrong, because detecting a
-/// blocked thread takes real time.
+/// All tests share one run, up to the first night that goes wrong, because detecting
+/// a blocked thread takes real time.
 fn nights() -> &'static [Seen] {
     static SEEN: OnceLock<Result<Vec<Seen>, Finding>> = OnceLock::new();
-    // Each test draws, so that each one says how to repeat the run.
+    // Each test creates its own generator, so that each failure prints the seed.
     Rng::new();
     let seen = SEEN.get_or_init(|| {
         let mut seen = Vec::new();
@@ -201,7 +202,8 @@ impl Seen {
             observe(play(played)).given(given)
         })?;
         if let End::Stuck { .. } = observed.end {
-            // An idle clock runs ahead of a thread that has just been started.
+            // When the loop is idle, its clock jumps ahead before a new thread has
+            // begun to run.
             station.notes.wait_until(PATIENCE, |it| it.elsewhere);
         }
         Ok(Self { notes: station.notes.get(), station, observed })
@@ -239,7 +241,7 @@ impl Seen {
 
     /// Rejects the night, with a picture only if the picture is true. Another thread
     /// is answered at once, so the times in the picture are right only if the loop
-    /// was blocked for as long.
+    /// was blocked for as long as the answer takes.
     #[track_caller]
     fn reject<'a>(
         &self,
@@ -301,7 +303,7 @@ async fn play(station: Station) -> Vec<Told> {
 #[derive(Clone, Default)]
 pub struct Station {
     rings: Vec<Ring>,
-    /// When rooms are woken, and how late their calls come.
+    /// When the rooms should get their wake-up calls, and how late the calls come.
     calls: Vec<Duration>,
     lateness: Lateness,
     /// The porter's loop.
@@ -315,18 +317,18 @@ pub struct Station {
 struct Notes {
     /// When the loop's thread was last active.
     last: Duration,
-    /// Whether it then asked the station, which had no answer yet. `None` before the
-    /// first ring and after the night.
+    /// Whether the thread then asked the station, which had no answer yet. `None`
+    /// before the first ring and after the night.
     asks: Option<bool>,
-    /// How many times the rings were polled, all together.
+    /// How many times all rings together were polled.
     polls: usize,
     /// When the last answer came, by town.
     answered: HashMap<&'static str, Duration>,
     /// Whether another thread has phoned.
     elsewhere: bool,
-    /// Whether the loop's thread waited for it.
+    /// Whether the loop's thread waited for that thread.
     joined: bool,
-    /// For how long: the virtual clock still has to advance by this.
+    /// The time that the virtual clock still has to advance, because of that wait.
     owed: Duration,
 }
 
@@ -375,7 +377,8 @@ impl Station {
         ring.numbers[question]
     }
 
-    /// The first time, finds out whether the loop's thread waits for that thread.
+    /// On the first such call, finds out whether the loop's thread waits for the
+    /// caller.
     fn is_phoned_from_elsewhere(&self, takes: Duration) {
         let first = !mem::replace(&mut self.notes.lock().elsewhere, true);
         if first {

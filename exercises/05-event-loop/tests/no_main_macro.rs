@@ -1,4 +1,4 @@
-//! An async main runs to its end on the thread that calls `start`, its result
+//! An async main runs to its end on the thread that calls `start`, main's result
 //! becomes the exit code, and the runtime is dropped.
 //!
 //! The program takes no real time. On a current-thread runtime, its main pauses the

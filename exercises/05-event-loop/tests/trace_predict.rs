@@ -1,4 +1,4 @@
-//! Each poll and each park of the loop's thread is predicted, in order.
+//! The learner predicts each poll and each park of the loop's thread, in order.
 //!
 //! The program is run, and its polls, wakes, and parks are recorded. A wrong step is
 //! explained by the state of the tasks just before it.
@@ -56,7 +56,8 @@ fn each_poll_and_each_park_is_predicted() {
 /// The misconception that explains a wrong step, if there is one, and what happened.
 type Wrong = (Option<&'static str>, String);
 
-/// What to say if the guess is a poll of `room`, but the loop did something else.
+/// The explanation if the guess is a poll of `room`, but the loop did something
+/// else.
 fn not_polled(room: &str, did: &Did) -> Wrong {
     let said = format!("you guess a poll of the {room}");
     let fresh = did.rooms(|it| it == Status::Fresh);
@@ -82,7 +83,7 @@ fn not_polled(room: &str, did: &Did) -> Wrong {
     }
 }
 
-/// What to say if the guess is a park, but the loop did something else.
+/// The explanation if the guess is a park, but the loop did something else.
 fn not_parked(until: f64, did: &Did, night: &[Did]) -> Wrong {
     let said = format!("you guess a park until {until:?} s");
     let awaited = night.iter().rfind(|it| it.what == What::Polled(AWAITED_FIRST));
@@ -159,8 +160,8 @@ impl Spawner {
     }
 }
 
-/// One thing that the loop's thread did, when it did it, and the state of the tasks
-/// just before.
+/// One thing that the loop's thread did, the time, and the state of the tasks just
+/// before.
 struct Did {
     at: Duration,
     what: What,
@@ -177,11 +178,11 @@ enum What {
 
 #[derive(Clone, Copy, PartialEq)]
 enum Status {
-    /// In the queue since it was spawned.
+    /// It has been in the queue since it was spawned.
     Fresh,
     /// It returned `Pending` at this time.
     Asleep(Duration),
-    /// In the queue again.
+    /// It is in the queue again.
     Woken,
     /// It returned `Ready` at this time.
     Done(Duration),

@@ -1,9 +1,9 @@
 //! The first error ends everything immediately. Without an error, all answers are
 //! returned in order.
 //!
-//! In the first case with errors, an attempt that waits for all answers, one that
-//! waits in the order of the ids, and one that fetches one by one return at
-//! different times.
+//! In the first case with errors, three kinds of attempts return at different times:
+//! those that wait for all answers, those that wait in the order of the ids, and
+//! those that fetch one by one.
 
 #[path = "../fail_fast.rs"]
 mod fail_fast;
@@ -20,10 +20,12 @@ fn the_first_error_is_returned_when_it_happens() {
         let delays: Vec<_> = it.case.up_to_an_error().collect();
         let in_order = delays.iter().max() == Some(&took);
         let misconception = match took {
-            // An attempt that ignores the error is not too late for it.
+            // An attempt that ignores the error has a different problem than being
+            // late.
             _ if output.is_ok() => None,
             _ if took == service.slowest() => Some("join-stops-at-an-error"),
-            // It fetches all, and then goes through the answers in order.
+            // It fetches everything at once, and then goes through the answers in
+            // order.
             _ if in_order && together == all => Some("first-error-by-place"),
             _ if together == 1 && took == delays.iter().sum() => {
                 Some("awaits-in-sequence")
@@ -113,7 +115,7 @@ fn run(attempts: Attempts<Fetches>) -> impl Iterator<Item = Attempt<Fetches>> {
     })
 }
 
-/// What to fetch. The service knows the ids in their order.
+/// What to fetch. The service keeps the ids in the order of the call.
 #[derive(Clone)]
 struct Fetches(Service);
 
@@ -124,7 +126,8 @@ impl Fetches {
     }
 
     /// As many ids as the header says, so that any smaller limit is noticed. No two
-    /// delays are equal, and none is a time at which a polling loop looks by chance.
+    /// delays are equal, and a polling loop is unlikely to look at exactly such a
+    /// time.
     fn drawn(rng: &mut Rng, errors: &[&'static str]) -> Self {
         let mut errors: Vec<_> = errors.iter().copied().map(Some).collect();
         errors.resize(12, None);

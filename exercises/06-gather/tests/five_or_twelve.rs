@@ -1,6 +1,6 @@
-//! The seconds and the answers of five programs are predicted.
+//! The learner predicts the seconds and the answers of five programs.
 //!
-//! A program that learners confuse with another one has that one as an alternative:
+//! If learners confuse a program with another one, the other one is its alternative:
 //! a guess that is right for the alternative reveals the misconception.
 
 #[path = "../five_or_twelve.rs"]
@@ -45,8 +45,8 @@ fn a_join_set_is_predicted() {
         "answers were listed in the order of the spawns",
         "answers-in-my-order",
     );
-    // A learner who lets the tasks of `handles` overlap knows that tasks run on
-    // their own.
+    // A learner whose guess lets the tasks of `handles` overlap knows that tasks run
+    // on their own.
     let tasks_add_up = sheet().says("handles", "seconds", brewed(one_by_one()));
     let in_turn = why_tasks_add_up().filter(|_| tasks_add_up).map(in_turn);
     sheet().judge("join_set", [listed].into_iter().chain(in_turn));

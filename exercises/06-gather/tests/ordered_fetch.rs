@@ -1,7 +1,7 @@
 //! Fetches overlap, and their answers keep the order of the ids.
 //!
-//! A sum of several delays never equals the longest of them, so the time reveals the
-//! cause.
+//! The sum of several delays never equals the longest of them, so the total time
+//! reveals the cause.
 
 #[path = "../ordered_fetch.rs"]
 mod ordered_fetch;
@@ -49,16 +49,16 @@ fn attempts() -> impl Iterator<Item = Attempt<Fetches>> {
         })
 }
 
-/// More than any limit that looks like no limit.
+/// More fetches than any limit that an attempt might mistake for "no limit".
 const MANY: usize = 50;
 
-/// What to fetch. The service knows the ids in their order.
+/// What to fetch. The service keeps the ids in the order of the call.
 #[derive(Clone)]
 struct Fetches(Service);
 
 impl Fetches {
-    /// No two delays are equal, none is a time at which a polling loop looks by
-    /// chance, and the answer at `place` comes last. If that is the last place, an
+    /// No two delays are equal, a polling loop is unlikely to look at exactly such a
+    /// time, and the answer at `place` comes last. If that is the last place, an
     /// attempt that pauses between fetches is late.
     fn drawn(rng: &mut Rng, count: usize, place: usize) -> Self {
         let ids = rng.ids(count).into_iter();

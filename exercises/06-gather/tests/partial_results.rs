@@ -1,7 +1,8 @@
 //! Each id takes its own steps at its own pace, and an error affects no other id.
 //!
-//! In the first case, an attempt that goes in rounds, one that asks `far` one by
-//! one, and one that notices errors in order return at different times.
+//! In the first case, three kinds of attempts return at different times: those that
+//! go in rounds, those that ask `far` one by one, and those that notice errors in
+//! order.
 
 #[path = "../partial_results.rs"]
 mod partial_results;
@@ -81,7 +82,7 @@ fn attempts() -> impl Iterator<Item = Attempt<Order>> {
         })
 }
 
-/// What to order. The shops know the ids in their order.
+/// What to order. The shops keep the ids in the order of the call.
 #[derive(Clone)]
 struct Order {
     near: Service,
@@ -89,8 +90,8 @@ struct Order {
 }
 
 impl Order {
-    /// Ids, each with its time at `near`; its time at `far` if `near` fails, or else
-    /// 0; and its error if both fail.
+    /// Ids, each with its time at `near`; its time at `far` if `near` fails, or
+    /// otherwise 0; and its error if both fail.
     fn new(asks: &[(usize, u64, u64, Option<&'static str>)]) -> Self {
         let near = Service::in_millis(asks.iter().map(|it| (it.0, it.1)));
         let failing = asks.iter().filter(|it| it.2 > 0);
@@ -102,8 +103,8 @@ impl Order {
     }
 
     /// As many ids as the header says, so that any smaller limit is noticed. If
-    /// `near` fails for any, the slowest id is one of those. No two ids take equally
-    /// long: 97 and 101 have no common multiple that is as small as these times.
+    /// `near` fails for any ids, the slowest id is one of them. No two ids take the
+    /// same time: the times are too small to be multiples of both 97 and 101.
     fn drawn(rng: &mut Rng, failing: usize) -> Self {
         let ids = rng.ids(12).into_iter();
         let near = rng.distinct(12, 1..40).into_iter().map(|it| 97 * it);
@@ -146,7 +147,7 @@ impl Order {
         error.map_or_else(|| Ok(format!("answer {id}")), Err)
     }
 
-    /// The results, in another order of the ids.
+    /// The results, in a different order of the ids.
     fn results(&self, sort: impl FnOnce(&mut [usize])) -> Results {
         let mut ids = self.near.ids();
         sort(&mut ids);
@@ -191,8 +192,8 @@ impl Order {
             noticed = noticed.max(near);
             noticed + far
         }));
-        // Rounds come first: with a single failure, a second round looks like a
-        // turn.
+        // Check for rounds first: with a single failure, the second round looks like
+        // asking `far` one by one.
         if took == slowest + longest(each().map(|it| it.1)) {
             Some("steps-go-in-rounds")
         } else if in_turn.contains(&took) {
@@ -202,8 +203,8 @@ impl Order {
         }
     }
 
-    /// Whether an attempt dropped what was in flight at the moment of a failure, of
-    /// `near` or of both.
+    /// Whether an attempt dropped the requests in flight when `near` failed or both
+    /// shops failed.
     fn gave_up_at_an_error(&self) -> bool {
         let failing = self.failing();
         let at_near = failing.iter().map(|id| self.near.delay(*id)).min();

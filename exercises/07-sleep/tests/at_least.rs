@@ -1,8 +1,8 @@
 //! The work and the minimum begin together, and the call takes as long as the longer
-//! of them. The thread stays free for other tasks.
+//! of the two. The thread stays free for other tasks.
 //!
-//! In each case, all sums, maxima, and lengths differ, so that a time shows what was
-//! added to what.
+//! In each case, all sums, maximums, and lengths differ, so that a time shows what
+//! was added to what.
 
 #[path = "../at_least.rs"]
 mod at_least;
@@ -88,13 +88,13 @@ fn is_on_time(it: &Attempt<Work>) {
     );
 }
 
-/// Attempts with work that does not block. The work is shorter than the minimum,
+/// Attempts with work that does not block. The work is shorter than the minimum, is
 /// longer, takes no time, or is shorter by a prime number. Two random cases and the
-/// header's case follow. The header's case has hours and comes last: an attempt that
-/// checks the clock every few milliseconds would take long in it, and is rejected
-/// before. Each case is attempted once for all tests, up to the first that takes the
-/// wrong time, because an attempt that sleeps on the machine's clock takes real
-/// time.
+/// header's case follow. The header's case lasts for hours and comes last: an
+/// attempt that checks the clock every few milliseconds would be slow in it, and is
+/// rejected earlier. All tests share one attempt at each case, up to the first that
+/// takes the wrong time, because an attempt that sleeps on the machine's clock takes
+/// real time.
 fn quiet_attempts() -> &'static [Attempt<Work>] {
     static ATTEMPTS: OnceLock<Vec<Attempt<Work>>> = OnceLock::new();
     // Each test creates its own generator, so that each failure prints the seed.
@@ -159,7 +159,7 @@ impl Work {
         self.minimum.max(self.takes())
     }
 
-    /// The work's output: it differs by case, and can't be guessed.
+    /// The work's output. It differs from case to case, and can't be guessed.
     fn answer(&self) -> u64 {
         1_000_003 + 7 * (self.minimum + 2 * self.wait).as_millis() as u64
     }

@@ -1,5 +1,5 @@
-//! Predictions for five programs: for four of them, when each tick fires, and for
-//! the fifth, how many ticks fire while a worker is blocked.
+//! The learner predicts when each tick of four programs fires, and how many ticks of
+//! a fifth program fire while a worker is blocked.
 
 #[path = "../due_vs_fired.rs"]
 mod due_vs_fired;
@@ -162,7 +162,8 @@ async fn catching_up(log: Log) {
     );
 }
 
-/// The sleep during which the block begins takes longer by the whole block.
+/// The sleep that is in progress when the block begins is extended by the whole
+/// block.
 fn paused_by_the_block(wait: Duration) -> Alternative {
     let program = move |log: Log| async move {
         let ticker = async {

@@ -23,8 +23,8 @@ const MILLI: Duration = Duration::from_millis(1);
 /// How long before a beat another task begins to block the thread, and for how long.
 const BEFORE: Duration = Duration::from_millis(10);
 const BLOCK: Duration = Duration::from_millis(30);
-/// How long after a beat a long ring ends. Even the longest of the other rings,
-/// begun at that moment, ends before the next beat.
+/// How long after a beat a long ring ends. Even if the longest of the other rings
+/// began at that moment, it would end before the next beat.
 const OVERHANG: Duration = Duration::from_millis(30);
 /// How often another task checks the clock.
 const GLANCE: Duration = Duration::from_millis(10);
@@ -127,8 +127,8 @@ struct Case {
     /// Another task blocks the thread across this beat, while no ring is in
     /// progress. 0 means that no task does.
     blocked: usize,
-    /// How much real time each ring takes, and also the time before the first ring.
-    /// None of it is virtual.
+    /// How much real time each ring takes. The same time passes before the first
+    /// ring. None of it is virtual.
     machine_time: Duration,
 }
 
@@ -150,8 +150,8 @@ impl Case {
         at.as_nanos().is_multiple_of(self.period.as_nanos())
     }
 
-    /// When the rings begin if each waits for the end of the previous ring, and for
-    /// its `earliest` time.
+    /// When the rings begin if each one waits for the end of the previous ring and
+    /// for its own `earliest` time.
     fn begins_with(&self, earliest: impl Fn(usize) -> Duration) -> Vec<Duration> {
         let mut begins = vec![Duration::ZERO];
         for ring in 1..self.beats() {
@@ -163,8 +163,8 @@ impl Case {
 }
 
 /// The header's case, a random one, and a single ring, up to the first that goes
-/// wrong. Each is run once for all tests that use it, because an attempt that blocks
-/// the thread takes real time.
+/// wrong. All tests share one run of each case, because an attempt that blocks the
+/// thread takes real time.
 fn undisturbed() -> &'static [Run] {
     static RUNS: OnceLock<Vec<Run>> = OnceLock::new();
     let mut rng = Rng::new();
@@ -185,7 +185,7 @@ fn undisturbed() -> &'static [Run] {
 }
 
 /// The same cases without the single ring. If another test rejects the attempt in
-/// detail, this rejects it in a few words.
+/// detail, this function rejects it in a few words.
 fn disturbed_cases() -> impl Iterator<Item = Case> {
     let cases = undisturbed().iter().map(|it| {
         it.observed.output(None);
@@ -294,8 +294,8 @@ impl Run {
         self.rings.iter().map(|it| it.from).collect()
     }
 
-    /// From when to when a ring lasts. All rings have ended: [`Self::rings_out`] has
-    /// checked it.
+    /// When a ring begins and ends. All rings have ended: [`Self::rings_out`] has
+    /// checked that.
     fn span(&self, ring: usize) -> (Duration, Duration) {
         let Ring { from, to } = self.rings[ring];
         (from, to.unwrap_or(Duration::MAX))
@@ -357,18 +357,18 @@ impl Run {
         if [Duration::ZERO, case.length(0)].map(interval).contains(&begins) {
             return Some("first-tick-waits");
         }
-        // The same sleep each time, or sleeps that grow like the due times: both
-        // count from the end of a ring. An attempt that never sleeps shows nothing
-        // about sleeps.
+        // Either all sleeps are the same, or they grow like the due times. Both
+        // kinds are counted from the end of a ring. An attempt that never sleeps
+        // shows nothing about sleeps.
         let sleeps = pauses.iter().any(|it| !it.is_zero());
         let same = pauses.iter().all(|it| it == first);
         let growing = (1..).map(|it| case.due(it)).take(pauses.len()).eq(pauses);
         (sleeps && (same || growing)).then_some("sleep-keeps-the-beat")
     }
 
-    /// Rejects an attempt that waits on the machine's clock: between rings, the
-    /// virtual clock does not advance, but the machine's does, by as much as the
-    /// waits take. The attempt's own polls show whether the loop's thread is
+    /// Rejects an attempt that waits on the machine's clock. Between rings, its
+    /// virtual clock does not advance, but the machine's clock does, by the length
+    /// of the waits. The attempt's own polls show whether the loop's thread is
     /// blocked. The polls of a task that it spawned do not.
     #[track_caller]
     fn keeps_the_thread(&self, ring: usize) {

@@ -62,9 +62,10 @@ fn the_pause_comes_before_the_reading() {
     let joined = run.observed.blocked.iter().any(|it| it.thread == Thread::Joined);
     if run.disk.reading.lock().as_ref().is_some_and(|it| !it.by_the_loop) && !joined
     {
-        // A thread takes a moment to start. In that time, the idle loop lets its
-        // clock jump, perhaps beyond a pause that never happened. And a pause that
-        // nothing waits for may happen to end before another thread reads.
+        // A thread takes a moment to start. In that time, the idle loop's clock
+        // jumps, perhaps past the end of a pause that the handler never made. And a
+        // pause that nothing waits for may happen to end before another thread
+        // reads.
         pauses_before_it_reads(&Run::begin(Clock::Waits));
     }
 }
@@ -124,13 +125,13 @@ struct Done {
 enum Clock {
     Runs,
     /// The clock does not move until the disk is read, or until any thread that was
-    /// started at once has had the time to read it. The loop does not run either,
-    /// and without the loop a pause on another thread does not end. So a read in
-    /// that time did not wait for the pause.
+    /// started at once has had time to read it. The loop does not run either, and a
+    /// pause on another thread can't end without the loop. So a read in that time
+    /// did not wait for the pause.
     Waits,
 }
 
-/// One run for all tests, because finding out that a thread is joined takes real
+/// All tests share one run, because finding out that a thread is joined takes real
 /// time.
 fn run_once() -> &'static Run {
     static RUN: OnceLock<Run> = OnceLock::new();
@@ -150,7 +151,7 @@ impl Run {
             theirs.home.begin();
             let lateness = Lateness::new();
             let ticker = spawn_local(lateness.clone().tick(TICK).on_lane("ticker"));
-            // The ticks count from here, even if the handler blocks at once.
+            // The ticker starts now, even if the handler blocks at once.
             yield_now().await;
             if clock == Clock::Waits {
                 spawn_local(hold(theirs.reading.clone()));
@@ -165,9 +166,9 @@ impl Run {
     }
 }
 
-/// Blocks the loop's thread until the disk is read, but not forever: a thread may
-/// take 100 ms of real time to start. In the first turn, the handler may start
-/// threads, and in the second turn, its tasks may.
+/// Blocks the loop's thread until the disk is read, but not forever: a thread gets
+/// 100 ms of real time to start. The handler may start threads in the first turn,
+/// and its tasks may do so in the second.
 async fn hold(reading: Shared<Option<Reading>>) {
     for _turn in 0..2 {
         if reading.wait_until(Duration::from_millis(100), Option::is_some) {
@@ -189,10 +190,10 @@ pub struct Disk {
 #[derive(Clone)]
 struct Reading {
     by_the_loop: bool,
-    /// When it began, on the virtual clock. Pauses on other threads take no virtual
-    /// time, so their lengths are added.
+    /// When the read began, on the virtual clock. Pauses on other threads take no
+    /// virtual time, so their lengths are added.
     at: Duration,
-    /// When it began, on the machine's clock.
+    /// When the read began, on the machine's clock.
     machine: Duration,
 }
 
@@ -233,7 +234,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// A number that is computed from the page, which blocks the thread for a while.
+    /// Computes a number from the page, and blocks the thread for a while.
     pub fn digest(&self) -> u64 {
         thread::sleep(DIGEST);
         digest(&self.text)

@@ -1,7 +1,8 @@
-//! All letters are on their way at once, and no task has more than it needs.
+//! All letters are on their way at the same time, and no task has more than it
+//! needs.
 //!
-//! Letters count their copies, and how many of those are left: a value that a task
-//! owns is dropped with the task, and a leaked value is not.
+//! Letters count their copies, and how many copies remain: a value that a task owns
+//! is dropped with the task, and a leaked value is not.
 
 #[path = "../borrow_or_own.rs"]
 mod borrow_or_own;
@@ -38,7 +39,7 @@ fn no_task_has_more_than_it_needs() {
     for it in attempts() {
         let letters = it.case.delays.len();
         let copies = it.case.letters.total() - letters;
-        // So many copies are not an accident: each task has most of the list.
+        // This many copies can't be an accident: each task has most of the list.
         let all = copies > (letters * letters.saturating_sub(1)).max(letters * 3);
         ensure!(
             it,
@@ -106,7 +107,7 @@ struct Mail {
     delays: Vec<Duration>,
     office: Arc<Office>,
     letters: Gauge,
-    /// What is left when the caller has dropped everything, such as `4 letters`.
+    /// What remains after the caller has dropped everything, such as `4 letters`.
     left: Shared<Vec<String>>,
 }
 

@@ -1,4 +1,4 @@
-//! A free worker takes the next job at once, however its last job ended.
+//! A free worker takes the next job at once, no matter how its last job ended.
 //!
 //! The check computes when each job should begin, and also when it would begin if a
 //! panic ended the worker.

@@ -1,4 +1,5 @@
-//! Predictions of how many errands each of eight mains delivers before it returns.
+//! The learner predicts how many errands each of eight mains delivers before it
+//! returns.
 
 #[path = "../programs/still_alive.rs"]
 mod programs;

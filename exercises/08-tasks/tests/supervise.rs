@@ -41,8 +41,8 @@ fn canceled_is_panicked(outcome: &Outcome) -> &Outcome {
     if *outcome == Outcome::Canceled { &Outcome::Panicked } else { outcome }
 }
 
-/// Whether everything is right except the errors, and those went unnoticed. An
-/// attempt that reports them as panics has noticed something.
+/// Whether everything is right except that errors went unnoticed. An attempt that
+/// reports them as panics has noticed something.
 fn errors_are_unheard(outcomes: &[Outcome], right: &[Outcome]) -> bool {
     let failed = |it: &Outcome| matches!(it, Outcome::Failed(_));
     let fits = |(it, right): (&Outcome, &Outcome)| match failed(right) {
@@ -149,7 +149,7 @@ impl Jobs {
         plans.into_iter().map(outcome).collect()
     }
 
-    /// How long all of them take together.
+    /// The sum of their lengths.
     fn takes(&self) -> Duration {
         let takes = self.plans.iter().map(|it| it.takes.min(self.limit));
         takes.max().unwrap_or_default()
@@ -168,7 +168,7 @@ impl Case for Jobs {
     }
 
     fn explain(it: &Attempt<Self>) -> Option<&'static str> {
-        // It slept on the machine's clock and not on tokio's.
+        // It slept on the machine's clock instead of tokio's.
         let slept = it.took.is_zero() && it.slept_for_real(it.case.takes());
         it.usual_cause().or(slept.then_some("blocking-is-waiting"))
     }

@@ -1,8 +1,8 @@
 //! A thousand sessions add up every byte, wait at the same time, and read into at
-//! most 1 MiB of memory.
+//! most 1 MiB of memory in total.
 //!
-//! Each line records the address ranges that it is read into. `spawn` records the
-//! size of each future.
+//! Each line records the addresses of the buffers into which it is read. `spawn`
+//! records the size of each future.
 
 #[path = "../fit_in_budget.rs"]
 mod fit_in_budget;
@@ -12,7 +12,7 @@ use probe::{Level, Observed, Rng, Shared, ensure, observe, time, words::plural};
 use std::{collections::VecDeque, ops::Range, sync::LazyLock, time::Duration};
 use tokio::{runtime::Handle, task::JoinHandle, time::sleep};
 
-/// No message is longer.
+/// No message is longer than this.
 pub const LONGEST: usize = 20 * 1024;
 
 const BUDGET: usize = 1 << 20;
@@ -81,8 +81,8 @@ where
 static WEIGHTS: LazyLock<Level> = LazyLock::new(Level::new);
 static TASKS: LazyLock<Level> = LazyLock::new(Level::new);
 
-/// If each session is awaited as soon as it is spawned, there are only two tasks at
-/// a time: the attempt and that session.
+/// If there are fewer tasks at a time, each session is awaited as soon as it is
+/// spawned: then there are only two tasks, the attempt and that session.
 const MANY: usize = 10;
 
 /// A line on which messages arrive now and then.
@@ -136,7 +136,7 @@ impl Line {
 #[derive(Clone)]
 struct Read {
     length: usize,
-    /// The addresses that it was read to.
+    /// The addresses to which it was read.
     buffer: Range<usize>,
 }
 

@@ -1,5 +1,5 @@
-//! Each of eight jobs gets the way that meets the time limit with the fewest
-//! threads.
+//! For each of eight jobs, the learner picks the way that meets the time limit with
+//! the fewest threads.
 //!
 //! The time and threads of each way are calculated with the formulas that the
 //! learner reads.

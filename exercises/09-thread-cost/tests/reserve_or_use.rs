@@ -1,5 +1,5 @@
-//! The memory that four programs reserve or touch is predicted within a factor of
-//! four.
+//! The learner predicts the memory that four programs reserve or touch, within a
+//! factor of four.
 
 #[path = "../programs/reserve_or_use.rs"]
 mod programs;
@@ -102,7 +102,8 @@ impl Guess {
         let measured = format!(
             "{name}: you guess {guess} MiB for all hundred, which is {words}"
         );
-        // No misconception leads to such a number: it counts something else.
+        // No misconception leads to a number this large: the guess counts something
+        // else.
         if guess > 4 * (COUNT * STACK / MIB) as u64 {
             let far = ": all their stacks have less than a quarter of that. The unit \
                        is MiB.";
@@ -112,7 +113,7 @@ impl Guess {
     }
 }
 
-/// What the programs took. They are measured once, one after the other, because a
+/// What the programs took. Each is measured once, and never two together, because a
 /// measurement includes everything that runs at the same time.
 static TAKEN: LazyLock<[Memory; 4]> = LazyLock::new(|| {
     let measure = || {
@@ -138,8 +139,8 @@ fn taken_by(program: fn(Look) -> Memory) -> Memory {
     }
 }
 
-/// What this process has, in MiB. If the system doesn't say, both numbers are 0, and
-/// guesses are compared only with what is certain.
+/// The memory of this process, in MiB. If the system doesn't report it, both numbers
+/// are 0, and guesses are compared only with what is certain.
 #[derive(Clone, Copy, Default)]
 struct Memory {
     reserved: u64,

@@ -115,7 +115,7 @@ fn found() -> &'static Weights {
     WEIGHTS.get_or_init(weigh)
 }
 
-/// The misconception explains a weight near `mistaken`.
+/// If the weight is near `mistaken`, the misconception explains it.
 #[track_caller]
 fn judge<'a>(
     name: &str,
@@ -131,7 +131,7 @@ fn judge<'a>(
         None,
         "0 bytes is the size of a function that was not called, or not measured"
     );
-    // Both are pointers, and no answer is the size of a pointer.
+    // Both types are pointers, and no answer is the size of a pointer.
     let handles = [size_of::<JoinHandle<()>>(), size_of::<&Weights>()];
     ensure!(
         given,
@@ -145,7 +145,7 @@ fn judge<'a>(
     ensure!(given, near(weight, truth), misconception, "{measured}");
 }
 
-/// 512 bytes leave room for what a runtime adds.
+/// The 512 bytes leave room for what a runtime adds.
 fn near(weight: usize, truth: usize) -> bool {
     (truth * 85 / 100..=truth * 115 / 100 + 512).contains(&weight)
 }

@@ -20,7 +20,7 @@ use std::{
     time::Duration,
 };
 
-/// What is joined.
+/// A future to join.
 pub type Child = Pin<Box<dyn Future<Output = String>>>;
 
 #[test]
@@ -81,7 +81,8 @@ fn only_woken_children_are_polled() {
             ensure!(s, is_told, None, "the waker of the join is not called");
             trial.settle();
             let polls = trial.polls_since(before);
-            // Both are polled if any is woken: the join cannot tell which one it was.
+            // If both are polled when one is woken, the join can't tell which child
+            // it was.
             let misconception = (polls == [1, 1]).then_some("all-share-one-waker");
             let measured = format!("polls of the two children: {polls:?}");
             ensure!(s, polls == woken, misconception, "{measured}");
@@ -127,7 +128,7 @@ fn answers_keep_their_places() {
     a_finished_child_is_not_polled_again();
     let mut rng = Rng::new();
     let drawn = [(); 2].map(|()| rng.range(0..1000).to_string());
-    // Children that are done in the same poll, one such group after the other.
+    // Groups of children. Those in the same group are done in the same poll.
     let orders: [(_, &[&[usize]]); 3] = [
         ("the first before the second", &[&[], &[0], &[1]]),
         ("the second before the first", &[&[], &[1], &[0]]),
@@ -184,8 +185,8 @@ fn a_child_may_wake_the_other() {
     }
 }
 
-/// Rejects a join that is not done when its children have been polled `due` times. They
-/// call wakers in the middle of their polls.
+/// Rejects a join that is not done when its children have been polled `due` times.
+/// The children call wakers in the middle of their polls.
 fn answers_each_wake(
     story: &'static str,
     due: [usize; 2],
@@ -225,7 +226,7 @@ fn a_child_may_be_woken_by_another_thread() {
         while !trial.poll() {
             // If no wake comes, the watchdog explains it.
             told.recv().expect("the task has a waker");
-            // One poll answers all of them.
+            // A single poll answers all the wakes so far.
             told.try_iter().for_each(drop);
         }
     });
@@ -276,7 +277,8 @@ fn the_latest_waker_of_the_join_is_called() {
             let is_called = trial.task.wakes() > 0;
             ensure!(s, is_called, misconception, "{called}; the second should be");
         });
-        // The same for a child that wakes itself in the first poll with the new waker.
+        // The same must hold for a child that wakes itself in the first poll with a
+        // new waker.
         play(move |s, mut trial| {
             s.story("a child wakes itself in a poll of the join with a new waker");
             let [child, other] = trial.in_order(order);
@@ -343,7 +345,8 @@ fn children_are_dropped_with_the_join() {
 #[test]
 fn a_waker_of_the_join_may_poll_it_at_once() {
     thread_local! {
-        /// Where the waker finds it. A child is not `Send`, so no waker can hold it.
+        /// The waker finds the trial here. A child is not `Send`, so no waker can
+        /// hold one.
         static TRIAL: Cell<Option<Trial>> = const { Cell::new(None) };
     }
     /// A join that is being polled is not found here, so it is not polled again.
@@ -380,7 +383,7 @@ fn a_waker_of_the_join_may_poll_it_at_once() {
     }
 }
 
-/// Explains a call that hangs or panics when a waker comes back to what called it.
+/// Explains a call that hangs or panics because a waker it calls re-enters the join.
 const COMES_BACK: Option<&str> = Some("nobody-comes-back");
 
 /// Plays a script with a join, so that the check can say what does not return.
@@ -423,7 +426,7 @@ impl Trial {
         }
     }
 
-    /// Polls it, unless it is done. Whether it is.
+    /// Polls the join, unless it is done. Returns whether it is done.
     fn poll(&mut self) -> bool {
         if self.answers.is_none() {
             let poll = || self.task.poll(self.join.as_mut());
@@ -435,7 +438,8 @@ impl Trial {
         self.answers.is_some()
     }
 
-    /// Polls it, and again while that wakes it, but not forever. Whether it is done.
+    /// Polls the join, and polls it again as long as it is woken, but not forever.
+    /// Returns whether it is done.
     fn settle(&mut self) -> bool {
         for _ in 0..50 {
             let before = self.task.wakes();

@@ -1,10 +1,11 @@
-//! Whenever the outcome comes, the task that has polled last is woken after that, or
-//! its poll sees the outcome.
+//! No matter when the outcome comes, either the task that polled last is woken
+//! afterward, or its poll sees the outcome.
 //!
-//! One side acts, and at its first lock or unlock, the other side acts on another thread.
-//! In the next trial, that happens at the second lock or unlock, and so on. So each place
-//! is tried, and none is left to luck. Only the last test needs luck: it uses two threads.
-//! It alone could test a poll that locks no `crate::Mutex`, so such a poll is rejected.
+//! One side acts, and at its first lock or unlock, the other side acts on another
+//! thread. In the next trial, that happens at the second lock or unlock, and so on.
+//! So each place is tried, and none is left to luck. Only the last test needs luck,
+//! because its two threads run freely. No other test could judge a poll that does
+//! not lock a `crate::Mutex`, so such a poll is rejected.
 
 #[path = "../lost_wakeup.rs"]
 mod lost_wakeup;
@@ -45,9 +46,10 @@ fn a_poll_that_finds_nothing_returns_and_wakes_no_task() {
             }
             trial.does(end);
             trial.gives_the_outcome(&format!("{end} before the poll"));
-            // If that panics, there is no other channel whose drop panics as well.
+            // If that drop panics, there must not be another channel whose drop
+            // panics as well.
             drop(trial);
-            // And without any poll before.
+            // The same without any earlier poll.
             let trial = Trial::after(s, &[end]);
             trial.gives_the_outcome(&format!("{end} before the first poll"));
         }
@@ -93,15 +95,16 @@ fn the_receiver_may_be_dropped_first() {
     });
 }
 
-/// The receiver is awaited on one thread, and the sender is used on another: often,
-/// each at its own pace, and with small pauses around each lock.
+/// The receiver is awaited on one thread, and the sender is used on another, many
+/// times. Each thread runs at its own pace, with small pauses around each lock.
 #[test]
 fn no_wake_is_lost_on_two_threads() {
     const ROUNDS: u64 = 8000;
     /// On a busy machine, there are fewer rounds, so that the check does not take long.
     const ENOUGH: Duration = Duration::from_millis(300);
     watch(|s| {
-        // A failure here has a better explanation than a failure by luck.
+        // If this fails, it explains the mistake better than a failure that needs
+        // luck.
         ENDS.into_iter().for_each(|end| meets_a_poll(s, end));
         Trial::after(s, &[Act::Poll(A)]);
         let measured = "a poll locks no `crate::Mutex`, so the check cannot let the \
@@ -139,7 +142,7 @@ fn no_wake_is_lost_on_two_threads() {
     });
 }
 
-/// Plays the scenario alone, because it looks at what threads do.
+/// Plays the scenario while no other one runs, because it looks at what threads do.
 fn watch(script: impl FnOnce(&Scenario) + Send + 'static) {
     let on_timeout = |s: &Scenario| match &s.calls()[..] {
         [poll] if poll.misconception.is_some() => {
@@ -163,7 +166,7 @@ fn watch(script: impl FnOnce(&Scenario) + Send + 'static) {
         .watch(script);
 }
 
-/// One task, and every way in which its polls can meet the end of the sender.
+/// Tries every way in which the polls of one task can overlap with `end`.
 fn meets_a_poll(s: &Scenario, end: Act) {
     let poll = Act::Poll(A);
     in_turn(s, &[poll, end]);
@@ -173,7 +176,7 @@ fn meets_a_poll(s: &Scenario, end: Act) {
     }
 }
 
-/// Does one thing after the other, the last of them not a poll.
+/// Does one thing after another. The last one is not a poll.
 fn in_turn(s: &Scenario, acts: &[Act]) {
     let trial = Trial::after(s, acts);
     let how = acts.iter().map(Act::to_string).collect::<Vec<_>>().join(", then ");
@@ -188,7 +191,7 @@ fn in_turn(s: &Scenario, acts: &[Act]) {
         let wakes = |acts: &[&[Act]]| !Trial::after(s, &acts.concat()).sleeps();
         let misconception = match acts {
             _ if !last.is_retained => Some("pending-without-waker"),
-            // All would be well if a value were sent.
+            // If a value were sent instead, the task would be woken.
             [before @ .., Act::Drop] if wakes(&[before, &[Act::Send]]) => {
                 Some("leaving-needs-no-wake")
             }
@@ -199,7 +202,8 @@ fn in_turn(s: &Scenario, acts: &[Act]) {
     trial.gives_the_outcome(&how);
 }
 
-/// Does some things, and then two that overlap: `inner` comes at each turn of `outer`.
+/// Does the things in `before`, and then two that overlap: in each trial, `inner`
+/// happens at another lock or unlock of `outer`.
 fn overlapping(s: &Scenario, before: &[Act], outer: Act, inner: Act) {
     let new = || Trial::after(s, before);
     let inner_act = move |it: &Trial| it.does(inner);
@@ -281,7 +285,7 @@ struct Trial {
     receiver: Shared<Option<Pin<Box<Receiver<u64>>>>>,
     tasks: [TestWaker; 2],
     last: Shared<Option<Polled>>,
-    /// What has come: a value, or `None` if the sender was dropped.
+    /// The outcome: a value, or `None` if the sender was dropped.
     outcome: Shared<Option<Option<u64>>>,
 }
 
@@ -289,9 +293,9 @@ struct Trial {
 #[derive(Clone, Copy)]
 struct Polled {
     task: usize,
-    /// How often the task had been woken before.
+    /// How often the task had been woken before that poll.
     wakes: usize,
-    /// The channel has kept its waker.
+    /// Whether the channel has kept its waker.
     is_retained: bool,
     answer: Poll<Option<u64>>,
 }
@@ -320,7 +324,7 @@ impl Trial {
         if let Act::Poll(task) = what {
             return act(&self.s, POLL, BLOCKS, || self.polls(task));
         }
-        // The same value in each trial of a run.
+        // Every trial of a run sends the same value.
         let sent = (what == Act::Send).then(|| Rng::new().range(1..1000));
         self.outcome.set(Some(sent));
         let sender = self.sender.take().expect("it is used once");
@@ -351,8 +355,8 @@ impl Trial {
         last.answer.is_pending() && self.tasks[last.task].wakes() == last.wakes
     }
 
-    /// Rejects a trial in which the last poll, or one more by the same task if it was
-    /// `Pending`, does not give what has come.
+    /// Rejects a trial in which the last poll does not return the outcome. If that
+    /// poll was `Pending`, polls once more by the same task.
     fn gives_the_outcome(&self, how: &str) {
         if !self.is_ready() {
             let task = self.last.get().map_or(A, |it| it.task);
@@ -372,11 +376,11 @@ fn in_words(outcome: Option<u64>) -> String {
     outcome.map_or("`Gone`".to_owned(), |value| format!("the value {value}"))
 }
 
-/// Where the two threads meet.
+/// What the two threads share in a round.
 struct Round {
-    /// The value; without one the sender is dropped.
+    /// The value to send. If it is `None`, the sender is dropped.
     sent: Option<u64>,
-    /// How long each side hesitates.
+    /// How long each side pauses.
     pauses: [u64; 2],
     begin: Rendezvous,
     /// The task that awaits, and the thread that a wake unparks.

@@ -60,7 +60,7 @@ fn a_turn_ends_when_its_time_is_over() {
             reader.task.poll_while_woken()
         };
         let wakes = TIMES.iter().copied().filter(wakes_for_nothing).count();
-        // The system may report an event without a reason, but not each time.
+        // The system may report an event without a reason, but not every time.
         ensure!(
             event_loop.s,
             wakes < TIMES.len(),
@@ -93,7 +93,7 @@ fn bytes_that_come_while_no_read_waits_are_not_lost() {
     scenario(|s| {
         let event_loop = Loop::new(s);
         let is_read = |(socket, far): &mut (Socket, FarEnd), bytes: &[u8]| {
-            // There is no waker yet that it could call.
+            // There is no waker yet that the reactor could call.
             event_loop.turn(SHORT);
             let mut reader = event_loop.reader(socket, far, ROOM);
             event_loop.reads(&mut reader, bytes);
@@ -124,11 +124,11 @@ fn a_read_that_is_woken_for_nothing_waits_again() {
         if reader.far().take_back() > 0 {
             let why = "a read was woken, and another reader was faster";
             reader.waits(why);
-            // Not even a wake comes before this poll, as in a task that waits for two
+            // This poll comes without a wake, as in a task that waits for two
             // things.
             reader.waits(why);
         } else {
-            // The reactor has read them already, which is allowed.
+            // The reactor has already read the bytes, which is allowed.
             event_loop.reads(reader, &first);
         }
         event_loop.send(reader.far(), &second, " after a wake for nothing");
@@ -166,7 +166,7 @@ fn only_the_read_whose_socket_has_bytes_is_woken() {
             needless += others;
         }
         readers.iter_mut().for_each(|it| it.waits("nothing more has come"));
-        // The system may report an event without a reason, too.
+        // The system may also report an event without a reason.
         ensure!(
             event_loop.s,
             needless <= ROUNDS,
@@ -213,8 +213,9 @@ fn the_waker_of_the_latest_poll_is_called() {
 fn the_end_reaches_the_reader() {
     with_readers(ROOM, |event_loop, readers: &mut [_; 3]| {
         let [some, more] = drawn();
-        // The end without bytes comes first: a program that reads 0 bytes as nothing
-        // fails there, where it can't be taken for one that waits for an event.
+        // The end without any bytes comes first. A program that ignores a read of 0
+        // bytes fails there, where it can't be confused with one that waits for an
+        // event.
         for (reader, bytes) in readers.iter_mut().zip([&[], &some[..], &more]) {
             if !bytes.is_empty() {
                 event_loop.send(reader.far(), bytes, "");
@@ -270,25 +271,25 @@ fn are_gone(s: &Scenario, wakers: &[TestWaker], what: &str) {
 /// A loop that turns this often while nothing comes does not sleep.
 const BUSY: usize = 20;
 
-/// More turns than any program needs that knows what it waits for.
+/// More turns than a program needs if it knows what it waits for.
 const MANY: usize = 8;
 const TURNED: &str = "the loop turns 8 times";
 
-/// Sockets at once, where it takes many.
+/// The number of sockets in tests that need several.
 const SOCKETS: usize = 5;
 
-/// How many reads or sockets are dropped: enough to tell a pile of wakers from one.
+/// How many reads or sockets are dropped: enough to tell one kept waker from many.
 const DROPPED: usize = 20;
 
-/// What has arrived is reported at once, however short this is. It ends the turns of
-/// programs that get no report.
+/// Bytes that have arrived are reported at once, no matter how short this timeout
+/// is. It ends the turns of programs that get no report.
 const SHORT: Option<Duration> = Some(TICK);
 const TICK: Duration = Duration::from_millis(60);
 
-/// More than is ever sent.
+/// More bytes than are ever sent.
 const ROOM: usize = 64;
 
-/// Bytes that no program can guess, nor how many there are.
+/// Random bytes. No program can guess them, or how many there are.
 fn drawn<const N: usize>() -> [Vec<u8>; N] {
     let mut rng = Rng::new();
     [(); N].map(|()| {
@@ -327,7 +328,7 @@ fn with_readers<const N: usize>(
 struct Loop<'a> {
     s: &'a Scenario,
     reactor: Reactor,
-    /// Turns that should have slept.
+    /// The number of turns that should have slept.
     sleeps: Cell<usize>,
 }
 
@@ -337,8 +338,8 @@ impl<'a> Loop<'a> {
         Self { s, reactor, sleeps: Cell::new(0) }
     }
 
-    /// A socket in the reactor's care, and its other end. It may get bytes before it's
-    /// registered.
+    /// A socket that is registered with the reactor, and its other end. The socket
+    /// may get bytes before it's registered.
     fn connect(&self, early: Option<&[u8]>) -> (Socket, FarEnd) {
         let (near, far) = loopback().unwrap_or_else(|refused| {
             self.s.story("");
@@ -371,7 +372,8 @@ impl<'a> Loop<'a> {
     fn turn(&self, timeout: Option<Duration>) {
         let call = format!("`turn({timeout:?})`");
         self.s.within_ok(call, || match self.reactor.turn(timeout) {
-            // A signal has come, and the attempt leaves it to the loop.
+            // A signal has interrupted the call, and the attempt leaves that to the
+            // loop.
             Err(error) if error.kind() == ErrorKind::Interrupted => Ok(()),
             turned => turned,
         });
@@ -383,7 +385,7 @@ impl<'a> Loop<'a> {
         }
     }
 
-    /// Turns until it has read these bytes, and the end if that was sent.
+    /// Takes turns until the task has read these bytes, and the end if it was sent.
     fn reads(&self, it: &mut ReadTask<'_>, bytes: &[u8]) {
         if !self.turn_until_read(it, bytes.len()) {
             it.reject_pending(TURNED);
@@ -391,7 +393,8 @@ impl<'a> Loop<'a> {
         it.has_read(bytes);
     }
 
-    /// Turns until it is done with this many bytes; whether it is.
+    /// Takes turns until the task is done with this many bytes. Returns whether it
+    /// is.
     fn turn_until_read(&self, it: &mut ReadTask<'_>, count: usize) -> bool {
         let mut turns = 0;
         it.task.poll_while_woken();
@@ -399,16 +402,16 @@ impl<'a> Loop<'a> {
             let before = it.count();
             self.turn(SHORT);
             it.task.poll_while_woken();
-            // A program that needs a turn for each piece is right.
+            // A program may need a turn for each piece.
             turns = if it.count() > before { 0 } else { turns + 1 };
         }
         it.is_done(count)
     }
 
-    /// A turn while nothing comes.
+    /// Takes a turn while nothing comes.
     fn sleep(&self, timeout: Option<Duration>) {
         let ((), did) = ThreadState::during(|| self.turn(timeout));
-        // No call of the system takes this long without a sleep.
+        // No system call takes this long without sleeping.
         let spun = did.filter(|it| it.sleeps == 0 && it.busy.as_millis() > 10);
         let spun = spun.map_or(String::new(), |it| {
             format!(", and did not sleep in {} of work", time(it.busy))

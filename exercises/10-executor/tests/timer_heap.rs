@@ -1,9 +1,10 @@
 //! Timers wake the sleeps that are due, in order and once, and forget those that were
 //! dropped.
 //!
-//! The check plays the loop: it polls sleeps, asks for the next deadline, and fires. It
-//! knows which sleeps are set, and so what each call must do. The data structure shows only
-//! in the number of comparisons of instants, and that is counted.
+//! The check plays the loop: it polls sleeps, asks for the next deadline, and fires.
+//! It knows which sleeps are set, and so what each call must do. Only the number of
+//! comparisons between instants reveals the data structure, so the check counts
+//! those.
 
 #[path = "../timer_heap.rs"]
 mod timer_heap;
@@ -53,7 +54,7 @@ fn a_loop_that_is_late_wakes_all_sleeps_that_are_due() {
     when_sleeps_wake_at_all(|s| {
         let mut rng = Rng::new();
         let now = rng.range(2000..3000);
-        // No deadline is near the time that it is.
+        // No deadline is near the current time.
         let past = rng.distinct(12, 1..now - 1);
         let later = rng.distinct(12, now + 2..5000);
         let deadlines = rng.shuffled([past, later].concat());
@@ -71,7 +72,8 @@ fn a_sleep_until_a_time_that_has_passed_does_not_wait() {
             let timers = Loop::new(s);
             timers.fire(now);
             let (_, mut sleep) = timers.sleep(1000);
-            // If it isn't ready, it's due now, and the loop that asks will not park.
+            // If it isn't ready, it's due now, and the loop that asks for the next
+            // deadline will not park.
             let is_over = sleep.poll().is_some() || {
                 let next = timers.next_deadline().map(Instant::millis);
                 let is_due = next.is_some_and(|it| it <= now);
@@ -112,7 +114,8 @@ fn a_sleep_that_is_polled_again_has_one_timer_for_its_latest_waker() {
             format!("when it is due, `fire` calls waker number {numbers}");
         ensure!(s, called == [(200, (polls - 1) / 2)], misconception, "{measured}");
         timers.judged_next();
-        // A sleep that was polled often leaves no more than one that was polled once.
+        // A sleep that was polled often leaves no more behind than one that was
+        // polled once.
         let leaves = |polls| {
             drop(set(300, polls));
             timers.next_deadline().is_some()
@@ -126,7 +129,8 @@ fn a_sleep_that_is_polled_again_has_one_timer_for_its_latest_waker() {
 fn a_dropped_sleep_leaves_nothing_behind() {
     when_sleeps_wake_at_all(|s| {
         let mut rng = Rng::new();
-        // Some are first, some last, and some share a deadline with others.
+        // Some of the dropped sleeps are first, some are last, and some share a
+        // deadline.
         let mut few = rng.distinct(9, 1..5000);
         let deadlines = rng.shuffled(few.iter().copied().cycle().take(25));
         few.sort_unstable();
@@ -206,7 +210,7 @@ fn two_loops_do_not_share_timers() {
     });
 }
 
-/// In every turn some sleeps are over, one is dropped, and as many begin.
+/// In every turn, some sleeps end, one is dropped, and the same number begins.
 #[test]
 fn one_sleep_does_not_need_a_search_through_ten_thousand() {
     when_sleeps_wake_at_all(|s| {
@@ -245,15 +249,16 @@ const MANY: u64 = 10_000;
 /// than a third of this, and a search through all sleeps needs thirty times as many.
 const ENOUGH: u64 = 300;
 
-/// The misconceptions of a timer that a dropped sleep leaves behind, which wakes no
-/// task or does, and of a timer that replaces another one.
+/// The misconceptions behind a dropped sleep's timer that remains and wakes no task,
+/// behind one that remains and wakes a task, and behind a timer that replaces
+/// another one.
 const UNFIRED: &str = "canceled-is-unfired";
 const UNDONE: &str = "a-drop-undoes-it-all";
 const ONE_TIMER: &str = "one-timer-a-deadline";
 
 thread_local! {
     /// A loop and a sleep that the next waker cancels. Wakers are shared among
-    /// threads, and sleeps need not be, so no waker can own it.
+    /// threads, but a sleep may not be `Send`, so no waker can own it.
     static CANCELED: RefCell<Option<(Rc<Loop>, Key)>> = const { RefCell::new(None) };
 }
 
@@ -265,8 +270,9 @@ fn cancel_one_and_set_another() {
     }
 }
 
-/// Plays the simplest case, and then `script`. An attempt that fails in the first
-/// doesn't fail because of what `script` adds, and its misconception is not known.
+/// Plays the simplest case, and then `script`. If an attempt fails in the simplest
+/// case, it doesn't fail because of what `script` adds, and its misconception is not
+/// known.
 #[track_caller]
 fn when_sleeps_wake_at_all(script: impl FnOnce(&Scenario) + Send + 'static) {
     scenario(|s| wakes_in_order(s, &Rng::new().distinct(40, 1..5000)));
@@ -282,8 +288,8 @@ fn wakes_in_order(s: &Scenario, deadlines: &[u64]) {
     timers.turns_until_all_are_over();
 }
 
-/// A sleep by its deadline and its age, so that keys are in the order of wakes. It is
-/// not an `Instant`, because the check's comparisons don't count.
+/// A sleep's deadline and its age, so that keys are in the order of wakes. The
+/// deadline is not an `Instant`, because the check's own comparisons must not count.
 type Key = (u64, usize);
 
 type Sleep = PolledTask<'static, ()>;
@@ -372,7 +378,8 @@ impl Loop {
                 let is_undone = self.fire(at).iter().any(|it| !set.contains(it));
                 return Some(if is_undone { UNDONE } else { UNFIRED });
             }
-            // A sleep that was replaced by one that is dropped is never woken.
+            // If a dropped sleep has replaced the earliest one, that one is never
+            // woken.
             let woken = self.fire(1_000_000);
             due.filter(|at| has(&dropped, *at) && !has(&woken, *at))
                 .map(|_| ONE_TIMER)
@@ -387,7 +394,7 @@ impl Loop {
         due
     }
 
-    /// Fires, and returns the sleeps that were woken since then.
+    /// Fires, and returns the sleeps that this has woken.
     fn fire(&self, now: u64) -> Vec<Key> {
         self.s.within("`fire`", || self.timers.fire(Instant::new(now)));
         self.woken.take()
@@ -417,7 +424,7 @@ impl Loop {
                     woken.len() == due.len() && woken.is_sorted_by_key(|it| it.0);
                 return is_tie.then_some("equals-keep-their-order");
             }
-            // A sleep that is still to be woken was not replaced by another one.
+            // If the sleep will still be woken, no other sleep has replaced it.
             let is_lost = self.next_deadline() != Some(told);
             (is_lost && woken.iter().any(|(at, _)| *at == now)).then_some(ONE_TIMER)
         };

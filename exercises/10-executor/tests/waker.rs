@@ -1,11 +1,11 @@
-//! A woken task is polled once, in the order of the wakes, by the loop, and at once even
-//! if the loop's thread is asleep.
+//! The loop polls each woken task once, in the order of the wakes, and it does so at
+//! once even if its thread is asleep.
 //!
-//! The loop runs on a thread of its own, with tasks that record everything that happens to
-//! them. Most claims are tested with a pair of tasks that wake each other in turn. So the
-//! loop never sleeps, and counting turns finds a loop that has lost a wake. The check looks
-//! at the state of a thread only where it must be asleep, and it waits only for a loop that
-//! is stuck.
+//! The loop runs on its own thread, with tasks that record everything that happens
+//! to them. Most claims are tested with a pair of tasks that wake each other in
+//! turn. So the loop never sleeps, and counting turns reveals a loop that has lost a
+//! wake. The check looks at the state of a thread only when the thread must be
+//! asleep, and it waits only for a loop that is stuck.
 
 #[path = "../waker.rs"]
 mod waker;
@@ -31,14 +31,15 @@ fn several_wakes_lead_to_one_poll() {
         let times = rng.range(2..6) as usize;
         drive(waker::run, vec![sleeper(), sleeper()], move |scene, step| {
             for how in hows.into_iter().cycle().take(times) {
-                // In turns, so that a look at the end of the queue only finds the other task.
+                // The wakes alternate, so that the last id in the queue is always
+                // the other task's.
                 scene.wake_all(0..2, how);
             }
             step < 3
         });
     }
-    // The task in front also wakes a task that is about to be polled. A loop that takes
-    // the whole queue at once then looks for that task in an empty queue.
+    // The task in front also wakes a task that is about to be polled. If the loop
+    // takes the whole queue at once, that wake looks for the task in an empty queue.
     let relay = |id: usize| -> Script {
         Box::new(move |scene, _| {
             scene.wake(id + 1, How::Ref);
@@ -64,7 +65,7 @@ fn a_wake_during_a_poll_leads_to_one_more() {
         // Other code on this thread may use up the token that was to unpark the loop.
         thread::park_timeout(Duration::ZERO);
     }
-    // A wake that polls is rejected here, before it waits for itself.
+    // A `wake` that polls is rejected here, before it deadlocks on itself.
     drive(waker::run, vec![sleeper()], |scene, _| {
         scene.wake(0, How::Ref);
         false
@@ -77,7 +78,7 @@ fn a_wake_during_a_poll_leads_to_one_more() {
             scene.end()
         });
         drive(waker::run, vec![beside_others], |_, step| step < POLLS);
-        // The loop would go to sleep now.
+        // Without other tasks, the loop would now go to sleep.
         let alone: Script = Box::new(move |scene, poll| {
             if poll == POLLS {
                 return Poll::Ready(());
@@ -128,7 +129,7 @@ fn tasks_are_polled_in_the_order_of_their_wakes() {
 #[test]
 fn a_wake_from_another_thread_ends_the_park() {
     whenever_the_loop_sleeps();
-    // With no pause, or a short one, the loop may be anywhere on its way to sleep.
+    // After a short pause or none, the loop may be at any point on its way to sleep.
     at_any_moment();
 }
 
@@ -158,7 +159,7 @@ fn whenever_the_loop_sleeps() {
             }
             scene.falls_asleep();
         }
-        // The thread wakes up, but that is not a reason to poll a task.
+        // The thread is unparked, but that is not a reason to poll a task.
         scene.unpark();
         scene.falls_asleep();
         scene.ends();
@@ -194,7 +195,7 @@ fn at_any_moment() {
         })
         .unzip();
     run(waker::run, tasks, move |scene| {
-        // A loop that is not unparked has been rejected before.
+        // A loop that is not unparked has already been rejected.
         scene.gets_up();
         for wakes in wakes {
             let other = scene.clone();
@@ -205,14 +206,15 @@ fn at_any_moment() {
 
 #[test]
 fn a_wake_that_comes_too_late_does_nothing() {
-    // Done, and then woken by others.
+    // The first task is done, and then it is woken by others.
     let at_second_poll: Script =
         Box::new(|_, poll| if poll < 2 { Poll::Pending } else { Poll::Ready(()) });
     drive(waker::run, vec![at_second_poll, sleeper()], |scene, step| {
         How::ALL.into_iter().for_each(|how| scene.wake(0, how));
         step < 3
     });
-    // Woken during its last poll, so that it is in the queue when it is done.
+    // The task is woken during its last poll, so that it is in the queue when it is
+    // done.
     let last: Script = Box::new(|scene, _| {
         scene.wake(0, How::Value);
         Poll::Ready(())

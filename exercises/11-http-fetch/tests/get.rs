@@ -1,6 +1,6 @@
-//! `get` sends a whole request, and reads the response to its end and no further,
-//! however many pieces it arrives in. It returns an error as soon as a response
-//! can't become right, or is too long.
+//! `get` sends a whole request, and reads the response to its end and no further, no
+//! matter how many pieces it arrives in. It returns an error as soon as a response
+//! is too long or can no longer become valid.
 //!
 //! A server is a script: it sends pieces with pauses, and then closes the connection
 //! or keeps it open. It runs on a pipe in memory, on the virtual clock. One test
@@ -23,7 +23,7 @@ use tokio::{
     runtime::Builder,
 };
 
-/// How much a client may have read beyond a limit when it notices, including what is
+/// How far beyond a limit a client may have read when it notices, including what is
 /// in the pipe.
 const AHEAD: usize = 128 * 1024;
 const REASONABLE: &str = "the-other-side-is-reasonable";
@@ -32,7 +32,7 @@ const REASONABLE: &str = "the-other-side-is-reasonable";
 fn the_request_is_whole_and_asks_for_the_path() {
     let number = Rng::new().range(0..1000);
     for path in ["/".to_owned(), format!("/page/{number}")] {
-        // So narrow that one `write` takes only part of the request.
+        // The pipe is so narrow that one `write` takes only part of the request.
         let peer = closing(ok("page")).listens().width(8);
         let run = Run::asking_for(&path, "a narrow pipe", peer);
         run.returns(200, "page");
@@ -73,7 +73,7 @@ fn a_response_in_pieces_is_read_to_its_end() {
     let every_byte = (1..answer.len()).collect();
     let some = (1..answer.len()).filter(|_| rng.range(0..8) == 0).collect();
     let head = answer.find("\r\n\r\n").expect("it has a head");
-    // Before the body, in the middle of the empty line, and within the body.
+    // The connection closes before the body, in the empty line, and within the body.
     let fixed = [vec![head + 4], vec![head + 2], vec![head + 9], every_byte, some];
     for cuts in fixed {
         let given = format!("a response in {} pieces", cuts.len() + 1);
@@ -189,7 +189,7 @@ fn a_malformed_response_is_an_error() {
 fn a_response_exactly_at_a_limit_is_read() {
     let body = "b".repeat(BODY_LIMIT);
     let given = format!("a body of {BODY_LIMIT} bytes");
-    // So wide that one read can return more than a head may have.
+    // The pipe is so wide that one read can return more bytes than a head may have.
     let wide = keeping(ok(&body)).width(8 * HEAD_LIMIT);
     Run::of(given, wide).returns(200, body.clone());
     let given = format!("a body of {BODY_LIMIT} bytes without a length");
@@ -230,8 +230,8 @@ fn an_endless_response_is_refused_in_time() {
         ("a head without an end", HEAD_LIMIT, "HTTP/1.1 200 OK\r\n", "name: it\r\n"),
         ("a header without an end", HEAD_LIMIT, "HTTP/1.1 200 OK\r\n", "header"),
     ] {
-        // Much more than the limit, but not endless, so that a client that reads to
-        // the end gets there.
+        // The body is much longer than the limit, but not endless, so a client that
+        // reads to the end gets there.
         let part = part.repeat(64 * 1024 / part.len());
         let parts = repeat_n(part, (limit + 4 * AHEAD).div_ceil(64 * 1024));
         let peer = ScriptedPeer::new(once(begin.to_owned()).chain(parts));
@@ -261,7 +261,7 @@ fn it_works_over_a_socket() {
     }
 }
 
-/// The outer error is the system's, the inner one the client's.
+/// The outer error is the system's, and the inner error is the client's.
 fn over_a_socket(path: &str) -> io::Result<(String, io::Result<Page>)> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
@@ -292,8 +292,8 @@ fn one_spelling() -> Option<&'static str> {
     finds_another.then_some("headers-have-one-spelling")
 }
 
-/// Ways to write one header. A client that ignores the length in all of them has
-/// another problem than spelling.
+/// Ways to write one header. If a client ignores the length in all of them, spelling
+/// is not its problem.
 const SPELLINGS: [&str; 4] = [
     "content-length: 4",
     "Content-Length: 4",
@@ -320,7 +320,7 @@ fn ok(body: &str) -> String {
     head(&length(body.len())) + body
 }
 
-/// A response with a body of four bytes, whatever its headers say.
+/// A response with a body of four bytes, no matter what its headers say.
 fn four(headers: &str) -> String {
     head(headers) + "four"
 }
@@ -419,7 +419,7 @@ impl Run {
             format!("it read about {taken} bytes, and the limit is {limit}");
         let stops = taken <= limit + AHEAD;
         ensure!(self, stops, cause(REASONABLE), "{measured}");
-        // A client that hasn't even read that much has another problem.
+        // A client that hasn't even read that much has a different problem.
         self.fails_or(|body| (body.len() > limit).then_some(REASONABLE));
     }
 }

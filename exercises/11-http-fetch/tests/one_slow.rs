@@ -16,9 +16,9 @@ fn each_page_is_shown_when_it_arrives() {
     for it in attempts() {
         let (Pages { service, .. }, shown) = (&it.case, it.case.shown());
         let all = service.ids().len();
-        // If pages are fetched in turn, one may arrive late without being shown
-        // late. A page with the wrong id arrives at the time of another page. Other
-        // tests judge these two mistakes.
+        // If pages are fetched in turn, a page may arrive late without being shown
+        // late. A page with the wrong id arrives at another page's time. Other tests
+        // judge these two mistakes.
         let together = service.peak() == all;
         for Shown { id, at, .. } in
             shown.iter().filter(|it| together && it.is_right())
@@ -97,7 +97,7 @@ struct Shown {
 }
 
 impl Shown {
-    /// Whether it is shown with its own id.
+    /// Whether the page is shown with its own id.
     fn is_right(&self) -> bool {
         self.page == format!("answer {}", self.id)
     }
@@ -108,8 +108,8 @@ impl Pages {
         Self { service: Service::in_millis(delays), shown: Journal::new() }
     }
 
-    /// As many as the header allows. No two delays are equal, and none is likely to
-    /// be a time at which a polling loop looks.
+    /// As many pages as the header allows. No two delays are equal, and none is
+    /// likely to be a time at which a polling loop looks.
     fn drawn(rng: &mut Rng) -> Self {
         let ids = rng.ids(12).into_iter();
         let delays = rng.distinct(12, 1..40).into_iter().map(|it| 97 * it);
@@ -158,7 +158,7 @@ impl Case for Pages {
         let (shown, all) = (self.shown.len(), self.service.ids().len());
         match all {
             0 => Some("empty-needs-no-thought"),
-            // It waits for the end of a channel.
+            // The attempt waits for the end of a channel.
             _ => (shown == all).then_some("kept-sender"),
         }
     }

@@ -2,8 +2,8 @@
 //! time, to the millisecond. One try is in progress at a time, and none afterward.
 //!
 //! A server is a list of answers, each with the time that it takes. After the last
-//! one, it answers each try with the page at once, so too many tries return a page
-//! that they should never get.
+//! answer, it answers each try with the page at once, so a client that tries too
+//! often returns a page that it should never get.
 
 #[path = "../polite_retry.rs"]
 mod polite_retry;
@@ -60,23 +60,24 @@ fn a_final_status_is_not_tried_again() {
 fn a_try_that_hangs_is_dropped() {
     let run = Run::of(&[HANG, (200, 50)]).or(|it| {
         let is_over = it.output == Err(Error::TooLate) && it.tried.len() == 1;
-        // If it ends earlier, it uses the limit of the try for the whole.
+        // If the call ends earlier, it uses the limit for one try as the limit for
+        // the whole call.
         (is_over && it.took >= ms(1000)).then_some("a-limit-for-all-limits-each")
     });
     run.expect(Ok("page".into()), 450, [0, 400]);
     let run = Run::of(&[(503, 0), (200, 299), (503, 0)]);
     run.expect(Ok("page".into()), 399, [0, 100]);
     let run = Run::of(&[(503, 0), (503, 0), (503, 0), HANG]);
-    // The try and the whole both have 0.3 s left, so they end at the same time.
+    // The try and the whole call both have 0.3 s left, so they end at the same time.
     run.expect(Err(Error::TooLate), 1000, [0, 100, 300, 700]);
 }
 
 #[test]
 fn the_whole_call_ends_after_a_second() {
     let is_late = |it: &Run| match it.output {
-        // A client without any limit has another problem.
+        // A client without any limit has a different problem.
         _ if it.took <= ms(1000) || it.tried.len() < 2 => None,
-        // It checks the clock between two steps.
+        // It only checks the clock between two steps.
         Err(Error::TooLate) => Some("a-look-at-the-clock"),
         _ => Some("a-limit-for-each-limits-all"),
     };
@@ -85,8 +86,8 @@ fn the_whole_call_ends_after_a_second() {
     let in_the_fourth = Run::of(&[(503, 80), (503, 80), (503, 80), (200, 150)]);
     let tries = [0, 180, 460, 940];
     in_the_fourth.or(is_late).expect(Err(Error::TooLate), 1000, tries);
-    // The second ends in the third pause. A client may return when that pause would
-    // begin, with the last status instead of `TooLate`.
+    // The second ends during the third pause. A client may return when that pause
+    // would begin, with the last status instead of `TooLate`.
     let run = Run::of(&[(503, 200), (503, 200), (503, 200)]);
     let is_right = run.output.is_err() && (ms(900)..=ms(1000)).contains(&run.took);
     let measured = format!("it returns {:?} after {}", run.output, time(run.took));
@@ -99,7 +100,8 @@ fn one_try_is_in_progress_at_a_time_and_none_after_the_end() {
         let Run { server, observed, tried, .. } = &run;
         let (peak, left) = (server.tries.peak(), observed.left_alive);
         let starter = Some("tasks-end-with-their-starter");
-        // Starting a try before the last one is dropped is possible without tasks.
+        // A client can start a try before the last one is dropped even without
+        // tasks.
         let due = [0, 400, 900].map(ms);
         let by_tasks = starter.filter(|_| due.starts_with(tried));
         let measured = format!("{peak} tries are in progress at the same time");
@@ -160,7 +162,7 @@ impl Run {
         Self { server, observed, output, took, tried, why: |_| None }
     }
 
-    /// Sets what explains another result than the expected one.
+    /// Sets the function that explains a result other than the expected one.
     fn or(self, why: fn(&Self) -> Option<&'static str>) -> Self {
         Self { why, ..self }
     }

@@ -1,4 +1,4 @@
-//! The times of five programs are predicted, in milliseconds.
+//! The learner predicts the times of five programs, in milliseconds.
 
 #[path = "../programs/sum_or_max.rs"]
 mod programs;

@@ -1,5 +1,5 @@
-//! However `ask` ends, its connection is closed soon, and `shutdown` waits for all
-//! connections.
+//! No matter how `ask` ends, its connection is closed soon, and `shutdown` waits for
+//! all connections.
 //!
 //! The database records what happens to each connection, so that a rejection can say
 //! whether `close` was never called, never polled, or dropped halfway.
@@ -18,16 +18,17 @@ use std::{
 };
 use tokio::time::sleep;
 
-/// How many milliseconds each connection takes to close, by its number. Waiting for
-/// one of three is too short, and always waiting 20 ms, as the header says, is too
-/// long.
+/// How many milliseconds each connection takes to close, by its number. A wait for
+/// only one of the three is too short, and a fixed wait of 20 ms, the header's
+/// number, is too long.
 const CLOSING: [u64; 3] = [12, 17, 9];
-/// A `shutdown` that checks every millisecond whether all are closed is this late.
+/// How late a `shutdown` is if it checks every millisecond whether all are closed.
 const A_LOOK: Duration = Duration::from_millis(1);
 const SOON: Duration = Duration::from_millis(50);
-/// By then, all remaining work is done.
+/// After this time, all remaining work is done.
 const LATER: Duration = Duration::from_millis(500);
-/// Short enough to hit every wait of a run, including the wait in `close`.
+/// The step between interrupts: short enough to hit every wait of a run, including
+/// the wait in `close`.
 const STEP: usize = 7;
 
 #[test]
@@ -109,12 +110,13 @@ fn shutdown_returns_when_all_connections_are_closed() {
 fn is_closed_soon(how: &str, interrupt: fn(Duration) -> Interrupt) {
     let case = case(3);
     let Run { database, observed } = Run::of(&case, Interrupt::Never);
-    // A task has closed the connection, not another thread.
+    // Whether a task has closed the connections, and not another thread.
     let closes = (0..database.opened()).all(|it| {
         let begun = database.when(it, What::CloseBegun);
         begun.and(database.when(it, What::Closed)).is_some()
     });
-    // Explains a connection that is closed if all goes well, but not after a drop.
+    // A connection that is closed if all goes well, but not after a drop, reveals a
+    // misconception.
     let is_told = closes && matches!(observed.end, End::Done(_));
     for at in case.times() {
         let run = Run::of(&case, interrupt(at));
@@ -216,7 +218,8 @@ struct Question {
 fn case(answered: usize) -> Case {
     let mut rng = Rng::new();
     let numbers = rng.distinct(3, 100..1000);
-    // Even an `ask` that can't be stopped while it opens can close in time.
+    // Opening is short enough that even an `ask` that can't be stopped while it
+    // opens can close in time.
     let opening = Duration::from_millis(rng.range(10..25));
     let questions = numbers.into_iter().enumerate().map(|(number, asks)| Question {
         asks: asks as u32,

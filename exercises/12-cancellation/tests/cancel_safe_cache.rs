@@ -1,8 +1,8 @@
-//! The cache and the channel agree: wherever `answer` is dropped, in the end both
-//! have the answer, or neither has. When `answer` has returned, both have it.
+//! The cache and the channel agree: no matter where `answer` is dropped, in the end
+//! both have the answer, or neither does. When `answer` has returned, both have it.
 //!
 //! A run is dropped after each of its suspensions. It is also dropped every few
-//! milliseconds, because it may await a task, which has suspensions of its own. The
+//! milliseconds, because it may await a task, which has its own suspensions. The
 //! tasks that it has spawned finish before the cache and the channel are compared.
 
 #[path = "../cancel_safe_cache.rs"]
@@ -23,7 +23,7 @@ use tokio::{
 #[test]
 fn both_have_the_answer_or_neither_when_it_is_dropped_at_any_await() {
     for case in cases() {
-        // The world of the run that is judged next.
+        // The world of the next run to be judged.
         let world = Shared::new(case.world());
         let make = || {
             world.set(case.world());
@@ -166,7 +166,7 @@ impl World {
         self.cache.kept.lock().contains_key(&ID)
     }
 
-    /// Both have the answer, or neither has.
+    /// Both have the answer, or neither does.
     #[track_caller]
     fn agrees<T>(
         &self,

@@ -1,5 +1,6 @@
-//! A dinner ends with its last course or when its guests leave, whichever is first,
-//! and returns the plates that were served by then. Afterward, nothing is cooked.
+//! A dinner ends with its last course or when its guests leave, whichever comes
+//! first, and returns the plates that were served by then. Afterward, nothing is
+//! cooked.
 //!
 //! In the first case, one course is longer than the limit. Then a limit for each
 //! course, a check of the clock between courses, and no limit at all end at
@@ -182,7 +183,7 @@ impl Kitchen {
         if is_cut { self.limit + served } else { served }
     }
 
-    /// When it ends if the clock is checked only between courses.
+    /// When the dinner ends if the clock is checked only between courses.
     fn if_read_between(&self) -> Duration {
         self.takes().fold(Duration::ZERO, |now, takes| {
             if now < self.limit { now + takes } else { now }

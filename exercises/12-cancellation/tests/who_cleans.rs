@@ -1,4 +1,4 @@
-//! The words that five programs log within a second are predicted.
+//! The learner predicts the words that five programs log within a second.
 //!
 //! Each alternative is what a program would log if its job were called off in
 //! another way: told to stop, dropped without its guard, or not stopped at all.
@@ -27,8 +27,9 @@ const HANDLE: &str = "timeout-ends-the-task";
 
 #[test]
 fn a_timeout_is_predicted() {
-    // A job that goes on logs the same words as one that is told. A learner who
-    // believes that it goes on believes this of the job that tidies, too.
+    // A job that keeps running logs the same words as a job that is told to stop. A
+    // learner who believes that this job keeps running believes the same of the job
+    // that tidies.
     let every_word = if sheet().says("while_tidying", "words", said(uncalled)) {
         if_("the job went on", GOES_ON, uncalled)
     } else {
@@ -109,7 +110,7 @@ fn an_abort_at_once_is_predicted() {
 
 #[test]
 fn a_timeout_while_tidying_is_predicted() {
-    // A learner who believes the same of the job that is still working isn't
+    // A learner who believes the same about the job that is still working isn't
     // thinking of a job that is half done.
     let soon = |outcome| sheet().says("a_timeout", "words", outcome);
     let why = match (soon(said(uncalled)), soon(said(told))) {

@@ -96,7 +96,7 @@ struct Gauge {
 }
 
 impl Gauge {
-    /// Adds one until the guard is dropped.
+    /// Adds one, and subtracts it again when the guard is dropped.
     fn enter(&self) -> Counted<'_> {
         let now = self.now.fetch_add(1, Relaxed) + 1;
         self.most.fetch_max(now, Relaxed);

@@ -1,6 +1,7 @@
-//! The story on the virtual clock, word for word, and the README that quotes it.
+//! Checks the story on the virtual clock, word for word, and the README that quotes
+//! it.
 //!
-//! Act 4 measures the machine. Its figures are left out of the snapshot, and the
+//! Act 4 measures the machine. The snapshot leaves out its figures, and the
 //! assertions about them hold on every machine, even a busy one.
 
 use stage::testing::{

@@ -1,4 +1,5 @@
-//! A countdown pulled by hand: the lines show which of the two runs when.
+//! A countdown pulled by hand: the lines show when its body runs and when the caller
+//! runs.
 
 use genawaiter::{
     GeneratorState,

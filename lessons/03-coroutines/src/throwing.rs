@@ -19,7 +19,7 @@ async fn worker(co: Co<&'static str, Sent>) -> Sent {
     Ok(())
 }
 
-/// Prints a line when it is dropped, however the body ends.
+/// Prints a line when it is dropped, no matter how the body ends.
 struct Always;
 
 impl Drop for Always {

@@ -1,4 +1,4 @@
-//! Wrong on purpose: while it is polled, a task starts a loop of its own.
+//! Wrong on purpose: while it is polled, a task starts its own loop.
 
 use crate::greet;
 use stage::{panic_message, say};

@@ -1,8 +1,8 @@
 //! A future that says when it is polled, what the poll returns, and when it is woken.
 //!
-//! Each poll passes a waker. A future that is not ready stores the waker, which is called
-//! when another poll makes sense. `Traced` passes a waker of its own, which says so and
-//! then calls the original.
+//! Each poll passes a waker. A future that is not ready stores the waker, which is
+//! called when another poll makes sense. `Traced` passes its own waker, which
+//! reports each call and then calls the original.
 
 use crate::watch::Watch;
 use stage::say;

@@ -1,4 +1,4 @@
-//! A task and two calls to `block_on`: between the two, no task is polled.
+//! A task and two calls to `block_on`: between the two calls, no task is polled.
 
 use stage::{OnLane, say};
 use std::time::Duration;

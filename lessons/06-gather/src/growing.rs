@@ -1,4 +1,4 @@
-//! The sum against the maximum: what waiting together saves as the number grows.
+//! The sum versus the maximum: what waiting together saves as more waits are added.
 
 use futures::future::join_all;
 use stage::{say, seconds};

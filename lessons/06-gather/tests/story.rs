@@ -1,4 +1,5 @@
-//! The story on the virtual clock, word for word, and the README that quotes it.
+//! Checks the story on the virtual clock, word for word, and the README that quotes
+//! it.
 
 use stage::testing::{assert_readme_figures, assert_readme_quotes, play_virtual};
 

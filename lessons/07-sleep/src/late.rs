@@ -1,5 +1,4 @@
-//! A timeout of 0.1 s around a sleep of 0.6 s: it can stop only the sleep that
-//! waits.
+//! A timeout of 0.1 s around a sleep of 0.6 s: it can't stop the sleep that blocks.
 
 use stage::{OnLane, say, seconds};
 use std::time::Duration;

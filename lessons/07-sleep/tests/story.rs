@@ -1,7 +1,8 @@
-//! The story on the virtual clock, word for word, and the README that quotes it.
+//! Checks the story on the virtual clock, word for word, and the README that quotes
+//! it.
 //!
 //! Act 6 depends on the machine: the snapshot leaves out when its timers fired. What
-//! the test asserts about those times holds on every machine, however busy.
+//! the test asserts about those times holds on every machine, even a busy one.
 
 use stage::testing::{
     Figure, assert_readme_figures, assert_readme_quotes, measured_lines,
@@ -58,6 +59,6 @@ fn no_timer_fires_before_it_is_due() {
     .collect();
     assert_eq!(fired.len(), 4, "{}", *PRINTED);
     assert!(fired.iter().all(|&ms| ms >= 50.0), "{}", *PRINTED);
-    // The only worker is blocked until then. On a busy machine, it is even later.
+    // The only worker is blocked until then, or even longer on a busy machine.
     assert!(fired[0] >= *FIRES_AT.range().start(), "{}", *PRINTED);
 }

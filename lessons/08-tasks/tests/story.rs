@@ -1,7 +1,8 @@
-//! The story on the virtual clock, word for word, and the README that quotes it.
+//! Checks the story on the virtual clock, word for word, and the README that quotes
+//! it.
 //!
 //! Act 5 depends on the machine: the snapshot leaves out how many tasks moved. What
-//! the test asserts about that number holds on every machine, however busy.
+//! the test asserts about that number holds on every machine, even a busy one.
 
 use stage::testing::{
     assert_readme_figures, assert_readme_quotes, measured_lines, play_virtual,

@@ -1,6 +1,6 @@
-//! How many threads the system allows, by the tightest of its limits.
+//! How many threads the system allows, according to its tightest limit.
 //!
-//! The story stays far below. Close to the limit, programs fail in odd places: a
+//! The story stays far below it. Close to the limit, programs fail in odd places: a
 //! thread that has started but has no room for its second stack, the one for
 //! signals, aborts the process.
 
@@ -17,7 +17,7 @@ pub(crate) struct Limit {
 pub(crate) fn tightest() -> Option<Limit> {
     let limits: Vec<Limit> = if cfg!(target_os = "linux") {
         let mapped = read("/proc/sys/vm/max_map_count");
-        // A thread needs about four: two stacks, each with a guard page.
+        // A thread needs about four mappings: two stacks, each with a guard page.
         [
             limit(mapped.map(|it| it / 4), "vm.max_map_count"),
             limit(read("/proc/sys/kernel/threads-max"), "kernel.threads-max"),
@@ -65,7 +65,7 @@ fn of_user() -> Option<u64> {
     number(line.split_whitespace().next()?)
 }
 
-/// The limit of this process's control group, or of a group around it.
+/// The limit of this process's control group, or of a group that contains it.
 fn of_group() -> Option<u64> {
     let groups = fs::read_to_string("/proc/self/cgroup").ok()?;
     let own = groups.lines().find_map(|line| line.strip_prefix("0::"))?;

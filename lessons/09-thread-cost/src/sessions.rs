@@ -1,4 +1,4 @@
-//! Four sessions that mostly wait: on a thread each, and in a task each.
+//! Four sessions that mostly wait: each on its own thread, or each in its own task.
 //!
 //! The lines and their times are the same. Only the number of waiting threads
 //! differs.

@@ -1,4 +1,5 @@
-//! The story on the virtual clock, word for word, and the README that quotes it.
+//! Checks the story on the virtual clock, word for word, and the README that quotes
+//! it.
 //!
 //! What acts 3 to 5 print differs between machines and systems. They are not in the
 //! snapshot, and the assertions about them hold everywhere.
@@ -12,7 +13,7 @@ use std::sync::LazyLock;
 static PRINTED: LazyLock<String> =
     LazyLock::new(|| play_virtual(env!("CARGO_BIN_EXE_thread-cost")));
 
-/// Measured on Linux, on an x86-64 processor.
+/// Measured on Linux, with an x86-64 processor.
 const THREAD_TOUCHES: Figure = Figure::Measured("8 to 16 KiB");
 const TASK_TOUCHES: Figure = Figure::Measured("250 to 600 B");
 const ALL_TASKS_TOUCH: Figure = Figure::Measured("25 to 60 MiB");
@@ -114,8 +115,8 @@ fn a_task_takes_more_than_its_future_and_far_less_than_a_stack() {
     assert!(cfg!(not(target_os = "linux")) || each > future, "{}", *PRINTED);
 }
 
-/// The fastest of many tries counts, and the two take turns. So a busy machine
-/// doesn't change the result.
+/// The fastest of many tries counts, and the two measurements take turns. So a busy
+/// machine doesn't change the result.
 #[test]
 fn a_thread_takes_longer_to_start_than_a_task() {
     assert!(figures("the thread takes about")[0] > 1.0, "{}", *PRINTED);

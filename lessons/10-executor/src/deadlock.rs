@@ -5,8 +5,9 @@ use std::{fmt, panic::Location};
 /// No task is ready, no timer is set, and no task waits for a socket, so nothing on this
 /// thread can wake a task.
 ///
-/// Only a loop with the virtual clock reports this. It does not know whether another thread
-/// has a waker. With the real clock, the loop sleeps, because one may.
+/// Only a loop with the virtual clock reports this. It does not know whether another
+/// thread has a waker. With the real clock, the loop sleeps, because another thread
+/// may have one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadlock {
     /// The numbers of the waiting tasks, and where they were spawned. Number 0 is the future

@@ -37,8 +37,9 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
 /// That clock does not move while a task is ready. When none is, it jumps to the next timer,
 /// so hours of sleep take no time.
 ///
-/// Sockets and other threads are still in real time. The loop looks at them before its clock
-/// jumps. If no timer is set, it sleeps for as long as a task waits for a socket.
+/// Sockets and other threads still run in real time. The loop looks at them before
+/// its clock jumps. If no timer is set, it sleeps for as long as a task waits for a
+/// socket.
 ///
 /// # Errors
 ///

@@ -46,8 +46,8 @@
 //! - When a task returns or panics, its outcome is stored, the task that awaits its
 //!   [`JoinHandle`] is woken, and then its future is dropped. When a task is aborted, its
 //!   future is dropped first.
-//! - The [`JoinHandle`] of a task that has panicked returns the panic. A panic of the future
-//!   of `block_on` is a panic of `block_on`.
+//! - The [`JoinHandle`] of a task that has panicked returns the panic. If the future
+//!   of `block_on` panics, so does `block_on`.
 //! - When the future of `block_on` is ready, the remaining tasks are dropped. By then, the
 //!   thread has no loop: their destructors can wake and abort tasks, but not spawn any.
 //! - `block_on` inside a poll panics, because it would block the running loop.

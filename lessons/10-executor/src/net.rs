@@ -1,4 +1,4 @@
-//! TCP, as far as an example needs it: connect, accept, read, and write.
+//! As much TCP as an example needs: connect, accept, read, and write.
 //!
 //! Each operation is the same loop: try; if that would block, wait until the socket changes,
 //! and try again. Reading and writing take `&self`, so one task can read while another task
@@ -84,11 +84,12 @@ impl TcpStream {
         }
         let wanted = buffer.len();
         let read = self.attempt(|mut it| it.read(buffer)).await?;
-        // A read that fills only a part of the buffer has emptied the socket, so the next
-        // read can wait for an event without trying first: epoll and kqueue report new bytes
-        // (epoll(7), question 9). Windows reports them only after an attempt that would
-        // block. TCP urgent data also cuts a read short. Then bytes are left that no event
-        // reports, and the next read waits until more arrive.
+        // A read that fills only a part of the buffer has emptied the socket, so the
+        // next read can wait for an event without trying first: epoll and kqueue
+        // report new bytes (epoll(7), question 9). Windows reports them only after
+        // an attempt that would block. TCP urgent data also cuts a read short. Then
+        // bytes remain that no event reports, and the next read waits until more
+        // arrive.
         let is_drained = cfg!(unix) && 0 < read && read < wanted;
         self.watch.is_drained.set(is_drained && !self.watch.is_closed.get());
         Ok(read)

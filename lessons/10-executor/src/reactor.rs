@@ -63,8 +63,8 @@ impl Reactor {
         }
         let mut woken = Vec::new();
         for event in &self.events {
-            // An event without a socket is the unparker's, which has ended the sleep, or that
-            // of a socket that is gone.
+            // An event without a socket comes from the unparker, which has ended the
+            // sleep, or from a socket that is gone.
             let Some(watch) = self.sockets.get(&event.token()) else { continue };
             watch.is_drained.set(false);
             if event.is_read_closed() {

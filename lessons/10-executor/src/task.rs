@@ -36,7 +36,7 @@ pub(crate) struct TaskId {
     pub(crate) reuse: u32,
 }
 
-/// What the loop does with a task, whatever the type of its output.
+/// What the loop does with a task, no matter what type its output has.
 pub(crate) trait Task {
     /// Polls once. Returns `Ready` if the task is done: it has returned, panicked, or been
     /// aborted.
@@ -58,7 +58,7 @@ pub(crate) struct Spawned<T> {
 pub(crate) enum State<T> {
     /// The waker is that of the task that awaits the handle.
     Running(Option<Waker>),
-    /// It is done when the loop comes to it. The waker is the same as in `Running`.
+    /// The loop drops it when it gets to it. The waker is the same as in `Running`.
     Aborted(Option<Waker>),
     Done(Result<T, JoinError>),
     Taken,
@@ -99,9 +99,9 @@ impl<T> Task for Spawned<T> {
         let dropped = catch_unwind(AssertUnwindSafe(|| drop(future)));
         let error =
             dropped.map_or_else(JoinError::Panicked, |()| JoinError::Cancelled);
-        // If the task has an outcome already, `error` is dropped. If the handle is gone, so is
-        // the task with its output; a panic in that drop has no handle to go to, so it is
-        // ignored.
+        // If the task has an outcome already, `error` is dropped. If the handle is
+        // gone, the task and its output are dropped too; a panic in that drop has no
+        // handle to go to, so it is ignored.
         drop(catch_unwind(AssertUnwindSafe(move || self.complete(Err(error)))));
     }
 }

@@ -6,11 +6,11 @@ use std::{fmt, future::poll_fn, pin::pin, task::Poll, time::Duration};
 /// Waits for `future`, but only until `limit` has passed since this call. Then it drops the
 /// future.
 ///
-/// If the future is ready at the moment when the limit is over, its output wins.
+/// If the future becomes ready just as the time is up, its output wins.
 ///
 /// # Errors
 ///
-/// [`Elapsed`] if the limit was over first.
+/// [`Elapsed`] if the time was up first.
 ///
 /// # Panics
 ///
@@ -31,7 +31,7 @@ pub fn timeout<F: Future>(
     }
 }
 
-/// The time limit of a [`timeout`] is over.
+/// The time limit of a [`timeout`] has passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Elapsed;
 

@@ -14,7 +14,7 @@ thread_local! {
     static IS_RUNNING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The time on the loop of this act, or its time when it ended.
+/// The time on this act's loop, or the time at which that loop ended.
 pub(crate) fn now() -> Duration {
     if IS_RUNNING.get() {
         NOW.set(elapsed());

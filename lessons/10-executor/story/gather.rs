@@ -1,4 +1,4 @@
-//! Act 4: the three futures of the lesson "Many at once", on a loop of our own.
+//! Act 4: the three futures of the lesson "Many at once", on our own loop.
 
 use crate::steps::s4_timers::{Clock, EventLoop};
 use stage::{OnLane, say};
@@ -12,7 +12,7 @@ thread_local! {
     static LOOP: RefCell<Option<EventLoop>> = const { RefCell::new(None) };
 }
 
-/// The time on the loop of this act.
+/// The time on this act's loop.
 pub(crate) fn now() -> Duration {
     LOOP.with_borrow(|it| it.as_ref().map_or(Duration::ZERO, EventLoop::now))
 }

@@ -1,5 +1,5 @@
-//! What the page `rosetta.md` says about an asyncio `Future` that is a reply, and about its
-//! counterpart.
+//! What the page `rosetta.md` says about an asyncio `Future` used as a reply, and
+//! about its counterpart.
 
 use tokio::sync::oneshot;
 

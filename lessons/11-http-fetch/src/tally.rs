@@ -5,7 +5,7 @@ use stage::say;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Clones count together.
+/// Clones share one count.
 #[derive(Clone, Default)]
 pub(crate) struct Tally(Arc<AtomicU64>);
 

@@ -1,6 +1,7 @@
 //! What `rosetta.md` says about streams of bytes, with a test for each claim.
 //!
-//! A `duplex` is a pipe in memory. Its argument is how many bytes it has room for.
+//! A `duplex` is a pipe in memory. Its argument is the number of bytes that fit in
+//! it.
 
 use std::{io::ErrorKind, time::Duration};
 use tokio::{

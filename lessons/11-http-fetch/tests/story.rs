@@ -1,4 +1,5 @@
-//! The story on the virtual clock, word for word, and the README that quotes it.
+//! Checks the story on the virtual clock, word for word, and the README that quotes
+//! it.
 //!
 //! Act 6 uses sockets. It is not in the snapshot, and the assertions about it hold
 //! on every machine that has sockets, even a busy one.
@@ -14,7 +15,7 @@ static PRINTED: LazyLock<String> =
 
 #[test]
 fn the_story_is_the_same_every_time() {
-    // The last act is there only with the feature `library`.
+    // The last act exists only with the feature `library`.
     let always = PRINTED.split("\n7. ").next().expect("a split has a first part");
     insta::assert_snapshot!(without_measured_lines(always.trim_end()));
 }
@@ -90,7 +91,7 @@ fn tasks_share_one_thread_and_threads_do_not() {
         ("one by one, async client:", 1..=1),
         ("a task each, async client:", 1..=1),
         ("a task each, client that blocks:", 1..=1),
-        // A thread of the pool that becomes free takes the next page.
+        // When a thread in the pool becomes free, it takes the next page.
         ("a task each, client that blocks, on the pool:", 1..=10),
     ] {
         let line = measured(way);

@@ -28,8 +28,8 @@ struct Tasks {
 }
 
 impl EventLoop {
-    /// Runs `future` until it is ready, and the other tasks meanwhile. Then it drops the
-    /// tasks that are left.
+    /// Runs `future` until it is ready, along with the other tasks. Then it drops
+    /// the remaining tasks.
     pub(crate) fn block_on<T: 'static>(
         &self,
         future: impl Future<Output = T> + 'static,
@@ -61,8 +61,8 @@ impl EventLoop {
         handle
     }
 
-    /// Polls the tasks that are ready now. A task that becomes ready during these polls is
-    /// left for the next call.
+    /// Polls the tasks that are ready now. A task that becomes ready during these
+    /// polls waits for the next call.
     fn poll_ready_tasks(&self) {
         for _ in 0..self.ready.len() {
             let Some(id) = self.ready.pop() else { return };

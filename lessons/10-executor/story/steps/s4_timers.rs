@@ -1,8 +1,9 @@
 //! Step 4: timers.
 //!
-//! A sleep stores its waker in the timers, which are sorted by deadline. When no task is
-//! ready, the loop parks until the first timer is due: with the real clock it sleeps, and the
-//! virtual clock it sets to that deadline. A sleep that is dropped removes its waker.
+//! A sleep stores its waker in the timers, which are sorted by deadline. When no
+//! task is ready, the loop parks until the first timer is due: it sleeps if the
+//! clock is real, and sets the clock to that deadline if it is virtual. A sleep that
+//! is dropped removes its waker.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
@@ -43,8 +44,8 @@ impl EventLoop {
         }
     }
 
-    /// Runs `future` until it is ready, and the other tasks meanwhile. Then it drops the
-    /// tasks that are left; after a deadlock, it does not.
+    /// Runs `future` until it is ready, along with the other tasks. Then it drops
+    /// the remaining tasks, except after a deadlock.
     pub(crate) fn block_on<T: 'static>(
         &self,
         future: impl Future<Output = T> + 'static,

@@ -54,8 +54,8 @@ impl EventLoop {
         })
     }
 
-    /// Runs `future` until it is ready, and the other tasks meanwhile. Then it drops the
-    /// tasks that are left; after a deadlock, it does not.
+    /// Runs `future` until it is ready, along with the other tasks. Then it drops
+    /// the remaining tasks, except after a deadlock.
     pub(crate) fn block_on<T: 'static>(
         &self,
         future: impl Future<Output = T> + 'static,

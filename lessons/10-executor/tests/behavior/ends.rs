@@ -19,7 +19,7 @@ pub(crate) fn left_tasks<E: Executor>(patience: Duration) -> String {
         drop(E::spawn(async move {
             let _end = end;
             start.send(()).expect("it is waited for");
-            // If the sender is dropped, the task does not go on either.
+            // If the sender is dropped, the task does not send either.
             if may_go.await.is_ok() {
                 goes.send(()).expect("it is waited for");
             }

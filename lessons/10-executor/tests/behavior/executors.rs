@@ -1,4 +1,5 @@
-//! What a behavior needs from an executor, so that the same code runs on all three.
+//! What a behavior needs from an executor, so that the same code runs on all three
+//! executors.
 //!
 //! Spawned futures are `Send`, because one of the three executors requires it. The future
 //! of `block_on` need not be.
@@ -28,7 +29,7 @@ pub(crate) trait Executor: Sized {
 
     fn sleep(duration: Duration) -> impl Future<Output = ()>;
 
-    /// The output of `future`, unless the time limit is over first.
+    /// The output of `future`, unless the time is up first.
     fn timeout<F: Future>(
         limit: Duration,
         future: F,

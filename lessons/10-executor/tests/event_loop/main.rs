@@ -3,7 +3,7 @@
 //! Time is virtual, except in tests about the machine's clock. There, `real` ends a loop that
 //! hangs.
 //!
-//! This command looks for leaks (`memory` counts drops as well):
+//! This command looks for leaks (`memory` counts drops, too):
 //!
 //! ```text
 //! RUSTFLAGS=-Zsanitizer=leak cargo +nightly test -p executor --test event_loop \

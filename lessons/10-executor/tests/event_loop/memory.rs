@@ -1,4 +1,5 @@
-//! Memory: whatever happens to a task, its future, its output, and its wakers are dropped.
+//! Memory: no matter what happens to a task, its future, output, and wakers are
+//! dropped.
 
 use crate::support::{MILLI, SECOND, Spy, detach, poll_with, run, settle};
 use executor::{
@@ -10,7 +11,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::{rc::Rc, sync::Arc};
 
-/// Counts values: how many were created, and how many are left.
+/// Counts values: how many were created, and how many remain.
 #[derive(Clone, Default)]
 struct Count(Rc<Cell<u32>>, Rc<()>);
 

@@ -107,7 +107,8 @@ fn a_read_after_a_short_read_waits_for_new_bytes() {
         let thread = thread::spawn(move || {
             for piece in ["a", "bc", "def"] {
                 peer.write_all(piece.as_bytes()).unwrap();
-                // The next piece is sent when this one was read, so each read but the first waits.
+                // The next piece is sent after this one has been read, so each read
+                // but the first waits.
                 steps.recv().unwrap();
             }
         });
@@ -205,7 +206,7 @@ fn a_read_into_an_empty_buffer_waits_for_bytes_and_takes_none() {
     real(async {
         let (client, server) = pair().await;
         let server = Rc::new(server);
-        // In the second round, the read before was short.
+        // In the second round, the previous read was short.
         for _ in 0..2 {
             let reading = Rc::clone(&server);
             let reader = spawn(async move { reading.read(&mut []).await.unwrap() });
@@ -302,7 +303,8 @@ fn one_task_reads_while_another_writes_to_the_same_socket() {
     const SIZE: usize = 16_000_000;
     real(async {
         let (client, server) = pair().await;
-        // Each end writes more than the system buffers, so the other end must read meanwhile.
+        // Each end writes more than the system buffers, so the other end must read
+        // at the same time.
         let ends = [client, server].map(async |end| {
             let write = async {
                 end.write_all(&vec![7; SIZE]).await.unwrap();

@@ -1,5 +1,5 @@
-//! Panics: that of a task goes to its handle, that of the main future ends the loop, and
-//! nothing is left behind.
+//! Panics: a task's panic goes to its handle, the main future's panic ends the loop,
+//! and nothing is left behind.
 
 use crate::support::{OnDrop, SECOND, detach, panic_of, refusal, run, settle};
 use executor::{JoinError, block_on, elapsed, sleep, spawn};

@@ -283,7 +283,7 @@ fn the_waker_of_join_all_may_use_the_loop() {
 #[test]
 fn the_waker_of_join_all_may_wake_its_children_when_it_is_dropped() {
     let (sender, polls) = mpsc::channel();
-    // On a thread, because a waker that is dropped under the lock would wait forever.
+    // On a thread, because dropping a waker under the lock would wait forever.
     thread::spawn(move || {
         let mut all = Box::pin(join_all([SPY.with(Spy::clone)]));
         let on_drop = || SPY.with(Spy::waker).wake();
@@ -304,7 +304,7 @@ fn a_waker_that_remains_when_its_loop_ends_is_dropped_outside_the_loop() {
     let wake = || unreachable!("it is never woken");
     let at_the_end = || {
         IS_DROPPED.set(true);
-        // Here, the waker runs a loop of its own.
+        // Here, the waker runs its own loop.
         run(sleep(SECOND));
     };
     let left = Waker::from(Arc::new(Hooked { on_wake: wake, on_drop: at_the_end }));

@@ -344,7 +344,7 @@ fn a_timeout_leaves_no_timer_behind_in_either_case() {
         assert_eq!(wakes.wakers(), 3);
         spy.finish();
         assert_eq!(poll_with(&mut limited, &waker), Poll::Ready(Ok(())));
-        // This waker, and the clone that the spy keeps.
+        // These are this waker and the clone that the spy keeps.
         assert_eq!(wakes.wakers(), 2);
         sleep(2 * SECOND).await;
         assert_eq!(wakes.count(), 0);

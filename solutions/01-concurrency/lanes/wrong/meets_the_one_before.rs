@@ -1,5 +1,5 @@
 //! misconception: overlap-is-passed-on
-//! Each one begins before the previous one has ended, so it counts them all
+//! Each span begins before the previous one has ended, so it counts them all
 //! together.
 
 use crate::{Kind, Span};

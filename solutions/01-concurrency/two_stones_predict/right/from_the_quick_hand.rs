@@ -1,4 +1,4 @@
-//! The other two as differences from the quick hand.
+//! Writes the other two guesses as differences from the quick hand.
 
 pub const QUICK_HAND: Guess =
     Guess { seconds: Some(5), in_the_air: Some(2), threads: Some(1) };

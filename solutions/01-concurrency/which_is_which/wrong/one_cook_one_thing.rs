@@ -1,6 +1,6 @@
 //! misconception: one-thread-one-wait
-//! There is only one cook, and even the broths share one thread: one thing at a
-//! time.
+//! There is only one cook, and even the broths share one thread, so the cook does
+//! one thing at a time.
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);
 pub const FOUR_POTS: Option<Word> = Some(Word::Sequential);

@@ -1,5 +1,6 @@
 //! tests-failed: it uses the abacus once before the first pull
-//! One addition before the body is made. It isn't a list, but it isn't lazy either.
+//! It does one addition before it makes the body. That isn't a list, but it isn't
+//! lazy either.
 
 use crate::Abacus;
 use genawaiter::rc::{Co, Gen};

@@ -1,5 +1,5 @@
 //! misconception: limit-is-included
-//! "Under 100" is easily said without a thought for 100 itself, and 100 isn't a
+//! It's easy to say "under 100" without thinking of 100 itself, and 100 isn't a
 //! Fibonacci number.
 
 use crate::Abacus;

@@ -1,6 +1,6 @@
 //! misconception: never-pulled-holds-nothing
-//! It looks like the lesson's guard. But the body in the lesson had been given
-//! nothing.
+//! It looks like the lesson's guard. But the body in the lesson was not given
+//! anything.
 
 use crate::File;
 use genawaiter::rc::{Co, Gen};

@@ -1,4 +1,4 @@
-//! A body with two loops. Being paused, it never loses its place in either of them.
+//! A body with two loops. When it is paused, it keeps its place in both of them.
 
 use crate::Tale;
 use genawaiter::rc::{Co, Gen};

@@ -1,4 +1,4 @@
-//! Records which tale has ended, in an iterator of its own.
+//! An iterator type that records which tale has ended.
 
 use crate::Tale;
 

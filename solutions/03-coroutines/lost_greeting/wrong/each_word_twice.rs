@@ -1,6 +1,6 @@
 //! misconception: prime-before-every-send
 //! If every word is sent twice, it should be heard once. That works only for the
-//! first.
+//! first word.
 
 use genawaiter::rc::{Co, Gen};
 use probe::Log;

@@ -1,5 +1,5 @@
 //! tests-failed: given ["hi"]: the log contains ["hello", "world"]
-//! Correct only for the words of the task, and for no words.
+//! Correct only for the exercise's own words and for an empty list.
 
 use probe::Log;
 

@@ -1,5 +1,5 @@
 //! misconception: yield-without-await
-//! To answer is only to put a value down, so there seems to be nothing to wait for.
+//! Answering only hands over a value, so there seems to be nothing to wait for.
 
 use genawaiter::rc::Co;
 

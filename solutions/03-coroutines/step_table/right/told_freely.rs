@@ -1,4 +1,4 @@
-//! The same lines with other spaces, capitals, and punctuation.
+//! The same lines with different spaces, capitals, and punctuation.
 
 use genawaiter::GeneratorState as Gets;
 

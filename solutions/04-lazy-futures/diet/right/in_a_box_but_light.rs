@@ -1,4 +1,5 @@
-//! The future is in a box, which is fine: only numbers wait in there.
+//! The future is in a box, which is fine, because it holds only numbers while it
+//! waits.
 
 use crate::{Book, Post};
 use std::pin::Pin;

@@ -1,5 +1,5 @@
-//! A future by hand, which holds what it needs between two letters, and one letter
-//! in a box.
+//! A handwritten future, which holds what it needs between two letters, and the
+//! current letter in a box.
 
 use crate::{Book, Post};
 use std::{

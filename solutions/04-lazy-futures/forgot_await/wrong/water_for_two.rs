@@ -1,5 +1,5 @@
 //! misconception: ready-can-be-asked-again
-//! One future of water is awaited twice.
+//! One future for the water is awaited twice.
 
 use crate::Kitchen;
 

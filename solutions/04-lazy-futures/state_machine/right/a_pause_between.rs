@@ -1,5 +1,5 @@
-//! The second step is left to another poll, and this poll asks for it with the
-//! waker. That costs one more turn of the event loop, and nothing is forgotten.
+//! The second step is left to another poll, and this poll uses the waker to ask for
+//! it. That costs one more turn of the event loop, but no wake is lost.
 
 use crate::Step;
 use std::{

@@ -1,6 +1,6 @@
 //! misconception: blocking-is-waiting
-//! The value of `first.await` is there on the next line, so this loop stays until it
-//! is.
+//! After `first.await`, the next line has the value, so this loop stays until it is
+//! ready.
 
 use crate::Step;
 use std::{

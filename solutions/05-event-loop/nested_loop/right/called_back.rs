@@ -1,5 +1,6 @@
-//! The lower functions are still ordinary ones, and return at once: their caller
-//! passes a closure to call with the answer. Only `ring` waits, for the last call.
+//! The lower functions are still ordinary ones, and return at once: the caller
+//! passes them a closure that they call with the answer. Only `ring` waits, for the
+//! last call.
 
 use crate::Station;
 use tokio::sync::oneshot;

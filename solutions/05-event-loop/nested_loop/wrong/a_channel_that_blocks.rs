@@ -1,5 +1,5 @@
 //! misconception: waiting-needs-no-async
-//! tokio's channel has a method to receive in code that is not async.
+//! tokio's channel has a method for receiving outside async code.
 
 use crate::Station;
 use tokio::sync::oneshot;

@@ -1,6 +1,6 @@
 //! misconception: one-thread-one-wait
-//! Async up to the task, so the loop is free. But each wait takes a thread, as if
-//! waiting needed one.
+//! The code is async up to the task, so the loop is free. But each wait takes up a
+//! thread, as if waiting needed one.
 
 use crate::Station;
 use tokio::{runtime::Handle, task::spawn_blocking};

@@ -1,5 +1,5 @@
 //! misconception: spawned-is-done
-//! The task leaves the answer where the next line looks for it.
+//! The task stores the answer where the next line looks for it.
 
 use crate::Station;
 use std::sync::{Arc, Mutex};

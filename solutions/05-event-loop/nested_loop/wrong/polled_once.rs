@@ -1,5 +1,5 @@
 //! tests-failed: it panicked: the station answers
-//! A future returns its value when it is polled, if the value is there.
+//! A future returns its value when it is polled, if the value is ready.
 
 use crate::Station;
 use futures::FutureExt;

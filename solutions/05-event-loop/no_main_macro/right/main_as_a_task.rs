@@ -1,5 +1,5 @@
-//! Main is a task, too, and `block_on` waits for its handle. It is still this thread
-//! that polls it.
+//! Main is a task, too, and `block_on` waits for its handle. This thread still polls
+//! it.
 
 use crate::Program;
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! The standard library turns what `main` returns into an exit code. Here we call
+//! The standard library turns what `main` returns into an exit code. Here, we call
 //! that code ourselves.
 
 use crate::Program;

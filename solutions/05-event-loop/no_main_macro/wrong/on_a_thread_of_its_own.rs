@@ -1,5 +1,5 @@
 //! misconception: the-loop-has-its-own-thread
-//! A loop on one thread, so here is a thread for it.
+//! A loop runs on one thread, so here is a thread for it.
 
 use crate::Program;
 use std::{process::ExitCode, thread};

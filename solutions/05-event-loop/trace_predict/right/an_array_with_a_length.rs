@@ -1,4 +1,4 @@
-//! An array in which each call is written as its two steps.
+//! An array in which each call is written out as its two steps.
 
 pub static TRACE: [Step; 11] = {
     const fn poll(room: Room) -> Step {

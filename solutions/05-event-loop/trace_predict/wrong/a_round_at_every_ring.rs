@@ -1,5 +1,5 @@
 //! misconception: loop-asks-round
-//! A timer has fired, and the loop asks each task whether it was its timer.
+//! A timer has fired, and the loop asks each task whether that was its timer.
 
 use {Room::*, Step::*};
 

@@ -1,5 +1,5 @@
 //! Tasks report through a channel. Before the error is returned, every task is
-//! aborted, which has no effect on those that are done.
+//! aborted, which has no effect on tasks that are done.
 
 use probe::Service;
 use tokio::sync::mpsc;

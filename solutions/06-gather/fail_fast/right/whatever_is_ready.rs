@@ -1,5 +1,5 @@
-//! A stream of whatever is ready next, each answer with its place. When `?` leaves
-//! the function, the stream is dropped, and the futures with it.
+//! A stream returns whatever is ready next, each answer with its place. When `?`
+//! leaves the function, the stream is dropped, and the futures with it.
 
 use futures::{StreamExt, stream::FuturesUnordered};
 use probe::Service;

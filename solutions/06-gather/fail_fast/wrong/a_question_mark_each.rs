@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! The shortest program that returns at an error and drops no fetch in the middle.
+//! The shortest program that returns at an error and never drops a fetch halfway.
 
 use probe::Service;
 

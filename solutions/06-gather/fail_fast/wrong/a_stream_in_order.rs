@@ -1,5 +1,6 @@
 //! misconception: first-error-by-place
-//! `try_collect` stops at the first error: the first one that the stream returns.
+//! `try_collect` stops at the first error, but that means the first one in the
+//! stream.
 
 use futures::{StreamExt, TryStreamExt, stream};
 use probe::Service;

@@ -1,5 +1,5 @@
 //! misconception: join-stops-at-an-error
-//! The types fit, and `?` is what stops at an error.
+//! The types fit, and stopping at an error is what `?` does.
 
 use futures::future::join_all;
 use probe::Service;

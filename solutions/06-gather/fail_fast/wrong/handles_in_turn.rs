@@ -1,5 +1,6 @@
 //! misconception: first-error-by-place
-//! Awaiting handles in order was right for answers, so it should be for errors.
+//! Awaiting handles in order was right for answers, so it should be right for
+//! errors.
 
 use probe::Service;
 

@@ -1,5 +1,4 @@
-//! Calculated from the times: the maximum if they overlap, and the sum if they do
-//! not.
+//! Calculated from the times: the maximum if they overlap, or the sum if they don't.
 
 const TIMES: [u64; 3] = [4, 5, 3];
 

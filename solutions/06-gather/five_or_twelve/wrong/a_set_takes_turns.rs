@@ -1,6 +1,6 @@
 //! tests-failed: you guessed 12 s; it takes 5 s
-//! The handles are right, so this learner knows that tasks run on their own. Still,
-//! `join_next` looks like one after another.
+//! The guess for the handles is right, so this learner knows that tasks run on their
+//! own. Still, `join_next` looks as if it ran one task after another.
 
 pub const JOIN_ALL: Guess = Guess { seconds: Some(5), answers: Some("ABC") };
 pub const A_VEC: Guess = Guess { seconds: Some(12), answers: Some("ABC") };

@@ -1,6 +1,6 @@
 //! misconception: a-task-needs-its-await
-//! A loop of awaits took twelve seconds for the futures, so it should for the
-//! handles.
+//! A loop of awaits took twelve seconds for the futures, so it should take as long
+//! for the handles.
 
 pub const JOIN_ALL: Guess = Guess { seconds: Some(5), answers: Some("ABC") };
 pub const A_VEC: Guess = Guess { seconds: Some(12), answers: Some("ABC") };

@@ -1,5 +1,6 @@
 //! misconception: empty-needs-no-thought
-//! As many at once as there are ids, which is right for every number except zero.
+//! It fetches as many at once as there are ids, which is right for every number
+//! except zero.
 
 use futures::{StreamExt, stream};
 use probe::Service;

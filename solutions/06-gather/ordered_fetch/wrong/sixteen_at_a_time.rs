@@ -1,5 +1,5 @@
 //! tests-failed: were in flight together
-//! A limit that was large enough in every case that was tried.
+//! The limit was large enough in every case that was tried.
 
 use futures::stream::{StreamExt, iter};
 use probe::Service;

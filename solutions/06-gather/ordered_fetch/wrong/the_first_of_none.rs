@@ -1,6 +1,6 @@
 //! misconception: empty-needs-no-thought
-//! "Wait for the next, until none is left" waits before it looks whether there is
-//! one. `select_all` of none panics.
+//! "Wait for the next one until none is left" waits before it checks whether there
+//! is one. `select_all` panics if it is given no futures.
 
 use futures::future::select_all;
 use probe::Service;

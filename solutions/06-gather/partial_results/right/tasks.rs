@@ -1,5 +1,4 @@
-//! A task for each id, which takes all of its steps. The handles are awaited in
-//! order.
+//! Each id has a task that takes all of its steps. The handles are awaited in order.
 
 use probe::Service;
 

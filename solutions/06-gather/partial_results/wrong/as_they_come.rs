@@ -1,6 +1,6 @@
 //! misconception: answers-in-my-order
-//! A set of tasks that take all of their steps, and the results as the set returns
-//! them.
+//! Each task in the set takes all the steps of one id, and the results are in the
+//! order in which the set returns them.
 
 use probe::Service;
 use tokio::task::JoinSet;

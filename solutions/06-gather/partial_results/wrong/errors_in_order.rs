@@ -1,6 +1,6 @@
 //! misconception: first-error-by-place
-//! Both steps are tasks, and a loop over handles costs no time, so the loop between
-//! the steps should not either.
+//! Both steps are tasks, and a loop over handles costs no time, so it seems that the
+//! loop between the steps doesn't either.
 
 use probe::Service;
 

@@ -1,5 +1,6 @@
 //! misconception: try-is-for-results
-//! The futures return a `Result`, so it has to be the `join_all` with a `try_`.
+//! The futures return a `Result`, so it has to be the `join_all` that begins with
+//! `try_`.
 
 use futures::future::try_join_all;
 use probe::Service;

@@ -1,4 +1,4 @@
-//! The work as a task, which needs stricter bounds on the work. The deadline is
+//! The work is a task, which needs stricter bounds on the work. The deadline is
 //! known before the work begins.
 
 use std::time::Duration;

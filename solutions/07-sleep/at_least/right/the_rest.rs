@@ -1,4 +1,4 @@
-//! Sleeps for what is left of the minimum by tokio's clock, which is often nothing.
+//! Sleeps for the rest of the minimum by tokio's clock, which is often nothing.
 
 use std::time::Duration;
 use tokio::time::{Instant, sleep};

@@ -1,6 +1,5 @@
 //! tests-failed: it returned after 0.619 s; it should return after 0.612 s
-//! Checks every 10 ms whether the minimum is over, and so is a few milliseconds
-//! late.
+//! Checks every 10 ms whether the minimum is over, so it is a few milliseconds late.
 
 use std::time::Duration;
 use tokio::time::{Instant, sleep};

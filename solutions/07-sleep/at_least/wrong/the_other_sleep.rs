@@ -1,5 +1,5 @@
 //! misconception: blocking-is-waiting
-//! It's only for the rest of half a second.
+//! It blocks only for the rest of half a second.
 
 use std::{thread::sleep, time::Duration};
 use tokio::time::Instant;

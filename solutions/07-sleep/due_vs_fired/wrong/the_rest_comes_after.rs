@@ -1,6 +1,6 @@
 //! misconception: sleeps-stand-still
-//! Half of the second sleep was over when the block began, so the other half is
-//! left.
+//! Half of the second sleep was over when the block began, so the other half
+//! remains.
 
 pub const BY_DURATION: Option<[u64; 4]> = Some([100, 400, 500, 600]);
 pub const BY_DEADLINE: Option<[u64; 4]> = Some([100, 400, 500, 600]);

@@ -1,6 +1,6 @@
 //! A task keeps the beat and leaves a notification at each one. A second
 //! notification on top of the first changes nothing, so only one of the beats that a
-//! long ring covers is made up for.
+//! long ring covers gets a ring later.
 
 use crate::Bell;
 use std::{sync::Arc, time::Duration};

@@ -1,5 +1,5 @@
-//! One sleep for all beats. Its deadline moves on from the old deadline, not from
-//! now, by as many periods as the ring has covered.
+//! One sleep serves all beats. Its deadline is moved by as many periods as the ring
+//! has covered, starting from the old deadline, not from now.
 
 use crate::Bell;
 use std::{pin::pin, time::Duration};

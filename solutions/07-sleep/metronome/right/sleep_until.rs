@@ -1,5 +1,6 @@
-//! The next beat is an instant. After each ring, it moves on by whole periods until
-//! it is in the future. So delays don't add up, and covered beats are left out.
+//! The next beat is an instant. After each ring, it is moved by whole periods until
+//! it is in the future. So delays don't add up, and beats that the ring covers are
+//! left out.
 
 use crate::Bell;
 use std::time::Duration;

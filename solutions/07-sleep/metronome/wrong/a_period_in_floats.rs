@@ -1,6 +1,6 @@
 //! tests-failed: began at 0.201 s, but its beat is at 0.2 s
-//! An `f32` can't represent 0.2 exactly. Its value is a little more, and a sleep
-//! lasts until the next whole millisecond.
+//! An `f32` can't represent 0.2 exactly. The actual value is a little more, and a
+//! sleep lasts until the next whole millisecond.
 
 use crate::Bell;
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! misconception: missed-beats-are-over
 //! A task keeps the beat and is never late. But the channel stores what the task
-//! sends, and so it stores the ticks of a long ring, too.
+//! sends, including the ticks during a long ring.
 
 use crate::Bell;
 use std::time::Duration;

@@ -1,5 +1,6 @@
 //! misconception: a-reference-will-do
-//! One sleep for all beats, awaited by reference, so that it can be set again.
+//! One sleep serves all beats. It is awaited by reference, so that it can be set
+//! again.
 
 use crate::Bell;
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! misconception: missed-beats-are-over
-//! An interval keeps the beat, as the lesson says. But what it does about missed
-//! ticks is a setting, and this code leaves it at the default.
+//! An interval keeps the beat, as the lesson says. But a setting says what it does
+//! about missed ticks, and this code leaves it at the default.
 
 use crate::Bell;
 use std::time::Duration;

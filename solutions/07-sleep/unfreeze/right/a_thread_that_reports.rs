@@ -1,5 +1,5 @@
-//! A thread of our own that sends its result to the loop. `spawn_blocking` does the
-//! same with a pool.
+//! Our own thread sends its result to the loop. `spawn_blocking` does the same with
+//! a pool.
 
 use crate::Disk;
 use probe::thread;

@@ -1,5 +1,5 @@
-//! The handler asks the thread every 5 ms whether it has finished, and the loop has
-//! its own thread in between. Nothing is blocked, but nothing is notified either.
+//! The handler asks the thread every 5 ms whether it has finished, and the loop's
+//! thread is free in between. Nothing is blocked, but nothing is notified either.
 
 use crate::Disk;
 use probe::thread;

@@ -1,5 +1,5 @@
 //! tests-failed: it panicked: Cannot drop a runtime in a context where blocking is not
-//! Eight workers of another runtime, and one of them is blocked, which would be
+//! Another runtime has eight workers, and one of them is blocked, which would be
 //! fine. But the runtime is dropped on the loop's thread, and dropping it waits for
 //! its threads.
 

@@ -1,5 +1,5 @@
 //! tests-failed: but the reading began at 0 s
-//! Together the two steps take less time than in sequence, but their order was
+//! Together, the two steps take less time than in sequence, but the order was
 //! required.
 
 use crate::Disk;

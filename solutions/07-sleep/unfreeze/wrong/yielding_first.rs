@@ -1,5 +1,5 @@
 //! misconception: blocking-is-waiting
-//! Lets other tasks go first, and blocks after that.
+//! Lets other tasks go first, and then blocks.
 
 use crate::Disk;
 use probe::thread;

@@ -1,6 +1,6 @@
 //! does-not-compile: unsafe_code
-//! All tasks are awaited here, so the references are valid, whatever the compiler
-//! says. But they aren't if this future is dropped while it waits.
+//! All tasks are awaited here, so the references are valid, no matter what the
+//! compiler says. But they aren't if this future is dropped while it waits.
 
 use crate::{Letter, Post};
 use std::sync::Arc;

@@ -1,4 +1,5 @@
-//! No workers, but a set of jobs that never holds more than `workers` running jobs.
+//! There are no workers, but a set that never holds more than `workers` running
+//! jobs.
 
 use crate::Queue;
 use tokio::task::JoinSet;

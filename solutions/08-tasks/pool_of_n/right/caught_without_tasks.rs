@@ -1,5 +1,5 @@
-//! No tasks, but a stream that runs `workers` jobs at once, and catches each job's
-//! panic.
+//! There are no tasks, but a stream that runs `workers` jobs at once and catches
+//! each job's panic.
 
 use crate::Queue;
 use futures::{FutureExt, StreamExt, stream::unfold};

@@ -1,5 +1,5 @@
 //! misconception: threads-limit-tasks
-//! A task for each job. The runtime will make sure that they don't all run at once.
+//! Each job gets a task. The runtime will make sure that they don't all run at once.
 
 use crate::Queue;
 

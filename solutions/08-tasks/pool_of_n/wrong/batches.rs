@@ -1,6 +1,6 @@
 //! tests-failed: it had arrived, and a worker was free for it
-//! In batches: take `workers` jobs, run them, and take the next ones when all are
-//! done.
+//! Works in batches: take `workers` jobs, run them, and take the next ones when all
+//! are done.
 
 use crate::Queue;
 use tokio::task::JoinSet;

@@ -1,6 +1,6 @@
 //! misconception: a-worker-survives-its-job
-//! There is no branch and no task here. The loop and its job are one, and end as
-//! one.
+//! There is no branch and no task here. The loop and its job are in one task, and a
+//! panic ends both.
 
 use crate::Queue;
 

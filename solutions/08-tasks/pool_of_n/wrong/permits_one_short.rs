@@ -1,6 +1,6 @@
 //! misconception: spawned-is-done
 //! Takes a permit before it asks for a job. At the end, it waits for one permit too
-//! few, and so for all jobs but one.
+//! few, and so for all but one of the jobs.
 
 use crate::Queue;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
-//! Each job has a task, and a second task waits for it and sends its outcome and its
-//! place.
+//! Each job has a task, and a second task waits for that task and sends the job's
+//! outcome and place.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! tests-failed: it took 0.2 s; the slowest job, up to the limit, takes 0.197 s
-//! It asks every ten milliseconds whether all have ended, and so finds out late.
+//! It asks every ten milliseconds whether all jobs have ended, so it finds out late.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! misconception: answers-in-my-order
-//! A set of tasks, each with its own limit. The first to end is the first in the
-//! result.
+//! The tasks are in a set, each with its own limit. The first one to end is the
+//! first in the result.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

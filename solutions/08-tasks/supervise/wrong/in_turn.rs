@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! A task for each job, and each is awaited before the next one starts.
+//! Each job has a task, and each task is awaited before the next one starts.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

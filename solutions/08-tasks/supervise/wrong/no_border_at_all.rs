@@ -1,6 +1,6 @@
 //! tests-failed: the supervisor panicked: a job stumbled
-//! One job after the other, in the supervisor's own task, which ends with the first
-//! panic.
+//! The jobs run one after another in the supervisor's own task, which ends with the
+//! first panic.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

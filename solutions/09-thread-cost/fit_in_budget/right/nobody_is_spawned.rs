@@ -1,5 +1,5 @@
 //! All sessions are in one task, which polls all of them whenever it is woken. That
-//! is slower, but not larger.
+//! is slower, but needs no more memory.
 
 use crate::{LONGEST, Line};
 use std::{future::poll_fn, task::Poll};

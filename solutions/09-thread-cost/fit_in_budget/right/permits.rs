@@ -1,5 +1,5 @@
-//! Eight buffers, for eight sessions at a time. A session that waits for a message
-//! holds none of them.
+//! There are eight buffers, for eight sessions at a time. A session that waits for a
+//! message holds none of them.
 
 use crate::{LONGEST, Line, spawn};
 use std::sync::{Arc, Mutex};

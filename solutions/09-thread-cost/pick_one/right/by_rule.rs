@@ -12,7 +12,7 @@ pub const VIDEOS: Option<Way> = Some(COMPUTES);
 pub const THUMBNAILS: Option<Way> = Some(COMPUTES);
 /// Computing alone takes fifty seconds on one core, and about six on eight.
 pub const LOGINS: Option<Way> = Some(Way::ThreadEach);
-/// The items block, and there are too many for a thread each.
+/// The items block, and there are too many to give each one a thread.
 pub const OLD_FLEET: Option<Way> = Some(Way::NoneOfThem);
 
 pub enum Way {

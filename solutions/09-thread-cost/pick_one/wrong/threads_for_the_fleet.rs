@@ -1,5 +1,5 @@
 //! misconception: threads-without-end
-//! The job blocks, so it needs a thread each, and a thread hardly touches any
+//! The job blocks, so each item needs a thread, and a thread hardly touches any
 //! memory.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);

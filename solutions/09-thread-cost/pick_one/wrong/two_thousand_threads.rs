@@ -1,5 +1,5 @@
 //! misconception: more-threads-more-speed
-//! Two thousand threads do the work of two thousand.
+//! Two thousand threads must be two thousand times as fast as one thread.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);
 pub const VIDEOS: Option<Way> = Some(Way::ThreadPerCore);

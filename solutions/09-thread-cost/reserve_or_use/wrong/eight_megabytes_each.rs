@@ -1,6 +1,5 @@
 //! misconception: reserved-is-used
-//! A thread takes as much memory as its stack is large, as many pages on the web
-//! say.
+//! A thread takes as much memory as the size of its stack, as many web pages say.
 
 pub const RESTING_THREADS_RESERVE: Option<u64> = Some(400);
 pub const RESTING_THREADS_TOUCH: Option<u64> = Some(400);

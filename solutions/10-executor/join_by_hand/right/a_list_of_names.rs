@@ -1,6 +1,6 @@
-//! One list of the children that were woken, which each poll takes as a whole before
-//! it polls any child. The wakers may be new in each poll, because they share the
-//! list.
+//! All children that were woken are in one list, and each poll takes the whole list
+//! before it polls any child. Each poll may create new wakers, because all of them
+//! share the list.
 
 use crate::Child;
 use std::{

@@ -1,5 +1,6 @@
-//! One bit for each child in a number, read and cleared in one step. This repeats
-//! until no child was woken in between. It works for any children that may be moved.
+//! A number has one bit for each child, and all bits are read and cleared in one
+//! step. This repeats until no child was woken in between. It works for any children
+//! that may be moved.
 
 use std::{
     pin::Pin,

@@ -1,5 +1,5 @@
-//! The wakers send the number of their child through a channel, and each poll
-//! receives all of them. A child that is done is dropped at once.
+//! Each waker sends the number of its child through a channel, and each poll
+//! receives all numbers so far. A child that is done is dropped at once.
 
 use crate::Child;
 use std::{

@@ -1,5 +1,5 @@
 //! tests-failed: the join gives
-//! Each answer is added to the others when it is there.
+//! Each answer is added to the others when it is ready.
 
 use crate::Child;
 use std::{

@@ -1,6 +1,6 @@
 //! misconception: ready-can-be-asked-again
-//! A child that was woken is polled. But a waker of a child that is done may be
-//! called as well.
+//! Every child that was woken is polled. But the waker of a child that is done may
+//! be called, too.
 
 use crate::Child;
 use std::{

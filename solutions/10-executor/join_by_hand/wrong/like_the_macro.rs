@@ -1,5 +1,5 @@
 //! misconception: all-share-one-waker
-//! As `join!` does it: every child that is not done is polled.
+//! It works like `join!`: every child that is not done is polled.
 
 use crate::Child;
 use std::{

@@ -1,5 +1,5 @@
 //! misconception: nobody-comes-back
-//! The child's waker wakes the join in one expression. The lock that this takes is
+//! The child's waker wakes the join in one expression. The lock that it takes is
 //! released at the end of the expression, after the wake.
 
 use crate::Child;

@@ -1,5 +1,5 @@
 //! The value goes through a channel of the standard library, which also reports that
-//! the sender is gone. The waker has a lock, which is held while the waker is
+//! the sender is gone. The waker has its own lock, which is held while the waker is
 //! called.
 
 use crate::Mutex;
@@ -41,7 +41,8 @@ impl<T> Sender<T> {
 
 impl<T> Drop for Sender<T> {
     fn drop(&mut self) {
-        // Dropped before the wake, so that the woken task sees that it is gone.
+        // The channel's sender is dropped before the wake, so the woken task sees
+        // that it is gone.
         self.values = None;
         if let Some(waker) = self.waker.lock().unwrap().take() {
             waker.wake();

@@ -1,5 +1,5 @@
-//! The same two steps in the other order: first the waker is stored, always, and
-//! then the poll looks. Whatever comes after the look finds the waker.
+//! The same two steps in the other order: the poll always stores its waker first,
+//! and then it looks. A sender that comes after the look finds the waker.
 
 use crate::Mutex;
 use std::{

@@ -1,5 +1,5 @@
-//! One lock for both. It is held to the end, even while the waker is called. That is
-//! fine for a waker that does not use the channel.
+//! One lock protects both. It is held to the end, even while the waker is called.
+//! That is fine for a waker that does not use the channel.
 
 use crate::Mutex;
 use std::{

@@ -1,6 +1,6 @@
 //! misconception: first-waker-will-do
 //! `will_wake` saves a clone. But if it returns true, the stored waker is good
-//! enough, and this code replaces it only then.
+//! enough, and that is the only case in which this code replaces it.
 
 use crate::Mutex;
 use std::{

@@ -1,5 +1,5 @@
 //! misconception: blocking-is-waiting
-//! A loop misses nothing, and needs no waker.
+//! A loop misses nothing and needs no waker.
 
 use crate::Mutex;
 use std::{

@@ -39,7 +39,8 @@ impl<T> Sender<T> {
 
 impl<T> Drop for Sender<T> {
     fn drop(&mut self) {
-        // Dropped before the wake, so that the woken task sees that it is gone.
+        // The channel's sender is dropped before the wake, so the woken task sees
+        // that it is gone.
         self.values = None;
         if let Some(waker) = self.waker.lock().unwrap().take() {
             waker.wake();

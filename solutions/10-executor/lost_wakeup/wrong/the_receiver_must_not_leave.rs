@@ -1,7 +1,7 @@
 //! tests-failed: the receiver is gone
 //!
 //! A receiver that is dropped panics unless its outcome is still there. All channels
-//! of a test do so, and still the verdict shows the message of one panic.
+//! of a test do so, but the verdict shows the message of only one panic.
 
 use crate::Mutex;
 use std::{

@@ -32,7 +32,7 @@ impl<T> Sender<T> {
     pub fn send(self, value: T) {
         self.wake();
         *self.0.outcome.lock().unwrap() = Some(Ok(value));
-        // The drop would wake a second time.
+        // Otherwise, the drop would wake the task a second time.
         std::mem::forget(self);
     }
 

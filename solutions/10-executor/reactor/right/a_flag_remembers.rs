@@ -1,5 +1,5 @@
-//! A flag remembers an event until a read meets `WouldBlock`. So `read` may wait
-//! first, and makes a system call only if there may be something.
+//! A flag remembers an event until a read gets `WouldBlock`. So `read` may wait
+//! first, and makes a system call only if there may be something to read.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{

@@ -1,5 +1,5 @@
 //! `turn` itself reads each socket that has an event until `WouldBlock`, and stores
-//! the bytes. `read` only takes them from there. This costs memory, and no event is
+//! the bytes. `read` only takes them from there. This costs memory, but no event is
 //! lost.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};

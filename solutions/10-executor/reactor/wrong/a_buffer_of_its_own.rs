@@ -1,6 +1,6 @@
 //! tests-failed: in the socket: nothing
-//! It reads into its own buffer, large enough for everything, and returns what fits
-//! the caller's. The rest has left the socket and is lost.
+//! It reads into its own buffer, which is large enough for everything, and returns
+//! what fits into the caller's buffer. The rest has left the socket and is lost.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -37,8 +37,8 @@ impl Reactor {
         })))
     }
 
-    /// Registers `stream` under a new token. From now on, the system reports what comes
-    /// for it.
+    /// Registers `stream` under a new token. From now on, the system reports what
+    /// arrives for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);

@@ -1,5 +1,5 @@
 //! misconception: loop-asks-round
-//! A look every few milliseconds is almost as good as a wake, and cheap.
+//! Checking every few milliseconds is cheap, and almost as good as a wake.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -38,8 +38,8 @@ impl Reactor {
         })))
     }
 
-    /// Registers `stream` under a new token. From now on, the system reports what comes
-    /// for it.
+    /// Registers `stream` under a new token. From now on, the system reports what
+    /// arrives for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);

@@ -1,6 +1,6 @@
 //! misconception: an-event-is-for-everybody
-//! Something has come, and each read finds out for itself whether it is for it. No
-//! token has to be looked up.
+//! Something has come, and each read finds out for itself whether its socket has it.
+//! No token has to be looked up.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -37,8 +37,8 @@ impl Reactor {
         })))
     }
 
-    /// Registers `stream` under a new token. From now on, the system reports what comes
-    /// for it.
+    /// Registers `stream` under a new token. From now on, the system reports what
+    /// arrives for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);

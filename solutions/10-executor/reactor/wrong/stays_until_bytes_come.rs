@@ -1,6 +1,6 @@
 //! misconception: blocking-is-waiting
-//! There is nothing yet, so it sleeps a little and tries again. On a thread of its
-//! own, that would be fine. Here, all tasks share the thread.
+//! There is nothing yet, so it sleeps a little and tries again. On its own thread,
+//! that would be fine. Here, all tasks share the thread.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -37,8 +37,8 @@ impl Reactor {
         })))
     }
 
-    /// Registers `stream` under a new token. From now on, the system reports what comes
-    /// for it.
+    /// Registers `stream` under a new token. From now on, the system reports what
+    /// arrives for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);

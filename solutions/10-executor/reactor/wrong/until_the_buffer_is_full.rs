@@ -1,6 +1,6 @@
 //! tests-failed: the read was woken but is still waiting
-//! There may be more after the first bytes, so `read` goes on until the buffer is
-//! full. But a peer that has sent a short request waits for the answer and sends
+//! There may be more after the first bytes, so `read` keeps reading until the buffer
+//! is full. But a peer that has sent a short request waits for the answer and sends
 //! nothing more.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
@@ -38,8 +38,8 @@ impl Reactor {
         })))
     }
 
-    /// Registers `stream` under a new token. From now on, the system reports what comes
-    /// for it.
+    /// Registers `stream` under a new token. From now on, the system reports what
+    /// arrives for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);

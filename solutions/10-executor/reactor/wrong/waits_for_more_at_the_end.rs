@@ -1,5 +1,5 @@
 //! tests-failed: the read was woken but is still waiting
-//! Nothing has come, so it waits, whether that was `WouldBlock` or a read of 0
+//! Nothing has come, so it waits, both after `WouldBlock` and after a read of 0
 //! bytes.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
@@ -37,8 +37,8 @@ impl Reactor {
         })))
     }
 
-    /// Registers `stream` under a new token. From now on, the system reports what comes
-    /// for it.
+    /// Registers `stream` under a new token. From now on, the system reports what
+    /// arrives for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);

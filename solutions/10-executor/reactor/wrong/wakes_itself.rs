@@ -36,8 +36,8 @@ impl Reactor {
         })))
     }
 
-    /// Registers `stream` under a new token. From now on, the system reports what comes
-    /// for it.
+    /// Registers `stream` under a new token. From now on, the system reports what
+    /// arrives for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);

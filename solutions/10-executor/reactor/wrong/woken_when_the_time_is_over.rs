@@ -1,5 +1,5 @@
 //! misconception: an-event-is-for-everybody
-//! When the time is over and nothing has come, all waiting reads are woken.
+//! When the time is up and nothing has come, all waiting reads are woken.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -37,8 +37,8 @@ impl Reactor {
         })))
     }
 
-    /// Registers `stream` under a new token. From now on, the system reports what comes
-    /// for it.
+    /// Registers `stream` under a new token. From now on, the system reports what
+    /// arrives for it.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);

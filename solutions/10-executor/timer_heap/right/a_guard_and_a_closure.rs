@@ -1,6 +1,6 @@
-//! The sleep has no type of its own: it is a closure that is polled, with a guard in
-//! it that removes the timer. The timer is set at once, and gets a waker when it is
-//! polled.
+//! The sleep doesn't have its own type: it is a closure that is polled, and a guard
+//! inside it removes the timer. The timer is set at once, and gets a waker when it
+//! is polled.
 
 use crate::Instant;
 use std::{

@@ -1,5 +1,5 @@
-//! A heap written by hand. Each timer knows its place in it, so a canceled one can
-//! be removed from the middle. The sleep shares its entry with the heap.
+//! A handwritten heap. Each timer knows its place in the heap, so a canceled timer
+//! can be removed from the middle. The sleep shares its entry with the heap.
 
 use crate::Instant;
 use std::{

@@ -1,5 +1,5 @@
 //! A sorted list with binary search. Inserting moves many entries, which is quick
-//! and compares none.
+//! and needs no comparisons.
 
 use crate::Instant;
 use std::{

@@ -1,5 +1,5 @@
 //! No `Drop` at all: only the sleep owns its waker, and the heap has weak pointers.
-//! A pointer that leads nowhere was canceled.
+//! If a pointer leads nowhere, its sleep was canceled.
 
 use crate::Instant;
 use std::{

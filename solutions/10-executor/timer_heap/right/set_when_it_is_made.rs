@@ -110,7 +110,7 @@ impl Future for Sleep {
 
 impl Drop for Sleep {
     fn drop(&mut self) {
-        // It is dropped at the end of the block, when the borrow has ended.
+        // The waker is dropped at the end of the block, when the borrow has ended.
         let _waker = self.timers.borrow_mut().waiting.remove(&self.id);
     }
 }

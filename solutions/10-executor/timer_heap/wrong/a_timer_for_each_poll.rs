@@ -1,5 +1,5 @@
 //! misconception: a-poll-sets-a-timer
-//! Each poll that is not ready stores its waker where it will be called.
+//! Each poll that is not ready stores its waker in a timer, where it will be called.
 
 use crate::Instant;
 use std::{

@@ -1,5 +1,5 @@
 //! misconception: one-timer-a-deadline
-//! A map from the deadline to its waker returns the earliest first.
+//! A map from deadlines to wakers returns the earliest deadline first.
 
 use crate::Instant;
 use std::{

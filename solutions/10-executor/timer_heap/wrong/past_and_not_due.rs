@@ -1,5 +1,5 @@
 //! misconception: due-is-past
-//! Before the deadline is too early, so it must be after it.
+//! Firing before the deadline is too early, so it must be after the deadline.
 
 use crate::Instant;
 use std::{

@@ -1,6 +1,6 @@
 //! misconception: equals-keep-their-order
-//! Sorted so that the earliest is last, where it is cheap to remove. Of equal
-//! deadlines, the latest one comes out first.
+//! The list is sorted so that the earliest timer is last, where it is cheap to
+//! remove. Among equal deadlines, the newest timer comes out first.
 
 use crate::Instant;
 use std::{

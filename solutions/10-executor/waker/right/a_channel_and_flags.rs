@@ -1,6 +1,6 @@
 //! A channel is a ready queue that a thread can wait on, so no code parks or
-//! unparks. A flag for each task says that the task is in it. The flag is cleared
-//! before the poll.
+//! unparks. A flag for each task says that the task is in the channel. The flag is
+//! cleared before the poll.
 
 use std::{
     pin::Pin,

@@ -1,7 +1,7 @@
 //! A set says which tasks are in the queue. Both are under one lock, and an id
 //! leaves both at the same time. Each poll gets a new waker, and all wakers of a
-//! task are alike. A wake that finds the task marked need not unpark, because the
-//! wake that marked it does.
+//! task are alike. A wake that finds its task already in the set need not unpark,
+//! because the earlier wake does that.
 
 use std::{
     collections::{HashMap, HashSet, VecDeque},

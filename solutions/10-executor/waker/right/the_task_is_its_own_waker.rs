@@ -26,7 +26,7 @@ impl Wake for Task {
 
     fn wake_by_ref(self: &Arc<Self>) {
         if !self.queued.swap(true, Ordering::AcqRel) {
-            // Each task is in there at most once, so there is always room.
+            // Each task is in the channel at most once, so there is always room.
             self.queue.try_send(Arc::clone(self)).ok();
         }
     }

@@ -1,6 +1,7 @@
 //! misconception: wakes-are-counted
-//! One lock for all ready tasks instead of one for each. But a task that is still to
-//! be polled is no longer in the queue, so a wake adds it a second time.
+//! One lock operation takes all ready tasks, instead of one for each task. But a
+//! task that is still to be polled is no longer in the queue, so a wake adds it a
+//! second time.
 
 use std::{
     collections::VecDeque,

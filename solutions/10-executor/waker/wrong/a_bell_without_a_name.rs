@@ -1,6 +1,6 @@
 //! misconception: loop-asks-round
-//! A wake ends the sleep of the loop, and the loop polls all tasks to find out which
-//! one it was for.
+//! A wake ends the loop's sleep, and the loop polls all tasks to find out which one
+//! was woken.
 
 use std::{
     pin::Pin,

@@ -1,6 +1,6 @@
 //! tests-failed: was woken, but not polled again
-//! Each poll gets a new waker, which has done its work once it was called. But a
-//! waker of the first poll may be called after the second one.
+//! Each poll gets a new waker, which has done its work once it has been called. But
+//! the first poll's waker may be called after the second poll.
 
 use std::{
     collections::VecDeque,
@@ -47,7 +47,7 @@ fn waker(id: usize, ready: &Arc<ReadyQueue>) -> Waker {
 
 struct TaskWaker {
     id: usize,
-    /// It has been called.
+    /// Whether it has been called.
     mark: AtomicBool,
     ready: Arc<ReadyQueue>,
     /// The loop's thread.

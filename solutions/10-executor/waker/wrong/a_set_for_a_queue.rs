@@ -1,5 +1,5 @@
 //! tests-failed: and polled in the order
-//! A set has each id once, as required. But it has an order of its own.
+//! A set has each id once, as required. But it has its own order.
 
 use std::{
     collections::BTreeSet,

@@ -1,5 +1,5 @@
 //! misconception: loop-asks-round
-//! The loop did not wake up, and with a limit on its sleep, it does.
+//! The loop did not wake up. With a limit on its sleep, it does.
 
 use std::{
     collections::VecDeque,

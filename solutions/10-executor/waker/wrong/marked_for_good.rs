@@ -1,6 +1,6 @@
 //! tests-failed: was woken, but not polled again
-//! The mark says that the task was put into the queue, and it was. It is never
-//! cleared.
+//! The mark says that the task was put into the queue, which is true. But it is
+//! never cleared.
 
 use std::{
     collections::VecDeque,

@@ -1,6 +1,6 @@
 //! misconception: a-poll-answers-its-wakes
-//! The mark is cleared after the poll, because then the wake has had its poll. A
-//! wake during the poll is lost.
+//! The mark is cleared after the poll, because by then the wake has led to a poll.
+//! But a wake during the poll is lost.
 
 use std::{
     collections::VecDeque,

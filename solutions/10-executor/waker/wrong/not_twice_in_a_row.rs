@@ -1,5 +1,5 @@
 //! misconception: wakes-are-counted
-//! A look at the end of the queue is cheap and finds the second of two wakes, but
+//! Checking the end of the queue is cheap and catches the second of two wakes, but
 //! not if another task was woken between them.
 
 use std::{

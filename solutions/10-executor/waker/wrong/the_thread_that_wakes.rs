@@ -1,6 +1,6 @@
 //! misconception: queued-is-seen
-//! The thread is looked up where it is needed. But there, it is the thread that
-//! calls `wake`, and that one is awake.
+//! The current thread is looked up where it is needed. But in `wake`, that is the
+//! thread that calls `wake`, and it is awake.
 
 use std::{
     collections::VecDeque,

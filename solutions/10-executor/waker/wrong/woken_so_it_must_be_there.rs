@@ -1,5 +1,5 @@
 //! misconception: done-is-never-woken
-//! An id from the queue is looked up in the table, where it was before.
+//! An id from the queue is looked up in the table, where its task was before.
 
 use std::{
     collections::{HashMap, VecDeque},

@@ -1,4 +1,4 @@
-//! Splits the stream into two halves, with a buffer around the one that reads.
+//! Splits the stream into two halves, with a buffer around the read half.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{

@@ -1,5 +1,6 @@
 //! tests-failed: it waits for more, but no more bytes can make this right
-//! Checks the status when the whole response is there, which may never happen.
+//! Checks the status only when the whole response has arrived, which may never
+//! happen.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};

@@ -1,5 +1,5 @@
 //! misconception: headers-have-one-spelling
-//! The header says so, and the first server sends it like that.
+//! The exercise's header spells it this way, and the first server sends it this way.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};

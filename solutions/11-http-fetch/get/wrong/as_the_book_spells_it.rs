@@ -1,5 +1,5 @@
 //! misconception: headers-have-one-spelling
-//! The book spells it like that, but the server writes it in lower case.
+//! The book spells it this way, but the server writes it in lower case.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};

@@ -1,6 +1,6 @@
 //! misconception: the-end-will-come
-//! First the whole response, and then a look at it. The lesson does that, too, but
-//! it asks the server to close the connection.
+//! It reads the whole response first, and then looks at it. The lesson does that,
+//! too, but it asks the server to close the connection.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};

@@ -1,5 +1,5 @@
-//! Futures without tasks: a set that polls the ones that were woken and returns the
-//! next result.
+//! Futures without tasks: a set polls those that were woken and returns the next
+//! result.
 
 use futures::stream::{FuturesUnordered, StreamExt};
 use probe::Service;

@@ -1,4 +1,4 @@
-//! The tasks return only their pages. The ids of the tasks tell which page it is.
+//! The tasks return only their pages. The id of the task tells which page it is.
 
 use probe::Service;
 use std::collections::HashMap;

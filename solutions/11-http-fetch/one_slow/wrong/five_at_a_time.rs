@@ -1,6 +1,6 @@
 //! tests-failed: at most 5 of
-//! In the order in which they arrive, but only five at a time. The sixth page waits
-//! for a free place.
+//! Shows the pages in the order in which they arrive, but fetches only five at a
+//! time. The sixth page waits for a free place.
 
 use futures::stream::{self, StreamExt};
 use probe::Service;

@@ -1,6 +1,6 @@
 //! misconception: listed-as-finished
-//! All pages are being fetched, so each is shown as soon as it is there. But the
-//! loop waits at the first handle that isn't done.
+//! All pages are being fetched, so each seems to be shown as soon as it arrives. But
+//! the loop waits at the first handle that isn't done.
 
 use probe::Service;
 

@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! Each page is shown as soon as it is there, but only then is the next one
+//! Each page is shown as soon as it has arrived, but only then is the next one
 //! requested.
 
 use probe::Service;

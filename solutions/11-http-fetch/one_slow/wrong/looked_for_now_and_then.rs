@@ -1,5 +1,6 @@
 //! tests-failed: page 9 arrives at 0.1 s and is shown at 0.14 s
-//! Every 70 ms it checks which pages are there. That is often, but not at once.
+//! It checks every 70 ms which pages have arrived. That is often, but a page is not
+//! shown at once.
 
 use probe::Service;
 use std::time::Duration;

@@ -1,4 +1,5 @@
-//! A try is followed by all remaining tries: a function that calls itself, in a box.
+//! A try is followed by all remaining tries, in a function that calls itself, in a
+//! box.
 
 use crate::Server;
 use std::pin::Pin;

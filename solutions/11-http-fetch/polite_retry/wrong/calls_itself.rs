@@ -1,5 +1,5 @@
 //! misconception: a-future-can-hold-itself
-//! A failed try is followed by all remaining tries: a function that calls itself.
+//! A failed try is followed by all remaining tries, in a function that calls itself.
 
 use crate::Server;
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! tests-failed: 2 tries are in progress at the same time
-//! Takes the pauses for a timetable, and doesn't wait for an answer before the next
+//! Treats the pauses as a timetable, and doesn't wait for an answer before the next
 //! try.
 
 use crate::Server;

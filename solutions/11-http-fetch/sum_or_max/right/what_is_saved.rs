@@ -1,4 +1,4 @@
-//! The other way around: what each program saves of the sum.
+//! The other way around: how much of the sum each program saves.
 
 const SUM: u64 = 1000;
 

@@ -1,5 +1,5 @@
 //! misconception: each-has-a-thread
-//! Each task blocks a thread of its own, as with `std::thread::spawn`.
+//! Each task blocks its own thread, as with `std::thread::spawn`.
 
 pub const ONE_BY_ONE: Option<u64> = Some(1000);
 pub const A_TASK_EACH: Option<u64> = Some(500);

@@ -1,5 +1,5 @@
-//! If `ask` is not dropped, it closes the connection itself, in a task that goes on
-//! if `ask` is dropped then. The guard is for the other cases.
+//! If `ask` gets to its end, it closes the connection itself, in a task that keeps
+//! running even if `ask` is dropped at that point. The guard is for the other cases.
 
 use crate::{Connection, Database};
 use std::sync::{Arc, Mutex};

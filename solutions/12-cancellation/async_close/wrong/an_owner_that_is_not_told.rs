@@ -1,5 +1,5 @@
 //! misconception: tasks-end-with-their-starter
-//! A task owns the connection, closes it, and is awaited by `shutdown`. It goes on
+//! A task owns the connection, closes it, and is awaited by `shutdown`. But it keeps
 //! asking after `ask` was dropped.
 
 use crate::Database;

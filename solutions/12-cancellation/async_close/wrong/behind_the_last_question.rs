@@ -1,5 +1,6 @@
 //! misconception: the-code-is-told
-//! With answers or with an error, the connection is closed: meant as a `finally`.
+//! The connection is closed after the answers or after an error: meant as a
+//! `finally`.
 
 use crate::Database;
 

@@ -1,5 +1,5 @@
 //! tests-failed: it returns Err
-//! It goes on after an error, so it returns the last one.
+//! It keeps asking after an error, so it returns the last one.
 
 use crate::{Connection, Database};
 use std::sync::Mutex;

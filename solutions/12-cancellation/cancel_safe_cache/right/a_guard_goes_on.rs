@@ -1,5 +1,5 @@
-//! The guard holds what is left to do, and its destructor spawns a task for it. Here
-//! that is also right if nothing is dropped early.
+//! The guard holds what remains to be done, and its destructor spawns a task for it.
+//! Here, that is right even if nothing is dropped early.
 
 use crate::Cache;
 use probe::Service;

@@ -1,4 +1,5 @@
-//! Until the answer is there, there is nothing to undo, so that part may be dropped.
+//! Until the answer has arrived, there is nothing to undo, so that part may be
+//! dropped.
 
 use crate::Cache;
 use probe::Service;

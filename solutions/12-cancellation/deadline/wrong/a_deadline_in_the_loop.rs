@@ -1,5 +1,5 @@
 //! misconception: a-limit-for-each-limits-all
-//! The lesson says `timeout_at`, but here the deadline is a new one in each round.
+//! The lesson says `timeout_at`, but here each round sets a new deadline.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! misconception: timeout-ends-the-task
-//! One deadline for all courses, and each course is a task, because long work should
-//! be one.
+//! There is one deadline for all courses, and each course is a task, because long
+//! work should be a task.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! misconception: a-limit-for-each-limits-all
-//! The timeout is in a function of its own, and starts again with each call.
+//! The timeout is in its own function, and starts again with each call.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

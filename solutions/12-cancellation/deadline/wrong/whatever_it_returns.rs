@@ -1,5 +1,5 @@
 //! misconception: collected-is-kept
-//! One timeout around everything, and a default if it ends.
+//! There is one timeout around everything, and a default value if the time is up.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

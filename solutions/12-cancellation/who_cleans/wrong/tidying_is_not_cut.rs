@@ -1,5 +1,5 @@
 //! misconception: done-or-not-begun
-//! The job itself is done by then. Only its last step is left, and that one is
+//! The job itself is done by then. Only its last step remains, and that step is
 //! short.
 
 pub const TIMEOUT: Option<&str> = Some("begin guard");
