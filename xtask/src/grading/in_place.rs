@@ -38,9 +38,13 @@ pub(crate) fn grade_until(
         Workspace { folder: &course.root, into: None, color: settings.color };
     let grader = Grader::new(course, workspace, settings, token);
     let graded = grader.grade(jobs)?;
-    Ok(graded.map(|all| {
-        all.into_iter().map(|(graded, ())| graded.in_order(course)).collect()
-    }))
+    let finish = |(mut graded, ()): (Graded, ())| {
+        // Without a lock file, every exercise counts as begun.
+        let is_untouched = course.is_untouched(&graded.exercise);
+        graded.is_untouched = is_untouched.unwrap_or(false);
+        graded.in_order(course)
+    };
+    Ok(graded.map(|all| all.into_iter().map(finish).collect()))
 }
 
 fn job(course: &Course, exercise: &Exercise) -> Result<Job<()>, Error> {

@@ -16,6 +16,8 @@ pub(super) enum Action {
     Run,
     /// Check once more.
     Again,
+    /// All failures, or the first one alone.
+    All,
     /// Back to the verdict.
     Back,
     /// Take what is chosen in the list.
@@ -71,6 +73,7 @@ impl State<'_> {
             ) if !is_decided => {}
             (Action::Next, _) => self.go_to((self.current() + 1).min(last)),
             (Action::Previous, _) => self.go_to(self.current().saturating_sub(1)),
+            (Action::All, Page::Verdict) => self.shows_all = !self.shows_all,
             (Action::Up, _) => self.scroll = self.scroll.saturating_sub(1),
             (Action::Down, _) => self.scroll = self.scroll.saturating_add(1),
             (Action::PageUp, _) => self.scroll = self.scroll.saturating_sub(page),
@@ -81,7 +84,14 @@ impl State<'_> {
             (Action::Hint, _) => self.hint(course),
             (Action::Solution, _) => self.solution(course),
             (Action::Difference, _) => self.difference(course),
-            (Action::Choose | Action::Run | Action::Again | Action::Quit, _) => {}
+            (
+                Action::All
+                | Action::Choose
+                | Action::Run
+                | Action::Again
+                | Action::Quit,
+                _,
+            ) => {}
         }
     }
 

@@ -46,6 +46,7 @@ fn action(key: KeyEvent) -> Option<Action> {
         KeyCode::Char('d') => Action::Difference,
         KeyCode::Char('r') => Action::Run,
         KeyCode::Char('c') => Action::Again,
+        KeyCode::Char('a') => Action::All,
         KeyCode::Esc | KeyCode::Backspace => Action::Back,
         KeyCode::Enter => Action::Choose,
         KeyCode::Up | KeyCode::Char('k') => Action::Up,

@@ -22,6 +22,8 @@ pub(super) struct State<'a> {
     /// The first row when the end is seen, and how many rows are, as last drawn.
     pub(super) last: usize,
     pub(super) room: usize,
+    /// Whether all failures are shown, and not just the first one whole.
+    pub(super) shows_all: bool,
     /// The columns of the screen, when it was last drawn.
     pub(super) columns: usize,
     /// What the grader is at, for which exercises, and how wide it draws.
@@ -75,6 +77,7 @@ impl<'a> State<'a> {
             scroll: 0,
             last: 0,
             room: 0,
+            shows_all: false,
             columns: 80,
             busy: None,
             grading: Vec::new(),
@@ -275,6 +278,7 @@ impl<'a> State<'a> {
     pub(super) fn go_to(&mut self, index: usize) {
         self.current = index;
         self.chosen = true;
+        self.shows_all = false;
         self.saved = None;
         self.took = None;
         self.show(Page::Verdict);

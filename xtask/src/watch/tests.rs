@@ -9,8 +9,9 @@ use crate::{
     course::{Course, Exercise, Lesson, header::Header, kind::Kind},
     grading::graded::Graded,
     terminal::error::Error,
-    verdict::Verdict,
+    verdict::{Failure, Verdict},
 };
+use protocol::Misconception;
 use std::time::{Duration, Instant};
 
 /// A lesson with forty exercises.
@@ -279,6 +280,79 @@ fn what_is_given_is_told_below_a_task_that_speaks_of_it() {
         state.known[0].graded = None;
         assert!(!shown(&mut state).contains("As it is given"), "{kind}");
     }
+}
+
+/// Six tests fail, each with a long picture and a misconception.
+fn failing(course: &Course, lanes: usize) -> Graded {
+    let lane = |number| format!("fetch {number}  █━━━━━━━━━━━━━●");
+    let lanes = Vec::from_iter((0..lanes).map(lane)).join("\n");
+    let failure = |number| Failure {
+        test: format!("test_{number}"),
+        measured: Some(format!("took {number} s, the slowest answer takes 1 s")),
+        misconception: Some("in-turn".to_owned()),
+        picture: Some(format!("         0s      1s\n{lanes}\n         █ polled")),
+        ..Failure::default()
+    };
+    let failures = (2..8).map(failure).collect();
+    let failed =
+        Verdict::TestsFailed { passed: 1, tests: 7, failures, aside: String::new() };
+    let mut graded = verdict(course, 0, failed);
+    graded.misconceptions = vec![Misconception {
+        slug: "in-turn".to_owned(),
+        belief:
+            "Futures begin to run as soon as they are made, and an `.await` only \
+                 collects their answers, whatever the order is."
+                .to_owned(),
+        fact:
+            "A future makes progress only when it is polled, and `.await` polls one \
+               future until it is done. The others wait for their turn, which makes \
+               the whole as long as the sum."
+                .to_owned(),
+        symptom: String::new(),
+        taught_in: "lessons/01-demo/README.md#why".to_owned(),
+        compile_errors: Vec::new(),
+    }];
+    graded
+}
+
+#[test]
+fn the_first_failure_is_seen_whole_on_80_by_24_and_a_key_shows_all() {
+    let course = course();
+    let mut state = graded(&course);
+    let shown = |state: &mut State<'_>| {
+        let frame = view::frame(state, 80, 24).join("\n");
+        console::strip_ansi_codes(&frame).into_owned()
+    };
+    state.known[0].graded = Some(failing(&course, 5));
+    let frame = shown(&mut state);
+    let parts = [
+        "✗ 1 of 7 tests pass",
+        "test_2",
+        "took 2 s",
+        "fetch 4  █━━",
+        "█ polled",
+        "You might think (in-turn): Futures begin",
+        "In fact: A future",
+        "Taught in lessons",
+    ];
+    let places = parts.map(|it| frame.find(it).unwrap_or_else(|| panic!("{frame}")));
+    assert!(places.is_sorted(), "{frame}");
+    state.apply(&course, Action::End);
+    let end = shown(&mut state);
+    assert!(end.contains("✗ test_7: took 7 s") && end.contains("a: all 6 failures"));
+    assert!(!end.contains("fetch 0"), "{end}");
+    state.apply(&course, Action::All);
+    state.apply(&course, Action::End);
+    let all = shown(&mut state);
+    assert!(all.contains("test_7\n") && all.contains("a: the first failure alone"));
+    state.go_to(1);
+    state.go_to(0);
+
+    // A picture that is taller than what is left comes last.
+    state.known[0].graded = Some(failing(&course, 20));
+    let frame = shown(&mut state);
+    let place = |part| frame.find(part).unwrap_or_else(|| panic!("{frame}"));
+    assert!(place("Taught in") < place("fetch 0"), "{frame}");
 }
 
 /// `n` goes through the list, as it always does.

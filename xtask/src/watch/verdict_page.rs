@@ -4,8 +4,12 @@ use super::{state::State, wrap::rows};
 use crate::{
     course::Exercise,
     grading::graded::Graded,
-    render::{human, markdown::with_bold},
+    render::{
+        human::{Layout, OnScreen, former},
+        markdown::with_bold,
+    },
     terminal::style::{BOLD, DIM},
+    verdict::Verdict,
 };
 
 /// Longer lines are hard to read.
@@ -30,22 +34,46 @@ pub(super) fn text(state: &State<'_>) -> String {
     let Some(graded) = &known.graded else {
         return format!("{DIM}{}{DIM:#}", exercise.file().display());
     };
-    let text = bare_verdict(state, graded);
-    if state.is_former().is_some() {
-        return text;
-    }
-    let ways_on = match graded.is_solved() {
-        true => ways_on(state),
-        false => "Edit and save; h: a hint".to_owned(),
+    let keys = match (state.is_former(), graded.is_solved()) {
+        (Some(_), _) => return verdict(state, graded, state.room),
+        (None, true) => ways_on(state),
+        (None, false) => ways_to_solve(state, graded),
     };
-    format!("{text}\n\n  {ways_on}")
+    let text = verdict(state, graded, state.room);
+    format!("{text}\n\n  {keys}")
 }
 
-fn bare_verdict(state: &State<'_>, graded: &Graded) -> String {
+/// The verdict, with its first failure in so many rows if they are enough.
+fn verdict(state: &State<'_>, graded: &Graded, room: usize) -> String {
+    let width = state.width();
+    let fits = |it: &OnScreen| rows(&it.first, state.columns).len() <= room;
+    let layout = |layout| OnScreen::new(graded, layout, width);
+    let fitting = || Layout::ALL.into_iter().map(layout).find(fits);
+    let parts = match state.shows_all {
+        true => OnScreen::all(graded, width),
+        false => fitting().unwrap_or_else(|| layout(Layout::PictureLast)),
+    };
+    let OnScreen { first, rest } = parts;
+    let gap = if rest.is_empty() { "" } else { "\n\n" };
+    let text = format!("{first}{gap}{rest}");
     match state.is_former() {
-        Some(when) => human::former_verdict(graded, when, state.width()),
-        None => human::verdict_without_name(graded, state.width()),
+        Some(when) => former(&text, when),
+        None => text,
     }
+}
+
+/// What one may do about an exercise that is not solved.
+fn ways_to_solve(state: &State<'_>, graded: &Graded) -> String {
+    let mut ways = "Edit and save   h: a hint".to_owned();
+    if let Verdict::TestsFailed { failures, .. } = &graded.verdict
+        && failures.len() > 1
+    {
+        ways.push_str(&match state.shows_all {
+            true => "   a: the first failure alone".to_owned(),
+            false => format!("   a: all {} failures", failures.len()),
+        });
+    }
+    ways
 }
 
 /// Where one may go from an exercise that is solved.
@@ -81,7 +109,7 @@ fn as_given(state: &State<'_>) -> String {
     let is_told = header.is_some_and(|it| it.kind.is_about_given_file());
     match &state.known[state.current()].graded {
         Some(graded) if is_told => {
-            let verdict = bare_verdict(state, graded);
+            let verdict = verdict(state, graded, usize::MAX);
             format!("\n\n{BOLD}As it is given:{BOLD:#}\n\n{verdict}")
         }
         _ => String::new(),

@@ -24,12 +24,14 @@ pub(super) fn frame(
     if height < 12 {
         head.truncate(1);
     }
+    let head_and_status = head.len() + 1;
+    let room = |keys: &[String]| height.saturating_sub(head_and_status + keys.len());
+    // What has to be seen fits with the longer legend, too.
+    state.room = room(&key_legend(state, true, (width, height)));
     let body = match state.page {
         Page::List(_) => body(state).lines().map(|it| cut(it, width)).collect(),
         _ => rows(&body(state), width),
     };
-    let head_and_status = head.len() + 1;
-    let room = |keys: &[String]| height.saturating_sub(head_and_status + keys.len());
     let mut keys = key_legend(state, false, (width, height));
     // The key that scrolls is named where there is something to scroll.
     if body.len() > room(&keys) {
