@@ -5,12 +5,16 @@
 //! check: the newest text is the one that counts.
 
 mod action;
+mod editor;
 mod event;
 mod exercise_state;
 mod files;
 mod grader_progress;
+mod help_page;
 mod key_legend;
 mod keys;
+mod lesson_page;
+mod list;
 mod screen;
 mod state;
 mod story;
@@ -28,13 +32,16 @@ use crate::{
         in_place,
         settings::{Settings, USUAL_LIMIT},
     },
-    process::{CancellationToken, Limits},
+    process::{CancellationToken, Limits, run_in_foreground},
     terminal::error::Error,
 };
 use action::Action;
+use crossterm::event::KeyEvent;
+use editor::Editor;
 use event::Event;
 use files::Files;
 use grader_progress::GraderProgress;
+use keys::Keys;
 use screen::Screen;
 use state::State;
 use std::{
@@ -63,7 +70,7 @@ pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Error> {
     let (sender, events) = mpsc::channel();
     let mut files = Files::watch(course, &sender);
     let mut screen = Screen::enter()?;
-    keys::listen(&sender);
+    let keys = Keys::listen(&sender);
     thread::scope(|scope| {
         let mut watch = Watch {
             course,
@@ -74,7 +81,7 @@ pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Error> {
             story: None,
             count: 0,
         };
-        let end = watch.go_on(&mut screen, &events, &mut files);
+        let end = watch.go_on(&mut screen, &events, &keys, &mut files);
         watch.stop_all();
         end
     })
@@ -98,6 +105,7 @@ impl<'env> Watch<'_, 'env> {
         &mut self,
         screen: &mut Screen,
         events: &Receiver<Event>,
+        keys: &Keys,
         files: &mut Files,
     ) -> Result<(), Error> {
         // The first verdict's pictures fit as well.
@@ -124,10 +132,26 @@ impl<'env> Watch<'_, 'env> {
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
             match event {
-                Event::Gone | Event::Action(Action::Quit) => return Ok(()),
+                Event::Gone => return Ok(()),
                 Event::Touched => self.look_at_files(files),
-                Event::Action(action) => self.apply(action),
-                Event::Resized => self.resized(screen),
+                Event::Key(key) => {
+                    if !self.pressed(key, screen, files)? {
+                        return Ok(());
+                    }
+                    keys.go_on();
+                }
+                Event::Pasted(text) => {
+                    // Of several lines, a search field takes the first.
+                    let line = text.lines().next().unwrap_or_default();
+                    if self.state.is_typing() {
+                        line.chars().for_each(|it| self.apply(Action::Type(it)));
+                    }
+                    keys.go_on();
+                }
+                Event::Resized => {
+                    self.resized(screen);
+                    keys.go_on();
+                }
                 Event::Progress(number, busy) => {
                     if self.is_current(number) {
                         self.state.progress(busy);
@@ -148,6 +172,65 @@ impl<'env> Watch<'_, 'env> {
                 }
             }
         }
+    }
+
+    /// Does what a key asks for; whether we go on.
+    fn pressed(
+        &mut self,
+        key: KeyEvent,
+        screen: &mut Screen,
+        files: &mut Files,
+    ) -> Result<bool, Error> {
+        match keys::action(key, self.state.is_typing()) {
+            None => {}
+            Some(Action::Quit) => return Ok(false),
+            Some(Action::Edit) if self.state.is_decided() => {
+                self.edit(screen)?;
+                self.look_at_files(files);
+            }
+            Some(Action::Suspend) => {
+                #[cfg(unix)]
+                self.lend(screen, crate::process::suspend)?;
+            }
+            Some(action) => self.apply(action),
+        }
+        Ok(true)
+    }
+
+    /// Opens the exercise's file in the learner's editor, which gets the terminal unless
+    /// it has a window.
+    fn edit(&mut self, screen: &mut Screen) -> Result<(), Error> {
+        let path = self.state.exercise().file();
+        let file = self.course.root.join(&path);
+        let opened = match Editor::find() {
+            None => Err(Error::NoEditor { path }),
+            Some(editor) if editor.has_window() => editor.open_window(&file),
+            Some(editor) => {
+                let run = || run_in_foreground(&mut editor.command(&file));
+                let ended = self.lend(screen, run)?;
+                ended.map(drop).map_err(|error| editor.cannot_start(&error))
+            }
+        };
+        match opened {
+            Ok(()) => {
+                self.state.note = Some("the file is in your editor".to_owned());
+            }
+            Err(error) => self.state.fail("editor", &error),
+        }
+        Ok(())
+    }
+
+    /// Gives the terminal away for a while; it may come back with another size.
+    fn lend<T>(
+        &mut self,
+        screen: &mut Screen,
+        to: impl FnOnce() -> T,
+    ) -> Result<T, Error> {
+        let result = screen
+            .lend(to)
+            .map_err(|error| Error::UnfitTerminal { why: error.to_string() })?;
+        self.resized(screen);
+        Ok(result)
     }
 
     /// Pictures are drawn for a width: one that changes asks for others.

@@ -162,6 +162,13 @@ pub(crate) enum Error {
     UnfitTerminal {
         why: String,
     },
+    NoEditor {
+        path: PathBuf,
+    },
+    CannotStartEditor {
+        program: String,
+        why: String,
+    },
 
     // Commands of authors.
     NoDirective {
@@ -364,6 +371,21 @@ impl Error {
             Self::UnfitTerminal { why } => (
                 "this terminal lacks something that watch needs".into(),
                 why.clone(),
+            ),
+            Self::NoEditor { path } => (
+                "watch doesn't know your editor".into(),
+                format!(
+                    "Set the environment variable EDITOR to your editor's command, such as \
+                     nano, and start watch again.\nOr open {} yourself.",
+                    path.display()
+                ),
+            ),
+            Self::CannotStartEditor { program, why } => (
+                format!("can't start your editor, `{program}`"),
+                format!(
+                    "{why}\nSet the environment variable EDITOR to a command that is \
+                     installed, and start watch again."
+                ),
             ),
             Self::NotInLockfile { path } => (
                 format!("exercises/course.lock doesn't list {}", path.display()),

@@ -1,11 +1,14 @@
 //! What happens while we watch.
 
-use super::{action::Action, state::Busy};
+use super::state::Busy;
 use crate::{grading::graded::Graded, terminal::error::Error};
+use crossterm::event::KeyEvent;
 
 /// Something that happened.
 pub(super) enum Event {
-    Action(Action),
+    Key(KeyEvent),
+    /// A text that presses no keys.
+    Pasted(String),
     Resized,
     /// Something about a file may have changed.
     Touched,

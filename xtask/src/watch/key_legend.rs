@@ -1,6 +1,7 @@
 //! The keys that mean something now, at the foot of the screen.
 
 use super::{
+    list::List,
     state::{Page, State},
     wrap::cut,
 };
@@ -13,20 +14,31 @@ const SCROLL: Key = ("↑ ↓", "scroll");
 
 fn all_keys(state: &State<'_>) -> &'static [Key] {
     match state.page {
+        Page::List(List { search: Some(_), .. }) => &[
+            ("a…z", "narrow the list"),
+            ("Enter", "go there"),
+            ("Esc", "leave the search"),
+        ],
         Page::List(_) => &[
             ("↑ ↓", "choose"),
             ("Enter", "go there"),
+            ("/", "search"),
             ("Esc", "back"),
             ("q", "quit"),
         ],
         Page::Verdict => &[
             ("h", "hint"),
+            ("t", "task"),
+            ("e", "edit"),
             ("n", "next"),
-            ("p", "previous"),
             ("l", "list"),
-            ("s", "solution"),
-            ("d", "diff"),
-            ("r", "run the lesson"),
+            ("?", "keys"),
+            ("q", "quit"),
+        ],
+        Page::Lesson(_) => &[
+            ("Esc", "back"),
+            ("o", "open what is folded"),
+            ("?", "keys"),
             ("q", "quit"),
         ],
         _ => &[
@@ -34,6 +46,7 @@ fn all_keys(state: &State<'_>) -> &'static [Key] {
             ("h", "hint"),
             ("n", "next"),
             ("l", "list"),
+            ("?", "keys"),
             ("q", "quit"),
         ],
     }
@@ -63,8 +76,9 @@ pub(super) fn key_legend(
 
 /// On a small screen: the keys alone, but for how to leave.
 fn letters(keys: &[Key]) -> String {
+    let leave = keys.last().map_or("", |(_, what)| what);
     let keys = keys.iter().map(|(key, _)| *key).collect::<Vec<_>>();
-    format!("{BOLD}{}{BOLD:#} quit", keys.join(" "))
+    format!("{BOLD}{}{BOLD:#} {leave}", keys.join(" "))
 }
 
 fn keys(keys: &[Key], width: usize) -> Vec<String> {

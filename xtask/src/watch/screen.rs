@@ -4,6 +4,7 @@
 use crate::terminal::error::Error;
 use crossterm::{
     cursor::{Hide, MoveTo, Show},
+    event::{DisableBracketedPaste, EnableBracketedPaste},
     execute, queue,
     style::Print,
     terminal::{
@@ -54,13 +55,21 @@ impl Screen {
             let _nothing_starts = crate::process::end_all();
             std::process::exit(101);
         }));
-        let mut ours = ours();
-        enable_raw_mode()?;
-        *ours = true;
-        drop(ours);
-        let entered = execute!(stdout(), EnterAlternateScreen, Hide);
-        entered.inspect_err(|_| leave())?;
+        take()?;
         Ok(Self { shown: Vec::new() })
+    }
+
+    /// Gives the terminal to something else until that ends, and takes it back.
+    ///
+    /// # Errors
+    ///
+    /// If the terminal can't be taken back.
+    pub(super) fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
+        leave();
+        let result = to();
+        take()?;
+        self.forget();
+        Ok(result)
     }
 
     /// Columns and rows.
@@ -112,12 +121,26 @@ impl Drop for Screen {
     }
 }
 
+/// Makes the terminal ours.
+fn take() -> io::Result<()> {
+    let mut ours = ours();
+    enable_raw_mode()?;
+    *ours = true;
+    drop(ours);
+    let entered = execute!(stdout(), EnterAlternateScreen, Hide);
+    entered.inspect_err(|_| leave())?;
+    // A paste must press no keys. Where a terminal can't tell one, it still works.
+    let _ = execute!(stdout(), EnableBracketedPaste);
+    Ok(())
+}
+
 /// Gives the terminal back, if it is ours. Any thread may.
 pub(crate) fn leave() {
     let mut ours = ours();
     if *ours {
         *ours = false;
         // A failure has no one to report to.
+        let _ = execute!(stdout(), DisableBracketedPaste);
         let _ =
             execute!(stdout(), EndSynchronizedUpdate, LeaveAlternateScreen, Show);
         let _ = disable_raw_mode();

@@ -1,6 +1,6 @@
 //! What is known while we watch, and what is shown of it.
 
-use super::exercise_state::ExerciseState;
+use super::{exercise_state::ExerciseState, lesson_page::LessonPage, list::List};
 use crate::{
     course::{Course, Exercise},
     grading::graded::Graded,
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 /// All that the screen shows.
 pub(super) struct State<'a> {
-    course: &'a Course,
+    pub(super) course: &'a Course,
     /// What is known of each exercise, in learning order.
     pub(super) known: Vec<ExerciseState<'a>>,
     current: usize,
@@ -35,6 +35,8 @@ pub(super) struct State<'a> {
     /// When the current one was saved, and how long the verdict took from there.
     saved: Option<Instant>,
     pub(super) took: Option<Duration>,
+    /// What the last key has done, where the page does not show it.
+    pub(super) note: Option<String>,
 }
 
 /// What the grader is at.
@@ -62,8 +64,8 @@ pub(super) enum Page {
         lines: Vec<String>,
         goes_on: bool,
     },
-    /// The list, with one chosen.
-    List(usize),
+    Lesson(LessonPage),
+    List(List),
 }
 
 impl<'a> State<'a> {
@@ -85,6 +87,7 @@ impl<'a> State<'a> {
             error: None,
             saved: None,
             took: None,
+            note: None,
         }
     }
 

@@ -2,6 +2,8 @@
 
 use super::{
     action::Action,
+    keys,
+    lesson_page::LessonPage,
     state::{Busy, Page, State},
     view,
 };
@@ -11,6 +13,7 @@ use crate::{
     terminal::error::Error,
     verdict::{Failure, Verdict},
 };
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use protocol::Misconception;
 use std::time::{Duration, Instant};
 
@@ -280,6 +283,113 @@ fn what_is_given_is_told_below_a_task_that_speaks_of_it() {
         state.known[0].graded = None;
         assert!(!shown(&mut state).contains("As it is given"), "{kind}");
     }
+}
+
+/// The screen without its colors.
+fn plain(state: &mut State<'_>, width: usize, height: usize) -> String {
+    let frame = view::frame(state, width, height).join("\n");
+    console::strip_ansi_codes(&frame).into_owned()
+}
+
+fn type_in(state: &mut State<'_>, course: &Course, text: &str) {
+    text.chars().for_each(|it| state.apply(course, Action::Type(it)));
+}
+
+#[test]
+fn typing_narrows_the_list_and_esc_leaves_the_search() {
+    let course = course();
+    let mut state = graded(&course);
+    state.apply(&course, Action::Search);
+    assert!(state.is_typing());
+    type_in(&mut state, &course, "ISE_3");
+    let frame = plain(&mut state, 60, 24);
+    assert!(frame.contains("/ ISE_3"), "{frame}");
+    assert!(frame.contains("▸ ✔ exercise_3 "), "{frame}");
+    assert!(frame.contains("exercise_39") && !frame.contains("exercise_2"));
+    state.apply(&course, Action::Down);
+    assert!(plain(&mut state, 60, 24).contains("▸ ✔ exercise_30 "));
+    type_in(&mut state, &course, "1x");
+    assert!(plain(&mut state, 60, 24).contains("Nothing has these words"));
+    // There is nothing to go to.
+    state.apply(&course, Action::Choose);
+    state.apply(&course, Action::Down);
+    state.apply(&course, Action::Erase);
+    assert!(plain(&mut state, 60, 24).contains("▸ ✔ exercise_31 "));
+    state.apply(&course, Action::Back);
+    assert!(!state.is_typing());
+    let frame = plain(&mut state, 60, 24);
+    assert!(frame.contains("▸ ✔ exercise_31 ") && frame.contains("exercise_29"));
+    state.apply(&course, Action::Search);
+    type_in(&mut state, &course, "demo 17");
+    state.apply(&course, Action::Choose);
+    assert_eq!(state.current(), 17);
+    assert!(!state.is_typing());
+}
+
+#[test]
+fn the_first_and_the_last_row_are_a_key_away_everywhere() {
+    let course = course();
+    let mut state = graded(&course);
+    let key = |letter| KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
+    let [first, last] = ['g', 'G'].map(|it| keys::action(key(it), false).unwrap());
+    state.apply(&course, Action::List);
+    state.apply(&course, last);
+    assert!(plain(&mut state, 60, 24).contains("▸ ✔ exercise_39"));
+    state.apply(&course, first);
+    assert!(plain(&mut state, 60, 24).contains("▸ ✔ exercise_0 "));
+    state.apply(&course, Action::Help);
+    let top = plain(&mut state, 60, 24);
+    assert!(top.contains("the task"), "{top}");
+    state.apply(&course, last);
+    assert!(plain(&mut state, 60, 24).contains("Ctrl-C"));
+    state.apply(&course, first);
+    assert_eq!(plain(&mut state, 60, 24), top);
+    // In a search field, it is a letter.
+    assert_eq!(keys::action(key('G'), true), Some(Action::Type('G')));
+    assert_eq!(keys::action(key('q'), true), Some(Action::Type('q')));
+}
+
+#[test]
+fn every_key_of_a_legend_is_whole_in_60_columns() {
+    let course = course();
+    let mut state = graded(&course);
+    for action in [Action::Back, Action::Help, Action::List, Action::Search] {
+        state.apply(&course, action);
+        for (width, height) in [(60, 24), (80, 24), (60, 12)] {
+            let frame = plain(&mut state, width, height);
+            let is_cut = |it: &str| it.contains('…') && !it.contains("a…z");
+            let (_, legend) = frame.rsplit_once('─').expect("it is below a rule");
+            assert!(!is_cut(legend), "{action:?}: {frame}");
+            let end = frame.lines().last().unwrap_or_default();
+            assert!(end.contains("quit") || end.contains("leave"), "{frame}");
+        }
+    }
+    // On a small screen, the last key keeps its meaning.
+    let frame = plain(&mut state, 40, 8);
+    assert!(frame.ends_with("Enter Esc leave the search"), "{frame}");
+}
+
+#[test]
+fn a_folded_answer_opens_with_a_key_and_closes_with_it() {
+    let course = course();
+    let mut state = graded(&course);
+    let fold = "<details>\n<summary>Answer</summary>\n\nFive.\n\n</details>\n\n";
+    let text = format!("# Tea\n\n{fold}{}{fold}", "line\n\n".repeat(30));
+    state.page = Page::Lesson(LessonPage::new(text));
+    let closed = plain(&mut state, 60, 24);
+    assert!(closed.contains("Tea") && closed.contains("▸ Answer"), "{closed}");
+    assert!(!closed.contains("Five."), "{closed}");
+    assert!(closed.contains("o open what is folded"), "{closed}");
+    state.apply(&course, Action::Unfold);
+    let open = plain(&mut state, 60, 24);
+    assert!(open.contains("▾ Answer") && open.contains("Five."), "{open}");
+    state.apply(&course, Action::End);
+    let end = plain(&mut state, 60, 24);
+    assert!(end.contains("▸ Answer") && !end.contains("Five."), "{end}");
+    state.apply(&course, Action::Home);
+    plain(&mut state, 60, 24);
+    state.apply(&course, Action::Unfold);
+    assert_eq!(plain(&mut state, 60, 24), closed);
 }
 
 /// Six tests fail, each with a long picture and a misconception.

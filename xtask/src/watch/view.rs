@@ -2,6 +2,7 @@
 
 use super::{
     key_legend::key_legend,
+    list::List,
     state::{Busy, Page, State},
     verdict_page,
     wrap::{cut, rows},
@@ -24,11 +25,15 @@ pub(super) fn frame(
     if height < 12 {
         head.truncate(1);
     }
+    if let Page::List(List { search: Some(typed), .. }) = &state.page {
+        head.push(cut(&format!("{BOLD}/{BOLD:#} {typed}▏"), width));
+    }
     let head_and_status = head.len() + 1;
     let room = |keys: &[String]| height.saturating_sub(head_and_status + keys.len());
     // What has to be seen fits with the longer legend, too.
     state.room = room(&key_legend(state, true, (width, height)));
-    let body = match state.page {
+    let body = match &mut state.page {
+        Page::Lesson(page) => page.rows(width),
         Page::List(_) => body(state).lines().map(|it| cut(it, width)).collect(),
         _ => rows(&body(state), width),
     };
@@ -149,17 +154,27 @@ fn body(state: &State<'_>) -> String {
                 lines.join("\n")
             )
         }
-        Page::List(chosen) => list(state, *chosen),
+        Page::List(it) => list(state, it),
+        // It has rows of its own.
+        Page::Lesson(_) => String::new(),
     }
 }
 
-fn list(state: &State<'_>, chosen: usize) -> String {
-    let mut text = String::new();
-    let mut folder = "";
-    for (index, known) in state.known.iter().enumerate() {
-        let exercise = known.exercise;
+fn list(state: &State<'_>, list: &List) -> String {
+    let (mut text, chosen) = (String::new(), list.chosen);
+    let (mut folder, mut is_on_track) = ("", true);
+    let shown = list.shown(state.known.iter().map(|it| it.exercise));
+    if shown.is_empty() {
+        return "Nothing has these words in its name, title, or lesson.".to_owned();
+    }
+    for index in shown {
+        let exercise = state.known[index].exercise;
         if exercise.folder != folder {
             folder = &exercise.folder;
+            if is_on_track && !state.course.is_on_track(folder) {
+                is_on_track = false;
+                text.push_str(&format!("{DIM}not on your track:{DIM:#}\n"));
+            }
             text.push_str(&format!("{BOLD}{folder}{BOLD:#}\n"));
         }
         let pointer = if index == chosen { POINTER } else { " " };
@@ -169,8 +184,10 @@ fn list(state: &State<'_>, chosen: usize) -> String {
             false => format!("{name:<22}"),
         };
         let mark = mark(state, index);
+        let is_aside = state.course.is_skipped(exercise) && !state.is_solved(index);
+        let aside = if is_aside { "put aside   " } else { "" };
         text.push_str(&format!(
-            "{pointer} {mark} {name} {DIM}{}{DIM:#}\n",
+            "{pointer} {mark} {name} {aside}{DIM}{}{DIM:#}\n",
             exercise.kind_and_minutes()
         ));
     }
@@ -187,6 +204,7 @@ fn status(state: &State<'_>, below: usize, width: usize) -> String {
         }
         (None, None) => String::new(),
     };
+    let words = state.note.as_ref().map_or(words, |it| format!(" {it} "));
     let more = match below {
         0 => String::new(),
         rows => format!(" ↓ {rows} more "),

@@ -14,6 +14,10 @@ use std::{
 
 const SIZE: (u16, u16) = (80, 30);
 
+/// The task of the first one.
+const HEADER: &str =
+    "//! # First\n//!\n//! **fix, 5 minutes**\n//!\n//! Answer 42.\n";
+
 /// Two exercises that are not solved, with all that belongs to them.
 fn demo(name: &str) -> Demo {
     let demo = Demo::new(name, &[("first", WRONG), ("second", WRONG)]);
@@ -22,6 +26,12 @@ fn demo(name: &str) -> Demo {
         "## A nudge\n\nCount.\n\n## More\n\nSix by seven.\n",
     );
     demo.write("solutions/01-demo/first.rs", RIGHT);
+    demo.write(&file("first"), &format!("{HEADER}{WRONG}"));
+    demo.write(
+        "lessons/01-demo/README.md",
+        "# Tea for two\n\nSee [a link](a.md).\n\n<details>\n\
+         <summary>Answer</summary>\n\nIt takes four minutes.\n\n</details>\n",
+    );
     demo.write(
         "lessons/01-demo/src/main.rs",
         "fn main() { println!(\"once upon a time\"); eprintln!(\"they lived\"); }",
@@ -115,19 +125,29 @@ fn keys_do_what_they_say() {
     terminal.press("h").wait_for(&["hint 2 of 2", "Count.", "Six by seven."]);
     // With the capitals locked, too.
     terminal.press("N").wait_for(&["demo / second"]);
-    terminal.press("p").wait_for(&["demo / first"]);
+    terminal.press("b").wait_for(&["demo / first"]);
 
     terminal.press("l").wait_for(&["▸ · first", "Enter go there"]);
     terminal.press("\x1b[B").wait_for(&["▸ · second"]);
     terminal.press("\x1b[H").wait_for(&["▸ · first"]);
     terminal.press("\x1b[F").wait_for(&["▸ · second"]);
     terminal.press("\r").wait_for(&["demo / second", "1 of 2 tests pass"]);
-    terminal.press("p").wait_for(&["demo / first"]);
+    terminal.press("b").wait_for(&["demo / first"]);
 
     terminal.press("s").wait_for(&["not solved yet", "s: show it all the same"]);
     assert!(!terminal.text().contains("{ 42 }"), "{}", terminal.text());
     terminal.press("s").wait_for(&["solutions/01-demo/first.rs", "{ 42 }"]);
     terminal.press("d").wait_for(&["from yours", "{ 41 }", "{ 42 }"]);
+    terminal.press("t").wait_for(&["the task", "Answer 42."]);
+    terminal.press("t").wait_for(&["✗ 1 of 2 tests pass"]);
+    terminal.press("p").wait_for(&["Tea for two", "a link", "▸ Answer"]);
+    assert!(!terminal.text().contains("four minutes"), "{}", terminal.text());
+    terminal.press("o").wait_for(&["▾ Answer", "four minutes"]);
+    terminal.press("?").wait_for(&["all keys", "open its file in your editor"]);
+    terminal.press("?").wait_for(&["✗ 1 of 2 tests pass"]);
+    terminal.press("/sec").wait_for(&["/ sec", "▸ · second", "leave the search"]);
+    terminal.press("\r").wait_for(&["demo / second", "✗ 1 of 2 tests pass"]);
+    terminal.press("b").wait_for(&["demo / first"]);
     terminal.press("r").wait_for(&["the story of demo", "its page", "upon a time"]);
     terminal.wait_for(&["they lived", "The story has ended."]);
 
@@ -135,6 +155,140 @@ fn keys_do_what_they_say() {
     terminal.press("\x03");
     assert_eq!(terminal.end().code(), Some(0));
     terminal.assert_restored();
+}
+
+/// The course's file of the first exercise, in an editor that this script is.
+fn with_editor(demo: &Demo, variable: &str, name: &str, script: &str) -> Command {
+    use std::os::unix::fs::PermissionsExt;
+    let path = demo.0.join(name);
+    demo.write(name, &format!("#!/bin/sh\n{script}"));
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755))
+        .expect("the target directory can be written");
+    let mut command = demo.command(&["watch", "first"]);
+    command.env_remove("VISUAL").env_remove("EDITOR").env(variable, path);
+    command
+}
+
+#[test]
+fn an_editor_has_the_terminal_until_it_ends_and_then_everything_is_redrawn() {
+    let demo = demo("watch_editor");
+    // It reads lines from the terminal, as it does when nothing else reads it.
+    let script = "echo \"editing $1\"; read line; echo \"read $line\"; read line;
+                  echo 'pub fn answer() -> u8 { 42 }' > \"$1\"";
+    let command = with_editor(&demo, "EDITOR", "editor.sh", script);
+    let mut terminal = Terminal::new(&command, SIZE, &[]);
+    terminal.wait_for(&["✗ 1 of 2 tests pass", "· second"]);
+    terminal.press("e").wait_for(&["editing ", "first.rs"]);
+    assert!(!terminal.screen().alternate_screen(), "{}", terminal.text());
+    assert!(!terminal.screen().hide_cursor());
+    // `q` would end us.
+    terminal.press("quit\r").wait_for(&["read quit"]);
+    terminal.press("\r").wait_for(&["demo / first", "✔ 2 of 2 tests pass"]);
+    assert!(terminal.screen().alternate_screen());
+    terminal.press("l").wait_for(&["▸ ✔ first"]);
+    terminal.press("q");
+    assert_eq!(terminal.end().code(), Some(0));
+    terminal.assert_restored();
+}
+
+#[test]
+fn an_interrupt_is_for_the_editor_alone() {
+    let demo = demo("watch_editor_interrupt");
+    let script = "trap 'echo heard' INT; echo ready; read line; read line";
+    let command = with_editor(&demo, "VISUAL", "editor.sh", script);
+    let mut terminal = Terminal::new(&command, SIZE, &[]);
+    terminal.wait_for(&["✗ 1 of 2 tests pass", "· second"]);
+    terminal.press("e").wait_for(&["ready"]);
+    terminal.press("\x03").wait_for(&["heard"]);
+    terminal.press("\r\r").wait_for(&["demo / first", "✗ 1 of 2 tests pass"]);
+    terminal.press("q");
+    assert_eq!(terminal.end().code(), Some(0));
+}
+
+#[test]
+fn an_editor_with_a_window_leaves_the_terminal_alone() {
+    let demo = demo("watch_editor_window");
+    let pipe = demo.named_pipe();
+    // It is there until the test reads from it.
+    let script = format!("echo \"$1\" > {pipe:?}");
+    let command = with_editor(&demo, "VISUAL", "code", &script);
+    let mut terminal = Terminal::new(&command, SIZE, &[]);
+    terminal.wait_for(&["✗ 1 of 2 tests pass", "· second"]);
+    terminal.press("e").wait_for(&["the file is in your editor"]);
+    terminal.press("l").wait_for(&["▸ · first"]);
+    let mut opened = String::new();
+    fs::File::open(&pipe).unwrap().read_to_string(&mut opened).unwrap();
+    assert!(opened.ends_with("exercises/01-demo/first.rs\n"), "{opened}");
+    terminal.press("q");
+    assert_eq!(terminal.end().code(), Some(0));
+}
+
+#[test]
+fn without_an_editor_a_sentence_says_how_to_name_one() {
+    let demo = demo("watch_no_editor");
+    for (editor, said) in [("", "doesn't know your editor"), ("gone", "can't start")]
+    {
+        let watch = demo.command(&["watch", "first"]);
+        // There is no `code` on this PATH, and no cargo either: `e` works all the same.
+        let mut command = Command::new("env");
+        command.args(["PATH=/nowhere"]).arg(watch.get_program());
+        command.args(watch.get_args());
+        command.env("CARGO_MANIFEST_DIR", demo.0.join("xtask"));
+        command.env_remove("CARGO_TARGET_DIR");
+        command.env_remove("VISUAL").env("EDITOR", editor);
+        let mut terminal = Terminal::new(&command, SIZE, &[]);
+        terminal.wait_for(&["demo / first"]);
+        terminal.press("e").wait_for(&[said, "environment variable EDITOR"]);
+        terminal.press("q");
+        assert_eq!(terminal.end().code(), Some(0));
+        terminal.assert_restored();
+    }
+}
+
+#[test]
+fn a_paste_presses_no_keys_and_goes_into_a_search_field() {
+    let demo = demo("watch_paste");
+    let mut terminal = demo.watch(SIZE, &["first"]);
+    terminal.wait_for(&["✗ 1 of 2 tests pass", "· second"]);
+    terminal.press("\x1b[200~nqs\nq\x1b[201~");
+    terminal.press("t").wait_for(&["the task", "demo / first"]);
+    terminal.press("/").wait_for(&["leave the search"]);
+    terminal.press("\x1b[200~sec\nq\x1b[201~").wait_for(&["/ sec", "▸ · second"]);
+    terminal.press("\x1b").wait_for(&["▸ · second", "· first"]);
+    terminal.press("q");
+    assert_eq!(terminal.end().code(), Some(0));
+    assert!(terminal.drawn().contains("\x1b[?2004l"), "pastes are keys again");
+    terminal.assert_restored();
+}
+
+#[test]
+fn ctrl_z_suspends_and_fg_comes_back_with_everything_drawn() {
+    let demo = demo("watch_suspend");
+    // A shell with jobs, as the one that a learner types into.
+    let script = "set -m; \"$@\"; echo suspended; read line; fg; echo ended $?";
+    let watch = demo.command(&["watch", "first"]);
+    let mut command = Command::new("bash");
+    command.args(["-c", script, "bash"]).arg(watch.get_program());
+    command.args(watch.get_args());
+    for (name, value) in watch.get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    let mut terminal = Terminal::new(&command, SIZE, &[]);
+    terminal.wait_for(&["✗ 1 of 2 tests pass", "· second"]);
+    terminal.press("\x1a").wait_for(&["suspended"]);
+    assert!(!terminal.screen().alternate_screen(), "{}", terminal.text());
+    assert!(!terminal.screen().hide_cursor());
+    demo.write(&file("first"), RIGHT);
+    terminal.press("\r");
+    terminal.wait_for(&["demo / first", "✔ 2 of 2 tests pass", "q quit"]);
+    assert!(terminal.screen().alternate_screen());
+    // In a search field as well.
+    terminal.press("/").wait_for(&["leave the search"]);
+    terminal.press("\x1a").wait_for(&["ended 148"]);
+    assert!(!terminal.screen().alternate_screen(), "{}", terminal.text());
 }
 
 #[test]
