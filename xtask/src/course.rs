@@ -219,7 +219,6 @@ impl Course {
     }
 
     /// The exercise that `watch` showed last, if the course still has it.
-    #[expect(dead_code)]
     pub(crate) fn last(&self) -> Option<&Exercise> {
         let last = self.preferences().last.clone()?;
         self.exercises().find(|it| it.name == last)

@@ -27,7 +27,7 @@ mod wrap;
 pub(crate) use screen::leave as leave_the_screen;
 
 use crate::{
-    course::Course,
+    course::{Course, Exercise, preferences::Preferences},
     grading::{
         in_place,
         settings::{Settings, USUAL_LIMIT},
@@ -60,9 +60,9 @@ const SETTLE: Duration = Duration::from_millis(8);
 
 /// Watches, beginning with the named exercise, until the learner has had enough.
 pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Error> {
+    let place = |it: &Exercise| course.exercises().position(|o| o.name == it.name);
     let start = name.map(|name| course.exercise(name)).transpose()?;
-    let start =
-        start.and_then(|it| course.exercises().position(|o| o.name == it.name));
+    let start = start.and_then(place);
     if course.exercises().next().is_none() {
         return Err(Error::NoExercises);
     }
@@ -81,7 +81,14 @@ pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Error> {
             story: None,
             count: 0,
         };
+        if start.is_none() {
+            let left_at = course.last().and_then(place);
+            left_at.into_iter().for_each(|it| watch.state.resume(it));
+        }
         let end = watch.go_on(&mut screen, &events, &keys, &mut files);
+        if watch.state.is_decided() {
+            watch.remember(watch.state.current());
+        }
         watch.stop_all();
         end
     })
@@ -120,6 +127,9 @@ impl<'env> Watch<'_, 'env> {
                 self.look_at_files(files);
             }
             self.look_at_first_task();
+            if let Some(choice) = self.state.take_choice() {
+                self.remember(choice);
+            }
             let (width, height) = screen.size();
             let drawn = screen.draw(view::frame(&mut self.state, width, height));
             if drawn.is_err() {
@@ -172,6 +182,12 @@ impl<'env> Watch<'_, 'env> {
                 }
             }
         }
+    }
+
+    /// Notes where the learner is. A learner whose disk is full begins elsewhere next time.
+    fn remember(&self, index: usize) {
+        let last = Some(self.state.known[index].exercise.name.clone());
+        let _ = Preferences::change(&self.course.root, |it| it.last = last);
     }
 
     /// Does what a key asks for; whether we go on.

@@ -16,6 +16,10 @@ pub(super) struct State<'a> {
     current: usize,
     /// Whether the current one was chosen; if not, the first unsolved one will be.
     chosen: bool,
+    /// Where the learner left, until they choose, or until it is known to be unsolved.
+    left_at: Option<usize>,
+    /// What the learner has chosen since that was last asked.
+    choice: Option<usize>,
     pub(super) page: Page,
     /// The first row of the page that is seen.
     pub(super) scroll: usize,
@@ -75,6 +79,8 @@ impl<'a> State<'a> {
             known: course.exercises().map(ExerciseState::new).collect(),
             current: start.unwrap_or_default(),
             chosen: start.is_some(),
+            left_at: None,
+            choice: None,
             page: Page::Verdict,
             scroll: 0,
             last: 0,
@@ -88,6 +94,31 @@ impl<'a> State<'a> {
             saved: None,
             took: None,
             note: None,
+        }
+    }
+
+    /// Begins where the learner left, unless that is solved by now.
+    pub(super) fn resume(&mut self, left_at: usize) {
+        (self.current, self.chosen) = (left_at, true);
+        self.left_at = Some(left_at);
+    }
+
+    /// What the learner has chosen since this was last asked, if anything.
+    pub(super) fn take_choice(&mut self) -> Option<usize> {
+        self.choice.take()
+    }
+
+    fn choose(&mut self, index: usize) {
+        self.current = index;
+        (self.chosen, self.choice, self.left_at) = (true, Some(index), None);
+    }
+
+    /// Begins with the first unsolved exercise, unless another one was chosen.
+    fn choose_first(&mut self) {
+        if !self.chosen {
+            let next = self.first_unsolved(self.left_at).or(self.left_at.take());
+            self.current = next.unwrap_or_default();
+            self.chosen = true;
         }
     }
 
@@ -187,10 +218,9 @@ impl<'a> State<'a> {
         for index in which {
             self.known[*index].is_old = true;
         }
-        if !which.contains(&self.current) || !self.chosen {
-            self.current = *which.first().unwrap_or(&self.current);
-        }
-        self.chosen = true;
+        let is_current = which.contains(&self.current) && self.chosen;
+        let first = which.first().filter(|_| !is_current);
+        self.choose(*first.unwrap_or(&self.current));
         self.again();
         self.saved = Some(now);
     }
@@ -249,10 +279,18 @@ impl<'a> State<'a> {
                 self.scroll = 0;
             }
         }
-        if !self.chosen {
-            self.current = self.first_unsolved(None).unwrap_or_default();
-            self.chosen = true;
+        if self.left_at == Some(self.current) && which.contains(&self.current) {
+            // What is solved is left again, unless the learner reads something there.
+            let is_over =
+                self.is_solved(self.current) && matches!(self.page, Page::Verdict);
+            self.chosen = !is_over;
+            if !is_over {
+                self.left_at = None;
+            } else if !self.has_seen_all() {
+                return;
+            }
         }
+        self.choose_first();
     }
 
     /// Hears the story.
@@ -279,8 +317,7 @@ impl<'a> State<'a> {
     }
 
     pub(super) fn go_to(&mut self, index: usize) {
-        self.current = index;
-        self.chosen = true;
+        self.choose(index);
         self.shows_all = false;
         self.saved = None;
         self.took = None;

@@ -392,6 +392,65 @@ fn a_folded_answer_opens_with_a_key_and_closes_with_it() {
     assert_eq!(plain(&mut state, 60, 24), closed);
 }
 
+#[test]
+fn it_begins_where_the_learner_left_unless_that_is_solved() {
+    let course = course();
+    let answer = |state: &mut State<'_>, unsolved: &[usize]| {
+        let which = state.take_work();
+        let graded = which.iter().map(|index| match unsolved.contains(index) {
+            true => verdict(&course, *index, Verdict::MemoryLimit),
+            false => verdict(&course, *index, Verdict::Solved { tests: 1 }),
+        });
+        let graded = graded.collect();
+        state.graded(&which, Ok(Some(graded)));
+        which
+    };
+    let mut state = State::new(&course, None);
+    state.resume(7);
+    assert!(state.is_decided());
+    assert_eq!(answer(&mut state, &[7]), [7]);
+    assert_eq!((state.current(), state.is_decided()), (7, true));
+
+    // What is next is the next unsolved one in its lesson, which takes all verdicts.
+    for (unsolved, next) in [(&[3, 9][..], 9), (&[3], 3), (&[], 7)] {
+        let mut state = State::new(&course, None);
+        state.resume(7);
+        answer(&mut state, unsolved);
+        assert!(!state.is_decided());
+        assert_eq!(answer(&mut state, unsolved).len(), 39);
+        assert_eq!((state.current(), state.is_decided()), (next, true));
+        // That is not a choice of the learner's.
+        assert_eq!(state.take_choice(), None);
+    }
+
+    // A learner who has done something by then stays where they are.
+    for action in [Action::Hint, Action::Next] {
+        let mut state = State::new(&course, None);
+        state.resume(7);
+        let which = state.take_work();
+        state.apply(&course, action);
+        let current = state.current();
+        state.graded(&which, Ok(Some(solved(&course, &which))));
+        assert_eq!((state.current(), state.is_decided()), (current, true));
+    }
+}
+
+#[test]
+fn what_the_learner_goes_to_or_saves_is_a_choice() {
+    let course = course();
+    let mut state = graded(&course);
+    assert_eq!(state.take_choice(), None);
+    state.apply(&course, Action::Next);
+    assert_eq!(state.take_choice(), Some(1));
+    state.apply(&course, Action::List);
+    state.apply(&course, Action::Down);
+    assert_eq!(state.take_choice(), None);
+    state.apply(&course, Action::Choose);
+    assert_eq!(state.take_choice(), Some(2));
+    state.saved(&[5], Instant::now());
+    assert_eq!(state.take_choice(), Some(5));
+}
+
 /// Six tests fail, each with a long picture and a misconception.
 fn failing(course: &Course, lanes: usize) -> Graded {
     let lane = |number| format!("fetch {number}  █━━━━━━━━━━━━━●");

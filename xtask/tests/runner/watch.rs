@@ -254,7 +254,7 @@ fn a_paste_presses_no_keys_and_goes_into_a_search_field() {
     terminal.press("t").wait_for(&["the task", "demo / first"]);
     terminal.press("/").wait_for(&["leave the search"]);
     terminal.press("\x1b[200~sec\nq\x1b[201~").wait_for(&["/ sec", "▸ · second"]);
-    terminal.press("\x1b").wait_for(&["▸ · second", "· first"]);
+    terminal.press("\x1b").wait_for(&["▸ · second", "/ search"]);
     terminal.press("q");
     assert_eq!(terminal.end().code(), Some(0));
     assert!(terminal.drawn().contains("\x1b[?2004l"), "pastes are keys again");
@@ -289,6 +289,60 @@ fn ctrl_z_suspends_and_fg_comes_back_with_everything_drawn() {
     terminal.press("/").wait_for(&["leave the search"]);
     terminal.press("\x1a").wait_for(&["ended 148"]);
     assert!(!terminal.screen().alternate_screen(), "{}", terminal.text());
+}
+
+#[test]
+fn it_begins_where_the_learner_left() {
+    let demo = demo("watch_left");
+    demo.write(&file("first"), RIGHT);
+    let preferences = demo.0.join(".awaitlings.toml");
+    let last = || fs::read_to_string(&preferences).unwrap_or_default();
+    let mut terminal = demo.watch(SIZE, &[]);
+    terminal.wait_for(&["demo / second", "1 of 2 solved"]);
+    terminal.press("q").end();
+    assert!(last().contains("last = \"second\""), "{}", last());
+
+    // A name comes first, and a choice is kept whatever the end is.
+    let mut terminal = demo.watch(SIZE, &["second"]);
+    terminal.wait_for(&["demo / second", "1 of 2 solved"]);
+    terminal.press("b").wait_for(&["demo / first", "✔ 2 of 2 tests pass"]);
+    terminal.signal("KILL");
+    let _ = terminal.child.wait();
+    assert!(last().contains("last = \"first\""), "{}", last());
+
+    // What is solved by now gives way to what is next.
+    let mut terminal = demo.watch(SIZE, &[]);
+    terminal.wait_for(&["demo / second", "✗ 1 of 2 tests pass"]);
+    terminal.press("q").end();
+
+    // A file that can't be written is ignored.
+    let mut terminal = demo.watch(SIZE, &["first"]);
+    terminal.wait_for(&["✔ 2 of 2 tests pass", "1 of 2 solved"]);
+    fs::remove_file(&preferences).unwrap();
+    fs::create_dir(&preferences).unwrap();
+    terminal.press("n").wait_for(&["demo / second"]);
+    terminal.press("q");
+    assert_eq!(terminal.end().code(), Some(0));
+    fs::remove_dir(&preferences).unwrap();
+}
+
+#[test]
+fn a_key_puts_an_exercise_aside_and_the_list_shows_it() {
+    let demo = demo("watch_aside");
+    let mut terminal = demo.watch(SIZE, &["first"]);
+    terminal.wait_for(&["✗ 1 of 2 tests pass", "· second"]);
+    terminal.press("x").wait_for(&["first is put aside"]);
+    terminal.press("l").wait_for(&["▸ · first"]);
+    let is_aside = |screen: &vt100::Screen| {
+        let text = screen.contents();
+        text.lines().any(|it| it.contains("first ") && it.contains("put aside"))
+    };
+    terminal.wait_until("first is put aside in the list", is_aside);
+    terminal.press("jx").wait_for(&["second is put aside"]);
+    terminal.press("x").wait_for(&["second is back on your way"]);
+    let said = demo.xtask(&["list"]);
+    assert_eq!(said.output.matches("(put aside)").count(), 1, "{}", said.output);
+    terminal.press("q").end();
 }
 
 #[test]
