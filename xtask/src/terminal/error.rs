@@ -82,7 +82,7 @@ pub(crate) enum Error {
     NoExercises,
     UnknownName {
         name: String,
-        nearest: Option<String>,
+        nearest: Vec<String>,
     },
     SeveralExercises {
         lesson: String,
@@ -292,11 +292,15 @@ impl Error {
                 let all = "To see all of them: cargo xtask list";
                 (
                     format!("there is no exercise or lesson `{name}`"),
-                    match nearest {
-                        Some(nearest) => {
+                    match &nearest[..] {
+                        [] => all.into(),
+                        [nearest] => {
                             format!("The nearest name is `{nearest}`.\n{all}")
                         }
-                        None => all.into(),
+                        several => format!(
+                            "Names with this word: {}\n{all}",
+                            several.join(", ")
+                        ),
                     },
                 )
             }

@@ -40,7 +40,13 @@ pub(super) fn text(state: &State<'_>) -> String {
         (None, false) => ways_to_solve(state, graded),
     };
     let text = verdict(state, graded, state.room);
-    format!("{text}\n\n  {keys}")
+    match text.split_once("\n\n") {
+        // What is next comes before pictures that may fill the screen.
+        Some((headline, pictures)) if graded.is_solved() => {
+            format!("{headline}\n\n  {keys}\n\n{pictures}")
+        }
+        _ => format!("{text}\n\n  {keys}"),
+    }
 }
 
 /// The verdict, with its first failure in so many rows if they are enough.
