@@ -1,8 +1,8 @@
-//! `cargo xtask watch`: grades at every save, on a screen of its own.
+//! `cargo xtask watch`: a full-screen view that regrades on every save.
 //!
-//! One thread waits for keys, one for files, one grades; each sends its events here, where
-//! the state changes and the screen is drawn again. A save while a check runs cancels that
-//! check: the newest text is the one that counts.
+//! One thread reads keys, one watches files, and one grades. Each sends events to the main
+//! thread, which changes the state and redraws the screen. A save cancels a check that is
+//! running, because only the newest text counts.
 
 mod action;
 mod editor;
@@ -51,14 +51,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Where no event tells of a save, as on some network file systems, it is seen this soon.
-/// Manifests are looked at as often: they are outside of what is watched.
+/// How often files are compared with what they held before. Some network file systems send
+/// no events, and manifests are outside the directory that is watched.
 const POLL_INTERVAL: Duration = Duration::from_millis(500);
 
-/// An editor may save in several steps, or several files; this much silence ends them.
+/// An editor may save in several steps, or save several files. The save is over when nothing
+/// has changed for this long.
 const SETTLE: Duration = Duration::from_millis(8);
 
-/// Watches, beginning with the named exercise, until the learner has had enough.
+/// Watches until the learner quits. It starts with the named exercise, or where the learner
+/// left.
 pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Error> {
     let place = |it: &Exercise| course.exercises().position(|o| o.name == it.name);
     let start = name.map(|name| course.exercise(name)).transpose()?;
@@ -100,9 +102,9 @@ struct Watch<'scope, 'env> {
     sender: Sender<Event>,
     scope: &'scope thread::Scope<'scope, 'env>,
     state: State<'env>,
-    /// The grader that is at work, by its number.
+    /// The grader that is running, by its number.
     grading: Option<(u64, CancellationToken)>,
-    /// The story that is being told.
+    /// The story that is running.
     story: Option<(u64, CancellationToken)>,
     count: u64,
 }
@@ -115,12 +117,12 @@ impl<'env> Watch<'_, 'env> {
         keys: &Keys,
         files: &mut Files,
     ) -> Result<(), Error> {
-        // The first verdict's pictures fit as well.
+        // The pictures of the first verdict must fit the screen, too.
         self.state.columns = screen.size().0;
         self.grade_next();
         let mut looked = Instant::now();
         loop {
-            // By the clock: a story that says much must not keep us from looking.
+            // This goes by the clock, because a story can send events without a pause.
             if looked.elapsed() >= POLL_INTERVAL {
                 looked = Instant::now();
                 self.look_at_manifests(files);
@@ -151,7 +153,7 @@ impl<'env> Watch<'_, 'env> {
                     keys.go_on();
                 }
                 Event::Pasted(text) => {
-                    // Of several lines, a search field takes the first.
+                    // A search field takes the first line.
                     let line = text.lines().next().unwrap_or_default();
                     if self.state.is_typing() {
                         line.chars().for_each(|it| self.apply(Action::Type(it)));
@@ -184,13 +186,14 @@ impl<'env> Watch<'_, 'env> {
         }
     }
 
-    /// Notes where the learner is. A learner whose disk is full begins elsewhere next time.
+    /// Writes down where the learner is. If that fails, the next start is elsewhere, which
+    /// is not worth an error.
     fn remember(&self, index: usize) {
         let last = Some(self.state.known[index].exercise.name.clone());
         let _ = Preferences::change(&self.course.root, |it| it.last = last);
     }
 
-    /// Does what a key asks for; whether we go on.
+    /// Handles a key. Returns whether to go on.
     fn pressed(
         &mut self,
         key: KeyEvent,
@@ -213,8 +216,8 @@ impl<'env> Watch<'_, 'env> {
         Ok(true)
     }
 
-    /// Opens the exercise's file in the learner's editor, which gets the terminal unless
-    /// it has a window.
+    /// Opens the exercise's file in the learner's editor. An editor without a window gets the
+    /// terminal until it exits.
     fn edit(&mut self, screen: &mut Screen) -> Result<(), Error> {
         let path = self.state.exercise().file();
         let file = self.course.root.join(&path);
@@ -236,7 +239,7 @@ impl<'env> Watch<'_, 'env> {
         Ok(())
     }
 
-    /// Gives the terminal away for a while; it may come back with another size.
+    /// Gives the terminal to something else. It may come back with another size.
     fn lend<T>(
         &mut self,
         screen: &mut Screen,
@@ -249,7 +252,7 @@ impl<'env> Watch<'_, 'env> {
         Ok(result)
     }
 
-    /// Pictures are drawn for a width: one that changes asks for others.
+    /// Pictures are drawn for a width, so another width needs another run.
     fn resized(&mut self, screen: &mut Screen) {
         screen.forget();
         self.state.columns = screen.size().0;
@@ -259,11 +262,11 @@ impl<'env> Watch<'_, 'env> {
         self.grade_next();
     }
 
-    /// Whether any exercise has another text than when it was last looked at.
+    /// Regrades exercises whose text has changed.
     fn look_at_files(&mut self, files: &mut Files) {
         let begun = Instant::now();
         let mut saved = BTreeSet::new();
-        // A file that is saved without end gets a verdict now and then.
+        // A file that is saved over and over still gets a verdict from time to time.
         while begun.elapsed() < POLL_INTERVAL {
             let changed = files.changed(self.course, self.state.current());
             if changed.is_empty() {
@@ -280,8 +283,8 @@ impl<'env> Watch<'_, 'env> {
         }
     }
 
-    /// The task of an untouched exercise says more than a verdict; as long as there is no
-    /// verdict, a task says more than nothing.
+    /// An untouched exercise shows its task instead of its verdict, and so does one that has
+    /// no verdict yet.
     fn look_at_tasks(&mut self, which: &[usize]) {
         for &index in which {
             let known = &mut self.state.known[index];
@@ -316,7 +319,7 @@ impl<'env> Watch<'_, 'env> {
         self.grading.as_ref().is_some_and(|(it, _)| *it == number)
     }
 
-    /// Grades what is most wanted, unless a grader is at work.
+    /// Grades what is most urgent, unless a grader is running.
     fn grade_next(&mut self) {
         if self.grading.is_some() {
             return;
@@ -342,7 +345,7 @@ impl<'env> Watch<'_, 'env> {
             };
             let graded =
                 in_place::grade_until(course, &exercises, &settings, &token);
-            // After a quit, nothing listens any more.
+            // After a quit, nothing receives it.
             let _ = sender.send(Event::Graded(number, which, graded));
         });
     }
@@ -376,7 +379,7 @@ impl<'env> Watch<'_, 'env> {
                 }
             }
         }
-        // A grader of other exercises gives way.
+        // Grading the other exercises can wait.
         if self.state.is_urgent() && self.state.is_idle_work() {
             self.stop_grading();
         }

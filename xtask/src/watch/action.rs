@@ -1,4 +1,4 @@
-//! What the learner asks for with a key, and what that does to the state.
+//! What keys ask for, and what that does to the state.
 
 use super::{
     help_page,
@@ -25,7 +25,7 @@ pub(super) enum Action {
     Search,
     /// A letter for the search field.
     Type(char),
-    /// Take the last letter from the search field.
+    /// Delete the last letter in the search field.
     Erase,
     /// Put the exercise aside, or take it up again.
     PutAside,
@@ -39,15 +39,15 @@ pub(super) enum Action {
     Run,
     /// Open the exercise's file in an editor.
     Edit,
-    /// Check once more.
+    /// Run the check again.
     Again,
-    /// All failures, or the first one alone.
+    /// Show all failures, or only the first one.
     All,
-    /// All keys.
+    /// Show all keys.
     Help,
     /// Back to the verdict.
     Back,
-    /// Take what is chosen in the list.
+    /// Go to the chosen exercise of the list, or from a solved one to the next.
     Choose,
     Up,
     Down,
@@ -55,7 +55,7 @@ pub(super) enum Action {
     PageDown,
     Home,
     End,
-    /// Stop, until the shell continues us.
+    /// Suspend the runner, as Ctrl-Z does everywhere.
     Suspend,
     Quit,
 }
@@ -68,11 +68,11 @@ impl State<'_> {
         }
         let last = self.known.len() - 1;
         let is_solved = self.is_solved(self.current());
-        // As long as no exercise is the current one, most keys mean nothing.
+        // While there is no current exercise, most keys do nothing.
         if !self.is_decided() && action.is_about_current() {
             return;
         }
-        // Two rows stay, so that the eye finds its place.
+        // Two rows stay on the screen, so that the reader finds their place.
         let page = self.room.saturating_sub(2).max(1);
         match action {
             Action::Choose if matches!(self.page, Page::Verdict) => {
@@ -94,7 +94,7 @@ impl State<'_> {
             Action::PageUp => self.scroll = self.scroll.saturating_sub(page),
             Action::PageDown => self.scroll = self.scroll.saturating_add(page),
             Action::Home => self.scroll = 0,
-            // The view knows where that is.
+            // The view corrects it to the last row.
             Action::End => self.scroll = usize::MAX,
             Action::Task => self.task(course),
             Action::Hint => self.hint(course),
@@ -115,7 +115,7 @@ impl State<'_> {
             | Action::Choose
             | Action::Type(_)
             | Action::Erase
-            // These take more than the state.
+            // These need more than the state.
             | Action::Run
             | Action::Edit
             | Action::Again
@@ -124,7 +124,7 @@ impl State<'_> {
         }
     }
 
-    /// What the list makes of it; whether that is all.
+    /// Applies it to the list. Returns whether nothing else is left to do.
     fn apply_to_list(&mut self, action: Action) -> bool {
         let page = self.room.saturating_sub(2).max(1);
         let all = self.known.iter().map(|it| it.exercise);
@@ -150,7 +150,7 @@ impl State<'_> {
                     Action::Type(letter) => search.push(letter),
                     _ => _ = search.pop(),
                 }
-                // The chosen one stays, if it is shown.
+                // The chosen exercise stays chosen if it is still shown.
                 let shown = list.shown(all);
                 list.choose(&shown, |at, _| at);
             }
@@ -169,7 +169,7 @@ impl State<'_> {
         self.show(Page::List(List { chosen: self.current(), search }));
     }
 
-    /// Whether letters are letters: a search field is open.
+    /// Whether a search field is open, so that keys are letters.
     pub(super) fn is_typing(&self) -> bool {
         matches!(&self.page, Page::List(List { search: Some(_), .. }))
     }
@@ -224,7 +224,7 @@ impl State<'_> {
         let goes_on = matches!(self.page, Page::Hint { .. });
         let current = self.current();
         let known = &mut self.known[current];
-        // A learner who comes back sees what they saw before, and may ask for more.
+        // A learner who comes back sees the same levels, and can ask for the next one.
         if goes_on || known.hints == 0 {
             known.hints += 1;
         }
@@ -239,7 +239,7 @@ impl State<'_> {
         let is_first = known.hints == 1;
         self.show(Page::Hint { title, text });
         if !is_first {
-            // The newest level is the last one; the view knows where that is.
+            // The newest level is at the end. The view corrects it to the last row.
             self.scroll = usize::MAX;
         }
     }
@@ -269,7 +269,7 @@ impl State<'_> {
         self.say("from yours to the reference", text);
     }
 
-    /// Shows what went wrong with something.
+    /// Shows an error.
     pub(super) fn fail(&mut self, what: &str, error: &Error) {
         self.say(what, error.to_string());
     }
@@ -296,6 +296,6 @@ impl Action {
     }
 }
 
-/// Titles of pages that their keys also close.
+/// The titles of pages that their own key closes again.
 const TASK: &str = "the task";
 const KEYS: &str = "all keys";

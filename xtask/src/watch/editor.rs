@@ -153,14 +153,15 @@ mod tests {
     fn without_a_named_editor_code_is_looked_for_on_the_path() {
         let none = [String::new(), String::new()];
         assert!(Editor::choose(&none, &[]).is_none());
-        let folder = env::temp_dir().join(format!("editor-{}", std::process::id()));
-        fs::create_dir_all(&folder).expect("a temporary directory");
+        let directory =
+            env::temp_dir().join(format!("editor-{}", std::process::id()));
+        fs::create_dir_all(&directory).expect("a temporary directory");
         let name = if cfg!(windows) { "code.cmd" } else { "code" };
-        fs::write(folder.join(name), "").expect("a temporary directory");
-        let path = ["nowhere".into(), folder.clone()];
+        fs::write(directory.join(name), "").expect("a temporary directory");
+        let path = ["nowhere".into(), directory.clone()];
         let editor = Editor::choose(&none, &path).expect("code is there");
         assert!(editor.has_window());
-        assert_eq!(editor.program, folder.join(name));
-        fs::remove_dir_all(folder).expect("a temporary directory");
+        assert_eq!(editor.program, directory.join(name));
+        fs::remove_dir_all(directory).expect("a temporary directory");
     }
 }

@@ -1,4 +1,4 @@
-//! The keys that mean something now, at the foot of the screen.
+//! The most important keys of the current page, at the bottom of the screen.
 
 use super::{
     list::List,
@@ -52,7 +52,7 @@ fn all_keys(state: &State<'_>) -> &'static [Key] {
     }
 }
 
-/// The keys that mean something now.
+/// The legend. `scrolls` adds the keys that scroll.
 pub(super) fn key_legend(
     state: &State<'_>,
     scrolls: bool,
@@ -60,21 +60,21 @@ pub(super) fn key_legend(
 ) -> Vec<String> {
     let mut all = all_keys(state).to_vec();
     if scrolls && !matches!(state.page, Page::List(_)) {
-        // How to leave comes last.
+        // The key that leaves comes last.
         all.insert(all.len() - 1, SCROLL);
     }
     let lines = keys(&all, width);
     if lines.len() <= height / 5 {
         return lines;
     }
-    // How to leave is to be seen, whatever else is.
+    // The key that leaves must be visible on the smallest screen.
     if measure_text_width(&letters(&all)) > width {
         all.retain(|it| *it != SCROLL);
     }
     vec![cut(&letters(&all), width)]
 }
 
-/// On a small screen: the keys alone, but for how to leave.
+/// For a small screen: the keys without their meanings, except for the last one.
 fn letters(keys: &[Key]) -> String {
     let leave = keys.last().map_or("", |(_, what)| what);
     let keys = keys.iter().map(|(key, _)| *key).collect::<Vec<_>>();

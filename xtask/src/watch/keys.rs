@@ -1,4 +1,4 @@
-//! Keys, and what they ask for.
+//! Reads keys, and says what they ask for.
 
 use super::{action::Action, event::Event};
 use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -7,14 +7,14 @@ use std::{
     thread,
 };
 
-/// What reads the terminal. It waits after each event until it is told to go on: a program
-/// that gets the terminal, such as an editor, must be the only one to read it.
+/// The thread that reads the terminal. After each event it waits until it is told to go on,
+/// because the event may give the terminal to an editor, and only one program may read it.
 pub(super) struct Keys {
     go_on: Sender<()>,
 }
 
 impl Keys {
-    /// Sends what the terminal tells, from a thread of its own, until the terminal is gone.
+    /// Starts a thread that sends the terminal's events until the terminal is gone.
     pub(super) fn listen(sender: &Sender<Event>) -> Self {
         let sender = sender.clone();
         let (go_on, waits) = mpsc::channel();
@@ -27,7 +27,7 @@ impl Keys {
                     Ok(_) => continue,
                     Err(_) => Event::Gone,
                 };
-                // After a quit, nothing listens any more.
+                // After a quit, nothing receives it.
                 if sender.send(event).is_err() || waits.recv().is_err() {
                     break;
                 }
@@ -36,20 +36,20 @@ impl Keys {
         Self { go_on }
     }
 
-    /// The last event was handled: the terminal may be read again.
+    /// Says that the last event was handled, so that the next one may be read.
     pub(super) fn go_on(&self) {
         let _ = self.go_on.send(());
     }
 }
 
-/// What a key asks for. In a search field, letters are letters.
+/// What a key asks for. While the learner is typing, a letter is a letter.
 pub(super) fn action(key: KeyEvent, is_typing: bool) -> Option<Action> {
-    // Windows also reports a key that is released.
+    // Windows also reports when a key is released.
     if key.kind == KeyEventKind::Release {
         return None;
     }
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    // With caps lock on, a key is the same key, but for the pair of `g` and `G`.
+    // Caps lock changes nothing, except between `g` and `G`.
     let code = match key.code {
         KeyCode::Char('G') if !is_typing => KeyCode::End,
         KeyCode::Char(letter) if !is_typing => {

@@ -19,8 +19,8 @@ impl List {
         let words = self.search.as_deref().unwrap_or_default();
         let words = words.to_lowercase().replace('-', "_");
         let has_words = |exercise: &Exercise| {
-            let (name, folder) = (&exercise.name, &exercise.folder);
-            let text = format!("{name} {folder} {}", exercise.title());
+            let (name, lesson) = (&exercise.name, &exercise.folder);
+            let text = format!("{name} {lesson} {}", exercise.title());
             let text = text.to_lowercase().replace('-', "_");
             words.split(' ').all(|it| text.contains(it))
         };

@@ -1,4 +1,4 @@
-//! What is known while we watch, and what is shown of it.
+//! What `watch` knows, and which part of it is on the screen.
 
 use super::{exercise_state::ExerciseState, lesson_page::LessonPage, list::List};
 use crate::{
@@ -8,49 +8,51 @@ use crate::{
 };
 use std::time::{Duration, Instant};
 
-/// All that the screen shows.
+/// Everything that the screen shows.
 pub(super) struct State<'a> {
     pub(super) course: &'a Course,
-    /// What is known of each exercise, in learning order.
+    /// What is known about each exercise, in learning order.
     pub(super) known: Vec<ExerciseState<'a>>,
     current: usize,
-    /// Whether the current one was chosen; if not, the first unsolved one will be.
+    /// Whether the current exercise was chosen. Until then, there is none; the first unsolved
+    /// one will be chosen when all are graded.
     chosen: bool,
-    /// Where the learner left, until they choose, or until it is known to be unsolved.
+    /// The exercise at which the learner left, until they go elsewhere or its verdict shows
+    /// that it is not solved.
     left_at: Option<usize>,
-    /// What the learner has chosen since that was last asked.
+    /// The exercise that the learner went to since the last call of `take_choice`.
     choice: Option<usize>,
     pub(super) page: Page,
-    /// The first row of the page that is seen.
+    /// The first row of the page that is on the screen.
     pub(super) scroll: usize,
-    /// The first row when the end is seen, and how many rows are, as last drawn.
+    /// As last drawn: `scroll` at the end of the page, and how many rows of it fit.
     pub(super) last: usize,
     pub(super) room: usize,
-    /// Whether all failures are shown, and not just the first one whole.
+    /// Whether all failures are shown whole, instead of only the first one.
     pub(super) shows_all: bool,
     /// The columns of the screen, when it was last drawn.
     pub(super) columns: usize,
-    /// What the grader is at, for which exercises, and how wide it draws.
+    /// What the grader is doing, for which exercises, and for which width.
     pub(super) busy: Option<Busy>,
     grading: Vec<usize>,
     grading_width: usize,
-    /// Why nothing can be graded; nothing is tried again until it goes.
+    /// Why nothing can be graded. Until it is cleared, nothing is tried again.
     pub(super) error: Option<Error>,
-    /// When the current one was saved, and how long the verdict took from there.
+    /// When the current exercise was saved, and how long its verdict took from then on.
     saved: Option<Instant>,
     pub(super) took: Option<Duration>,
-    /// What the last key has done, where the page does not show it.
+    /// What the last key did, if the page does not show it.
     pub(super) note: Option<String>,
 }
 
-/// What the grader is at.
+/// What the grader is doing.
 pub(super) enum Busy {
     Words(String),
-    /// The check runs since then, and no longer than this.
+    /// The check has been running since then, with this limit.
     Runs(Instant, Duration),
 }
 
-/// What is shown between the head and the foot.
+/// What is shown between the head and the legend.
 pub(super) enum Page {
     Verdict,
     /// A text with a title.
@@ -58,12 +60,12 @@ pub(super) enum Page {
         title: String,
         text: String,
     },
-    /// The levels of the hint that were asked for.
+    /// The levels of the hint that the learner has asked for.
     Hint {
         title: String,
         text: String,
     },
-    /// The story so far, and whether it goes on.
+    /// The story's lines so far, and whether it is still running.
     Story {
         lines: Vec<String>,
         goes_on: bool,
@@ -97,13 +99,13 @@ impl<'a> State<'a> {
         }
     }
 
-    /// Begins where the learner left, unless that is solved by now.
+    /// Starts with the exercise at which the learner left, unless it turns out to be solved.
     pub(super) fn resume(&mut self, left_at: usize) {
         (self.current, self.chosen) = (left_at, true);
         self.left_at = Some(left_at);
     }
 
-    /// What the learner has chosen since this was last asked, if anything.
+    /// The exercise that the learner went to since the last call, if any.
     pub(super) fn take_choice(&mut self) -> Option<usize> {
         self.choice.take()
     }
@@ -113,7 +115,7 @@ impl<'a> State<'a> {
         (self.chosen, self.choice, self.left_at) = (true, Some(index), None);
     }
 
-    /// Begins with the first unsolved exercise, unless another one was chosen.
+    /// Chooses what is next, unless an exercise was chosen before.
     fn choose_first(&mut self) {
         if !self.chosen {
             let next = self.first_unsolved(self.left_at).or(self.left_at.take());
@@ -130,7 +132,7 @@ impl<'a> State<'a> {
         self.known[self.current].exercise
     }
 
-    /// Whether it is decided which exercise is the current one.
+    /// Whether there is a current exercise.
     pub(super) fn is_decided(&self) -> bool {
         self.chosen
     }
@@ -144,7 +146,7 @@ impl<'a> State<'a> {
         (0..self.known.len()).filter(|it| self.is_solved(*it)).count()
     }
 
-    /// The exercise to go on to, if one is left.
+    /// The exercise to go on to, if any is unsolved.
     pub(super) fn next(&self) -> Option<usize> {
         self.first_unsolved(Some(self.current))
     }
@@ -155,12 +157,12 @@ impl<'a> State<'a> {
         order.into_iter().find(|it| !self.is_solved(*it))
     }
 
-    /// Whether each has had a verdict, so that they can be counted.
+    /// Whether every exercise has a verdict, so that they can be counted.
     pub(super) fn has_seen_all(&self) -> bool {
         self.known.iter().all(|it| it.graded.is_some())
     }
 
-    /// When the verdict on the screen was true, if another one is being made.
+    /// When the verdict on the screen was true, if it is out of date.
     pub(super) fn is_former(&self) -> Option<&'static str> {
         self.known[self.current].is_old.then_some(match self.saved {
             Some(_) => "before this save",
@@ -173,7 +175,8 @@ impl<'a> State<'a> {
         width::inside(self.columns, 6)
     }
 
-    /// What is to be graded now: the current exercise, or else all whose verdict is old.
+    /// What to grade now: the current exercise, or if it has a verdict, all that have none or
+    /// an old one.
     pub(super) fn take_work(&mut self) -> Vec<usize> {
         if self.error.is_some() {
             return Vec::new();
@@ -191,19 +194,19 @@ impl<'a> State<'a> {
         which
     }
 
-    /// Whether the learner waits for a verdict, or for one that fits the screen.
+    /// Whether the learner is waiting for a verdict, or for one that fits the screen.
     pub(super) fn is_urgent(&self) -> bool {
         let known = &self.known[self.current];
         let fits = known.graded.is_none() || known.width == self.width();
         self.chosen && self.error.is_none() && (known.is_old || !fits)
     }
 
-    /// Whether the grader draws for a screen of another width.
+    /// Whether the grader is drawing for another width.
     pub(super) fn is_misdrawing(&self) -> bool {
         self.busy.is_some() && self.grading_width != self.width()
     }
 
-    /// Whether the grader is at work on others.
+    /// Whether the grader is working on other exercises.
     pub(super) fn is_idle_work(&self) -> bool {
         self.busy.is_some() && !self.grading.contains(&self.current)
     }
@@ -212,8 +215,8 @@ impl<'a> State<'a> {
         self.busy = Some(busy);
     }
 
-    /// These exercises have new texts. If the current one is not among them, the first is
-    /// what the learner works at.
+    /// Records that these exercises were saved. If the current one is not among them, the
+    /// learner is working on the first of them.
     pub(super) fn saved(&mut self, which: &[usize], now: Instant) {
         for index in which {
             self.known[*index].is_old = true;
@@ -225,7 +228,7 @@ impl<'a> State<'a> {
         self.saved = Some(now);
     }
 
-    /// What all of them are built with has changed.
+    /// Records that a manifest has changed, so that every verdict is out of date.
     pub(super) fn all_is_old(&mut self) {
         for known in &mut self.known {
             known.is_old = true;
@@ -234,7 +237,7 @@ impl<'a> State<'a> {
         self.saved = None;
     }
 
-    /// The verdict is wanted once more.
+    /// Asks for the verdict again.
     pub(super) fn again(&mut self) {
         self.known[self.current].is_old = true;
         self.error = None;
@@ -250,13 +253,13 @@ impl<'a> State<'a> {
     ) {
         self.busy = None;
         match graded {
-            // What is old stays so, until the error is fixed and a check is asked for again.
+            // Old verdicts stay old until the error is fixed and a check is asked for again.
             Err(error) => {
                 self.error = Some(error);
                 self.saved = None;
                 return;
             }
-            // Canceled: it will be asked again.
+            // Canceled: it will be graded again.
             Ok(None) => {}
             Ok(Some(graded)) => {
                 for graded in graded {
@@ -274,13 +277,13 @@ impl<'a> State<'a> {
         }
         if which.contains(&self.current) {
             self.took = self.saved.take().map(|it| it.elapsed());
-            // A learner who reads something else by now stays there.
+            // Another page does not move under its reader.
             if matches!(self.page, Page::Verdict) {
                 self.scroll = 0;
             }
         }
         if self.left_at == Some(self.current) && which.contains(&self.current) {
-            // What is solved is left again, unless the learner reads something there.
+            // If it is solved, go on to what is next, unless the learner opened a page.
             let is_over =
                 self.is_solved(self.current) && matches!(self.page, Page::Verdict);
             self.chosen = !is_over;
@@ -293,7 +296,7 @@ impl<'a> State<'a> {
         self.choose_first();
     }
 
-    /// Hears the story.
+    /// Shows the story that has just started.
     pub(super) fn listen(&mut self) {
         self.show(Page::Story { lines: Vec::new(), goes_on: true });
     }

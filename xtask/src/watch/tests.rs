@@ -1,4 +1,4 @@
-//! What is known and shown, without a terminal and without a grader.
+//! The state and the view, without a terminal and without a grader.
 
 use super::{
     action::Action,
@@ -66,7 +66,7 @@ fn the_current_exercise_is_graded_before_all_others() {
 }
 
 #[test]
-fn of_several_saved_at_once_the_current_one_stays() {
+fn the_current_exercise_stays_if_several_are_saved_at_once() {
     let course = course();
     let mut state = graded(&course);
     state.saved(&[3, 5], Instant::now());
@@ -74,12 +74,12 @@ fn of_several_saved_at_once_the_current_one_stays() {
     state.saved(&[1, 3, 4], Instant::now());
     assert_eq!(state.current(), 3);
     state.graded(&[3], Ok(Some(solved(&course, &[3]))));
-    // Those that were not graded since are not forgotten.
+    // The others still have to be graded.
     assert_eq!(state.take_work(), [1, 4, 5]);
 }
 
 #[test]
-fn a_problem_stops_all_work_until_something_changes() {
+fn an_error_stops_grading_until_a_check_is_asked_for() {
     let course = course();
     let mut state = graded(&course);
     state.saved(&[2], Instant::now());
@@ -92,7 +92,7 @@ fn a_problem_stops_all_work_until_something_changes() {
 }
 
 #[test]
-fn a_verdict_that_was_drawn_for_another_width_is_drawn_again() {
+fn a_verdict_for_another_width_is_drawn_again() {
     let course = course();
     let mut state = graded(&course);
     assert!(!state.is_urgent());
@@ -104,7 +104,7 @@ fn a_verdict_that_was_drawn_for_another_width_is_drawn_again() {
 }
 
 #[test]
-fn a_verdict_does_not_move_the_page_that_somebody_reads() {
+fn a_verdict_does_not_scroll_another_page() {
     let course = course();
     let mut state = graded(&course);
     state.again();
@@ -119,7 +119,7 @@ fn a_verdict_does_not_move_the_page_that_somebody_reads() {
 }
 
 #[test]
-fn a_page_turns_by_what_is_seen_but_two_rows_and_ends_are_a_key_away() {
+fn a_page_turns_by_a_screen_minus_two_rows_and_keys_go_to_its_ends() {
     let course = course();
     let mut state = graded(&course);
     let text: Vec<_> = (0..99).map(|it| format!("line {it}.")).collect();
@@ -141,14 +141,14 @@ fn a_page_turns_by_what_is_seen_but_two_rows_and_ends_are_a_key_away() {
     assert_eq!(rows(&shown(&mut state)).last(), Some(&98));
     state.apply(&course, Action::Home);
     assert_eq!(shown(&mut state), first);
-    // What fits is not scrolled.
+    // A page that fits doesn't scroll.
     state.page =
         Page::Text { title: "short".to_owned(), text: "line 0.".to_owned() };
     assert!(!shown(&mut state).contains("scroll"));
 }
 
 #[test]
-fn a_story_is_followed_to_its_last_word_unless_somebody_reads_further_up() {
+fn a_story_scrolls_to_its_last_line_unless_the_learner_scrolled_up() {
     let course = course();
     let mut state = graded(&course);
     let shown = |state: &mut State<'_>| view::frame(state, 80, 24).join("\n");
@@ -169,13 +169,13 @@ fn a_story_is_followed_to_its_last_word_unless_somebody_reads_further_up() {
     assert!(before.contains("line 97.") && !before.contains("line 98."), "{before}");
     state.told(None);
     assert!(!shown(&mut state).contains("line 98."));
-    // At the end again, it goes on with the story.
+    // Back at the end, new lines scroll the page again.
     state.apply(&course, Action::End);
     assert!(shown(&mut state).contains("The story has ended."));
 }
 
 #[test]
-fn a_verdict_that_is_being_replaced_says_so_and_bears_no_mark() {
+fn a_verdict_that_is_being_replaced_says_so_and_has_no_mark() {
     let course = course();
     let mut state = graded(&course);
     let shown = |state: &mut State<'_>| {
@@ -195,7 +195,7 @@ fn a_verdict_that_is_being_replaced_says_so_and_bears_no_mark() {
 }
 
 #[test]
-fn a_check_that_runs_tells_its_seconds_and_its_limit() {
+fn a_running_check_shows_its_seconds_and_its_limit() {
     let since = Instant::now();
     let busy = Busy::Runs(since, Duration::from_secs(10));
     let words = |millis| view::words(&busy, since + Duration::from_millis(millis));
@@ -205,7 +205,7 @@ fn a_check_that_runs_tells_its_seconds_and_its_limit() {
 }
 
 #[test]
-fn before_the_first_verdict_there_is_the_task_and_no_count() {
+fn the_task_and_no_count_is_shown_before_the_first_verdict() {
     let course = course();
     let mut state = State::new(&course, Some(0));
     state.known[0].task = Some("Boil the water.".to_owned());
@@ -223,7 +223,7 @@ fn before_the_first_verdict_there_is_the_task_and_no_count() {
 }
 
 #[test]
-fn what_is_chosen_in_a_long_list_is_on_the_screen() {
+fn the_chosen_line_of_a_long_list_is_on_the_screen() {
     let course = course();
     let mut state = graded(&course);
     state.apply(&course, Action::List);
@@ -241,7 +241,7 @@ fn what_is_chosen_in_a_long_list_is_on_the_screen() {
 }
 
 #[test]
-fn one_that_nobody_has_touched_shows_its_task() {
+fn an_untouched_exercise_shows_its_task() {
     let course = course();
     let mut state = graded(&course);
     state.known[0].task = Some("Boil the water.".to_owned());
@@ -255,7 +255,7 @@ fn one_that_nobody_has_touched_shows_its_task() {
 }
 
 #[test]
-fn what_is_given_is_told_below_a_task_that_speaks_of_it() {
+fn the_task_of_a_fix_is_followed_by_what_the_given_file_does() {
     for (kind, is_told) in
         [(Kind::Fix, true), (Kind::CompileError, true), (Kind::Build, false)]
     {
@@ -277,7 +277,7 @@ fn what_is_given_is_told_below_a_task_that_speaks_of_it() {
         assert!(task.contains("Boil the water."), "{frame}");
         assert_eq!(given.contains("✗ does not compile"), is_told, "{kind}: {frame}");
         assert_eq!(frame.contains("does not compile"), is_told, "{kind}: {frame}");
-        // What is being graded again has no verdict, and what never was has none either.
+        // A verdict that is out of date has no mark, and without a verdict there is nothing.
         state.known[0].is_old = true;
         assert!(!shown(&mut state).contains("✗ does not compile"));
         state.known[0].graded = None;
@@ -524,7 +524,7 @@ fn the_first_failure_is_seen_whole_on_80_by_24_and_a_key_shows_all() {
     assert!(place("Taught in") < place("fetch 0"), "{frame}");
 }
 
-/// `n` goes through the list, as it always does.
+/// `n` goes to the next exercise in the list, solved or not.
 #[test]
 fn a_solved_exercise_names_the_next_unsolved_one_and_its_key() {
     let course = course();
@@ -546,7 +546,7 @@ fn a_solved_exercise_names_the_next_unsolved_one_and_its_key() {
     check(&[1, 7], "n: on to exercise_1", 1);
     check(&[0, 7], "Enter: on to exercise_7", 7);
     check(&[0], "Enter: on to exercise_0", 0);
-    // Enter leaves nothing that is not solved.
+    // Enter does not leave an unsolved exercise.
     for unsolved in [0, 1] {
         state.known[unsolved].graded =
             Some(verdict(&course, unsolved, Verdict::MemoryLimit));

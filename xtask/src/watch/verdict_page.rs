@@ -1,4 +1,4 @@
-//! The page of an exercise: its verdict, or its task as long as that says more.
+//! The page of an exercise: its verdict, or its task while there is no verdict to show.
 
 use super::{state::State, wrap::rows};
 use crate::{
@@ -12,10 +12,10 @@ use crate::{
     verdict::Verdict,
 };
 
-/// Longer lines are hard to read.
+/// The longest line that is easy to read.
 const READABLE: usize = 84;
 
-/// The page.
+/// The page as text.
 pub(super) fn text(state: &State<'_>) -> String {
     if !state.is_decided() {
         return "Looking at what you have solved…\n\n\
@@ -41,7 +41,7 @@ pub(super) fn text(state: &State<'_>) -> String {
     };
     let text = verdict(state, graded, state.room);
     match text.split_once("\n\n") {
-        // What is next comes before pictures that may fill the screen.
+        // The next step comes before the pictures, which may fill the screen.
         Some((headline, pictures)) if graded.is_solved() => {
             format!("{headline}\n\n  {keys}\n\n{pictures}")
         }
@@ -49,7 +49,7 @@ pub(super) fn text(state: &State<'_>) -> String {
     }
 }
 
-/// The verdict, with its first failure in so many rows if they are enough.
+/// The verdict in the roomiest layout whose first failure fits `room` rows.
 fn verdict(state: &State<'_>, graded: &Graded, room: usize) -> String {
     let width = state.width();
     let fits = |it: &OnScreen| rows(&it.first, state.columns).len() <= room;
@@ -68,7 +68,7 @@ fn verdict(state: &State<'_>, graded: &Graded, room: usize) -> String {
     }
 }
 
-/// What one may do about an exercise that is not solved.
+/// What the learner can do about an unsolved exercise.
 fn ways_to_solve(state: &State<'_>, graded: &Graded) -> String {
     let mut ways = "Edit and save   h: a hint".to_owned();
     if let Verdict::TestsFailed { failures, .. } = &graded.verdict
@@ -82,12 +82,12 @@ fn ways_to_solve(state: &State<'_>, graded: &Graded) -> String {
     ways
 }
 
-/// Where one may go from an exercise that is solved.
+/// Where the learner can go from a solved exercise.
 fn ways_on(state: &State<'_>) -> String {
     let next = match state.next() {
         None => "All are solved.".to_owned(),
         Some(next) => {
-            // `n` goes through the list, whatever is solved of it.
+            // `n` goes to the next in the list, solved or not.
             let is_behind = next == state.current() + 1;
             let key = if is_behind { "n" } else { "Enter" };
             format!("{key}: on to {}", state.known[next].exercise.name)
@@ -96,7 +96,7 @@ fn ways_on(state: &State<'_>) -> String {
     format!("{next}\n  s: how the course solves it   d: how yours differs")
 }
 
-/// An exercise that waits to be begun.
+/// The page of an untouched exercise.
 fn task(exercise: &Exercise, task: &str) -> String {
     let (title, page) = (exercise.title(), exercise.readme());
     let (page, file) = (page.display(), exercise.file());
@@ -108,8 +108,8 @@ fn task(exercise: &Exercise, task: &str) -> String {
     )
 }
 
-/// What the given file does, if the task is about that. In an exercise to predict or to
-/// build, it says nothing.
+/// What the given file does, if the task is about that. A verdict on an untouched file to
+/// predict or to build says nothing useful.
 fn as_given(state: &State<'_>) -> String {
     let header = state.exercise().header.as_ref();
     let is_told = header.is_some_and(|it| it.kind.is_about_given_file());
@@ -122,7 +122,7 @@ fn as_given(state: &State<'_>) -> String {
     }
 }
 
-/// An exercise whose first verdict is still to come.
+/// The page of an exercise that has no verdict yet.
 fn task_of_begun(exercise: &Exercise, task: &str) -> String {
     let (title, file) = (exercise.title(), exercise.file());
     format!(

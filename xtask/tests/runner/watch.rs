@@ -1,4 +1,4 @@
-//! Watching, on a terminal: what is shown, what the keys do, and how it ends.
+//! `watch` on a terminal: what it shows, what the keys do, and how it ends.
 
 use crate::{
     RIGHT, WRONG,
@@ -18,7 +18,7 @@ const SIZE: (u16, u16) = (80, 30);
 const HEADER: &str =
     "//! # First\n//!\n//! **fix, 5 minutes**\n//!\n//! Answer 42.\n";
 
-/// Two exercises that are not solved, with all that belongs to them.
+/// Two unsolved exercises with hints, a solution, a page, and a story.
 fn demo(name: &str) -> Demo {
     let demo = Demo::new(name, &[("first", WRONG), ("second", WRONG)]);
     demo.write(
@@ -39,7 +39,7 @@ fn demo(name: &str) -> Demo {
     demo
 }
 
-/// An answer that holds this pipe, and hangs.
+/// An answer that opens this pipe and hangs.
 fn hanging(pipe: &std::path::Path) -> String {
     format!(
         "pub fn answer() -> u8 {{
@@ -52,13 +52,13 @@ fn hanging(pipe: &std::path::Path) -> String {
     )
 }
 
-/// Whether whoever held the pipe is gone, without a word.
+/// Whether the program that had the pipe open is gone without writing to it.
 fn is_gone(mut reader: fs::File) -> bool {
     reader.read(&mut [0]).expect("a pipe can be read") == 0
 }
 
 #[test]
-fn every_save_gets_the_verdict_of_the_text_that_was_saved() {
+fn every_save_gets_the_verdict_on_the_saved_text() {
     let demo = demo("watch_saves");
     let pipe = demo.named_pipe();
     let mut terminal = demo.watch(SIZE, &[]);
@@ -70,11 +70,11 @@ fn every_save_gets_the_verdict_of_the_text_that_was_saved() {
     let saved =
         fs::metadata(demo.0.join(file("first"))).unwrap().modified().unwrap();
     terminal.wait_for(&["1 of 2 solved", "✔ 2 of 2 tests pass", "after you saved"]);
-    // An editor would warn of a file that somebody else has touched.
+    // An editor would warn about a file that another program has written.
     let now = fs::metadata(demo.0.join(file("first"))).unwrap().modified().unwrap();
     assert_eq!(now, saved);
 
-    // A newer text ends the check of the one before.
+    // A newer text cancels the check of the old one.
     demo.write(&file("first"), &hanging(&pipe));
     let reader = fs::File::open(&pipe).unwrap();
     terminal.wait_for(&[
@@ -87,10 +87,10 @@ fn every_save_gets_the_verdict_of_the_text_that_was_saved() {
     assert!(is_gone(reader));
     assert!(
         !terminal.drawn().contains("timed out"),
-        "it was not ended, it ran to its limit"
+        "it was not canceled and ran to its limit"
     );
 
-    // As `mv backup.rs first.rs` does.
+    // `mv backup.rs first.rs` keeps the old modification time.
     let backup = "exercises/backup";
     demo.write(backup, WRONG);
     let old = fs::File::options().append(true).open(demo.0.join(backup)).unwrap();
@@ -98,11 +98,11 @@ fn every_save_gets_the_verdict_of_the_text_that_was_saved() {
     fs::rename(demo.0.join(backup), demo.0.join(file("first"))).unwrap();
     terminal.wait_for(&["0 of 2 solved", "✗ 1 of 2 tests pass"]);
 
-    // Whoever saves another exercise works at that one.
+    // A learner who saves another exercise is working on that one.
     demo.write(&file("second"), RIGHT);
     terminal.wait_for(&["demo / second", "1 of 2 solved", "✔ 2 of 2 tests pass"]);
 
-    // Of several at once, the one on the screen stays there, and all are graded.
+    // If several are saved at once, the current one stays, and all are graded.
     demo.write(&file("first"), RIGHT);
     demo.write(&file("second"), WRONG);
     terminal.wait_for(&["demo / second", "✔ first", "· second", "1 of 2 solved"]);
@@ -119,11 +119,11 @@ fn keys_do_what_they_say() {
     terminal.wait_for(&["✗ 1 of 2 tests pass", "h hint", "q quit"]);
 
     terminal.press("h").wait_for(&["hint 1 of 2", "Count."]);
-    // Whoever comes back has not asked for more.
+    // Coming back does not ask for the next level.
     terminal.press("\x1b").wait_for(&["1 of 2 tests pass"]);
     terminal.press("h").wait_for(&["hint 1 of 2", "Count."]);
     terminal.press("h").wait_for(&["hint 2 of 2", "Count.", "Six by seven."]);
-    // With the capitals locked, too.
+    // Keys also work with caps lock on.
     terminal.press("N").wait_for(&["demo / second"]);
     terminal.press("b").wait_for(&["demo / first"]);
 
@@ -151,13 +151,13 @@ fn keys_do_what_they_say() {
     terminal.press("r").wait_for(&["the story of demo", "its page", "upon a time"]);
     terminal.wait_for(&["they lived", "The story has ended."]);
 
-    // Ctrl-C, which is a key here, and how one leaves.
+    // Ctrl-C is a key here, and quits.
     terminal.press("\x03");
     assert_eq!(terminal.end().code(), Some(0));
     terminal.assert_restored();
 }
 
-/// The course's file of the first exercise, in an editor that this script is.
+/// A `watch` whose editor is this script. The environment variable `variable` names it.
 fn with_editor(demo: &Demo, variable: &str, name: &str, script: &str) -> Command {
     use std::os::unix::fs::PermissionsExt;
     let path = demo.0.join(name);
@@ -172,7 +172,7 @@ fn with_editor(demo: &Demo, variable: &str, name: &str, script: &str) -> Command
 #[test]
 fn an_editor_has_the_terminal_until_it_ends_and_then_everything_is_redrawn() {
     let demo = demo("watch_editor");
-    // It reads lines from the terminal, as it does when nothing else reads it.
+    // It gets the lines only if nothing else reads the terminal.
     let script = "echo \"editing $1\"; read line; echo \"read $line\"; read line;
                   echo 'pub fn answer() -> u8 { 42 }' > \"$1\"";
     let command = with_editor(&demo, "EDITOR", "editor.sh", script);
@@ -209,7 +209,7 @@ fn an_interrupt_is_for_the_editor_alone() {
 fn an_editor_with_a_window_leaves_the_terminal_alone() {
     let demo = demo("watch_editor_window");
     let pipe = demo.named_pipe();
-    // It is there until the test reads from it.
+    // It runs until the test reads from the pipe.
     let script = format!("echo \"$1\" > {pipe:?}");
     let command = with_editor(&demo, "VISUAL", "code", &script);
     let mut terminal = Terminal::new(&command, SIZE, &[]);
@@ -264,7 +264,7 @@ fn a_paste_presses_no_keys_and_goes_into_a_search_field() {
 #[test]
 fn ctrl_z_suspends_and_fg_comes_back_with_everything_drawn() {
     let demo = demo("watch_suspend");
-    // A shell with jobs, as the one that a learner types into.
+    // A shell with job control, as a learner's shell is.
     let script = "set -m; \"$@\"; echo suspended; read line; fg; echo ended $?";
     let watch = demo.command(&["watch", "first"]);
     let mut command = Command::new("bash");
@@ -302,7 +302,7 @@ fn it_begins_where_the_learner_left() {
     terminal.press("q").end();
     assert!(last().contains("last = \"second\""), "{}", last());
 
-    // A name comes first, and a choice is kept whatever the end is.
+    // A name on the command line wins, and a choice is written down right away.
     let mut terminal = demo.watch(SIZE, &["second"]);
     terminal.wait_for(&["demo / second", "1 of 2 solved"]);
     terminal.press("b").wait_for(&["demo / first", "✔ 2 of 2 tests pass"]);
@@ -310,7 +310,7 @@ fn it_begins_where_the_learner_left() {
     let _ = terminal.child.wait();
     assert!(last().contains("last = \"first\""), "{}", last());
 
-    // What is solved by now gives way to what is next.
+    // If the last exercise is solved, `watch` starts with what is next.
     let mut terminal = demo.watch(SIZE, &[]);
     terminal.wait_for(&["demo / second", "✗ 1 of 2 tests pass"]);
     terminal.press("q").end();
@@ -346,7 +346,7 @@ fn a_key_puts_an_exercise_aside_and_the_list_shows_it() {
 }
 
 #[test]
-fn a_small_screen_shows_what_matters_and_a_resize_draws_anew() {
+fn a_small_screen_shows_what_matters_and_a_resize_draws_it_again() {
     let demo = demo("watch_sizes");
     let mut terminal = demo.watch((40, 20), &["first"]);
     terminal.wait_for(&["demo / first", "1 of 2 tests pass", "h hint", "q quit"]);
@@ -356,7 +356,7 @@ fn a_small_screen_shows_what_matters_and_a_resize_draws_anew() {
     terminal.press("l").wait_for(&["▸ · first"]).assert_fits();
     terminal.press("j").wait_for(&["▸ · second"]).assert_fits();
     terminal.press("h").wait_for(&["hint 1 of 2", "Count."]);
-    // The page stays, whatever the size.
+    // A resize keeps the page.
     terminal.resize(100, 24).wait_for(&["hint 1 of 2", "Esc back", "q quit"]);
     terminal.assert_fits();
     let (rows, columns) = terminal.screen().size();
@@ -368,7 +368,7 @@ fn a_small_screen_shows_what_matters_and_a_resize_draws_anew() {
     terminal.assert_restored();
 }
 
-/// However it ends, nobody who was started is left, and nobody waits for the check.
+/// However `watch` ends, the check that it started ends with it and is not waited for.
 #[test]
 fn no_end_leaves_a_child_or_a_changed_terminal() {
     let demo = demo("watch_ends");
@@ -391,13 +391,13 @@ fn no_end_leaves_a_child_or_a_changed_terminal() {
     }
 }
 
-/// One that takes nothing any more, as a hung connection does, is no reason to stay.
+/// A terminal that reads nothing more, as with a hung connection, does not keep `watch` alive.
 #[test]
-fn a_terminal_that_nobody_reads_keeps_nobody() {
+fn watch_ends_even_if_the_terminal_reads_nothing_more() {
     let demo = demo("watch_stuck");
     let mut terminal = demo.watch(SIZE, &["first"]);
     terminal.wait_for(&["✗ 1 of 2 tests pass", "· second"]);
-    // Two pages in turn, until no more can be drawn.
+    // The list and the page in turn, until no more can be drawn.
     for _ in 0..200 {
         terminal.press("lp");
     }
@@ -406,7 +406,7 @@ fn a_terminal_that_nobody_reads_keeps_nobody() {
 }
 
 #[test]
-fn a_broken_manifest_is_shown_until_it_is_mended() {
+fn the_error_about_a_broken_manifest_is_shown_until_it_is_fixed() {
     let demo = demo("watch_manifest");
     let manifest = "exercises/01-demo/Cargo.toml";
     let sound = fs::read_to_string(demo.0.join(manifest)).unwrap();
@@ -422,7 +422,7 @@ fn a_broken_manifest_is_shown_until_it_is_mended() {
         "nonsense",
         "c: check again",
     ]);
-    // Nothing is known to be solved by now.
+    // While it is broken, nothing counts as solved.
     demo.write(&file("first"), RIGHT);
     terminal.wait_for(&["error:", "0 of 2 solved"]);
     demo.write(manifest, &sound);
@@ -438,15 +438,15 @@ fn a_broken_manifest_is_shown_until_it_is_mended() {
     assert_eq!(styles.count(), 0, "NO_COLOR");
 }
 
-/// The system may refuse to tell of saves: here it has no more watchers to give.
+/// The system may refuse to send events: here it has no watches left.
 #[test]
-fn where_no_event_comes_a_save_is_seen_all_the_same() {
+fn a_save_is_noticed_without_events() {
     let namespace = ["unshare", "--user", "--map-root-user"];
     let mut attempt = Command::new("unshare");
     attempt.args(&namespace[1..]).args(["sh", "-c", NO_EVENTS, "sh", "true"]);
     if !attempt.status().is_ok_and(|it| it.success()) {
         return eprintln!(
-            "this system cannot take its watchers away from a program"
+            "skipped: this system can't take watches away from a program"
         );
     }
     let demo = demo("watch_events");
@@ -464,7 +464,7 @@ const NO_EVENTS: &str =
     r#"echo 0 > /proc/sys/user/max_inotify_instances && exec "$@""#;
 
 #[test]
-fn a_terminal_that_cannot_be_drawn_on_is_told_so() {
+fn a_terminal_without_drawing_gets_an_error_message() {
     let demo = demo("watch_dumb");
     let mut command = demo.command(&["watch"]);
     command.env("TERM", "dumb");
@@ -472,7 +472,7 @@ fn a_terminal_that_cannot_be_drawn_on_is_told_so() {
     assert_eq!(terminal.end().code(), Some(2));
     assert!(terminal.text().contains("cargo xtask check"), "{}", terminal.text());
     assert!(!terminal.drawn().contains('\x1b'), "{}", terminal.text());
-    // Nor is a pipe.
+    // A pipe can't be drawn on either.
     let said = demo.xtask(&["watch"]);
     assert_eq!(said.code, Some(2));
     assert!(said.errors.contains("watch needs a terminal"), "{}", said.errors);
