@@ -10,8 +10,8 @@ pub(super) struct List {
 }
 
 impl List {
-    /// The exercises that are shown: those whose name, title, or lesson has the words that
-    /// were typed.
+    /// The exercises that are shown: those whose name, title, lesson, or kind has the words
+    /// that were typed.
     pub(super) fn shown<'a>(
         &self,
         all: impl Iterator<Item = &'a Exercise>,
@@ -20,7 +20,8 @@ impl List {
         let words = words.to_lowercase().replace('-', "_");
         let has_words = |exercise: &Exercise| {
             let (name, lesson) = (&exercise.name, &exercise.folder);
-            let text = format!("{name} {lesson} {}", exercise.title());
+            let kind = exercise.header.as_ref().map_or("", |it| it.kind.name());
+            let text = format!("{name} {lesson} {kind} {}", exercise.title());
             let text = text.to_lowercase().replace('-', "_");
             words.split(' ').all(|it| text.contains(it))
         };

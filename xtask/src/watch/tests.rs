@@ -2,7 +2,7 @@
 
 use super::{
     action::Action,
-    keys,
+    help_page, keys,
     lesson_page::LessonPage,
     state::{Busy, Page, State},
     view,
@@ -309,7 +309,7 @@ fn typing_narrows_the_list_and_esc_leaves_the_search() {
     state.apply(&course, Action::Down);
     assert!(plain(&mut state, 60, 24).contains("▸ ✔ exercise_30 "));
     type_in(&mut state, &course, "1x");
-    assert!(plain(&mut state, 60, 24).contains("Nothing has these words"));
+    assert!(plain(&mut state, 60, 24).contains("No exercise has these words"));
     // There is nothing to go to.
     state.apply(&course, Action::Choose);
     state.apply(&course, Action::Down);
@@ -320,7 +320,7 @@ fn typing_narrows_the_list_and_esc_leaves_the_search() {
     let frame = plain(&mut state, 60, 24);
     assert!(frame.contains("▸ ✔ exercise_31 ") && frame.contains("exercise_29"));
     state.apply(&course, Action::Search);
-    type_in(&mut state, &course, "demo 17");
+    type_in(&mut state, &course, "demo build 17");
     state.apply(&course, Action::Choose);
     assert_eq!(state.current(), 17);
     assert!(!state.is_typing());
@@ -367,6 +367,25 @@ fn every_key_of_a_legend_is_whole_in_60_columns() {
     // On a small screen, the last key keeps its meaning.
     let frame = plain(&mut state, 40, 8);
     assert!(frame.ends_with("Enter Esc leave the search"), "{frame}");
+}
+
+#[test]
+fn every_key_of_the_help_page_does_something() {
+    let help = help_page::text();
+    let keys = help.lines().filter(|it| it.starts_with("  "));
+    let keys =
+        keys.flat_map(|it| it.split("  ").skip(1).take_while(|it| it.len() > 0));
+    let words = keys.flat_map(str::split_whitespace);
+    let letters = words.filter_map(|it| {
+        let mut letters = it.chars();
+        letters.next().filter(|it| it.is_ascii() && letters.next().is_none())
+    });
+    let letters = Vec::from_iter(letters);
+    assert!(letters.len() > 15, "{letters:?}");
+    for letter in letters {
+        let key = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
+        assert!(keys::action(key, false).is_some(), "{letter}");
+    }
 }
 
 #[test]

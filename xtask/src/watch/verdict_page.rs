@@ -102,8 +102,9 @@ fn task(exercise: &Exercise, task: &str) -> String {
     let (page, file) = (page.display(), exercise.file());
     format!(
         "{BOLD}{title}{BOLD:#}\n\n{task}\n\n\
-         {BOLD}Now{BOLD:#} open {BOLD}{}{BOLD:#} in your editor, write, and save.\n\
-         Its lesson: {page}; r runs the story.",
+         {BOLD}Now{BOLD:#} open {BOLD}{}{BOLD:#} in your editor, write, and save. \
+         e opens it.\n\
+         Its lesson: {page}. p shows it, and r runs the story.",
         file.display()
     )
 }

@@ -166,7 +166,8 @@ fn list(state: &State<'_>, list: &List) -> String {
     let (mut lesson, mut is_on_track) = ("", true);
     let shown = list.shown(state.known.iter().map(|it| it.exercise));
     if shown.is_empty() {
-        return "Nothing has these words in its name, title, or lesson.".to_owned();
+        return "No exercise has these words in its name, title, lesson, or kind."
+            .to_owned();
     }
     for index in shown {
         let exercise = state.known[index].exercise;
