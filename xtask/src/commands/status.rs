@@ -1,16 +1,16 @@
 //! `cargo xtask` alone: how far the learner is, and what is next.
 //!
-//! Progress is not stored, it is measured: solved is what passes its check now.
+//! Progress is not stored, it is measured: solved is what passes its check now. An
+//! exercise that is as it was given is not solved, which takes no build to say.
 
 use crate::{
-    course::{Course, next},
+    course::{Course, Exercise, next},
     grading::{
         freshness::never_graded,
-        graded::{Graded, count_solved},
         in_place,
         settings::{Settings, USUAL_LIMIT},
     },
-    process::Limits,
+    process::{Limits, Priority},
     terminal::{
         error::Error,
         output::say,
@@ -19,55 +19,68 @@ use crate::{
         width,
     },
 };
+use std::collections::HashSet;
 
 pub(crate) fn show(course: &Course) -> Result<bool, Error> {
     let exercises: Vec<_> = course.exercises().collect();
-    if let Some(first) = exercises.first().filter(|_| never_graded(course)) {
+    let solved = solved(course)?;
+    say!(
+        "{BOLD}awaitlings{BOLD:#}   {} of {} exercises solved\n",
+        solved.len(),
+        exercises.len()
+    );
+    for lesson in &course.lessons {
+        say!("  {}", lesson.folder);
+        for it in &lesson.exercises {
+            let mark = match solved.contains(&*it.name) {
+                true => format!("{GREEN}✔{GREEN:#}"),
+                false => format!("{DIM}·{DIM:#}"),
+            };
+            say!("    {mark} {}", it.name);
+        }
+    }
+    let order = next::order(&exercises, None).into_iter();
+    tell_next(order.map(|it| exercises[it]).find(|it| !solved.contains(&*it.name)));
+    Ok(true)
+}
+
+/// The names of those that pass their checks. Only what was begun is built.
+fn solved(course: &Course) -> Result<HashSet<String>, Error> {
+    let mut begun = Vec::new();
+    for exercise in course.exercises() {
+        if !course.is_untouched(exercise)? {
+            begun.push(exercise);
+        }
+    }
+    let Some(first) = begun.first() else { return Ok(HashSet::new()) };
+    if never_graded(course) {
         say!(
-            "The exercises are built for the first time: some seconds, and only once."
+            "What you have begun is built for the first time: some seconds, and only \
+             once.\nIn the meantime, read {}.\n",
+            first.readme().display()
         );
-        say!("Meanwhile, read {}\n", first.readme().display());
     }
     let line = Line::new();
     let settings = Settings {
         limits: Limits { wall: USUAL_LIMIT },
         color: false,
         width: width::of_terminal(),
+        priority: Priority::Normal,
         progress: &line,
     };
-    let graded = in_place::grade(course, &exercises, &settings)?;
-    drop(line);
-    let solved = count_solved(&graded);
-    say!(
-        "{BOLD}awaitlings{BOLD:#}   {solved} of {} exercises solved\n",
-        exercises.len()
-    );
-    for lesson in &course.lessons {
-        say!("  {}", lesson.folder);
-        for it in graded.iter().filter(|it| it.exercise.folder == lesson.folder) {
-            let mark = match it.is_solved() {
-                true => format!("{GREEN}✔{GREEN:#}"),
-                false => format!("{DIM}·{DIM:#}"),
-            };
-            say!("    {mark} {}", it.exercise.name);
-        }
-    }
-    tell_next(&graded);
-    Ok(true)
+    let graded = in_place::grade(course, &begun, &settings)?;
+    let solved = graded.into_iter().filter(|it| it.is_solved());
+    Ok(solved.map(|it| it.exercise.name).collect())
 }
 
-fn tell_next(graded: &[Graded]) {
-    let exercises: Vec<_> = graded.iter().map(|it| &it.exercise).collect();
-    let next = next::order(&exercises, None).into_iter();
-    match next.map(|it| &graded[it]).find(|it| !it.is_solved()) {
-        None => say!("\nAll solved. What would you build now?"),
-        Some(Graded { exercise, .. }) => {
-            say!("\nnext: {BOLD}{}{BOLD:#}", exercise.name);
-            say!("  read   {}", exercise.readme().display());
-            say!("  run    cargo run -p {}", exercise.lesson());
-            say!("  edit   {}", exercise.file().display());
-            say!("  check  cargo xtask watch, which grades at every save");
-            say!("         cargo xtask check {}, once", exercise.name);
-        }
-    }
+fn tell_next(next: Option<&Exercise>) {
+    let Some(exercise) = next else {
+        return say!("\nAll solved. What would you build now?");
+    };
+    say!("\nnext: {BOLD}{}{BOLD:#}", exercise.name);
+    say!("  read   {}", exercise.readme().display());
+    say!("  run    cargo run -p {}", exercise.lesson());
+    say!("  edit   {}", exercise.file().display());
+    say!("  check  cargo xtask watch, which grades at every save");
+    say!("         cargo xtask check {}, once", exercise.name);
 }

@@ -1,6 +1,9 @@
 //! How to grade.
 
-use crate::{process::Limits, terminal::progress::Progress};
+use crate::{
+    process::{Limits, Priority},
+    terminal::progress::Progress,
+};
 use std::time::Duration;
 
 /// Long enough for every check there is, short enough to wait for one that never ends.
@@ -13,5 +16,7 @@ pub(crate) struct Settings<'a> {
     pub(crate) color: bool,
     /// The width of pictures and paragraphs, in columns.
     pub(crate) width: usize,
+    /// The priority of builds.
+    pub(crate) priority: Priority,
     pub(crate) progress: &'a dyn Progress,
 }

@@ -50,6 +50,14 @@ impl CancellationToken {
     }
 }
 
+/// How much of the processor a child gets while others want it, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Priority {
+    Normal,
+    /// What nothing else wants.
+    Low,
+}
+
 type Child = Arc<Mutex<Box<dyn ChildWrapper>>>;
 
 /// All that run now, each with what can cancel it.
@@ -65,6 +73,7 @@ impl Running {
     /// Starts it with nothing to read and its output piped; `None` after a cancellation.
     pub(crate) fn start(
         mut command: Command,
+        priority: Priority,
         token: &CancellationToken,
     ) -> io::Result<Option<Self>> {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -73,7 +82,7 @@ impl Running {
         #[cfg(unix)]
         command.wrap(process_wrap::std::ProcessGroup::leader());
         #[cfg(windows)]
-        command.wrap(process_wrap::std::JobObject);
+        command.wrap(process_wrap::std::JobObject).wrap(creation_flags(priority));
         let mut tries = 0;
         let (mut running, child) = loop {
             // Under the lock: no child is started while an interrupt ends the others.
@@ -92,6 +101,8 @@ impl Running {
             }
         };
         let id = child.id();
+        #[cfg(unix)]
+        lower(id, priority);
         reaper::watch_over(id);
         let child = Arc::new(Mutex::new(child));
         running.push((token.clone(), Arc::clone(&child)));
@@ -115,6 +126,29 @@ impl Running {
     pub(super) fn id(&self) -> u32 {
         self.id
     }
+}
+
+/// What the child starts from now on has its priority.
+#[cfg(unix)]
+fn lower(id: u32, priority: Priority) {
+    use rustix::process::{Pid, setpriority_process};
+    let id = i32::try_from(id).ok().and_then(Pid::from_raw);
+    if let (Priority::Low, Some(id)) = (priority, id) {
+        // At the usual priority it takes more of the machine, and that is all.
+        let _ = setpriority_process(Some(id), 19);
+    }
+}
+
+/// What the child starts has its priority.
+#[cfg(windows)]
+fn creation_flags(priority: Priority) -> process_wrap::std::CreationFlags {
+    /// `BELOW_NORMAL_PRIORITY_CLASS` of `CreateProcess`.
+    const BELOW_NORMAL: u32 = 0x4000;
+    let mut flags = process_wrap::std::CreationFlags(Default::default());
+    if priority == Priority::Low {
+        flags.0.0 = BELOW_NORMAL;
+    }
+    flags
 }
 
 /// Another runner may be linking this very program: first there is none, then one that may

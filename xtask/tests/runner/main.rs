@@ -27,6 +27,7 @@ mod machine;
 #[cfg(target_os = "linux")]
 mod terminal;
 mod together;
+mod untouched;
 #[cfg(target_os = "linux")]
 mod watch;
 
