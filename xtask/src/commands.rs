@@ -1,6 +1,7 @@
-//! The commands of learners, one file each.
+//! The command line, and the commands of learners, one file each.
 
 pub(crate) mod check;
+pub(crate) mod command_line;
 pub(crate) mod diff;
 pub(crate) mod hint;
 pub(crate) mod list;

@@ -14,130 +14,19 @@ mod verdict;
 mod watch;
 
 use authoring::{ci, lock, new, prove, twins};
-use clap::{CommandFactory, Parser, Subcommand};
-use commands::{check, diff, hint, list, reset, solution, status};
-use course::{Course, kind::Kind};
-use render::format::Format;
-use std::{path::PathBuf, process::ExitCode, time::Duration};
+use commands::{
+    check,
+    command_line::{self, Command},
+    diff, hint, list, reset, solution, status,
+};
+use course::Course;
+use std::{env, process::ExitCode, time::Duration};
 use terminal::{error::Error, output::complain, suggestions};
 
-/// Learn async Rust through small programs: what is solved, and what is next.
-///
-/// Exit code 0: all that was asked for is solved. 1: something is not. 2: the question
-/// or the machine was wrong, and the message says how to fix it. 130: interrupted.
-#[derive(Parser)]
-#[command(
-    name = "cargo xtask",
-    bin_name = "cargo xtask",
-    disable_version_flag = true
-)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Option<Command>,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Build and grade exercises: those named, or all
-    #[command(aliases = ["test", "run", "verify"])]
-    Check {
-        /// An exercise (ordered_fetch), its file, or a lesson (gather, 06)
-        names: Vec<String>,
-        /// Grade the files in this folder instead of yours, which stay as they are
-        #[arg(long, value_name = "DIR")]
-        from: Option<PathBuf>,
-        /// How long an exercise may run before it times out
-        #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = clap::value_parser!(u64).range(1..=3600))]
-        limit: u64,
-        /// How to print the verdicts
-        #[arg(long, value_enum, default_value = "human")]
-        format: Format,
-    },
-    /// Grade at every save, in a full-screen view
-    Watch {
-        /// The exercise to begin with; the first unsolved one if none is named
-        name: Option<String>,
-    },
-    /// List the lessons and their exercises, without grading
-    List {
-        /// How to print them: human or json
-        #[arg(long, value_enum, default_value = "human")]
-        format: Format,
-    },
-    /// Show a hint; each level says more
-    Hint {
-        /// An exercise
-        name: String,
-        /// How much to say, from 1
-        #[arg(long, value_name = "N", default_value = "1", conflicts_with = "all")]
-        level: usize,
-        /// All levels
-        #[arg(long)]
-        all: bool,
-    },
-    /// Restore an exercise as it was given; what you wrote is kept beside it
-    Reset {
-        /// An exercise
-        name: String,
-        /// Its check instead, and the programs that the check runs
-        #[arg(long)]
-        check: bool,
-    },
-    /// Show the reference solution, and why it is good
-    Solution {
-        /// An exercise
-        name: String,
-    },
-    /// Show how your file differs from the reference solution
-    Diff {
-        /// An exercise
-        name: String,
-    },
-    /// For authors: scaffold an exercise (06/first_of_many) or a lesson (13-select)
-    New {
-        /// NN/NAME for an exercise, NN-slug for a lesson
-        name: String,
-        /// What an exercise asks for
-        #[arg(long, value_enum)]
-        kind: Option<Kind>,
-    },
-    /// For authors: grade untouched files, reference solutions, right and wrong variants
-    Prove {
-        /// Exercises or lessons; all if none is named
-        names: Vec<String>,
-        /// Also write a line per case to this file: exercise, case, verdict,
-        /// misconceptions, failed tests
-        #[arg(long, value_name = "FILE")]
-        table: Option<PathBuf>,
-    },
-    /// For authors: list the checks and exercises as they are now in course.lock
-    Lock {
-        /// Change nothing; fail if it is stale
-        #[arg(long)]
-        verify: bool,
-    },
-    /// For authors: run the Python twins and compare them with their record and the story
-    Twins {
-        /// Print a sentence instead of failing where there is no Python
-        #[arg(long)]
-        if_present: bool,
-    },
-    /// For authors: the whole gate
-    Ci {
-        /// Everything but the tests, which have just run
-        #[arg(long)]
-        no_test: bool,
-    },
-    /// The runner's own: ends what it leaves behind if it is killed
-    #[command(hide = true)]
-    Reap,
-}
-
 fn main() -> ExitCode {
-    let arguments = Arguments::try_parse().unwrap_or_else(|error| {
-        suggestions::without_harm(error, &Arguments::command()).exit()
+    let command = command_line::parse(env::args_os()).unwrap_or_else(|error| {
+        suggestions::without_harm(error, &command_line::grammar()).exit()
     });
-    let command = arguments.command;
     if let Some(Command::Reap) = command {
         process::reaper::run();
         return ExitCode::SUCCESS;

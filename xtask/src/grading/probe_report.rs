@@ -23,7 +23,7 @@ impl Report {
     fn of(text: &str) -> Self {
         let mut report = Self::default();
         // A line that a killed program did not finish is not an event.
-        for event in text.lines().filter_map(|it| serde_json::from_str(it).ok()) {
+        for event in text.lines().filter_map(Event::from_json) {
             match event {
                 Event::Begins { test } => report.unfinished.push(test),
                 Event::Observed(observed) => {

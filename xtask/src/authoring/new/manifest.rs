@@ -1,16 +1,7 @@
 //! A manifest with one more test target. All else in it, and its comments, stay as they
 //! are.
 
-use serde::Deserialize;
-use std::collections::BTreeMap;
-use toml::{Spanned, Value};
-
-/// The part of a manifest that matters here, with the places of all its values.
-#[derive(Deserialize)]
-struct Manifest {
-    #[serde(default)]
-    test: Vec<BTreeMap<String, Spanned<Value>>>,
-}
+use toml::de::DeTable;
 
 /// The entry of an exercise.
 pub(super) fn entry(name: &str) -> String {
@@ -23,9 +14,13 @@ pub(super) fn entry(name: &str) -> String {
 ///
 /// If `text` is not a manifest.
 pub(super) fn with_test(text: &str, name: &str) -> Result<String, toml::de::Error> {
-    let manifest: Manifest = toml::from_str(text)?;
+    let manifest = DeTable::parse(text)?;
     let entry = entry(name);
-    let values = manifest.test.iter().flat_map(BTreeMap::values);
+    let tests =
+        manifest.get_ref().get("test").and_then(|it| it.get_ref().as_array());
+    let tests = tests.into_iter().flat_map(|it| it.iter());
+    let values =
+        tests.filter_map(|it| it.get_ref().as_table()).flat_map(|it| it.values());
     let Some(last) = values.map(|it| it.span().end).max() else {
         return Ok(format!("{text}\n{entry}"));
     };
