@@ -191,14 +191,14 @@ fn flag(name: &'static str, help: &'static str) -> Arg {
 
 #[cfg(test)]
 mod tests {
-    use super::{command, grammar};
+    use super::{Arg, command, grammar};
 
     /// Every command of the grammar is known, with all its arguments.
     #[test]
     fn the_grammar_and_the_commands_agree() {
         grammar().debug_assert();
         for one in grammar().get_subcommands() {
-            let needs_name = one.get_arguments().any(|it| it.is_required_set());
+            let needs_name = one.get_arguments().any(Arg::is_required_set);
             let words = ["xtask", one.get_name()]
                 .into_iter()
                 .chain(needs_name.then_some("x"));

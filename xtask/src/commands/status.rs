@@ -7,6 +7,7 @@ use crate::{
     course::{Course, Exercise, next},
     grading::{
         freshness::never_graded,
+        graded::Graded,
         in_place,
         settings::{Settings, USUAL_LIMIT},
     },
@@ -69,7 +70,7 @@ fn solved(course: &Course) -> Result<HashSet<String>, Error> {
         progress: &line,
     };
     let graded = in_place::grade(course, &begun, &settings)?;
-    let solved = graded.into_iter().filter(|it| it.is_solved());
+    let solved = graded.into_iter().filter(Graded::is_solved);
     Ok(solved.map(|it| it.exercise.name).collect())
 }
 
