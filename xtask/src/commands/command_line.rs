@@ -1,7 +1,7 @@
 //! The command line: what can be asked for, and its help.
 //!
-//! It is put together call by call. Derived from the enum, it would be shorter, but the
-//! macros that derive it take a tenth of a learner's first build.
+//! It is put together call by call. Deriving it from the enum would be shorter, but a
+//! learner's first build would wait for the macros and for what they are built on.
 
 use crate::{course::kind::Kind, render::format::Format};
 use clap::{Arg, ArgAction, ArgMatches, Command as Grammar, value_parser};
