@@ -201,7 +201,7 @@ impl Course {
         self.lessons.get(self.on_track).is_some_and(|it| it.folder == lesson.folder)
     }
 
-    /// Whether the learner has put an exercise aside.
+    /// Whether the learner has set an exercise aside.
     pub(crate) fn is_skipped(&self, exercise: &Exercise) -> bool {
         self.preferences.skipped.contains(&exercise.name)
     }

@@ -11,7 +11,7 @@ mod running;
 
 pub(crate) use limits::{Limits, MEMORY};
 pub(crate) use pipe::Output;
-pub(crate) use running::{CancellationToken, Running, end_all};
+pub(crate) use running::{CancellationToken, Priority, Running, end_all};
 
 use pipe::Pipe;
 use running::POLL_INTERVAL;
@@ -55,7 +55,8 @@ pub(crate) fn run(
     limits: Limits,
     token: &CancellationToken,
 ) -> io::Result<Option<Finished>> {
-    let Some(child) = Running::start(command, token)? else { return Ok(None) };
+    let child = Running::start(command, Priority::Normal, token)?;
+    let Some(child) = child else { return Ok(None) };
     limits.apply(child.id());
     let output = child.output().map(Pipe::read);
     let errors = child.errors().map(Pipe::read);

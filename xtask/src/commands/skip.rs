@@ -5,7 +5,7 @@ use crate::{
     terminal::{error::Error, output::say},
 };
 
-/// Puts the exercise aside, or with `undo` takes it up again.
+/// Puts the exercise aside, or with `undo` brings it back.
 pub(crate) fn run(course: &Course, name: &str, undo: bool) -> Result<bool, Error> {
     let name = &course.exercise(name)?.name;
     Preferences::change(&course.root, |it| {
@@ -18,8 +18,8 @@ pub(crate) fn run(course: &Course, name: &str, undo: bool) -> Result<bool, Error
     if undo {
         say!("{name} is back on your way");
     } else {
-        say!("{name} is put aside until the rest of your track is solved");
-        say!("To take it up again: cargo xtask skip --undo {name}");
+        say!("{name} is set aside until the rest of your track is solved");
+        say!("To bring it back: cargo xtask skip --undo {name}");
     }
     Ok(true)
 }

@@ -2,7 +2,7 @@
 //!
 //! Next is the first unsolved exercise after the current one in the same lesson; then the
 //! first unsolved one in that lesson; then the first unsolved one on the track. An exercise
-//! that was put aside comes after the rest of the track, and lessons that the track leaves
+//! that was set aside comes after the rest of the track, and lessons that the track leaves
 //! out come last. `check` grades one exercise and has no verdicts on the others, so it takes
 //! the first untouched one.
 
@@ -45,7 +45,7 @@ mod tests {
     use std::path::PathBuf;
 
     /// Two exercises in the first lesson, four in the second, and one in the third, which
-    /// is not on the track. Exercise 4 is put aside.
+    /// is not on the track. Exercise 4 is set aside.
     fn check(current: Option<usize>, expected: &[usize]) {
         let folders = ["01-a", "01-a", "02-b", "02-b", "02-b", "02-b", "03-c"];
         let exercise = |(at, folder): (usize, &str)| Exercise {

@@ -10,8 +10,10 @@ pub(super) struct ExerciseState<'a> {
     pub(super) is_old: bool,
     /// What it asks for, as long as it is untouched, or nothing else is known.
     pub(super) task: Option<String>,
-    /// Whether it is as it was given.
+    /// Whether it is as it was given: then it is not solved, whatever else is known.
     pub(super) is_untouched: bool,
+    /// Whether the learner waits for its verdict although it is untouched.
+    pub(super) is_wanted: bool,
     /// The columns that it was drawn for.
     pub(super) width: usize,
     /// How many levels of its hints were asked for.
@@ -28,9 +30,15 @@ impl<'a> ExerciseState<'a> {
             is_old: true,
             task: None,
             is_untouched: false,
+            is_wanted: false,
             width: 0,
             hints: 0,
             asked: false,
         }
+    }
+
+    /// Whether what is known of it does not say whether it is solved.
+    pub(super) fn needs_verdict(&self) -> bool {
+        self.is_old && (self.is_wanted || !self.is_untouched)
     }
 }

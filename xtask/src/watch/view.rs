@@ -118,7 +118,8 @@ fn lesson(state: &State<'_>, width: usize) -> String {
 fn mark(state: &State<'_>, index: usize) -> String {
     let known = &state.known[index];
     match &known.graded {
-        _ if known.is_old => format!("{DIM}…{DIM:#}"),
+        _ if known.needs_verdict() => format!("{DIM}…{DIM:#}"),
+        _ if known.is_untouched => format!("{DIM}·{DIM:#}"),
         Some(it) if it.is_solved() => format!("{GREEN}✔{GREEN:#}"),
         Some(_) => format!("{DIM}·{DIM:#}"),
         None => " ".to_owned(),
@@ -178,6 +179,7 @@ fn list(state: &State<'_>, chosen: usize) -> String {
 /// What goes on now, on the line between the page and the keys.
 fn status(state: &State<'_>, below: usize, width: usize) -> String {
     let words = match (&state.busy, state.took) {
+        (Some(_), _) if state.is_ahead() => " preparing the check ".to_owned(),
         (Some(_), _) if state.is_idle_work() => " checking the others ".to_owned(),
         (Some(busy), _) => format!(" {} ", words(busy, Instant::now())),
         (None, Some(took)) => {
