@@ -1,6 +1,7 @@
-//! The commands for learners, one file for each.
+//! The command line, and the commands for learners, one file for each.
 
 pub(crate) mod check;
+pub(crate) mod command_line;
 pub(crate) mod diff;
 pub(crate) mod hint;
 pub(crate) mod list;

@@ -201,18 +201,18 @@ impl Course {
         self.lessons.get(self.on_track).is_some_and(|it| it.folder == lesson.folder)
     }
 
-    /// Whether the learner has put an exercise aside.
+    /// Whether the learner has set an exercise aside.
     pub(crate) fn is_skipped(&self, exercise: &Exercise) -> bool {
         self.preferences().skipped.contains(&exercise.name)
     }
 
-    /// Puts an exercise aside, or takes it up again.
-    pub(crate) fn put_aside(
+    /// Sets an exercise aside, or brings it back.
+    pub(crate) fn set_aside(
         &self,
         exercise: &Exercise,
         is_aside: bool,
     ) -> Result<(), Error> {
-        let change = |it: &mut Preferences| it.put_aside(&exercise.name, is_aside);
+        let change = |it: &mut Preferences| it.set_aside(&exercise.name, is_aside);
         Preferences::change(&self.root, change)?;
         change(&mut self.preferences());
         Ok(())

@@ -2,6 +2,7 @@
 
 mod build;
 mod cargo_errors;
+pub(crate) mod contention;
 pub(crate) mod external;
 pub(crate) mod freshness;
 pub(crate) mod graded;

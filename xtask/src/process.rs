@@ -15,7 +15,7 @@ pub(crate) use foreground::run_in_foreground;
 pub(crate) use foreground::suspend;
 pub(crate) use limits::{Limits, MEMORY};
 pub(crate) use pipe::Output;
-pub(crate) use running::{CancellationToken, Running, end_all};
+pub(crate) use running::{CancellationToken, Priority, Running, end_all};
 
 use pipe::Pipe;
 use running::POLL_INTERVAL;
@@ -59,7 +59,8 @@ pub(crate) fn run(
     limits: Limits,
     token: &CancellationToken,
 ) -> io::Result<Option<Finished>> {
-    let Some(child) = Running::start(command, token)? else { return Ok(None) };
+    let child = Running::start(command, Priority::Normal, token)?;
+    let Some(child) = child else { return Ok(None) };
     limits.apply(child.id());
     let output = child.output().map(Pipe::read);
     let errors = child.errors().map(Pipe::read);

@@ -29,10 +29,11 @@ pub(crate) use screen::leave as leave_the_screen;
 use crate::{
     course::{Course, Exercise, preferences::Preferences},
     grading::{
+        contention::is_waited_for,
         in_place,
         settings::{Settings, USUAL_LIMIT},
     },
-    process::{CancellationToken, Limits, run_in_foreground},
+    process::{CancellationToken, Limits, Priority, run_in_foreground},
     terminal::error::Error,
 };
 use action::Action;
@@ -127,6 +128,7 @@ impl<'env> Watch<'_, 'env> {
                 looked = Instant::now();
                 self.look_at_manifests(files);
                 self.look_at_files(files);
+                self.give_way();
             }
             self.look_at_first_task();
             if let Some(choice) = self.state.take_choice() {
@@ -278,6 +280,7 @@ impl<'env> Watch<'_, 'env> {
             thread::sleep(SETTLE);
         }
         if !saved.is_empty() {
+            self.state.look_at_untouched(self.course);
             self.state.saved(&Vec::from_iter(saved), begun);
             self.grade_next();
         }
@@ -310,7 +313,18 @@ impl<'env> Watch<'_, 'env> {
         if files.have_other_manifests() {
             self.stop_grading();
             self.course.forget_lockfile();
+            self.state.look_at_untouched(self.course);
             self.state.all_is_old();
+            self.grade_next();
+        }
+    }
+
+    /// A check that is built ahead gives way to another cargo, such as that of a command in
+    /// another terminal, and goes on when that has ended.
+    fn give_way(&mut self) {
+        if self.state.is_ahead() && is_waited_for(&self.course.target) {
+            self.stop_grading();
+        } else {
             self.grade_next();
         }
     }
@@ -324,7 +338,12 @@ impl<'env> Watch<'_, 'env> {
         if self.grading.is_some() {
             return;
         }
-        let which = self.state.take_work();
+        let mut which = self.state.take_work();
+        let mut priority = Priority::Normal;
+        if which.is_empty() && self.story.is_none() {
+            which.extend(self.state.take_ahead());
+            priority = Priority::Low;
+        }
         if which.is_empty() {
             return;
         }
@@ -341,6 +360,7 @@ impl<'env> Watch<'_, 'env> {
                 limits: Limits { wall: USUAL_LIMIT },
                 color,
                 width,
+                priority,
                 progress: &progress,
             };
             let graded =
@@ -355,6 +375,10 @@ impl<'env> Watch<'_, 'env> {
             Action::Run if !self.state.is_decided() => {}
             Action::Run => {
                 self.stop_story();
+                if self.state.is_ahead() {
+                    // Both need cargo.
+                    self.stop_grading();
+                }
                 self.count += 1;
                 let token = CancellationToken::new();
                 self.story = Some((self.count, token.clone()));
@@ -380,7 +404,8 @@ impl<'env> Watch<'_, 'env> {
             }
         }
         // Grading the other exercises can wait.
-        if self.state.is_urgent() && self.state.is_idle_work() {
+        let can_wait = self.state.is_urgent() && self.state.is_idle_work();
+        if can_wait || self.state.is_ahead_of_another() {
             self.stop_grading();
         }
         self.grade_next();

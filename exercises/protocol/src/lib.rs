@@ -6,6 +6,7 @@
 
 pub mod env;
 mod event;
+mod json;
 mod misconception;
 
 pub use event::{End, Event, Observed, Rejected};

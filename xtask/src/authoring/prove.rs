@@ -14,7 +14,7 @@ mod variant;
 use crate::{
     course::{Course, Exercise},
     grading::{scratch, settings::Settings},
-    process::Limits,
+    process::{Limits, Priority},
     terminal::{
         error::Error,
         output::say,
@@ -48,6 +48,7 @@ pub(crate) fn run(
         limits: Limits { wall: LIMIT },
         color: false,
         width: width::WIDEST,
+        priority: Priority::Normal,
         progress: &line,
     };
     let graded = scratch::grade(course, "prove", submissions, &settings)?;

@@ -8,7 +8,7 @@ use crate::{
         in_place,
         settings::Settings,
     },
-    process::Limits,
+    process::{Limits, Priority},
     render::{format::Format, human, json::json, junit::junit},
     terminal::{error::Error, output::say, progress::Line, width},
 };
@@ -31,6 +31,7 @@ pub(crate) fn run(course: &Course, question: &Question) -> Result<bool, Error> {
         limits: Limits { wall: question.limit },
         color: question.format == Format::Human && std::io::stdout().is_terminal(),
         width,
+        priority: Priority::Normal,
         progress: &line,
     };
     let graded = match &question.from {

@@ -51,7 +51,7 @@ fn for_people(course: &Course) -> Result<bool, Error> {
         for it in &lesson.exercises {
             let touched = if course.is_untouched(it)? { ' ' } else { '~' };
             let (name, kind) = (&it.name, it.kind_and_minutes());
-            let aside = if course.is_skipped(it) { "   (put aside)" } else { "" };
+            let aside = if course.is_skipped(it) { "   (set aside)" } else { "" };
             let title = it.title();
             say!("{touched} {name:<24} {kind:<26} {DIM}{title}{aside}{DIM:#}");
         }

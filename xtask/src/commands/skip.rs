@@ -1,20 +1,20 @@
-//! `cargo xtask skip`: puts an exercise aside, so that another one is next.
+//! `cargo xtask skip`: sets an exercise aside, so that another one is next.
 
 use crate::{
     course::Course,
     terminal::{error::Error, output::say},
 };
 
-/// Puts the exercise aside, or with `undo` takes it up again.
+/// Sets the exercise aside, or with `undo` brings it back.
 pub(crate) fn run(course: &Course, name: &str, undo: bool) -> Result<bool, Error> {
     let exercise = course.exercise(name)?;
-    course.put_aside(exercise, !undo)?;
+    course.set_aside(exercise, !undo)?;
     let name = &exercise.name;
     if undo {
         say!("{name} is back on your way");
     } else {
-        say!("{name} is put aside until the rest of your track is solved");
-        say!("To take it up again: cargo xtask skip --undo {name}");
+        say!("{name} is set aside until the rest of your track is solved");
+        say!("To bring it back: cargo xtask skip --undo {name}");
     }
     Ok(true)
 }

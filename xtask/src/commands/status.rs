@@ -1,16 +1,17 @@
-//! `cargo xtask` alone: how far the learner is, and what is next.
+//! `cargo xtask` alone: which exercises are solved, and which is next.
 //!
-//! Progress is not stored, it is measured: solved is what passes its check now.
+//! Progress is not stored but measured: an exercise is solved if it passes its check now.
+//! An untouched exercise is not solved, and nothing is built to find that out.
 
 use crate::{
-    course::Course,
+    course::{Course, Exercise},
     grading::{
         freshness::never_graded,
-        graded::{Graded, count_solved},
+        graded::Graded,
         in_place,
         settings::{Settings, USUAL_LIMIT},
     },
-    process::Limits,
+    process::{Limits, Priority},
     terminal::{
         error::Error,
         output::say,
@@ -19,27 +20,14 @@ use crate::{
         width,
     },
 };
+use std::collections::HashSet;
 
 pub(crate) fn show(course: &Course) -> Result<bool, Error> {
     let exercises: Vec<_> = course.exercises().collect();
-    if let Some(first) = exercises.first().filter(|_| never_graded(course)) {
-        say!(
-            "The exercises are built for the first time: some seconds, and only once."
-        );
-        say!("Meanwhile, read {}\n", first.readme().display());
-    }
-    let line = Line::new();
-    let settings = Settings {
-        limits: Limits { wall: USUAL_LIMIT },
-        color: false,
-        width: width::of_terminal(),
-        progress: &line,
-    };
-    let graded = in_place::grade(course, &exercises, &settings)?;
-    drop(line);
-    let solved = count_solved(&graded);
+    let solved = solved(course)?;
     say!(
-        "{BOLD}awaitlings{BOLD:#}   {solved} of {} exercises solved\n",
+        "{BOLD}awaitlings{BOLD:#}   {} of {} exercises solved\n",
+        solved.len(),
         exercises.len()
     );
     for lesson in &course.lessons {
@@ -47,35 +35,61 @@ pub(crate) fn show(course: &Course) -> Result<bool, Error> {
             say!("  {DIM}not on your track:{DIM:#}");
         }
         say!("  {}", lesson.folder);
-        for it in graded.iter().filter(|it| it.exercise.folder == lesson.folder) {
-            let mark = match it.is_solved() {
+        for it in &lesson.exercises {
+            let mark = match solved.contains(&*it.name) {
                 true => format!("{GREEN}✔{GREEN:#}"),
                 false => format!("{DIM}·{DIM:#}"),
             };
-            let name = &it.exercise.name;
-            let skipped = match course.is_skipped(&it.exercise) {
-                true if !it.is_solved() => "   put aside",
-                _ => "",
+            let name = &it.name;
+            let skipped = match course.is_skipped(it) && !solved.contains(name) {
+                true => "   set aside",
+                false => "",
             };
             say!("    {mark} {name}{DIM}{skipped}{DIM:#}");
         }
     }
-    tell_next(course, &graded);
+    let order = course.order(&exercises, None).into_iter();
+    tell_next(order.map(|it| exercises[it]).find(|it| !solved.contains(&*it.name)));
     Ok(true)
 }
 
-fn tell_next(course: &Course, graded: &[Graded]) {
-    let exercises: Vec<_> = graded.iter().map(|it| &it.exercise).collect();
-    let next = course.order(&exercises, None).into_iter();
-    match next.map(|it| &graded[it]).find(|it| !it.is_solved()) {
-        None => say!("\nAll solved. What would you build now?"),
-        Some(Graded { exercise, .. }) => {
-            say!("\nnext: {BOLD}{}{BOLD:#}", exercise.name);
-            say!("  read   {}", exercise.readme().display());
-            say!("  run    cargo run -p {}", exercise.lesson());
-            say!("  edit   {}", exercise.file().display());
-            say!("  check  cargo xtask watch, which grades at every save");
-            say!("         cargo xtask check {}, once", exercise.name);
+/// The names of the exercises that pass their checks. Only those that were begun are built.
+fn solved(course: &Course) -> Result<HashSet<String>, Error> {
+    let mut begun = Vec::new();
+    for exercise in course.exercises() {
+        if !course.is_untouched(exercise)? {
+            begun.push(exercise);
         }
     }
+    let Some(first) = begun.first() else { return Ok(HashSet::new()) };
+    if never_graded(course) {
+        say!(
+            "Building the exercises that you have begun. This happens once and takes \
+             some seconds.\nIn the meantime, read {}.\n",
+            first.readme().display()
+        );
+    }
+    let line = Line::new();
+    let settings = Settings {
+        limits: Limits { wall: USUAL_LIMIT },
+        color: false,
+        width: width::of_terminal(),
+        priority: Priority::Normal,
+        progress: &line,
+    };
+    let graded = in_place::grade(course, &begun, &settings)?;
+    let solved = graded.into_iter().filter(Graded::is_solved);
+    Ok(solved.map(|it| it.exercise.name).collect())
+}
+
+fn tell_next(next: Option<&Exercise>) {
+    let Some(exercise) = next else {
+        return say!("\nAll solved. What would you build now?");
+    };
+    say!("\nnext: {BOLD}{}{BOLD:#}", exercise.name);
+    say!("  read   {}", exercise.readme().display());
+    say!("  run    cargo run -p {}", exercise.lesson());
+    say!("  edit   {}", exercise.file().display());
+    say!("  check  cargo xtask watch, which regrades on every save");
+    say!("         cargo xtask check {}, once", exercise.name);
 }

@@ -1,20 +1,33 @@
 //! Exercise kinds: what the learner has to do.
 
+use clap::{ValueEnum, builder::PossibleValue};
 use std::fmt::{self, Display};
 
 /// What an exercise asks the learner to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// Say what happens
     Predict,
-    /// Fix it
     Fix,
-    /// Write it
     Build,
-    /// Make it compile
     CompileError,
-    /// Find a number
     Measure,
+}
+
+impl ValueEnum for Kind {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Predict => "Say what happens",
+            Self::Fix => "Fix it",
+            Self::Build => "Write it",
+            Self::CompileError => "Make it compile",
+            Self::Measure => "Find a number",
+        };
+        Some(PossibleValue::new(self.name()).help(help))
+    }
 }
 
 impl Kind {

@@ -2,7 +2,7 @@
 //!
 //! Next is the first unsolved exercise after the current one in the same lesson; then the
 //! first unsolved one in that lesson; then the first unsolved one on the track. An exercise
-//! that was put aside comes after the rest of the track, and lessons that the track leaves
+//! that was set aside comes after the rest of the track, and lessons that the track leaves
 //! out come last. `check` grades one exercise and has no verdicts on the others, so it takes
 //! the first untouched one.
 
@@ -45,7 +45,7 @@ mod tests {
     use std::path::PathBuf;
 
     /// Two exercises in the first lesson, four in the second, and one in the third, which
-    /// is not on the track. Exercise 4 is put aside.
+    /// is not on the track. Exercise 4 is set aside.
     fn check(current: Option<usize>, expected: &[usize]) {
         let folders = ["01-a", "01-a", "02-b", "02-b", "02-b", "02-b", "03-c"];
         let exercise = |(at, folder): (usize, &str)| Exercise {
@@ -61,7 +61,7 @@ mod tests {
         let lessons = ["01-a", "02-b", "03-c"].map(lesson).into_iter().collect();
         let mut course = Course::new(PathBuf::new(), PathBuf::new(), lessons);
         course.on_track = 2;
-        course.preferences().put_aside("e4", true);
+        course.preferences().set_aside("e4", true);
         let exercises: Vec<_> = exercises.iter().collect();
         assert_eq!(course.order(&exercises, current), expected, "{current:?}");
     }
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn an_exercise_that_is_put_aside_comes_last_on_the_track() {
+    fn an_exercise_that_is_set_aside_comes_last_on_the_track() {
         check(None, &[0, 1, 2, 3, 5, 4, 6]);
         check(Some(4), &[5, 2, 3, 0, 1, 6]);
         check(Some(6), &[0, 1, 2, 3, 5, 4]);

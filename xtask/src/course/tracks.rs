@@ -1,22 +1,20 @@
 //! `lessons/tracks.toml`: the tracks, which are ways through the course.
 
 use crate::terminal::error::Error;
-use serde::Deserialize;
 use std::{fs, io, path::Path};
+use toml::{Table, Value};
 
 /// The path of the file, relative to the course.
 pub(crate) const PATH: &str = "lessons/tracks.toml";
 
 /// A way through the course.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub(crate) struct Track {
     /// `rust`
     pub(crate) name: String,
     /// `At home in Rust`
     pub(crate) title: String,
     /// The learners it is for, and what is special about it.
-    #[serde(rename = "for")]
     pub(crate) audience: String,
     /// The directories of its lessons, in reading order.
     pub(crate) lessons: Vec<String>,
@@ -29,10 +27,6 @@ pub(crate) struct Track {
 ///
 /// If the file can't be read, isn't a list of tracks, or names a lesson that doesn't exist.
 pub(super) fn read(root: &Path, lessons: &[String]) -> Result<Vec<Track>, Error> {
-    #[derive(Deserialize)]
-    struct File {
-        track: Vec<Track>,
-    }
     let broken = |why: String| Error::BrokenManifest { path: PATH.into(), why };
     let text = match fs::read_to_string(root.join(PATH)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -40,9 +34,14 @@ pub(super) fn read(root: &Path, lessons: &[String]) -> Result<Vec<Track>, Error>
         }
         text => text.map_err(|error| broken(error.to_string()))?,
     };
-    let file: File =
-        toml::from_str(&text).map_err(|error| broken(error.to_string()))?;
-    for track in &file.track {
+    let file: Table =
+        text.parse().map_err(|error: toml::de::Error| broken(error.to_string()))?;
+    let tracks = file.get("track").and_then(Value::as_array);
+    let tracks = tracks.into_iter().flatten().map(track).collect::<Option<Vec<_>>>();
+    let tracks = tracks.ok_or_else(|| {
+        broken("A track has `name`, `title`, `for`, and `lessons`.".to_owned())
+    })?;
+    for track in &tracks {
         let unknown = track.lessons.iter().find(|it| !lessons.contains(it));
         if let Some(unknown) = unknown {
             let name = &track.name;
@@ -51,7 +50,20 @@ pub(super) fn read(root: &Path, lessons: &[String]) -> Result<Vec<Track>, Error>
             )));
         }
     }
-    Ok(file.track)
+    Ok(tracks)
+}
+
+/// The track that a `[[track]]` describes.
+fn track(value: &Value) -> Option<Track> {
+    let text = |key: &str| value.get(key)?.as_str().map(str::to_owned);
+    let lessons = value.get("lessons")?.as_array()?.iter();
+    let lessons = lessons.map(|it| it.as_str().map(str::to_owned));
+    Some(Track {
+        name: text("name")?,
+        title: text("title")?,
+        audience: text("for")?,
+        lessons: lessons.collect::<Option<_>>()?,
+    })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::cargo_errors;
 use crate::{
     course::{cargo, paths::learners_path},
-    process::{CancellationToken, Running},
+    process::{CancellationToken, Priority, Running},
     terminal::{
         error::Error,
         progress::{Progress, Step},
@@ -40,6 +40,17 @@ pub(crate) struct Workspace<'a> {
     pub(crate) into: Option<&'a Path>,
     /// Whether the compiler's messages should have colors.
     pub(crate) color: bool,
+    pub(crate) priority: Priority,
+}
+
+/// What a build leaves behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// The compiler's notes, so that the next build of a changed text takes half the time
+    /// or less.
+    Notes,
+    /// The program alone, in a third of the space.
+    Program,
 }
 
 /// Builds `targets`. Returns `None` if the build was canceled.
@@ -50,14 +61,15 @@ pub(crate) struct Workspace<'a> {
 pub(crate) fn build(
     workspace: &Workspace<'_>,
     targets: &[Target],
+    keep: Keep,
     token: &CancellationToken,
     progress: &dyn Progress,
 ) -> Result<Option<HashMap<String, Built>>, Error> {
     if targets.is_empty() {
         return Ok(Some(HashMap::new()));
     }
-    let command = command(workspace, targets);
-    let child = Running::start(command, token)
+    let command = command(workspace, targets, keep);
+    let child = Running::start(command, workspace.priority, token)
         .map_err(|error| Error::CannotStartCargo { why: error.to_string() })?;
     let Some(child) = child else { return Ok(None) };
     let output = child.output();
@@ -84,7 +96,11 @@ pub(crate) fn build(
     build.result(&said, &ending).map(Some)
 }
 
-fn command(workspace: &Workspace<'_>, targets: &[Target]) -> std::process::Command {
+fn command(
+    workspace: &Workspace<'_>,
+    targets: &[Target],
+    keep: Keep,
+) -> std::process::Command {
     let mut cargo = cargo(workspace.folder);
     let format = match workspace.color {
         true => "json-diagnostic-rendered-ansi",
@@ -99,6 +115,12 @@ fn command(workspace: &Workspace<'_>, targets: &[Target]) -> std::process::Comma
     packages.dedup();
     for package in packages {
         cargo.args(["--package", package]);
+        if keep == Keep::Program {
+            // Of this package alone: what it is built on stays as it is.
+            let profile = format!("profile.dev.package.\"{package}\"");
+            cargo.arg("--config").arg(format!("{profile}.incremental=false"));
+            cargo.arg("--config").arg(format!("{profile}.strip=true"));
+        }
     }
     for target in targets {
         cargo.args(["--test", &target.test]);

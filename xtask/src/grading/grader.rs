@@ -1,7 +1,7 @@
 //! The grader: builds test targets, runs them in parallel, and judges each.
 
 use super::{
-    build::{self, Built, Target, Workspace},
+    build::{self, Built, Keep, Target, Workspace},
     graded::Graded,
     judge::{judge, picture},
     program::{Outcome, ProgramRun},
@@ -32,6 +32,7 @@ pub(super) struct Job<L> {
     /// Whether its files are the same as when it was last graded, so that it may run before
     /// cargo has finished.
     pub(super) is_unchanged: bool,
+    pub(super) keep: Keep,
     /// The verdict, if there is one without compiling.
     pub(super) verdict: Option<Verdict>,
     pub(super) label: L,
@@ -72,12 +73,16 @@ impl<'a> Grader<'a> {
         jobs: Vec<Job<L>>,
     ) -> Result<Option<Vec<(Graded, L)>>, Error> {
         let sound = || jobs.iter().filter(|it| it.verdict.is_none());
-        let targets: Vec<_> = sound().map(|it| it.target.clone()).collect();
+        let [noted, bare] = [Keep::Notes, Keep::Program].map(|keep| {
+            let targets = sound().filter(|it| it.keep == keep);
+            (keep, targets.map(|it| it.target.clone()).collect::<Vec<_>>())
+        });
+        let count = noted.1.len() + bare.1.len();
         let unchanged =
             sound().filter(|it| it.is_unchanged).map(|it| &*it.target.test);
         let mut speculative = Speculative::new(&self.notes, unchanged, self.token);
         let progress = self.settings.progress;
-        if targets.len() == 1 && !speculative.is_empty() {
+        if count == 1 && !speculative.is_empty() {
             progress.tell(Step::Runs(self.settings.limits.wall));
         }
         let (catalog, built) = thread::scope(|scope| {
@@ -86,8 +91,7 @@ impl<'a> Grader<'a> {
             scope.spawn(|| {
                 speculative.run(|program, token| self.run(program, token));
             });
-            let built =
-                build::build(&self.workspace, &targets, self.token, progress);
+            let built = self.build(&[noted, bare]);
             match &built {
                 Ok(Some(built)) => speculative.cancel_stale(built),
                 _ => speculative.cancel_stale(&HashMap::new()),
@@ -109,8 +113,24 @@ impl<'a> Grader<'a> {
             });
             Work { job, built, run }
         });
-        let graded = self.judge_all(work.collect(), targets.len(), &catalog);
+        let graded = self.judge_all(work.collect(), count, &catalog);
         graded.map_err(|error| Error::CannotRunCheck { why: error.to_string() })
+    }
+
+    /// Calls cargo once for each list of targets that isn't empty; `None`, if canceled.
+    fn build(
+        &self,
+        calls: &[(Keep, Vec<Target>)],
+    ) -> Result<Option<HashMap<String, Built>>, Error> {
+        let (workspace, progress) = (&self.workspace, self.settings.progress);
+        let mut all = HashMap::new();
+        for (keep, targets) in calls {
+            match build::build(workspace, targets, *keep, self.token, progress)? {
+                Some(built) => all.extend(built),
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(all))
     }
 
     /// Judges as many at a time as there are processors. `count` of them have to be run.

@@ -1,7 +1,7 @@
 //! Grades the learner's own files in their place.
 
 use super::{
-    build::{Target, Workspace},
+    build::{Keep, Target, Workspace},
     freshness::refresh,
     graded::Graded,
     grader::{Grader, Job},
@@ -32,10 +32,11 @@ pub(crate) fn grade_until(
     settings: &Settings<'_>,
     token: &CancellationToken,
 ) -> Result<Option<Vec<Graded>>, Error> {
-    let jobs = exercises.iter().map(|&exercise| job(course, exercise));
+    let is_alone = exercises.len() == 1;
+    let jobs = exercises.iter().map(|&exercise| job(course, exercise, is_alone));
     let jobs: Vec<Job<()>> = jobs.collect::<Result<_, _>>()?;
-    let workspace =
-        Workspace { folder: &course.root, into: None, color: settings.color };
+    let Settings { color, priority, .. } = *settings;
+    let workspace = Workspace { folder: &course.root, into: None, color, priority };
     let grader = Grader::new(course, workspace, settings, token);
     let graded = grader.grade(jobs)?;
     let finish = |(mut graded, ()): (Graded, ())| {
@@ -47,10 +48,20 @@ pub(crate) fn grade_until(
     Ok(graded.map(|all| all.into_iter().map(finish).collect()))
 }
 
-fn job(course: &Course, exercise: &Exercise) -> Result<Job<()>, Error> {
+/// A learner who asks about one exercise is about to change it. Of several exercises, those
+/// that were not begun need no more than a verdict.
+fn job(
+    course: &Course,
+    exercise: &Exercise,
+    is_alone: bool,
+) -> Result<Job<()>, Error> {
+    let keep = match is_alone || !course.is_untouched(exercise)? {
+        true => Keep::Notes,
+        false => Keep::Program,
+    };
     let verdict = preflight::verdict(course, exercise)?;
     let is_unchanged = verdict.is_none() && !refresh(course, exercise);
     let (package, test) = (exercise.package.clone(), exercise.name.clone());
     let (target, exercise) = (Target { package, test }, exercise.clone());
-    Ok(Job { exercise, target, is_unchanged, verdict, label: () })
+    Ok(Job { exercise, target, is_unchanged, keep, verdict, label: () })
 }

@@ -23,7 +23,7 @@ impl Report {
     fn of(text: &str) -> Self {
         let mut report = Self::default();
         // If the program was killed, its last line may be incomplete, and is skipped.
-        for event in text.lines().filter_map(|it| serde_json::from_str(it).ok()) {
+        for event in text.lines().filter_map(Event::from_json) {
             match event {
                 Event::Begins { test } => report.unfinished.push(test),
                 Event::Observed(observed) => {

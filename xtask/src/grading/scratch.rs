@@ -6,7 +6,7 @@
 //! the same lints, versions, and compiled dependencies.
 
 use super::{
-    build::{Target, Workspace},
+    build::{Keep, Target, Workspace},
     graded::Graded,
     grader::{Grader, Job},
     preflight, scratch_manifest as manifest,
@@ -99,7 +99,8 @@ pub(crate) fn grade<L: Send>(
             }
         };
         let label = (submission.place(), submission.file(course), submission.label);
-        jobs.push(Job { exercise, target, is_unchanged: false, verdict, label });
+        let (is_unchanged, keep) = (false, Keep::Notes);
+        jobs.push(Job { exercise, target, is_unchanged, keep, verdict, label });
     }
     // The claim is held until everything is graded.
     let (scratch, _claim) = claim(&course.target, folder)
@@ -109,7 +110,8 @@ pub(crate) fn grade<L: Send>(
             why: error.to_string(),
         })?;
     let into = Some(&*course.target);
-    let workspace = Workspace { folder: &scratch, into, color: settings.color };
+    let Settings { color, priority, .. } = *settings;
+    let workspace = Workspace { folder: &scratch, into, color, priority };
     let token = CancellationToken::new();
     let graded = Grader::new(course, workspace, settings, &token).grade(jobs)?;
     let graded = graded.expect("a token that is never canceled");

@@ -1,6 +1,9 @@
 //! The settings for grading.
 
-use crate::{process::Limits, terminal::progress::Progress};
+use crate::{
+    process::{Limits, Priority},
+    terminal::progress::Progress,
+};
 use std::time::Duration;
 
 /// The default time limit: long enough for every check, and short enough to wait for if a
@@ -14,5 +17,7 @@ pub(crate) struct Settings<'a> {
     pub(crate) color: bool,
     /// The width of pictures and paragraphs, in columns.
     pub(crate) width: usize,
+    /// The priority of builds.
+    pub(crate) priority: Priority,
     pub(crate) progress: &'a dyn Progress,
 }

@@ -50,6 +50,14 @@ impl CancellationToken {
     }
 }
 
+/// How much of the processor a child gets while other programs want it as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Priority {
+    Normal,
+    /// Only what nothing else wants.
+    Low,
+}
+
 type Child = Arc<Mutex<Box<dyn ChildWrapper>>>;
 
 /// All running children, each with the token that can cancel it.
@@ -66,6 +74,7 @@ impl Running {
     /// the token was canceled.
     pub(crate) fn start(
         mut command: Command,
+        priority: Priority,
         token: &CancellationToken,
     ) -> io::Result<Option<Self>> {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -74,7 +83,7 @@ impl Running {
         #[cfg(unix)]
         command.wrap(process_wrap::std::ProcessGroup::leader());
         #[cfg(windows)]
-        command.wrap(process_wrap::std::JobObject);
+        command.wrap(process_wrap::std::JobObject).wrap(creation_flags(priority));
         let mut tries = 0;
         let (mut running, child) = loop {
             // Under the lock, so that no child starts while an interrupt kills the others.
@@ -93,6 +102,8 @@ impl Running {
             }
         };
         let id = child.id();
+        #[cfg(unix)]
+        lower(id, priority);
         reaper::watch_over(id);
         let child = Arc::new(Mutex::new(child));
         running.push((token.clone(), Arc::clone(&child)));
@@ -116,6 +127,29 @@ impl Running {
     pub(super) fn id(&self) -> u32 {
         self.id
     }
+}
+
+/// Gives the child a low priority, which the programs that it starts inherit.
+#[cfg(unix)]
+fn lower(id: u32, priority: Priority) {
+    use rustix::process::{Pid, setpriority_process};
+    let id = i32::try_from(id).ok().and_then(Pid::from_raw);
+    if let (Priority::Low, Some(id)) = (priority, id) {
+        // If this fails, the child only takes more of the machine.
+        let _ = setpriority_process(Some(id), 19);
+    }
+}
+
+/// The child's priority, which the programs that it starts inherit.
+#[cfg(windows)]
+fn creation_flags(priority: Priority) -> process_wrap::std::CreationFlags {
+    /// `BELOW_NORMAL_PRIORITY_CLASS` of `CreateProcess`.
+    const BELOW_NORMAL: u32 = 0x4000;
+    let mut flags = process_wrap::std::CreationFlags(Default::default());
+    if priority == Priority::Low {
+        flags.0.0 = BELOW_NORMAL;
+    }
+    flags
 }
 
 /// Whether another runner may be linking this program right now. Until the linker is done,

@@ -270,7 +270,7 @@ impl Error {
                 "can't read .awaitlings.toml".into(),
                 format!(
                     "{}\nFix it, or delete it: it holds your track and the exercises \
-                     you put aside.",
+                     you set aside.",
                     why.trim_end()
                 ),
             ),

@@ -32,15 +32,14 @@ fn is_in_help(name: &str, commands: &Command) -> bool {
 #[cfg(test)]
 mod tests {
     use super::without_harm;
-    use crate::Arguments;
-    use clap::{CommandFactory, Parser};
+    use crate::commands::command_line::{grammar, parse};
 
     #[track_caller]
     fn check(typed: &str, tip: Option<&str>) {
-        let Err(error) = Arguments::try_parse_from(["xtask", typed]) else {
+        let Err(error) = parse(["xtask".into(), typed.into()]) else {
             panic!("{typed} is a command");
         };
-        let said = without_harm(error, &Arguments::command()).to_string();
+        let said = without_harm(error, &grammar()).to_string();
         assert!(said.contains(&format!("unrecognized subcommand '{typed}'")));
         let (_, said) = said.split_once('\n').expect("the usage is below");
         assert!(!said.contains("reset") && !said.contains("reap"), "{said}");
@@ -51,7 +50,7 @@ mod tests {
     #[test]
     fn reset_is_never_suggested() {
         for typed in ["rest", "rset", "resets", "reset-all"] {
-            let error = Arguments::try_parse_from(["xtask", typed]).err();
+            let error = parse(["xtask".into(), typed.into()]).err();
             let said = error.expect("it is not a command").to_string();
             assert!(said.contains("'reset'"), "clap would not: {said}");
         }

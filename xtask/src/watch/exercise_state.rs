@@ -10,8 +10,10 @@ pub(super) struct ExerciseState<'a> {
     pub(super) is_old: bool,
     /// Its task, while it is untouched or has no verdict.
     pub(super) task: Option<String>,
-    /// Whether its file is as it was given.
+    /// Whether its file is as it was given. Then it is not solved, whatever its verdict is.
     pub(super) is_untouched: bool,
+    /// Whether the learner is waiting for its verdict although it is untouched.
+    pub(super) is_wanted: bool,
     /// The width that its verdict was drawn for, in columns.
     pub(super) width: usize,
     /// How many levels of its hints the learner has asked for.
@@ -28,9 +30,15 @@ impl<'a> ExerciseState<'a> {
             is_old: true,
             task: None,
             is_untouched: false,
+            is_wanted: false,
             width: 0,
             hints: 0,
             asked: false,
         }
+    }
+
+    /// Whether what is known of it does not say whether it is solved.
+    pub(super) fn needs_verdict(&self) -> bool {
+        self.is_old && (self.is_wanted || !self.is_untouched)
     }
 }

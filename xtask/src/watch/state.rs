@@ -36,6 +36,10 @@ pub(super) struct State<'a> {
     pub(super) busy: Option<Busy>,
     grading: Vec<usize>,
     grading_width: usize,
+    /// The untouched exercise whose check is being built ahead of the first save.
+    ahead: Option<usize>,
+    /// Whether building ahead has failed. It is tried again when something changes.
+    ahead_failed: bool,
     /// Why nothing can be graded. Until it is cleared, nothing is tried again.
     pub(super) error: Option<Error>,
     /// When the current exercise was saved, and how long its verdict took from then on.
@@ -76,7 +80,7 @@ pub(super) enum Page {
 
 impl<'a> State<'a> {
     pub(super) fn new(course: &'a Course, start: Option<usize>) -> Self {
-        Self {
+        let mut state = Self {
             course,
             known: course.exercises().map(ExerciseState::new).collect(),
             current: start.unwrap_or_default(),
@@ -92,17 +96,34 @@ impl<'a> State<'a> {
             busy: None,
             grading: Vec::new(),
             grading_width: 0,
+            ahead: None,
+            ahead_failed: false,
             error: None,
             saved: None,
             took: None,
             note: None,
+        };
+        state.look_at_untouched(course);
+        if !state.known.iter().any(ExerciseState::needs_verdict) {
+            state.choose_first();
+        }
+        state
+    }
+
+    /// Looks up which exercises are as they were given. Without a lock file, every exercise
+    /// counts as begun.
+    pub(super) fn look_at_untouched(&mut self, course: &Course) {
+        for known in &mut self.known {
+            known.is_untouched =
+                course.is_untouched(known.exercise).unwrap_or(false);
         }
     }
 
     /// Starts with the exercise at which the learner left, unless it turns out to be solved.
     pub(super) fn resume(&mut self, left_at: usize) {
         (self.current, self.chosen) = (left_at, true);
-        self.left_at = Some(left_at);
+        let may_be_solved = !self.known[left_at].is_untouched;
+        self.left_at = may_be_solved.then_some(left_at);
     }
 
     /// The exercise that the learner went to since the last call, if any.
@@ -139,7 +160,8 @@ impl<'a> State<'a> {
 
     pub(super) fn is_solved(&self, index: usize) -> bool {
         let known = &self.known[index];
-        known.graded.as_ref().is_some_and(|it| it.verdict.is_solved())
+        let is_solved = |it: &Graded| it.verdict.is_solved();
+        !known.is_untouched && known.graded.as_ref().is_some_and(is_solved)
     }
 
     pub(super) fn solved(&self) -> usize {
@@ -157,9 +179,9 @@ impl<'a> State<'a> {
         order.into_iter().find(|it| !self.is_solved(*it))
     }
 
-    /// Whether every exercise has a verdict, so that they can be counted.
+    /// Whether each exercise is known to be solved or unsolved, so that they can be counted.
     pub(super) fn has_seen_all(&self) -> bool {
-        self.known.iter().all(|it| it.graded.is_some())
+        self.known.iter().all(|it| it.is_untouched || it.graded.is_some())
     }
 
     /// When the verdict on the screen was true, if it is out of date.
@@ -181,24 +203,61 @@ impl<'a> State<'a> {
         if self.error.is_some() {
             return Vec::new();
         }
-        let old: Vec<_> =
-            (0..self.known.len()).filter(|it| self.known[*it].is_old).collect();
+        let old = |index: &usize| self.known[*index].needs_verdict();
         let which = match self.is_urgent() {
             true => vec![self.current],
-            false => old,
+            false => (0..self.known.len()).filter(old).collect(),
         };
-        self.grading.clone_from(&which);
+        self.begin(&which);
+        which
+    }
+
+    fn begin(&mut self, which: &[usize]) {
+        self.grading = which.to_vec();
         self.grading_width = self.width();
         let words = || Busy::Words("checking".to_owned());
         self.busy = (!which.is_empty()).then(words);
-        which
+        self.ahead = None;
+    }
+
+    /// The untouched exercise to build ahead, when there is nothing else to do: so the first
+    /// save has its verdict as soon as every other one, and what the given file does can be
+    /// told.
+    pub(super) fn take_ahead(&mut self) -> Option<usize> {
+        let which = self.wanted_ahead()?;
+        self.begin(&[which]);
+        self.ahead = Some(which);
+        Some(which)
+    }
+
+    /// The current exercise, or else the one to go on to.
+    fn wanted_ahead(&self) -> Option<usize> {
+        let is_possible = self.chosen && self.error.is_none() && !self.ahead_failed;
+        let mut both = [Some(self.current), self.next()].into_iter().flatten();
+        let waits = |index: &usize| {
+            let known = &self.known[*index];
+            let fits = known.width == self.width() || *index != self.current;
+            known.is_untouched && (known.is_old || !fits)
+        };
+        both.find(waits).filter(|_| is_possible)
+    }
+
+    /// Whether a check is built ahead.
+    pub(super) fn is_ahead(&self) -> bool {
+        self.busy.is_some() && self.ahead.is_some()
+    }
+
+    /// Whether a check is built ahead while another one is wanted sooner.
+    pub(super) fn is_ahead_of_another(&self) -> bool {
+        self.is_ahead() && self.ahead != self.wanted_ahead()
     }
 
     /// Whether the learner is waiting for a verdict, or for one that fits the screen.
     pub(super) fn is_urgent(&self) -> bool {
         let known = &self.known[self.current];
         let fits = known.graded.is_none() || known.width == self.width();
-        self.chosen && self.error.is_none() && (known.is_old || !fits)
+        let is_old = known.needs_verdict() || !fits && !known.is_untouched;
+        self.chosen && self.error.is_none() && is_old
     }
 
     /// Whether the grader is drawing for another width.
@@ -234,13 +293,16 @@ impl<'a> State<'a> {
             known.is_old = true;
         }
         self.error = None;
+        self.ahead_failed = false;
         self.saved = None;
     }
 
     /// Asks for the verdict again.
     pub(super) fn again(&mut self) {
         self.known[self.current].is_old = true;
+        self.known[self.current].is_wanted = true;
         self.error = None;
+        self.ahead_failed = false;
         self.saved = None;
         self.took = None;
         self.show(Page::Verdict);
@@ -253,6 +315,11 @@ impl<'a> State<'a> {
     ) {
         self.busy = None;
         match graded {
+            // The learner isn't waiting for this, so the error is shown when they are.
+            Err(_) if self.ahead.is_some() => {
+                self.ahead_failed = true;
+                return;
+            }
             // Old verdicts stay old until the error is fixed and a check is asked for again.
             Err(error) => {
                 self.error = Some(error);
@@ -271,6 +338,7 @@ impl<'a> State<'a> {
                     };
                     known.graded = Some(graded);
                     known.is_old = false;
+                    known.is_wanted = false;
                     known.width = self.grading_width;
                 }
             }

@@ -2,7 +2,7 @@
 
 use crate::{
     course::{Course, cargo},
-    process::{CancellationToken, Running},
+    process::{CancellationToken, Priority, Running},
 };
 use std::{
     io::{BufRead, BufReader, Read},
@@ -22,7 +22,7 @@ pub(super) fn tell(
     command.args(["run", "--quiet", "--package", lesson, "--", "--width"]);
     // A story accepts no smaller width.
     command.arg(width.max(24).to_string());
-    match Running::start(command, token) {
+    match Running::start(command, Priority::Normal, token) {
         Err(error) => line(Some(format!("can't run the story: {error}"))),
         Ok(None) => {}
         Ok(Some(child)) => {

@@ -65,6 +65,70 @@ fn the_current_exercise_is_graded_before_all_others() {
     assert!(state.is_idle_work());
 }
 
+/// All are as they were given; the learner is at the first of them.
+fn untouched(course: &Course) -> State<'_> {
+    let mut state = State::new(course, Some(0));
+    state.known.iter_mut().for_each(|it| it.is_untouched = true);
+    state
+}
+
+#[test]
+fn untouched_exercises_need_no_verdict_and_one_or_two_are_built_ahead() {
+    let course = course();
+    let mut state = untouched(&course);
+    assert!(state.take_work().is_empty());
+    assert!(state.has_seen_all());
+    let frame = view::frame(&mut state, 80, 24).join("\n");
+    assert!(frame.contains("0 of 40 solved"), "{frame}");
+    for which in [0, 1] {
+        assert_eq!(state.take_ahead(), Some(which));
+        assert!(state.is_ahead() && !state.is_urgent());
+        // Even a check that passes does not make one solved that was not begun.
+        state.graded(&[which], Ok(Some(solved(&course, &[which]))));
+        assert_eq!(state.solved(), 0);
+    }
+    assert_eq!(state.take_ahead(), None);
+    // Where the learner goes, the check is ahead of them.
+    state.go_to(7);
+    assert_eq!(state.take_ahead(), Some(7));
+    state.go_to(20);
+    assert!(state.is_ahead_of_another());
+    assert_eq!(state.take_ahead(), Some(20));
+    assert!(!state.is_ahead_of_another());
+}
+
+#[test]
+fn a_save_or_a_wish_comes_before_what_is_built_ahead() {
+    let course = course();
+    let mut state = untouched(&course);
+    assert_eq!(state.take_ahead(), Some(0));
+    state.known[3].is_untouched = false;
+    state.saved(&[3], Instant::now());
+    assert!(state.is_urgent() && state.is_idle_work());
+    assert_eq!(state.take_work(), [3]);
+    state.graded(&[3], Ok(Some(solved(&course, &[3]))));
+    assert_eq!((state.solved(), state.take_work()), (1, vec![]));
+    state.go_to(5);
+    assert!(!state.is_urgent());
+    state.again();
+    assert_eq!(state.take_work(), [5]);
+}
+
+#[test]
+fn a_problem_of_what_is_built_ahead_is_told_when_it_matters() {
+    let course = course();
+    let mut state = untouched(&course);
+    let which = state.take_ahead().expect("there is something to build");
+    state.graded(&[which], Err(Error::NoExercises));
+    assert!(state.error.is_none());
+    // It is not tried without end.
+    assert_eq!(state.take_ahead(), None);
+    state.again();
+    assert_eq!(state.take_work(), [which]);
+    state.graded(&[which], Err(Error::NoExercises));
+    assert!(state.error.is_some());
+}
+
 #[test]
 fn the_current_exercise_stays_if_several_are_saved_at_once() {
     let course = course();

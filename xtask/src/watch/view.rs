@@ -126,7 +126,8 @@ fn lesson(state: &State<'_>, width: usize) -> String {
 fn mark(state: &State<'_>, index: usize) -> String {
     let known = &state.known[index];
     match &known.graded {
-        _ if known.is_old => format!("{DIM}…{DIM:#}"),
+        _ if known.needs_verdict() => format!("{DIM}…{DIM:#}"),
+        _ if known.is_untouched => format!("{DIM}·{DIM:#}"),
         Some(it) if it.is_solved() => format!("{GREEN}✔{GREEN:#}"),
         Some(_) => format!("{DIM}·{DIM:#}"),
         None => " ".to_owned(),
@@ -187,7 +188,7 @@ fn list(state: &State<'_>, list: &List) -> String {
         };
         let mark = mark(state, index);
         let is_aside = state.course.is_skipped(exercise) && !state.is_solved(index);
-        let aside = if is_aside { "put aside   " } else { "" };
+        let aside = if is_aside { "set aside   " } else { "" };
         text.push_str(&format!(
             "{pointer} {mark} {name} {aside}{DIM}{}{DIM:#}\n",
             exercise.kind_and_minutes()
@@ -199,6 +200,7 @@ fn list(state: &State<'_>, list: &List) -> String {
 /// The line between the page and the keys: what is going on, and how much is below.
 fn status(state: &State<'_>, below: usize, width: usize) -> String {
     let words = match (&state.busy, state.took) {
+        (Some(_), _) if state.is_ahead() => " preparing the check ".to_owned(),
         (Some(_), _) if state.is_idle_work() => " checking the others ".to_owned(),
         (Some(busy), _) => format!(" {} ", words(busy, Instant::now())),
         (None, Some(took)) => {

@@ -28,6 +28,7 @@ mod machine;
 mod terminal;
 mod together;
 mod tracks;
+mod untouched;
 #[cfg(target_os = "linux")]
 mod watch;
 

@@ -1,4 +1,4 @@
-//! Tracks and exercises that were put aside: the next exercise depends on them. They are only
+//! Tracks and exercises that were set aside: the next exercise depends on them. They are only
 //! preferences, so losing them costs no progress.
 
 use crate::{
@@ -77,20 +77,20 @@ fn the_next_exercise_follows_the_track() {
 }
 
 #[test]
-fn an_exercise_that_is_put_aside_is_next_when_the_rest_is_solved() {
+fn an_exercise_that_is_set_aside_is_next_when_the_rest_is_solved() {
     let demo = course("aside");
     assert_eq!(demo.xtask(&["skip", "first"]).code, Some(0));
     next(&demo, "second");
     let said = demo.xtask(&["list"]);
     let line =
         said.output.lines().find(|it| it.contains(" first ")).expect("listed");
-    assert!(line.ends_with("(put aside)"), "{line}");
+    assert!(line.ends_with("(set aside)"), "{line}");
     for file in ["exercises/01-demo/second.rs", "exercises/02-more/third.rs"] {
         demo.write(file, crate::RIGHT);
     }
     next(&demo, "first");
     assert_eq!(demo.xtask(&["skip", "--undo", "first"]).code, Some(0));
-    assert!(!demo.xtask(&["list"]).output.contains("put aside"));
+    assert!(!demo.xtask(&["list"]).output.contains("set aside"));
 }
 
 #[test]

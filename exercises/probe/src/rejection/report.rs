@@ -123,7 +123,7 @@ fn write(event: &Event) {
 }
 
 fn append(file: &Path, event: &Event) -> io::Result<()> {
-    let line = serde_json::to_string(event)? + "\n";
+    let line = event.to_json() + "\n";
     let mut file = OpenOptions::new().create(true).append(true).open(file)?;
     file.write_all(line.as_bytes())
 }

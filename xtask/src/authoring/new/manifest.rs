@@ -1,15 +1,6 @@
 //! Adds a test target to a manifest. Everything else in it stays, comments too.
 
-use serde::Deserialize;
-use std::collections::BTreeMap;
-use toml::{Spanned, Value};
-
-/// The part of a manifest that matters here, with the positions of its values.
-#[derive(Deserialize)]
-struct Manifest {
-    #[serde(default)]
-    test: Vec<BTreeMap<String, Spanned<Value>>>,
-}
+use toml::de::DeTable;
 
 /// The `[[test]]` entry of an exercise.
 pub(super) fn entry(name: &str) -> String {
@@ -22,9 +13,13 @@ pub(super) fn entry(name: &str) -> String {
 ///
 /// If `text` is not a valid manifest.
 pub(super) fn with_test(text: &str, name: &str) -> Result<String, toml::de::Error> {
-    let manifest: Manifest = toml::from_str(text)?;
+    let manifest = DeTable::parse(text)?;
     let entry = entry(name);
-    let values = manifest.test.iter().flat_map(BTreeMap::values);
+    let tests =
+        manifest.get_ref().get("test").and_then(|it| it.get_ref().as_array());
+    let tests = tests.into_iter().flat_map(|it| it.iter());
+    let values =
+        tests.filter_map(|it| it.get_ref().as_table()).flat_map(|it| it.values());
     let Some(last) = values.map(|it| it.span().end).max() else {
         return Ok(format!("{text}\n{entry}"));
     };

@@ -1,0 +1,164 @@
+//! Every message about a runner that cannot be built or started: what is wrong, and the next
+//! step. Each ends the program with exit code 2.
+
+use crate::runner::Runner;
+use std::{
+    fmt::{self, Display},
+    io,
+    path::PathBuf,
+};
+
+/// Why there is no runner.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The system does not say where this program is.
+    NoFolder(String),
+    NoCargo(String),
+    /// Cargo has said why; this is what to do about it.
+    NotBuilt(&'static Advice),
+    CannotStart {
+        program: PathBuf,
+        why: String,
+    },
+}
+
+/// What to do about a build that fails for a reason that cargo has named.
+#[derive(Debug)]
+pub(crate) struct Advice {
+    /// What cargo or the linker says then; any of these.
+    signs: &'static [&'static str],
+    what: &'static str,
+    next: &'static str,
+}
+
+const ADVICE: [Advice; 5] = [
+    Advice {
+        signs: &[
+            "No space left on device",
+            "(os error 112)",
+            "signal 7 [Bus error]",
+        ],
+        what: "the disk is full",
+        next: "Free some space (the course takes half a gigabyte), then run it again.",
+    },
+    Advice {
+        signs: &[
+            "Read-only file system",
+            "Permission denied",
+            "failed to create directory",
+        ],
+        what: "cargo cannot write its target directory",
+        next: "Set CARGO_TARGET_DIR to a directory of yours, then run it again.",
+    },
+    Advice {
+        signs: &[
+            "Could not resolve host",
+            "--offline was specified",
+            "offline mode",
+            "failed to download",
+            "failed to get",
+            "failed to fetch",
+        ],
+        what: "cargo cannot download the packages that the runner is built from",
+        next: "Connect to the network, then run it again. It is needed only once.",
+    },
+    Advice {
+        signs: &["linker `", "could not find native static library"],
+        what: "there is no linker",
+        next: "Install a C compiler, then run it again:\n\
+               Debian, Ubuntu: sudo apt install build-essential\n\
+               Fedora: sudo dnf install gcc\n\
+               macOS: xcode-select --install\n\
+               Windows: https://rust-lang.github.io/rustup/installation/windows-msvc.html",
+    },
+    Advice {
+        signs: &["signal 9 [Killed]", "(signal: 9, SIGKILL: kill)"],
+        what: "the system ended the compiler, as when memory is short",
+        next: "Close some other program, then run it again.",
+    },
+];
+
+const OTHER: Advice = Advice {
+    signs: &[],
+    what: "cargo could not build the runner, for the reason above",
+    next: "If you have changed files of the runner, git restore xtask exercises/protocol \
+           brings them back.\nOtherwise run it again after: cargo clean",
+};
+
+impl Failure {
+    /// A build that failed, and what cargo said.
+    pub(crate) fn of_build(said: &str) -> Self {
+        let is_sign =
+            |advice: &&Advice| advice.signs.iter().any(|it| said.contains(it));
+        Self::NotBuilt(ADVICE.iter().find(is_sign).unwrap_or(&OTHER))
+    }
+
+    pub(crate) fn cannot_start(runner: &Runner, error: &io::Error) -> Self {
+        Self::CannotStart { program: runner.program(), why: error.to_string() }
+    }
+}
+
+impl Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, next) = match self {
+            Self::NoFolder(why) => (
+                "the directory of the runner cannot be found".to_owned(),
+                format!("{why}\nRun it again with: cargo run --package xtask"),
+            ),
+            Self::NoCargo(why) => (
+                "cargo cannot be started".to_owned(),
+                format!(
+                    "{why}\nInstall Rust from https://rustup.rs, then open a new terminal."
+                ),
+            ),
+            Self::NotBuilt(Advice { what, next, .. }) => {
+                ((*what).to_owned(), (*next).to_owned())
+            }
+            Self::CannotStart { program, why } => (
+                format!("{} cannot be started", program.display()),
+                format!("{why}\nBuild it again with: cargo clean --package xtask"),
+            ),
+        };
+        write!(f, "{what}")?;
+        next.lines().try_for_each(|line| write!(f, "\n  {line}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Failure;
+
+    #[track_caller]
+    fn check(said: &str, expected: &str) {
+        let message = Failure::of_build(said).to_string();
+        assert!(message.contains(expected), "{message}");
+        assert!(message.lines().skip(1).all(|it| it.starts_with("  ")), "{message}");
+    }
+
+    #[test]
+    fn a_failed_build_is_explained_by_what_cargo_says() {
+        check("error: linker `cc` not found\n", "build-essential");
+        check(
+            "failed to write: No space left on device (os error 28)",
+            "disk is full",
+        );
+        check(
+            "error: failed to write x\n Permission denied (os error 13)",
+            "CARGO_TARGET_DIR",
+        );
+        check(
+            "attempting to make an HTTP request, but --offline was specified",
+            "network",
+        );
+        check(
+            "[6] Couldn't resolve host name (Could not resolve host: x)",
+            "network",
+        );
+        check(
+            "process didn't exit successfully: `rustc` (signal: 9, SIGKILL: kill)",
+            "memory",
+        );
+        check("error[E0308]: mismatched types", "git restore");
+        check("", "for the reason above");
+    }
+}

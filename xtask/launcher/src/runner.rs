@@ -1,0 +1,171 @@
+//! The runner: where it is, how it is built, and how it is started.
+
+use crate::failure::Failure;
+use std::{
+    env::{self, consts::EXE_SUFFIX},
+    ffi::OsString,
+    fs, io,
+    path::{Path, PathBuf},
+    process::{Command, ExitCode, Stdio},
+    thread,
+    time::Duration,
+};
+
+/// The runner's program, and the course that it belongs to.
+pub(crate) struct Runner {
+    /// The directory of the workspace.
+    pub(crate) root: PathBuf,
+    /// The directory that cargo puts programs into, `target/debug`: this one is there too.
+    pub(crate) folder: PathBuf,
+}
+
+impl Runner {
+    pub(crate) fn find() -> Result<Self, Failure> {
+        // Cargo's word at run time comes first: a moved checkout is still found.
+        let launcher = env::var_os("CARGO_MANIFEST_DIR").map_or_else(
+            || PathBuf::from(env!("CARGO_MANIFEST_DIR")),
+            PathBuf::from,
+        );
+        let root = launcher.ancestors().nth(2).unwrap_or(&launcher).to_owned();
+        let this = env::current_exe()
+            .map_err(|error| Failure::NoFolder(error.to_string()))?;
+        let folder = this.parent().unwrap_or(&this).to_owned();
+        Ok(Self { root, folder })
+    }
+
+    pub(crate) fn program(&self) -> PathBuf {
+        self.folder.join(format!("xtask{EXE_SUFFIX}"))
+    }
+
+    /// What is said before a build.
+    pub(crate) fn announcement(&self) -> String {
+        if self.program().exists() {
+            return "Building the runner again: something that it is built from has changed."
+                .to_owned();
+        }
+        let mut text =
+            "Building the runner, which takes about half a minute the first time."
+                .to_owned();
+        if let Some(page) = first_page(&self.root) {
+            text += &format!("\nIn the meantime, read {}.", page.display());
+        }
+        text
+    }
+
+    /// Builds it, with cargo's progress on standard error.
+    pub(crate) fn build(&self) -> Result<(), Failure> {
+        let status = self.cargo_build().status();
+        let status = status.map_err(|error| Failure::NoCargo(error.to_string()))?;
+        if status.success() {
+            return Ok(());
+        }
+        // Cargo has said what is wrong, but to the screen. It fails the same way again, and
+        // sooner. Without the network, so that nothing is waited for twice.
+        let mut again = self.cargo_build();
+        let again =
+            again.args(["--quiet", "--offline"]).stdin(Stdio::null()).output();
+        let said = again.map(|it| it.stderr).unwrap_or_default();
+        Err(Failure::of_build(&String::from_utf8_lossy(&said)))
+    }
+
+    fn cargo_build(&self) -> Command {
+        let mut cargo = Command::new(cargo());
+        cargo.args(["build", "--package", "xtask", "--manifest-path"]);
+        cargo.arg(self.root.join("Cargo.toml"));
+        match self.folder.file_name().and_then(|it| it.to_str()) {
+            None | Some("debug") => {}
+            Some(profile) => _ = cargo.args(["--profile", profile]),
+        }
+        self.set_environment(&mut cargo);
+        cargo
+    }
+
+    /// Starts it in our place.
+    pub(crate) fn start(&self) -> Result<ExitCode, Failure> {
+        let mut runner = Command::new(self.program());
+        runner.args(env::args_os().skip(1));
+        self.set_environment(&mut runner);
+        // Another start may be putting it into place at this moment. That passes.
+        for _ in 0..100 {
+            match become_it(&mut runner) {
+                Err(error) if is_being_linked(&error) => {
+                    thread::sleep(Duration::from_millis(20));
+                }
+                end => {
+                    return end.map_err(|error| Failure::cannot_start(self, &error));
+                }
+            }
+        }
+        become_it(&mut runner).map_err(|error| Failure::cannot_start(self, &error))
+    }
+
+    /// What `cargo run` would have set if it had started the runner instead of us.
+    fn set_environment(&self, command: &mut Command) {
+        let folder = self.root.join("xtask");
+        command.env("CARGO_MANIFEST_PATH", folder.join("Cargo.toml"));
+        command.env("CARGO_MANIFEST_DIR", folder);
+        command.env("CARGO_PKG_NAME", "xtask");
+        command.env_remove("CARGO_PKG_DESCRIPTION");
+    }
+}
+
+/// The cargo that runs us, if one does.
+fn cargo() -> OsString {
+    env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+/// The page of the first lesson, relative to the course.
+fn first_page(root: &Path) -> Option<PathBuf> {
+    let lessons = fs::read_dir(root.join("lessons")).ok()?.flatten();
+    let pages = lessons
+        .map(|it| Path::new("lessons").join(it.file_name()).join("README.md"));
+    pages.filter(|page| root.join(page).exists()).min()
+}
+
+fn is_being_linked(error: &io::Error) -> bool {
+    use io::ErrorKind::{ExecutableFileBusy, NotFound, PermissionDenied};
+    matches!(error.kind(), ExecutableFileBusy | NotFound | PermissionDenied)
+}
+
+/// Replaces this process: signals, the terminal, and the exit code are the runner's from
+/// then on. It returns only if that fails.
+#[cfg(unix)]
+fn become_it(runner: &mut Command) -> io::Result<ExitCode> {
+    use std::os::unix::process::CommandExt;
+    Err(runner.exec())
+}
+
+/// Windows has no such call. The console tells both of an interrupt; the runner decides
+/// what becomes of it, and this process waits for its exit code.
+#[cfg(not(unix))]
+fn become_it(runner: &mut Command) -> io::Result<ExitCode> {
+    #[cfg(windows)]
+    console::ignore_interrupts();
+    let code = runner.status()?.code().unwrap_or(2);
+    std::process::exit(code)
+}
+
+#[cfg(windows)]
+mod console {
+    #![expect(
+        unsafe_code,
+        reason = "the standard library cannot ignore an interrupt"
+    )]
+
+    type Handler = extern "system" fn(u32) -> i32;
+
+    #[link(name = "kernel32")]
+    unsafe extern "system" {
+        fn SetConsoleCtrlHandler(handler: Option<Handler>, add: i32) -> i32;
+    }
+
+    /// Says that the event needs nothing else.
+    extern "system" fn handled(_event: u32) -> i32 {
+        1
+    }
+
+    pub(super) fn ignore_interrupts() {
+        // SAFETY: the handler touches no memory, and lives as long as the process.
+        unsafe { SetConsoleCtrlHandler(Some(handled), 1) };
+    }
+}

@@ -1,0 +1,250 @@
+//! `cargo xtask` from outside: a small course whose runner tells how it was started.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+    thread,
+};
+
+/// A runner that tells what it was given, and ends with the code that it is asked for.
+const RUNNER: &str = r#"
+//! A runner.
+fn main() {
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    println!("{WORD} {arguments:?} {}", std::process::id());
+    for name in ["CARGO_MANIFEST_DIR", "CARGO_PKG_NAME", "CARGO_PKG_DESCRIPTION"] {
+        println!("{name} {:?}", std::env::var(name));
+    }
+    let code = arguments.first().and_then(|it| it.parse().ok());
+    std::process::exit(code.unwrap_or_default());
+}
+const WORD: &str = "started";
+"#;
+
+/// A course that has nothing but a runner and this launcher.
+struct Course(PathBuf);
+
+impl Course {
+    fn new(name: &str) -> Self {
+        let course = Self(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name));
+        // There is none the first time.
+        let _ = fs::remove_dir_all(&course.0);
+        course.write(
+            "Cargo.toml",
+            "[workspace]\nresolver = \"3\"\nmembers = [\"xtask\", \"xtask/launcher\"]",
+        );
+        let alias = "[alias]\nxtask = \"run --quiet --package launcher --\"";
+        course.write(".cargo/config.toml", alias);
+        course.write("xtask/Cargo.toml", &manifest("xtask", "src/main.rs"));
+        course.write("xtask/src/main.rs", RUNNER);
+        let launcher = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/main.rs");
+        let launcher = manifest("launcher", &launcher.to_string_lossy());
+        course.write("xtask/launcher/Cargo.toml", &launcher);
+        course.write("lessons/02-b/README.md", "");
+        course.write("lessons/01-a/README.md", "");
+        course
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.join(path);
+        let folder = path.parent().expect("a file is in a directory");
+        fs::create_dir_all(folder).expect("the target directory can be written");
+        fs::write(path, text).expect("the target directory can be written");
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut cargo = Command::new(env!("CARGO"));
+        for (name, _) in env::vars_os() {
+            // What cargo has set for this test is not for another workspace.
+            if name.to_string_lossy().starts_with("CARGO_") && name != "CARGO_HOME" {
+                cargo.env_remove(name);
+            }
+        }
+        cargo.arg("xtask").args(arguments).current_dir(&self.0);
+        cargo
+    }
+
+    #[track_caller]
+    fn start(&self, arguments: &[&str]) -> Said {
+        said(&mut self.command(arguments))
+    }
+}
+
+fn manifest(name: &str, path: &str) -> String {
+    format!(
+        "[package]\nname = '{name}'\nversion = '0.0.0'\nedition = '2024'\n\
+         description = 'the {name}'\n[[bin]]\nname = '{name}'\npath = '{path}'\n"
+    )
+}
+
+struct Said {
+    code: Option<i32>,
+    output: String,
+    errors: String,
+}
+
+fn said(command: &mut Command) -> Said {
+    let Output { status, stdout, stderr } =
+        command.output().expect("cargo is there");
+    let text = |bytes| String::from_utf8(bytes).expect("it is UTF-8");
+    Said { code: status.code(), output: text(stdout), errors: text(stderr) }
+}
+
+#[test]
+fn the_first_start_says_that_it_builds_and_later_ones_say_nothing() {
+    let course = Course::new("first start");
+    let first = course.start(&["7", "two words", "--help"]);
+    assert_eq!(first.code, Some(7), "{}", first.errors);
+    assert!(
+        first.output.starts_with(r#"started ["7", "two words", "--help"] "#),
+        "{}",
+        first.output
+    );
+    let page = Path::new("lessons").join("01-a").join("README.md");
+    for part in ["the first time", &page.to_string_lossy(), "Compiling xtask"] {
+        assert!(first.errors.contains(part), "{part}: {}", first.errors);
+    }
+    let later = course.start(&["3"]);
+    assert_eq!((later.code, &*later.errors), (Some(3), ""));
+
+    // What cargo says of the package is what it says of the runner's.
+    let folder = course.0.join("xtask");
+    let folder =
+        format!("CARGO_MANIFEST_DIR Ok({:?})", folder.display().to_string());
+    for part in [&*folder, "CARGO_PKG_NAME Ok(\"xtask\")"] {
+        assert!(later.output.contains(part), "{part}: {}", later.output);
+    }
+    assert!(later.output.contains("CARGO_PKG_DESCRIPTION Err"), "{}", later.output);
+}
+
+#[test]
+fn a_change_of_whatever_the_runner_is_built_from_builds_it_again() {
+    let course = Course::new("changes");
+    assert_eq!(course.start(&[]).code, Some(0));
+    course.write("xtask/src/main.rs", &RUNNER.replace("\"started\"", "\"changed\""));
+    let said = course.start(&[]);
+    assert!(said.output.starts_with("changed "), "{}", said.output);
+    assert!(said.errors.contains("again"), "{}", said.errors);
+    assert_eq!(course.start(&[]).errors, "");
+
+    let set = |flags: &str| said_with(&course, "RUSTFLAGS", flags);
+    assert!(set("--cfg other").contains("Compiling xtask"));
+    assert_eq!(set("--cfg other"), "");
+    assert!(set("").contains("again"));
+
+    course.write("xtask/build.rs", "fn main() {}");
+    let manifest = manifest("xtask", "src/main.rs").replace("0.0.0", "0.0.1");
+    course.write("xtask/Cargo.toml", &manifest);
+    assert!(course.start(&[]).errors.contains("Compiling xtask v0.0.1"));
+    assert_eq!(course.start(&[]).errors, "");
+
+    // One that is gone is built, whatever is noted.
+    fs::remove_file(course.0.join("target/debug").join(PROGRAM))
+        .expect("it is there");
+    assert_eq!(course.start(&["5"]).code, Some(5));
+}
+
+const PROGRAM: &str = if cfg!(windows) { "xtask.exe" } else { "xtask" };
+
+fn said_with(course: &Course, name: &str, value: &str) -> String {
+    said(course.command(&[]).env(name, value)).errors
+}
+
+#[test]
+fn a_runner_that_cannot_be_built_ends_with_2_and_the_next_step() {
+    let course = Course::new("broken");
+    course.write("xtask/src/main.rs", "fn main() { nonsense }");
+    let said = course.start(&[]);
+    assert_eq!((said.code, &*said.output), (Some(2), ""));
+    for part in
+        ["nonsense", "error: cargo could not build the runner", "git restore"]
+    {
+        assert!(said.errors.contains(part), "{part}: {}", said.errors);
+    }
+    course.write("xtask/src/main.rs", RUNNER);
+    assert_eq!(course.start(&[]).code, Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_missing_linker_is_named_with_the_way_to_get_one() {
+    let course = Course::new("linker");
+    // The launcher itself is linked with the one that there is.
+    assert_eq!(course.start(&[]).code, Some(0));
+    course.write("xtask/src/main.rs", &RUNNER.replace("started", "linked"));
+    let config = "[target.'cfg(unix)']\nlinker = 'no-such-linker'";
+    let build = format!("[alias]\nxtask = 'run -q -p launcher --'\n{config}");
+    let launcher = course.0.join("target/debug/launcher");
+    course.write(".cargo/config.toml", &build);
+    let mut start = Command::new(launcher);
+    start
+        .current_dir(&course.0)
+        .env_remove("CARGO_TARGET_DIR")
+        .env("CARGO", env!("CARGO"));
+    start.env("CARGO_MANIFEST_DIR", course.0.join("xtask/launcher"));
+    let said = said(&mut start);
+    assert_eq!(said.code, Some(2), "{}", said.output);
+    assert!(
+        said.errors.contains("error: there is no linker\n  Install a C"),
+        "{}",
+        said.errors
+    );
+}
+
+/// Two target directories with odd names, one of them set from a directory of the course.
+#[test]
+fn the_target_directory_may_be_anywhere() {
+    let course = Course::new("else [where] ö");
+    let target = course.0.join("my target [1]");
+    let mut start = course.command(&["4"]);
+    let said_first = said(start.env("CARGO_TARGET_DIR", &target));
+    assert_eq!(said_first.code, Some(4), "{}", said_first.errors);
+    assert!(target.join("debug").join(PROGRAM).exists());
+    let again = said(start.env("CARGO_TARGET_DIR", &target));
+    assert_eq!((again.code, &*again.errors), (Some(4), ""));
+
+    let config = fs::read_to_string(course.0.join(".cargo/config.toml"));
+    let config = config.expect("it was written") + "\n[build]\ntarget-dir = 'other'";
+    course.write(".cargo/config.toml", &config);
+    let mut start = course.command(&["6"]);
+    let said_there = said(start.current_dir(course.0.join("lessons/01-a")));
+    assert_eq!(said_there.code, Some(6), "{}", said_there.errors);
+    assert!(course.0.join("other/debug").join(PROGRAM).exists());
+    assert!(!course.0.join("target").exists());
+    assert_eq!(course.start(&["6"]).errors, "");
+}
+
+#[test]
+fn two_starts_at_once_both_become_the_runner() {
+    let course = Course::new("together");
+    thread::scope(|scope| {
+        let starts = [8, 9].map(|code: i32| {
+            let course = &course;
+            (code, scope.spawn(move || course.start(&[&code.to_string()])))
+        });
+        for (code, start) in starts {
+            let said = start.join().expect("it does not panic");
+            assert_eq!(said.code, Some(code), "{}", said.errors);
+        }
+    });
+    assert_eq!(course.start(&[]).errors, "");
+}
+
+/// A signal that is sent to the command reaches the runner, and nothing is between them.
+#[cfg(unix)]
+#[test]
+fn the_runner_has_the_process_that_was_started() {
+    let course = Course::new("process");
+    assert_eq!(course.start(&[]).code, Some(0));
+    let mut command = course.command(&["0"]);
+    let child = command.stdout(std::process::Stdio::piped()).spawn();
+    let child = child.expect("cargo is there");
+    let id = child.id();
+    let output = child.wait_with_output().expect("it ends").stdout;
+    let output = String::from_utf8(output).expect("it is UTF-8");
+    assert!(
+        output.starts_with(&format!("started [\"0\"] {id}\n")),
+        "{id}: {output}"
+    );
+}

@@ -1,0 +1,44 @@
+//! Whether another cargo waits for the one that we run.
+//!
+//! Cargo locks the target directory while it builds. Linux lists all locks, with those that
+//! wait for one. Elsewhere nothing tells, and others wait until a build has ended.
+
+use std::path::Path;
+
+/// Whether another cargo waits for the lock of this target directory.
+#[cfg(target_os = "linux")]
+pub(crate) fn is_waited_for(target: &Path) -> bool {
+    use std::{fs, os::unix::fs::MetadataExt};
+    let lock = fs::metadata(target.join("debug").join(".cargo-lock"));
+    let locks = fs::read_to_string("/proc/locks");
+    lock.is_ok_and(|lock| locks.is_ok_and(|locks| waits(&locks, lock.ino())))
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn is_waited_for(_target: &Path) -> bool {
+    false
+}
+
+/// proc_locks(5): `1: -> FLOCK  ADVISORY  WRITE 4711 fe:01:3670135 0 EOF` waits for the file
+/// with the number 3670135.
+#[cfg(target_os = "linux")]
+fn waits(locks: &str, file: u64) -> bool {
+    let file = format!(":{file}");
+    let waiting = locks.lines().filter(|it| it.contains(" -> "));
+    waiting.flat_map(str::split_whitespace).any(|it| it.ends_with(&file))
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::waits;
+
+    #[test]
+    fn one_that_waits_is_told_from_one_that_holds() {
+        let held = "1: FLOCK  ADVISORY  WRITE 4711 fe:01:367 0 EOF\n";
+        let waiting = "1: -> FLOCK  ADVISORY  WRITE 4712 fe:01:367 0 EOF\n";
+        assert!(!waits(held, 367));
+        assert!(waits(&format!("{held}{waiting}"), 367));
+        assert!(!waits(&format!("{held}{waiting}"), 67));
+        assert!(!waits("", 367));
+    }
+}
