@@ -22,7 +22,7 @@ use std::{
     env, fs,
     path::{Path, PathBuf},
     process::Command,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use toml::{Table, Value};
 use tracks::Track;
@@ -40,7 +40,7 @@ pub(crate) struct Course {
     /// The tracks through the course.
     pub(crate) tracks: Vec<Track>,
     /// The learner's preferences.
-    pub(crate) preferences: Preferences,
+    preferences: Mutex<Preferences>,
     /// The lock file, once it has been read.
     lockfile: Mutex<Option<Arc<Lockfile>>>,
 }
@@ -157,7 +157,7 @@ impl Course {
         let folders: Vec<_> = lessons.iter().map(|it| it.folder.clone()).collect();
         let mut course = Self::new(root, target, lessons);
         course.tracks = tracks::read(&course.root, &folders)?;
-        course.preferences = Preferences::read(&course.root)?;
+        course.preferences = Mutex::new(Preferences::read(&course.root)?);
         course.follow_track();
         Ok(course)
     }
@@ -173,8 +173,8 @@ impl Course {
     /// The learner's track: the chosen one, or the first by default. `None` if the course
     /// has no tracks.
     pub(crate) fn track(&self) -> Option<&Track> {
-        let chosen = self.preferences.track.as_ref();
-        let chosen = self.tracks.iter().find(|it| Some(&it.name) == chosen);
+        let chosen = self.preferences().track.clone();
+        let chosen = self.tracks.iter().find(|it| Some(&it.name) == chosen.as_ref());
         chosen.or(self.tracks.first())
     }
 
@@ -203,7 +203,29 @@ impl Course {
 
     /// Whether the learner has set an exercise aside.
     pub(crate) fn is_skipped(&self, exercise: &Exercise) -> bool {
-        self.preferences.skipped.contains(&exercise.name)
+        self.preferences().skipped.contains(&exercise.name)
+    }
+
+    /// Puts an exercise aside, or takes it up again.
+    pub(crate) fn put_aside(
+        &self,
+        exercise: &Exercise,
+        is_aside: bool,
+    ) -> Result<(), Error> {
+        let change = |it: &mut Preferences| it.put_aside(&exercise.name, is_aside);
+        Preferences::change(&self.root, change)?;
+        change(&mut self.preferences());
+        Ok(())
+    }
+
+    /// The exercise that `watch` showed last, if the course still has it.
+    pub(crate) fn last(&self) -> Option<&Exercise> {
+        let last = self.preferences().last.clone()?;
+        self.exercises().find(|it| it.name == last)
+    }
+
+    fn preferences(&self) -> MutexGuard<'_, Preferences> {
+        self.preferences.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A course that consists of these lessons, without tracks or preferences.
@@ -214,7 +236,7 @@ impl Course {
             on_track: lessons.len(),
             lessons,
             tracks: Vec::new(),
-            preferences: Preferences::default(),
+            preferences: Mutex::default(),
             lockfile: Mutex::default(),
         }
     }

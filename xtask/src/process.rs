@@ -4,11 +4,15 @@
 //! when the program exits, when it reaches a limit, when the run is canceled, and when the
 //! runner is interrupted. If the runner itself is killed, the `reaper` kills the groups.
 
+mod foreground;
 mod limits;
 mod pipe;
 pub(crate) mod reaper;
 mod running;
 
+pub(crate) use foreground::run_in_foreground;
+#[cfg(unix)]
+pub(crate) use foreground::suspend;
 pub(crate) use limits::{Limits, MEMORY};
 pub(crate) use pipe::Output;
 pub(crate) use running::{CancellationToken, Priority, Running, end_all};
@@ -112,6 +116,9 @@ fn wait(
 /// If the system does not accept the handler.
 pub(crate) fn end_all_when_interrupted(clean_up: fn()) -> Result<(), ctrlc::Error> {
     ctrlc::set_handler(move || {
+        if foreground::has_terminal() {
+            return;
+        }
         let _nothing_starts = end_all();
         // A terminal that no longer accepts output must not block the exit.
         let (left, waits) = mpsc::channel();

@@ -1,16 +1,20 @@
-//! `cargo xtask watch`: grades at every save, on a screen of its own.
+//! `cargo xtask watch`: a full-screen view that regrades on every save.
 //!
-//! One thread waits for keys, one for files, one grades; each sends its events here, where
-//! the state changes and the screen is drawn again. A save while a check runs cancels that
-//! check: the newest text is the one that counts.
+//! One thread reads keys, one watches files, and one grades. Each sends events to the main
+//! thread, which changes the state and redraws the screen. A save cancels a check that is
+//! running, because only the newest text counts.
 
 mod action;
+mod editor;
 mod event;
 mod exercise_state;
 mod files;
 mod grader_progress;
+mod help_page;
 mod key_legend;
 mod keys;
+mod lesson_page;
+mod list;
 mod screen;
 mod state;
 mod story;
@@ -23,19 +27,22 @@ mod wrap;
 pub(crate) use screen::leave as leave_the_screen;
 
 use crate::{
-    course::Course,
+    course::{Course, Exercise, preferences::Preferences},
     grading::{
         contention::is_waited_for,
         in_place,
         settings::{Settings, USUAL_LIMIT},
     },
-    process::{CancellationToken, Limits, Priority},
+    process::{CancellationToken, Limits, Priority, run_in_foreground},
     terminal::error::Error,
 };
 use action::Action;
+use crossterm::event::KeyEvent;
+use editor::Editor;
 use event::Event;
 use files::Files;
 use grader_progress::GraderProgress;
+use keys::Keys;
 use screen::Screen;
 use state::State;
 use std::{
@@ -45,18 +52,20 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Where no event tells of a save, as on some network file systems, it is seen this soon.
-/// Manifests are looked at as often: they are outside of what is watched.
+/// How often files are compared with what they held before. Some network file systems send
+/// no events, and manifests are outside the directory that is watched.
 const POLL_INTERVAL: Duration = Duration::from_millis(500);
 
-/// An editor may save in several steps, or several files; this much silence ends them.
+/// An editor may save in several steps, or save several files. The save is over when nothing
+/// has changed for this long.
 const SETTLE: Duration = Duration::from_millis(8);
 
-/// Watches, beginning with the named exercise, until the learner has had enough.
+/// Watches until the learner quits. It starts with the named exercise, or where the learner
+/// left.
 pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Error> {
+    let place = |it: &Exercise| course.exercises().position(|o| o.name == it.name);
     let start = name.map(|name| course.exercise(name)).transpose()?;
-    let start =
-        start.and_then(|it| course.exercises().position(|o| o.name == it.name));
+    let start = start.and_then(place);
     if course.exercises().next().is_none() {
         return Err(Error::NoExercises);
     }
@@ -64,7 +73,7 @@ pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Error> {
     let (sender, events) = mpsc::channel();
     let mut files = Files::watch(course, &sender);
     let mut screen = Screen::enter()?;
-    keys::listen(&sender);
+    let keys = Keys::listen(&sender);
     thread::scope(|scope| {
         let mut watch = Watch {
             course,
@@ -75,7 +84,14 @@ pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Error> {
             story: None,
             count: 0,
         };
-        let end = watch.go_on(&mut screen, &events, &mut files);
+        if start.is_none() {
+            let left_at = course.last().and_then(place);
+            left_at.into_iter().for_each(|it| watch.state.resume(it));
+        }
+        let end = watch.go_on(&mut screen, &events, &keys, &mut files);
+        if watch.state.is_decided() {
+            watch.remember(watch.state.current());
+        }
         watch.stop_all();
         end
     })
@@ -87,9 +103,9 @@ struct Watch<'scope, 'env> {
     sender: Sender<Event>,
     scope: &'scope thread::Scope<'scope, 'env>,
     state: State<'env>,
-    /// The grader that is at work, by its number.
+    /// The grader that is running, by its number.
     grading: Option<(u64, CancellationToken)>,
-    /// The story that is being told.
+    /// The story that is running.
     story: Option<(u64, CancellationToken)>,
     count: u64,
 }
@@ -99,14 +115,15 @@ impl<'env> Watch<'_, 'env> {
         &mut self,
         screen: &mut Screen,
         events: &Receiver<Event>,
+        keys: &Keys,
         files: &mut Files,
     ) -> Result<(), Error> {
-        // The first verdict's pictures fit as well.
+        // The pictures of the first verdict must fit the screen, too.
         self.state.columns = screen.size().0;
         self.grade_next();
         let mut looked = Instant::now();
         loop {
-            // By the clock: a story that says much must not keep us from looking.
+            // This goes by the clock, because a story can send events without a pause.
             if looked.elapsed() >= POLL_INTERVAL {
                 looked = Instant::now();
                 self.look_at_manifests(files);
@@ -114,6 +131,9 @@ impl<'env> Watch<'_, 'env> {
                 self.give_way();
             }
             self.look_at_first_task();
+            if let Some(choice) = self.state.take_choice() {
+                self.remember(choice);
+            }
             let (width, height) = screen.size();
             let drawn = screen.draw(view::frame(&mut self.state, width, height));
             if drawn.is_err() {
@@ -126,10 +146,26 @@ impl<'env> Watch<'_, 'env> {
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
             match event {
-                Event::Gone | Event::Action(Action::Quit) => return Ok(()),
+                Event::Gone => return Ok(()),
                 Event::Touched => self.look_at_files(files),
-                Event::Action(action) => self.apply(action),
-                Event::Resized => self.resized(screen),
+                Event::Key(key) => {
+                    if !self.pressed(key, screen, files)? {
+                        return Ok(());
+                    }
+                    keys.go_on();
+                }
+                Event::Pasted(text) => {
+                    // A search field takes the first line.
+                    let line = text.lines().next().unwrap_or_default();
+                    if self.state.is_typing() {
+                        line.chars().for_each(|it| self.apply(Action::Type(it)));
+                    }
+                    keys.go_on();
+                }
+                Event::Resized => {
+                    self.resized(screen);
+                    keys.go_on();
+                }
                 Event::Progress(number, busy) => {
                     if self.is_current(number) {
                         self.state.progress(busy);
@@ -152,7 +188,73 @@ impl<'env> Watch<'_, 'env> {
         }
     }
 
-    /// Pictures are drawn for a width: one that changes asks for others.
+    /// Writes down where the learner is. If that fails, the next start is elsewhere, which
+    /// is not worth an error.
+    fn remember(&self, index: usize) {
+        let last = Some(self.state.known[index].exercise.name.clone());
+        let _ = Preferences::change(&self.course.root, |it| it.last = last);
+    }
+
+    /// Handles a key. Returns whether to go on.
+    fn pressed(
+        &mut self,
+        key: KeyEvent,
+        screen: &mut Screen,
+        files: &mut Files,
+    ) -> Result<bool, Error> {
+        match keys::action(key, self.state.is_typing()) {
+            None => {}
+            Some(Action::Quit) => return Ok(false),
+            Some(Action::Edit) if self.state.is_decided() => {
+                self.edit(screen)?;
+                self.look_at_files(files);
+            }
+            Some(Action::Suspend) => {
+                #[cfg(unix)]
+                self.lend(screen, crate::process::suspend)?;
+            }
+            Some(action) => self.apply(action),
+        }
+        Ok(true)
+    }
+
+    /// Opens the exercise's file in the learner's editor. An editor without a window gets the
+    /// terminal until it exits.
+    fn edit(&mut self, screen: &mut Screen) -> Result<(), Error> {
+        let path = self.state.exercise().file();
+        let file = self.course.root.join(&path);
+        let opened = match Editor::find() {
+            None => Err(Error::NoEditor { path }),
+            Some(editor) if editor.has_window() => editor.open_window(&file),
+            Some(editor) => {
+                let run = || run_in_foreground(&mut editor.command(&file));
+                let ended = self.lend(screen, run)?;
+                ended.map(drop).map_err(|error| editor.cannot_start(&error))
+            }
+        };
+        match opened {
+            Ok(()) => {
+                self.state.note = Some("the file is in your editor".to_owned());
+            }
+            Err(error) => self.state.fail("editor", &error),
+        }
+        Ok(())
+    }
+
+    /// Gives the terminal to something else. It may come back with another size.
+    fn lend<T>(
+        &mut self,
+        screen: &mut Screen,
+        to: impl FnOnce() -> T,
+    ) -> Result<T, Error> {
+        let result = screen
+            .lend(to)
+            .map_err(|error| Error::UnfitTerminal { why: error.to_string() })?;
+        self.resized(screen);
+        Ok(result)
+    }
+
+    /// Pictures are drawn for a width, so another width needs another run.
     fn resized(&mut self, screen: &mut Screen) {
         screen.forget();
         self.state.columns = screen.size().0;
@@ -162,11 +264,11 @@ impl<'env> Watch<'_, 'env> {
         self.grade_next();
     }
 
-    /// Whether any exercise has another text than when it was last looked at.
+    /// Regrades exercises whose text has changed.
     fn look_at_files(&mut self, files: &mut Files) {
         let begun = Instant::now();
         let mut saved = BTreeSet::new();
-        // A file that is saved without end gets a verdict now and then.
+        // A file that is saved over and over still gets a verdict from time to time.
         while begun.elapsed() < POLL_INTERVAL {
             let changed = files.changed(self.course, self.state.current());
             if changed.is_empty() {
@@ -184,8 +286,8 @@ impl<'env> Watch<'_, 'env> {
         }
     }
 
-    /// The task of an untouched exercise says more than a verdict; as long as there is no
-    /// verdict, a task says more than nothing.
+    /// An untouched exercise shows its task instead of its verdict, and so does one that has
+    /// no verdict yet.
     fn look_at_tasks(&mut self, which: &[usize]) {
         for &index in which {
             let known = &mut self.state.known[index];
@@ -231,7 +333,7 @@ impl<'env> Watch<'_, 'env> {
         self.grading.as_ref().is_some_and(|(it, _)| *it == number)
     }
 
-    /// Grades what is most wanted, unless a grader is at work.
+    /// Grades what is most urgent, unless a grader is running.
     fn grade_next(&mut self) {
         if self.grading.is_some() {
             return;
@@ -263,7 +365,7 @@ impl<'env> Watch<'_, 'env> {
             };
             let graded =
                 in_place::grade_until(course, &exercises, &settings, &token);
-            // After a quit, nothing listens any more.
+            // After a quit, nothing receives it.
             let _ = sender.send(Event::Graded(number, which, graded));
         });
     }
@@ -301,7 +403,7 @@ impl<'env> Watch<'_, 'env> {
                 }
             }
         }
-        // A grader of other exercises gives way.
+        // Grading the other exercises can wait.
         let gives_way = self.state.is_urgent() && self.state.is_idle_work();
         if gives_way || self.state.is_ahead_of_another() {
             self.stop_grading();

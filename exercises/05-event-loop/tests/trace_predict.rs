@@ -120,7 +120,7 @@ fn run() -> Vec<Did> {
         spawner.0.start();
         night(spawner).await;
     });
-    observed.output(None);
+    observed.given("night").output(None);
     steps(events.take())
 }
 

@@ -47,7 +47,7 @@ mod outcome;
 pub use column::Column;
 pub use outcome::{Outcome, Value};
 
-use crate::reject;
+use crate::{reject, rejection::report};
 use outcome::AnyObserved;
 
 /// All questions of an exercise, in the order in which they should be answered.
@@ -191,7 +191,8 @@ impl Sheet {
             self.find(question);
         // The program in question runs first, because a test's first picture is the one
         // in its report.
-        let truth = self.answer(None, None, run());
+        let outcome = report::under_name(name, run);
+        let truth = self.answer(None, None, outcome);
         let alternatives: Vec<_> = (alternatives.into_iter())
             .map(|it| {
                 let outcome = (it.run)().unreported();
@@ -236,7 +237,8 @@ impl Sheet {
                 (_, None) => {
                     let misconception = explanation.and_then(|it| it.misconception);
                     let measured = column.answer_in_words(name, guessed, right);
-                    truth.reject_with_answer(misconception, column, measured, reason)
+                    let wrong = (name, misconception);
+                    truth.reject_with_answer(wrong, column, measured, reason)
                 }
             }
         }
@@ -321,7 +323,7 @@ impl Answer {
     #[track_caller]
     fn reject_with_answer(
         &self,
-        misconception: Option<&str>,
+        (name, misconception): (&str, Option<&str>),
         column: &Column,
         measured: String,
         reason: Option<&str>,
@@ -334,7 +336,8 @@ impl Answer {
         match observed.filter(|it| it.has_picture() && !column.is_sequence()) {
             Some(picture) => {
                 let measured = measured.trim_end_matches('.');
-                picture.reject(misconception, format!("{measured}:"))
+                let caption = format!("This picture shows `{name}`");
+                picture.reject(misconception, format!("{measured}. {caption}:"))
             }
             None => reject(misconception, measured),
         }

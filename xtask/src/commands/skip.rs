@@ -1,20 +1,15 @@
 //! `cargo xtask skip`: puts an exercise aside, so that another one is next.
 
 use crate::{
-    course::{Course, preferences::Preferences},
+    course::Course,
     terminal::{error::Error, output::say},
 };
 
 /// Puts the exercise aside, or with `undo` brings it back.
 pub(crate) fn run(course: &Course, name: &str, undo: bool) -> Result<bool, Error> {
-    let name = &course.exercise(name)?.name;
-    Preferences::change(&course.root, |it| {
-        if undo {
-            it.skipped.remove(name);
-        } else {
-            it.skipped.insert(name.clone());
-        }
-    })?;
+    let exercise = course.exercise(name)?;
+    course.put_aside(exercise, !undo)?;
+    let name = &exercise.name;
     if undo {
         say!("{name} is back on your way");
     } else {

@@ -61,7 +61,7 @@ mod tests {
         let lessons = ["01-a", "02-b", "03-c"].map(lesson).into_iter().collect();
         let mut course = Course::new(PathBuf::new(), PathBuf::new(), lessons);
         course.on_track = 2;
-        course.preferences.skipped.insert("e4".to_owned());
+        course.preferences().put_aside("e4", true);
         let exercises: Vec<_> = exercises.iter().collect();
         assert_eq!(course.order(&exercises, current), expected, "{current:?}");
     }

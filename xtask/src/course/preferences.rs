@@ -71,6 +71,14 @@ impl Preferences {
         table
     }
 
+    /// Sets the exercise of this name aside, or brings it back.
+    pub(crate) fn put_aside(&mut self, exercise: &str, is_aside: bool) {
+        match is_aside {
+            true => self.skipped.insert(exercise.to_owned()),
+            false => self.skipped.remove(exercise),
+        };
+    }
+
     /// Changes the preferences on disk. If the disk is full, the old file is kept.
     ///
     /// # Errors

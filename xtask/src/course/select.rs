@@ -118,12 +118,28 @@ impl Course {
         let word = word.unwrap_or(name).replace('-', "_");
         let names = self.exercises().map(|it| it.name.as_str());
         let names = names.chain(self.lessons.iter().map(Lesson::slug));
-        let nearest = names
+        let alike = names
             .map(|it| (likeness(&word, &it.replace('-', "_")), it))
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .filter(|(likeness, _)| *likeness > 0.7);
-        let nearest = nearest.map(|(_, name)| name.to_owned());
+        // A whole word of a name says more than letters that are alike.
+        let mut nearest = match self.exercises().any(|it| it.name == word) {
+            true => vec![word.clone()],
+            false => self.exercises_with(&word),
+        };
+        if nearest.is_empty() {
+            nearest.extend(alike.map(|(_, name)| name.to_owned()));
+        }
         Error::UnknownName { name: name.to_owned(), nearest }
+    }
+
+    /// The names of the exercises that have this word in them.
+    fn exercises_with(&self, word: &str) -> Vec<String> {
+        let has_word = |it: &&Exercise| {
+            let name = format!("_{}_", it.name);
+            !word.is_empty() && name.contains(&format!("_{word}_"))
+        };
+        self.exercises().filter(has_word).map(|it| it.name.clone()).collect()
     }
 }
 

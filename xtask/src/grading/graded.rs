@@ -14,6 +14,8 @@ pub(crate) struct Graded {
     pub(crate) verdict: Verdict,
     /// The misconceptions that the verdict names and the catalog has.
     pub(crate) misconceptions: Vec<Misconception>,
+    /// Whether the learner's file is as it was given.
+    pub(crate) is_untouched: bool,
     /// The timeline of an accepted attempt.
     pub(crate) picture: Option<String>,
     /// How long its program ran.
@@ -29,6 +31,7 @@ impl Graded {
             exercise,
             verdict,
             misconceptions: Vec::new(),
+            is_untouched: false,
             picture: None,
             took: Duration::ZERO,
             submitted: None,

@@ -9,7 +9,7 @@ use super::{
     speculative::{self, Speculative},
 };
 use crate::{
-    course::{Course, Exercise, misconceptions::Catalog},
+    course::{Course, Exercise, kind::Kind, misconceptions::Catalog},
     process::CancellationToken,
     terminal::{error::Error, progress::Step},
     verdict::Verdict,
@@ -204,7 +204,9 @@ impl<'a> Grader<'a> {
         graded.misconceptions = misconceptions;
         if let Some(outcome) = outcome {
             graded.took = outcome.took;
-            let picture = || picture(&outcome.report);
+            let kind = graded.exercise.header.as_ref().map(|it| it.kind);
+            let is_prediction = kind == Some(Kind::Predict);
+            let picture = || picture(&outcome.report, is_prediction);
             graded.picture = graded.is_solved().then(picture).flatten();
         }
         Ok(Some((graded, job.label)))

@@ -39,9 +39,13 @@ pub(crate) fn grade_until(
     let workspace = Workspace { folder: &course.root, into: None, color, priority };
     let grader = Grader::new(course, workspace, settings, token);
     let graded = grader.grade(jobs)?;
-    Ok(graded.map(|all| {
-        all.into_iter().map(|(graded, ())| graded.in_order(course)).collect()
-    }))
+    let finish = |(mut graded, ()): (Graded, ())| {
+        // Without a lock file, every exercise counts as begun.
+        let is_untouched = course.is_untouched(&graded.exercise);
+        graded.is_untouched = is_untouched.unwrap_or(false);
+        graded.in_order(course)
+    };
+    Ok(graded.map(|all| all.into_iter().map(finish).collect()))
 }
 
 /// A learner who asks about one exercise is about to change it. Of several exercises, those

@@ -65,23 +65,33 @@ fn exited(outcome: &Outcome, status: ExitStatus) -> Verdict {
     }
 }
 
-/// The first picture of the first test that has one.
-pub(super) fn picture(report: &Report) -> Option<String> {
+/// The picture of the first test that has one, which shows the learner's run. If programs
+/// were predicted, it is one picture for each test, which shows the named program.
+pub(super) fn picture(report: &Report, is_prediction: bool) -> Option<String> {
     let seen = report.observed.iter().filter(|it| it.picture.is_some());
     // Tests run in parallel, so the order of the events is random: sort by name.
-    let mut first: Vec<_> = seen.collect();
-    first.sort_by(|a, b| a.test.cmp(&b.test));
-    let observed = first.first()?;
-    let picture = observed.picture.as_ref()?.trim_end();
-    Some(match &observed.given {
-        Some(given) => format!("{given}\n\n{picture}"),
-        None => picture.to_owned(),
-    })
+    let mut seen = Vec::from_iter(seen);
+    seen.sort_by(|a, b| a.test.cmp(&b.test));
+    if !is_prediction {
+        seen.truncate(1);
+    }
+    let drawn = seen.iter().filter_map(|it| {
+        let picture = it.picture.as_ref()?.trim_end();
+        Some(match (&it.given, is_prediction) {
+            (Some(program), true) => format!("`{program}`:\n{picture}"),
+            (Some(given), false) => format!("Your run, given {given}:\n\n{picture}"),
+            (None, true) => picture.to_owned(),
+            (None, false) => format!("Your run:\n\n{picture}"),
+        })
+    });
+    let drawn = drawn.collect::<Vec<_>>().join("\n\n");
+    (!drawn.is_empty()).then_some(drawn)
 }
 
 #[cfg(all(test, unix))]
 mod tests {
-    use super::{End, Finished, Outcome, Report, Verdict, judge};
+    use super::{End, Finished, Outcome, Report, Verdict, judge, picture};
+    use protocol::Observed;
     use std::{
         os::unix::process::ExitStatusExt, process::ExitStatus, time::Duration,
     };
@@ -140,5 +150,26 @@ test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
     #[test]
     fn a_test_that_is_logged_twice_counts_once() {
         check(ALL_OK, "ok a\nok a\n", 0, &Verdict::ExitedEarly { code: 0 });
+    }
+
+    #[test]
+    fn a_picture_says_whose_run_it_shows() {
+        let observed = |test: &str, given: Option<&str>| Observed {
+            test: test.to_owned(),
+            given: given.map(str::to_owned),
+            took_ms: 1,
+            end: protocol::End::Done,
+            picture: Some(format!("{test}  ███\n")),
+        };
+        let mut report = Report::default();
+        assert_eq!(picture(&report, true), None);
+        report.observed = vec![observed("b", None), observed("a", Some("two"))];
+        let own = "Your run, given two:\n\na  ███";
+        assert_eq!(picture(&report, false).as_deref(), Some(own));
+        let programs = "`two`:\na  ███\n\nb  ███";
+        assert_eq!(picture(&report, true).as_deref(), Some(programs));
+        report.observed.pop();
+        let own = "Your run:\n\nb  ███";
+        assert_eq!(picture(&report, false).as_deref(), Some(own));
     }
 }

@@ -82,7 +82,7 @@ pub(crate) enum Error {
     NoExercises,
     UnknownName {
         name: String,
-        nearest: Option<String>,
+        nearest: Vec<String>,
     },
     SeveralExercises {
         lesson: String,
@@ -160,6 +160,13 @@ pub(crate) enum Error {
     NoTerminal,
     DumbTerminal,
     UnfitTerminal {
+        why: String,
+    },
+    NoEditor {
+        path: PathBuf,
+    },
+    CannotStartEditor {
+        program: String,
         why: String,
     },
 
@@ -285,11 +292,15 @@ impl Error {
                 let all = "To see all of them: cargo xtask list";
                 (
                     format!("there is no exercise or lesson `{name}`"),
-                    match nearest {
-                        Some(nearest) => {
+                    match &nearest[..] {
+                        [] => all.into(),
+                        [nearest] => {
                             format!("The nearest name is `{nearest}`.\n{all}")
                         }
-                        None => all.into(),
+                        several => format!(
+                            "Names with this word: {}\n{all}",
+                            several.join(", ")
+                        ),
                     },
                 )
             }
@@ -364,6 +375,21 @@ impl Error {
             Self::UnfitTerminal { why } => (
                 "this terminal lacks something that watch needs".into(),
                 why.clone(),
+            ),
+            Self::NoEditor { path } => (
+                "watch doesn't know your editor".into(),
+                format!(
+                    "Set the environment variable EDITOR to your editor's command, such as \
+                     nano, and start watch again.\nOr open {} yourself.",
+                    path.display()
+                ),
+            ),
+            Self::CannotStartEditor { program, why } => (
+                format!("can't start your editor, `{program}`"),
+                format!(
+                    "{why}\nSet the environment variable EDITOR to a command that is \
+                     installed, and start watch again."
+                ),
             ),
             Self::NotInLockfile { path } => (
                 format!("exercises/course.lock doesn't list {}", path.display()),

@@ -1,24 +1,53 @@
-//! What the learner asks for with a key, and what that does to the state.
+//! What keys ask for, and what that does to the state.
 
-use super::state::{Page, State};
-use crate::{course::Course, render::difference::to_reference};
+use super::{
+    help_page,
+    lesson_page::LessonPage,
+    list::List,
+    state::{Page, State},
+};
+use crate::{
+    course::Course,
+    render::{difference::to_reference, markdown::with_bold},
+    terminal::error::Error,
+};
+use std::fs;
 
 /// What the learner asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Action {
+    Task,
     Hint,
     Next,
     Previous,
     List,
+    /// Open the search field of the list.
+    Search,
+    /// A letter for the search field.
+    Type(char),
+    /// Delete the last letter in the search field.
+    Erase,
+    /// Put the exercise aside, or take it up again.
+    PutAside,
     Solution,
     Difference,
+    /// The lesson's page.
+    Lesson,
+    /// Open what is folded on that page, or close it.
+    Unfold,
     /// Run the lesson's story.
     Run,
-    /// Check once more.
+    /// Open the exercise's file in an editor.
+    Edit,
+    /// Run the check again.
     Again,
+    /// Show all failures, or only the first one.
+    All,
+    /// Show all keys.
+    Help,
     /// Back to the verdict.
     Back,
-    /// Take what is chosen in the list.
+    /// Go to the chosen exercise of the list, or from a solved one to the next.
     Choose,
     Up,
     Down,
@@ -26,62 +55,163 @@ pub(super) enum Action {
     PageDown,
     Home,
     End,
+    /// Suspend the runner, as Ctrl-Z does everywhere.
+    Suspend,
     Quit,
 }
 
 impl State<'_> {
     pub(super) fn apply(&mut self, course: &Course, action: Action) {
+        self.note = None;
+        if matches!(self.page, Page::List(_)) && self.apply_to_list(action) {
+            return;
+        }
         let last = self.known.len() - 1;
         let is_solved = self.is_solved(self.current());
-        let is_decided = self.is_decided();
-        // Two rows stay, so that the eye finds its place.
+        // While there is no current exercise, most keys do nothing.
+        if !self.is_decided() && action.is_about_current() {
+            return;
+        }
+        // Two rows stay on the screen, so that the reader finds their place.
         let page = self.room.saturating_sub(2).max(1);
-        match (action, &mut self.page) {
-            (Action::Up, Page::List(chosen)) => *chosen = chosen.saturating_sub(1),
-            (Action::Down, Page::List(chosen)) => *chosen = (*chosen + 1).min(last),
-            (Action::PageUp, Page::List(chosen)) => {
-                *chosen = chosen.saturating_sub(page);
-            }
-            (Action::PageDown, Page::List(chosen)) => {
-                *chosen = (*chosen + page).min(last);
-            }
-            (Action::Home, Page::List(chosen)) => *chosen = 0,
-            (Action::End, Page::List(chosen)) => *chosen = last,
-            (Action::Choose, Page::List(chosen)) => {
-                let chosen = *chosen;
-                self.go_to(chosen);
-            }
-            (Action::Choose, Page::Verdict) => {
+        match action {
+            Action::Choose if matches!(self.page, Page::Verdict) => {
                 if let Some(next) = self.next().filter(|_| is_solved) {
                     self.go_to(next);
                 }
             }
-            (Action::List, Page::List(_)) | (Action::Back, _) => {
-                self.show(Page::Verdict);
+            Action::Back => self.show(Page::Verdict),
+            Action::List => self.list(None),
+            Action::Search => self.list(Some(String::new())),
+            Action::PutAside => self.put_aside(course, self.current()),
+            Action::Next => self.go_to((self.current() + 1).min(last)),
+            Action::Previous => self.go_to(self.current().saturating_sub(1)),
+            Action::All if matches!(self.page, Page::Verdict) => {
+                self.shows_all = !self.shows_all;
             }
-            (Action::List, _) => self.show(Page::List(self.current())),
-            // As long as no exercise is the current one, these mean nothing.
-            (
-                Action::Next
-                | Action::Previous
-                | Action::Hint
-                | Action::Solution
-                | Action::Difference,
-                _,
-            ) if !is_decided => {}
-            (Action::Next, _) => self.go_to((self.current() + 1).min(last)),
-            (Action::Previous, _) => self.go_to(self.current().saturating_sub(1)),
-            (Action::Up, _) => self.scroll = self.scroll.saturating_sub(1),
-            (Action::Down, _) => self.scroll = self.scroll.saturating_add(1),
-            (Action::PageUp, _) => self.scroll = self.scroll.saturating_sub(page),
-            (Action::PageDown, _) => self.scroll = self.scroll.saturating_add(page),
-            (Action::Home, _) => self.scroll = 0,
-            // The view knows where that is.
-            (Action::End, _) => self.scroll = usize::MAX,
-            (Action::Hint, _) => self.hint(course),
-            (Action::Solution, _) => self.solution(course),
-            (Action::Difference, _) => self.difference(course),
-            (Action::Choose | Action::Run | Action::Again | Action::Quit, _) => {}
+            Action::Up => self.scroll = self.scroll.saturating_sub(1),
+            Action::Down => self.scroll = self.scroll.saturating_add(1),
+            Action::PageUp => self.scroll = self.scroll.saturating_sub(page),
+            Action::PageDown => self.scroll = self.scroll.saturating_add(page),
+            Action::Home => self.scroll = 0,
+            // The view corrects it to the last row.
+            Action::End => self.scroll = usize::MAX,
+            Action::Task => self.task(course),
+            Action::Hint => self.hint(course),
+            Action::Solution => self.solution(course),
+            Action::Difference => self.difference(course),
+            Action::Lesson => self.lesson(course),
+            Action::Unfold => {
+                let seen = self.scroll..self.scroll.saturating_add(self.room);
+                if let Page::Lesson(page) = &mut self.page {
+                    page.open_or_close(&seen);
+                }
+            }
+            Action::Help => match &self.page {
+                Page::Text { title, .. } if title == KEYS => self.show(Page::Verdict),
+                _ => self.say(KEYS, help_page::text()),
+            },
+            Action::All
+            | Action::Choose
+            | Action::Type(_)
+            | Action::Erase
+            // These need more than the state.
+            | Action::Run
+            | Action::Edit
+            | Action::Again
+            | Action::Suspend
+            | Action::Quit => {}
+        }
+    }
+
+    /// Applies it to the list. Returns whether nothing else is left to do.
+    fn apply_to_list(&mut self, action: Action) -> bool {
+        let page = self.room.saturating_sub(2).max(1);
+        let all = self.known.iter().map(|it| it.exercise);
+        let Page::List(list) = &mut self.page else { return false };
+        let shown = list.shown(all.clone());
+        match action {
+            Action::Up => list.choose(&shown, |at, _| at.saturating_sub(1)),
+            Action::Down => list.choose(&shown, |at, _| at + 1),
+            Action::PageUp => list.choose(&shown, |at, _| at.saturating_sub(page)),
+            Action::PageDown => list.choose(&shown, |at, _| at + page),
+            Action::Home => list.choose(&shown, |_, _| 0),
+            Action::End => list.choose(&shown, |_, last| last),
+            Action::Choose => {
+                let chosen = list.chosen;
+                if shown.contains(&chosen) {
+                    self.go_to(chosen);
+                }
+            }
+            Action::Search => list.search = Some(String::new()),
+            Action::Type(_) | Action::Erase => {
+                let Some(search) = &mut list.search else { return true };
+                match action {
+                    Action::Type(letter) => search.push(letter),
+                    _ => _ = search.pop(),
+                }
+                // The chosen exercise stays chosen if it is still shown.
+                let shown = list.shown(all);
+                list.choose(&shown, |at, _| at);
+            }
+            Action::Back if list.search.is_some() => list.search = None,
+            Action::List => self.show(Page::Verdict),
+            Action::PutAside => {
+                let chosen = list.chosen;
+                self.put_aside(self.course, chosen);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn list(&mut self, search: Option<String>) {
+        self.show(Page::List(List { chosen: self.current(), search }));
+    }
+
+    /// Whether a search field is open, so that keys are letters.
+    pub(super) fn is_typing(&self) -> bool {
+        matches!(&self.page, Page::List(List { search: Some(_), .. }))
+    }
+
+    fn put_aside(&mut self, course: &Course, which: usize) {
+        let exercise = self.known[which].exercise;
+        let is_aside = !course.is_skipped(exercise);
+        self.note = Some(match course.put_aside(exercise, is_aside) {
+            Err(error) => return self.fail("put aside", &error),
+            Ok(()) if is_aside => format!("{} is put aside", exercise.name),
+            Ok(()) => format!("{} is back on your way", exercise.name),
+        });
+    }
+
+    fn task(&mut self, course: &Course) {
+        if matches!(&self.page, Page::Text { title, .. } if title == TASK) {
+            return self.show(Page::Verdict);
+        }
+        let exercise = self.exercise();
+        let text = match course.task(exercise) {
+            Some(task) => format!("{}\n\n{}", exercise.title(), with_bold(&task)),
+            None => format!(
+                "The header of {} is gone, which has the task.\n\
+                 To restore the file: cargo xtask reset {}\nYour text is kept.",
+                exercise.file().display(),
+                exercise.name
+            ),
+        };
+        self.say(TASK, text.trim_start().to_owned());
+    }
+
+    fn lesson(&mut self, course: &Course) {
+        if matches!(self.page, Page::Lesson(_)) {
+            return self.show(Page::Verdict);
+        }
+        let path = self.exercise().readme();
+        match fs::read_to_string(course.root.join(&path)) {
+            Ok(text) => self.show(Page::Lesson(LessonPage::new(text))),
+            Err(error) => {
+                let why = error.to_string();
+                self.fail("page", &Error::CannotReadGiven { path, why });
+            }
         }
     }
 
@@ -89,12 +219,12 @@ impl State<'_> {
         let exercise = self.exercise();
         let levels = match course.hints(exercise) {
             Ok(levels) => levels,
-            Err(error) => return self.say("hint", error.to_string()),
+            Err(error) => return self.fail("hint", &error),
         };
         let goes_on = matches!(self.page, Page::Hint { .. });
         let current = self.current();
         let known = &mut self.known[current];
-        // A learner who comes back sees what they saw before, and may ask for more.
+        // A learner who comes back sees the same levels, and can ask for the next one.
         if goes_on || known.hints == 0 {
             known.hints += 1;
         }
@@ -109,7 +239,7 @@ impl State<'_> {
         let is_first = known.hints == 1;
         self.show(Page::Hint { title, text });
         if !is_first {
-            // The newest level is the last one; the view knows where that is.
+            // The newest level is at the end. The view corrects it to the last row.
             self.scroll = usize::MAX;
         }
     }
@@ -139,7 +269,33 @@ impl State<'_> {
         self.say("from yours to the reference", text);
     }
 
+    /// Shows an error.
+    pub(super) fn fail(&mut self, what: &str, error: &Error) {
+        self.say(what, error.to_string());
+    }
+
     fn say(&mut self, title: &str, text: String) {
         self.show(Page::Text { title: title.to_owned(), text });
     }
 }
+
+impl Action {
+    /// Whether it needs a current exercise.
+    fn is_about_current(self) -> bool {
+        matches!(
+            self,
+            Self::Task
+                | Self::Hint
+                | Self::Next
+                | Self::Previous
+                | Self::PutAside
+                | Self::Solution
+                | Self::Difference
+                | Self::Lesson
+        )
+    }
+}
+
+/// The titles of pages that their own key closes again.
+const TASK: &str = "the task";
+const KEYS: &str = "all keys";

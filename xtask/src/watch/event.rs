@@ -1,19 +1,22 @@
-//! What happens while we watch.
+//! The events of `watch`.
 
-use super::{action::Action, state::Busy};
+use super::state::Busy;
 use crate::{grading::graded::Graded, terminal::error::Error};
+use crossterm::event::KeyEvent;
 
-/// Something that happened.
+/// Something that happened while `watch` runs.
 pub(super) enum Event {
-    Action(Action),
+    Key(KeyEvent),
+    /// A text that was pasted into the terminal, which must not count as keys.
+    Pasted(String),
     Resized,
     /// Something about a file may have changed.
     Touched,
-    /// What the grader is doing.
+    /// What the grader with this number is doing.
     Progress(u64, Busy),
-    /// The grader of this number is done with these exercises.
+    /// The grader with this number has finished these exercises.
     Graded(u64, Vec<usize>, Result<Option<Vec<Graded>>, Error>),
-    /// The story has said a line, or has ended.
+    /// The story with this number has printed a line, or has ended.
     Story(u64, Option<String>),
     /// The terminal is gone.
     Gone,

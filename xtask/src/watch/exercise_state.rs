@@ -1,24 +1,24 @@
-//! What is known of one exercise while we watch.
+//! What `watch` knows about one exercise.
 
 use crate::{course::Exercise, grading::graded::Graded};
 
-/// What is known of an exercise.
+/// What is known about an exercise.
 pub(super) struct ExerciseState<'a> {
     pub(super) exercise: &'a Exercise,
     pub(super) graded: Option<Graded>,
-    /// Whether its text is newer than that.
+    /// Whether its text is newer than its verdict.
     pub(super) is_old: bool,
-    /// What it asks for, as long as it is untouched, or nothing else is known.
+    /// Its task, while it is untouched or has no verdict.
     pub(super) task: Option<String>,
-    /// Whether it is as it was given: then it is not solved, whatever else is known.
+    /// Whether its file is as it was given. Then it is not solved.
     pub(super) is_untouched: bool,
-    /// Whether the learner waits for its verdict although it is untouched.
+    /// Whether the learner is waiting for its verdict although it is untouched.
     pub(super) is_wanted: bool,
-    /// The columns that it was drawn for.
+    /// The width that its verdict was drawn for, in columns.
     pub(super) width: usize,
-    /// How many levels of its hints were asked for.
+    /// How many levels of its hints the learner has asked for.
     pub(super) hints: usize,
-    /// Whether the solution was asked for before it was solved.
+    /// Whether the learner has asked for the solution before solving it.
     pub(super) asked: bool,
 }
 

@@ -1,7 +1,7 @@
-//! Which exercises have another text than before.
+//! Finds the exercises whose text has changed.
 //!
-//! Events only say that it is time to look: what counts is what the files hold. Where no
-//! events come, looking now and then finds the same, a little later.
+//! An event only means that it is time to compare; what counts is the contents of the files.
+//! Where there are no events, comparing from time to time finds the same a little later.
 
 use super::event::Event;
 use crate::course::{
@@ -19,37 +19,38 @@ use std::{
     time::SystemTime,
 };
 
-/// The texts as they were last seen.
+/// The texts as of the last comparison.
 pub(super) struct Files {
     seen: Vec<Seen>,
-    /// What all of them are built with: manifests, and what cargo chose by them.
+    /// The manifests that all exercises are built with, and the lock file of their checks.
     manifests: Vec<(PathBuf, Vec<u8>)>,
-    /// Sends events as long as it lives; there is none where the system refuses.
+    /// Sends events until it is dropped. `None` where the system refuses.
     _watcher: Option<RecommendedWatcher>,
 }
 
 struct Seen {
     exercise: Exercise,
-    /// Size and time of change: while they are the same, only the current file is read.
+    /// Size and modification time. While they stay the same, only the current exercise's
+    /// file is read.
     about: Option<(u64, Option<SystemTime>)>,
     text: String,
 }
 
 impl Files {
-    /// Begins to watch; `sender` is told when there may be something new.
+    /// Starts to watch. `sender` gets an event when a file may have changed.
     pub(super) fn watch(course: &Course, sender: &Sender<Event>) -> Self {
         let sender = sender.clone();
         let watcher = notify::recommended_watcher(move |event| {
             if is_news(&event) {
-                // After a quit, nothing listens any more.
+                // After a quit, nothing receives it.
                 let _ = sender.send(Event::Touched);
             }
         });
         let mut watcher = watcher.ok();
         if let Some(watcher) = &mut watcher {
-            let folder = course.root.join("exercises");
-            // Without it we look now and then.
-            let _ = watcher.watch(&folder, RecursiveMode::Recursive);
+            let directory = course.root.join("exercises");
+            // If this fails, files are still compared from time to time.
+            let _ = watcher.watch(&directory, RecursiveMode::Recursive);
         }
         let seen = course.exercises().map(|it| Seen::look(course, it)).collect();
         let manifests = manifests(course).map(|path| {
@@ -59,7 +60,7 @@ impl Files {
         Self { seen, manifests: manifests.collect(), _watcher: watcher }
     }
 
-    /// Whether anything that all of them are built with has changed since the last call.
+    /// Whether a manifest or the lock file has changed since the last call.
     pub(super) fn have_other_manifests(&mut self) -> bool {
         let mut other = false;
         for (path, text) in &mut self.manifests {
@@ -89,12 +90,12 @@ impl Files {
 }
 
 fn manifests(course: &Course) -> impl Iterator<Item = PathBuf> {
-    let mut folders: Vec<_> = course
+    let mut directories: Vec<_> = course
         .exercises()
         .map(|it| Path::new("exercises").join(&it.folder))
         .collect();
-    folders.dedup();
-    let manifests = folders.into_iter().map(|it| it.join("Cargo.toml"));
+    directories.dedup();
+    let manifests = directories.into_iter().map(|it| it.join("Cargo.toml"));
     let others = ["Cargo.toml".into(), PathBuf::from(lockfile::PATH)];
     manifests.chain(others).map(|it| course.root.join(it))
 }
@@ -117,7 +118,8 @@ fn about(path: &Path) -> Option<(u64, Option<SystemTime>)> {
     Some((about.len(), about.modified().ok()))
 }
 
-/// Reading a file, as we and the compiler do, is no news.
+/// Whether a file may have changed. The runner and the compiler read files, which also causes
+/// events.
 fn is_news(event: &notify::Result<notify::Event>) -> bool {
     let Ok(event) = event else { return true };
     match event.kind {

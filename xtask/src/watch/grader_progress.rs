@@ -1,10 +1,10 @@
-//! What the grader is doing, as events.
+//! Sends what the grader is doing as events.
 
 use super::{event::Event, state::Busy};
 use crate::terminal::progress::{self, Progress, Step};
 use std::{sync::mpsc::Sender, time::Instant};
 
-/// Progress of the grader of this number.
+/// The progress of the grader with this number.
 pub(super) struct GraderProgress {
     pub(super) number: u64,
     pub(super) sender: Sender<Event>,

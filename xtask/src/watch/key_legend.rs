@@ -1,6 +1,7 @@
-//! The keys that mean something now, at the foot of the screen.
+//! The most important keys of the current page, at the bottom of the screen.
 
 use super::{
+    list::List,
     state::{Page, State},
     wrap::cut,
 };
@@ -13,20 +14,31 @@ const SCROLL: Key = ("↑ ↓", "scroll");
 
 fn all_keys(state: &State<'_>) -> &'static [Key] {
     match state.page {
+        Page::List(List { search: Some(_), .. }) => &[
+            ("a…z", "narrow the list"),
+            ("Enter", "go there"),
+            ("Esc", "leave the search"),
+        ],
         Page::List(_) => &[
             ("↑ ↓", "choose"),
             ("Enter", "go there"),
+            ("/", "search"),
             ("Esc", "back"),
             ("q", "quit"),
         ],
         Page::Verdict => &[
             ("h", "hint"),
+            ("t", "task"),
+            ("e", "edit"),
             ("n", "next"),
-            ("p", "previous"),
             ("l", "list"),
-            ("s", "solution"),
-            ("d", "diff"),
-            ("r", "run the lesson"),
+            ("?", "keys"),
+            ("q", "quit"),
+        ],
+        Page::Lesson(_) => &[
+            ("Esc", "back"),
+            ("o", "open what is folded"),
+            ("?", "keys"),
             ("q", "quit"),
         ],
         _ => &[
@@ -34,12 +46,13 @@ fn all_keys(state: &State<'_>) -> &'static [Key] {
             ("h", "hint"),
             ("n", "next"),
             ("l", "list"),
+            ("?", "keys"),
             ("q", "quit"),
         ],
     }
 }
 
-/// The keys that mean something now.
+/// The legend. `scrolls` adds the keys that scroll.
 pub(super) fn key_legend(
     state: &State<'_>,
     scrolls: bool,
@@ -47,24 +60,25 @@ pub(super) fn key_legend(
 ) -> Vec<String> {
     let mut all = all_keys(state).to_vec();
     if scrolls && !matches!(state.page, Page::List(_)) {
-        // How to leave comes last.
+        // The key that leaves comes last.
         all.insert(all.len() - 1, SCROLL);
     }
     let lines = keys(&all, width);
     if lines.len() <= height / 5 {
         return lines;
     }
-    // How to leave is to be seen, whatever else is.
+    // The key that leaves must be visible on the smallest screen.
     if measure_text_width(&letters(&all)) > width {
         all.retain(|it| *it != SCROLL);
     }
     vec![cut(&letters(&all), width)]
 }
 
-/// On a small screen: the keys alone, but for how to leave.
+/// For a small screen: the keys without their meanings, except for the last one.
 fn letters(keys: &[Key]) -> String {
+    let leave = keys.last().map_or("", |(_, what)| what);
     let keys = keys.iter().map(|(key, _)| *key).collect::<Vec<_>>();
-    format!("{BOLD}{}{BOLD:#} quit", keys.join(" "))
+    format!("{BOLD}{}{BOLD:#} {leave}", keys.join(" "))
 }
 
 fn keys(keys: &[Key], width: usize) -> Vec<String> {

@@ -1,9 +1,10 @@
-//! The terminal while we have it: raw, on its second screen; and given back, whatever
-//! happens.
+//! The terminal in raw mode with its alternate screen, and how it is restored however the
+//! runner ends.
 
 use crate::terminal::error::Error;
 use crossterm::{
     cursor::{Hide, MoveTo, Show},
+    event::{DisableBracketedPaste, EnableBracketedPaste},
     execute, queue,
     style::Print,
     terminal::{
@@ -18,18 +19,18 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-/// Whether the terminal is ours. Drawing holds the lock, so that nothing is drawn after
-/// leaving.
+/// Whether the terminal is ours. Drawing holds the lock, so that nothing is drawn after it
+/// was given back.
 static OURS: Mutex<bool> = Mutex::new(false);
 
-/// The terminal, ours until this is dropped.
+/// The terminal, which is ours until this is dropped.
 pub(super) struct Screen {
-    /// What it shows. Drawing the same again would clear the text that a reader has selected.
+    /// The lines that it shows. Drawing the same lines again would clear a selection.
     shown: Vec<String>,
 }
 
 impl Screen {
-    /// Whether there is a terminal that can be drawn on.
+    /// Checks that there is a terminal to draw on.
     pub(super) fn check() -> Result<(), Error> {
         if !stdin().is_terminal() || !stdout().is_terminal() {
             return Err(Error::NoTerminal);
@@ -50,17 +51,25 @@ impl Screen {
         panic::set_hook(Box::new(move |panic| {
             leave();
             before(panic);
-            // A thread that is gone would leave a screen on which nothing moves.
+            // If one thread is gone, the screen would freeze.
             let _nothing_starts = crate::process::end_all();
             std::process::exit(101);
         }));
-        let mut ours = ours();
-        enable_raw_mode()?;
-        *ours = true;
-        drop(ours);
-        let entered = execute!(stdout(), EnterAlternateScreen, Hide);
-        entered.inspect_err(|_| leave())?;
+        take()?;
         Ok(Self { shown: Vec::new() })
+    }
+
+    /// Gives the terminal back, calls `to`, and takes the terminal again.
+    ///
+    /// # Errors
+    ///
+    /// If the terminal can't be taken back.
+    pub(super) fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
+        leave();
+        let result = to();
+        take()?;
+        self.forget();
+        Ok(result)
     }
 
     /// Columns and rows.
@@ -69,7 +78,7 @@ impl Screen {
         (usize::from(width).max(10), usize::from(height).max(4))
     }
 
-    /// Draws these lines, one a row, from the top.
+    /// Draws these lines, one per row, from the top.
     pub(super) fn draw(&mut self, lines: Vec<String>) -> io::Result<()> {
         let ours = ours();
         if !*ours || lines == self.shown {
@@ -87,7 +96,7 @@ impl Screen {
                     &plain
                 }
             };
-            // Cleared first, for a full row leaves no room to clear after.
+            // The row is cleared first: after a full row, the cursor is in the next one.
             queue!(
                 out,
                 MoveTo(0, row),
@@ -100,7 +109,7 @@ impl Screen {
         out.flush()
     }
 
-    /// What it shows is no longer known.
+    /// Forgets what the screen shows, so that everything is drawn again.
     pub(super) fn forget(&mut self) {
         self.shown.clear();
     }
@@ -112,19 +121,33 @@ impl Drop for Screen {
     }
 }
 
-/// Gives the terminal back, if it is ours. Any thread may.
+/// Makes the terminal ours.
+fn take() -> io::Result<()> {
+    let mut ours = ours();
+    enable_raw_mode()?;
+    *ours = true;
+    drop(ours);
+    let entered = execute!(stdout(), EnterAlternateScreen, Hide);
+    entered.inspect_err(|_| leave())?;
+    // With this, a paste does not count as keys. Not every terminal has it.
+    let _ = execute!(stdout(), EnableBracketedPaste);
+    Ok(())
+}
+
+/// Gives the terminal back, if it is ours. Any thread may call it.
 pub(crate) fn leave() {
     let mut ours = ours();
     if *ours {
         *ours = false;
-        // A failure has no one to report to.
+        // There is nowhere left to report a failure.
+        let _ = execute!(stdout(), DisableBracketedPaste);
         let _ =
             execute!(stdout(), EndSynchronizedUpdate, LeaveAlternateScreen, Show);
         let _ = disable_raw_mode();
     }
 }
 
-/// Whether colors are welcome.
+/// Whether to use colors.
 pub(super) fn has_color() -> bool {
     anstream::AutoStream::choice(&stdout()) != anstream::ColorChoice::Never
 }

@@ -1,6 +1,6 @@
-//! What is known while we watch, and what is shown of it.
+//! What `watch` knows, and which part of it is on the screen.
 
-use super::exercise_state::ExerciseState;
+use super::{exercise_state::ExerciseState, lesson_page::LessonPage, list::List};
 use crate::{
     course::{Course, Exercise},
     grading::graded::Graded,
@@ -8,45 +8,55 @@ use crate::{
 };
 use std::time::{Duration, Instant};
 
-/// All that the screen shows.
+/// Everything that the screen shows.
 pub(super) struct State<'a> {
-    course: &'a Course,
-    /// What is known of each exercise, in learning order.
+    pub(super) course: &'a Course,
+    /// What is known about each exercise, in learning order.
     pub(super) known: Vec<ExerciseState<'a>>,
     current: usize,
-    /// Whether the current one was chosen; if not, the first unsolved one will be.
+    /// Whether the current exercise was chosen. Until then, there is none; the first unsolved
+    /// one will be chosen when all are graded.
     chosen: bool,
+    /// The exercise at which the learner left, until they go elsewhere or its verdict shows
+    /// that it is not solved.
+    left_at: Option<usize>,
+    /// The exercise that the learner went to since the last call of `take_choice`.
+    choice: Option<usize>,
     pub(super) page: Page,
-    /// The first row of the page that is seen.
+    /// The first row of the page that is on the screen.
     pub(super) scroll: usize,
-    /// The first row when the end is seen, and how many rows are, as last drawn.
+    /// As last drawn: `scroll` at the end of the page, and how many rows of it fit.
     pub(super) last: usize,
     pub(super) room: usize,
+    /// Whether all failures are shown whole, instead of only the first one.
+    pub(super) shows_all: bool,
     /// The columns of the screen, when it was last drawn.
     pub(super) columns: usize,
-    /// What the grader is at, for which exercises, and how wide it draws.
+    /// What the grader is doing, for which exercises, and for which width.
     pub(super) busy: Option<Busy>,
     grading: Vec<usize>,
     grading_width: usize,
-    /// The untouched exercise whose check is built ahead of the first save.
+    /// The untouched exercise whose check is built before the first save.
     ahead: Option<usize>,
-    /// Whether that has failed: then it waits until something changes.
+    /// Whether that build has failed. Until something changes, it is not tried again.
     ahead_failed: bool,
-    /// Why nothing can be graded; nothing is tried again until it goes.
+    /// Why nothing can be graded. Until it is cleared, nothing is tried again.
     pub(super) error: Option<Error>,
-    /// When the current one was saved, and how long the verdict took from there.
+    /// When the current exercise was saved, and how long its verdict took from then on.
     saved: Option<Instant>,
     pub(super) took: Option<Duration>,
+    /// What the last key did, if the page does not show it.
+    pub(super) note: Option<String>,
 }
 
-/// What the grader is at.
+/// What the grader is doing.
 pub(super) enum Busy {
     Words(String),
-    /// The check runs since then, and no longer than this.
+    /// The check has been running since then, with this limit.
     Runs(Instant, Duration),
 }
 
-/// What is shown between the head and the foot.
+/// What is shown between the head and the legend.
 pub(super) enum Page {
     Verdict,
     /// A text with a title.
@@ -54,18 +64,18 @@ pub(super) enum Page {
         title: String,
         text: String,
     },
-    /// The levels of the hint that were asked for.
+    /// The levels of the hint that the learner has asked for.
     Hint {
         title: String,
         text: String,
     },
-    /// The story so far, and whether it goes on.
+    /// The story's lines so far, and whether it is still running.
     Story {
         lines: Vec<String>,
         goes_on: bool,
     },
-    /// The list, with one chosen.
-    List(usize),
+    Lesson(LessonPage),
+    List(List),
 }
 
 impl<'a> State<'a> {
@@ -75,10 +85,13 @@ impl<'a> State<'a> {
             known: course.exercises().map(ExerciseState::new).collect(),
             current: start.unwrap_or_default(),
             chosen: start.is_some(),
+            left_at: None,
+            choice: None,
             page: Page::Verdict,
             scroll: 0,
             last: 0,
             room: 0,
+            shows_all: false,
             columns: 80,
             busy: None,
             grading: Vec::new(),
@@ -88,6 +101,7 @@ impl<'a> State<'a> {
             error: None,
             saved: None,
             took: None,
+            note: None,
         };
         state.look_at_untouched(course);
         if !state.known.iter().any(ExerciseState::needs_verdict) {
@@ -96,7 +110,7 @@ impl<'a> State<'a> {
         state
     }
 
-    /// Looks which exercises are as they were given. Without a lock file, every exercise
+    /// Finds out which exercises are as they were given. Without a lock file, every exercise
     /// counts as begun.
     pub(super) fn look_at_untouched(&mut self, course: &Course) {
         for known in &mut self.known {
@@ -105,10 +119,27 @@ impl<'a> State<'a> {
         }
     }
 
-    /// Begins with the first unsolved exercise, unless another one was chosen.
+    /// Starts with the exercise at which the learner left, unless it turns out to be solved.
+    pub(super) fn resume(&mut self, left_at: usize) {
+        (self.current, self.chosen) = (left_at, true);
+        self.left_at = Some(left_at);
+    }
+
+    /// The exercise that the learner went to since the last call, if any.
+    pub(super) fn take_choice(&mut self) -> Option<usize> {
+        self.choice.take()
+    }
+
+    fn choose(&mut self, index: usize) {
+        self.current = index;
+        (self.chosen, self.choice, self.left_at) = (true, Some(index), None);
+    }
+
+    /// Chooses what is next, unless an exercise was chosen before.
     fn choose_first(&mut self) {
         if !self.chosen {
-            self.current = self.first_unsolved(None).unwrap_or_default();
+            let next = self.first_unsolved(self.left_at).or(self.left_at.take());
+            self.current = next.unwrap_or_default();
             self.chosen = true;
         }
     }
@@ -121,7 +152,7 @@ impl<'a> State<'a> {
         self.known[self.current].exercise
     }
 
-    /// Whether it is decided which exercise is the current one.
+    /// Whether there is a current exercise.
     pub(super) fn is_decided(&self) -> bool {
         self.chosen
     }
@@ -136,7 +167,7 @@ impl<'a> State<'a> {
         (0..self.known.len()).filter(|it| self.is_solved(*it)).count()
     }
 
-    /// The exercise to go on to, if one is left.
+    /// The exercise to go on to, if any is unsolved.
     pub(super) fn next(&self) -> Option<usize> {
         self.first_unsolved(Some(self.current))
     }
@@ -147,12 +178,12 @@ impl<'a> State<'a> {
         order.into_iter().find(|it| !self.is_solved(*it))
     }
 
-    /// Whether it is known of each whether it is solved, so that they can be counted.
+    /// Whether it is known of each exercise whether it is solved, so that they can be counted.
     pub(super) fn has_seen_all(&self) -> bool {
         self.known.iter().all(|it| it.is_untouched || it.graded.is_some())
     }
 
-    /// When the verdict on the screen was true, if another one is being made.
+    /// When the verdict on the screen was true, if it is out of date.
     pub(super) fn is_former(&self) -> Option<&'static str> {
         self.known[self.current].is_old.then_some(match self.saved {
             Some(_) => "before this save",
@@ -165,7 +196,8 @@ impl<'a> State<'a> {
         width::inside(self.columns, 6)
     }
 
-    /// What is to be graded now: the current exercise, or else all whose verdict is old.
+    /// What to grade now: the current exercise, or if it has a verdict, all that have none or
+    /// an old one.
     pub(super) fn take_work(&mut self) -> Vec<usize> {
         if self.error.is_some() {
             return Vec::new();
@@ -187,9 +219,9 @@ impl<'a> State<'a> {
         self.ahead = None;
     }
 
-    /// The untouched exercise to build ahead, when there is nothing else to do: so the first
-    /// save has its verdict as soon as every other one, and what the given file does can be
-    /// told.
+    /// The untouched exercise to build in advance when there is nothing else to do. Then the
+    /// verdict on the first save comes as fast as every later one, and the page can show what
+    /// the given file does.
     pub(super) fn take_ahead(&mut self) -> Option<usize> {
         let which = self.wanted_ahead()?;
         self.begin(&[which]);
@@ -197,7 +229,7 @@ impl<'a> State<'a> {
         Some(which)
     }
 
-    /// The current exercise, or else the one to go on to.
+    /// The current exercise, or else the next one.
     fn wanted_ahead(&self) -> Option<usize> {
         let is_possible = self.chosen && self.error.is_none() && !self.ahead_failed;
         let mut both = [Some(self.current), self.next()].into_iter().flatten();
@@ -209,17 +241,17 @@ impl<'a> State<'a> {
         both.find(waits).filter(|_| is_possible)
     }
 
-    /// Whether a check is built ahead.
+    /// Whether a check is being built in advance.
     pub(super) fn is_ahead(&self) -> bool {
         self.busy.is_some() && self.ahead.is_some()
     }
 
-    /// Whether a check is built ahead while another one is wanted sooner.
+    /// Whether a check is being built in advance while another one is wanted sooner.
     pub(super) fn is_ahead_of_another(&self) -> bool {
         self.is_ahead() && self.ahead != self.wanted_ahead()
     }
 
-    /// Whether the learner waits for a verdict, or for one that fits the screen.
+    /// Whether the learner is waiting for a verdict, or for one that fits the screen.
     pub(super) fn is_urgent(&self) -> bool {
         let known = &self.known[self.current];
         let fits = known.graded.is_none() || known.width == self.width();
@@ -227,12 +259,12 @@ impl<'a> State<'a> {
         self.chosen && self.error.is_none() && is_old
     }
 
-    /// Whether the grader draws for a screen of another width.
+    /// Whether the grader is drawing for another width.
     pub(super) fn is_misdrawing(&self) -> bool {
         self.busy.is_some() && self.grading_width != self.width()
     }
 
-    /// Whether the grader is at work on others.
+    /// Whether the grader is working on other exercises.
     pub(super) fn is_idle_work(&self) -> bool {
         self.busy.is_some() && !self.grading.contains(&self.current)
     }
@@ -241,21 +273,20 @@ impl<'a> State<'a> {
         self.busy = Some(busy);
     }
 
-    /// These exercises have new texts. If the current one is not among them, the first is
-    /// what the learner works at.
+    /// Records that these exercises were saved. If the current one is not among them, the
+    /// learner is working on the first of them.
     pub(super) fn saved(&mut self, which: &[usize], now: Instant) {
         for index in which {
             self.known[*index].is_old = true;
         }
-        if !which.contains(&self.current) || !self.chosen {
-            self.current = *which.first().unwrap_or(&self.current);
-        }
-        self.chosen = true;
+        let is_current = which.contains(&self.current) && self.chosen;
+        let first = which.first().filter(|_| !is_current);
+        self.choose(*first.unwrap_or(&self.current));
         self.again();
         self.saved = Some(now);
     }
 
-    /// What all of them are built with has changed.
+    /// Records that a manifest has changed, so that every verdict is out of date.
     pub(super) fn all_is_old(&mut self) {
         for known in &mut self.known {
             known.is_old = true;
@@ -265,7 +296,7 @@ impl<'a> State<'a> {
         self.saved = None;
     }
 
-    /// The verdict is wanted once more.
+    /// Asks for the verdict again.
     pub(super) fn again(&mut self) {
         self.known[self.current].is_old = true;
         self.known[self.current].is_wanted = true;
@@ -283,18 +314,18 @@ impl<'a> State<'a> {
     ) {
         self.busy = None;
         match graded {
-            // The learner waits for nothing: what is wrong is told when they do.
+            // The learner is not waiting for this build, so its error is not shown.
             Err(_) if self.ahead.is_some() => {
                 self.ahead_failed = true;
                 return;
             }
-            // What is old stays so, until the error is fixed and a check is asked for again.
+            // Old verdicts stay old until the error is fixed and a check is asked for again.
             Err(error) => {
                 self.error = Some(error);
                 self.saved = None;
                 return;
             }
-            // Canceled: it will be asked again.
+            // Canceled: it will be graded again.
             Ok(None) => {}
             Ok(Some(graded)) => {
                 for graded in graded {
@@ -313,15 +344,26 @@ impl<'a> State<'a> {
         }
         if which.contains(&self.current) {
             self.took = self.saved.take().map(|it| it.elapsed());
-            // A learner who reads something else by now stays there.
+            // Another page does not move under its reader.
             if matches!(self.page, Page::Verdict) {
                 self.scroll = 0;
+            }
+        }
+        if self.left_at == Some(self.current) && which.contains(&self.current) {
+            // If it is solved, go on to what is next, unless the learner opened a page.
+            let is_over =
+                self.is_solved(self.current) && matches!(self.page, Page::Verdict);
+            self.chosen = !is_over;
+            if !is_over {
+                self.left_at = None;
+            } else if !self.has_seen_all() {
+                return;
             }
         }
         self.choose_first();
     }
 
-    /// Hears the story.
+    /// Shows the story that has just started.
     pub(super) fn listen(&mut self) {
         self.show(Page::Story { lines: Vec::new(), goes_on: true });
     }
@@ -345,8 +387,8 @@ impl<'a> State<'a> {
     }
 
     pub(super) fn go_to(&mut self, index: usize) {
-        self.current = index;
-        self.chosen = true;
+        self.choose(index);
+        self.shows_all = false;
         self.saved = None;
         self.took = None;
         self.show(Page::Verdict);

@@ -1,4 +1,4 @@
-//! The lesson's story, told line by line.
+//! Runs the lesson's story, and shows it line by line.
 
 use crate::{
     course::{Course, cargo},
@@ -9,7 +9,8 @@ use std::{
     thread,
 };
 
-/// Runs the story of `lesson` and hands over its lines as they come, then `None`.
+/// Runs the story of `lesson`. Calls `line` with each line as it is printed, then with
+/// `None`.
 pub(super) fn tell(
     course: &Course,
     lesson: &str,
@@ -19,10 +20,10 @@ pub(super) fn tell(
 ) {
     let mut command = cargo(&course.root);
     command.args(["run", "--quiet", "--package", lesson, "--", "--width"]);
-    // A story draws in no less than this.
+    // A story accepts no smaller width.
     command.arg(width.max(24).to_string());
     match Running::start(command, Priority::Normal, token) {
-        Err(error) => line(Some(format!("the story cannot be run: {error}"))),
+        Err(error) => line(Some(format!("can't run the story: {error}"))),
         Ok(None) => {}
         Ok(Some(child)) => {
             let (output, errors) = (child.output(), child.errors());
@@ -31,7 +32,7 @@ pub(super) fn tell(
                     line(Some(said));
                 }
             };
-            // Side by side: a pipe that is not read would block the story.
+            // Both pipes are read at the same time: a full pipe would block the story.
             thread::scope(|scope| {
                 scope.spawn(|| errors.map(|mut it| tell(&mut it)));
                 if let Some(mut output) = output {

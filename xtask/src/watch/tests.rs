@@ -1,7 +1,9 @@
-//! What is known and shown, without a terminal and without a grader.
+//! The state and the view, without a terminal and without a grader.
 
 use super::{
     action::Action,
+    help_page, keys,
+    lesson_page::LessonPage,
     state::{Busy, Page, State},
     view,
 };
@@ -9,8 +11,10 @@ use crate::{
     course::{Course, Exercise, Lesson, header::Header, kind::Kind},
     grading::graded::Graded,
     terminal::error::Error,
-    verdict::Verdict,
+    verdict::{Failure, Verdict},
 };
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use protocol::Misconception;
 use std::time::{Duration, Instant};
 
 /// A lesson with forty exercises.
@@ -126,7 +130,7 @@ fn a_problem_of_what_is_built_ahead_is_told_when_it_matters() {
 }
 
 #[test]
-fn of_several_saved_at_once_the_current_one_stays() {
+fn the_current_exercise_stays_if_several_are_saved_at_once() {
     let course = course();
     let mut state = graded(&course);
     state.saved(&[3, 5], Instant::now());
@@ -134,12 +138,12 @@ fn of_several_saved_at_once_the_current_one_stays() {
     state.saved(&[1, 3, 4], Instant::now());
     assert_eq!(state.current(), 3);
     state.graded(&[3], Ok(Some(solved(&course, &[3]))));
-    // Those that were not graded since are not forgotten.
+    // The others still have to be graded.
     assert_eq!(state.take_work(), [1, 4, 5]);
 }
 
 #[test]
-fn a_problem_stops_all_work_until_something_changes() {
+fn an_error_stops_grading_until_a_check_is_asked_for() {
     let course = course();
     let mut state = graded(&course);
     state.saved(&[2], Instant::now());
@@ -152,7 +156,7 @@ fn a_problem_stops_all_work_until_something_changes() {
 }
 
 #[test]
-fn a_verdict_that_was_drawn_for_another_width_is_drawn_again() {
+fn a_verdict_for_another_width_is_drawn_again() {
     let course = course();
     let mut state = graded(&course);
     assert!(!state.is_urgent());
@@ -164,7 +168,7 @@ fn a_verdict_that_was_drawn_for_another_width_is_drawn_again() {
 }
 
 #[test]
-fn a_verdict_does_not_move_the_page_that_somebody_reads() {
+fn a_verdict_does_not_scroll_another_page() {
     let course = course();
     let mut state = graded(&course);
     state.again();
@@ -179,7 +183,7 @@ fn a_verdict_does_not_move_the_page_that_somebody_reads() {
 }
 
 #[test]
-fn a_page_turns_by_what_is_seen_but_two_rows_and_ends_are_a_key_away() {
+fn a_page_turns_by_a_screen_minus_two_rows_and_keys_go_to_its_ends() {
     let course = course();
     let mut state = graded(&course);
     let text: Vec<_> = (0..99).map(|it| format!("line {it}.")).collect();
@@ -201,14 +205,14 @@ fn a_page_turns_by_what_is_seen_but_two_rows_and_ends_are_a_key_away() {
     assert_eq!(rows(&shown(&mut state)).last(), Some(&98));
     state.apply(&course, Action::Home);
     assert_eq!(shown(&mut state), first);
-    // What fits is not scrolled.
+    // A page that fits doesn't scroll.
     state.page =
         Page::Text { title: "short".to_owned(), text: "line 0.".to_owned() };
     assert!(!shown(&mut state).contains("scroll"));
 }
 
 #[test]
-fn a_story_is_followed_to_its_last_word_unless_somebody_reads_further_up() {
+fn a_story_scrolls_to_its_last_line_unless_the_learner_scrolled_up() {
     let course = course();
     let mut state = graded(&course);
     let shown = |state: &mut State<'_>| view::frame(state, 80, 24).join("\n");
@@ -229,13 +233,13 @@ fn a_story_is_followed_to_its_last_word_unless_somebody_reads_further_up() {
     assert!(before.contains("line 97.") && !before.contains("line 98."), "{before}");
     state.told(None);
     assert!(!shown(&mut state).contains("line 98."));
-    // At the end again, it goes on with the story.
+    // Back at the end, new lines scroll the page again.
     state.apply(&course, Action::End);
     assert!(shown(&mut state).contains("The story has ended."));
 }
 
 #[test]
-fn a_verdict_that_is_being_replaced_says_so_and_bears_no_mark() {
+fn a_verdict_that_is_being_replaced_says_so_and_has_no_mark() {
     let course = course();
     let mut state = graded(&course);
     let shown = |state: &mut State<'_>| {
@@ -255,7 +259,7 @@ fn a_verdict_that_is_being_replaced_says_so_and_bears_no_mark() {
 }
 
 #[test]
-fn a_check_that_runs_tells_its_seconds_and_its_limit() {
+fn a_running_check_shows_its_seconds_and_its_limit() {
     let since = Instant::now();
     let busy = Busy::Runs(since, Duration::from_secs(10));
     let words = |millis| view::words(&busy, since + Duration::from_millis(millis));
@@ -265,7 +269,7 @@ fn a_check_that_runs_tells_its_seconds_and_its_limit() {
 }
 
 #[test]
-fn before_the_first_verdict_there_is_the_task_and_no_count() {
+fn the_task_and_no_count_is_shown_before_the_first_verdict() {
     let course = course();
     let mut state = State::new(&course, Some(0));
     state.known[0].task = Some("Boil the water.".to_owned());
@@ -283,7 +287,7 @@ fn before_the_first_verdict_there_is_the_task_and_no_count() {
 }
 
 #[test]
-fn what_is_chosen_in_a_long_list_is_on_the_screen() {
+fn the_chosen_line_of_a_long_list_is_on_the_screen() {
     let course = course();
     let mut state = graded(&course);
     state.apply(&course, Action::List);
@@ -301,7 +305,7 @@ fn what_is_chosen_in_a_long_list_is_on_the_screen() {
 }
 
 #[test]
-fn one_that_nobody_has_touched_shows_its_task() {
+fn an_untouched_exercise_shows_its_task() {
     let course = course();
     let mut state = graded(&course);
     state.known[0].task = Some("Boil the water.".to_owned());
@@ -315,7 +319,7 @@ fn one_that_nobody_has_touched_shows_its_task() {
 }
 
 #[test]
-fn what_is_given_is_told_below_a_task_that_speaks_of_it() {
+fn the_task_of_a_fix_is_followed_by_what_the_given_file_does() {
     for (kind, is_told) in
         [(Kind::Fix, true), (Kind::CompileError, true), (Kind::Build, false)]
     {
@@ -337,7 +341,7 @@ fn what_is_given_is_told_below_a_task_that_speaks_of_it() {
         assert!(task.contains("Boil the water."), "{frame}");
         assert_eq!(given.contains("✗ does not compile"), is_told, "{kind}: {frame}");
         assert_eq!(frame.contains("does not compile"), is_told, "{kind}: {frame}");
-        // What is being graded again has no verdict, and what never was has none either.
+        // A verdict that is out of date has no mark, and without a verdict there is nothing.
         state.known[0].is_old = true;
         assert!(!shown(&mut state).contains("✗ does not compile"));
         state.known[0].graded = None;
@@ -345,7 +349,265 @@ fn what_is_given_is_told_below_a_task_that_speaks_of_it() {
     }
 }
 
-/// `n` goes through the list, as it always does.
+/// The screen without its colors.
+fn plain(state: &mut State<'_>, width: usize, height: usize) -> String {
+    let frame = view::frame(state, width, height).join("\n");
+    console::strip_ansi_codes(&frame).into_owned()
+}
+
+fn type_in(state: &mut State<'_>, course: &Course, text: &str) {
+    text.chars().for_each(|it| state.apply(course, Action::Type(it)));
+}
+
+#[test]
+fn typing_narrows_the_list_and_esc_leaves_the_search() {
+    let course = course();
+    let mut state = graded(&course);
+    state.apply(&course, Action::Search);
+    assert!(state.is_typing());
+    type_in(&mut state, &course, "ISE_3");
+    let frame = plain(&mut state, 60, 24);
+    assert!(frame.contains("/ ISE_3"), "{frame}");
+    assert!(frame.contains("▸ ✔ exercise_3 "), "{frame}");
+    assert!(frame.contains("exercise_39") && !frame.contains("exercise_2"));
+    state.apply(&course, Action::Down);
+    assert!(plain(&mut state, 60, 24).contains("▸ ✔ exercise_30 "));
+    type_in(&mut state, &course, "1x");
+    assert!(plain(&mut state, 60, 24).contains("No exercise has these words"));
+    // There is nothing to go to.
+    state.apply(&course, Action::Choose);
+    state.apply(&course, Action::Down);
+    state.apply(&course, Action::Erase);
+    assert!(plain(&mut state, 60, 24).contains("▸ ✔ exercise_31 "));
+    state.apply(&course, Action::Back);
+    assert!(!state.is_typing());
+    let frame = plain(&mut state, 60, 24);
+    assert!(frame.contains("▸ ✔ exercise_31 ") && frame.contains("exercise_29"));
+    state.apply(&course, Action::Search);
+    type_in(&mut state, &course, "demo build 17");
+    state.apply(&course, Action::Choose);
+    assert_eq!(state.current(), 17);
+    assert!(!state.is_typing());
+}
+
+#[test]
+fn the_first_and_the_last_row_are_a_key_away_everywhere() {
+    let course = course();
+    let mut state = graded(&course);
+    let key = |letter| KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
+    let [first, last] = ['g', 'G'].map(|it| keys::action(key(it), false).unwrap());
+    state.apply(&course, Action::List);
+    state.apply(&course, last);
+    assert!(plain(&mut state, 60, 24).contains("▸ ✔ exercise_39"));
+    state.apply(&course, first);
+    assert!(plain(&mut state, 60, 24).contains("▸ ✔ exercise_0 "));
+    state.apply(&course, Action::Help);
+    let top = plain(&mut state, 60, 24);
+    assert!(top.contains("the task"), "{top}");
+    state.apply(&course, last);
+    assert!(plain(&mut state, 60, 24).contains("Ctrl-C"));
+    state.apply(&course, first);
+    assert_eq!(plain(&mut state, 60, 24), top);
+    // In a search field, it is a letter.
+    assert_eq!(keys::action(key('G'), true), Some(Action::Type('G')));
+    assert_eq!(keys::action(key('q'), true), Some(Action::Type('q')));
+}
+
+#[test]
+fn every_key_of_a_legend_is_whole_in_60_columns() {
+    let course = course();
+    let mut state = graded(&course);
+    for action in [Action::Back, Action::Help, Action::List, Action::Search] {
+        state.apply(&course, action);
+        for (width, height) in [(60, 24), (80, 24), (60, 12)] {
+            let frame = plain(&mut state, width, height);
+            let is_cut = |it: &str| it.contains('…') && !it.contains("a…z");
+            let (_, legend) = frame.rsplit_once('─').expect("it is below a rule");
+            assert!(!is_cut(legend), "{action:?}: {frame}");
+            let end = frame.lines().last().unwrap_or_default();
+            assert!(end.contains("quit") || end.contains("leave"), "{frame}");
+        }
+    }
+    // On a small screen, the last key keeps its meaning.
+    let frame = plain(&mut state, 40, 8);
+    assert!(frame.ends_with("Enter Esc leave the search"), "{frame}");
+}
+
+#[test]
+fn every_key_of_the_help_page_does_something() {
+    let help = help_page::text();
+    let keys = help.lines().filter(|it| it.starts_with("  "));
+    let keys =
+        keys.flat_map(|it| it.split("  ").skip(1).take_while(|it| it.len() > 0));
+    let words = keys.flat_map(str::split_whitespace);
+    let letters = words.filter_map(|it| {
+        let mut letters = it.chars();
+        letters.next().filter(|it| it.is_ascii() && letters.next().is_none())
+    });
+    let letters = Vec::from_iter(letters);
+    assert!(letters.len() > 15, "{letters:?}");
+    for letter in letters {
+        let key = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
+        assert!(keys::action(key, false).is_some(), "{letter}");
+    }
+}
+
+#[test]
+fn a_folded_answer_opens_with_a_key_and_closes_with_it() {
+    let course = course();
+    let mut state = graded(&course);
+    let fold = "<details>\n<summary>Answer</summary>\n\nFive.\n\n</details>\n\n";
+    let text = format!("# Tea\n\n{fold}{}{fold}", "line\n\n".repeat(30));
+    state.page = Page::Lesson(LessonPage::new(text));
+    let closed = plain(&mut state, 60, 24);
+    assert!(closed.contains("Tea") && closed.contains("▸ Answer"), "{closed}");
+    assert!(!closed.contains("Five."), "{closed}");
+    assert!(closed.contains("o open what is folded"), "{closed}");
+    state.apply(&course, Action::Unfold);
+    let open = plain(&mut state, 60, 24);
+    assert!(open.contains("▾ Answer") && open.contains("Five."), "{open}");
+    state.apply(&course, Action::End);
+    let end = plain(&mut state, 60, 24);
+    assert!(end.contains("▸ Answer") && !end.contains("Five."), "{end}");
+    state.apply(&course, Action::Home);
+    plain(&mut state, 60, 24);
+    state.apply(&course, Action::Unfold);
+    assert_eq!(plain(&mut state, 60, 24), closed);
+}
+
+#[test]
+fn it_begins_where_the_learner_left_unless_that_is_solved() {
+    let course = course();
+    let answer = |state: &mut State<'_>, unsolved: &[usize]| {
+        let which = state.take_work();
+        let graded = which.iter().map(|index| match unsolved.contains(index) {
+            true => verdict(&course, *index, Verdict::MemoryLimit),
+            false => verdict(&course, *index, Verdict::Solved { tests: 1 }),
+        });
+        let graded = graded.collect();
+        state.graded(&which, Ok(Some(graded)));
+        which
+    };
+    let mut state = State::new(&course, None);
+    state.resume(7);
+    assert!(state.is_decided());
+    assert_eq!(answer(&mut state, &[7]), [7]);
+    assert_eq!((state.current(), state.is_decided()), (7, true));
+
+    // What is next is the next unsolved one in its lesson, which takes all verdicts.
+    for (unsolved, next) in [(&[3, 9][..], 9), (&[3], 3), (&[], 7)] {
+        let mut state = State::new(&course, None);
+        state.resume(7);
+        answer(&mut state, unsolved);
+        assert!(!state.is_decided());
+        assert_eq!(answer(&mut state, unsolved).len(), 39);
+        assert_eq!((state.current(), state.is_decided()), (next, true));
+        // That is not a choice of the learner's.
+        assert_eq!(state.take_choice(), None);
+    }
+
+    // A learner who has done something by then stays where they are.
+    for action in [Action::Hint, Action::Next] {
+        let mut state = State::new(&course, None);
+        state.resume(7);
+        let which = state.take_work();
+        state.apply(&course, action);
+        let current = state.current();
+        state.graded(&which, Ok(Some(solved(&course, &which))));
+        assert_eq!((state.current(), state.is_decided()), (current, true));
+    }
+}
+
+#[test]
+fn what_the_learner_goes_to_or_saves_is_a_choice() {
+    let course = course();
+    let mut state = graded(&course);
+    assert_eq!(state.take_choice(), None);
+    state.apply(&course, Action::Next);
+    assert_eq!(state.take_choice(), Some(1));
+    state.apply(&course, Action::List);
+    state.apply(&course, Action::Down);
+    assert_eq!(state.take_choice(), None);
+    state.apply(&course, Action::Choose);
+    assert_eq!(state.take_choice(), Some(2));
+    state.saved(&[5], Instant::now());
+    assert_eq!(state.take_choice(), Some(5));
+}
+
+/// Six tests fail, each with a long picture and a misconception.
+fn failing(course: &Course, lanes: usize) -> Graded {
+    let lane = |number| format!("fetch {number}  █━━━━━━━━━━━━━●");
+    let lanes = Vec::from_iter((0..lanes).map(lane)).join("\n");
+    let failure = |number| Failure {
+        test: format!("test_{number}"),
+        measured: Some(format!("took {number} s, the slowest answer takes 1 s")),
+        misconception: Some("in-turn".to_owned()),
+        picture: Some(format!("         0s      1s\n{lanes}\n         █ polled")),
+        ..Failure::default()
+    };
+    let failures = (2..8).map(failure).collect();
+    let failed =
+        Verdict::TestsFailed { passed: 1, tests: 7, failures, aside: String::new() };
+    let mut graded = verdict(course, 0, failed);
+    graded.misconceptions = vec![Misconception {
+        slug: "in-turn".to_owned(),
+        belief:
+            "Futures begin to run as soon as they are made, and an `.await` only \
+                 collects their answers, whatever the order is."
+                .to_owned(),
+        fact:
+            "A future makes progress only when it is polled, and `.await` polls one \
+               future until it is done. The others wait for their turn, which makes \
+               the whole as long as the sum."
+                .to_owned(),
+        symptom: String::new(),
+        taught_in: "lessons/01-demo/README.md#why".to_owned(),
+        compile_errors: Vec::new(),
+    }];
+    graded
+}
+
+#[test]
+fn the_first_failure_is_seen_whole_on_80_by_24_and_a_key_shows_all() {
+    let course = course();
+    let mut state = graded(&course);
+    let shown = |state: &mut State<'_>| {
+        let frame = view::frame(state, 80, 24).join("\n");
+        console::strip_ansi_codes(&frame).into_owned()
+    };
+    state.known[0].graded = Some(failing(&course, 5));
+    let frame = shown(&mut state);
+    let parts = [
+        "✗ 1 of 7 tests pass",
+        "test_2",
+        "took 2 s",
+        "fetch 4  █━━",
+        "█ polled",
+        "You might think (in-turn): Futures begin",
+        "In fact: A future",
+        "Taught in lessons",
+    ];
+    let places = parts.map(|it| frame.find(it).unwrap_or_else(|| panic!("{frame}")));
+    assert!(places.is_sorted(), "{frame}");
+    state.apply(&course, Action::End);
+    let end = shown(&mut state);
+    assert!(end.contains("✗ test_7: took 7 s") && end.contains("a: all 6 failures"));
+    assert!(!end.contains("fetch 0"), "{end}");
+    state.apply(&course, Action::All);
+    state.apply(&course, Action::End);
+    let all = shown(&mut state);
+    assert!(all.contains("test_7\n") && all.contains("a: the first failure alone"));
+    state.go_to(1);
+    state.go_to(0);
+
+    // A picture that is taller than what is left comes last.
+    state.known[0].graded = Some(failing(&course, 20));
+    let frame = shown(&mut state);
+    let place = |part| frame.find(part).unwrap_or_else(|| panic!("{frame}"));
+    assert!(place("Taught in") < place("fetch 0"), "{frame}");
+}
+
+/// `n` goes to the next exercise in the list, solved or not.
 #[test]
 fn a_solved_exercise_names_the_next_unsolved_one_and_its_key() {
     let course = course();
@@ -367,7 +629,7 @@ fn a_solved_exercise_names_the_next_unsolved_one_and_its_key() {
     check(&[1, 7], "n: on to exercise_1", 1);
     check(&[0, 7], "Enter: on to exercise_7", 7);
     check(&[0], "Enter: on to exercise_0", 0);
-    // Enter leaves nothing that is not solved.
+    // Enter does not leave an unsolved exercise.
     for unsolved in [0, 1] {
         state.known[unsolved].graded =
             Some(verdict(&course, unsolved, Verdict::MemoryLimit));

@@ -1,7 +1,9 @@
-//! The screen as lines: a head with where one is, a page, a foot with the keys.
+//! The screen as lines: a head that says where the learner is, a page, a status line, and
+//! the legend of keys.
 
 use super::{
     key_legend::key_legend,
+    list::List,
     state::{Busy, Page, State},
     verdict_page,
     wrap::{cut, rows},
@@ -10,10 +12,10 @@ use crate::terminal::style::{BOLD, DIM, GREEN, RED};
 use console::measure_text_width;
 use std::time::Instant;
 
-/// What marks the chosen line of a list.
+/// The mark of the chosen line of a list.
 const POINTER: &str = "▸";
 
-/// The rows of a screen of this size; exactly `height`.
+/// The rows of a screen of this size: exactly `height` of them.
 pub(super) fn frame(
     state: &mut State<'_>,
     width: usize,
@@ -24,31 +26,37 @@ pub(super) fn frame(
     if height < 12 {
         head.truncate(1);
     }
-    let body = match state.page {
+    if let Page::List(List { search: Some(typed), .. }) = &state.page {
+        head.push(cut(&format!("{BOLD}/{BOLD:#} {typed}▏"), width));
+    }
+    let head_and_status = head.len() + 1;
+    let room = |keys: &[String]| height.saturating_sub(head_and_status + keys.len());
+    // A first failure must also fit above the longer legend.
+    state.room = room(&key_legend(state, true, (width, height)));
+    let body = match &mut state.page {
+        Page::Lesson(page) => page.rows(width),
         Page::List(_) => body(state).lines().map(|it| cut(it, width)).collect(),
         _ => rows(&body(state), width),
     };
-    let head_and_status = head.len() + 1;
-    let room = |keys: &[String]| height.saturating_sub(head_and_status + keys.len());
     let mut keys = key_legend(state, false, (width, height));
-    // The key that scrolls is named where there is something to scroll.
+    // The legend has the keys that scroll only where there is something to scroll.
     if body.len() > room(&keys) {
         keys = key_legend(state, true, (width, height));
     }
     let room = room(&keys);
     let last = body.len().saturating_sub(room);
     if matches!(state.page, Page::Story { .. }) && state.scroll >= state.last {
-        // At the end, the story is followed; further up, the learner reads.
+        // At the end, new lines scroll the page. Further up, a reader is not disturbed.
         state.scroll = last;
     }
     (state.last, state.room) = (last, room);
     let chosen = body.iter().position(|it| it.starts_with(POINTER));
     if let (Page::List(_), Some(row)) = (&state.page, chosen) {
-        // What is chosen is seen, with something on both sides of it.
+        // The chosen line is on the screen, with at least two lines around it.
         let (above, below) = (row.saturating_sub(2), (row + 3).saturating_sub(room));
         state.scroll = state.scroll.min(above).max(below);
     }
-    // Too many pages lead to the end.
+    // Scrolling stops at the end.
     state.scroll = state.scroll.min(last);
     let below = last - state.scroll;
 
@@ -82,7 +90,7 @@ fn head(state: &State<'_>, width: usize) -> Vec<String> {
     vec![between(&name, &count, width), lesson(state, width), rule(width)]
 }
 
-/// The lesson's exercises with their marks, and how far the course has come.
+/// The lesson's exercises with their marks, and a bar with the share that is solved.
 fn lesson(state: &State<'_>, width: usize) -> String {
     let folder = &state.exercise().folder;
     let parts = |are_all_named: bool| {
@@ -100,7 +108,7 @@ fn lesson(state: &State<'_>, width: usize) -> String {
         }
         parts.join("  ")
     };
-    // Where the names of all do not fit, the others have their marks alone.
+    // If the names don't all fit, only the current exercise has its name.
     let named = parts(true);
     let parts = match measure_text_width(&named) <= width {
         true => named,
@@ -148,18 +156,29 @@ fn body(state: &State<'_>) -> String {
                 lines.join("\n")
             )
         }
-        Page::List(chosen) => list(state, *chosen),
+        Page::List(it) => list(state, it),
+        // It makes its own rows.
+        Page::Lesson(_) => String::new(),
     }
 }
 
-fn list(state: &State<'_>, chosen: usize) -> String {
-    let mut text = String::new();
-    let mut folder = "";
-    for (index, known) in state.known.iter().enumerate() {
-        let exercise = known.exercise;
-        if exercise.folder != folder {
-            folder = &exercise.folder;
-            text.push_str(&format!("{BOLD}{folder}{BOLD:#}\n"));
+fn list(state: &State<'_>, list: &List) -> String {
+    let (mut text, chosen) = (String::new(), list.chosen);
+    let (mut lesson, mut is_on_track) = ("", true);
+    let shown = list.shown(state.known.iter().map(|it| it.exercise));
+    if shown.is_empty() {
+        return "No exercise has these words in its name, title, lesson, or kind."
+            .to_owned();
+    }
+    for index in shown {
+        let exercise = state.known[index].exercise;
+        if exercise.folder != lesson {
+            lesson = &exercise.folder;
+            if is_on_track && !state.course.is_on_track(lesson) {
+                is_on_track = false;
+                text.push_str(&format!("{DIM}not on your track:{DIM:#}\n"));
+            }
+            text.push_str(&format!("{BOLD}{lesson}{BOLD:#}\n"));
         }
         let pointer = if index == chosen { POINTER } else { " " };
         let name = &exercise.name;
@@ -168,15 +187,17 @@ fn list(state: &State<'_>, chosen: usize) -> String {
             false => format!("{name:<22}"),
         };
         let mark = mark(state, index);
+        let is_aside = state.course.is_skipped(exercise) && !state.is_solved(index);
+        let aside = if is_aside { "put aside   " } else { "" };
         text.push_str(&format!(
-            "{pointer} {mark} {name} {DIM}{}{DIM:#}\n",
+            "{pointer} {mark} {name} {aside}{DIM}{}{DIM:#}\n",
             exercise.kind_and_minutes()
         ));
     }
     text
 }
 
-/// What goes on now, on the line between the page and the keys.
+/// The line between the page and the keys: what is going on, and how much is below.
 fn status(state: &State<'_>, below: usize, width: usize) -> String {
     let words = match (&state.busy, state.took) {
         (Some(_), _) if state.is_ahead() => " preparing the check ".to_owned(),
@@ -187,11 +208,12 @@ fn status(state: &State<'_>, below: usize, width: usize) -> String {
         }
         (None, None) => String::new(),
     };
+    let words = state.note.as_ref().map_or(words, |it| format!(" {it} "));
     let more = match below {
         0 => String::new(),
         rows => format!(" ↓ {rows} more "),
     };
-    // How much more there is has its place before what goes on.
+    // The number of rows below is more important than what is going on.
     let words = cut(&words, width.saturating_sub(measure_text_width(&more) + 4));
     let filled = measure_text_width(&words) + measure_text_width(&more) + 4;
     let line = "─".repeat(width.saturating_sub(filled));
@@ -200,7 +222,7 @@ fn status(state: &State<'_>, below: usize, width: usize) -> String {
     cut(&line, width)
 }
 
-/// What the grader is at, as of `now`.
+/// What the grader is doing, as of `now`.
 pub(super) fn words(busy: &Busy, now: Instant) -> String {
     let (since, limit) = match busy {
         Busy::Words(words) => return format!("{words} …"),
@@ -210,7 +232,7 @@ pub(super) fn words(busy: &Busy, now: Instant) -> String {
     };
     match since < limit {
         true => format!("running the tests, {since} s of {limit}"),
-        // What has not ended by then is looked at once more.
+        // A check that timed out is looked at once more.
         false => format!("running the tests: {limit} s are up, looking once more …"),
     }
 }
@@ -219,7 +241,7 @@ fn rule(width: usize) -> String {
     format!("{DIM}{}{DIM:#}", "─".repeat(width))
 }
 
-/// `left` and `right` at the two ends; `left` is cut where they meet.
+/// `left` and `right` at the two ends of a row. `left` is cut if they don't both fit.
 fn between(left: &str, right: &str, width: usize) -> String {
     let room = width.saturating_sub(measure_text_width(right) + 1);
     let left = cut(left, room);

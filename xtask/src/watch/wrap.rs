@@ -1,11 +1,11 @@
-//! Lines with color codes, cut or broken to a width.
+//! Cuts or wraps lines with color codes to a width.
 //!
-//! A line is broken between words where it has any, and its rows keep its indentation.
+//! A line is wrapped between words if it has any, and each row keeps its indentation.
 
 use console::{AnsiCodeIterator, measure_text_width, strip_ansi_codes};
 use std::ops::Range;
 
-/// The rows that `text` takes in `width` columns. Colors go on in the next row.
+/// The rows that `text` takes in `width` columns. Colors continue in the next row.
 pub(super) fn rows(text: &str, width: usize) -> Vec<String> {
     text.lines().flat_map(|line| break_line(line, width)).collect()
 }
@@ -47,7 +47,7 @@ fn break_line(line: &str, width: usize) -> Vec<String> {
                 let next = " ".repeat(indentation) + &colors;
                 rows.push(std::mem::replace(&mut row, next));
             }
-            // The spaces at which a line is broken are in no row.
+            // The spaces at the end of a row are left out.
             if range.contains(&index) {
                 row.push(letter);
             }
@@ -58,14 +58,14 @@ fn break_line(line: &str, width: usize) -> Vec<String> {
     rows
 }
 
-/// Which letters are in which row; all rows but the first are indented.
+/// Which letters are in which row. All rows except the first are indented.
 fn ranges(letters: &[char], width: usize, indentation: usize) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     while start < letters.len() {
         let margin = if ranges.is_empty() { 0 } else { indentation };
         let end = start + fitting(&letters[start..], width - margin);
-        // A short last word may wait for the next row, half a row may not.
+        // A row is broken at a space only in its second half.
         let word = (start + (end - start) / 2..=end)
             .rfind(|it| letters.get(*it).is_some_and(|it| *it == ' '))
             .filter(|space| end < letters.len() && *space > start);
@@ -78,7 +78,7 @@ fn ranges(letters: &[char], width: usize, indentation: usize) -> Vec<Range<usize
     ranges
 }
 
-/// How many letters fit in a row; at least one, for there has to be an end.
+/// How many letters fit in a row: at least one, or the loop would not end.
 fn fitting(letters: &[char], width: usize) -> usize {
     let mut filled = 0;
     let fitting = letters.iter().take_while(|letter| {

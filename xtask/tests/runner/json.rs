@@ -90,7 +90,7 @@ fn the_json_of_a_verdict_matches_the_schema() {
     }
     assert_eq!(of("right")["tests"], json!({"passed": 2, "total": 2}));
     assert_eq!(of("right")["picture"], Value::Null);
-    assert_eq!(of("seen")["picture"], "three fetches\n\na █");
+    assert_eq!(of("seen")["picture"], "Your run, given three fetches:\n\na █");
     assert_eq!(of("wrong")["tests"], json!({"passed": 1, "total": 2}));
     assert_eq!(of("wrong")["failures"][0]["test"], "answers_42");
     assert_eq!(of("ignored")["tests"], json!({"passed": 1, "total": 2}));

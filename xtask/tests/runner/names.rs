@@ -246,6 +246,11 @@ fn an_ambiguous_or_unknown_name_is_an_error_with_suggestions() {
             &["check", "lazi"],
             &["lesson `lazi`", "The nearest name is `lazy-futures`."],
         ),
+        (
+            &["check", "twice"],
+            &["lesson `twice`", "The nearest name is `fetch_twice`."],
+        ),
+        (&["hint", "me"], &["lesson `me`", "The nearest name is `poll_me`."]),
         (&["check", "zzz"], &["lesson `zzz`", "xtask list"]),
         (&["check", ""], &["lesson ``", "xtask list"]),
         (&["check", "07"], &["lesson `07`", "xtask list"]),

@@ -84,6 +84,39 @@ fn several_rejections_are_in_the_order_of_the_check_without_repetition() {
     }
 }
 
+/// What the given file does is told, but the mistake is for the learner to find.
+#[test]
+fn an_untouched_file_gets_no_explanation_before_the_first_try() {
+    let demo = Demo::with_checks("untouched_fix", &[], &[("late", CHECK)]);
+    demo.write("exercises/misconceptions.md", MISCONCEPTION);
+    let given =
+        format!("//! # Late\n//!\n//! **fix, 5 minutes**\n//!\n//! Fix.\n{RIGHT}");
+    demo.write("exercises/01-demo/late.rs", &given);
+    assert_eq!(demo.xtask(&["lock"]).code, Some(0));
+    let said = demo.xtask(&["check", "late"]);
+    assert_eq!(said.code, Some(1), "{}", said.errors);
+    assert!(said.output.contains("took 6 s"), "{}", said.output);
+    assert!(said.output.contains("as it was given"), "{}", said.output);
+    assert!(!said.output.contains("time-is-short"), "{}", said.output);
+    // For machines, each failure is whole.
+    let said = demo.xtask(&["check", "late", "--format", "json"]);
+    assert!(said.output.contains("time-is-short"), "{}", said.output);
+
+    #[cfg(target_os = "linux")]
+    let mut terminal = demo.watch((80, 30), &["late"]);
+    #[cfg(target_os = "linux")]
+    terminal.wait_for(&["As it is given:", "took 6 s", "as it was given"]);
+    #[cfg(target_os = "linux")]
+    assert!(!terminal.text().contains("time-is-short"), "{}", terminal.text());
+
+    demo.write("exercises/01-demo/late.rs", &format!("{given}\n"));
+    let said = demo.xtask(&["check", "late"]);
+    assert!(said.output.contains("You might think (time-is-short)"));
+    assert!(!said.output.contains("as it was given"), "{}", said.output);
+    #[cfg(target_os = "linux")]
+    terminal.wait_for(&["You might think (time-is-short)", "✗ also_works_late:"]);
+}
+
 /// Grades a wrong variant of the real course with its real check and the real probe. The
 /// output is the probe's own text, except for what is shown once for all tests.
 #[test]

@@ -117,7 +117,7 @@ impl Terminal {
             if self.was_resized && start.elapsed() > Duration::from_secs(1) {
                 // A key that arrives together with a resize is read with the next key.
                 self.was_resized = false;
-                self.press("x");
+                self.press("y");
             }
         }
         self

@@ -126,3 +126,17 @@ fn broken_tracks_and_preferences_are_reported_with_the_next_step() {
     assert_eq!(listed(&demo), ["first", "second", "third"]);
     assert_eq!(demo.xtask(&["track"]).code, Some(2));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_list_of_watch_begins_with_the_track_and_says_where_it_ends() {
+    let demo = course("tracks_watch");
+    assert_eq!(demo.xtask(&["track", "back"]).code, Some(0));
+    let mut terminal = demo.watch((60, 24), &[]);
+    terminal.wait_for(&["more / third", "0 of 3 solved"]);
+    terminal.press("l").wait_for(&["▸ · third", "not on your track:", "· second"]);
+    let text = terminal.text();
+    let end = text.find("not on your track").expect("the list is shown");
+    assert!(text[..end].contains("02-more") && !text[..end].contains("01-demo"));
+    terminal.press("q").end();
+}

@@ -19,8 +19,19 @@ use std::{
 };
 
 thread_local! {
+    /// The name of the program that runs on this thread, if it has one.
+    static PROGRAM: Cell<Option<&'static str>> = const { Cell::new(None) };
+
     /// Whether the test on this thread already has a picture in the report.
     static DRAWN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs a program. What is observed of it is reported under this name.
+pub(crate) fn under_name<T>(name: &'static str, run: impl FnOnce() -> T) -> T {
+    PROGRAM.set(Some(name));
+    let result = run();
+    PROGRAM.set(None);
+    result
 }
 
 /// Reports that an observation begins.
@@ -58,7 +69,8 @@ impl PendingReport {
             };
             DRAWN.set(DRAWN.get() || picture.is_some());
             let took_ms = took.as_millis() as u64;
-            Observed { test: test(), given: None, took_ms, end, picture }
+            let given = PROGRAM.get().map(str::to_owned);
+            Observed { test: test(), given, took_ms, end, picture }
         });
         Self(Mutex::new(observed))
     }

@@ -99,7 +99,7 @@ You might think (awaits-in-sequence):
 fn a_guess_that_matches_no_alternative_gets_the_answer_and_its_picture() {
     let said = rejected(|| cups(Some(4), Some(3)).judge("in_turn", [at_once()]));
     assert!(
-        said.starts_with("in_turn: you guessed 4 s; it takes 5 s:\n\n"),
+        said.starts_with("in_turn: you guessed 4 s; it takes 5 s. This picture shows `in_turn`:\n\n"),
         "{said}"
     );
     assert!(said.contains("coffee") && !said.contains("You might think"), "{said}");
@@ -117,7 +117,9 @@ fn only_the_first_wrong_guess_gets_the_answer() {
     for corrected in [Some(5), None] {
         let said = rejected(|| cups(corrected, Some(4)).judge("together", []));
         assert!(
-            said.starts_with("together: you guessed 4 s; it takes 3 s:\n"),
+            said.starts_with(
+                "together: you guessed 4 s; it takes 3 s. This picture"
+            ),
             "{said}"
         );
     }

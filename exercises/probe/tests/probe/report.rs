@@ -109,6 +109,7 @@ fn a_prediction_reports_only_the_program_in_question() {
     let observed = lines.iter().filter(|line| line["event"] == "observed");
     let observed: Vec<_> = observed.collect();
     assert_eq!(observed.len(), 1, "{lines:?}");
+    assert_eq!(observed[0]["given"], "second");
     assert_eq!(observed[0]["took_ms"], 2000);
     assert!(observed[0]["picture"].is_string());
 }

@@ -7,31 +7,45 @@ use super::{
 use crate::{
     grading::graded::Graded,
     terminal::style::DIM,
-    verdict::{State, Verdict},
+    verdict::{Failure, State, Verdict},
 };
 
 /// Why it is not solved, in parts, in paragraphs of this width.
 pub(crate) fn explanation(graded: &Graded, width: usize) -> Vec<String> {
+    parts(graded, width, false)
+}
+
+/// The same for a learner, whose untouched file says nothing yet about what they think.
+pub(super) fn for_learner(graded: &Graded, width: usize) -> Vec<String> {
+    let withholds = withholds(graded);
+    let mut parts = parts(graded, width, withholds);
+    parts.extend(withholds.then(|| WITHHELD.to_owned()));
+    parts
+}
+
+/// Whether the misconception is kept for the first real try.
+pub(super) fn withholds(graded: &Graded) -> bool {
+    graded.is_untouched && !graded.verdict.misconceptions().is_empty()
+}
+
+pub(super) const WITHHELD: &str =
+    "This is the file as it was given. Your first change gets an explanation, too.";
+
+fn parts(graded: &Graded, width: usize, withholds: bool) -> Vec<String> {
     let name = &graded.exercise.name;
     match &graded.verdict {
         Verdict::Solved { .. } => Vec::new(),
         Verdict::DoesNotCompile { errors, misconception: slug } => {
             let mut parts: Vec<_> = errors.iter().map(|it| it.text.clone()).collect();
-            parts.extend(slug.as_deref().map(|slug| {
+            let slug = slug.as_deref().filter(|_| !withholds);
+            parts.extend(slug.map(|slug| {
                 misconception(slug, graded.misconception(slug), width)
             }));
             parts
         }
         Verdict::TestsFailed { failures, aside, .. } => {
-            let mut parts = failures::all(failures, graded, width);
-            if !aside.is_empty() {
-                parts.push(format!("Printed outside the tests:\n{}", few(aside)));
-            }
-            // The first one repeats all of them: a process has one seed.
-            if let Some(seed) = failures.iter().find_map(|it| it.seed) {
-                let mine = graded.submitted.is_none();
-                parts.push(format!("{DIM}{}{DIM:#}", again(name, seed, mine)));
-            }
+            let mut parts = failures::all(failures, graded, width, withholds);
+            parts.extend(beside_failures(failures, aside, graded));
             parts
         }
         Verdict::ExitedEarly { code } => vec![format!(
@@ -69,6 +83,25 @@ pub(crate) fn explanation(graded: &Graded, width: usize) -> Vec<String> {
         )],
         Verdict::Unreadable { why } => vec![why.clone()],
     }
+}
+
+/// What is said below the failures, in parts.
+pub(super) fn beside_failures(
+    failures: &[Failure],
+    aside: &str,
+    graded: &Graded,
+) -> Vec<String> {
+    let mut parts = Vec::new();
+    if !aside.is_empty() {
+        parts.push(format!("Printed outside the tests:\n{}", few(aside)));
+    }
+    // The first one repeats all of them: a process has one seed.
+    if let Some(seed) = failures.iter().find_map(|it| it.seed) {
+        let mine = graded.submitted.is_none();
+        let again = again(&graded.exercise.name, seed, mine);
+        parts.push(format!("{DIM}{again}{DIM:#}"));
+    }
+    parts
 }
 
 fn crash(how: &str, said: &str) -> String {

@@ -10,11 +10,12 @@ use crate::{
     verdict::Failure,
 };
 
-/// A part for each way to fail.
+/// A part for each way to fail. `withholds` leaves the misconceptions out.
 pub(super) fn all(
     failures: &[Failure],
     graded: &Graded,
     width: usize,
+    withholds: bool,
 ) -> Vec<String> {
     let mut alike: Vec<Vec<&Failure>> = Vec::new();
     for failure in failures {
@@ -24,10 +25,15 @@ pub(super) fn all(
         }
     }
     let mut explained = Vec::new();
-    alike.iter().map(|it| part(it, &mut explained, graded, width)).collect()
+    let part = |it: &Vec<&Failure>| {
+        let (text, slug) = part(it, &explained, graded, width, withholds);
+        explained.extend(slug.map(str::to_owned));
+        text
+    };
+    alike.iter().map(part).collect()
 }
 
-fn are_alike(a: &Failure, b: &Failure) -> bool {
+pub(super) fn are_alike(a: &Failure, b: &Failure) -> bool {
     let parts = |it: &Failure| {
         let words = without_task_ids(said(it));
         (words, it.misconception.clone(), it.picture.clone())
@@ -36,7 +42,7 @@ fn are_alike(a: &Failure, b: &Failure) -> bool {
 }
 
 /// What a test says in words: what it has measured, or else its whole message.
-fn said(failure: &Failure) -> &str {
+pub(super) fn said(failure: &Failure) -> &str {
     failure.measured.as_deref().unwrap_or(&failure.text)
 }
 
@@ -50,37 +56,47 @@ fn without_task_ids(text: &str) -> Vec<String> {
     [first].into_iter().chain(others).collect()
 }
 
+/// The part, and the misconception that it explains.
 fn part<'a>(
     alike: &[&'a Failure],
-    explained: &mut Vec<&'a str>,
+    explained: &[String],
     graded: &Graded,
     width: usize,
-) -> String {
+    withholds: bool,
+) -> (String, Option<&'a str>) {
     let names: Vec<_> = alike.iter().map(|it| it.test.as_str()).collect();
     let first = alike[0];
-    let mut paragraphs = Vec::new();
-    match &first.measured {
-        Some(measured) => paragraphs.push(wrapped(measured, width, "")),
-        None => paragraphs.push(first.text.clone()),
-    }
+    let mut paragraphs = vec![measured(first, width)];
     paragraphs.extend(first.picture.as_deref().map(|it| indented(it, "  ")));
-    if let Some(slug) = first.misconception.as_deref() {
-        paragraphs.push(match explained.contains(&slug) {
+    let slug = first.misconception.as_deref().filter(|_| !withholds);
+    paragraphs.extend(slug.map(
+        |slug| match explained.iter().any(|it| it == slug) {
             true => format!("The same misconception: {slug}."),
             false => misconception(slug, graded.misconception(slug), width),
-        });
-        explained.push(slug);
-    }
+        },
+    ));
     let text = indented(&paragraphs.join("\n\n"), "  ");
     let mut text = format!("{BOLD}{}{BOLD:#}\n{text}", names.join("\n"));
-    let printed = without_repetition(&first.printed, said(first));
-    if printed.lines().count() == 1 && printed.starts_with("panicked at ") {
-        text.push_str(&format!("\n\n  It {printed}"));
-    } else if !printed.is_empty() {
-        let printed = indented(&few(&printed), "    ");
-        text.push_str(&format!("\n\n  It printed:\n{printed}"));
+    text.extend(printed(first).map(|it| format!("\n\n{}", indented(&it, "  "))));
+    (text, slug)
+}
+
+/// What a test says in words, in lines of this width.
+pub(super) fn measured(failure: &Failure, width: usize) -> String {
+    match &failure.measured {
+        Some(measured) => wrapped(measured, width, ""),
+        None => failure.text.clone(),
     }
-    text
+}
+
+/// What else was printed, if anything was.
+pub(super) fn printed(failure: &Failure) -> Option<String> {
+    let printed = without_repetition(&failure.printed, said(failure));
+    if printed.lines().count() == 1 && printed.starts_with("panicked at ") {
+        return Some(format!("It {printed}"));
+    }
+    let few = || format!("It printed:\n{}", indented(&few(&printed), "  "));
+    (!printed.is_empty()).then(few)
 }
 
 /// What was printed, without the messages of panics that `said` quotes; their places stay.
@@ -139,7 +155,7 @@ mod tests {
             taught_in: "lessons/01-a/README.md#why".to_owned(),
             compile_errors: Vec::new(),
         }];
-        let parts = all(failures, &graded, 20);
+        let parts = all(failures, &graded, 20, false);
         parts.iter().map(|it| console::strip_ansi_codes(it).into_owned()).collect()
     }
 

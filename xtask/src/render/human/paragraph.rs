@@ -21,6 +21,19 @@ pub(super) fn misconception(
     )
 }
 
+/// The same in as few lines as it takes: a label is in the line that it introduces.
+pub(super) fn compact_misconception(
+    slug: &str,
+    known: Option<&Misconception>,
+    width: usize,
+) -> String {
+    let Some(known) = known else { return misconception(slug, known, width) };
+    let Misconception { belief, fact, taught_in, .. } = known;
+    let belief = wrapped(&format!("You might think ({slug}): {belief}"), width, "");
+    let fact = wrapped(&format!("In fact: {fact}"), width, "");
+    format!("{belief}\n{fact}\nTaught in {taught_in}")
+}
+
 /// The text in lines of no more than `width` columns, moved to the right. Its own line
 /// breaks stay.
 pub(crate) fn wrapped(text: &str, width: usize, margin: &str) -> String {

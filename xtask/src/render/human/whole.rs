@@ -1,0 +1,25 @@
+//! A verdict with everything that explains it.
+
+use super::{explanation::for_learner, headline::headline};
+use crate::{
+    grading::graded::Graded,
+    terminal::style::{DIM, indented},
+};
+
+/// The verdict on one exercise, with all that explains it, in paragraphs of this width.
+pub(crate) fn verdict(graded: &Graded, width: usize) -> String {
+    under(headline(graded), graded, width)
+}
+
+/// What explains a verdict, under its headline.
+pub(super) fn under(headline: String, graded: &Graded, width: usize) -> String {
+    let mut parts = vec![headline];
+    if graded.is_solved() {
+        parts.extend(graded.picture.as_deref().map(|it| indented(it, "  ")));
+        return parts.join("\n\n");
+    }
+    parts[0] += &format!("\n  {DIM}{}{DIM:#}", graded.file().display());
+    let why = for_learner(graded, width);
+    parts.extend(why.iter().map(|it| indented(it, "  ")));
+    parts.join("\n\n")
+}

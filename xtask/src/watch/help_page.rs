@@ -1,0 +1,54 @@
+//! The page with all keys.
+
+/// What each key does.
+pub(super) fn text() -> String {
+    let keys = KEYS.iter().filter(|(key, _)| cfg!(unix) || *key != "Ctrl-Z");
+    let lines = keys.map(|(key, what)| match key.is_empty() {
+        true => format!("\n{what}"),
+        false => format!("  {key:<13}{what}"),
+    });
+    lines.collect::<Vec<_>>().join("\n").trim_start().to_owned()
+}
+
+/// A line without a key is a heading. No line is longer than 60 columns.
+const KEYS: &[(&str, &str)] = &[
+    ("", "This exercise"),
+    ("t", "the task"),
+    ("e", "open its file in your editor"),
+    ("h", "a hint; again for the next level"),
+    ("a", "all failures, or only the first one"),
+    ("c", "check again"),
+    ("s", "how the course solves it"),
+    ("d", "how yours differs from that"),
+    ("x", "put it aside, or take it up again"),
+    ("", "Its lesson"),
+    ("p", "the page"),
+    ("o", "open what is folded on the page, or close it"),
+    ("r", "run the story"),
+    ("", "Other exercises"),
+    ("n  →", "the next one"),
+    ("b  ←", "the one before"),
+    ("Enter", "when solved: on to the next unsolved one"),
+    ("l", "the list; Enter goes to the chosen one"),
+    ("/", "search the list; Esc leaves the search"),
+    ("", "Moving"),
+    ("↑ ↓  k j", "a row, or choose in the list"),
+    ("PgUp PgDn", "a screen; Space is PgDn"),
+    ("g G", "the first and the last row; also Home, End"),
+    ("Esc", "back to the verdict"),
+    ("", "Leaving"),
+    ("Ctrl-Z", "suspend; `fg` comes back"),
+    ("q  Ctrl-C", "quit; you come back to the same exercise"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+
+    #[test]
+    fn every_line_fits_60_columns() {
+        for line in text().lines() {
+            assert!(console::measure_text_width(line) <= 60, "{line}");
+        }
+    }
+}
