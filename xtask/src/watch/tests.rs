@@ -438,7 +438,7 @@ fn every_key_of_the_help_page_does_something() {
     let help = help_page::text();
     let keys = help.lines().filter(|it| it.starts_with("  "));
     let keys =
-        keys.flat_map(|it| it.split("  ").skip(1).take_while(|it| it.len() > 0));
+        keys.flat_map(|it| it.split("  ").skip(1).take_while(|it| !it.is_empty()));
     let words = keys.flat_map(str::split_whitespace);
     let letters = words.filter_map(|it| {
         let mut letters = it.chars();

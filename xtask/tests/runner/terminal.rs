@@ -165,6 +165,7 @@ impl Terminal {
     pub(crate) fn assert_restored(&self) {
         assert!(!self.screen().alternate_screen(), "{}", self.text());
         assert!(!self.screen().hide_cursor());
+        assert!(!self.screen().bracketed_paste());
         let now = tcgetattr(&self.theirs).unwrap();
         assert_eq!(now.local_modes, self.before.local_modes);
         assert_eq!(now.input_modes, self.before.input_modes);
