@@ -404,8 +404,8 @@ impl<'env> Watch<'_, 'env> {
             }
         }
         // Grading the other exercises can wait.
-        let can_wait = self.state.is_urgent() && self.state.is_idle_work();
-        if can_wait || self.state.is_ahead_of_another() {
+        let gives_way = self.state.is_urgent() && self.state.is_idle_work();
+        if gives_way || self.state.is_ahead_of_another() {
             self.stop_grading();
         }
         self.grade_next();

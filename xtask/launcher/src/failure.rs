@@ -1,5 +1,5 @@
-//! Every message about a runner that cannot be built or started: what is wrong, and the next
-//! step. Each ends the program with exit code 2.
+//! Every message about a runner that can't be built or started: what is wrong, and the next
+//! step. Each failure ends the program with exit code 2.
 
 use crate::runner::Runner;
 use std::{
@@ -11,10 +11,10 @@ use std::{
 /// Why there is no runner.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The system does not say where this program is.
+    /// The system doesn't tell where this program is.
     NoFolder(String),
     NoCargo(String),
-    /// Cargo has said why; this is what to do about it.
+    /// Cargo has printed the reason. This is the next step.
     NotBuilt(&'static Advice),
     CannotStart {
         program: PathBuf,
@@ -22,10 +22,10 @@ pub(crate) enum Failure {
     },
 }
 
-/// What to do about a build that fails for a reason that cargo has named.
+/// The next step for a build that fails for a known reason.
 #[derive(Debug)]
 pub(crate) struct Advice {
-    /// What cargo or the linker says then; any of these.
+    /// Any of these texts of cargo or the linker identifies the reason.
     signs: &'static [&'static str],
     what: &'static str,
     next: &'static str,
@@ -86,7 +86,7 @@ const OTHER: Advice = Advice {
 };
 
 impl Failure {
-    /// A build that failed, and what cargo said.
+    /// A failed build, and what cargo printed.
     pub(crate) fn of_build(said: &str) -> Self {
         let is_sign =
             |advice: &&Advice| advice.signs.iter().any(|it| said.contains(it));

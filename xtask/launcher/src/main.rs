@@ -1,12 +1,12 @@
-//! What `cargo xtask` starts: it builds the runner if need be, and becomes it.
+//! What `cargo xtask` starts: it builds the runner if necessary, and then becomes it.
 //!
-//! Building the runner takes a learner's machine a while. `cargo run --quiet` would be
-//! silent all that time; without `--quiet` it would talk at every later start. So the
-//! alias runs this program, which has no dependencies and is there at once. It looks
-//! whether the runner is what its sources say (`stamp`), and if not, it says so and calls
-//! `cargo build`, whose progress is on the screen. Then it becomes the runner (`runner`).
+//! Building the runner takes a while. `cargo run --quiet` would be silent all that time, and
+//! without `--quiet`, it would print lines at every later start. So the alias runs this
+//! program, which has no dependencies and compiles in a second. It checks whether the runner
+//! is up to date (`stamp`). If it isn't, this program says so and runs `cargo build`, whose
+//! progress is visible. Then it becomes the runner (`runner`).
 //!
-//! Exit codes are the runner's own; 2 if there is no runner to start.
+//! The exit codes are those of the runner, or 2 if there is no runner to start.
 
 mod failure;
 mod runner;

@@ -15,13 +15,13 @@ use std::{
 pub(crate) struct Runner {
     /// The directory of the workspace.
     pub(crate) root: PathBuf,
-    /// The directory that cargo puts programs into, `target/debug`: this one is there too.
+    /// The directory of the built programs, `target/debug`, which also has this program.
     pub(crate) folder: PathBuf,
 }
 
 impl Runner {
     pub(crate) fn find() -> Result<Self, Failure> {
-        // Cargo's word at run time comes first: a moved checkout is still found.
+        // What cargo says at run time comes first, so that a moved checkout is found.
         let launcher = env::var_os("CARGO_MANIFEST_DIR").map_or_else(
             || PathBuf::from(env!("CARGO_MANIFEST_DIR")),
             PathBuf::from,
@@ -37,7 +37,7 @@ impl Runner {
         self.folder.join(format!("xtask{EXE_SUFFIX}"))
     }
 
-    /// What is said before a build.
+    /// What is printed before a build.
     pub(crate) fn announcement(&self) -> String {
         if self.program().exists() {
             return "Building the runner again: something that it is built from has changed."
@@ -52,15 +52,15 @@ impl Runner {
         text
     }
 
-    /// Builds it, with cargo's progress on standard error.
+    /// Builds the runner, with cargo's progress on standard error.
     pub(crate) fn build(&self) -> Result<(), Failure> {
         let status = self.cargo_build().status();
         let status = status.map_err(|error| Failure::NoCargo(error.to_string()))?;
         if status.success() {
             return Ok(());
         }
-        // Cargo has said what is wrong, but to the screen. It fails the same way again, and
-        // sooner. Without the network, so that nothing is waited for twice.
+        // Cargo has printed the reason on the screen, where it can't be read back. So the
+        // build is repeated, which fails sooner, and without the network.
         let mut again = self.cargo_build();
         let again =
             again.args(["--quiet", "--offline"]).stdin(Stdio::null()).output();
@@ -80,12 +80,12 @@ impl Runner {
         cargo
     }
 
-    /// Starts it in our place.
+    /// Starts the runner in place of this program.
     pub(crate) fn start(&self) -> Result<ExitCode, Failure> {
         let mut runner = Command::new(self.program());
         runner.args(env::args_os().skip(1));
         self.set_environment(&mut runner);
-        // Another start may be putting it into place at this moment. That passes.
+        // Another start may be replacing the program right now, so trying again helps.
         for _ in 0..100 {
             match become_it(&mut runner) {
                 Err(error) if is_being_linked(&error) => {
@@ -99,7 +99,7 @@ impl Runner {
         become_it(&mut runner).map_err(|error| Failure::cannot_start(self, &error))
     }
 
-    /// What `cargo run` would have set if it had started the runner instead of us.
+    /// What `cargo run` would have set if it had started the runner.
     fn set_environment(&self, command: &mut Command) {
         let folder = self.root.join("xtask");
         command.env("CARGO_MANIFEST_PATH", folder.join("Cargo.toml"));
@@ -109,7 +109,7 @@ impl Runner {
     }
 }
 
-/// The cargo that runs us, if one does.
+/// The cargo that started this program, if one did.
 fn cargo() -> OsString {
     env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
@@ -127,16 +127,16 @@ fn is_being_linked(error: &io::Error) -> bool {
     matches!(error.kind(), ExecutableFileBusy | NotFound | PermissionDenied)
 }
 
-/// Replaces this process: signals, the terminal, and the exit code are the runner's from
-/// then on. It returns only if that fails.
+/// Replaces this process, so that signals, the terminal, and the exit code are the
+/// runner's. It returns only if that fails.
 #[cfg(unix)]
 fn become_it(runner: &mut Command) -> io::Result<ExitCode> {
     use std::os::unix::process::CommandExt;
     Err(runner.exec())
 }
 
-/// Windows has no such call. The console tells both of an interrupt; the runner decides
-/// what becomes of it, and this process waits for its exit code.
+/// Windows has no such call. The console reports an interrupt to both processes. The runner
+/// handles it, and this process waits for the runner's exit code.
 #[cfg(not(unix))]
 fn become_it(runner: &mut Command) -> io::Result<ExitCode> {
     #[cfg(windows)]
@@ -159,7 +159,7 @@ mod console {
         fn SetConsoleCtrlHandler(handler: Option<Handler>, add: i32) -> i32;
     }
 
-    /// Says that the event needs nothing else.
+    /// Reports that the event is handled.
     extern "system" fn handled(_event: u32) -> i32 {
         1
     }

@@ -1,10 +1,9 @@
-//! Whether the runner is what its sources, manifests, and settings say, without asking
-//! cargo, which takes longer to answer than most commands of the runner take to run.
+//! Finds out whether the runner is up to date with its sources, manifests, and settings,
+//! without asking cargo, which takes longer than most commands of the runner.
 //!
-//! After a build it is noted what the runner was built from: size and time of change of
-//! each file, and each setting. As long as a look at them gives the same text, nothing has
-//! to be built. A look that errs on the side of "something has changed" costs one call of
-//! `cargo build`, which then does nothing.
+//! After a build, a stamp records what the runner was built from: the size and modification
+//! time of each file, and each setting. While they are the same, nothing must be built.
+//! A change that doesn't matter costs one call of `cargo build`, which does nothing.
 
 use crate::runner::Runner;
 use std::{
@@ -14,18 +13,18 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-/// What the runner was built from, as it is now.
+/// The current state of everything that the runner is built from.
 pub(crate) struct Stamp {
     text: String,
-    /// When the last of the sources and manifests was changed.
+    /// The latest modification time of the sources and manifests.
     newest: SystemTime,
 }
 
-/// A file's time may lag behind the clock by a tick of the system.
+/// A file's modification time may be one tick of the system behind the clock.
 const TICK: Duration = Duration::from_millis(10);
 
 impl Stamp {
-    /// `None`, if there is no runner, or cargo has not noted its sources.
+    /// `None` if there is no runner, or cargo has not recorded its sources.
     pub(crate) fn of(runner: &Runner) -> Option<Self> {
         let program = fs::metadata(runner.program()).ok()?;
         let sources = fs::read_to_string(runner.folder.join("xtask.d")).ok()?;
@@ -40,14 +39,14 @@ impl Stamp {
             let changed = stamp.add(file);
             stamp.newest = stamp.newest.max(changed.unwrap_or(stamp.newest));
         }
-        // Cargo itself writes the lock file during a build, after reading it.
+        // Cargo may write the lock file during a build, after reading it.
         for file in configuration(&runner.root) {
             stamp.add(&file);
         }
         Some(stamp)
     }
 
-    /// Adds a file; when it was changed, if it is there.
+    /// Adds a file, and returns its modification time if the file exists.
     fn add(&mut self, file: &Path) -> Option<SystemTime> {
         let about = fs::metadata(file).ok();
         let changed = about.as_ref().and_then(|it| it.modified().ok());
@@ -56,16 +55,16 @@ impl Stamp {
         changed
     }
 
-    /// Whether the runner was built from this.
+    /// Whether the runner was built from this state.
     pub(crate) fn is_noted(&self, runner: &Runner) -> bool {
         fs::read_to_string(note(runner)).is_ok_and(|noted| noted == self.text)
     }
 
-    /// Notes that the runner was built from this, by a build that began at `begun`. What was
-    /// changed during the build may have been read before that, so it is not noted.
+    /// Records that a build that began at `begun` used this state. A file that changed during
+    /// the build may have been read before the change, so nothing is recorded then.
     pub(crate) fn note(&self, runner: &Runner, begun: SystemTime) {
         if self.newest + TICK < begun {
-            // Without a note, cargo is asked at every start.
+            // Without a stamp, cargo is asked at every start.
             let _ = fs::write(note(runner), &self.text);
         }
     }
@@ -75,7 +74,7 @@ fn note(runner: &Runner) -> PathBuf {
     runner.folder.join("xtask.stamp")
 }
 
-/// What the environment says about builds.
+/// The environment variables that affect a build.
 fn settings(
     all: impl Iterator<Item = (std::ffi::OsString, std::ffi::OsString)>,
 ) -> BTreeSet<(String, String)> {
@@ -101,12 +100,12 @@ fn settings(
         .collect()
 }
 
-/// The files that cargo has written down as the runner's sources, in the form that `make`
-/// reads: `program: one two\ with\ spaces three`.
+/// The files that cargo has recorded as the runner's sources, in the format of `make`:
+/// `program: one two\ with\ spaces three`.
 fn sources_in(text: &str, root: &Path) -> BTreeSet<PathBuf> {
     let mut sources = BTreeSet::new();
     for line in text.lines() {
-        // The program's own path may hold a colon, as on Windows, but none before a space.
+        // The program's path may contain a colon, as on Windows, but not before a space.
         let Some((_, files)) = line.split_once(": ") else { continue };
         let mut name = String::new();
         let mut letters = files.chars().chain([' ']).peekable();
@@ -122,7 +121,7 @@ fn sources_in(text: &str, root: &Path) -> BTreeSet<PathBuf> {
     sources
 }
 
-/// The manifest of each package that has one of these sources.
+/// The manifests of the packages that have these sources.
 fn manifests(sources: &BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
     let folders: BTreeSet<_> = sources.iter().filter_map(|it| it.parent()).collect();
     let manifest = |folder: &Path| {
@@ -131,8 +130,8 @@ fn manifests(sources: &BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
     folders.into_iter().filter_map(manifest).collect()
 }
 
-/// What else decides about a build, whether it is there or not: the workspace's files, and
-/// cargo's configuration from the course upwards and of the user.
+/// The other files that affect a build, whether or not they exist: those of the workspace,
+/// and cargo's configuration in the parent directories and in the user's home.
 fn configuration(root: &Path) -> Vec<PathBuf> {
     let files =
         ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "rust-toolchain"];

@@ -42,14 +42,6 @@ impl Preferences {
         }
     }
 
-    /// Sets the exercise of this name aside, or brings it back.
-    pub(crate) fn set_aside(&mut self, exercise: &str, is_aside: bool) {
-        match is_aside {
-            true => self.skipped.insert(exercise.to_owned()),
-            false => self.skipped.remove(exercise),
-        };
-    }
-
     /// The preferences in a table, or the key whose value has the wrong type.
     fn of(table: &Table) -> Result<Self, &'static str> {
         let text = |key: &'static str| match table.get(key) {
@@ -77,6 +69,14 @@ impl Preferences {
             table.insert("skipped".to_owned(), Value::Array(names));
         }
         table
+    }
+
+    /// Sets the exercise of this name aside, or brings it back.
+    pub(crate) fn set_aside(&mut self, exercise: &str, is_aside: bool) {
+        match is_aside {
+            true => self.skipped.insert(exercise.to_owned()),
+            false => self.skipped.remove(exercise),
+        };
     }
 
     /// Changes the preferences on disk. If the disk is full, the old file is kept.

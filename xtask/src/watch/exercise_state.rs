@@ -10,7 +10,7 @@ pub(super) struct ExerciseState<'a> {
     pub(super) is_old: bool,
     /// Its task, while it is untouched or has no verdict.
     pub(super) task: Option<String>,
-    /// Whether its file is as it was given. Then it is not solved, whatever its verdict is.
+    /// Whether its file is as it was given. Then it is not solved.
     pub(super) is_untouched: bool,
     /// Whether the learner is waiting for its verdict although it is untouched.
     pub(super) is_wanted: bool,

@@ -36,9 +36,9 @@ pub(super) struct State<'a> {
     pub(super) busy: Option<Busy>,
     grading: Vec<usize>,
     grading_width: usize,
-    /// The untouched exercise whose check is being built ahead of the first save.
+    /// The untouched exercise whose check is built before the first save.
     ahead: Option<usize>,
-    /// Whether building ahead has failed. It is tried again when something changes.
+    /// Whether that build has failed. Until something changes, it is not tried again.
     ahead_failed: bool,
     /// Why nothing can be graded. Until it is cleared, nothing is tried again.
     pub(super) error: Option<Error>,
@@ -110,7 +110,7 @@ impl<'a> State<'a> {
         state
     }
 
-    /// Looks up which exercises are as they were given. Without a lock file, every exercise
+    /// Finds out which exercises are as they were given. Without a lock file, every exercise
     /// counts as begun.
     pub(super) fn look_at_untouched(&mut self, course: &Course) {
         for known in &mut self.known {
@@ -179,7 +179,7 @@ impl<'a> State<'a> {
         order.into_iter().find(|it| !self.is_solved(*it))
     }
 
-    /// Whether each exercise is known to be solved or unsolved, so that they can be counted.
+    /// Whether it is known of each exercise whether it is solved, so that they can be counted.
     pub(super) fn has_seen_all(&self) -> bool {
         self.known.iter().all(|it| it.is_untouched || it.graded.is_some())
     }
@@ -220,9 +220,9 @@ impl<'a> State<'a> {
         self.ahead = None;
     }
 
-    /// The untouched exercise to build ahead, when there is nothing else to do: so the first
-    /// save has its verdict as soon as every other one, and what the given file does can be
-    /// told.
+    /// The untouched exercise to build in advance when there is nothing else to do. Then the
+    /// verdict on the first save comes as fast as every later one, and the page can show what
+    /// the given file does.
     pub(super) fn take_ahead(&mut self) -> Option<usize> {
         let which = self.wanted_ahead()?;
         self.begin(&[which]);
@@ -230,7 +230,7 @@ impl<'a> State<'a> {
         Some(which)
     }
 
-    /// The current exercise, or else the one to go on to.
+    /// The current exercise, or else the next one.
     fn wanted_ahead(&self) -> Option<usize> {
         let is_possible = self.chosen && self.error.is_none() && !self.ahead_failed;
         let mut both = [Some(self.current), self.next()].into_iter().flatten();
@@ -242,12 +242,12 @@ impl<'a> State<'a> {
         both.find(waits).filter(|_| is_possible)
     }
 
-    /// Whether a check is built ahead.
+    /// Whether a check is being built in advance.
     pub(super) fn is_ahead(&self) -> bool {
         self.busy.is_some() && self.ahead.is_some()
     }
 
-    /// Whether a check is built ahead while another one is wanted sooner.
+    /// Whether a check is being built in advance while another one is wanted sooner.
     pub(super) fn is_ahead_of_another(&self) -> bool {
         self.is_ahead() && self.ahead != self.wanted_ahead()
     }
@@ -315,7 +315,7 @@ impl<'a> State<'a> {
     ) {
         self.busy = None;
         match graded {
-            // The learner isn't waiting for this, so the error is shown when they are.
+            // The learner is not waiting for this build, so its error is not shown.
             Err(_) if self.ahead.is_some() => {
                 self.ahead_failed = true;
                 return;

@@ -86,9 +86,9 @@ mod watched {
             ["first", "second"].iter().all(|it| built(&demo, "deps", it) > 0)
         });
         demo.write(&file("first"), RIGHT);
-        terminal.wait_for(&["1 of 2 solved", "✔ 2 of 2 checks pass"]);
+        terminal.wait_for(&["1 of 2 solved", "✔ 2 of 2 tests pass"]);
         demo.write(&file("first"), WRONG);
-        terminal.wait_for(&["0 of 2 solved", "✗ 1 of 2 checks pass"]);
+        terminal.wait_for(&["0 of 2 solved", "✗ 1 of 2 tests pass"]);
         terminal.press("q").end();
     }
 
