@@ -178,8 +178,8 @@ impl State<'_> {
         let exercise = self.known[which].exercise;
         let is_aside = !course.is_skipped(exercise);
         self.note = Some(match course.put_aside(exercise, is_aside) {
-            Err(error) => return self.fail("put aside", &error),
-            Ok(()) if is_aside => format!("{} is put aside", exercise.name),
+            Err(error) => return self.fail("set aside", &error),
+            Ok(()) if is_aside => format!("{} is set aside", exercise.name),
             Ok(()) => format!("{} is back on your way", exercise.name),
         });
     }

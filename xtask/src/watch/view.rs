@@ -188,7 +188,7 @@ fn list(state: &State<'_>, list: &List) -> String {
         };
         let mark = mark(state, index);
         let is_aside = state.course.is_skipped(exercise) && !state.is_solved(index);
-        let aside = if is_aside { "put aside   " } else { "" };
+        let aside = if is_aside { "set aside   " } else { "" };
         text.push_str(&format!(
             "{pointer} {mark} {name} {aside}{DIM}{}{DIM:#}\n",
             exercise.kind_and_minutes()

@@ -329,21 +329,21 @@ fn it_begins_where_the_learner_left() {
 }
 
 #[test]
-fn a_key_puts_an_exercise_aside_and_the_list_shows_it() {
+fn a_key_sets_an_exercise_aside_and_the_list_shows_it() {
     let demo = demo("watch_aside");
     let mut terminal = demo.watch(SIZE, &["first"]);
     terminal.wait_for(&["✗ 1 of 2 tests pass", "· second"]);
-    terminal.press("x").wait_for(&["first is put aside"]);
+    terminal.press("x").wait_for(&["first is set aside"]);
     terminal.press("l").wait_for(&["▸ · first"]);
     let is_aside = |screen: &vt100::Screen| {
         let text = screen.contents();
-        text.lines().any(|it| it.contains("first ") && it.contains("put aside"))
+        text.lines().any(|it| it.contains("first ") && it.contains("set aside"))
     };
-    terminal.wait_until("first is put aside in the list", is_aside);
-    terminal.press("jx").wait_for(&["second is put aside"]);
+    terminal.wait_until("first is set aside in the list", is_aside);
+    terminal.press("jx").wait_for(&["second is set aside"]);
     terminal.press("x").wait_for(&["second is back on your way"]);
     let said = demo.xtask(&["list"]);
-    assert_eq!(said.output.matches("(put aside)").count(), 1, "{}", said.output);
+    assert_eq!(said.output.matches("(set aside)").count(), 1, "{}", said.output);
     terminal.press("q").end();
 }
 
