@@ -207,12 +207,12 @@ impl Course {
     }
 
     /// Puts an exercise aside, or takes it up again.
-    pub(crate) fn put_aside(
+    pub(crate) fn set_aside(
         &self,
         exercise: &Exercise,
         is_aside: bool,
     ) -> Result<(), Error> {
-        let change = |it: &mut Preferences| it.put_aside(&exercise.name, is_aside);
+        let change = |it: &mut Preferences| it.set_aside(&exercise.name, is_aside);
         Preferences::change(&self.root, change)?;
         change(&mut self.preferences());
         Ok(())

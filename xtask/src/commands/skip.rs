@@ -8,7 +8,7 @@ use crate::{
 /// Puts the exercise aside, or with `undo` brings it back.
 pub(crate) fn run(course: &Course, name: &str, undo: bool) -> Result<bool, Error> {
     let exercise = course.exercise(name)?;
-    course.put_aside(exercise, !undo)?;
+    course.set_aside(exercise, !undo)?;
     let name = &exercise.name;
     if undo {
         say!("{name} is back on your way");

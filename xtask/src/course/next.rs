@@ -61,7 +61,7 @@ mod tests {
         let lessons = ["01-a", "02-b", "03-c"].map(lesson).into_iter().collect();
         let mut course = Course::new(PathBuf::new(), PathBuf::new(), lessons);
         course.on_track = 2;
-        course.preferences().put_aside("e4", true);
+        course.preferences().set_aside("e4", true);
         let exercises: Vec<_> = exercises.iter().collect();
         assert_eq!(course.order(&exercises, current), expected, "{current:?}");
     }
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn an_exercise_that_is_put_aside_comes_last_on_the_track() {
+    fn an_exercise_that_is_set_aside_comes_last_on_the_track() {
         check(None, &[0, 1, 2, 3, 5, 4, 6]);
         check(Some(4), &[5, 2, 3, 0, 1, 6]);
         check(Some(6), &[0, 1, 2, 3, 5, 4]);

@@ -72,7 +72,7 @@ impl Preferences {
     }
 
     /// Sets the exercise of this name aside, or brings it back.
-    pub(crate) fn put_aside(&mut self, exercise: &str, is_aside: bool) {
+    pub(crate) fn set_aside(&mut self, exercise: &str, is_aside: bool) {
         match is_aside {
             true => self.skipped.insert(exercise.to_owned()),
             false => self.skipped.remove(exercise),

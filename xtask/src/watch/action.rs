@@ -28,7 +28,7 @@ pub(super) enum Action {
     /// Delete the last letter in the search field.
     Erase,
     /// Put the exercise aside, or take it up again.
-    PutAside,
+    SetAside,
     Solution,
     Difference,
     /// The lesson's page.
@@ -83,7 +83,7 @@ impl State<'_> {
             Action::Back => self.show(Page::Verdict),
             Action::List => self.list(None),
             Action::Search => self.list(Some(String::new())),
-            Action::PutAside => self.put_aside(course, self.current()),
+            Action::SetAside => self.set_aside(course, self.current()),
             Action::Next => self.go_to((self.current() + 1).min(last)),
             Action::Previous => self.go_to(self.current().saturating_sub(1)),
             Action::All if matches!(self.page, Page::Verdict) => {
@@ -156,9 +156,9 @@ impl State<'_> {
             }
             Action::Back if list.search.is_some() => list.search = None,
             Action::List => self.show(Page::Verdict),
-            Action::PutAside => {
+            Action::SetAside => {
                 let chosen = list.chosen;
-                self.put_aside(self.course, chosen);
+                self.set_aside(self.course, chosen);
             }
             _ => return false,
         }
@@ -174,10 +174,10 @@ impl State<'_> {
         matches!(&self.page, Page::List(List { search: Some(_), .. }))
     }
 
-    fn put_aside(&mut self, course: &Course, which: usize) {
+    fn set_aside(&mut self, course: &Course, which: usize) {
         let exercise = self.known[which].exercise;
         let is_aside = !course.is_skipped(exercise);
-        self.note = Some(match course.put_aside(exercise, is_aside) {
+        self.note = Some(match course.set_aside(exercise, is_aside) {
             Err(error) => return self.fail("set aside", &error),
             Ok(()) if is_aside => format!("{} is set aside", exercise.name),
             Ok(()) => format!("{} is back on your way", exercise.name),
@@ -288,7 +288,7 @@ impl Action {
                 | Self::Hint
                 | Self::Next
                 | Self::Previous
-                | Self::PutAside
+                | Self::SetAside
                 | Self::Solution
                 | Self::Difference
                 | Self::Lesson

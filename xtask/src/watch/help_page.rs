@@ -20,7 +20,7 @@ const KEYS: &[(&str, &str)] = &[
     ("c", "check again"),
     ("s", "how the course solves it"),
     ("d", "how yours differs from that"),
-    ("x", "put it aside, or take it up again"),
+    ("x", "set it aside, or bring it back"),
     ("", "Its lesson"),
     ("p", "the page"),
     ("o", "open what is folded on the page, or close it"),

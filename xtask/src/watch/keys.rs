@@ -72,7 +72,7 @@ pub(super) fn action(key: KeyEvent, is_typing: bool) -> Option<Action> {
         KeyCode::Char('b') | KeyCode::Left => Action::Previous,
         KeyCode::Char('l') => Action::List,
         KeyCode::Char('/') => Action::Search,
-        KeyCode::Char('x') => Action::PutAside,
+        KeyCode::Char('x') => Action::SetAside,
         KeyCode::Char('s') => Action::Solution,
         KeyCode::Char('d') => Action::Difference,
         KeyCode::Char('p') => Action::Lesson,

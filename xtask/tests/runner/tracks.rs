@@ -77,7 +77,7 @@ fn the_next_exercise_follows_the_track() {
 }
 
 #[test]
-fn an_exercise_that_is_put_aside_is_next_when_the_rest_is_solved() {
+fn an_exercise_that_is_set_aside_is_next_when_the_rest_is_solved() {
     let demo = course("aside");
     assert_eq!(demo.xtask(&["skip", "first"]).code, Some(0));
     next(&demo, "second");
