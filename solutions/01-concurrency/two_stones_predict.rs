@@ -1,5 +1,5 @@
-//! Waits that follow one another add up. Waits at the same time cost as much as the
-//! longest one.
+//! Waits in sequence add up. Waits that overlap take only as long as the longest
+//! one.
 //!
 //! The quick hand and the two hands are equally fast, because a stone in the air
 //! doesn't need a hand. They differ only in their threads, and the second thread

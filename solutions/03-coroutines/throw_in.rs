@@ -1,6 +1,6 @@
 //! The yield returns a `Result`, and one `match` decides what each value means.
 //!
-//! Only the guard puts the oven out. It is dropped at each of the three ends, even
+//! Only the guard puts the oven out. It is dropped in each of the three cases, even
 //! when the caller drops the baker. One yield receives both orders and troubles, so
 //! no order is lost after a burnt batch.
 

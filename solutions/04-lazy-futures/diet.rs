@@ -1,5 +1,5 @@
-//! Each page is read in a statement without an `.await`, and dropped at its
-//! semicolon.
+//! Each page is read in a statement without an `.await`, and dropped at the end of
+//! that statement.
 //!
 //! Only two or three numbers exist during a wait. Nothing has to be dropped by hand,
 //! and a later change can't use a page by mistake.

@@ -1,4 +1,4 @@
-//! One future takes all the steps of one id, and `join_all` joins these futures.
+//! One future takes all the steps for one id, and `join_all` joins these futures.
 //!
 //! Between its two fetches, an id does not wait for any other. An error is a value
 //! here: there is no `?`, and the error stays in its slot.

@@ -1,5 +1,5 @@
-//! Uses `size_of_val` for six of them, and for the box adds the memory that it
-//! points to.
+//! Uses `size_of_val` for six of the futures. For the box, it adds the memory that
+//! the box points to.
 //!
 //! A future holds what lives across its waits, so its size is what a task keeps for
 //! it. Only the box points to memory elsewhere.

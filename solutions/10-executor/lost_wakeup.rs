@@ -1,4 +1,4 @@
-//! The outcome and the waker are under one lock, so nothing comes in between.
+//! The outcome and the waker are under one lock, so nothing can happen in between.
 //!
 //! If the sender comes first, the poll finds the outcome. If the poll comes first,
 //! the sender finds its waker. The stored waker is always that of the latest poll. A
@@ -27,7 +27,7 @@ pub struct Gone;
 struct Shared<T> {
     /// What the receiver will return.
     outcome: Option<Result<T, Gone>>,
-    /// The waker of the task that waits for it.
+    /// The waker of the task that waits for the outcome.
     waker: Option<Waker>,
 }
 

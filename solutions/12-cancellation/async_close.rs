@@ -2,7 +2,7 @@
 //! awaits that task.
 //!
 //! A destructor can't await, but sending takes no time. It runs no matter how `ask`
-//! ends, so there is only one place that closes. The task ends when the last sender
+//! ends, so only one place closes the connection. The task ends when the last sender
 //! is gone.
 
 use crate::{Connection, Database};

@@ -1,8 +1,8 @@
 //! Everything that waits comes first, and then both steps with no await in between.
 //!
 //! Room in the channel is reserved before the cache writes, and the answer is sent
-//! right after. The last await ends with the write. If `answer` is dropped earlier,
-//! the dropped permit frees the room again.
+//! right after. The write is the last await. If `answer` is dropped earlier, the
+//! dropped permit frees the room again.
 
 use crate::Cache;
 use probe::Service;

@@ -1,4 +1,4 @@
-//! Spawns the sleep as a task and awaits its end.
+//! Spawns the sleep as a task and awaits the task.
 
 use crate::Pond;
 

@@ -1,5 +1,5 @@
-//! Keeps the loop and sleeps in it. The first check finds the stone in the air, the
-//! second finds that it has landed.
+//! Keeps the loop and sleeps in it. The first check finds the stone in the air, and
+//! the second finds that it has landed.
 
 use crate::Pond;
 

@@ -1,4 +1,4 @@
-//! Without `Word::` in front of each word.
+//! Writes the words without `Word::` in front of them.
 
 use Word::{Both, Concurrent, Parallel, Sequential};
 

@@ -1,5 +1,5 @@
 //! misconception: each-has-a-thread
-//! `join!` runs them at the same time, so other threads must be running them.
+//! `join!` runs the futures at the same time, so other threads must be running them.
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);
 pub const FOUR_POTS: Option<Word> = Some(Word::Both);

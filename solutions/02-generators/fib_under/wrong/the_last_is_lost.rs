@@ -1,5 +1,5 @@
 //! tests-failed: and ends, but 12200160415121876738 is below the limit
-//! When the sum doesn't fit, one number is still to be yielded.
+//! When the sum doesn't fit, one number has not been yielded yet.
 
 use crate::Abacus;
 use genawaiter::rc::{Co, Gen};

@@ -1,5 +1,6 @@
-//! Adds endless `None`s to each tale, so that they can be paired. After the tale's
-//! first `None`, `chain` continues with them and doesn't pull the tale again.
+//! Adds endless `None`s to each tale, so that the tales can be paired. After the
+//! tale's first `None`, `chain` continues with the padding and doesn't pull the tale
+//! again.
 
 use crate::Tale;
 use std::iter::repeat;

@@ -1,5 +1,5 @@
 //! tests-failed: after a `None`, it yields
-//! When it's the turn of a tale that has ended, it returns `None`.
+//! When a tale that has ended gets its turn, the iterator returns `None`.
 
 use crate::Tale;
 

@@ -1,5 +1,6 @@
 //! misconception: small-is-light
-//! A box takes eight bytes of the future. Its content takes 4096 bytes on the heap.
+//! A box takes up eight bytes in the future, but its contents take up 4096 bytes on
+//! the heap.
 
 use crate::{Book, Post};
 

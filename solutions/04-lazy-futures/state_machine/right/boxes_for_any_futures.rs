@@ -1,4 +1,4 @@
-//! For any two futures: the content of a pinned box never moves, so it need not be
+//! For any two futures: the contents of a pinned box never move, so they need not be
 //! `Unpin`. The first box is dropped when its future is ready.
 
 use std::{

@@ -1,5 +1,5 @@
 //! misconception: long-enough
-//! If no report comes for three seconds, then there will not be another one.
+//! If no report arrives for three seconds, there will be no more reports.
 
 use crate::Scout;
 use probe::Log;

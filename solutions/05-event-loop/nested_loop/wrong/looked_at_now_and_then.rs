@@ -1,6 +1,6 @@
 //! misconception: now-and-then-is-waiting
 //! A task fetches the answer, and a loop checks every ten milliseconds whether it
-//! has come.
+//! has arrived.
 
 use crate::Station;
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! tests-failed: the slowest answer takes
-//! Eight at a time are enough for small cases.
+//! Eight fetches at a time are enough for small cases.
 
 use futures::future::try_join_all;
 use probe::Service;

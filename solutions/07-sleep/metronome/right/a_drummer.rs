@@ -1,6 +1,6 @@
 //! A task keeps the beat and leaves a notification at each one. A second
-//! notification on top of the first changes nothing, so only one of the beats that a
-//! long ring covers gets a ring later.
+//! notification on top of the first changes nothing, so of all the beats that a long
+//! ring covers, only one is rung afterward.
 
 use crate::Bell;
 use std::{sync::Arc, time::Duration};

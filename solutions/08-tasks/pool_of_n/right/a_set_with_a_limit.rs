@@ -1,5 +1,4 @@
-//! There are no workers, but a set that never holds more than `workers` running
-//! jobs.
+//! No workers: a set never holds more than `workers` running jobs.
 
 use crate::Queue;
 use tokio::task::JoinSet;

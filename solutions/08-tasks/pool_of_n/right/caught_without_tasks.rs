@@ -1,5 +1,4 @@
-//! There are no tasks, but a stream that runs `workers` jobs at once and catches
-//! each job's panic.
+//! No tasks: a stream runs `workers` jobs at once and catches each job's panic.
 
 use crate::Queue;
 use futures::{FutureExt, StreamExt, stream::unfold};

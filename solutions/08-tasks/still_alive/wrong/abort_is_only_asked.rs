@@ -1,5 +1,5 @@
 //! tests-failed: you guessed 1 errand; it delivers no errands
-//! An abort is only a request, like a `cancel` in asyncio, so the errand goes on.
+//! An abort is only a request, like a `cancel` in asyncio, so the errand continues.
 
 pub const DELIVERED: Guess = Guess {
     returns: Some(0),

@@ -1,4 +1,4 @@
-//! Adds something to each figure for what is unknown.
+//! Adds a margin to each figure for what is unknown.
 
 pub const RESTING_THREADS_RESERVE: Option<u64> = Some(450);
 pub const RESTING_THREADS_TOUCH: Option<u64> = Some(6);

@@ -1,6 +1,6 @@
 //! misconception: looked-is-still-true
 //! Now the latest waker is stored, and a simple example works. But the value can
-//! still come between the look and the waker.
+//! still arrive between the look and the storing of the waker.
 
 use crate::Mutex;
 use std::{

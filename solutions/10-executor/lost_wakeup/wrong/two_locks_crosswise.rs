@@ -1,6 +1,6 @@
 //! tests-failed: this does not end
-//! Each side takes both locks, so nothing comes in between. But the sides take them
-//! in different orders, so each can hold the lock that the other one waits for.
+//! Each side takes both locks, so nothing can happen in between. But the sides take
+//! them in different orders, so each can hold the lock that the other one waits for.
 
 use crate::Mutex;
 use std::{

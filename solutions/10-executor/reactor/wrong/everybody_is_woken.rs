@@ -1,6 +1,6 @@
 //! misconception: an-event-is-for-everybody
-//! Something has come, and each read finds out for itself whether its socket has it.
-//! No token has to be looked up.
+//! Something has arrived, and each read can check its own socket. No token has to be
+//! looked up.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{

@@ -1,6 +1,6 @@
 //! tests-failed: it panicked
 //! Only a read stores a waker, so it seems that each event has one. But bytes may
-//! come while no read waits.
+//! arrive while no read is waiting.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{

@@ -1,6 +1,6 @@
 //! misconception: nothing-now-is-the-end
-//! `WouldBlock` is not a real error, and nothing has come, so this returns `Ok(0)`.
-//! But the caller takes that for the end.
+//! `WouldBlock` is not a real error, and nothing has arrived, so this returns
+//! `Ok(0)`. But the caller takes that for the end.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{

@@ -1,6 +1,6 @@
 //! tests-failed: between two turns
 //! The event says that one socket is ready, and `poll` is called again for the
-//! others. But their events were in the same answer.
+//! others. But their events were in the same result.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{

@@ -1,5 +1,5 @@
 //! tests-failed: the read was woken but is still waiting
-//! Nothing has come, so it waits, both after `WouldBlock` and after a read of 0
+//! Nothing has arrived, so it waits, both after `WouldBlock` and after a read of 0
 //! bytes.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};

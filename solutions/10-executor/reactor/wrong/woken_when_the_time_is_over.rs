@@ -1,5 +1,5 @@
 //! misconception: an-event-is-for-everybody
-//! When the time is up and nothing has come, all waiting reads are woken.
+//! When the time is up and nothing has arrived, all waiting reads are woken.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{

@@ -1,5 +1,5 @@
 //! misconception: one-read-one-answer
-//! The body may come in pieces, but a head is short, so it comes with the first
+//! The body may arrive in pieces, but a head is short, so it arrives with the first
 //! read.
 
 use std::io::{self, ErrorKind};

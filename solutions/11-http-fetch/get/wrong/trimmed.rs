@@ -1,5 +1,5 @@
 //! tests-failed: a body with white space around it
-//! White space around a text rarely matters. In a picture it does.
+//! Whitespace around a text rarely matters, but in a picture it does.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};

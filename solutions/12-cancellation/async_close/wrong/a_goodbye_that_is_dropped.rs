@@ -1,6 +1,6 @@
 //! misconception: done-or-not-begun
-//! The guard handles a drop while `ask` asks. While the connection is being closed,
-//! the guard holds nothing.
+//! The guard handles a drop while `ask` is asking. While the connection is being
+//! closed, the guard holds nothing.
 
 use crate::{Connection, Database};
 use std::sync::{Arc, Mutex};

@@ -1,4 +1,4 @@
-//! Each course gets the time that the courses before it have left.
+//! Each course gets the time that remains after the courses before it.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;
