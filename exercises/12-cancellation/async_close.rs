@@ -45,7 +45,7 @@
 
 use crate::{Connection, Database};
 
-// TODO: close every connection, however `ask` ends, and let `shutdown` wait.
+// TODO: close every connection, no matter how `ask` ends, and make `shutdown` wait.
 pub struct Desk {
     database: Database,
 }
