@@ -6,8 +6,8 @@
 //! call to `next`: 0, 1, 1, 2, 3, 5, …, where each is the sum of the two before it.
 //! `limit` itself is not included.
 //!
-//! **Given:** an abacus, which adds, and which counts how often it's used. Use it
-//! for every addition.
+//! **Given:** an abacus, which adds two numbers and counts how often it's used. Use
+//! it for every addition.
 //!
 //! ```text
 //! impl Abacus {

@@ -3,10 +3,10 @@
 //! **fix, 5 minutes**
 //!
 //! `greet` sends words to a listener, which writes each word that it receives to a
-//! log. Given "hello" and "world", it writes only "world".
-//! Fix it: the log must contain every word exactly once, in order, and nothing else.
-//! If a word is repeated in the input, it is repeated in the log, and an empty word
-//! counts as a word.
+//! log. Given "hello" and "world", the listener writes only "world". Fix it: the log
+//! must contain every word exactly once, in order, and nothing else. If a word is
+//! repeated in the input, it is repeated in the log, and an empty word counts as a
+//! word.
 //!
 //! **Given:** `heard.say(word)` writes a word to the log. You may change everything
 //! except the signature of `greet`.

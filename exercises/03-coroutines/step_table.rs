@@ -3,15 +3,16 @@
 //! **predict, 5 minutes**
 //!
 //! A purse holds 100 coins and pays for bread, milk, and tea. Its owner resumes it
-//! four times, with 5, 10, 20, and 40 coins. Read programs/step_table.rs, which
-//! contains both, but don't run it. Then write down two things for each resume: what
-//! the body prints before the resume returns, and what the resume returns.
+//! four times, with 5, 10, 20, and 40 coins. Read the program in
+//! programs/step_table.rs, but don't run it. Then write down two things for each
+//! resume: what the body prints before the resume returns, and what the resume
+//! returns.
 //!
 //! If the body prints several lines in one step, put them into one string. If it
 //! prints nothing, write `Some("")`. Spaces, punctuation, and capitals don't matter.
 //!
-//! **Judged:** the program is run and compared with your answers. You can guess as
-//! often as you like.
+//! **Judged:** the program is run, and its steps are compared with your answers. You
+//! can guess as often as you like.
 //!
 //! **Taught in:** lessons/03-coroutines, "Sent into the middle".
 

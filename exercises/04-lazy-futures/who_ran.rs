@@ -7,8 +7,8 @@
 //! the future. Read the snippets in programs/who_ran.rs, but don't run them. For
 //! each snippet, write down how many lines have been logged by the time it returns.
 //!
-//! **Judged:** each snippet is run alone, on one thread, and compared with your
-//! answer. You can guess as often as you like.
+//! **Judged:** each snippet is run alone, on one thread, and its lines are counted
+//! and compared with your answer. You can guess as often as you like.
 //!
 //! **Taught in:** lessons/04-lazy-futures, "Lazy futures".
 

@@ -4,9 +4,8 @@
 //!
 //! A mission sends out scouts, each in its own task. When a scout is back, its task
 //! sends a report. The mission logs each report as it comes in, and then
-//! `mission ended`.
-//! But it never logs that last line: it waits for one more report, and none comes.
-//! Make the mission end as soon as the last scout is back.
+//! `mission ended`. But it never logs that last line: it waits for one more report,
+//! which never comes. Make the mission end as soon as the last scout is back.
 //!
 //! **Given:** `log.say(…)` logs a line. `scout.explore()` takes as long as the scout
 //! needs, and returns the scout's report:

@@ -3,10 +3,9 @@
 //! **fix, 10 minutes**
 //!
 //! Guests ring the night porter to ask the way home. Each ring is a task on his
-//! event loop, and so is each wake-up call.
-//! To answer, he has to phone the station: `ring` calls `directions`, which
-//! calls `phone`, which calls `block_on`. Inside a task, `block_on` panics.
-//! Fix it, so that every guest is told the way.
+//! event loop, and so is each wake-up call. To answer, he has to phone the station:
+//! `ring` calls `directions`, which calls `phone`, which calls `block_on`. Inside a
+//! task, `block_on` panics. Fix it so that every guest is told the way.
 //!
 //! **Given:** two questions that the station answers after a while. The second
 //! question needs the answer to the first. (Both futures are `Send`.)

@@ -3,9 +3,9 @@
 //! **predict, 10 minutes**
 //!
 //! A night porter has three rooms to call. Each room is a task, and all three tasks
-//! share one event loop on one thread.
-//! The attic is called after 2.0 seconds and the garden after 2.5. The cellar is
-//! called after 1.0, asks for another 0.7, and is called again.
+//! share one event loop on one thread. The attic is called after 2.0 seconds and the
+//! garden after 2.5. The cellar is called after 1.0, asks to sleep for another 0.7,
+//! and is then called again.
 //!
 //! The program is in programs/trace_predict.rs. Read it, but don't run it. Write
 //! down every poll of a room's task and every park of the thread, in order, from the

@@ -17,7 +17,7 @@
 //!
 //! **Judged:** on the virtual clock, with up to 12 ids:
 //! - all ids are in flight at the same time, and each is fetched once
-//! - the error that is first in time is returned at the moment it happens; at that
+//! - the error that happens first is returned at that moment, and at the same
 //!   moment, all fetches still in flight are dropped, and no task is left running
 //! - if nothing fails, the call takes exactly as long as its slowest answer, and the
 //!   answers are in the order of `ids`

@@ -2,9 +2,9 @@
 //!
 //! **build, 10 minutes**
 //!
-//! A page needs many answers, and each takes its own time.
-//! Ask for all of them at once, and return them in the order of `ids`, regardless of
-//! the order in which they arrive.
+//! A page needs many answers, and some take longer than others. Ask for all of them
+//! at once, and return them in the order of `ids`, regardless of the order in which
+//! they arrive.
 //!
 //! **Given:** a service, whose clones are all the same service.
 //!

@@ -15,7 +15,7 @@
 //! - The output of the work is returned.
 //! - Your code doesn't block the thread, because other tasks need it.
 //! - In some runs, the work itself blocks the thread before it first waits. The
-//!   minimum still counts from the first poll, before the work blocks.
+//!   minimum still starts at the first poll, before the work blocks.
 //! - When `at_least` returns, it leaves no task running.
 //!
 //! **Taught in:** lessons/07-sleep, "Two kinds of sleep".

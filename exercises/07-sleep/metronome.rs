@@ -38,6 +38,6 @@ use crate::Bell;
 use std::time::Duration;
 
 pub async fn metronome(bell: Bell, beats: u32, period: Duration) {
-    // TODO: ring on the beats, however long a ring takes.
+    // TODO: ring on the beats, no matter how long a ring takes.
     todo!("ring {beats} times, every {} ms", period.as_millis())
 }

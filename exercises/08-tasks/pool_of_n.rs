@@ -4,8 +4,8 @@
 //!
 //! Jobs arrive through a queue. Run them, but never more than `workers` of them at
 //! the same time. A free worker takes the next job at once. Return when the queue
-//! has ended and all jobs have ended. A job may panic. A panic must not affect other
-//! jobs or reduce the number of workers.
+//! and all jobs have ended. A job may panic. A panic must not affect other jobs or
+//! reduce the number of workers.
 //!
 //! **Given:** `workers` is at least 1.
 //!

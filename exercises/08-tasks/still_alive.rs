@@ -2,9 +2,9 @@
 //!
 //! **predict, 6 minutes**
 //!
-//! An errand takes one second, and then it is delivered. Eight mains spawn errands,
-//! and then drop a handle, time out, abort, panic, or return. For each main, write
-//! down how many errands are delivered before it returns and its runtime is dropped.
+//! Each errand takes one second to deliver. Eight mains spawn errands and then drop
+//! a handle, time out, abort, panic, or return. For each main, write down how many
+//! errands are delivered before it returns and its runtime is dropped.
 //!
 //! **Given:** the eight mains in programs/still_alive.rs. Read them, but don't run
 //! them.

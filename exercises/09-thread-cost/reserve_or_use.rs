@@ -9,8 +9,8 @@
 //! 3. tasks on one thread that make a deep call before they wait
 //! 4. tasks on one thread that keep a buffer while they wait
 //!
-//! Predict how many MiB of addresses are reserved, or how many MiB of memory are
-//! touched, by all hundred together while they wait.
+//! Predict how many MiB of addresses all hundred together reserve, or how many MiB
+//! of memory they touch, while they wait.
 //!
 //! **Given:** the programs, in programs/reserve_or_use.rs. Read them, but don't run
 //! them.

@@ -5,7 +5,7 @@
 //! `join!` gives its own waker to all its children. When a child calls that waker,
 //! `join!` cannot tell which child that was, so it polls every child that is not
 //! done. That does no harm with two children, but costs a lot with two thousand.
-//! Write a join of two that polls only a child that was woken.
+//! Write a join of two children that polls a child only if it was woken.
 //!
 //! **Given:** `Child`, and the call that polls one. `Join` may have any fields, and
 //! you may add types. You don't need unsafe code.
@@ -23,8 +23,8 @@
 //! - If a child is woken, the next poll of the join polls it. If a child is woken
 //!   while the join is being polled, that poll may poll the child, too. A child may
 //!   be woken by another thread, by the other child, or while it is being polled.
-//! - A child that is done is not polled again. The answers come in the order of the
-//!   children, no matter which was ready first.
+//! - A child that is done is not polled again. The answers are in the order of the
+//!   children, no matter which child was ready first.
 //! - When a child is woken, the join is woken through the waker of its latest poll.
 //!   The join does not wake itself without a reason.
 //! - Calling a waker runs foreign code, which may poll the join at once. So no lock

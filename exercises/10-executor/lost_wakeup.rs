@@ -59,7 +59,7 @@ pub struct Gone;
 struct Shared<T> {
     /// What the receiver will return.
     outcome: Mutex<Option<Result<T, Gone>>>,
-    /// The waker of the task that waits for it.
+    /// The waker of the task that waits for the outcome.
     waker: Mutex<Option<Waker>>,
 }
 
@@ -84,7 +84,7 @@ impl<T> Future for Receiver<T> {
     type Output = Result<T, Gone>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        // TODO: make sure that the task that polled last is woken after the outcome comes.
+        // TODO: make sure that the outcome wakes the task that polled last.
         let outcome = self.0.outcome.lock().unwrap().take();
         if let Some(outcome) = outcome {
             return Poll::Ready(outcome);

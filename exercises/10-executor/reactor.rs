@@ -6,13 +6,13 @@
 //! system to report them, and let the thread sleep until then. The part of an event
 //! loop that does this is its reactor. Write its two halves:
 //!
-//! - `read` returns the bytes that have come, as soon as there are any.
+//! - `read` returns the bytes that have arrived, as soon as there are any.
 //! - `turn` is called by the loop when no task is ready. It sleeps until bytes have
-//!   come or `timeout` is over (`None`: without a limit), and wakes the tasks that
-//!   wait for these bytes.
+//!   arrived or `timeout` is over (`None`: without a limit), and wakes the tasks
+//!   that wait for these bytes.
 //!
-//! **Given:** mio, and these functions. Add any fields to the structs. The signatures
-//! must stay.
+//! **Given:** mio, and these functions. Add any fields to the structs. Keep the
+//! signatures.
 //!
 //! ```
 //! impl Reactor {
@@ -26,23 +26,23 @@
 //! ```
 //!
 //! - `(&self.stream).read(buffer)`, with `std::io::Read` in scope, never blocks. An
-//!   error of the kind `WouldBlock` means that there is nothing now. `Ok(0)` is the
-//!   end.
+//!   error of the kind `WouldBlock` means that no bytes are there yet. `Ok(0)` means
+//!   the end.
 //! - `poll.poll(&mut events, timeout)` sleeps and fills `events`, a `mio::Events`.
 //!   The `token()` of an event is that of a registered socket. An event means that
-//!   something has come, and each event comes only once.
+//!   something has arrived, and each event is reported only once.
 //!
 //! **Judged:** on real sockets that connect this machine to itself. At most one read
 //! waits on each socket at a time.
 //!
-//! - All bytes arrive, and so does the end, even if they come while no read waits,
+//! - All bytes and the end are read, even if they arrive while no read is waiting,
 //!   with buffers of any size and on many sockets.
 //! - A read that is woken although there is nothing to read waits again. The waker of
 //!   its latest poll is called.
-//! - Only reads whose sockets have something are woken. In 8 rounds with 5 sockets, 8
-//!   needless wakes are allowed, because the system may report an event without a
-//!   reason.
-//! - `turn` returns when its time is over. While nothing comes, it sleeps: it may
+//! - A read is woken only if something has arrived at its socket. In 8 rounds with 5
+//!   sockets, 8 needless wakes are allowed, because the system may report an event
+//!   without a reason.
+//! - `turn` returns when its time is over. While nothing arrives, it sleeps: it may
 //!   return early, but fewer than 20 times.
 //! - After 20 reads or sockets have been dropped, at most one of their wakers is
 //!   kept.
@@ -72,8 +72,8 @@ impl Reactor {
         Ok(Self { poll: RefCell::new(Poll::new()?), next: Cell::new(0) })
     }
 
-    /// Registers `stream` under a new token. From now on, the system reports what comes
-    /// for it.
+    /// Registers `stream` under a new token. From now on, the system reports what
+    /// arrives there.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.next.get());
         self.next.set(token.0 + 1);

@@ -2,9 +2,9 @@
 //!
 //! **build, 25 minutes**
 //!
-//! Before an event loop parks, it asks its timers for the next deadline. When that
-//! time has come, the timers wake the tasks that wait for it. Write the timers, and
-//! the future that sets one.
+//! Before an event loop parks, it asks its timers for the next deadline. At that
+//! time, the timers wake the tasks that wait for it. Write the timers, and the
+//! future that sets one.
 //!
 //! **Given:** `Instant`, a time on the loop's clock. It is `Copy`, and can be
 //! compared, hashed, and printed. Both structs may have any fields, and are used on
@@ -34,9 +34,10 @@
 //! - A dropped sleep leaves nothing behind: it is not woken, it is not the next
 //!   deadline, and its waker is not kept.
 //! - A waker that `fire` calls may set and cancel timers.
-//! - Two `Timers` know nothing of each other.
+//! - Two `Timers` are independent of each other.
 //! - With up to 10,000 sleeps set at a time, instants are compared at most 300 times
-//!   per sleep, on average. Searching a list of all sleeps for each sleep takes more.
+//!   per sleep, on average. Searching a list of all sleeps for each sleep takes more
+//!   comparisons.
 //!
 //! **Taught in:** lessons/10-executor, "An event loop, by hand".
 

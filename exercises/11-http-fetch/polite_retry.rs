@@ -27,7 +27,7 @@
 //! }
 //! ```
 //!
-//! The constants below hold the times. Measure time with `tokio::time`. The clocks
+//! The constants below define the times. Measure time with `tokio::time`. The clocks
 //! of the standard library don't follow the virtual clock.
 //!
 //! **Judged:** on the virtual clock, to the millisecond: the result, when it is

@@ -11,8 +11,8 @@
 //! `fetch_blocking` blocks its thread until the page has arrived. Nothing else takes
 //! time.
 //!
-//! **Judged:** the check runs the five programs and compares. A wrong guess costs
-//! nothing, and you learn the most from it.
+//! **Judged:** the check runs the five programs and compares their times with your
+//! guesses. A wrong guess costs nothing, and you learn the most from it.
 //!
 //! **Taught in:** lessons/11-http-fetch, "Ten URLs, one slow".
 

@@ -3,7 +3,7 @@
 //! **build, 25 minutes**
 //!
 //! A `Desk` asks a database about people. `ask` opens a connection and asks one
-//! question after the other on it. The connection must be closed, or the database
+//! question after another on it. The connection must be closed, or the database
 //! keeps it open forever. Closing means saying goodbye and waiting for the reply, so
 //! `close` is async. But a caller may lose patience. Then `ask` is dropped at one of
 //! its awaits, and can't await anything anymore.
@@ -45,7 +45,7 @@
 
 use crate::{Connection, Database};
 
-// TODO: close every connection, however `ask` ends, and let `shutdown` wait.
+// TODO: close every connection, no matter how `ask` ends, and make `shutdown` wait.
 pub struct Desk {
     database: Database,
 }
