@@ -1,10 +1,26 @@
 //! The little Markdown that a terminal can show.
 
-use crate::terminal::style::BOLD;
+use crate::terminal::style::{BOLD, indented};
+
+/// The text with code indented instead of fenced, and the rest as [`with_bold`] has it.
+pub(crate) fn for_terminal(text: &str) -> String {
+    let mut parts = Vec::new();
+    for (index, part) in text.split("```").enumerate() {
+        if index % 2 == 0 {
+            parts.push(with_bold(part.trim_matches('\n')));
+        } else {
+            // The first line names the language.
+            let code = part.split_once('\n').map_or("", |(_, code)| code);
+            parts.push(indented(code.trim_end(), "    "));
+        }
+    }
+    parts.retain(|it| !it.is_empty());
+    parts.join("\n\n")
+}
 
 /// The text with what is between two pairs of asterisks in bold. An asterisk that is
 /// left over stays.
-pub(crate) fn with_bold(text: &str) -> String {
+fn with_bold(text: &str) -> String {
     let mut parts: Vec<_> = text.split("**").collect();
     let rest = (parts.len() % 2 == 0).then(|| parts.pop()).flatten();
     let styled = parts.iter().enumerate().map(|(index, part)| match index % 2 {
@@ -20,7 +36,7 @@ pub(crate) fn with_bold(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::with_bold;
+    use super::{for_terminal, with_bold};
 
     #[test]
     fn labels_are_bold_and_lonely_asterisks_stay() {
@@ -32,5 +48,12 @@ mod tests {
         );
         assert!(with_bold("**Given:** a").contains("\u{1b}[1mGiven:"));
         assert_eq!(with_bold("2 ** 3"), "2 ** 3");
+    }
+
+    #[test]
+    fn code_is_indented_and_keeps_its_asterisks() {
+        let text = "Given:\n\n```text\nfn f();\n    **a;\n```\n\nJudged: b";
+        let expected = "Given:\n\n    fn f();\n        **a;\n\nJudged: b";
+        assert_eq!(for_terminal(text), expected);
     }
 }

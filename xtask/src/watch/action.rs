@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     course::Course,
-    render::{difference::to_reference, markdown::with_bold},
+    render::{difference::to_reference, markdown::for_terminal},
     terminal::error::Error,
 };
 use std::fs;
@@ -190,7 +190,7 @@ impl State<'_> {
         }
         let exercise = self.exercise();
         let text = match course.task(exercise) {
-            Some(task) => format!("{}\n\n{}", exercise.title(), with_bold(&task)),
+            Some(task) => format!("{}\n\n{}", exercise.title(), for_terminal(&task)),
             None => format!(
                 "The header of {} is gone, which has the task.\n\
                  To restore the file: cargo xtask reset {}\nYour text is kept.",

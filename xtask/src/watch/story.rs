@@ -18,6 +18,7 @@ pub(super) fn tell(
     token: &CancellationToken,
     line: impl Fn(Option<String>) + Sync,
 ) {
+    line(Some(format!("building the story of {lesson} …")));
     let mut command = cargo(&course.root);
     command.args(["run", "--quiet", "--package", lesson, "--", "--width"]);
     // A story accepts no smaller width.

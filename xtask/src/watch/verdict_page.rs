@@ -6,7 +6,7 @@ use crate::{
     grading::graded::Graded,
     render::{
         human::{Layout, OnScreen, former},
-        markdown::with_bold,
+        markdown::for_terminal,
     },
     terminal::style::{BOLD, DIM},
     verdict::Verdict,
@@ -25,7 +25,7 @@ pub(super) fn text(state: &State<'_>) -> String {
     let exercise = state.exercise();
     let known = &state.known[state.current()];
     if let Some(task) = &known.task {
-        let task = rows(&with_bold(task), state.columns.min(READABLE)).join("\n");
+        let task = rows(&for_terminal(task), state.columns.min(READABLE)).join("\n");
         return match known.is_untouched {
             true => self::task(exercise, &task) + &as_given(state),
             false => task_of_begun(exercise, &task),

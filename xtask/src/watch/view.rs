@@ -203,10 +203,10 @@ fn status(state: &State<'_>, below: usize, width: usize) -> String {
         (Some(_), _) if state.is_ahead() => " preparing the check ".to_owned(),
         (Some(_), _) if state.is_idle_work() => " checking the others ".to_owned(),
         (Some(busy), _) => format!(" {} ", words(busy, Instant::now())),
-        (None, Some(took)) => {
+        (None, Some(took)) if matches!(state.page, Page::Verdict) => {
             format!(" {:.2} s after you saved ", took.as_secs_f64())
         }
-        (None, None) => String::new(),
+        (None, _) => String::new(),
     };
     let words = state.note.as_ref().map_or(words, |it| format!(" {it} "));
     let more = match below {

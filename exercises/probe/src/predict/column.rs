@@ -157,7 +157,8 @@ impl Column {
             }
             (Some((part, item)), None) => {
                 let all = words::plural(index, noun);
-                format!("{name}, {part}: you guessed {item}; there are only {all}")
+                let are = if index == 1 { "is" } else { "are" };
+                format!("{name}, {part}: you guessed {item}; there {are} only {all}")
             }
             (None, _) if index == 0 => {
                 format!("{name}: you guessed nothing; there is at least one {noun}")
