@@ -1,7 +1,8 @@
 //! The command line: the commands, their arguments, and their help.
 //!
-//! It is built call by call. Deriving it from the enum would be shorter, but a learner's
-//! first build would have to compile the macros and everything that they depend on.
+//! It is built with clap's builder API. Deriving it from the enum would be shorter,
+//! but a learner's first build would have to compile the macros and all their
+//! dependencies.
 
 use crate::{course::kind::Kind, render::format::Format};
 use clap::{Arg, ArgAction, ArgMatches, Command as Grammar, value_parser};
@@ -26,11 +27,12 @@ pub(crate) enum Command {
     Reap,
 }
 
-/// Reads the command line, with the program's name; `None` if no command is given.
+/// Reads the command line, which begins with the program's name. Returns `None` if
+/// no command is given.
 ///
 /// # Errors
 ///
-/// If it isn't a command line of this program, or asks for help.
+/// If the command line is not valid, or asks for help.
 pub(crate) fn parse(
     words: impl IntoIterator<Item = OsString>,
 ) -> Result<Option<Command>, clap::Error> {

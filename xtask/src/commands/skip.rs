@@ -1,11 +1,11 @@
-//! `cargo xtask skip`: puts an exercise aside, so that another one is next.
+//! `cargo xtask skip`: sets an exercise aside, so that another one comes next.
 
 use crate::{
     course::Course,
     terminal::{error::Error, output::say},
 };
 
-/// Puts the exercise aside, or with `undo` brings it back.
+/// Sets the exercise aside, or brings it back if `undo` is true.
 pub(crate) fn run(course: &Course, name: &str, undo: bool) -> Result<bool, Error> {
     let exercise = course.exercise(name)?;
     course.put_aside(exercise, !undo)?;

@@ -1,4 +1,4 @@
-//! `cargo xtask track`: shows the ways through the course, and chooses one.
+//! `cargo xtask track`: shows the tracks through the course, or chooses one.
 
 use crate::{
     course::{Course, preferences::Preferences, tracks::Track},
