@@ -11,7 +11,7 @@ use std::{
 /// Why there is no runner.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The system doesn't tell where this program is.
+    /// The system can't tell where this program is.
     NoFolder(String),
     NoCargo(String),
     /// Cargo has printed the reason. This is the next step.
@@ -25,7 +25,7 @@ pub(crate) enum Failure {
 /// The next step for a build that fails for a known reason.
 #[derive(Debug)]
 pub(crate) struct Advice {
-    /// Any of these texts of cargo or the linker identifies the reason.
+    /// If cargo or the linker prints any of these texts, this is the reason.
     signs: &'static [&'static str],
     what: &'static str,
     next: &'static str,
@@ -86,7 +86,7 @@ const OTHER: Advice = Advice {
 };
 
 impl Failure {
-    /// A failed build, and what cargo printed.
+    /// The failure of a build in which cargo printed `said`.
     pub(crate) fn of_build(said: &str) -> Self {
         let is_sign =
             |advice: &&Advice| advice.signs.iter().any(|it| said.contains(it));

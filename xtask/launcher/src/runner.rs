@@ -21,7 +21,8 @@ pub(crate) struct Runner {
 
 impl Runner {
     pub(crate) fn find() -> Result<Self, Failure> {
-        // What cargo says at run time comes first, so that a moved checkout is found.
+        // Prefer the variable's value at run time, so that a moved checkout is
+        // found.
         let launcher = env::var_os("CARGO_MANIFEST_DIR").map_or_else(
             || PathBuf::from(env!("CARGO_MANIFEST_DIR")),
             PathBuf::from,
@@ -59,8 +60,8 @@ impl Runner {
         if status.success() {
             return Ok(());
         }
-        // Cargo has printed the reason on the screen, where it can't be read back. So the
-        // build is repeated, which fails sooner, and without the network.
+        // Cargo has printed the reason on the screen, where it can't be read back.
+        // So repeat the build without the network; it fails sooner this time.
         let mut again = self.cargo_build();
         let again =
             again.args(["--quiet", "--offline"]).stdin(Stdio::null()).output();

@@ -52,7 +52,7 @@ fn machine_fault(text: &str) -> Option<&'static Fault> {
 
 /// Whether a message is about the machine: it has no error code, and contains the
 /// text of a known problem. A message with a source location quotes the learner's
-/// lines, which may contain any text, so only its first part is searched.
+/// lines, which may contain any text, so only its `message` field is searched.
 pub(super) fn is_of_the_machine(message: &Value) -> bool {
     let text = |key: &str| message[key].as_str().unwrap_or_default();
     let quotes = message["spans"].as_array().is_some_and(|it| !it.is_empty());

@@ -2,8 +2,7 @@
 
 use crate::terminal::style::BOLD;
 
-/// The text with what is between two pairs of asterisks in bold. An asterisk that is
-/// left over stays.
+/// The text, with everything between `**` and `**` in bold. An unmatched `**` stays.
 pub(crate) fn with_bold(text: &str) -> String {
     let mut parts: Vec<_> = text.split("**").collect();
     let rest = (parts.len() % 2 == 0).then(|| parts.pop()).flatten();

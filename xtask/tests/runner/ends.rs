@@ -1,7 +1,8 @@
 //! When the runner is ended in the middle of a run, no program that it started survives.
 //!
-//! The program holds a named pipe open for writing. When the program is gone, the pipe has
-//! no writer, and reading it ends. A program that survives would write a word much later.
+//! The program holds a named pipe open for writing. When the program is gone, the
+//! pipe has no writer, and the reader gets end-of-file. A program that survives
+//! would write a word much later.
 
 use crate::{
     RIGHT,

@@ -110,7 +110,7 @@ fn the_list_has_all_exercises_and_marks_the_ones_that_were_begun() {
     assert!(lines[1].contains("build, 10 minutes"), "{}", said.output);
     assert!(lines[1].ends_with("The first one"), "{}", said.output);
     assert!(lines[2].starts_with("~ second "), "{}", said.output);
-    // The legend explains the kinds that occur.
+    // The legend explains the kinds that are listed.
     assert_eq!(lines[4], "build: write it", "{}", said.output);
 
     let said = demo.xtask(&["list", "--format", "json"]);

@@ -50,7 +50,7 @@ fn the_learners_version_is_saved_next_to_the_restored_file() {
     let directory = "exercises/01-demo";
     let given = names_in(&demo, directory);
 
-    // An original is left alone, with CRLF too.
+    // An original file is left alone, even if it has CRLF.
     for text in [GIVEN.to_owned(), GIVEN.replace('\n', "\r\n")] {
         demo.write(&task, &text);
         check_said(

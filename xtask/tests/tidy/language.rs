@@ -55,7 +55,7 @@ const FINE: &[(&str, &str)] = &[
 /// This file lists what must not occur.
 const EXEMPT: &str = "xtask/tests/tidy/language.rs";
 
-/// A learner's own text is not read, but an exercise as it was given is.
+/// A learner's own text is not read, but an unchanged exercise is.
 #[test]
 fn the_english_is_plain() {
     let mut faults = Vec::new();
