@@ -41,7 +41,7 @@ impl Runner {
     /// What is printed before a build.
     pub(crate) fn announcement(&self) -> String {
         if self.program().exists() {
-            return "Building the runner again: something that it is built from has changed."
+            return "Building the runner again: its sources or settings have changed."
                 .to_owned();
         }
         let mut text =

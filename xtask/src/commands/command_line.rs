@@ -168,10 +168,10 @@ fn for_authors() -> [Grammar; 5] {
             .arg(flag("verify", "Change nothing; fail if course.lock is out of date")),
         Grammar::new("twins")
             .about("For authors: run the Python twins and compare them with their record and the story")
-            .arg(flag("if-present", "Don't fail if there is no Python: say so and exit with 0")),
+            .arg(flag("if-present", "If there is no Python, say so and exit with 0")),
         Grammar::new("ci")
-            .about("For authors: the whole gate")
-            .arg(flag("no-test", "Everything but the tests")),
+            .about("For authors: run everything that CI runs")
+            .arg(flag("no-test", "Run everything except the tests")),
     ]
 }
 

@@ -102,7 +102,8 @@ impl Course {
         }
     }
 
-    /// The exercises of the only lesson whose name begins with this word.
+    /// The exercises of the lesson whose name begins with this word, if there is
+    /// only one such lesson.
     fn lesson_begun_by(&self, word: &str) -> Option<Vec<&Exercise>> {
         let mut lessons = self.lessons.iter().filter(|lesson| {
             lesson.slug().replace('-', "_").starts_with(word)

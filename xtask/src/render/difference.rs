@@ -46,7 +46,7 @@ fn difference(
     );
     if diff.ratio() == 1.0 {
         return format!(
-            "{path} is the reference solution, but for the comment at its head"
+            "{path} is the reference solution, except for the comment at the top"
         );
     }
     let mut lines = vec![

@@ -400,12 +400,12 @@ impl Error {
                 format!("{why}\n{}", download_again(path)),
             ),
             Self::NoGit { path, why } => (
-                "can't start git, which has the originals".into(),
+                "can't start git, which stores the originals".into(),
                 format!("{why}\n{}", download_again(path)),
             ),
             Self::IsADirectory { path, exercise } => (
                 format!("{} is a directory", path.display()),
-                format!("Move it away, then run: cargo xtask reset {exercise}"),
+                format!("Move it elsewhere, then run: cargo xtask reset {exercise}"),
             ),
             Self::CannotReset { verb, path, why } => (
                 format!("can't {verb} {}", path.display()),

@@ -39,7 +39,7 @@ fn send(child: &Child, signal: &str) {
     assert!(sent.expect("every Unix has kill").success());
 }
 
-/// The exercise spins, and both it and a child in the same group hold the pipe.
+/// The exercise spins, and both it and a child in the same group hold the pipe open.
 #[test]
 fn an_exercise_and_its_children_are_killed_when_the_runner_ends() {
     let demo = Demo::new("end_check", &[("right", RIGHT)]);
@@ -63,7 +63,7 @@ fn an_exercise_and_its_children_are_killed_when_the_runner_ends() {
     end_in_the_middle(&demo);
 }
 
-/// Cargo is building, and a build script holds the pipe.
+/// Cargo is building, and a build script holds the pipe open.
 #[test]
 fn a_build_is_killed_when_the_runner_ends() {
     let demo = Demo::new("end_build", &[("right", RIGHT)]);

@@ -181,7 +181,7 @@ fn the_reference_is_shown_as_a_whole_or_as_a_diff() {
     assert!(said.output.contains("@@ -5,3 +3,3 @@"), "{}", said.output);
     demo.write(&file("first"), &task.replace("41", "42"));
     let said = demo.xtask(&["diff", "first"]);
-    assert!(said.output.contains("but for the comment at its head"));
+    assert!(said.output.contains("except for the comment at the top"));
     // If there is no difference, the message says so.
     demo.write(&file("first"), reference);
     let said = demo.xtask(&["diff", "first"]);

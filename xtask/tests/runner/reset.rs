@@ -202,7 +202,11 @@ fn a_directory_in_place_of_the_file_is_not_changed() {
     fs::remove_file(&task).unwrap();
     demo.write(&format!("{}/notes.txt", file("task")), "mine");
     let said = xtask(&demo, &["reset", "task"]);
-    check_said(&said, 2, &["task.rs is a directory", "Move it away", "reset task"]);
+    check_said(
+        &said,
+        2,
+        &["task.rs is a directory", "Move it elsewhere", "reset task"],
+    );
     check_file(&demo, &format!("{}/notes.txt", file("task")), "mine");
 }
 

@@ -30,7 +30,7 @@ pub(super) fn withholds(graded: &Graded) -> bool {
 }
 
 pub(super) const WITHHELD: &str =
-    "This is the file as it was given. Your first change gets an explanation, too.";
+    "This file is unchanged. Once you edit it, you'll get an explanation, too.";
 
 fn parts(graded: &Graded, width: usize, withholds: bool) -> Vec<String> {
     let name = &graded.exercise.name;
@@ -110,7 +110,7 @@ fn crash(how: &str, said: &str) -> String {
         "The system ended the program ({how}): {}.",
         match said.contains("has overflowed its stack") {
             true => "its stack overflowed, usually by endless recursion",
-            false => "it aborted, or did something that no program may do",
+            false => "it aborted, or performed an illegal operation",
         }
     );
     if !said.is_empty() {

@@ -244,12 +244,12 @@ mod tests {
         for layout in Layout::ALL {
             let (first, _) = shown(&graded, layout);
             assert!(first.contains("took 3 s") && first.contains("███"), "{first}");
-            assert!(first.contains("as it was given"), "{first}");
+            assert!(first.contains("file is unchanged"), "{first}");
             assert!(!first.contains("in-turn"), "{first}");
         }
         let all = plain(&OnScreen::all(&graded, 40).rest);
         assert!(
-            !all.contains("in-turn") && all.contains("as it was given"),
+            !all.contains("in-turn") && all.contains("file is unchanged"),
             "{all}"
         );
     }
