@@ -1,4 +1,4 @@
-//! The command line, and the commands for learners, one file for each.
+//! The command line, and the learners' commands, one file for each.
 
 pub(crate) mod check;
 pub(crate) mod command_line;

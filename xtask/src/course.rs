@@ -1,5 +1,5 @@
-//! The course on disk: lessons, and the exercises that their manifests list. There is no
-//! second list.
+//! The course on disk: lessons, and the exercises that their manifests list. No
+//! other file lists them.
 
 pub(crate) mod header;
 mod hints;
@@ -33,7 +33,8 @@ pub(crate) struct Course {
     pub(crate) root: PathBuf,
     /// Cargo's target directory, which also holds everything that the runner writes.
     pub(crate) target: PathBuf,
-    /// In the order of the learner's track; lessons that it leaves out come last.
+    /// In the order of the learner's track; lessons that the track leaves out come
+    /// last.
     pub(crate) lessons: Vec<Lesson>,
     /// How many of the lessons are on the track.
     on_track: usize,
@@ -53,7 +54,7 @@ pub(crate) struct Lesson {
     pub(crate) exercises: Vec<Exercise>,
 }
 
-/// An exercise, which is a test target of its lesson's package of exercises.
+/// An exercise, which is a test target of its lesson's exercise package.
 #[derive(Clone, Debug)]
 pub(crate) struct Exercise {
     /// `ordered_fetch`
@@ -134,7 +135,8 @@ fn slug(folder: &str) -> &str {
 impl Course {
     /// Reads the course that this program belongs to.
     pub(crate) fn find() -> Result<Self, Error> {
-        // What cargo says at run time comes first, so that a moved checkout is found.
+        // Prefer the variable's value at run time, so that a moved checkout is
+        // found.
         let xtask = env::var_os("CARGO_MANIFEST_DIR").map_or_else(
             || PathBuf::from(env!("CARGO_MANIFEST_DIR")),
             PathBuf::from,
@@ -241,7 +243,7 @@ impl Course {
         }
     }
 
-    /// All exercises, in the order of the lessons.
+    /// All exercises, in lesson order.
     pub(crate) fn exercises(&self) -> impl Iterator<Item = &Exercise> {
         self.lessons.iter().flat_map(|lesson| &lesson.exercises)
     }
@@ -258,7 +260,7 @@ impl Course {
         }
     }
 
-    /// Makes the next call of `lockfile` read the file again.
+    /// Makes the next call to `lockfile` read the file again.
     pub(crate) fn forget_lockfile(&self) {
         *self.lockfile.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
@@ -319,7 +321,7 @@ fn numbered(folder: &Path) -> Result<Vec<String>, Error> {
     Ok(names)
 }
 
-/// The exercises listed in the manifest of this directory of exercises.
+/// The exercises listed in this directory's manifest.
 fn exercises(root: &Path, directory: &str) -> Result<Vec<Exercise>, Error> {
     let path = format!("exercises/{directory}/Cargo.toml");
     let broken = |why: &str| Error::BrokenManifest {
@@ -347,8 +349,8 @@ fn exercises(root: &Path, directory: &str) -> Result<Vec<Exercise>, Error> {
         .collect()
 }
 
-/// A cargo command that runs in `folder`. It uses the cargo that started this program, if
-/// there is one.
+/// A cargo command that runs in `folder`. It uses the cargo that started this
+/// program, if any.
 pub(crate) fn cargo(folder: &Path) -> Command {
     let mut cargo =
         Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

@@ -67,7 +67,7 @@ fn run(command: Option<Command>) -> Result<bool, Error> {
     }
 }
 
-/// The commands that start other programs, which the reaper has to know.
+/// The commands that start other programs, which the reaper must know about.
 fn run_programs(course: &Course, command: Option<Command>) -> Result<bool, Error> {
     match command {
         Some(Command::Check { names, from, limit, format }) => {

@@ -41,7 +41,7 @@ pub(crate) enum End {
     Exited(ExitStatus),
     /// It was killed when its time was up.
     TimedOut {
-        /// The CPU time that it had used by then, if the system provides that.
+        /// The CPU time that it had used by then, if the system reports it.
         cpu: Option<Duration>,
     },
     /// It was killed for printing too much.
@@ -65,8 +65,8 @@ pub(crate) fn run(
     let output = child.output().map(Pipe::read);
     let errors = child.errors().map(Pipe::read);
     let end = wait(&child, limits, output.as_ref(), errors.as_ref());
-    // A process that is left in the group could hold the pipes open: this kills it before
-    // they are read to their ends.
+    // A remaining process in the group could hold the pipes open, so this kills it
+    // before they are read to the end.
     drop(child);
     let said = |pipe: Option<Pipe>| pipe.map(Pipe::said).unwrap_or_default();
     let (output, errors) = (said(output), said(errors));

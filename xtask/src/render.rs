@@ -1,4 +1,5 @@
-//! Verdicts as text, as JSON, and as JUnit's XML, and what else has a form of its own.
+//! Formats verdicts as text, JSON, or JUnit XML; also differences, Markdown, and
+//! pages.
 
 pub(crate) mod difference;
 pub(crate) mod format;

@@ -8,7 +8,7 @@ use std::{path::PathBuf, time::Duration};
 /// The verdict on an attempt.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// All tests passed; there are this many.
+    /// All tests passed. This is how many there are.
     Solved { tests: usize },
     /// The attempt does not compile. A misconception may explain an error.
     DoesNotCompile { errors: Vec<CompileError>, misconception: Option<String> },
@@ -21,7 +21,7 @@ pub(crate) enum Verdict {
     },
     /// The program exited by itself before its tests ended.
     ExitedEarly { code: i32 },
-    /// The system ended the program: an abort, or a signal.
+    /// The program aborted, or a signal killed it.
     Crashed { how: String, said: String },
     /// The program timed out after this time, in the named tests.
     TimedOut { after: Duration, tests: Vec<String>, state: State },
@@ -42,9 +42,9 @@ pub(crate) enum Verdict {
 pub(crate) enum State {
     /// It used almost no CPU time.
     Asleep,
-    /// It used CPU time all along.
+    /// It used CPU time throughout.
     Spinning,
-    /// The system does not provide the CPU time.
+    /// The system does not report CPU time.
     Unknown,
 }
 

@@ -11,7 +11,8 @@ use toml::{Table, Value};
 pub(crate) struct Copy(pub(crate) PathBuf);
 
 impl Copy {
-    /// Makes a copy called `name`. What an earlier copy of this name has built is kept.
+    /// Makes a copy called `name`. The build output of an earlier copy with this
+    /// name is kept.
     pub(crate) fn new(name: &str) -> Self {
         let copy =
             Self(Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench").join(name));

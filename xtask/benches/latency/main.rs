@@ -1,9 +1,10 @@
 //! The runner's latency compared with plain cargo's: `cargo bench -p xtask --bench latency`.
 //!
-//! The benchmark works in copies of the course, in the target directory, in which every
-//! exercise is solved. Each row alternates between two commands and prints the median of the
-//! ratios; the seconds show the spread. To run only some rows, name them:
-//! `cargo bench -p xtask --bench latency -- edit watch unchanged cold growth prove`.
+//! The benchmark works in copies of the course that are in the target directory. In
+//! the copies, every exercise is solved. Each row alternates between two commands
+//! and prints the median of the ratios; the seconds show the spread. To run only
+//! some rows, name them: `cargo bench -p xtask --bench latency -- edit watch
+//! unchanged cold growth prove`.
 
 mod copy;
 mod pairs;

@@ -83,7 +83,7 @@ pub(crate) fn growth() {
     row("the same with plain cargo test", 20, |_| bare(&large), |_| bare(&small));
 }
 
-/// The time that `prove` takes for each variant, compared with compiling one test target.
+/// The time that `prove` takes per variant, compared with compiling one test target.
 pub(crate) fn prove() {
     let copy = Copy::new("edit");
     run(&mut copy.cargo("xtask prove"));

@@ -12,7 +12,7 @@ use std::process::Command;
 const DONE: &str = "s after you saved";
 
 pub(crate) fn row_of_watch() {
-    // Two copies, so that `watch` does not see the edits for plain cargo.
+    // Use two copies, so that `watch` does not see the edits made for plain cargo.
     let (copy, other) = (Copy::new("watched"), Copy::new("edit"));
     run(&mut copy.cargo("xtask check"));
     run(&mut other.cargo(BARE));

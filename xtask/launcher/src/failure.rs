@@ -11,7 +11,7 @@ use std::{
 /// Why there is no runner.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The system doesn't tell where this program is.
+    /// The system can't tell where this program is.
     NoFolder(String),
     NoCargo(String),
     /// Cargo has printed the reason. This is the next step.
@@ -25,7 +25,7 @@ pub(crate) enum Failure {
 /// The next step for a build that fails for a known reason.
 #[derive(Debug)]
 pub(crate) struct Advice {
-    /// Any of these texts of cargo or the linker identifies the reason.
+    /// If cargo or the linker prints any of these texts, this is the reason.
     signs: &'static [&'static str],
     what: &'static str,
     next: &'static str,
@@ -48,7 +48,7 @@ const ADVICE: [Advice; 5] = [
             "failed to create directory",
         ],
         what: "cargo cannot write its target directory",
-        next: "Set CARGO_TARGET_DIR to a directory of yours, then run it again.",
+        next: "Set CARGO_TARGET_DIR to a directory that you can write to, then run it again.",
     },
     Advice {
         signs: &[
@@ -60,7 +60,7 @@ const ADVICE: [Advice; 5] = [
             "failed to fetch",
         ],
         what: "cargo cannot download the packages that the runner is built from",
-        next: "Connect to the network, then run it again. It is needed only once.",
+        next: "Connect to the network, then run it again. The network is needed only once.",
     },
     Advice {
         signs: &["linker `", "could not find native static library"],
@@ -73,20 +73,21 @@ const ADVICE: [Advice; 5] = [
     },
     Advice {
         signs: &["signal 9 [Killed]", "(signal: 9, SIGKILL: kill)"],
-        what: "the system ended the compiler, as when memory is short",
-        next: "Close some other program, then run it again.",
+        what: "the system killed the compiler, probably because memory ran out",
+        next: "Close other programs, then run it again.",
     },
 ];
 
 const OTHER: Advice = Advice {
     signs: &[],
     what: "cargo could not build the runner, for the reason above",
-    next: "If you have changed files of the runner, git restore xtask exercises/protocol \
-           brings them back.\nOtherwise run it again after: cargo clean",
+    next: "If you have changed the runner's files, restore them: \
+           git restore xtask exercises/protocol\n\
+           Otherwise, run cargo clean, then run it again.",
 };
 
 impl Failure {
-    /// A failed build, and what cargo printed.
+    /// The failure of a build in which cargo printed `said`.
     pub(crate) fn of_build(said: &str) -> Self {
         let is_sign =
             |advice: &&Advice| advice.signs.iter().any(|it| said.contains(it));
@@ -102,7 +103,7 @@ impl Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (what, next) = match self {
             Self::NoFolder(why) => (
-                "the directory of the runner cannot be found".to_owned(),
+                "the runner's directory cannot be found".to_owned(),
                 format!("{why}\nRun it again with: cargo run --package xtask"),
             ),
             Self::NoCargo(why) => (
@@ -116,7 +117,9 @@ impl Display for Failure {
             }
             Self::CannotStart { program, why } => (
                 format!("{} cannot be started", program.display()),
-                format!("{why}\nBuild it again with: cargo clean --package xtask"),
+                format!(
+                    "{why}\nTo have it built again: cargo clean --package xtask"
+                ),
             ),
         };
         write!(f, "{what}")?;

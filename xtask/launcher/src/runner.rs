@@ -21,7 +21,8 @@ pub(crate) struct Runner {
 
 impl Runner {
     pub(crate) fn find() -> Result<Self, Failure> {
-        // What cargo says at run time comes first, so that a moved checkout is found.
+        // Prefer the variable's value at run time, so that a moved checkout is
+        // found.
         let launcher = env::var_os("CARGO_MANIFEST_DIR").map_or_else(
             || PathBuf::from(env!("CARGO_MANIFEST_DIR")),
             PathBuf::from,
@@ -40,7 +41,7 @@ impl Runner {
     /// What is printed before a build.
     pub(crate) fn announcement(&self) -> String {
         if self.program().exists() {
-            return "Building the runner again: something that it is built from has changed."
+            return "Building the runner again: its sources or settings have changed."
                 .to_owned();
         }
         let mut text =
@@ -59,8 +60,8 @@ impl Runner {
         if status.success() {
             return Ok(());
         }
-        // Cargo has printed the reason on the screen, where it can't be read back. So the
-        // build is repeated, which fails sooner, and without the network.
+        // Cargo has printed the reason on the screen, where it can't be read back.
+        // So repeat the build without the network; it fails sooner this time.
         let mut again = self.cargo_build();
         let again =
             again.args(["--quiet", "--offline"]).stdin(Stdio::null()).output();

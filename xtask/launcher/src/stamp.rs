@@ -1,9 +1,11 @@
-//! Finds out whether the runner is up to date with its sources, manifests, and settings,
-//! without asking cargo, which takes longer than most commands of the runner.
+//! Finds out whether the runner is up to date with its sources, manifests, and
+//! settings, without asking cargo, because that takes longer than most of the
+//! runner's commands.
 //!
-//! After a build, a stamp records what the runner was built from: the size and modification
-//! time of each file, and each setting. While they are the same, nothing must be built.
-//! A change that doesn't matter costs one call of `cargo build`, which does nothing.
+//! After a build, a stamp records what the runner was built from: the size and
+//! modification time of each file, and each setting. As long as they stay the same,
+//! nothing needs to be built. A change that doesn't matter costs one `cargo build`
+//! that does nothing.
 
 use crate::runner::Runner;
 use std::{
@@ -20,7 +22,7 @@ pub(crate) struct Stamp {
     newest: SystemTime,
 }
 
-/// A file's modification time may be one tick of the system behind the clock.
+/// A file's modification time may be one system tick behind the clock.
 const TICK: Duration = Duration::from_millis(10);
 
 impl Stamp {
@@ -60,11 +62,12 @@ impl Stamp {
         fs::read_to_string(note(runner)).is_ok_and(|noted| noted == self.text)
     }
 
-    /// Records that a build that began at `begun` used this state. A file that changed during
-    /// the build may have been read before the change, so nothing is recorded then.
+    /// Records that a build that began at `begun` used this state. A file that
+    /// changed during the build may have been read before the change, so nothing is
+    /// recorded in that case.
     pub(crate) fn note(&self, runner: &Runner, begun: SystemTime) {
         if self.newest + TICK < begun {
-            // Without a stamp, cargo is asked at every start.
+            // Without a stamp, every start asks cargo.
             let _ = fs::write(note(runner), &self.text);
         }
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask` from outside: a small course whose runner tells how it was started.
+//! Tests of `cargo xtask` in a small course whose runner prints how it was started.
 
 use std::{
     env, fs,
@@ -7,7 +7,7 @@ use std::{
     thread,
 };
 
-/// A runner that tells what it was given, and ends with the code that it is asked for.
+/// A runner that prints its arguments, and exits with the code in the first one.
 const RUNNER: &str = r#"
 //! A runner.
 fn main() {
@@ -22,13 +22,13 @@ fn main() {
 const WORD: &str = "started";
 "#;
 
-/// A course that has nothing but a runner and this launcher.
+/// A course that contains only a runner and this launcher.
 struct Course(PathBuf);
 
 impl Course {
     fn new(name: &str) -> Self {
         let course = Self(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name));
-        // There is none the first time.
+        // The first time, there is no such directory.
         let _ = fs::remove_dir_all(&course.0);
         course.write(
             "Cargo.toml",
@@ -56,7 +56,8 @@ impl Course {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut cargo = Command::new(env!("CARGO"));
         for (name, _) in env::vars_os() {
-            // What cargo has set for this test is not for another workspace.
+            // The variables that cargo has set for this test are wrong for another
+            // workspace.
             if name.to_string_lossy().starts_with("CARGO_") && name != "CARGO_HOME" {
                 cargo.env_remove(name);
             }
@@ -108,7 +109,7 @@ fn the_first_start_says_that_it_builds_and_later_ones_say_nothing() {
     let later = course.start(&["3"]);
     assert_eq!((later.code, &*later.errors), (Some(3), ""));
 
-    // What cargo says of the package is what it says of the runner's.
+    // Cargo's variables describe the runner's package, not the launcher's.
     let folder = course.0.join("xtask");
     let folder =
         format!("CARGO_MANIFEST_DIR Ok({:?})", folder.display().to_string());
@@ -139,7 +140,7 @@ fn a_change_of_whatever_the_runner_is_built_from_builds_it_again() {
     assert!(course.start(&[]).errors.contains("Compiling xtask v0.0.1"));
     assert_eq!(course.start(&[]).errors, "");
 
-    // One that is gone is built, whatever is noted.
+    // A deleted runner is rebuilt, even if the stamp says that nothing has changed.
     fs::remove_file(course.0.join("target/debug").join(PROGRAM))
         .expect("it is there");
     assert_eq!(course.start(&["5"]).code, Some(5));
@@ -170,7 +171,7 @@ fn a_runner_that_cannot_be_built_ends_with_2_and_the_next_step() {
 #[test]
 fn a_missing_linker_is_named_with_the_way_to_get_one() {
     let course = Course::new("linker");
-    // The launcher itself is linked with the one that there is.
+    // The launcher itself is built with the linker that is installed.
     assert_eq!(course.start(&[]).code, Some(0));
     course.write("xtask/src/main.rs", &RUNNER.replace("started", "linked"));
     let config = "[target.'cfg(unix)']\nlinker = 'no-such-linker'";
@@ -192,7 +193,8 @@ fn a_missing_linker_is_named_with_the_way_to_get_one() {
     );
 }
 
-/// Two target directories with odd names, one of them set from a directory of the course.
+/// Two target directories with odd names. One of them is used from a directory
+/// inside the course.
 #[test]
 fn the_target_directory_may_be_anywhere() {
     let course = Course::new("else [where] ö");
@@ -231,7 +233,8 @@ fn two_starts_at_once_both_become_the_runner() {
     assert_eq!(course.start(&[]).errors, "");
 }
 
-/// A signal that is sent to the command reaches the runner, and nothing is between them.
+/// A signal that is sent to the command reaches the runner directly, because both
+/// are the same process.
 #[cfg(unix)]
 #[test]
 fn the_runner_has_the_process_that_was_started() {

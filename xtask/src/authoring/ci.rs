@@ -1,6 +1,6 @@
-//! `cargo xtask ci`: everything that CI runs, step by step, up to the first failure.
+//! `cargo xtask ci`: runs every CI step, and stops at the first failure.
 //!
-//! `.ci/run` runs `cargo test` first, then this without the tests.
+//! `.ci/run` runs `cargo test` first, then this command with `--no-test`.
 
 use super::{lock, prove, twins};
 use crate::{
@@ -43,7 +43,7 @@ pub(crate) fn run(course: &Course, tests: bool) -> Result<bool, Error> {
     Ok(fresh && proved && told && spelling(course)?)
 }
 
-/// The solutions belong to no package, so `cargo fmt` does not see them.
+/// The solutions are not part of any package, so `cargo fmt` skips them.
 fn format_of_solutions(course: &Course) -> Result<Command, Error> {
     let mut files = Vec::new();
     collect(&course.root.join("solutions"), &mut files).map_err(|error| {

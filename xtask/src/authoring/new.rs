@@ -1,7 +1,7 @@
 //! `cargo xtask new`: scaffolds an exercise or a lesson.
 //!
-//! The parts that the author has to write are marked with `TODO(author)`. `cargo xtask
-//! prove` lists the ones of an exercise.
+//! `TODO(author)` marks the parts that the author has to write. `cargo xtask prove`
+//! lists the ones in an exercise.
 
 mod exercise;
 mod lesson;

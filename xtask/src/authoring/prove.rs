@@ -1,9 +1,9 @@
 //! `cargo xtask prove`: tests the checks.
 //!
-//! Every untouched exercise must be rejected, every reference solution and right variant
-//! must be accepted, and every wrong variant must be rejected for the reason that its first
-//! line names. One cargo call builds them all in a scratch workspace, and they are judged
-//! like a learner's file.
+//! Every untouched exercise must be rejected, every reference solution and right
+//! variant must be accepted, and every wrong variant must be rejected for the reason
+//! that its first line names. One cargo call builds all of these in a scratch
+//! workspace, and each is judged like a learner's file.
 
 mod case;
 mod expected;
@@ -31,8 +31,8 @@ use variant::Variant;
 /// How long a variant may run. Variants that time out on purpose take this long.
 const LIMIT: Duration = Duration::from_secs(5);
 
-/// Proves the named exercises, or all, and returns whether every case got the expected
-/// verdict. With `table`, the verdicts are also written to that file.
+/// Proves the named exercises, or all of them, and returns whether every case got
+/// the expected verdict. With `table`, the verdicts are also written to that file.
 pub(crate) fn run(
     course: &Course,
     names: &[String],

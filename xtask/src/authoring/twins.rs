@@ -1,5 +1,5 @@
-//! `cargo xtask twins`: runs the Python twins, and compares their output with their record
-//! and with the story.
+//! `cargo xtask twins`: runs the Python twins, and compares their output with the
+//! recorded output and with the story.
 //!
 //! A twin prints in the same format as a story. An act that has the same title in both must
 //! have the same lines with the same times, except for lines that begin with "Python:" or
@@ -21,7 +21,7 @@ use std::{fs, path::Path, process::Command, time::Duration};
 /// Long enough for a story's first build on a slow machine.
 const LIMIT: Duration = Duration::from_secs(300);
 
-/// The oldest CPython whose output the twins are recorded for.
+/// The oldest CPython version that prints the recorded output.
 const OLDEST: (u32, u32) = (3, 11);
 
 /// Runs all twins and returns whether all of them agree. With `if_present`, a machine
@@ -98,7 +98,8 @@ fn examine(
     })
 }
 
-/// What a command prints. If it fails, the inner `Err` has its output and errors.
+/// What a command prints. If it fails, the inner `Err` contains its output and
+/// errors.
 fn output(command: Command) -> Result<Result<String, String>, Error> {
     let name = command.get_program().to_string_lossy().into_owned();
     let limits = Limits { wall: LIMIT };

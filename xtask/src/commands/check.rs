@@ -86,8 +86,8 @@ fn next(course: &Course, question: &Question, solved: &[Graded]) -> String {
     }
 }
 
-/// The next untouched exercise. An exercise that was begun might be solved, and grading it
-/// to find out would take too long here.
+/// The next untouched exercise. An exercise that the learner has begun might already
+/// be solved, but grading it to find out would take too long here.
 fn next_untouched<'a>(
     course: &'a Course,
     exercise: &Exercise,

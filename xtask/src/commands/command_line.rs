@@ -1,7 +1,8 @@
 //! The command line: the commands, their arguments, and their help.
 //!
-//! It is built call by call. Deriving it from the enum would be shorter, but a learner's
-//! first build would have to compile the macros and everything that they depend on.
+//! It is built with clap's builder API. Deriving it from the enum would be shorter,
+//! but a learner's first build would have to compile the macros and all their
+//! dependencies.
 
 use crate::{course::kind::Kind, render::format::Format};
 use clap::{Arg, ArgAction, ArgMatches, Command as Grammar, value_parser};
@@ -26,11 +27,12 @@ pub(crate) enum Command {
     Reap,
 }
 
-/// Reads the command line, with the program's name; `None` if no command is given.
+/// Reads the command line, which begins with the program's name. Returns `None` if
+/// no command is given.
 ///
 /// # Errors
 ///
-/// If it isn't a command line of this program, or asks for help.
+/// If the command line is not valid, or asks for help.
 pub(crate) fn parse(
     words: impl IntoIterator<Item = OsString>,
 ) -> Result<Option<Command>, clap::Error> {
@@ -166,10 +168,10 @@ fn for_authors() -> [Grammar; 5] {
             .arg(flag("verify", "Change nothing; fail if course.lock is out of date")),
         Grammar::new("twins")
             .about("For authors: run the Python twins and compare them with their record and the story")
-            .arg(flag("if-present", "Don't fail if there is no Python: say so and exit with 0")),
+            .arg(flag("if-present", "If there is no Python, say so and exit with 0")),
         Grammar::new("ci")
-            .about("For authors: the whole gate")
-            .arg(flag("no-test", "Everything but the tests")),
+            .about("For authors: run everything that CI runs")
+            .arg(flag("no-test", "Run everything except the tests")),
     ]
 }
 

@@ -6,7 +6,7 @@ use crate::{
     terminal::{error::Error, output::say},
 };
 
-/// Shows the hint of this level, which counts from 1, or all hints.
+/// Shows the hint at this level, or all hints. Levels count from 1.
 pub(crate) fn show(
     course: &Course,
     name: &str,

@@ -71,7 +71,7 @@ fn for_people(course: &Course) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// Each kind that occurs among these, with its meaning.
+/// Each kind that these exercises have, with its meaning.
 fn legend(kinds: &[Kind]) -> String {
     let occurring = Kind::ALL.into_iter().filter(|kind| kinds.contains(kind));
     let parts = occurring.map(|kind| format!("{kind}: {}", kind.meaning()));

@@ -1,6 +1,6 @@
-//! `cargo xtask reset`: restores the original files of exercises. Before that, the learner's
-//! version of each is saved next to it. The name must be complete, because a command that
-//! changes files must not guess which.
+//! `cargo xtask reset`: restores the original files of exercises, after saving the
+//! learner's version of each in the same directory. The name must be complete,
+//! because a command that changes files must not guess which ones are meant.
 
 use crate::{
     course::{Course, Exercise, lockfile::blob_id},
@@ -12,8 +12,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Restores the exercises that `name` means; without a name, all. With `check`, restores
-/// their checks and the programs that those run instead.
+/// Restores the exercises that `name` means, or all of them without a name. With
+/// `check`, instead restores their checks and the programs that the checks run.
 pub(crate) fn run(
     course: &Course,
     name: Option<&str>,
@@ -26,8 +26,8 @@ pub(crate) fn run(
             None => vec![course.exercise_in_full(name, check)?],
         },
     };
-    // All originals are read before the first file is written, so that an original that
-    // can't be read changes nothing.
+    // Read all originals before writing the first file: if one can't be read, no
+    // file is changed.
     let mut originals = Vec::new();
     for exercise in &exercises {
         for path in paths(course, exercise, check)? {
@@ -57,7 +57,7 @@ pub(crate) fn run(
     Ok(true)
 }
 
-/// The files of an exercise to restore.
+/// The files to restore for an exercise.
 fn paths(
     course: &Course,
     exercise: &Exercise,
@@ -73,8 +73,8 @@ fn paths(
     Ok(paths)
 }
 
-/// Whether a file matches its id in the lock file. Reading every original of the course from
-/// git would take seconds.
+/// Whether a file matches its id in the lock file. This avoids reading every
+/// original from git, which would take seconds.
 fn is_as_given(course: &Course, path: &Path) -> Result<bool, Error> {
     let lockfile = course.lockfile()?;
     let id = lockfile.id(path);
@@ -88,7 +88,7 @@ enum Restored {
     AsGiven,
     /// It did not exist.
     Missing,
-    /// It was different, and is saved under this path.
+    /// It was different, and was saved at this path.
     Kept(PathBuf),
 }
 
@@ -124,11 +124,11 @@ fn restore(
     Ok(kept.map_or(Restored::Missing, Restored::Kept))
 }
 
-/// Writes a new file and moves it into place, so that a full disk or a power failure leaves
-/// the old file or the new one. If `place` is a link, its target is overwritten instead; the
-/// previous text has been saved by then.
+/// Writes a new file and moves it into place, so that a full disk or a power failure
+/// leaves either the old file or the new one. If `place` is a link, its target is
+/// overwritten in place; its previous text has already been saved.
 fn write(place: &Path, text: &[u8]) -> io::Result<()> {
-    // A dangling link is replaced, because the directory of its target may not exist.
+    // A dangling link is replaced, because its target's directory may not exist.
     if place.is_symlink() && place.exists() {
         return fs::write(place, text);
     }

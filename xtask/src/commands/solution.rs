@@ -1,4 +1,5 @@
-//! `cargo xtask solution`: shows the reference solution, which says why it is good.
+//! `cargo xtask solution`: shows the reference solution, whose comment says why it
+//! is good.
 
 use crate::{
     course::Course,

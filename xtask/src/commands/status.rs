@@ -1,7 +1,7 @@
 //! `cargo xtask` alone: which exercises are solved, and which is next.
 //!
-//! Progress is not stored but measured: an exercise is solved if it passes its check now.
-//! An untouched exercise is not solved, and nothing is built to find that out.
+//! Progress is not stored but measured: an exercise is solved if it passes its check
+//! now. An untouched exercise can't be solved, so it is not built.
 
 use crate::{
     course::{Course, Exercise},
@@ -53,7 +53,8 @@ pub(crate) fn show(course: &Course) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// The names of the exercises that pass their checks. Only those that were begun are built.
+/// The names of the exercises that pass their checks. Untouched exercises are not
+/// built.
 fn solved(course: &Course) -> Result<HashSet<String>, Error> {
     let mut begun = Vec::new();
     for exercise in course.exercises() {

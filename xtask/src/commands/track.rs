@@ -1,4 +1,4 @@
-//! `cargo xtask track`: shows the ways through the course, and chooses one.
+//! `cargo xtask track`: shows the tracks through the course, or chooses one.
 
 use crate::{
     course::{Course, preferences::Preferences, tracks::Track},
@@ -28,7 +28,7 @@ pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Error> {
     let chosen = Some(track.name.clone());
     Preferences::change(&course.root, |it| it.track = chosen)?;
     show(course, track, true);
-    say!("Your exercises stay as they are. What is next: cargo xtask");
+    say!("Your exercises are unchanged. To see what is next: cargo xtask");
     Ok(true)
 }
 

@@ -25,7 +25,7 @@ const FORM: &str =
     "A header begins with:\n//! # Title\n//!\n//! **build, 10 minutes**";
 
 impl Header {
-    /// The header that `text`, an exercise's file, begins with.
+    /// The header at the beginning of `text`, an exercise's file.
     ///
     /// # Errors
     ///

@@ -26,7 +26,8 @@ pub(crate) const PATH: &str = "exercises/course.lock";
 pub(crate) struct Lockfile(BTreeMap<String, String>);
 
 impl Lockfile {
-    /// Reads the lock file of the course in `root`. If there is none, it lists nothing.
+    /// Reads the lock file of the course in `root`. If there is none, the result is
+    /// empty.
     ///
     /// # Errors
     ///
@@ -50,7 +51,7 @@ impl Lockfile {
         Ok(Self(entries))
     }
 
-    /// A lock file that lists these files of `root` with their current contents.
+    /// A lock file that lists these files of `root`, as they are now.
     pub(crate) fn of(
         root: &Path,
         files: impl Iterator<Item = PathBuf>,
@@ -64,7 +65,7 @@ impl Lockfile {
         files.map(entry).collect::<Result<_, _>>().map(Self)
     }
 
-    /// This lock file plus the entries of `other`, which win.
+    /// This lock file plus the entries of `other`, which take precedence.
     pub(crate) fn with(&self, other: &Self) -> Self {
         Self(self.0.clone().into_iter().chain(other.0.clone()).collect())
     }

@@ -31,7 +31,7 @@ impl Catalog {
         all.cloned().collect()
     }
 
-    /// The misconception behind the first of these errors that matches one.
+    /// The misconception behind these errors: that of the first error that has one.
     pub(crate) fn behind(&self, errors: &[CompileError]) -> Option<&Misconception> {
         errors.iter().find_map(|error| {
             self.0.iter().find(|it| {

@@ -1,16 +1,18 @@
 //! Which exercise comes next. There is one rule, and every command uses it.
 //!
-//! Next is the first unsolved exercise after the current one in the same lesson; then the
-//! first unsolved one in that lesson; then the first unsolved one on the track. An exercise
-//! that was set aside comes after the rest of the track, and lessons that the track leaves
-//! out come last. `check` grades one exercise and has no verdicts on the others, so it takes
-//! the first untouched one.
+//! Next is the first unsolved exercise after the current one in the same lesson. If
+//! there is none, it is the first unsolved one in that lesson; failing that, the
+//! first unsolved one on the track. An exercise that was set aside comes after the
+//! rest of the track, and lessons that the track leaves out come last. `check`
+//! grades one exercise and has no verdicts on the others, so it picks the first
+//! untouched one.
 
 use super::{Course, Exercise};
 
 impl Course {
-    /// The indexes of all `exercises` except the current one, in the order in which they
-    /// come up: the first unsolved one is next. `exercises` must be in the course's order.
+    /// The indexes of all `exercises` except the current one, in the order in which
+    /// they are considered: the first unsolved one is next. `exercises` must be in
+    /// the course's order.
     pub(crate) fn order(
         &self,
         exercises: &[&Exercise],
@@ -18,7 +20,7 @@ impl Course {
     ) -> Vec<usize> {
         let mut order = Vec::from_iter(0..exercises.len());
         order.retain(|it| current != Some(*it));
-        // The sort is stable: exercises of equal rank stay in the order of the course.
+        // The sort is stable: exercises of equal rank stay in course order.
         order.sort_by_key(|&it| {
             let exercise = exercises[it];
             let skipped = self.is_skipped(exercise);

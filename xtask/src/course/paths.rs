@@ -43,7 +43,7 @@ fn real(path: &Path) -> Option<PathBuf> {
     }
 }
 
-/// Removes the leading `./` that shells and people put in front of a file.
+/// Removes the leading `./` that shells and people put in front of a path.
 pub(super) fn without_dot(mut name: &str) -> &str {
     while let Some(rest) =
         name.strip_prefix("./").or_else(|| name.strip_prefix(".\\"))

@@ -8,7 +8,8 @@ use crate::terminal::error::Error;
 use std::path::Path;
 
 impl Course {
-    /// The exercises that these names mean, in learning order; without names, all.
+    /// The exercises that these names mean, or all of them without names, in
+    /// learning order.
     pub(crate) fn select(&self, names: &[String]) -> Result<Vec<&Exercise>, Error> {
         if names.is_empty() {
             return Ok(self.exercises().collect());
@@ -32,9 +33,9 @@ impl Course {
         }
     }
 
-    /// The exercise with this full name or file. With `check`, `name` may also be the path
-    /// of its check or its programs. This is for commands that change a file, because they
-    /// must not guess which one.
+    /// The exercise with this full name or file. With `check`, `name` may also be
+    /// the path of its check or its programs. Commands that change a file use this,
+    /// because they must not guess which one is meant.
     pub(crate) fn exercise_in_full(
         &self,
         name: &str,
@@ -83,7 +84,8 @@ impl Course {
         if !full.is_empty() {
             return Ok(full);
         }
-        // The name may end in a slash, from a shell, or contain hyphens, as pages do.
+        // A shell may have added a slash at the end, and the name may contain
+        // hyphens, like the names of lessons.
         let word = without_dot(name).trim_end_matches(['/', '\\']).replace('-', "_");
         if word.is_empty() {
             return Err(self.unknown(name));
@@ -100,7 +102,8 @@ impl Course {
         }
     }
 
-    /// The exercises of the only lesson whose name begins with this word.
+    /// The exercises of the lesson whose name begins with this word, if there is
+    /// only one such lesson.
     fn lesson_begun_by(&self, word: &str) -> Option<Vec<&Exercise>> {
         let mut lessons = self.lessons.iter().filter(|lesson| {
             lesson.slug().replace('-', "_").starts_with(word)
@@ -122,7 +125,7 @@ impl Course {
             .map(|it| (likeness(&word, &it.replace('-', "_")), it))
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .filter(|(likeness, _)| *likeness > 0.7);
-        // A whole word of a name says more than letters that are alike.
+        // A whole word of a name says more than similar letters.
         let mut nearest = match self.exercises().any(|it| it.name == word) {
             true => vec![word.clone()],
             false => self.exercises_with(&word),
@@ -133,7 +136,7 @@ impl Course {
         Error::UnknownName { name: name.to_owned(), nearest }
     }
 
-    /// The names of the exercises that have this word in them.
+    /// The exercise names that contain this word.
     fn exercises_with(&self, word: &str) -> Vec<String> {
         let has_word = |it: &&Exercise| {
             let name = format!("_{}_", it.name);

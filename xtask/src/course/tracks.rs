@@ -21,7 +21,7 @@ pub(crate) struct Track {
 }
 
 /// Reads the tracks of the course in `root`, whose lessons are in these directories.
-/// Without the file, there are no tracks.
+/// If the file does not exist, there are no tracks.
 ///
 /// # Errors
 ///

@@ -46,10 +46,10 @@ pub(crate) struct Workspace<'a> {
 /// What a build leaves behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Keep {
-    /// The compiler's notes, so that the next build of a changed text takes half the time
-    /// or less.
+    /// The compiler's incremental data, so that rebuilding after an edit takes half
+    /// the time or less.
     Notes,
-    /// The program alone, in a third of the space.
+    /// Only the program, which takes a third of the space.
     Program,
 }
 
@@ -57,7 +57,7 @@ pub(crate) enum Keep {
 ///
 /// # Errors
 ///
-/// If cargo fails for another reason than a compiler error in one of the targets.
+/// If cargo fails for any reason other than a compiler error in one of the targets.
 pub(crate) fn build(
     workspace: &Workspace<'_>,
     targets: &[Target],
@@ -116,7 +116,8 @@ fn command(
     for package in packages {
         cargo.args(["--package", package]);
         if keep == Keep::Program {
-            // Of this package alone: what it is built on stays as it is.
+            // These settings are only for this package, so its dependencies are not
+            // rebuilt.
             let profile = format!("profile.dev.package.\"{package}\"");
             cargo.arg("--config").arg(format!("{profile}.incremental=false"));
             cargo.arg("--config").arg(format!("{profile}.strip=true"));

@@ -1,5 +1,5 @@
-//! Errors of cargo that the learner's code did not cause: they are faults of the machine or
-//! of the course.
+//! Cargo errors that the learner's code did not cause: problems with the machine or
+//! the course.
 
 use crate::terminal::error::Error;
 use serde_json::Value;
@@ -50,9 +50,9 @@ fn machine_fault(text: &str) -> Option<&'static Fault> {
     FAULTS.iter().find(|fault| text.contains(fault.sign))
 }
 
-/// Whether a message is about the machine: it has no error code, and the text of a fault. A
-/// message with a place in the source quotes the learner's lines, which may contain any
-/// text, so there only the message itself counts.
+/// Whether a message is about the machine: it has no error code, and contains the
+/// text of a known problem. A message with a source location quotes the learner's
+/// lines, which may contain any text, so only its `message` field is searched.
 pub(super) fn is_of_the_machine(message: &Value) -> bool {
     let text = |key: &str| message[key].as_str().unwrap_or_default();
     let quotes = message["spans"].as_array().is_some_and(|it| !it.is_empty());
@@ -60,8 +60,9 @@ pub(super) fn is_of_the_machine(message: &Value) -> bool {
         && machine_fault(text(if quotes { "message" } else { "rendered" })).is_some()
 }
 
-/// The error if a target has neither a program nor compiler errors. `foreign` has the errors
-/// in other targets, `said` is what cargo printed, and `ending` is how it exited.
+/// The error to report if a target has neither a program nor compiler errors.
+/// `foreign` contains the errors in other targets, `said` is what cargo printed, and
+/// `ending` is how it exited.
 pub(super) fn explain(foreign: &str, said: &str, ending: &str) -> Error {
     let fault = machine_fault(foreign).or_else(|| machine_fault(said));
     if let Some(Fault { what, next, .. }) = fault {
@@ -77,7 +78,7 @@ pub(super) fn explain(foreign: &str, said: &str, ending: &str) -> Error {
 fn last_lines(foreign: &str, said: &str) -> String {
     let text = if foreign.is_empty() { said } else { foreign };
     let lines: Vec<_> = text.trim_end().lines().collect();
-    // The linker's command line is a single line, as long as a page.
+    // The linker's command is a single line that can fill a page.
     let cut = |line: &&str| line.chars().take(100).collect::<String>();
     let last = lines[lines.len().saturating_sub(6)..].iter().map(cut);
     last.collect::<Vec<_>>().join("\n")

@@ -1,11 +1,12 @@
-//! Whether another cargo waits for the one that we run.
+//! Detects whether another cargo is waiting for the one that we run.
 //!
-//! Cargo locks the target directory while it builds. Linux lists all locks, with those that
-//! wait for one. Elsewhere nothing tells, and others wait until a build has ended.
+//! Cargo locks the target directory while it builds. Linux lists all locks and the
+//! processes waiting for them. Other systems have no such list, so there another
+//! cargo must wait until our build has finished.
 
 use std::path::Path;
 
-/// Whether another cargo waits for the lock of this target directory.
+/// Whether another cargo is waiting for the lock on this target directory.
 #[cfg(target_os = "linux")]
 pub(crate) fn is_waited_for(target: &Path) -> bool {
     use std::{fs, os::unix::fs::MetadataExt};
@@ -19,8 +20,8 @@ pub(crate) fn is_waited_for(_target: &Path) -> bool {
     false
 }
 
-/// proc_locks(5): `1: -> FLOCK  ADVISORY  WRITE 4711 fe:01:3670135 0 EOF` waits for the file
-/// with the number 3670135.
+/// See proc_locks(5). In `1: -> FLOCK  ADVISORY  WRITE 4711 fe:01:3670135 0 EOF`,
+/// process 4711 is waiting for the file with inode number 3670135.
 #[cfg(target_os = "linux")]
 fn waits(locks: &str, file: u64) -> bool {
     let file = format!(":{file}");

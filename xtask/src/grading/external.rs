@@ -12,8 +12,8 @@ use crate::{
 };
 use std::path::{Path, PathBuf};
 
-/// The verdicts on the files in `folder` for the named exercises; without names, on all
-/// files that it has.
+/// The verdicts on the files in `folder` for the named exercises, or on all exercise
+/// files in it without names.
 pub(crate) fn grade(
     course: &Course,
     folder: &Path,
@@ -62,7 +62,7 @@ fn find(folder: &Path, exercise: &Exercise) -> Option<PathBuf> {
         .find(|it| it.exists())
 }
 
-/// The paths, relative to the given directory, where an exercise's file is looked for.
+/// The paths, relative to the given directory, where an exercise's file may be.
 fn places(exercise: &Exercise) -> [PathBuf; 3] {
     let name = exercise.rust_file();
     [Path::new(&exercise.folder).join(&name), exercise.file(), name.into()]

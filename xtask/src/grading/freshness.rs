@@ -39,7 +39,7 @@ pub(crate) fn never_graded(course: &Course) -> bool {
     !seen(course).exists()
 }
 
-/// The directory of the notes on which text of each file was graded last.
+/// The directory for the notes that record which text of each file was graded last.
 fn seen(course: &Course) -> PathBuf {
     course.target.join("xtask").join("seen")
 }
@@ -60,8 +60,8 @@ fn refresh_one(file: &Path, check: &Path, seen: &Path) -> io::Result<bool> {
     Ok(true)
 }
 
-/// Sets the modification time to now. Opening the file for reading is enough on some
-/// systems, so a read-only file works there, too.
+/// Sets the modification time to now. On some systems, the file only needs to be
+/// open for reading, so this works even if it is read-only.
 fn touch(file: &Path) -> io::Result<()> {
     let now = SystemTime::now();
     let read_only = File::open(file)?.set_modified(now);

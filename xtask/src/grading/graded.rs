@@ -12,9 +12,9 @@ use std::{fs, path::PathBuf, time::Duration};
 pub(crate) struct Graded {
     pub(crate) exercise: Exercise,
     pub(crate) verdict: Verdict,
-    /// The misconceptions that the verdict names and the catalog has.
+    /// The misconceptions that the verdict names, if the catalog lists them.
     pub(crate) misconceptions: Vec<Misconception>,
-    /// Whether the learner's file is as it was given.
+    /// Whether the learner's file is unchanged.
     pub(crate) is_untouched: bool,
     /// The timeline of an accepted attempt.
     pub(crate) picture: Option<String>,
@@ -52,7 +52,7 @@ impl Graded {
         self.misconceptions.iter().find(|it| it.slug == slug)
     }
 
-    /// The same verdict, with its tests in the order of the check.
+    /// The same verdict, with its tests in the check's order.
     pub(crate) fn in_order(mut self, course: &Course) -> Self {
         if !self.is_solved() {
             let check = fs::read_to_string(course.root.join(self.exercise.check()));

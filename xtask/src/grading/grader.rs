@@ -29,11 +29,11 @@ use std::{
 pub(super) struct Job<L> {
     pub(super) exercise: Exercise,
     pub(super) target: Target,
-    /// Whether its files are the same as when it was last graded, so that it may run before
-    /// cargo has finished.
+    /// True if its files have not changed since it was last graded. Then it may run
+    /// before cargo has finished.
     pub(super) is_unchanged: bool,
     pub(super) keep: Keep,
-    /// The verdict, if there is one without compiling.
+    /// The verdict, if it is known without compiling.
     pub(super) verdict: Option<Verdict>,
     pub(super) label: L,
 }
@@ -117,7 +117,8 @@ impl<'a> Grader<'a> {
         graded.map_err(|error| Error::CannotRunCheck { why: error.to_string() })
     }
 
-    /// Calls cargo once for each list of targets that isn't empty; `None`, if canceled.
+    /// Calls cargo once for each non-empty list of targets. Returns `None` if
+    /// canceled.
     fn build(
         &self,
         calls: &[(Keep, Vec<Target>)],
@@ -133,7 +134,8 @@ impl<'a> Grader<'a> {
         Ok(Some(all))
     }
 
-    /// Judges as many at a time as there are processors. `count` of them have to be run.
+    /// Judges all of `work`, as many jobs at a time as there are processors. `count`
+    /// of the jobs have test binaries.
     fn judge_all<L: Send>(
         &self,
         work: Vec<Work<L>>,
@@ -178,7 +180,7 @@ impl<'a> Grader<'a> {
         graded.into_iter().map(|(_, graded)| graded).collect()
     }
 
-    /// Comes to one verdict. Returns `None` if it was canceled.
+    /// Judges one job. Returns `None` if it was canceled.
     fn judge<L>(
         &self,
         work: Work<L>,
@@ -219,7 +221,8 @@ impl<'a> Grader<'a> {
     }
 }
 
-/// A job, the result of its build, and the result of its speculative run, if that is valid.
+/// A job, the result of its build, and the result of its speculative run, if that
+/// run is valid.
 struct Work<L> {
     job: Job<L>,
     built: Option<Built>,

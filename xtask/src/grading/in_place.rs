@@ -1,4 +1,4 @@
-//! Grades the learner's own files in their place.
+//! Grades the learner's own files in place.
 
 use super::{
     build::{Keep, Target, Workspace},
@@ -48,8 +48,8 @@ pub(crate) fn grade_until(
     Ok(graded.map(|all| all.into_iter().map(finish).collect()))
 }
 
-/// A learner who asks about one exercise is about to change it. Of several exercises, those
-/// that were not begun need no more than a verdict.
+/// A learner who grades only one exercise will probably edit it, so its incremental
+/// data is kept. If several are graded, the untouched ones need only a verdict.
 fn job(
     course: &Course,
     exercise: &Exercise,

@@ -8,7 +8,8 @@ use crate::{
 };
 use std::process::ExitStatus;
 
-/// How many lines of too much output are shown from its beginning, and from its end.
+/// If there is too much output, how many lines of its beginning and of its end are
+/// shown.
 const EDGE: usize = 3;
 
 /// Judges a run of a test binary.
@@ -56,7 +57,7 @@ fn exited(outcome: &Outcome, status: ExitStatus) -> Verdict {
         }
         Some(0) if all && passed == tests && tests > 0 => Verdict::Solved { tests },
         Some(0) if all => Verdict::NotAllRan { ran: passed, tests },
-        // The exit code of libtest if a test has failed.
+        // libtest's exit code if a test has failed.
         Some(101) if failed > 0 => {
             let failures = libtest::failures(&output, log, report);
             Verdict::TestsFailed { passed, tests, failures, aside }
@@ -65,8 +66,8 @@ fn exited(outcome: &Outcome, status: ExitStatus) -> Verdict {
     }
 }
 
-/// The picture of the first test that has one, which shows the learner's run. If programs
-/// were predicted, it is one picture for each test, which shows the named program.
+/// The picture of the learner's run, from the first test that has one. In a
+/// prediction, each test's picture, which shows the program that the test names.
 pub(super) fn picture(report: &Report, is_prediction: bool) -> Option<String> {
     let seen = report.observed.iter().filter(|it| it.picture.is_some());
     // Tests run in parallel, so the order of the events is random: sort by name.

@@ -1,7 +1,8 @@
 //! Parses what libtest prints and what it logs.
 //!
-//! The log has one line for each test, "ok NAME", "failed NAME", or "ignored NAME", and goes
-//! to its own file. What libtest prints is mixed with the output of the tests.
+//! The log has one line for each test, "ok NAME", "failed NAME", or "ignored NAME",
+//! and is written to its own file. What libtest prints is mixed with the tests'
+//! output.
 
 use super::probe_report::Report;
 use crate::{course::paths::learners_path, verdict::Failure};
@@ -117,7 +118,7 @@ fn explanation(text: &str) -> String {
     said.join("\n").trim().to_owned()
 }
 
-/// Whether libtest itself prints this line, apart from failures.
+/// Whether this line is one that libtest prints when no test fails.
 pub(super) fn says(line: &str) -> bool {
     line.is_empty()
         || line.starts_with("running ") && line.contains(" test")

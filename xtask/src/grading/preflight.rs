@@ -7,7 +7,8 @@ use crate::{
 };
 use std::{fs, io, path::Path};
 
-/// The verdict on the learner's file and its check, if there is one without compiling.
+/// The verdict on the learner's file and its check, if it is known without
+/// compiling.
 pub(super) fn verdict(
     course: &Course,
     exercise: &Exercise,
@@ -24,7 +25,7 @@ pub(super) fn verdict(
     }))
 }
 
-/// The verdict if the check or the programs that it runs are not those of the course.
+/// The verdict if the check or the programs that it runs differ from the course's.
 pub(super) fn tampered(
     course: &Course,
     exercise: &Exercise,

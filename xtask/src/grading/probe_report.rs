@@ -13,7 +13,7 @@ use std::{
 /// Everything that was reported about one run.
 #[derive(Debug, Default)]
 pub(super) struct Report {
-    /// Tests in which an attempt began, but did not end.
+    /// Tests in which an attempt started but did not finish.
     pub(super) unfinished: Vec<String>,
     pub(super) observed: Vec<Observed>,
     pub(super) rejected: Vec<Rejected>,

@@ -1,5 +1,5 @@
-//! Runs a test binary under limits, and notes what happened. `judge` turns that into a
-//! verdict.
+//! Runs a test binary under limits, and records the outcome. `judge` turns the
+//! outcome into a verdict.
 
 use super::{
     libtest,
@@ -29,13 +29,14 @@ pub(super) struct ProgramRun<'a> {
 /// What happened in a run.
 pub(super) struct Outcome {
     pub(super) finished: Finished,
-    /// libtest's log, which the program's output is not mixed with.
+    /// libtest's log, which does not contain the program's output.
     pub(super) log: String,
     /// What the probe reported.
     pub(super) report: Report,
-    /// The tests that had not ended when the run timed out.
+    /// The tests that had not finished when the run timed out.
     pub(super) unended: Vec<String>,
-    /// The second run of the same program, if that was killed for printing too much.
+    /// The same program's second run, if the second run was killed for printing too
+    /// much.
     pub(super) over_output_limit: Option<Finished>,
     pub(super) limit: Duration,
     pub(super) took: Duration,
@@ -82,8 +83,8 @@ impl ProgramRun<'_> {
         Ok(Some(outcome))
     }
 
-    /// If the target directory can't be written, a test binary that is built can still run,
-    /// with its files in the system's temporary directory.
+    /// Even if the target directory can't be written, a test binary that is already
+    /// built can run: its files go into the system's temporary directory.
     fn files(&self) -> io::Result<Files> {
         let elsewhere = || env::temp_dir().join("awaitlings");
         Files::new(self.reports).or_else(|_| Files::new(&elsewhere()))
@@ -96,7 +97,7 @@ impl ProgramRun<'_> {
         run.env("RUST_BACKTRACE", "0");
         run.env(protocol::env::WIDTH, self.width.to_string());
         run.env(protocol::env::REPORT, files.report());
-        // The user may have set these for other tests.
+        // The user may have set these variables for other tests.
         for setting in
             ["RUST_TEST_THREADS", "RUST_TEST_NOCAPTURE", "RUST_TEST_SHUFFLE"]
         {
@@ -131,8 +132,8 @@ impl ProgramRun<'_> {
     }
 }
 
-/// The limit for the second run of a program that spins. If it prints endlessly, it reaches
-/// the limit of output much sooner.
+/// The time limit for the second run of a program that spins. If it prints
+/// endlessly, it reaches the output limit much sooner.
 const SECOND_LOOK: Duration = Duration::from_secs(2);
 
 impl Outcome {
@@ -146,10 +147,11 @@ impl Outcome {
         tests
     }
 
-    /// The limit for a second run, if the program may have been printing endlessly. libtest
-    /// captures a test's output in memory until the test ends. So endless printing looks like
-    /// endless memory use, or on a slow machine like an endless loop. In a second run
-    /// without capturing, the program reaches the limit of output right away.
+    /// The time limit for a second run, if the program may have been printing
+    /// endlessly. libtest captures a test's output in memory until the test ends. So
+    /// endless printing looks like endless memory use, or on a slow machine like an
+    /// endless loop. In a second run without capturing, the program reaches the
+    /// output limit right away.
     fn may_hide_output(&self) -> Option<Duration> {
         match self.finished.end {
             End::TimedOut { .. } if self.state() == State::Asleep => None,

@@ -1,4 +1,5 @@
-//! A scratch workspace, in which other files are graded by the course's checks.
+//! A scratch workspace, in which the course's checks grade files other than the
+//! learner's.
 //!
 //! Each submission gets a directory that holds it and a copy of its check. Each lesson
 //! gets a package with those checks as its test targets. The manifests are the real ones
@@ -27,7 +28,7 @@ use std::{
 /// A file to grade instead of a learner's.
 pub(crate) struct Submission<L> {
     pub(crate) exercise: Exercise,
-    /// `wrong__as_they_come`: unique among the submissions of an exercise.
+    /// `wrong__as_they_come`: unique among an exercise's submissions.
     pub(crate) name: String,
     pub(crate) source: Source,
     /// What identifies it to the caller.
@@ -102,7 +103,7 @@ pub(crate) fn grade<L: Send>(
         let (is_unchanged, keep) = (false, Keep::Notes);
         jobs.push(Job { exercise, target, is_unchanged, keep, verdict, label });
     }
-    // The claim is held until everything is graded.
+    // Hold the lock until everything is graded.
     let (scratch, _claim) = claim(&course.target, folder)
         .and_then(|it| lay_out(course, &it.0, &texts).map(|()| it))
         .map_err(|error| Error::CannotWrite {
@@ -121,7 +122,7 @@ pub(crate) fn grade<L: Send>(
     Ok(all.collect())
 }
 
-/// The same verdict, with the copy in `place` renamed to the file that it comes from.
+/// The same verdict, but naming the submitted `file` instead of its copy in `place`.
 fn about_source(
     mut graded: Graded,
     course: &Course,

@@ -6,8 +6,8 @@ use crate::{
 };
 use std::time::Duration;
 
-/// The default time limit: long enough for every check, and short enough to wait for if a
-/// program never ends.
+/// The default time limit: long enough for every check, but not too long to wait for
+/// a program that never ends.
 pub(crate) const USUAL_LIMIT: Duration = Duration::from_secs(10);
 
 /// The settings for grading, which depend on the command and its options.

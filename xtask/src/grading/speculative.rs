@@ -1,10 +1,10 @@
 //! Runs programs whose sources have not changed while cargo verifies that they are fresh.
 //!
-//! To find out that there is nothing to build takes cargo as long as most checks run. So
-//! the grader remembers which program each target was built to. If its sources are the same
-//! as when it was last graded, the program starts right away, in parallel with cargo. The
-//! result is used only if cargo then reports that same program as fresh; otherwise the run
-//! is canceled and its result is discarded.
+//! Cargo takes as long to find out that there is nothing to build as most checks
+//! take to run. So the grader remembers which program each target was built into. If
+//! its sources are the same as when it was last graded, the program starts right
+//! away, in parallel with cargo. The result is used only if cargo then reports that
+//! same program as fresh; otherwise the run is canceled and its result is discarded.
 
 use super::build::Built;
 use crate::process::CancellationToken;
@@ -27,7 +27,7 @@ struct Candidate<R> {
     result: Mutex<Option<R>>,
 }
 
-/// The size and the time of a program, which change if it is built again.
+/// The size and modification time of a program, which change if it is rebuilt.
 #[derive(PartialEq, Eq)]
 struct Stamp(u64, Option<SystemTime>);
 
@@ -39,7 +39,7 @@ impl Stamp {
 }
 
 impl<R: Send> Speculative<R> {
-    /// The programs of these targets that are noted in `notes`.
+    /// The programs of these targets, as far as `notes` lists them.
     pub(super) fn new<'a>(
         notes: &Path,
         unchanged: impl Iterator<Item = &'a str>,
@@ -101,14 +101,14 @@ impl<R> Candidate<R> {
     }
 }
 
-/// Notes which program a target was built to, for the next run of the grader.
+/// Records which program a target was built into, for the grader's next run.
 pub(super) fn remember(notes: &Path, test: &str, program: &Path) {
     let note = note(notes, test);
     let text = program.to_string_lossy();
     if fs::read_to_string(&note).is_ok_and(|old| old == text) {
         return;
     }
-    // If the note can't be written, the next run only takes longer.
+    // If the note can't be written, the next run is only slower.
     let _ = note.parent().map(fs::create_dir_all);
     let _ = fs::write(note, text.as_bytes());
 }

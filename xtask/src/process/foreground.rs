@@ -1,4 +1,4 @@
-//! A program that has our terminal for a while, such as an editor.
+//! A program that takes over our terminal for a while, such as an editor.
 
 use std::{
     io,
@@ -6,11 +6,11 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-/// Whether such a program runs.
+/// Whether such a program is running.
 static RUNS: AtomicBool = AtomicBool::new(false);
 
-/// Runs `command` on our terminal, and waits until it ends. Until then, an interrupt is
-/// for that program alone: some editors take Ctrl-C for a key.
+/// Runs `command` on our terminal, and waits until it ends. Until then, an interrupt
+/// affects only that program: some editors use Ctrl-C as a key.
 ///
 /// # Errors
 ///
@@ -26,11 +26,11 @@ pub(super) fn has_terminal() -> bool {
     RUNS.load(Ordering::SeqCst)
 }
 
-/// Stops us, as Ctrl-Z does, until the shell continues us. It stops the whole group, cargo
-/// included: the shell waits for all of it.
+/// Suspends us, as Ctrl-Z does, until the shell resumes us. It suspends the whole
+/// group, including cargo, because the shell waits for the whole group.
 #[cfg(unix)]
 pub(crate) fn suspend() {
-    // Without a shell that could continue us, the system ignores it.
+    // If no shell could resume us, the system ignores this.
     let _ =
         rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
 }

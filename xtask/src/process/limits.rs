@@ -9,7 +9,7 @@ pub(crate) const MEMORY: u64 = 1 << 30;
 /// The limits of one program.
 #[derive(Clone, Copy)]
 pub(crate) struct Limits {
-    /// The wall-clock time. It is also the limit of the CPU time.
+    /// The limit on wall-clock time. CPU time has the same limit.
     pub(crate) wall: Duration,
 }
 
@@ -26,7 +26,7 @@ impl Limits {
             (Resource::Data, MEMORY, MEMORY),
             // At the soft limit, the system sends a signal that identifies the reason.
             (Resource::Cpu, seconds, seconds + 1),
-            // So that an abort in a learner's code leaves no core file behind.
+            // Don't leave a core file behind if a learner's code aborts.
             (Resource::Core, 0, 0),
         ] {
             let limit = Rlimit { current: Some(soft), maximum: Some(hard) };

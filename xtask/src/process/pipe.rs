@@ -11,7 +11,8 @@ use std::{
     time::Duration,
 };
 
-/// The limit of output, in bytes. A check's explanation with pictures takes about 1% of it.
+/// The output limit, in bytes. A check's explanation with pictures takes about 1% of
+/// it.
 const OUTPUT: usize = 1 << 20;
 
 /// Everything that a program has printed, up to the limit.
@@ -84,16 +85,16 @@ impl Pipe {
         self.over_limit.load(Ordering::Relaxed)
     }
 
-    /// Waits for `time`, or for a tenth of it if the pipe has ended: then the program
-    /// usually exits right away.
+    /// Waits for `time`, but only for a tenth of it once the pipe is closed, because
+    /// the program usually exits right away then.
     pub(super) fn wait(&self, time: Duration) {
         if self.end.recv_timeout(time) == Err(RecvTimeoutError::Disconnected) {
             thread::sleep(time / 10);
         }
     }
 
-    /// Everything that was printed. If a process that has left the group still holds the
-    /// pipe, everything up to now.
+    /// Everything that was printed. If a process that left the group still holds the
+    /// pipe open, everything printed so far.
     pub(super) fn said(self) -> Output {
         let _ = self.end.recv_timeout(Duration::from_secs(1));
         Output(std::mem::take(

@@ -1,8 +1,9 @@
-//! Kills the programs that the runner started, if the runner is killed and can't do so.
+//! Kills the programs that the runner started, if the runner is killed and can't do
+//! so itself.
 //!
-//! The reaper is a second process of this program. It reads from a pipe which process
-//! groups exist. The pipe ends with the runner, and then the reaper kills all groups that
-//! are still on its list.
+//! The reaper is a second process that runs this program. Through a pipe, the runner
+//! tells it which process groups exist. The pipe closes when the runner ends, and
+//! then the reaper kills all groups that are still on its list.
 
 #[cfg(unix)]
 pub(crate) use unix::{begin, forget, run, watch_over};
@@ -31,14 +32,15 @@ mod unix {
         sync::{Mutex, PoisonError},
     };
 
-    /// The pipe to the reaper, after `begin`.
+    /// The pipe to the reaper, once `begin` has created it.
     static REAPER: Mutex<Option<ChildStdin>> = Mutex::new(None);
 
     /// The hidden command that makes this program the reaper.
     const COMMAND: &str = "reap";
 
-    /// Starts the reaper. If that fails, for example because the process table is full, the
-    /// runner works without it; then programs survive only if the runner is killed.
+    /// Starts the reaper. If that fails, for example because the process table is
+    /// full, the runner works without it; in that case, programs survive only if the
+    /// runner is killed.
     pub(crate) fn begin() {
         let reaper = env::current_exe().and_then(|program| {
             Command::new(program)
@@ -73,7 +75,7 @@ mod unix {
         }
     }
 
-    /// Runs the reaper until its pipe ends.
+    /// Runs the reaper until its pipe closes.
     pub(crate) fn run() {
         let mut groups = BTreeSet::new();
         for line in stdin().lines().map_while(Result::ok) {

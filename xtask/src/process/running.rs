@@ -36,7 +36,8 @@ impl CancellationToken {
     }
 
     pub(crate) fn cancel(&self) {
-        // Under the lock, so that no child starts between the store and the loop.
+        // Take the lock first, so that no child starts between the store and the
+        // loop.
         let running = lock(&RUNNING);
         self.cancelled.store(true, Ordering::SeqCst);
         for (_, child) in running.iter().filter(|(by, _)| by.is_cancelled()) {
@@ -50,11 +51,11 @@ impl CancellationToken {
     }
 }
 
-/// How much of the processor a child gets while other programs want it as well.
+/// How much processor time a child gets while other programs need it, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Priority {
     Normal,
-    /// Only what nothing else wants.
+    /// Only the time that no other program needs.
     Low,
 }
 
@@ -86,7 +87,8 @@ impl Running {
         command.wrap(process_wrap::std::JobObject).wrap(creation_flags(priority));
         let mut tries = 0;
         let (mut running, child) = loop {
-            // Under the lock, so that no child starts while an interrupt kills the others.
+            // Hold the lock, so that no child starts while an interrupt kills the
+            // others.
             let running = lock(&RUNNING);
             if token.is_cancelled() {
                 return Ok(None);
@@ -135,7 +137,7 @@ fn lower(id: u32, priority: Priority) {
     use rustix::process::{Pid, setpriority_process};
     let id = i32::try_from(id).ok().and_then(Pid::from_raw);
     if let (Priority::Low, Some(id)) = (priority, id) {
-        // If this fails, the child only takes more of the machine.
+        // If this fails, the child only takes more processor time.
         let _ = setpriority_process(Some(id), 19);
     }
 }
@@ -162,7 +164,7 @@ fn is_being_linked(error: &io::Error) -> bool {
 impl Drop for Running {
     fn drop(&mut self) {
         let mut child = self.lock();
-        // This fails if the group has no process left.
+        // This fails if no process is left in the group.
         let _ = child.start_kill();
         let _ = child.inner_mut().wait();
         drop(child);

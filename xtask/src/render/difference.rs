@@ -11,7 +11,7 @@ use crate::{
 use similar::{ChangeTag, DiffOp, TextDiff};
 use std::ops::Range;
 
-/// What leads from the learner's file to the reference, in colors.
+/// The difference from the learner's file to the reference, in colors.
 pub(crate) fn to_reference(
     course: &Course,
     exercise: &Exercise,
@@ -26,8 +26,8 @@ pub(crate) fn to_reference(
     Ok(difference(&path, &mine, &reference_path, &reference))
 }
 
-/// What leads from `mine`, which is in the file `path`, to `reference`, which is in
-/// `reference_path`.
+/// The difference from `mine`, which is in the file `path`, to `reference`, which is
+/// in `reference_path`.
 fn difference(
     path: &str,
     mine: &str,
@@ -37,7 +37,8 @@ fn difference(
     if mine == reference {
         return format!("{path} is the reference solution, word for word");
     }
-    // The task and the solution's reasons differ in any case.
+    // The comments at the top always differ: one describes the task, the other
+    // explains the solution.
     let (mine_from, reference_from) = (head(mine), head(reference));
     let diff = TextDiff::from_lines(
         &mine[mine_from.bytes..],
@@ -45,7 +46,7 @@ fn difference(
     );
     if diff.ratio() == 1.0 {
         return format!(
-            "{path} is the reference solution, but for the comment at its head"
+            "{path} is the reference solution, except for the comment at the top"
         );
     }
     let mut lines = vec![
@@ -69,7 +70,7 @@ fn difference(
     lines.join("\n")
 }
 
-/// The comment that a text begins with, and the empty lines below it.
+/// The comment at the top of a text, and the empty lines below it.
 struct Head {
     bytes: usize,
     lines: usize,
@@ -88,14 +89,14 @@ fn head(text: &str) -> Head {
     head
 }
 
-/// Where a hunk is in the two whole files, and how many lines it has there:
+/// A hunk's position and number of lines in each of the complete files:
 /// `@@ -13,7 +9,8 @@`.
 fn places(hunk: &[DiffOp], mine: &Head, reference: &Head) -> String {
     let (Some(first), Some(last)) = (hunk.first(), hunk.last()) else {
         return String::new();
     };
     let place = |head: &Head, lines: Range<usize>| {
-        // If there is no line, the one before is named.
+        // An empty range is identified by the line before it.
         let first = head.lines + lines.start + usize::from(!lines.is_empty());
         format!("{first},{}", lines.len())
     };

@@ -25,7 +25,7 @@ impl ValueEnum for Format {
     }
 }
 
-/// Without color codes.
+/// The text without color codes.
 pub(super) fn plain(text: &str) -> String {
     anstream::adapter::strip_str(text).to_string()
 }

@@ -1,6 +1,7 @@
 //! A verdict for people, as text with colors.
 //!
-//! First what is true, then why, then what to do next; never the solution.
+//! It says first what is true, then why, then what to do next. It never shows the
+//! solution.
 
 mod explanation;
 mod failures;

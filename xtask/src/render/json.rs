@@ -40,7 +40,7 @@ fn one(graded: &Graded, width: usize) -> Value {
     Value::Object(object)
 }
 
-/// What only some verdicts have.
+/// The fields that only some verdicts have.
 fn details(verdict: &Verdict) -> Vec<(&'static str, Value)> {
     let counts =
         |passed: usize, total: usize| json!({"passed": passed, "total": total});

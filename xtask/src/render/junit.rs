@@ -1,8 +1,8 @@
-//! Verdicts as JUnit's XML: a suite a lesson, a case an exercise.
+//! Verdicts as JUnit XML: one suite per lesson, one case per exercise.
 //!
-//! There is no standard; the elements are those of the schema that Jenkins publishes, which
-//! GitLab, Azure and others read. A verdict about the code is a `failure`, one about files
-//! an `error`.
+//! There is no standard. The elements are from the schema that Jenkins publishes,
+//! which GitLab, Azure, and others can read. A verdict about the code is a
+//! `failure`, one about files an `error`.
 
 use super::{format::plain, human};
 use crate::grading::graded::Graded;
@@ -88,7 +88,8 @@ fn seconds(duration: Duration) -> String {
     format!("{:.3}", duration.as_secs_f64())
 }
 
-/// Without what XML 1.0 does not allow, such as the bell: <https://www.w3.org/TR/xml/#charsets>.
+/// The text without characters that XML 1.0 does not allow, such as the bell:
+/// <https://www.w3.org/TR/xml/#charsets>.
 fn allowed(text: &str) -> String {
     let allowed =
         |it: &char| matches!(it, '\t' | '\n' | ' '..='\u{FFFD}' | '\u{10000}'..);

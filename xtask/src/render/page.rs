@@ -1,6 +1,6 @@
-//! A lesson's page for a terminal: headings and words in bold, code as it is, links as their
-//! text, and tables as far as they fit. What the page folds is folded here, too: answers
-//! are not seen by accident.
+//! A lesson's page for a terminal: headings and bold text are bold, code is
+//! unchanged, links are reduced to their text, and tables have columns if they fit.
+//! What the page folds is folded here, too, so that answers aren't seen by accident.
 
 use crate::terminal::style::{BOLD, DIM, indented};
 use anstyle::Style;
@@ -67,7 +67,7 @@ pub(crate) fn lines(
 struct Drawn {
     width: usize,
     lines: Vec<Line>,
-    /// The paragraph that goes on.
+    /// The current paragraph, so far.
     paragraph: String,
 }
 
@@ -84,7 +84,7 @@ impl Drawn {
         }
     }
 
-    /// An empty line, unless there is one.
+    /// Adds an empty line, unless the last line is empty.
     fn blank(&mut self) {
         self.end_paragraph();
         if self.lines.last().is_some_and(|it| !it.text.is_empty()) {
@@ -92,7 +92,8 @@ impl Drawn {
         }
     }
 
-    /// A line of a paragraph, or the first one of an item. A page has a sentence per line.
+    /// Adds a line of a paragraph or a list item. Pages have one sentence per line,
+    /// so the lines are joined.
     fn words(&mut self, line: &str) {
         let words = line.trim();
         let number = words.trim_start_matches(|it: char| it.is_ascii_digit());
@@ -100,7 +101,8 @@ impl Drawn {
             || number.len() < words.len() && number.starts_with(". ");
         if is_item || words.starts_with('>') {
             self.end_paragraph();
-            // Rows of an item that is too long are indented as its first one is.
+            // If an item is too long for one row, its other rows get the same
+            // indent.
             self.paragraph = format!("  {words}");
         } else if self.paragraph.is_empty() {
             self.paragraph = words.to_owned();
@@ -130,7 +132,8 @@ impl Drawn {
         text.lines().for_each(|it| self.push(it.to_owned()));
     }
 
-    /// In columns, or, where they are too wide, with a line for each cell.
+    /// Adds a table in columns, or with one line for each cell if the columns don't
+    /// fit.
     fn table(&mut self, rows: &[&str]) {
         self.end_paragraph();
         let rows = rows.iter().map(|it| cells(it));
@@ -170,7 +173,7 @@ impl Drawn {
     }
 }
 
-/// The cells of a table's row. A bar with a backslash before it is text.
+/// The cells of a table's row. A bar after a backslash is part of the cell's text.
 fn cells(row: &str) -> Vec<String> {
     let row = row.trim().trim_start_matches('|');
     let row = row.strip_suffix('|').unwrap_or(row).replace("\\|", "\0");
@@ -178,7 +181,7 @@ fn cells(row: &str) -> Vec<String> {
     cells.map(|it| inline(&it)).collect()
 }
 
-/// Words with what is bold or emphasized in them as styles, and links as their text.
+/// The text with bold and emphasis as styles, and links reduced to their text.
 fn inline(text: &str) -> String {
     let mut drawn = String::new();
     let mut rest = text;
@@ -194,7 +197,8 @@ fn inline(text: &str) -> String {
     drawn
 }
 
-/// What `text` begins with, if it is marked, and what is left.
+/// The styled text of the markup at the beginning of `text`, and the rest. `None` if
+/// `text` doesn't begin with markup.
 fn marked(text: &str) -> Option<(String, &str)> {
     let between = |mark: &str| {
         let (inner, left) = text.strip_prefix(mark)?.split_once(mark)?;

@@ -42,7 +42,7 @@ pub(crate) enum Error {
         why: String,
     },
 
-    // The files of the course.
+    // Course files.
     CannotReadCourse {
         folder: PathBuf,
         why: String,
@@ -71,7 +71,7 @@ pub(crate) enum Error {
         path: PathBuf,
         why: String,
     },
-    /// A file of the course that git can restore.
+    /// A course file that git can restore.
     CannotReadGiven {
         path: PathBuf,
         why: String,
@@ -98,7 +98,7 @@ pub(crate) enum Error {
         check: bool,
     },
 
-    // Commands of learners.
+    // Learners' commands.
     NoHintLevel {
         exercise: String,
         levels: usize,
@@ -170,7 +170,7 @@ pub(crate) enum Error {
         why: String,
     },
 
-    // Commands of authors.
+    // Authors' commands.
     NoDirective {
         path: PathBuf,
         directives: &'static str,
@@ -400,12 +400,12 @@ impl Error {
                 format!("{why}\n{}", download_again(path)),
             ),
             Self::NoGit { path, why } => (
-                "can't start git, which has the originals".into(),
+                "can't start git, which stores the originals".into(),
                 format!("{why}\n{}", download_again(path)),
             ),
             Self::IsADirectory { path, exercise } => (
                 format!("{} is a directory", path.display()),
-                format!("Move it away, then run: cargo xtask reset {exercise}"),
+                format!("Move it elsewhere, then run: cargo xtask reset {exercise}"),
             ),
             Self::CannotReset { verb, path, why } => (
                 format!("can't {verb} {}", path.display()),
@@ -455,7 +455,7 @@ impl Error {
     }
 }
 
-/// The next step where a submitted file wasn't found.
+/// The next step if a submitted file wasn't found.
 fn looked_for(places: &[String]) -> String {
     match places {
         [] => String::new(),
@@ -463,7 +463,7 @@ fn looked_for(places: &[String]) -> String {
     }
 }
 
-/// The next step where git doesn't have the original.
+/// The next step if git doesn't have the original.
 fn download_again(path: &Path) -> String {
     format!("Download the course again, and copy {} from it.", path.display())
 }

@@ -5,13 +5,13 @@ use std::time::Duration;
 
 /// What the grader is doing.
 pub(crate) enum Step<'a> {
-    /// Cargo builds a package.
+    /// Cargo is building a package.
     Building(&'a str),
     /// Another cargo has locked the target directory.
     WaitingForCargo,
-    /// The tests run now, for at most this long.
+    /// The tests are running, for at most this long.
     Runs(Duration),
-    /// The first number of test binaries have run, out of the second.
+    /// How many test binaries have run, and how many there are.
     Ran(usize, usize),
 }
 

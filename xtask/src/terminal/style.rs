@@ -1,4 +1,4 @@
-//! The styles of what is printed.
+//! Styles for everything that is printed.
 
 use anstyle::{AnsiColor, Color, Style};
 
@@ -11,7 +11,7 @@ const fn color(color: AnsiColor) -> Style {
     Style::new().fg_color(Some(Color::Ansi(color)))
 }
 
-/// The text with `margin` before every line that is not empty.
+/// The text with `margin` before every non-empty line.
 pub(crate) fn indented(text: &str, margin: &str) -> String {
     let move_line = |line: &str| match line {
         "" => String::new(),

@@ -9,7 +9,7 @@ use clap::{
     error::{ContextKind, ContextValue},
 };
 
-/// The same error without suggestions that could do harm.
+/// The same error without harmful suggestions.
 pub(crate) fn without_harm(mut error: Error, commands: &Command) -> Error {
     let kind = ContextKind::SuggestedSubcommand;
     if let Some(ContextValue::Strings(mut names)) = error.remove(kind) {

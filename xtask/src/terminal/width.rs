@@ -13,7 +13,7 @@ pub(crate) fn of_terminal() -> usize {
     columns.map_or(WIDEST, |columns| inside(usize::from(columns), 4))
 }
 
-/// The width that is left of `columns` after `margin`, within the limits.
+/// The width that remains of `columns` after `margin`, clamped to the limits.
 pub(crate) fn inside(columns: usize, margin: usize) -> usize {
     columns.saturating_sub(margin).clamp(NARROWEST, WIDEST)
 }

@@ -1,4 +1,4 @@
-//! Files of the course that were changed: checks and manifests.
+//! Course files that were changed: checks and manifests.
 
 use crate::{
     RIGHT,

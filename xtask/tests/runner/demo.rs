@@ -32,7 +32,8 @@ impl Demo {
     ) -> Self {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let demo = Self(root);
-        // Files of an earlier run must not have an effect. What it built is kept.
+        // Files from an earlier run must not have an effect, but its build output is
+        // kept.
         for part in ["lessons", "exercises", "solutions"] {
             let _ = fs::remove_dir_all(demo.0.join(part));
         }

@@ -1,7 +1,8 @@
 //! When the runner is ended in the middle of a run, no program that it started survives.
 //!
-//! The program holds a named pipe open for writing. When the program is gone, the pipe has
-//! no writer, and reading it ends. A program that survives would write a word much later.
+//! The program holds a named pipe open for writing. When the program is gone, the
+//! pipe has no writer, and the reader gets end-of-file. A program that survives
+//! would write a word much later.
 
 use crate::{
     RIGHT,
@@ -38,7 +39,7 @@ fn send(child: &Child, signal: &str) {
     assert!(sent.expect("every Unix has kill").success());
 }
 
-/// The exercise spins, and both it and a child in the same group hold the pipe.
+/// The exercise spins, and both it and a child in the same group hold the pipe open.
 #[test]
 fn an_exercise_and_its_children_are_killed_when_the_runner_ends() {
     let demo = Demo::new("end_check", &[("right", RIGHT)]);
@@ -62,7 +63,7 @@ fn an_exercise_and_its_children_are_killed_when_the_runner_ends() {
     end_in_the_middle(&demo);
 }
 
-/// Cargo is building, and a build script holds the pipe.
+/// Cargo is building, and a build script holds the pipe open.
 #[test]
 fn a_build_is_killed_when_the_runner_ends() {
     let demo = Demo::new("end_build", &[("right", RIGHT)]);

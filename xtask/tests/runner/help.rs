@@ -110,7 +110,7 @@ fn the_list_has_all_exercises_and_marks_the_ones_that_were_begun() {
     assert!(lines[1].contains("build, 10 minutes"), "{}", said.output);
     assert!(lines[1].ends_with("The first one"), "{}", said.output);
     assert!(lines[2].starts_with("~ second "), "{}", said.output);
-    // The legend explains the kinds that occur.
+    // The legend explains the kinds that are listed.
     assert_eq!(lines[4], "build: write it", "{}", said.output);
 
     let said = demo.xtask(&["list", "--format", "json"]);
@@ -181,7 +181,7 @@ fn the_reference_is_shown_as_a_whole_or_as_a_diff() {
     assert!(said.output.contains("@@ -5,3 +3,3 @@"), "{}", said.output);
     demo.write(&file("first"), &task.replace("41", "42"));
     let said = demo.xtask(&["diff", "first"]);
-    assert!(said.output.contains("but for the comment at its head"));
+    assert!(said.output.contains("except for the comment at the top"));
     // If there is no difference, the message says so.
     demo.write(&file("first"), reference);
     let said = demo.xtask(&["diff", "first"]);

@@ -49,7 +49,8 @@ fn a_full_disk_is_reported_and_no_file_is_lost() {
         command.env("CARGO_TARGET_DIR", &disk);
         run(&mut command)
     };
-    // The smaller disk is full for cargo already, the larger one for the linker.
+    // Cargo fills the smaller disk; on the larger one, only the linker runs out of
+    // space.
     for size in ["size=64k", "size=1m"] {
         let said = on_a_disk(size);
         assert_problem(

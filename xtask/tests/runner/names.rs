@@ -203,13 +203,14 @@ fn the_next_exercise_is_in_the_same_lesson_if_one_is_untouched() {
         let next = next.trim().replace('\\', "/");
         assert_eq!(next, expected, "{after}, {untouched:?}");
     }
-    // Without a command, the runner grades everything, and uses the verdicts.
+    // Without a command, the runner grades everything, so what is next depends on
+    // the verdicts.
     write(&["fetch_twice", "pause"]);
     let said = demo.xtask(&[]);
     assert!(said.output.contains("next: fetch_twice\n"), "{}", said.output);
 }
 
-/// The name means several exercises, or none.
+/// The name matches several exercises, or none.
 #[test]
 fn an_ambiguous_or_unknown_name_is_an_error_with_suggestions() {
     let demo = course("odd_names");

@@ -98,7 +98,7 @@ fn a_new_exercise_is_complete_and_prove_lists_what_is_left_to_write() {
     assert!(lines[5].starts_with("  a_compile_error "), "{list}");
     assert!(lines[5].contains("compile-error, 10 minutes"), "{list}");
 
-    // Existing entries stay.
+    // Existing entries are kept.
     let manifest = "exercises/01-demo/Cargo.toml";
     let manifest = fs::read_to_string(demo.0.join(manifest)).unwrap();
     assert!(

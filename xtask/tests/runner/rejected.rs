@@ -18,8 +18,8 @@ What you see: haste.
 Taught in: [Demo](../lessons/01-demo/README.md#time)
 ";
 
-/// A check that reports like the probe. Its tests are not in the order of their names, in
-/// which libtest has them.
+/// A check that reports like the probe. Its tests are not in alphabetical order,
+/// which is the order that libtest uses.
 const CHECK: &str = r##"
     #[test] fn works() { reject("works", "took 6 s"); }
     #[test] fn also_works_late() { reject("also_works_late", "took 9 s"); }
@@ -84,7 +84,8 @@ fn several_rejections_are_in_the_order_of_the_check_without_repetition() {
     }
 }
 
-/// What the given file does is told, but the mistake is for the learner to find.
+/// For an unchanged file, the verdict says what happens, but leaves the mistake for
+/// the learner to find.
 #[test]
 fn an_untouched_file_gets_no_explanation_before_the_first_try() {
     let demo = Demo::with_checks("untouched_fix", &[], &[("late", CHECK)]);
@@ -96,23 +97,23 @@ fn an_untouched_file_gets_no_explanation_before_the_first_try() {
     let said = demo.xtask(&["check", "late"]);
     assert_eq!(said.code, Some(1), "{}", said.errors);
     assert!(said.output.contains("took 6 s"), "{}", said.output);
-    assert!(said.output.contains("as it was given"), "{}", said.output);
+    assert!(said.output.contains("file is unchanged"), "{}", said.output);
     assert!(!said.output.contains("time-is-short"), "{}", said.output);
-    // For machines, each failure is whole.
+    // In formats for machines, each failure is complete.
     let said = demo.xtask(&["check", "late", "--format", "json"]);
     assert!(said.output.contains("time-is-short"), "{}", said.output);
 
     #[cfg(target_os = "linux")]
     let mut terminal = demo.watch((80, 30), &["late"]);
     #[cfg(target_os = "linux")]
-    terminal.wait_for(&["As it is given:", "took 6 s", "as it was given"]);
+    terminal.wait_for(&["As it is given:", "took 6 s", "file is unchanged"]);
     #[cfg(target_os = "linux")]
     assert!(!terminal.text().contains("time-is-short"), "{}", terminal.text());
 
     demo.write("exercises/01-demo/late.rs", &format!("{given}\n"));
     let said = demo.xtask(&["check", "late"]);
     assert!(said.output.contains("You might think (time-is-short)"));
-    assert!(!said.output.contains("as it was given"), "{}", said.output);
+    assert!(!said.output.contains("file is unchanged"), "{}", said.output);
     #[cfg(target_os = "linux")]
     terminal.wait_for(&["You might think (time-is-short)", "✗ also_works_late:"]);
 }

@@ -50,7 +50,7 @@ fn the_learners_version_is_saved_next_to_the_restored_file() {
     let directory = "exercises/01-demo";
     let given = names_in(&demo, directory);
 
-    // An original is left alone, with CRLF too.
+    // An original file is left alone, even if it has CRLF.
     for text in [GIVEN.to_owned(), GIVEN.replace('\n', "\r\n")] {
         demo.write(&task, &text);
         check_said(
@@ -202,7 +202,11 @@ fn a_directory_in_place_of_the_file_is_not_changed() {
     fs::remove_file(&task).unwrap();
     demo.write(&format!("{}/notes.txt", file("task")), "mine");
     let said = xtask(&demo, &["reset", "task"]);
-    check_said(&said, 2, &["task.rs is a directory", "Move it away", "reset task"]);
+    check_said(
+        &said,
+        2,
+        &["task.rs is a directory", "Move it elsewhere", "reset task"],
+    );
     check_file(&demo, &format!("{}/notes.txt", file("task")), "mine");
 }
 

@@ -6,8 +6,9 @@ use std::{fs, io::Read, process::Command};
 /// A child that survives its parent would hold the output pipes open, so the runner kills it
 /// with its process group.
 ///
-/// The child also holds a named pipe for writing. When the child is gone, the pipe has no
-/// writer, and reading it ends. A child that survives would write a word much later.
+/// The child also holds a named pipe for writing. When the child is gone, the pipe
+/// has no writer, and the reader gets end-of-file. A child that survives would write
+/// a word much later.
 #[test]
 fn a_child_of_an_exercise_is_killed_after_the_check() {
     let demo = Demo::new("survivors", &[("right", RIGHT)]);
@@ -32,8 +33,9 @@ fn a_child_of_an_exercise_is_killed_after_the_check() {
     assert_eq!(reader.join().unwrap(), "");
 }
 
-/// The exercise spins and holds a named pipe for writing. When the exercise is gone, reading
-/// the pipe ends. An exercise that survives would write a word much later.
+/// The exercise spins and holds a named pipe for writing. When the exercise is gone,
+/// the pipe's reader gets end-of-file. An exercise that survives would write a word
+/// much later.
 #[test]
 fn an_exercise_is_killed_when_the_runner_is_interrupted() {
     let demo = Demo::new("interrupt", &[("right", RIGHT)]);

@@ -35,7 +35,7 @@ fn two_runners_at_once_come_to_the_same_verdicts() {
     }
 }
 
-/// The files have the same name, and must not be graded on each other's text.
+/// The files have the same name, but each must get the verdict on its own text.
 #[test]
 fn files_from_two_directories_are_not_mixed_up_if_graded_at_once() {
     let demo = Demo::new("two-places", &[("it", WRONG)]);
@@ -65,7 +65,7 @@ fn the_runner_exits_quietly_if_its_reader_closes_the_pipe() {
     assert_eq!((said.code, &*said.errors), (Some(2), ""));
 }
 
-/// Here the reader is still there, so the lost output must be reported.
+/// Here the output still has a reader, so its loss must be reported.
 #[cfg(target_os = "linux")]
 #[test]
 fn the_runner_reports_an_error_if_the_disk_of_its_output_is_full() {

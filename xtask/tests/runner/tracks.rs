@@ -1,5 +1,5 @@
-//! Tracks and exercises that were set aside: the next exercise depends on them. They are only
-//! preferences, so losing them costs no progress.
+//! Tracks, and exercises that were set aside: both affect which exercise is next.
+//! They are only preferences, so losing them costs no progress.
 
 use crate::{
     WRONG,

@@ -3,8 +3,8 @@
 use crate::{RIGHT, WRONG, demo::Demo};
 use std::path::Path;
 
-/// The names and texts of attempts that end by themselves, or reach another limit than that of
-/// time.
+/// The names and texts of attempts that end by themselves, or reach a limit other
+/// than the time limit.
 const ATTEMPTS: &[(&str, &str)] = &[
     ("right", RIGHT),
     ("wrong", WRONG),

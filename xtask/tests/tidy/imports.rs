@@ -1,5 +1,5 @@
-//! Code on a page shows its imports, so that a reader who types what a page shows ends up
-//! with a program in which all names are known.
+//! Code on a page shows its imports, so that a reader who types in the code never
+//! gets an unknown name.
 //!
 //! A page's Rust blocks are read in order. Each function, type, and macro that a block uses
 //! must be imported or defined in this block or an earlier one, defined in the lesson's own

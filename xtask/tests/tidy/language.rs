@@ -55,7 +55,7 @@ const FINE: &[(&str, &str)] = &[
 /// This file lists what must not occur.
 const EXEMPT: &str = "xtask/tests/tidy/language.rs";
 
-/// A learner's own text is not read, but an exercise as it was given is.
+/// A learner's own text is not checked, but an unchanged exercise is.
 #[test]
 fn the_english_is_plain() {
     let mut faults = Vec::new();
@@ -76,7 +76,7 @@ fn the_english_is_plain() {
     assert_none(&faults);
 }
 
-/// What is found in a piece of prose, and what to write instead.
+/// The matches in a piece of prose, and what to write instead of each.
 fn faults_of(prose: &str) -> Vec<(String, &'static str)> {
     static COMPILED: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         let compile = |(pattern, instead): &(&str, &'static str)| {

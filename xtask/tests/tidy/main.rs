@@ -72,7 +72,7 @@ fn is_learners(path: &str) -> bool {
     matches!(parts[..], ["exercises", directory, file] if directory != "probe" && file.ends_with(".rs"))
 }
 
-/// Fails with all faults at once, so that fixing them does not take a test run for each.
+/// Fails with all faults at once, so that each fix does not need its own test run.
 #[track_caller]
 fn assert_none(faults: &[String]) {
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));

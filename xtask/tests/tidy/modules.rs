@@ -1,5 +1,5 @@
-//! The modules of `xtask/src`: there are few at the top level, and their imports have no
-//! cycle.
+//! The modules of `xtask/src`: only a few are at the top level, and their imports
+//! have no cycles.
 //!
 //! Each file is a module. It depends on the modules that it names in `use` lines and in paths
 //! that begin with `crate::`, `super::`, or the name of a child. Unit tests are left out.

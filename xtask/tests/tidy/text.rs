@@ -1,4 +1,5 @@
-//! Rust files begin with `//!`, links lead somewhere, and snapshots belong to a test.
+//! Rust files begin with `//!`, every link has a target, and every snapshot belongs
+//! to a test.
 
 use crate::{assert_none, files, read, root};
 use std::path::Path;
@@ -104,7 +105,8 @@ fn a_page_takes_no_longer_to_read_than_it_says() {
             line.trim_start_matches('*').split(' ').next()?.parse::<usize>().ok()
         });
         let words = words(&text);
-        // 130 words per minute leave time for the pictures and for writing down a guess.
+        // At 130 words per minute, there is time to study the pictures and write
+        // down a guess.
         let takes = words.div_ceil(130);
         if minutes.is_none_or(|minutes| !(takes..=15).contains(&minutes)) {
             faults.push(format!("lessons/{lesson}/README.md: {words} words take {takes} minutes, but it says \

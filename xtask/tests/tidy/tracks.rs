@@ -1,4 +1,4 @@
-//! Every page ends with the lesson that follows it on each track.
+//! Every page ends by naming the next lesson on each track.
 
 use crate::{assert_none, numbered, read, root};
 use std::collections::BTreeMap;

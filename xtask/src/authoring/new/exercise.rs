@@ -14,8 +14,8 @@ use crate::{
 };
 use std::fs;
 
-/// Scaffolds the exercise `name`. `lesson` is the number, the slug, or the directory of its
-/// lesson.
+/// Scaffolds the exercise `name`. `lesson` is its lesson's number, slug, or
+/// directory.
 pub(super) fn scaffold(
     course: &Course,
     lesson: &str,
@@ -234,8 +234,8 @@ fn change_page(
     Ok(())
 }
 
-/// Adds the new files to the lock file. The other entries stay, because the author may be
-/// in the middle of changing their files.
+/// Adds the new files to the lock file. The other entries are not updated, because
+/// the author may still be editing those files.
 fn update_lockfile(course: &Course, exercise: &Exercise) -> Result<(), Error> {
     let files = [exercise.file(), exercise.check(), exercise.programs()];
     let files = files.into_iter().filter(|it| course.root.join(it).exists());

@@ -11,8 +11,8 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// Scaffolds a lesson such as `13-select`. Its package of exercises is created with the first
-/// exercise, because cargo does not accept a package without targets.
+/// Scaffolds a lesson such as `13-select`. Its exercise package is created along
+/// with the first exercise, because cargo rejects a package without targets.
 pub(super) fn scaffold(course: &Course, directory: &str) -> Result<(), Error> {
     let slug = slug(course, directory)?;
     let title = title_of(slug);
@@ -63,8 +63,8 @@ pub(super) fn scaffold(course: &Course, directory: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Adds the lesson at the end of every track, and returns the end of its page. The pages that
-/// were the last ones on a track now name the lesson.
+/// Adds the lesson to the end of every track, and returns the end of its page. Pages
+/// that used to be last on a track now name the lesson.
 fn add_to_tracks(
     scaffold: &mut Scaffold,
     course: &Course,

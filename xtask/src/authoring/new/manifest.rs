@@ -1,4 +1,5 @@
-//! Adds a test target to a manifest. Everything else in it stays, comments too.
+//! Adds a test target to a manifest. Everything else in it is kept, including
+//! comments.
 
 use toml::de::DeTable;
 
@@ -23,7 +24,7 @@ pub(super) fn with_test(text: &str, name: &str) -> Result<String, toml::de::Erro
     let Some(last) = values.map(|it| it.span().end).max() else {
         return Ok(format!("{text}\n{entry}"));
     };
-    // The line of the last value may end in a comment.
+    // A comment may follow the last value on its line.
     let rest = text[last..].find('\n').unwrap_or(text.len() - last);
     let (head, tail) = text.split_at(last + rest);
     let tail = tail.strip_prefix('\n').unwrap_or(tail);

@@ -9,8 +9,8 @@ pub(super) const HEADING: &str = "## Now you";
 /// The placeholder for the first exercise on the page of a new lesson.
 const FIRST: &str = "FIRST_EXERCISE";
 
-/// The page with `line`, which describes the exercise `name`, at the end of the list of
-/// exercises. `None` if the page has no section for the list.
+/// The page with `line`, which describes the exercise `name`, added to the list of
+/// exercises. `None` if the page has no section for this list.
 pub(super) fn with_line(page: &str, name: &str, line: &str) -> Option<String> {
     let page = page.replace(FIRST, name);
     let lines: Vec<_> = page.lines().collect();
@@ -35,13 +35,14 @@ pub(super) fn with_line(page: &str, name: &str, line: &str) -> Option<String> {
     Some(written.join("\n") + "\n")
 }
 
-/// The page with its end replaced by `end`, or with `end` added if it has none.
+/// The page with its end replaced by `end`, or with `end` added if it has no end
+/// yet.
 pub(super) fn with_end(page: &str, end: &str) -> String {
     let body = page.rfind("\n\nNext").map_or(page, |at| &page[..at]);
     format!("{}\n\n{end}", body.trim_end())
 }
 
-/// The end of a lesson's page: the lesson that follows it on each track. `title` returns the
+/// The end of a lesson's page: the next lesson on each track. `title` returns the
 /// title of a lesson.
 pub(super) fn end(
     tracks: &[Track],

@@ -1,4 +1,5 @@
-//! A set of files to write. If one of the new files already exists, none is written.
+//! A set of files to write. If any of the new files already exists, nothing is
+//! written.
 
 use crate::{
     course::Course,
@@ -30,7 +31,7 @@ pub(super) fn title_of(name: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// The text of a file of the course.
+/// The text of a course file.
 pub(super) fn read(
     course: &Course,
     path: impl AsRef<Path>,
@@ -62,7 +63,7 @@ impl Scaffold {
     ///
     /// # Errors
     ///
-    /// If a new file already exists; then nothing is written.
+    /// If a new file already exists. In that case, nothing is written.
     pub(super) fn write(self, course: &Course) -> Result<(), Error> {
         let there =
             self.new.iter().find(|(path, _)| course.root.join(path).exists());

@@ -1,4 +1,5 @@
-//! Adds a lesson to `lessons/tracks.toml`. Everything else in it stays, comments too.
+//! Adds a lesson to `lessons/tracks.toml`. Everything else in the file is kept,
+//! including comments.
 
 use toml::de::DeTable;
 
@@ -16,7 +17,7 @@ pub(super) fn with_lesson(
     let tracks = tracks.into_iter().flat_map(|it| it.iter());
     let lessons = tracks.filter_map(|it| it.get_ref().get("lessons"));
     let mut written = text.to_owned();
-    // From the last track to the first, so that the positions of the others stay valid.
+    // Go from the last track to the first, so that the other positions stay valid.
     for lessons in lessons.rev() {
         let last = lessons.get_ref().as_array().and_then(|it| it.last());
         let (place, entry) = match last {

@@ -6,7 +6,8 @@ use std::fmt::{self, Display};
 /// The expected verdict of a variant.
 pub(super) enum Expected {
     Solved,
-    /// Its tests fail or it does not compile, for any reason: an untouched exercise.
+    /// For an untouched exercise: its tests fail or it does not compile, for any
+    /// reason.
     Unsolved,
     /// Its tests fail or it does not compile, and the verdict names this misconception.
     Misconception(String),
@@ -16,11 +17,11 @@ pub(super) enum Expected {
     DoesNotCompile(String),
     /// The process exits before its tests end.
     ExitedEarly,
-    /// The process does not end within the limit.
+    /// The process times out.
     TimedOut,
 }
 
-/// The directives that may be the first line of a wrong variant.
+/// The directives that a wrong variant may have as its first line.
 pub(super) const DIRECTIVES: &str = "Its first line must be one of:
 //! misconception: a-slug-of-misconceptions.md
 //! tests-failed: some words of the message

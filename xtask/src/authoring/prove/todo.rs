@@ -9,7 +9,7 @@ use std::{
 /// The marker that `cargo xtask new` writes.
 const MARK: &str = "TODO(author): ";
 
-/// Every marked line of an exercise's files, as `path:line: what to write`.
+/// Every marked line in an exercise's files, as `path:line: what to write`.
 pub(super) fn find(course: &Course, exercise: &Exercise) -> Vec<String> {
     let mut files = vec![
         exercise.file(),
@@ -22,7 +22,8 @@ pub(super) fn find(course: &Course, exercise: &Exercise) -> Vec<String> {
     files.extend(rust_files(course, &variants.join("right")));
     files.extend(rust_files(course, &variants.join("wrong")));
     let lines = files.iter().flat_map(|path| marked(course, path));
-    // The page belongs to the lesson: only the line about this exercise counts.
+    // The page is about the whole lesson, so only its line about this exercise
+    // counts.
     let item = format!("- `{}`: ", exercise.name);
     let page = exercise.readme();
     let page =
@@ -45,7 +46,7 @@ impl std::fmt::Display for Marked {
 }
 
 fn marked(course: &Course, path: &Path) -> Vec<Marked> {
-    // A missing file was reported before this, or is optional.
+    // A missing file is optional, or was already reported.
     let text = fs::read_to_string(course.root.join(path)).unwrap_or_default();
     let lines = (1..).zip(text.lines()).filter(|(_, line)| line.contains(MARK));
     let marked = lines.map(|(number, text)| Marked {

@@ -19,9 +19,9 @@ pub(super) enum Variant {
     Untouched,
     /// The reference solution.
     Reference,
-    /// Another solution, by its name.
+    /// Another solution, with its name.
     Right(String),
-    /// A typical wrong attempt, by its name.
+    /// A typical wrong attempt, with its name.
     Wrong(String),
 }
 

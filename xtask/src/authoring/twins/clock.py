@@ -48,8 +48,8 @@ class Clock:
 
     def ended(self, thread):
         with self.turn:
-            # Threads that join this one count as running from now on, so that the clock
-            # waits for them even if the system resumes them late.
+            # Threads that are joining this one count as running from now on, so the
+            # clock waits for them even if the system resumes them late.
             self.running += self.joiners.pop(thread, 0) - 1
             self.jump()
 

@@ -58,8 +58,8 @@ fn acts(transcript: &str) -> Vec<Act<'_>> {
     acts
 }
 
-/// The lines that must be the same in both transcripts. Times are kept; the numbers of acts
-/// in which lines are only counted are removed.
+/// The lines that must be the same in both transcripts. Times are kept. In acts
+/// whose lines are numbered instead of timed, the numbers are removed.
 fn common(lines: &[&str]) -> String {
     let mut text = String::new();
     for line in lines {

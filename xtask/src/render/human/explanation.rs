@@ -1,4 +1,4 @@
-//! Why an exercise is not solved.
+//! Explains why an exercise is not solved.
 
 use super::{
     failures,
@@ -10,12 +10,13 @@ use crate::{
     verdict::{Failure, State, Verdict},
 };
 
-/// Why it is not solved, in parts, in paragraphs of this width.
+/// The explanation in parts, with paragraphs of this width.
 pub(crate) fn explanation(graded: &Graded, width: usize) -> Vec<String> {
     parts(graded, width, false)
 }
 
-/// The same for a learner, whose untouched file says nothing yet about what they think.
+/// The same for a learner: an untouched file gets no misconceptions, because it says
+/// nothing yet about what the learner thinks.
 pub(super) fn for_learner(graded: &Graded, width: usize) -> Vec<String> {
     let withholds = withholds(graded);
     let mut parts = parts(graded, width, withholds);
@@ -23,13 +24,13 @@ pub(super) fn for_learner(graded: &Graded, width: usize) -> Vec<String> {
     parts
 }
 
-/// Whether the misconception is kept for the first real try.
+/// Whether to hold back misconceptions until the learner's first attempt.
 pub(super) fn withholds(graded: &Graded) -> bool {
     graded.is_untouched && !graded.verdict.misconceptions().is_empty()
 }
 
 pub(super) const WITHHELD: &str =
-    "This is the file as it was given. Your first change gets an explanation, too.";
+    "This file is unchanged. Once you edit it, you'll get an explanation, too.";
 
 fn parts(graded: &Graded, width: usize, withholds: bool) -> Vec<String> {
     let name = &graded.exercise.name;
@@ -85,7 +86,7 @@ fn parts(graded: &Graded, width: usize, withholds: bool) -> Vec<String> {
     }
 }
 
-/// What is said below the failures, in parts.
+/// The parts to print below the failures.
 pub(super) fn beside_failures(
     failures: &[Failure],
     aside: &str,
@@ -95,7 +96,7 @@ pub(super) fn beside_failures(
     if !aside.is_empty() {
         parts.push(format!("Printed outside the tests:\n{}", few(aside)));
     }
-    // The first one repeats all of them: a process has one seed.
+    // One seed repeats all the failures, because each process has only one.
     if let Some(seed) = failures.iter().find_map(|it| it.seed) {
         let mine = graded.submitted.is_none();
         let again = again(&graded.exercise.name, seed, mine);
@@ -109,7 +110,7 @@ fn crash(how: &str, said: &str) -> String {
         "The system ended the program ({how}): {}.",
         match said.contains("has overflowed its stack") {
             true => "its stack overflowed, usually by endless recursion",
-            false => "it aborted, or did something that no program may do",
+            false => "it aborted, or performed an illegal operation",
         }
     );
     if !said.is_empty() {

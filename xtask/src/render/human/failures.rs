@@ -1,7 +1,8 @@
 //! The failed tests of an attempt, for people.
 //!
-//! Nothing is said twice: tests that fail alike share one part, a misconception is
-//! explained where it is first met, and a panic's message is not repeated.
+//! Nothing is said twice: tests that fail in the same way share one part, a
+//! misconception is explained where it first appears, and a panic's message is not
+//! repeated.
 
 use super::paragraph::{few, misconception, wrapped};
 use crate::{
@@ -10,7 +11,8 @@ use crate::{
     verdict::Failure,
 };
 
-/// A part for each way to fail. `withholds` leaves the misconceptions out.
+/// One part for each kind of failure. If `withholds` is true, misconceptions are
+/// left out.
 pub(super) fn all(
     failures: &[Failure],
     graded: &Graded,
@@ -41,13 +43,13 @@ pub(super) fn are_alike(a: &Failure, b: &Failure) -> bool {
     parts(a) == parts(b)
 }
 
-/// What a test says in words: what it has measured, or else its whole message.
+/// What a test says in words: what it measured, or else its whole message.
 pub(super) fn said(failure: &Failure) -> &str {
     failure.measured.as_deref().unwrap_or(&failure.text)
 }
 
-/// The id of a task, which is in the message of a panic that came from one, differs from
-/// test to test and says nothing.
+/// Removes task ids. They appear in messages about panics inside tasks, but differ
+/// from test to test and tell the learner nothing.
 fn without_task_ids(text: &str) -> Vec<String> {
     let mut parts = text.split("::Panic(Id(");
     let first = parts.next().unwrap_or_default().to_owned();
@@ -89,7 +91,7 @@ pub(super) fn measured(failure: &Failure, width: usize) -> String {
     }
 }
 
-/// What else was printed, if anything was.
+/// The rest of the output, if any.
 pub(super) fn printed(failure: &Failure) -> Option<String> {
     let printed = without_repetition(&failure.printed, said(failure));
     if printed.lines().count() == 1 && printed.starts_with("panicked at ") {
@@ -99,7 +101,8 @@ pub(super) fn printed(failure: &Failure) -> Option<String> {
     (!printed.is_empty()).then(few)
 }
 
-/// What was printed, without the messages of panics that `said` quotes; their places stay.
+/// What was printed, without the panic messages that `said` quotes. The panics'
+/// locations stay.
 fn without_repetition(printed: &str, said: &str) -> String {
     let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let said = flat(said);
@@ -217,7 +220,7 @@ mod tests {
                    panicked at exercises/01-demo/first.rs:2:3\n    later";
         assert!(parts[0].ends_with(end), "{parts:?}");
 
-        // What says something else stays as it is.
+        // A message that differs is not removed.
         let other = format!("{place}\nindex out of bounds");
         let parts = plain(&[failure("a", said, &other)]);
         assert!(parts[0].ends_with("first.rs:2:3:\n    index out of bounds"));

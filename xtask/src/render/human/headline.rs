@@ -1,4 +1,4 @@
-//! A verdict in a line.
+//! A verdict in one line.
 
 use crate::{
     grading::graded::Graded,
@@ -7,7 +7,7 @@ use crate::{
     verdict::Verdict,
 };
 
-/// Mark, name, and the verdict in a few words.
+/// The mark, the name, and the verdict in a few words.
 pub(crate) fn headline(graded: &Graded) -> String {
     let (exercise, verdict) = (&graded.exercise, &graded.verdict);
     let name = format!("{} / {}", exercise.lesson(), exercise.name);

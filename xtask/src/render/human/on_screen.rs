@@ -1,7 +1,9 @@
-//! A verdict for a screen, where the first failure has to be seen without scrolling.
+//! A verdict for a screen, where the first failure must be visible without
+//! scrolling.
 //!
-//! The first failure comes whole: what was measured, its picture, and its misconception. Of
-//! the others there is a line each, until the learner asks for all.
+//! The first failure is shown in full: what was measured, its picture, and its
+//! misconception. Each of the others gets one line, until the learner asks for all
+//! failures.
 
 use super::{
     explanation::{WITHHELD, beside_failures, for_learner, withholds},
@@ -16,14 +18,15 @@ use crate::{
     verdict::{Failure, Verdict},
 };
 
-/// How the first failure is laid out, from the roomiest to the one that fits anywhere.
+/// The layouts of the first failure, from the roomiest to the most compact.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Layout {
-    /// With the file, and with empty lines between the parts.
+    /// With the file's path, and with empty lines between the parts.
     Roomy,
-    /// Without them.
+    /// Without the path and the empty lines.
     Tight,
-    /// With the picture last: it is taller than what is left.
+    /// Tight, and with the picture last, for one that is taller than the remaining
+    /// space.
     PictureLast,
 }
 
@@ -31,14 +34,16 @@ impl Layout {
     pub(crate) const ALL: [Self; 3] = [Self::Roomy, Self::Tight, Self::PictureLast];
 }
 
-/// A verdict in two parts: what must be seen, and what may be below it.
+/// A verdict in two parts: what must be visible, and what may be off screen below
+/// it.
 pub(crate) struct OnScreen {
     pub(crate) first: String,
     pub(crate) rest: String,
 }
 
 impl OnScreen {
-    /// The verdict with its first failure laid out this way, in paragraphs of this width.
+    /// The verdict, with its first failure in this layout and with paragraphs of
+    /// this width.
     pub(crate) fn new(graded: &Graded, layout: Layout, width: usize) -> Self {
         let (verdict, withholds) = (&graded.verdict, withholds(graded));
         let headline = format!("{} {}", mark(verdict), summary(verdict));
@@ -65,7 +70,8 @@ impl OnScreen {
                     rest: indented(&rest.join("\n\n"), "  "),
                 }
             }
-            // What to think comes before words of the compiler that fill the screen.
+            // The misconception comes before the compiler's message, which may fill
+            // the screen.
             Verdict::DoesNotCompile { errors, misconception: Some(slug) }
                 if layout != Layout::Roomy && !withholds =>
             {
@@ -89,8 +95,8 @@ impl OnScreen {
     }
 }
 
-/// A verdict on a text that is no longer there: with little color and without a mark, so
-/// that it looks different from the one that is being made. `when` it was true.
+/// A verdict on an earlier text, dimmed and without a mark, so that it does not look
+/// like the verdict on the current one. `when` says when it was true.
 pub(crate) fn former(text: &str, when: &str) -> String {
     let plain = console::strip_ansi_codes(text);
     let (headline, below) = plain.split_once('\n').unwrap_or((&plain, ""));
@@ -131,7 +137,7 @@ fn first(
     parts.collect::<Vec<_>>().join(gap)
 }
 
-/// A line about another failure.
+/// One line about another failure.
 fn line(failure: &Failure, first: &Failure, width: usize) -> String {
     let words = match are_alike(failure, first) {
         true => "fails the same way",
@@ -238,12 +244,12 @@ mod tests {
         for layout in Layout::ALL {
             let (first, _) = shown(&graded, layout);
             assert!(first.contains("took 3 s") && first.contains("███"), "{first}");
-            assert!(first.contains("as it was given"), "{first}");
+            assert!(first.contains("file is unchanged"), "{first}");
             assert!(!first.contains("in-turn"), "{first}");
         }
         let all = plain(&OnScreen::all(&graded, 40).rest);
         assert!(
-            !all.contains("in-turn") && all.contains("as it was given"),
+            !all.contains("in-turn") && all.contains("file is unchanged"),
             "{all}"
         );
     }

@@ -1,8 +1,9 @@
-//! Paragraphs of a width, and the paragraphs about a misconception.
+//! Wraps paragraphs, and lays out a misconception.
 
 use protocol::Misconception;
 
-/// The paragraphs about a misconception; one that the catalog does not have is named.
+/// The paragraphs about a misconception. If the catalog does not have it, only its
+/// slug is given.
 pub(super) fn misconception(
     slug: &str,
     known: Option<&Misconception>,
@@ -21,7 +22,7 @@ pub(super) fn misconception(
     )
 }
 
-/// The same in as few lines as it takes: a label is in the line that it introduces.
+/// The same in as few lines as possible: each label is on the same line as its text.
 pub(super) fn compact_misconception(
     slug: &str,
     known: Option<&Misconception>,
@@ -34,8 +35,8 @@ pub(super) fn compact_misconception(
     format!("{belief}\n{fact}\nTaught in {taught_in}")
 }
 
-/// The text in lines of no more than `width` columns, moved to the right. Its own line
-/// breaks stay.
+/// The text in lines of at most `width` columns, indented by `margin`. Its own line
+/// breaks are kept.
 pub(crate) fn wrapped(text: &str, width: usize, margin: &str) -> String {
     let lines = text.lines().map(|line| wrapped_line(line, width, margin));
     lines.collect::<Vec<_>>().join("\n")
@@ -44,7 +45,7 @@ pub(crate) fn wrapped(text: &str, width: usize, margin: &str) -> String {
 fn wrapped_line(line: &str, width: usize, margin: &str) -> String {
     let mut text = String::new();
     let mut filled = 0;
-    // As the probe does, so that both print the same.
+    // The probe wraps in the same way, so that both print the same text.
     for word in line.split(' ') {
         let length = word.chars().count();
         if filled > 0 && filled + 1 + length <= width {
@@ -62,7 +63,7 @@ fn wrapped_line(line: &str, width: usize, margin: &str) -> String {
     text.trim_end().to_owned()
 }
 
-/// The first lines of what may be long.
+/// The first lines of a text that may be long.
 pub(super) fn few(text: &str) -> String {
     const LINES: usize = 12;
     let count = text.lines().count();

@@ -1,4 +1,4 @@
-//! A verdict with everything that explains it.
+//! A verdict with its full explanation.
 
 use super::{explanation::for_learner, headline::headline};
 use crate::{
@@ -6,12 +6,13 @@ use crate::{
     terminal::style::{DIM, indented},
 };
 
-/// The verdict on one exercise, with all that explains it, in paragraphs of this width.
+/// The verdict on one exercise with its full explanation, in paragraphs of this
+/// width.
 pub(crate) fn verdict(graded: &Graded, width: usize) -> String {
     under(headline(graded), graded, width)
 }
 
-/// What explains a verdict, under its headline.
+/// The explanation of a verdict, below its headline.
 pub(super) fn under(headline: String, graded: &Graded, width: usize) -> String {
     let mut parts = vec![headline];
     if graded.is_solved() {
