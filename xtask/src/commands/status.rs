@@ -49,7 +49,10 @@ pub(crate) fn show(course: &Course) -> Result<bool, Error> {
         }
     }
     let order = course.order(&exercises, None).into_iter();
-    tell_next(order.map(|it| exercises[it]).find(|it| !solved.contains(&*it.name)));
+    tell_next(
+        course,
+        order.map(|it| exercises[it]).find(|it| !solved.contains(&*it.name)),
+    );
     Ok(true)
 }
 
@@ -83,13 +86,16 @@ fn solved(course: &Course) -> Result<HashSet<String>, Error> {
     Ok(solved.map(|it| it.exercise.name).collect())
 }
 
-fn tell_next(next: Option<&Exercise>) {
+fn tell_next(course: &Course, next: Option<&Exercise>) {
     let Some(exercise) = next else {
         return say!("\nAll solved. What would you build now?");
     };
     say!("\nnext: {BOLD}{}{BOLD:#}", exercise.name);
     say!("  read   {}", exercise.readme().display());
     say!("  run    cargo run -p {}", exercise.lesson());
+    if course.track().is_some_and(|it| it.twins) {
+        say!("  twin   python3 lessons/{}/python/twin.py", exercise.folder);
+    }
     say!("  edit   {}", exercise.file().display());
     say!("  check  cargo xtask watch, which regrades on every save");
     say!("         cargo xtask check {}, once", exercise.name);

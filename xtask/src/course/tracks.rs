@@ -16,6 +16,8 @@ pub(crate) struct Track {
     pub(crate) title: String,
     /// The learners it is for, and what is special about it.
     pub(crate) audience: String,
+    /// Whether its readers run the Python twins.
+    pub(crate) twins: bool,
     /// The directories of its lessons, in reading order.
     pub(crate) lessons: Vec<String>,
 }
@@ -62,6 +64,7 @@ fn track(value: &Value) -> Option<Track> {
         name: text("name")?,
         title: text("title")?,
         audience: text("for")?,
+        twins: value.get("twins").is_some_and(|it| *it == Value::Boolean(true)),
         lessons: lessons.collect::<Option<_>>()?,
     })
 }

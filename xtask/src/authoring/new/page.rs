@@ -88,6 +88,7 @@ mod tests {
             name: String::new(),
             title: title.to_owned(),
             audience: String::new(),
+            twins: false,
             lessons: lessons.iter().map(|it| (*it).to_owned()).collect(),
         };
         let tracks = [
