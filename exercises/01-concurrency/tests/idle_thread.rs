@@ -29,7 +29,8 @@ fn no_stone_is_thrown_before_the_previous_one_has_landed() {
     let left_behind = (it.observed.left_alive > 0).then_some("spawned-is-done");
     let measured = format!("it throws {thrown} of {stones} stones");
     ensure!(it.observed, thrown == stones, left_behind, "{measured}");
-    // A busy machine may lose as much time as one flight takes, but not as all do.
+    // A busy machine may lose as much time as one flight takes, but not as much as
+    // all of them take.
     let flights = it.flights.iter().map(Flight::takes).sum();
     let blocks =
         it.observed.slept_for_real(flights).then_some("blocking-is-waiting");

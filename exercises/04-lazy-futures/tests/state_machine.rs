@@ -194,7 +194,7 @@ impl Run {
         let second = |(_, it): &&(_, Event)| it.is_of(SECOND);
         let ready = events.iter().position(|(_, it)| *it == Event::Ready(FIRST));
         let early = events[..ready.unwrap_or(events.len())].iter().find(second);
-        // Was the first step polled in the same turn? Then its `Pending` was ignored.
+        // If the first step was polled in the same turn, its `Pending` was ignored.
         let mut turns = events.split(|(_, it)| *it == Event::Turn);
         let turn = turns.find(|turn| turn.iter().any(|it| second(&it)));
         let pending = |(_, it): &(_, Event)| *it == Event::Pending(FIRST);

@@ -111,7 +111,7 @@ const ELSEWHERE: &str = "another thread phones the station and waits for the \
                          answer. The loop's own thread is free during that time, \
                          and needs no help to wait";
 
-/// A guest who rings, the numbers of the train and of its platform, and three times:
+/// A guest who rings, the numbers of the train and of its platform, and three waits:
 /// until the ring, and then until each of the two answers.
 #[derive(Clone)]
 struct Ring {
@@ -126,7 +126,7 @@ impl Ring {
         format!("to {town}: train {train}, platform {platform}")
     }
 
-    /// When the second answer comes.
+    /// When the second answer arrives.
     fn answered(&self) -> Duration {
         self.times.iter().sum()
     }
@@ -320,9 +320,9 @@ struct Notes {
     /// Whether the thread then asked the station, which had no answer yet. `None`
     /// before the first ring and after the night.
     asks: Option<bool>,
-    /// How many times all rings together were polled.
+    /// How often all rings were polled in total.
     polls: usize,
-    /// When the last answer came, by town.
+    /// When the last answer arrived, by town.
     answered: HashMap<&'static str, Duration>,
     /// Whether another thread has phoned.
     elsewhere: bool,

@@ -3,7 +3,7 @@
 //!
 //! The program takes no real time. On a current-thread runtime, its main pauses the
 //! clock before it sleeps. On any other runtime, it waits only for what is certain
-//! to come.
+//! to happen.
 
 #[path = "../no_main_macro.rs"]
 mod no_main_macro;
@@ -136,7 +136,7 @@ struct Seen {
     tasks: Vec<Thread>,
     /// Whether the clock was already paused before main paused it.
     stopped: bool,
-    /// Whether main's tasks were not polled while main waited for them.
+    /// True if main's tasks were not polled while main waited for them.
     unpolled: bool,
     ended: bool,
     /// Whether main's future was dropped as the body of a task.

@@ -147,7 +147,7 @@ impl Order {
         error.map_or_else(|| Ok(format!("answer {id}")), Err)
     }
 
-    /// The results, in a different order of the ids.
+    /// The results, with the ids in a different order.
     fn results(&self, sort: impl FnOnce(&mut [usize])) -> Results {
         let mut ids = self.near.ids();
         sort(&mut ids);

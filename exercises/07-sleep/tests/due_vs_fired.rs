@@ -162,8 +162,8 @@ async fn catching_up(log: Log) {
     );
 }
 
-/// The sleep that is in progress when the block begins is extended by the whole
-/// block.
+/// The sleep that is in progress when the block begins is extended by the full
+/// length of the block.
 fn paused_by_the_block(wait: Duration) -> Alternative {
     let program = move |log: Log| async move {
         let ticker = async {

@@ -120,7 +120,7 @@ struct Done {
     late: Duration,
 }
 
-/// What the virtual clock does while the handler begins.
+/// What the virtual clock does while the handler starts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Clock {
     Runs,

@@ -136,7 +136,7 @@ impl Line {
 #[derive(Clone)]
 struct Read {
     length: usize,
-    /// The addresses to which it was read.
+    /// The addresses that it was read into.
     buffer: Range<usize>,
 }
 

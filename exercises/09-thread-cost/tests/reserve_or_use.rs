@@ -113,7 +113,7 @@ impl Guess {
     }
 }
 
-/// What the programs took. Each is measured once, and never two together, because a
+/// What the programs took. Each is measured once, and never two at once, because a
 /// measurement includes everything that runs at the same time.
 static TAKEN: LazyLock<[Memory; 4]> = LazyLock::new(|| {
     let measure = || {

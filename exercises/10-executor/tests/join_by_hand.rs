@@ -224,7 +224,7 @@ fn a_child_may_be_woken_by_another_thread() {
             child.on_poll(move |it, _| ask.send(it.clone()).unwrap_or(()));
         }
         while !trial.poll() {
-            // If no wake comes, the watchdog explains it.
+            // If no wake arrives, the watchdog explains it.
             told.recv().expect("the task has a waker");
             // A single poll answers all the wakes so far.
             told.try_iter().for_each(drop);
@@ -345,8 +345,8 @@ fn children_are_dropped_with_the_join() {
 #[test]
 fn a_waker_of_the_join_may_poll_it_at_once() {
     thread_local! {
-        /// The waker finds the trial here. A child is not `Send`, so no waker can
-        /// hold one.
+        /// The waker finds the trial here. A trial has children, which are not
+        /// `Send`, so no waker can hold it.
         static TRIAL: Cell<Option<Trial>> = const { Cell::new(None) };
     }
     /// A join that is being polled is not found here, so it is not polled again.

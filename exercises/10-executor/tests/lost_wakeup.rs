@@ -1,4 +1,4 @@
-//! No matter when the outcome comes, either the task that polled last is woken
+//! No matter when the outcome arrives, either the task that polled last is woken
 //! afterward, or its poll sees the outcome.
 //!
 //! One side acts, and at its first lock or unlock, the other side acts on another

@@ -124,7 +124,7 @@ fn a_read_that_is_woken_for_nothing_waits_again() {
         if reader.far().take_back() > 0 {
             let why = "a read was woken, and another reader was faster";
             reader.waits(why);
-            // This poll comes without a wake, as in a task that waits for two
+            // This poll happens without a wake, as in a task that waits for two
             // things.
             reader.waits(why);
         } else {
@@ -261,14 +261,14 @@ fn a_dropped_read_or_socket_leaves_nothing_behind() {
     });
 }
 
-/// One waker may be kept until the next read comes.
+/// One waker may be kept until the next read.
 fn are_gone(s: &Scenario, wakers: &[TestWaker], what: &str) {
     let kept = wakers.iter().filter(|it| it.is_retained()).count();
     s.story(format!("{DROPPED} {what}"));
     ensure!(s, kept <= 1, None, "wakers that are still kept: {kept}");
 }
 
-/// A loop that turns this often while nothing comes does not sleep.
+/// A loop that turns this often while nothing arrives does not sleep.
 const BUSY: usize = 20;
 
 /// More turns than a program needs if it knows what it waits for.
@@ -306,7 +306,7 @@ fn wait_until_it_sleeps(s: &Scenario) {
     }
 }
 
-/// A script with sockets for which nothing has come, and a read that waits for each.
+/// A script with sockets that have received nothing, and a read that waits for each.
 /// Each read has room for `room` bytes.
 #[track_caller]
 fn with_readers<const N: usize>(
@@ -408,7 +408,7 @@ impl<'a> Loop<'a> {
         it.is_done(count)
     }
 
-    /// Takes a turn while nothing comes.
+    /// Takes a turn while nothing arrives.
     fn sleep(&self, timeout: Option<Duration>) {
         let ((), did) = ThreadState::during(|| self.turn(timeout));
         // No system call takes this long without sleeping.

@@ -145,7 +145,7 @@ fn whenever_the_loop_sleeps() {
         })
     });
     run(waker::run, tasks.collect(), move |scene| {
-        // If the polls do not come, the end of the loop explains why.
+        // If the polls do not happen, the end of the loop explains why.
         let are_polled = |count| polls.iter().take(count).count() == count;
         if !are_polled(2) {
             return;

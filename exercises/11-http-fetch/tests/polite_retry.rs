@@ -86,7 +86,7 @@ fn the_whole_call_ends_after_a_second() {
     let in_the_fourth = Run::of(&[(503, 80), (503, 80), (503, 80), (200, 150)]);
     let tries = [0, 180, 460, 940];
     in_the_fourth.or(is_late).expect(Err(Error::TooLate), 1000, tries);
-    // The second ends during the third pause. A client may return when that pause
+    // One second is over during the third pause. A client may return when that pause
     // would begin, with the last status instead of `TooLate`.
     let run = Run::of(&[(503, 200), (503, 200), (503, 200)]);
     let is_right = run.output.is_err() && (ms(900)..=ms(1000)).contains(&run.took);

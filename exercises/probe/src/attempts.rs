@@ -1,8 +1,8 @@
 //! Attempts at the cases of an exercise, and the claims that many checks share.
 //!
-//! Cases run in this order: fixed, drawn, large, empty. So a rejection shows the case
-//! that is easiest to think about. Random cases are drawn only when their turn comes,
-//! so a rejection that does not depend on them prints no seed.
+//! Cases run in this order: fixed, drawn, large, empty. So a rejection shows the
+//! case that is easiest to think about. Random cases are drawn only when they are
+//! reached, so a rejection by an earlier case prints no seed.
 
 use crate::{
     Finding, InFlight, Observed, Rng, ensure, observe, observe::panicked_with, time,
@@ -37,8 +37,8 @@ pub trait Case: Clone + 'static {
         it.usual_cause()
     }
 
-    /// The finding for a panic with this message. It is not called for a `todo!()` or
-    /// for the panic of a nested `block_on`.
+    /// The finding for a panic with this message. This is not called for a `todo!()`
+    /// or for the panic of a nested `block_on`.
     fn on_panic(&self, words: &str) -> Finding {
         Finding::new(None, panicked_with(words))
     }
@@ -89,9 +89,9 @@ impl<C: Case> Attempts<C> {
         Self(Box::new(self.0.chain(once_with(draw))))
     }
 
-    /// Adds a last case, in which there is nothing to do. `misconception` explains an
-    /// attempt that panics or is stuck in this case only. A `todo!()` is not explained
-    /// by it.
+    /// Adds a last case, in which there is nothing to do. `misconception` explains
+    /// an attempt that panics or is stuck only in this case. It does not explain a
+    /// `todo!()`.
     pub fn empty(self, case: C, misconception: &'static str) -> Self {
         let if_empty = Some(misconception);
         let planned = Planned { if_empty, ..Planned::new(case) };
@@ -165,8 +165,8 @@ impl<C: Case> Attempt<C> {
         }
     }
 
-    /// Claims that the attempt takes exactly `due` of virtual time. `what` names what
-    /// takes that long, such as "the slowest answer".
+    /// Claims that the attempt takes exactly the virtual time `due`. `what` names
+    /// what takes that long, such as "the slowest answer".
     ///
     /// # Panics
     ///
@@ -185,10 +185,10 @@ impl<C: Case> Attempt<C> {
         );
     }
 
-    /// Claims that the attempt leaves no tasks running. `misconception` explains the
-    /// tasks of an attempt that took some time or had nothing to do. An attempt that
-    /// had work but took no time did nothing but spawn tasks, and is explained by
-    /// `spawned-is-done` instead.
+    /// Claims that the attempt leaves no tasks running. `misconception` explains
+    /// such tasks if the attempt took some time or had nothing to do. An attempt
+    /// that had work but took no time did nothing but spawn tasks, and is explained
+    /// by `spawned-is-done` instead.
     ///
     /// # Panics
     ///
@@ -230,8 +230,8 @@ impl<C: Case> Attempt<C> {
         );
     }
 
-    /// Claims that the attempt begins each piece of work exactly once, and has all of
-    /// them in flight at the same time.
+    /// Claims that the attempt begins each piece of work exactly once, and that all
+    /// pieces are in flight at the same time.
     ///
     /// # Panics
     ///
@@ -251,7 +251,7 @@ impl<C: Case> Attempt<C> {
         );
     }
 
-    /// Claims that the attempt drops the work on exactly these ids, all of it at the
+    /// Claims that the attempt drops the work for exactly these ids, all at the
     /// virtual time `at`.
     ///
     /// # Panics
@@ -316,8 +316,8 @@ impl<C: Case> Attempt<C> {
         self.case.in_flight().is_some_and(InFlight::others_wait)
     }
 
-    /// An addition to the measured text for work that has its own tasks but was never
-    /// in flight concurrently. Empty otherwise.
+    /// A note for the measured text if there were several tasks but the work was
+    /// never in flight concurrently. Empty otherwise.
     pub fn note(&self) -> &'static str {
         match self.is_in_turn() && self.others_wait() {
             true => "; the other tasks exist, but they are waiting for something",

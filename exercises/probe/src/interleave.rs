@@ -1,4 +1,4 @@
-//! Runs one act at every turn of another one, to find races without relying on luck.
+//! Runs one act at every turn of another, to find races without relying on luck.
 //!
 //! A race between two locks fails only if the other side runs exactly between them,
 //! which may happen once in thousands of runs. The [`Mutex`] of this module has the API
@@ -38,7 +38,8 @@ thread_local! {
     static ON_TURN: Cell<Option<Box<dyn FnMut()>>> = const { Cell::new(None) };
     /// The addresses of the mutexes that this thread has locked.
     static HELD: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
-    /// Notified when this thread has to wait for a lock, so that the outer act goes on.
+    /// Notified when this thread has to wait for a lock, so the outer act can
+    /// continue.
     static ON_WAIT: Cell<Option<Sender<()>>> = const { Cell::new(None) };
 }
 
@@ -48,14 +49,14 @@ struct Act {
     misconception: Option<&'static str>,
 }
 
-/// An act with this many turns locks in an endless loop.
+/// An act with this many turns is assumed to lock in an endless loop.
 const MAX_TURNS: usize = 10_000;
 
-/// How often the outer act looks at what the inner act's thread is doing. The outer act
-/// goes on when any of the limits below is reached.
+/// How often the outer act checks what the inner act's thread is doing. The outer
+/// act continues when any of the limits below is reached.
 const LOOK_INTERVAL: Duration = Duration::from_millis(10);
-/// A thread that is asleep in this many looks in a row waits for something other than a
-/// [`Mutex`].
+/// A thread that is asleep in this many consecutive checks is waiting for something
+/// other than a [`Mutex`].
 const ASLEEP_LOOKS: usize = 5;
 /// A thread that was busy for this long is spinning.
 const MAX_BUSY: Duration = Duration::from_millis(20);
@@ -67,8 +68,8 @@ const MAX_LOOKS: usize = 100;
 /// explains an act that does not return or that locks in an endless loop.
 ///
 /// A panic in the act rejects the scenario immediately, and does not unwind into the
-/// check. So nothing of the check is dropped, and no destructor of the learner's code
-/// can panic as well.
+/// check. So none of the check's values are dropped, and no destructor in the
+/// learner's code can panic as well.
 pub fn act<T>(
     s: &Scenario,
     name: impl Display,
@@ -131,8 +132,9 @@ pub fn with_turns<T>(
     output
 }
 
-/// Returns a function for [`with_turns`] that pauses for a pseudorandom time, mostly not
-/// at all. With it, two threads that run freely meet at different points in each round.
+/// Returns a function for [`with_turns`] that pauses for a pseudorandom time,
+/// usually zero. With it, two threads that run freely meet at different points in
+/// each round.
 pub fn paces(seed: u64) -> impl FnMut() + Send + 'static {
     // A state of zero would stay zero.
     let mut state = seed.max(1);
@@ -149,7 +151,7 @@ pub fn paces(seed: u64) -> impl FnMut() + Send + 'static {
     }
 }
 
-/// A barrier for two threads, which go on at the same instant.
+/// A barrier for two threads, which continue from it at the same instant.
 #[derive(Debug, Default)]
 pub struct Rendezvous(AtomicUsize);
 
@@ -171,9 +173,9 @@ impl Rendezvous {
     }
 }
 
-/// Runs `outer` once for each turn that it has, each time on a new state. In the first
-/// run, `inner` runs on another thread at the first turn of `outer`, in the second run at
-/// the second turn, and so on. Yields each state when both have returned.
+/// Runs `outer` once for each of its turns, each time on a new state. In the first
+/// run, `inner` runs on another thread at the first turn of `outer`, in the second
+/// run at the second turn, and so on. Yields each state when both have returned.
 ///
 /// At that turn, `outer` waits until `inner` has returned or is itself waiting, for
 /// example for a lock that `outer` holds.
@@ -236,8 +238,8 @@ fn run_inner(s: &Scenario, act: impl FnOnce() + Send + 'static) -> JoinHandle<()
     thread
 }
 
-/// The mutex of the standard library, with turns. It is never poisoned, because a check
-/// may go on after a panic.
+/// The mutex of the standard library, with turns. It is never poisoned, because a
+/// check may continue after a panic.
 ///
 /// # Panics
 ///

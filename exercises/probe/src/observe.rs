@@ -187,8 +187,8 @@ fn panicked<T>(error: JoinError) -> End<T> {
     End::Panicked(words.unwrap_or_else(|| NOT_A_STRING.to_owned()))
 }
 
-/// Cuts the rest of the virtual day off the picture, but leaves enough to show that the
-/// wait goes on.
+/// Cuts the rest of the virtual day off the picture, but leaves enough to show that
+/// the wait continues.
 fn trim(record: &mut Record, took: Duration) {
     let holds = record.lanes.iter().filter_map(|lane| lane.holds.last());
     let last = holds.map(|hold| hold.to).max().unwrap_or_default().max(took);
@@ -209,7 +209,7 @@ impl<T> Observed<T> {
     }
 
     /// Whether a single poll took at least nine tenths of `missing` in real time.
-    /// `missing` is the virtual time that the attempt should have taken and did not.
+    /// `missing` is the virtual time that the attempt should have taken but did not.
     /// [`std::thread::sleep`] shows up like this, because it does not advance the
     /// virtual clock. Only the attempt's own polls count, as in
     /// [`Observed::longest_poll`]. If `missing` is zero, this is `false`.
@@ -242,9 +242,9 @@ impl<T> Observed<T> {
 
     /// What the attempt returned.
     ///
-    /// `stuck` is the misconception that explains an attempt that waits for something
-    /// that never happens. A waker that was not kept and a nested `block_on` have
-    /// misconceptions of their own.
+    /// `stuck` is the misconception that explains an attempt that waits for
+    /// something that never happens. A waker that was not kept and a nested
+    /// `block_on` have their own misconceptions.
     ///
     /// # Panics
     ///

@@ -111,8 +111,9 @@ impl Sheet {
         Self { columns: columns.into(), questions: Vec::new(), is_strict: false }
     }
 
-    /// Explains only the first wrong guess, even if later ones match an alternative. Use
-    /// it for questions that are so similar that one explanation gives away the others.
+    /// Explains only the first wrong guess, even if later ones match an alternative.
+    /// Use it for questions so similar that one explanation gives away the other
+    /// answers.
     pub fn strict(self) -> Self {
         Self { is_strict: true, ..self }
     }
@@ -172,9 +173,9 @@ impl Sheet {
 
     /// Compares the guess for a question with what its program does.
     ///
-    /// Columns are compared in order. A wrong value is explained by an alternative with
-    /// the same value. If there are several, the one that has more values in common with
-    /// the guess explains it, and among equals the first.
+    /// Columns are compared in order. A wrong value is explained by an alternative
+    /// with the same value. If there are several, the one with the most values in
+    /// common with the guess is chosen, or the first of these if there is a tie.
     ///
     /// # Panics
     ///
@@ -286,7 +287,7 @@ impl WrongGuess<'_> {
     fn explanation<'a>(&self, alternatives: &'a [Answer]) -> Option<&'a Answer> {
         let matching =
             alternatives.iter().filter_map(|it| Some((self.score(it)?, it)));
-        // Not `max_by_key`, which would return the last of equals.
+        // Not `max_by_key`, which would return the last one in a tie.
         let best = matching.reduce(|best, it| if it.0 > best.0 { it } else { best });
         best.map(|(_, it)| it)
     }

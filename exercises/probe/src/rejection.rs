@@ -1,7 +1,7 @@
 //! What a learner reads when a check fails.
 //!
 //! In this order: what was measured, a picture of it, the likely misconception, what
-//! happens in fact, and where the course teaches it. Never the solution.
+//! actually happens, and where the course teaches it. Never the solution.
 
 pub(crate) mod misconception;
 pub(crate) mod panicked;

@@ -107,8 +107,8 @@ pub(crate) fn drawn() -> Option<u64> {
     SEED.get().copied().filter(|_| has_drawn)
 }
 
-/// Returns a function that makes the thread that calls it belong to the same test as the
-/// calling thread.
+/// Returns a function for another thread to call. The call makes that thread belong
+/// to the same test as the thread that called `same_test`.
 pub(crate) fn same_test() -> impl FnOnce() + Send {
     let drawn = DRAWN.with_borrow(Arc::clone);
     move || drop(DRAWN.replace(drawn))

@@ -99,8 +99,8 @@ impl Watchdog {
         Self { is_alone: true, ..self }
     }
 
-    /// Sets what is found when the scenario times out. By default, that is the call that
-    /// has not returned, with the misconception of that call.
+    /// Sets the finding for a timeout. By default, it names the call that has not
+    /// returned and has the misconception of that call.
     pub fn on_timeout(
         self,
         on_timeout: impl Fn(&Scenario) -> Finding + 'static,
@@ -108,8 +108,8 @@ impl Watchdog {
         Self { on_timeout: Box::new(on_timeout), ..self }
     }
 
-    /// Sets what is found for a panic with a given message. By default, that is the
-    /// message. This is not called for a `todo!()`.
+    /// Sets the finding for a panic with a given message. By default, it is that
+    /// message. `on_panic` is not called for a `todo!()`.
     pub fn on_panic(
         self,
         on_panic: impl Fn(&Scenario, &str) -> Finding + 'static,

@@ -17,7 +17,7 @@ use tokio::{runtime::Handle, task};
 use tracing::Span;
 
 /// How long a blocked thread waits for the loop's answer, in real time. A free loop
-/// answers in its next turn, so only a loop that is not free costs this long.
+/// answers in its next turn, so only a busy loop costs this long a wait.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Blocks the calling thread for `duration`, as [`std::thread::sleep`] does.
@@ -53,7 +53,7 @@ pub struct Blocked {
 pub enum Thread {
     /// The loop's own thread, blocked by this task.
     Loop(Option<task::Id>),
-    /// Another thread, while the loop went on.
+    /// Another thread, while the loop kept running.
     Other,
     /// Another thread, while the loop's thread waited for it.
     Joined,
@@ -75,8 +75,8 @@ fn advance_clock(duration: Duration) {
 }
 
 /// Asks the loop whether it is free while this thread is blocked, and records the
-/// result. The record exists before this thread goes on, so code that runs after the
-/// block can rely on it.
+/// result. The record exists before this thread continues, so code that runs after
+/// the block can rely on it.
 fn ask_loop(runtime: &Handle, duration: Duration, patience: Duration) {
     let (answer, answered) = mpsc::channel();
     runtime.spawn(async move {

@@ -6,8 +6,8 @@
 /// Something that happened in a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// An attempt is about to be observed. Attempts take turns, so when a check times
-    /// out, the last of these events names the test that did not end.
+    /// An attempt is about to be observed. Attempts take turns, so when a check
+    /// times out, the last of these events names the test that did not finish.
     Begins {
         /// The test that observes it.
         test: String,

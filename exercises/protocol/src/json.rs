@@ -1,7 +1,8 @@
 //! Events as JSON, one object per event.
 //!
-//! They are written and read value by value: a derived implementation would need the
-//! compiler's macros for syntax trees, and a learner's first build would wait for those.
+//! They are written and read value by value: a derived implementation would need
+//! crates for procedural macros, and a learner's first build would have to compile
+//! them.
 
 use crate::event::{End, Event, Observed, Rejected};
 use serde_json::{Value, json};

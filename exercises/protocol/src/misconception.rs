@@ -15,7 +15,7 @@ pub struct Misconception {
     pub belief: String,
     /// What is true instead.
     pub fact: String,
-    /// What a program based on it shows.
+    /// What a learner sees when a program is based on it.
     pub symptom: String,
     /// Where it is taught: the path of a page relative to the course directory, and a
     /// heading, such as `lessons/06-gather/README.md#what-goes-wrong`.

@@ -1,11 +1,12 @@
-//! The same two tasks on a loop that waits for something that never comes.
+//! The same two tasks on a loop that waits for something that never happens.
 
 use crate::greet;
 use stage::{OnLane, say};
 use std::{future::pending, time::Duration};
 use tokio::{runtime::Handle, time::timeout};
 
-/// `block_on(pending())` never returns. The timeout is here so that the story goes on.
+/// `block_on(pending())` never returns. The timeout is here so that the story
+/// continues.
 pub(crate) async fn wait_for_a_pending_future() {
     tokio::spawn(greet("hi!", 1).on_lane("hi"));
     tokio::spawn(greet("hoi!", 2).on_lane("hoi"));

@@ -4,8 +4,8 @@ use stage::{OnLane, say};
 use std::time::Duration;
 use tokio::{runtime::Builder, sync::oneshot};
 
-/// The task tells the first `block_on` that it is halfway, and then waits until it is
-/// told to go on. Each of the two channels carries one message.
+/// The task tells the first `block_on` that it is halfway, and then waits until it
+/// is told to continue. Each of the two channels carries one message.
 pub(crate) fn two_block_ons() {
     let runtime = Builder::new_current_thread().build();
     let runtime = runtime.expect("the system has room for a runtime");

@@ -94,8 +94,8 @@ async fn futures_unordered_yields_answers_in_completion_order() {
     assert_eq!(parts.collect::<Vec<_>>().await, [1, 2, 3]);
 }
 
-/// Waits twice for one second. The second sleep is created in the poll that ends the
-/// first one.
+/// Waits twice for one second. The second sleep is created in the poll in which the
+/// first one finishes.
 async fn two_waits() {
     answer_after(1).await;
     answer_after(1).await;

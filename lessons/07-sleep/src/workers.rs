@@ -2,9 +2,9 @@
 //!
 //! All workers share one timer driver. When they are idle, one of them sleeps *in*
 //! the driver until the next deadline, and the others sleep until they are woken. At
-//! 20 ms, the worker in the driver wakes up and runs the task that is due, which
-//! blocks it. No other task was ready, so no other worker was woken to watch the
-//! clock.
+//! 20 ms, the worker in the driver wakes up and runs the task that is due, and that
+//! task blocks it. No other task was ready, so no other worker was woken to watch
+//! the clock.
 
 use stage::say;
 use std::time::{Duration, Instant};

@@ -1,7 +1,7 @@
 //! Tasks that wait, and how much memory they take.
 //!
-//! Their clock is virtual. It jumps when all of them wait, so an hour passes at
-//! once.
+//! Their clock is virtual. It jumps when all of them wait, so an hour passes in no
+//! time.
 
 use crate::memory::Memory;
 use stage::say;

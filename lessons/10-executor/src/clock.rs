@@ -21,7 +21,7 @@ impl Clock {
     }
 }
 
-/// The duration in nanoseconds, or the latest moment if it does not fit.
+/// The duration in nanoseconds, or [`Moment::MAX`] if it does not fit.
 pub(crate) fn nanos(duration: Duration) -> Moment {
     duration.as_nanos().try_into().unwrap_or(Moment::MAX)
 }

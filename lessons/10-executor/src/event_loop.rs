@@ -145,8 +145,8 @@ impl Core {
         Ok(())
     }
 
-    /// Looks for ready sockets and for wakes by other threads. Sleeps until there is one, but
-    /// no longer than `limit`; with a limit of 0, it does not sleep.
+    /// Checks for ready sockets and for wakes by other threads. Sleeps until there
+    /// is one, but no longer than `limit`; with a limit of 0, it does not sleep.
     fn look(&self, limit: Option<Moment>) {
         let mut reactor = self.reactor.borrow_mut();
         if limit != Some(0) || !reactor.sockets.is_empty() {

@@ -11,9 +11,9 @@ use std::{future::poll_fn, mem};
 /// Waits for all `futures` at the same time. Returns their outputs in the order of the
 /// futures.
 ///
-/// The futures run in the task that awaits this. So they may borrow from it, they are dropped
-/// with it, and a panic in one of them is a panic of the task. They are taken from the
-/// iterator at the first poll, not at the call.
+/// The futures run in the task that awaits this. So they may borrow from it, they
+/// are dropped with it, and a panic in one of them panics the task. They are taken
+/// from the iterator at the first poll, not at the call.
 pub async fn join_all<F: Future>(
     futures: impl IntoIterator<Item = F>,
 ) -> Vec<F::Output> {
@@ -53,7 +53,7 @@ struct Woken {
     task: Waker,
 }
 
-/// Takes the children to poll. For children that are woken from now on, `task` is woken.
+/// Takes the children to poll. From now on, waking a child wakes `task`.
 fn take(woken: &Mutex<Woken>, task: &Waker) -> Vec<usize> {
     let mut woken = lock(woken);
     let former = mem::replace(&mut woken.task, task.clone());

@@ -23,9 +23,10 @@
 //! [`block_on`] repeats a turn until its future is ready. A turn has three phases, always in
 //! this order:
 //!
-//! 1. **Poll.** Tasks are taken from the ready queue, first in, first out, and polled. After
-//!    at most 64 polls, the loop goes on with the next phases, even if more tasks are ready.
-//!    A task that becomes ready in this phase may be polled in the same turn.
+//! 1. **Poll.** Tasks are taken from the ready queue, first in, first out, and
+//!    polled. After at most 64 polls, the loop moves on to the next phases, even if
+//!    more tasks are ready. A task that becomes ready in this phase may be polled in
+//!    the same turn.
 //! 2. **Park.** If the ready queue is empty, the thread sleeps until a socket changes,
 //!    another thread wakes a task, or the first timer is due. The virtual clock jumps to the
 //!    first timer instead. If tasks are ready, the loop looks at sockets and at the wakes of

@@ -1,7 +1,8 @@
 //! The reactor: it sleeps until a socket changes, and knows which task waits for which socket.
 //!
-//! Events are edge-triggered: the system reports once that bytes came, not that they are
-//! still there. So an operation tries first, and waits for a change only if it would block.
+//! Events are edge-triggered: the system reports once that bytes have arrived, not
+//! that they are still there. So an operation tries first, and waits for a change
+//! only if it would block.
 
 use mio::{Events, Interest, Poll, Token, event::Source};
 use std::cell::{Cell, RefCell};
@@ -51,11 +52,11 @@ impl Reactor {
         waiting.any(|it| it.iter().any(|it| it.strong_count() > 0))
     }
 
-    /// Sleeps until an event comes, but no longer than `limit`. Returns the wakers of the
-    /// tasks that waited for the sockets that have changed.
+    /// Sleeps until an event arrives, but no longer than `limit`. Returns the wakers
+    /// of the tasks that waited for the sockets that have changed.
     pub(crate) fn turn(&mut self, limit: Option<Duration>) -> Vec<Waker> {
         match self.poll.poll(&mut self.events, limit) {
-            // A signal came. The loop goes on with its turn.
+            // A signal arrived. The loop goes on with its turn.
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {
                 return Vec::new();
             }
@@ -85,8 +86,8 @@ pub(crate) struct Watch {
     pub(crate) is_closed: Cell<bool>,
     /// The last read has emptied the socket, so the next one waits for a change.
     pub(crate) is_drained: Cell<bool>,
-    /// The wakers of the tasks that wait for a change. They are weak: a future that is dropped
-    /// while it waits takes its waker along.
+    /// The wakers of the tasks that wait for a change. They are weak: a future that
+    /// is dropped while it waits takes its waker with it.
     waiting: RefCell<Vec<Weak<Cell<Option<Waker>>>>>,
 }
 
@@ -100,7 +101,7 @@ impl Watch {
             if is_waiting && waiter.take().is_none() {
                 return task::Poll::Ready(());
             }
-            // Each poll may bring another waker, and the latest one counts.
+            // Each poll may pass a different waker, and only the latest one counts.
             waiter.set(Some(cx.waker().clone()));
             if !mem::replace(&mut is_waiting, true) {
                 let mut waiting = self.waiting.borrow_mut();

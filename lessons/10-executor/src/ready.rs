@@ -42,8 +42,8 @@ impl ReadyQueue {
         id
     }
 
-    /// Frees the place of a task that is done. The new `reuse` makes wakes of the old task do
-    /// nothing.
+    /// Frees the place of a task that is done. Because `reuse` changes, wakes of the
+    /// old task do nothing.
     pub(crate) fn release(&mut self, id: TaskId) {
         let reuse = id.reuse.wrapping_add(1);
         self.places[id.place as usize] = Place { reuse, ..Place::default() };
@@ -64,8 +64,8 @@ impl ReadyQueue {
         }
     }
 
-    /// Takes the next task to poll out of the queue. An id without a task is that of the
-    /// future of `block_on`.
+    /// Takes the next task to poll out of the queue. An id without a task belongs to
+    /// the future of `block_on`.
     pub(crate) fn next(&mut self) -> Option<(TaskId, Option<Rc<dyn Task>>)> {
         loop {
             let id = self.queue.pop_front()?;

@@ -5,8 +5,8 @@ use crate::{current, event_loop::Core};
 use std::task::{Context, Poll, Waker};
 use std::{collections::BTreeMap, fmt, pin::Pin, rc::Rc, time::Duration};
 
-/// The wakers of all sleeps, by deadline. The first entry is the next to fire. Sleeps with the
-/// same deadline fire in the order of their numbers.
+/// The wakers of all sleeps, by deadline. The first entry is the next to fire.
+/// Sleeps with the same deadline fire in the order in which they were created.
 pub(crate) type Timers = BTreeMap<Deadline, Waker>;
 pub(crate) type Deadline = (Moment, u64);
 
@@ -14,7 +14,7 @@ pub(crate) type Deadline = (Moment, u64);
 ///
 /// # Panics
 ///
-/// If no loop runs on this thread. Call it inside the future of `block_on`.
+/// If no loop runs on this thread. Call it inside the future passed to `block_on`.
 #[must_use]
 #[track_caller]
 pub fn elapsed() -> Duration {
@@ -27,7 +27,7 @@ pub fn elapsed() -> Duration {
 ///
 /// # Panics
 ///
-/// If no loop runs on this thread. Call it inside the future of `block_on`.
+/// If no loop runs on this thread. Call it inside the future passed to `block_on`.
 #[track_caller]
 pub fn sleep(duration: Duration) -> Sleep {
     let core = current::get("sleep");

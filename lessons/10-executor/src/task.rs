@@ -11,7 +11,7 @@ use std::{cell::RefCell, pin::Pin, rc::Rc};
 ///
 /// # Panics
 ///
-/// If no loop runs on this thread. Call it inside the future of `block_on`.
+/// If no loop runs on this thread. Call it inside the future passed to `block_on`.
 #[track_caller]
 pub fn spawn<F: Future<Output: 'static> + 'static>(
     future: F,
@@ -58,7 +58,8 @@ pub(crate) struct Spawned<T> {
 pub(crate) enum State<T> {
     /// The waker is that of the task that awaits the handle.
     Running(Option<Waker>),
-    /// The loop drops it when it gets to it. The waker is the same as in `Running`.
+    /// The loop drops the task when its turn comes. The waker is the same as in
+    /// `Running`.
     Aborted(Option<Waker>),
     Done(Result<T, JoinError>),
     Taken,

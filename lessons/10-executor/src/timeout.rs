@@ -14,7 +14,7 @@ use std::{fmt, future::poll_fn, pin::pin, task::Poll, time::Duration};
 ///
 /// # Panics
 ///
-/// If no loop runs on this thread. Call it inside the future of `block_on`.
+/// If no loop runs on this thread. Call it inside the future passed to `block_on`.
 #[track_caller]
 pub fn timeout<F: Future>(
     limit: Duration,

@@ -23,7 +23,7 @@ pub(crate) fn now() -> Duration {
 }
 
 pub(crate) fn what_it_does(clock_is_virtual: bool) {
-    // The panics of this act are on purpose.
+    // The panics in this act are intentional.
     panic::set_hook(Box::new(|_| ()));
     let story = async {
         IS_RUNNING.set(true);

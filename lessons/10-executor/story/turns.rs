@@ -51,7 +51,7 @@ async fn step_back() {
     .await;
 }
 
-/// Counts its polls. It is woken three times during the first one.
+/// Counts its polls. It is woken three times during its first poll.
 async fn woken_three_times(polls: Rc<Cell<u32>>) {
     poll_fn(|cx| {
         polls.set(polls.get() + 1);

@@ -2,9 +2,9 @@
 //! story.
 //!
 //! Run it with `cargo bench -p stage`, or add `--profile dev` to build it like a
-//! story. Rounds with and without a lane alternate, so that a slow moment of the
-//! machine affects both. Without `--bench`, as in `cargo test --benches`, it runs
-//! only a few rounds, to show that everything works.
+//! story. Rounds with and without a lane alternate, so a slow moment on the machine
+//! affects both. Without `--bench`, as in `cargo test --benches`, it runs only a few
+//! rounds, to show that everything works.
 
 use stage::{
     OnLane,

@@ -17,7 +17,7 @@ pub(crate) enum Clock {
     Simulated(Arc<Simulated>),
     /// The clock of an event loop that the lesson has built.
     Own(fn() -> Duration),
-    /// No clock: the lines of the act are counted instead of time.
+    /// No clock: the act counts its lines instead of time.
     Lines,
 }
 

@@ -50,7 +50,7 @@ pub fn done(lane: &Span) {
     lane.in_scope(|| info!(target: DONE, "done"));
 }
 
-/// Prints a line of the story, like `println!`, with the time of the act in front of it,
+/// Prints a line of the story, like `println!`, with the act's time in front of it,
 /// and records it for the pictures.
 #[macro_export]
 macro_rules! say {

@@ -1,7 +1,7 @@
 //! A virtual clock for real threads.
 //!
-//! One thread runs at a time. When it sleeps or joins another thread, the thread that
-//! is due first runs next, and the clock jumps to the time at which it is due.
+//! One thread runs at a time. When it sleeps or joins another thread, the thread
+//! with the earliest due time runs next, and the clock jumps to that time.
 
 use std::{
     collections::BTreeMap,
@@ -80,13 +80,14 @@ impl Simulated {
         self.run_next(state, None);
     }
 
-    /// Lets the thread that is due first run, then blocks until `me` may run again.
+    /// Runs the thread with the earliest due time, then blocks until `me` may run
+    /// again.
     ///
     /// Returns at once if `me` is `None`, because the calling thread is about to end.
     ///
     /// # Panics
     ///
-    /// Panics if all threads wait for each other to end.
+    /// Panics if all threads are waiting for each other to end.
     fn run_next(&self, mut state: MutexGuard<'_, State>, me: Option<ThreadId>) {
         if let Some(((time, _), next)) = state.due.pop_first() {
             state.now = time;
@@ -134,7 +135,8 @@ impl SimulatedThread {
         self.threads.wait_for_end_of(self.id);
     }
 
-    /// Blocks until this thread first runs. It must drop the guard when it ends.
+    /// Blocks until this thread may run for the first time. The thread must drop the
+    /// guard when it ends.
     pub(crate) fn wait_for_turn(self) -> Turn {
         self.threads.wait_for_turn_of(self.threads.state(), self.id);
         Turn(self)

@@ -19,7 +19,7 @@ use std::{
 };
 use tokio::runtime::Builder;
 
-/// How long all acts of a story together may take on the real clock.
+/// How long all of a story's acts together may take on the real clock.
 const REAL_TIME_LIMIT: Duration = Duration::from_secs(15);
 
 /// Plays a story with the options from the command line.
@@ -30,8 +30,8 @@ const REAL_TIME_LIMIT: Duration = Duration::from_secs(15);
 /// # Panics
 ///
 /// Panics if the acts would take more than 15 s on the real clock. Use fewer acts,
-/// shorter times, or [`Stage::fast_act`] for what takes long. This is checked only on
-/// the virtual clock, so the snapshot test of the story finds it.
+/// shorter times, or [`Stage::fast_act`] for long waits. The limit is checked only
+/// on the virtual clock, so the story's snapshot test finds out.
 pub fn tell(title: &str, story: impl FnOnce(&mut Stage)) -> ExitCode {
     let options = match Options::read() {
         Ok(Some(options)) => options,
@@ -117,7 +117,7 @@ impl Stage {
 
     /// Plays code on an event loop that the lesson has built.
     ///
-    /// `play` gets `true` if the clock of the loop should be virtual. `now` returns the
+    /// `play` gets `true` if the loop's clock should be virtual. `now` returns the
     /// time on that clock since the act began.
     pub fn own_loop(
         &mut self,
@@ -262,7 +262,7 @@ pub(crate) fn run_act(
 }
 
 /// The files for the pictures. They are opened before the story begins, so that a
-/// read-only directory is reported at once and not after the last act.
+/// read-only directory is reported immediately, not after the last act.
 struct Files {
     svg: Option<(PathBuf, File)>,
     trace: Option<(PathBuf, File)>,

@@ -1,4 +1,4 @@
-//! For the tests of the stories: play a story, and compare its README with it.
+//! Tools for testing stories: they play a story, and compare its README with it.
 
 pub mod bench;
 mod figures;

@@ -4,8 +4,8 @@
 //! clock, a sleep advances the clock instead of waiting. Inside a runtime, it
 //! advances tokio's clock in the middle of the poll, which makes every other task
 //! late by that much. In an act with plain threads, one thread runs at a time, and
-//! when all of them sleep, the clock jumps to the first one that is due. The threads
-//! are always real; only their time is virtual.
+//! when all of them sleep, the clock jumps to the earliest time at which one is due.
+//! The threads are always real; only their time is virtual.
 
 use crate::{clock::Clock, simulated::SimulatedThread};
 use std::{

@@ -1,8 +1,8 @@
-//! Whether a thread sleeps until something wakes it, according to the system.
+//! Asks the system whether a thread sleeps until something wakes it.
 //!
-//! This is for loops that should wait instead of polling. On its way to sleep, a thread
-//! may wait briefly for a lock, and a busy machine may preempt it, so the limits are
-//! generous. A loop that never waits exceeds them all the same.
+//! This is for loops that should wait instead of polling. On its way to sleep, a
+//! thread may wait briefly for a lock, and a busy machine may preempt it, so the
+//! limits are generous. A loop that never waits still exceeds them.
 
 use crate::{ThreadHandle, ThreadState};
 use std::{fmt, thread, time::Duration};
@@ -15,7 +15,7 @@ const LIMITS: ThreadState = ThreadState {
     preempted: 50,
 };
 
-/// How long to wait between two looks at the thread.
+/// How long to wait between two checks of the thread.
 const LOOK_INTERVAL: Duration = Duration::from_millis(1);
 
 /// How long to wait for a thread whose state the system does not report.
@@ -160,7 +160,7 @@ mod tests {
     fn a_thread_that_sleeps_in_a_loop_is_restless() {
         for nap in [Duration::from_micros(300), Duration::from_millis(10)] {
             let (handle, _end) = thread_that(move || thread::sleep(nap));
-            // `falls_asleep` may find it asleep, but `sleeps_on` does not.
+            // `falls_asleep` may catch it asleep, but `sleeps_on` sees it wake up.
             let slept = handle.falls_asleep(|| ()).and_then(|_| handle.sleeps_on());
             assert_eq!(slept, Err(Restless::GetsUp), "{nap:?}");
         }

@@ -54,18 +54,19 @@ impl<T: Clone> CallJournal<T> {
         call.on_lane(lane.to_string()).await
     }
 
-    /// The calls in the order in which they began, each with the time of its beginning.
+    /// The calls in the order in which they began, each with its start time.
     pub fn begun(&self) -> Vec<(Duration, T)> {
         self.calls(Moment::Begun)
     }
 
-    /// The calls in the order in which they finished, each with the time of its end.
+    /// The calls in the order in which they finished, each with its end time.
     pub fn done(&self) -> Vec<(Duration, T)> {
         self.calls(Moment::Done)
     }
 
-    /// The calls that were dropped before they finished, in order, each with the time of
-    /// its drop. Calls that are dropped at the end of the observation are not included.
+    /// The calls that were dropped before they finished, in order, each with the
+    /// time when it was dropped. Calls that are dropped at the end of the
+    /// observation are not included.
     pub fn dropped(&self) -> Vec<(Duration, T)> {
         self.calls(Moment::Dropped)
     }
@@ -93,7 +94,8 @@ impl<T: Clone> Default for CallJournal<T> {
     }
 }
 
-/// A call in progress. Records a drop unless the call was taken out.
+/// A call in progress. Dropping this records a drop, unless `call` has been taken
+/// out.
 struct Running<'a, T: Clone> {
     calls: &'a CallJournal<T>,
     call: Option<T>,

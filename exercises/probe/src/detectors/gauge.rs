@@ -3,7 +3,7 @@
 
 use crate::Shared;
 
-/// Counts what is present: now, at most at any one time, and in total.
+/// Counts what is present now, the most at any one time, and the total.
 ///
 /// Clones share the same counts.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +37,7 @@ impl Gauge {
         self.0.lock().now
     }
 
-    /// The most there ever were at the same time.
+    /// The most that ever existed at the same time.
     pub fn peak(&self) -> usize {
         self.0.lock().peak
     }

@@ -27,16 +27,16 @@ struct Entry {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
-    /// In this task, if any.
+    /// It began in this task, if it was in a task.
     Began(Option<task::Id>),
     Ended,
     Dropped,
 }
 
 impl InFlight {
-    /// A record without work. `ids` are the pieces of work that an attempt should begin.
-    /// `noun` is a plural for them, and `verb` says in the past tense what beginning one
-    /// means, as in "it *sent* 2; the *letters* are 1 and 2".
+    /// A record without work. `ids` are the pieces of work that an attempt should
+    /// begin. `noun` is the plural noun for them, and `verb` is the past tense of
+    /// the verb for beginning one, as in "it *sent* 2; the *letters* are 1 and 2".
     pub fn new(
         ids: impl IntoIterator<Item = usize>,
         noun: &'static str,
@@ -83,14 +83,14 @@ impl InFlight {
         self.entries(|it| it == What::Ended).map(|it| it.0).collect()
     }
 
-    /// The ids whose work was dropped before its end, in order, each with the virtual
-    /// time of its drop. Work that is still in flight at the end of the observation is
-    /// not included.
+    /// The ids whose work was dropped before its end, in order, each with the
+    /// virtual time of the drop. Work that is still in flight at the end of the
+    /// observation is not included.
     pub fn dropped(&self) -> Vec<(usize, Duration)> {
         self.entries(|it| it == What::Dropped).collect()
     }
 
-    /// The most work that was ever in flight at the same time.
+    /// The most pieces of work that were ever in flight at the same time.
     pub fn peak(&self) -> usize {
         self.gauge.peak()
     }
@@ -117,12 +117,12 @@ impl InFlight {
         self.tasks.peak() > 3
     }
 
-    /// A plural for the ids.
+    /// The plural noun for the ids.
     pub(crate) fn noun(&self) -> &'static str {
         self.noun
     }
 
-    /// What beginning one of them is called, in the past tense.
+    /// The past tense of the verb for beginning one of them.
     pub(crate) fn verb(&self) -> &str {
         &self.verb
     }

@@ -48,8 +48,8 @@ impl Lateness {
         }
     }
 
-    /// Sleeps until each multiple of `period` since the first poll, without end. Spawn it
-    /// as a task to detect other tasks that hold the thread for too long.
+    /// Sleeps until each multiple of `period` after the first poll, forever. Spawn
+    /// it as a task to detect other tasks that hold the thread for too long.
     pub async fn tick(self, period: Duration) {
         let start = Instant::now();
         for tick in 1.. {

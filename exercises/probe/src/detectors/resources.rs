@@ -14,8 +14,8 @@ use tokio::time::Instant;
 
 /// Records which resources are opened, used, and closed.
 ///
-/// Clones share the same record. It works without a runtime, but its times are real then
-/// and should not be compared.
+/// Clones share the same record. It works without a runtime, but then its times are
+/// real and should not be compared.
 #[derive(Clone, Debug, Default)]
 pub struct Resources(Arc<Mutex<Notes>>);
 

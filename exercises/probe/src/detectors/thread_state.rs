@@ -39,7 +39,8 @@ impl ThreadState {
         (output, after.zip(before).map(|(after, before)| after.since(before)))
     }
 
-    /// The differences to `before`, an earlier snapshot. `asleep` is that of `self`.
+    /// The difference from `before`, an earlier snapshot. `asleep` is copied from
+    /// `self`.
     #[must_use]
     pub fn since(self, before: Self) -> Self {
         Self {
@@ -120,7 +121,7 @@ mod tests {
     #[test]
     fn a_waiting_thread_is_asleep_and_uses_no_processor_time() {
         let (end, handle, thread) = sleeper();
-        // At first, the thread may still be on its way to sleep.
+        // At first, the thread may not be asleep yet.
         let slept = (0..100).any(|_| {
             let before = handle.state().unwrap();
             thread::sleep(Duration::from_millis(20));

@@ -83,7 +83,7 @@ impl TraceSpec {
     ///
     /// # Panics
     ///
-    /// As [`TraceSpec::before`] does.
+    /// For the same reasons as [`TraceSpec::before`].
     pub fn in_order(self, lines: impl IntoIterator<Item = impl Display>) -> Self {
         let lines: Vec<_> = lines.into_iter().map(|it| it.to_string()).collect();
         lines.windows(2).fold(self, |it, pair| it.before(&pair[0], &pair[1]))
@@ -95,7 +95,8 @@ impl TraceSpec {
     ///
     /// # Panics
     ///
-    /// If this is called more often for a line than the line occurs among the lines.
+    /// If this is called for a line more often than [`TraceSpec::of`] was given that
+    /// line.
     pub fn at(mut self, line: impl Display, due: Duration) -> Self {
         let line = self.known(line);
         self.at.push((line.clone(), due));

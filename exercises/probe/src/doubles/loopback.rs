@@ -20,7 +20,8 @@ use std::{
 ///
 /// # Errors
 ///
-/// [`Refused`] if the system does not allow it. A check should reject with its message.
+/// [`Refused`] if the system refuses. A check should reject with the error's
+/// message.
 pub fn loopback() -> Result<(TcpStream, FarEnd), Refused> {
     connect().map_err(Refused)
 }
@@ -68,7 +69,8 @@ impl Display for Refused {
 #[derive(Clone, Debug)]
 pub struct FarEnd {
     stream: Arc<TcpStream>,
-    /// Shares its mode with the near end: it is nonblocking as long as the near end is.
+    /// Shares its mode with the attempt's handle: both are nonblocking, or neither
+    /// is.
     near: Arc<TcpStream>,
 }
 
@@ -101,8 +103,8 @@ impl Display for Unread {
     }
 }
 
-/// How often, and at which interval, the far end looks for bytes to arrive. They arrive
-/// much sooner, unless the attempt has already read them.
+/// How often, and at what interval, the far end checks whether bytes have arrived.
+/// They arrive much sooner, unless the attempt has already read them.
 const MAX_LOOKS: u32 = 300;
 const LOOK_INTERVAL: Duration = Duration::from_millis(1);
 
@@ -134,10 +136,10 @@ impl FarEnd {
 
     /// Closes the sending direction, and waits until the end of the stream has arrived.
     pub fn close(&self) {
-        // This fails if the near end is closed, where it makes no difference.
+        // This fails if the near end is already closed, and that is fine.
         self.stream.shutdown(Shutdown::Write).ok();
         self.wait_for(|unread| unread != Unread::Nothing);
-        // While there are unread bytes, the end behind them is not visible.
+        // Unread bytes hide the end of the stream, which comes after them.
         sleep(Duration::from_millis(5));
     }
 
@@ -156,8 +158,8 @@ impl FarEnd {
         (&*self.near).read(&mut [0; 1 << 16]).unwrap_or(0)
     }
 
-    /// Waits until `arrived` returns `true`, or gives up: the attempt may have read the
-    /// bytes in the meantime.
+    /// Waits until `arrived` returns `true`. Gives up after a while, because the
+    /// attempt may already have read the bytes.
     fn wait_for(&self, arrived: impl Fn(Unread) -> bool) {
         for _ in 0..MAX_LOOKS {
             if arrived(self.unread()) {

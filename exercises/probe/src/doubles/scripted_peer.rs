@@ -66,8 +66,8 @@ impl ScriptedPeer {
         Self { keeps_open: true, ..self }
     }
 
-    /// Reads what comes after the request before it answers, until nothing has come for
-    /// the length of a pause.
+    /// Before it answers, reads whatever follows the request, until nothing has
+    /// arrived for the length of a pause.
     pub fn listens(self) -> Self {
         Self { listens: true, ..self }
     }

@@ -1,5 +1,5 @@
-//! Cancels an attempt at each of its suspension points in turn. What it leaves behind
-//! must be right wherever it is canceled.
+//! Cancels an attempt at each of its suspension points in turn. What it leaves
+//! behind must be right no matter where it is canceled.
 
 use crate::{
     End, Observed,

@@ -5,9 +5,10 @@
 //! once after it was woken, on the executor's thread, never inside a wake, and never
 //! after it is done.
 //!
-//! A lost wake is detected in two ways. [`drive`] adds two tasks that wake each other, so
-//! the executor never sleeps, and counts their turns. [`run`] times out when the executor
-//! is silent, and then unparks it to find out whether its thread had stayed asleep.
+//! A lost wake is detected in two ways. [`drive`] adds two tasks that wake each
+//! other, so the executor never sleeps, and counts their turns. [`run`] times out
+//! when the executor is silent, and then unparks it to find out whether its thread
+//! was still asleep.
 
 use crate::{Finding, Restless, Scenario, Shared, ThreadHandle, Watchdog};
 use std::{
@@ -56,22 +57,22 @@ impl How {
 /// which may time out.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
-/// At first, this many turns pass without a wake, in which no task should be polled.
+/// First, this many turns pass without a wake. No task should be polled during them.
 const IDLE_TURNS: usize = 3;
 
 /// If a woken task is not polled within this many turns of others, its wake is lost.
 const MAX_TURNS: usize = 30;
 
-/// Runs the tasks together with two more, which wake each other and call `step` in turn.
-/// The next step comes when every task that was woken has been polled. So the executor
-/// never sleeps, and a lost wake is detected by counting turns.
+/// Runs the tasks together with two more, which wake each other and call `step` in
+/// turn. The next step starts once every task that was woken has been polled. So the
+/// executor never sleeps, and a lost wake is detected by counting turns.
 ///
 /// `step` receives its number, counted from 0, and returns whether there is another step.
 /// After the last step, the scene ends.
 ///
 /// # Panics
 ///
-/// As [`run`] does.
+/// For the same reasons as [`run`].
 pub fn drive(
     executor: fn(Vec<BoxedTask>),
     tasks: Vec<Script>,
@@ -190,7 +191,7 @@ struct Task {
     wakes: usize,
     /// How many wakes led to its last poll.
     answered: usize,
-    /// Whether the first of `wakes` came during its own poll.
+    /// Whether the first of `wakes` happened during its own poll.
     woken_while_polled: bool,
     /// Whether the last wake came from another thread.
     woken_from_other_thread: bool,
@@ -306,7 +307,7 @@ impl Scene {
         ids.for_each(|id| self.wake(id, how));
     }
 
-    /// Ends the scene: a [`sleeper`] that is polled from now on is done.
+    /// Ends the scene: from now on, polling a [`sleeper`] returns `Ready`.
     pub fn ends(&self) {
         self.is_over.store(true, SeqCst);
     }
@@ -350,7 +351,7 @@ impl Scene {
         }
     }
 
-    /// The finding if nothing happens anymore.
+    /// The finding when nothing more happens.
     fn explain_silence(&self) -> Finding {
         let count = self.tasks.lock().len();
         if let Some(wake) = self.s.calls().first() {

@@ -13,9 +13,9 @@ pub enum Interrupt {
     Never,
     /// It is dropped in the awaiting task after this time.
     Drop(Duration),
-    /// It is spawned as a task, which is aborted after this time. Use it if a destructor
-    /// may panic: in a task of its own, that panic cannot meet another one, which would
-    /// abort the process.
+    /// It is spawned as a task, which is aborted after this time. Use it if a
+    /// destructor may panic: in its own task, that panic cannot occur during another
+    /// one, which would abort the process.
     Abort(Duration),
 }
 

@@ -21,7 +21,7 @@ pub struct PolledTask<'a, T> {
     polls: usize,
 }
 
-/// A task that wakes itself this many times in a row never stops.
+/// A task that wakes itself this many times in a row is assumed never to stop.
 const ENDLESS: usize = 100;
 
 impl<'a, T> PolledTask<'a, T> {

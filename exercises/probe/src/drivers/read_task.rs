@@ -119,8 +119,8 @@ impl<'a> ReadTask<'a> {
             true => "the read was woken but is still waiting",
             false => "nothing wakes the waiting read",
         };
-        // The system reports readiness once. Here it did so before the task began to wait:
-        // the task is new, or has already read a part of what came.
+        // The system reports readiness once. Here it did so before the task began to
+        // wait: the task is new, or has already read part of what arrived.
         let waits_to_be_told_again = match unread {
             Unread::Bytes(_) => read > 0 || self.is_late,
             Unread::End => read > 0,

@@ -1,9 +1,9 @@
 //! The report of a check, for the runner: see [`protocol::Event`].
 //!
-//! If the environment variable [`protocol::env::REPORT`] names a file, the probe appends
-//! one event per line to it. Each line is a single write, so tests on several threads
-//! don't interleave their lines. An event that can't be written is lost, and the check
-//! goes on.
+//! If the environment variable [`protocol::env::REPORT`] names a file, the probe
+//! appends one event per line to it. Each line is a single write, so tests on
+//! several threads don't interleave their lines. If an event can't be written, it is
+//! lost, and the check continues.
 
 use crate::{rejection::Rejection, rejection::picture};
 use protocol::{End, Event, Observed, Rejected};
@@ -26,7 +26,7 @@ thread_local! {
     static DRAWN: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Runs a program. What is observed of it is reported under this name.
+/// Runs a program. Its observations are reported under this name.
 pub(crate) fn under_name<T>(name: &'static str, run: impl FnOnce() -> T) -> T {
     PROGRAM.set(Some(name));
     let result = run();

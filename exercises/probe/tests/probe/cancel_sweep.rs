@@ -70,7 +70,7 @@ fn an_item_that_is_received_when_there_is_room_is_never_lost() {
 
 type Inbox = mpsc::Receiver<u32>;
 
-/// The items that are lost between a channel and a second, slow one, for each suspension.
+/// For each suspension, the items lost between a channel and a second, slow one.
 fn lost_items(
     carry: impl AsyncFn(&mut Inbox, &mpsc::Sender<u32>) -> bool + Copy + 'static,
 ) -> Vec<Vec<u32>> {

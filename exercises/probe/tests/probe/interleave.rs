@@ -88,12 +88,13 @@ fn a_check_before_the_registration_loses_a_wake_in_between() {
             it.register();
         }
     };
-    // The wake is lost after the first unlock and before the second lock. At the second
-    // turn, `send` waits for the first lock, and it depends on timing which side is faster.
+    // The wake is lost after the first unlock and before the second lock. At the
+    // second turn, `send` waits for the first lock, and which side is faster depends
+    // on timing.
     let lost = losses(racy, Side::Poll);
     let expected = [true, true, false, false];
     assert!(!lost[0] && lost[2..] == expected, "{lost:?}");
-    // In this direction, the poll has returned before `send` goes on.
+    // In this direction, the poll has returned before `send` continues.
     assert!(losses(racy, Side::Send).iter().all(|lost| !lost));
 }
 

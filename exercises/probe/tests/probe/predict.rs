@@ -113,7 +113,7 @@ fn only_the_first_wrong_guess_gets_the_answer() {
         said,
         "together: you guessed 4 s, which is not right. Start with `in_turn`.\n"
     );
-    // A missing guess is not a wrong one: later questions still get their answer.
+    // A missing guess is not a wrong one: later questions still get their answers.
     for corrected in [Some(5), None] {
         let said = rejected(|| cups(corrected, Some(4)).judge("together", []));
         assert!(
@@ -366,7 +366,7 @@ fn lines_are_explained_from_the_first_wrong_line_on() {
     let expected = "it, line 2: you guessed `lights`. That would be right if it began at\nonce.\n";
     assert!(text.starts_with(expected), "{text}");
     assert!(text.contains("(making-runs-the-body)"), "{text}");
-    // The alternative that agrees longer wins, and among equals the first.
+    // The alternative that agrees with more lines wins, or the first one in a tie.
     assert!(said(&["in", "lights", "cooks", "pays"]).contains("(a-list-will-do)"));
     assert!(said(&["in", "lights", "pays"]).contains("(making-runs-the-body)"));
     // A line that was only left out is not explained by an alternative.

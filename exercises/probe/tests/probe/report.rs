@@ -1,7 +1,7 @@
 //! The report that a check writes for the runner.
 //!
-//! Some tests of this file write reports. The others run them by name in a process of
-//! their own, which is told where to write, and read the report.
+//! Some tests of this file write reports. The others run them by name in a separate
+//! process, tell it where to write, and read the report.
 
 use probe::{
     OnLane, Rng, cancel_sweep, observe,
@@ -180,7 +180,7 @@ fn fresh_file() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(file)
 }
 
-/// Whether a test in this file passes in a process of its own.
+/// Whether a test in this file passes in its own process.
 fn run(test: &str, report: &Path, variables: &[(&str, &str)]) -> bool {
     let this = env::current_exe().expect("this program has a path");
     let mut command = Command::new(this);

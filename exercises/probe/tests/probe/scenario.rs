@@ -24,7 +24,7 @@ fn hasty() -> Watchdog {
     Watchdog::new().patience(Duration::from_millis(500))
 }
 
-/// A watchdog whose patience is still a second after another scenario has timed out.
+/// A watchdog with a patience of one second, even after another scenario timed out.
 fn patient() -> Watchdog {
     Watchdog::new().patience(Duration::from_secs(10))
 }

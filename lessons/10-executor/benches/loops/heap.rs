@@ -1,4 +1,5 @@
-//! How many bytes are allocated on the heap: the system's allocator, with a sum.
+//! Counts the bytes that are allocated on the heap: the system's allocator, plus a
+//! sum.
 //!
 //! The sum is kept only between `start` and `stop`. In the other figures, each allocation
 //! costs one relaxed load, for all loops alike. The sum counts the bytes that were requested,
@@ -18,7 +19,7 @@ static IS_COUNTING: AtomicBool = AtomicBool::new(false);
 /// Negative if more bytes were freed than allocated since `start`.
 static TAKEN: AtomicIsize = AtomicIsize::new(0);
 
-/// Starts to count.
+/// Starts counting.
 pub(crate) fn start() {
     TAKEN.store(0, Relaxed);
     IS_COUNTING.store(true, Relaxed);

@@ -25,13 +25,14 @@ pub(crate) struct Samples {
 }
 
 impl Samples {
-    /// The smallest number. Noise only adds to a cost, so this is the nearest to the truth.
+    /// The smallest number. Noise only adds to a cost, so this is the closest to the
+    /// truth.
     pub(crate) fn best(&self) -> f64 {
         self.samples.iter().copied().fold(f64::INFINITY, f64::min)
     }
 }
 
-/// Measures every contender in each round, until the time is over.
+/// Measures every contender in each round, until the time is up.
 pub(crate) fn measure(
     effort: Effort,
     contenders: Vec<Contender<'_>>,
@@ -39,7 +40,7 @@ pub(crate) fn measure(
     rounds(effort, BUDGET, contenders)
 }
 
-/// The same, for the time of `budget`, but for at least three rounds.
+/// The same, until `budget` is used up, but for at least three rounds.
 pub(crate) fn rounds(
     effort: Effort,
     budget: Duration,
@@ -54,7 +55,8 @@ pub(crate) fn rounds(
             break;
         }
         let mut order: Vec<_> = (0..contenders.len()).collect();
-        // The first contender may find a colder machine, so neighbors take turns at being first.
+        // The first contender may find a colder machine, so neighbors take turns
+        // going first.
         if round % 2 == 1 {
             order.chunks_mut(2).for_each(<[_]>::reverse);
         }

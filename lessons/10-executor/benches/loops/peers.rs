@@ -35,7 +35,7 @@ pub(crate) trait EventLoop: 'static {
     /// Runs `future` on a new loop.
     fn block_on<F: Future>(future: F) -> F::Output;
 
-    /// Spawns a task and returns a future of its output. A panic in the task is a panic of
+    /// Spawns a task and returns a future of its output. If the task panics, so does
     /// that future.
     fn spawn<T: 'static>(
         future: impl Future<Output = T> + 'static,
@@ -93,7 +93,7 @@ pub(crate) trait Sockets: EventLoop {
 
     async fn connect(address: SocketAddr) -> Self::Stream;
 
-    /// Reads into the buffer, and returns how many bytes came.
+    /// Reads into the buffer, and returns the number of bytes read.
     async fn read(stream: &mut Self::Stream, buffer: Vec<u8>) -> (Vec<u8>, usize);
 
     /// Writes `count` bytes of the buffer.

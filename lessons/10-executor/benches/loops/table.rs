@@ -1,7 +1,7 @@
 //! The table of all rows, for a terminal and for `measured.md`.
 //!
-//! The page has fewer digits, because its times only give an idea. What counts are the
-//! ratios.
+//! The page has fewer digits, because its times are only a rough guide. The ratios
+//! are what matters.
 
 use crate::{
     pairs::{Samples, ratio},

@@ -76,7 +76,7 @@ impl EventLoop {
         }
     }
 
-    /// How long the loop may sleep. `None` means until an event comes.
+    /// How long the loop may sleep. `None` means until an event arrives.
     fn limit(&self) -> Result<Option<Duration>, Deadlock> {
         let mut timers = self.timers.borrow_mut();
         if self.ready.len() > 0 {
@@ -250,8 +250,8 @@ struct Reactor {
 const UNPARK: Token = Token(0);
 
 impl Reactor {
-    /// Sleeps until an event comes, or for `limit`. Returns the wakers of the tasks that
-    /// waited for these events.
+    /// Sleeps until an event arrives, or for `limit`. Returns the wakers of the
+    /// tasks that waited for these events.
     fn turn(&mut self, limit: Option<Duration>) -> Vec<Waker> {
         match self.queue.poll(&mut self.events, limit) {
             Err(error) if error.kind() == ErrorKind::Interrupted => {

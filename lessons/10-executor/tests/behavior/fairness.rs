@@ -81,7 +81,8 @@ pub(crate) fn turn_of_the_main_future<E: Executor>() -> String {
     })
 }
 
-/// The worst case over all places in a turn of the loop at which the wake may come.
+/// The worst case over all points in a turn of the loop at which the wake may
+/// happen.
 pub(crate) fn wake_of_a_thread<E: Executor>() -> String {
     let worst = (1..130).map(polls_until_it_is_seen::<E>).max();
     format!("at most {} polls", worst.expect("there are cases"))

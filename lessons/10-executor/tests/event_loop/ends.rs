@@ -185,7 +185,8 @@ fn an_abort_from_another_loop_wakes_no_task_there() {
     let (main, task) = (Spy::default(), Spy::default());
     let (main_there, task_there) = (main.clone(), task.clone());
     block_on(async move {
-        // Their places are 1 and 2, as in the loop of the destructor.
+        // Their places are 1 and 2, like those of the tasks in the destructor's
+        // loop.
         let handles: Rc<RefCell<Vec<JoinHandle<()>>>> = Rc::default();
         let to_abort = Rc::clone(&handles);
         leave(move || {

@@ -1,5 +1,5 @@
-//! Sockets: bytes that come are read, waiting tasks are woken, and dropped sockets leave
-//! nothing behind.
+//! Sockets: bytes that arrive are read, waiting tasks are woken, and dropped sockets
+//! leave nothing behind.
 
 use crate::support::{
     MILLI, SECOND, Spy, Wakes, detach, panic_of, poll_with, real, refusal, run,
@@ -144,7 +144,7 @@ fn the_end_of_the_stream_is_read_after_a_short_read() {
     for does_the_loop_know in [false, true] {
         real(async {
             let (stream, mut peer) = pair_with_thread().await;
-            // The bytes and the end come together, before any read.
+            // The bytes and the end of the stream arrive together, before any read.
             peer.write_all(b"bye").unwrap();
             drop(peer);
             if does_the_loop_know {
@@ -512,7 +512,7 @@ fn a_socket_wakes_only_its_own_readers() {
         let (_other_client, other_server) = pair().await;
         let bystander = Spy::default();
         detach(bystander.clone());
-        // This takes the events that come with new sockets.
+        // This consumes the events that new sockets cause.
         sleep(MILLI).await;
         let mut polls = 0;
         let other = spawn(async move {

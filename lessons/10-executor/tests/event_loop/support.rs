@@ -1,4 +1,5 @@
-//! Tools of the tests: futures that count their polls, and wakers that count their wakes.
+//! Tools for the tests: futures that count their polls, and wakers that count their
+//! wakes.
 
 use executor::{JoinError, block_on, block_on_virtual, sleep, spawn, timeout};
 use std::any::Any;

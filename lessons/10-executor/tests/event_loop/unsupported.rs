@@ -3,7 +3,7 @@
 use crate::support::{SECOND, panic_of, run};
 use executor::{elapsed, sleep, spawn};
 
-/// The words of tokio, in all versions so far.
+/// tokio's message, in all versions so far.
 const NO_REACTOR: &str = "there is no reactor running";
 
 #[test]

@@ -1,5 +1,5 @@
-//! One story with every kind of act and every mark of the picture, for the tests of the
-//! stage and for authors. Run it with `cargo run -p stage`.
+//! One story with every kind of act and every mark that pictures use, for the
+//! stage's tests and for authors. Run it with `cargo run -p stage`.
 
 use stage::{OnLane, Stage, done, lane, say, seconds};
 use std::{
@@ -33,7 +33,7 @@ fn tenths(n: u64) -> Duration {
     Duration::from_millis(100 * n)
 }
 
-/// Lanes that are done, panic, are dropped, or still wait when the act ends.
+/// Lanes that are done, panic, are dropped, or are still waiting when the act ends.
 async fn four_ends() {
     let panics = async {
         sleep(tenths(2)).await;
@@ -81,7 +81,7 @@ fn two_threads() {
         })
     };
     let (slow, fast) = (worker("slow", [3, 2]), worker("fast", [1, 1]));
-    // The order of the joins does not change when the threads end.
+    // The order of the joins does not affect when the threads end.
     let ended = [slow.join(), fast.join()].map(|it| it.expect("neither panics"));
     say!("both ended: {ended:?}");
 }

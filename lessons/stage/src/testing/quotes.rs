@@ -83,7 +83,7 @@ fn without_imports(block: &str) -> &str {
     rest.trim_start_matches('\n')
 }
 
-/// Returns whether `text` contains the lines of `part`, however far they are indented.
+/// Returns whether `text` contains the lines of `part`, at any level of indentation.
 fn contains(text: &str, part: &str) -> bool {
     let text: Vec<_> = text.lines().map(str::trim_end).collect();
     let part = unindented(&part.lines().collect::<Vec<_>>());

@@ -89,7 +89,7 @@ pub struct Line {
 }
 
 impl End {
-    /// Returns the words for it in the pictures.
+    /// Returns the words that the pictures use for it.
     pub(super) fn words(self) -> &'static str {
         match self {
             Self::Done => "done",
@@ -115,8 +115,8 @@ impl Record {
         self.thread_holds_apart(thread, Duration::from_millis(1))
     }
 
-    /// Returns when a thread was held, by any lane, in order, for pictures that show
-    /// shorter pauses. Holds that are at most `pause` apart are joined.
+    /// Like `thread_holds`, for pictures that show shorter pauses: joins holds that
+    /// are at most `pause` apart.
     pub(super) fn thread_holds_apart(
         &self,
         thread: usize,

@@ -21,8 +21,8 @@ pub fn width() -> usize {
     size.map_or(80, |(columns, _)| usize::from(columns.0).max(24))
 }
 
-/// The maximum number of lanes in the picture. More would be hard to read, and the SVG and
-/// the trace have all of them.
+/// The maximum number of lanes in the picture. More would be hard to read. The SVG
+/// and the trace have all of them.
 const MAX_LANES: usize = 40;
 
 /// Draws the record as text with ANSI color codes. The picture is complete without the

@@ -12,9 +12,9 @@ use serde_json::{Value, json};
 use std::{fmt::Write, time::Duration};
 
 /// The number of the first thread. Numbers continue through all acts, because the
-/// viewers identify a thread by its number alone. They start above the numbers of the
-/// processes, because a thread with the number of its process is shown as the main
-/// thread.
+/// viewers identify a thread by its number alone. They start above the process
+/// numbers, because a thread whose number equals its process's number is shown as
+/// the main thread.
 const FIRST_THREAD: usize = 1001;
 
 /// Returns the acts that have lanes as a JSON text. Acts without lanes are left out.
@@ -107,7 +107,7 @@ impl Trace {
         place
     }
 
-    /// Writes the holds of a lane, and the waits between them and until its end.
+    /// Writes a lane's holds, the waits between them, and the wait until its end.
     fn lane(
         &mut self,
         place: Place,

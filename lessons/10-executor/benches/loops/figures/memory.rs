@@ -26,8 +26,8 @@ pub(crate) fn rows(effort: Effort) -> Vec<Row> {
     vec![row]
 }
 
-/// The heap bytes per task while all of them sleep, without the handles, which the bench
-/// keeps.
+/// Heap bytes per task while all tasks sleep, not counting the handles, which the
+/// bench keeps.
 fn bytes<L: VirtualTime>(tasks: u32) -> f64 {
     let taken = L::block_on_virtual(async {
         let mut spawned = Vec::with_capacity(tasks as usize);
@@ -36,7 +36,7 @@ fn bytes<L: VirtualTime>(tasks: u32) -> f64 {
         for _ in 0..tasks {
             // Spread over ten seconds, in random order.
             let after = (1_000_000 + random.below(10_000_000)) as u32;
-            // Besides its sleep, a task keeps only a small number.
+            // Besides its sleep, a task stores only a small number.
             spawned.push(L::spawn(async move {
                 let due = || Duration::from_micros(after.into());
                 L::sleep(due()).await;

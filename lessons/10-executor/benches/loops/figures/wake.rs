@@ -36,8 +36,8 @@ pub(crate) fn rows(effort: Effort) -> Vec<Row> {
         ],
     );
     let [_, of_pairs] = ratio(&measured[0], &measured[1]);
-    // It matters more than any noise on which cores the two threads run. So the best round
-    // is a lucky one, and the median round is typical.
+    // Which cores the two threads run on matters more than any noise. So the best
+    // round is a lucky one, and the median round is typical.
     let typical: Vec<_> = measured
         .into_iter()
         .map(|it| Samples { samples: vec![median(it.samples)], ..it })

@@ -1,5 +1,5 @@
-//! The executor of smol, for one thread. It has no timers and no sockets. The code that
-//! drives it parks the thread: here, `block_on` of the crate futures.
+//! The executor of smol, for one thread. It has no timers and no sockets. The code
+//! that drives it parks the thread: here, `block_on` from the `futures` crate.
 
 use super::EventLoop;
 use async_executor::LocalExecutor;

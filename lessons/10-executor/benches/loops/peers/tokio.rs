@@ -16,7 +16,8 @@ use tokio::{
 /// Tasks yield by waking themselves.
 pub(crate) struct Tokio;
 
-/// Tasks yield by tokio's own `yield_now`, after which the loop looks at sockets first.
+/// Tasks yield with tokio's own `yield_now`, after which the loop checks sockets
+/// first.
 pub(crate) struct TokioYieldNow;
 
 fn runtime(is_paused: bool) -> LocalRuntime {

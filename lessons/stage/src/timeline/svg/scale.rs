@@ -85,9 +85,9 @@ impl Scale {
         (time.as_secs_f64() / self.end.as_secs_f64()).min(1.0) * self.width
     }
 
-    /// Returns the blocks for the holds. Holds that touch in the picture become one
-    /// block, except that long holds are not merged with short ones, so that they
-    /// stay visible.
+    /// Returns the blocks for the holds. Holds that touch in the picture are merged
+    /// into one block. A long hold and a short one are not merged, so both stay
+    /// visible.
     pub(super) fn blocks(&self, holds: &[Hold]) -> Vec<Block> {
         let mut blocks: Vec<Block> = Vec::new();
         let mut was_long = false;
@@ -140,7 +140,8 @@ impl Scale {
         ticks.collect()
     }
 
-    /// The number of a line is above its middle, and the grid line is at its end.
+    /// The number of a line is above the line's middle, and its grid line is at the
+    /// end.
     fn ticks_of_lines(&self) -> Vec<Tick> {
         let lines = self.end.as_secs();
         let digits = lines.ilog10() + 1;

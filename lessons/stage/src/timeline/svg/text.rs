@@ -1,7 +1,7 @@
 //! Text in the picture: makes it valid in XML, measures it, and wraps it.
 //!
-//! The fonts of the reader are not known, so widths are those of the widest common
-//! fonts. A line may be wrapped too early, but never too late.
+//! The reader's fonts are unknown, so widths are those of the widest common fonts. A
+//! line may be wrapped too early, but never too late.
 
 use svg::node::{Text, element::Element};
 use unicode_width::UnicodeWidthChar;

@@ -22,7 +22,7 @@ pub(super) fn words(time: Duration) -> String {
 }
 
 /// Returns the nanoseconds in the unit for this time, and the name of the unit. From
-/// 10 ms on, it is the second, as in the transcript and in the other pictures.
+/// 10 ms up, the unit is the second, as in the transcript and in the other pictures.
 fn unit(time: Duration) -> (f64, &'static str) {
     if time >= Duration::from_millis(10) {
         (1e9, "s")

@@ -5,7 +5,7 @@ use crate::timeline::{Act, Axis, Hold, Lane, Record};
 use std::time::Duration;
 use svg::node::Text;
 
-/// The maximum number of lanes of an act in the description.
+/// The maximum number of lanes per act in the description.
 const MAX_LANES: usize = 12;
 
 /// Describes all acts.
