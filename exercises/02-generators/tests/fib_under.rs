@@ -96,7 +96,7 @@ fn first_difference(numbers: &[u64], expected: &[u64]) -> String {
     }
 }
 
-/// Adds, and counts its additions. Clones are the same abacus.
+/// Adds, and counts its additions. Clones refer to the same abacus.
 #[derive(Clone, Debug, Default)]
 pub struct Abacus {
     used: Rc<Cell<usize>>,

@@ -299,11 +299,11 @@ async fn play(station: Station) -> Vec<Told> {
     told
 }
 
-/// The station at the other end of the line. A clone is the same station.
+/// The station at the other end of the line. A clone refers to the same station.
 #[derive(Clone, Default)]
 pub struct Station {
     rings: Vec<Ring>,
-    /// When the rooms should get their wake-up calls, and how late the calls come.
+    /// When the rooms should get their wake-up calls, and how late the calls are.
     calls: Vec<Duration>,
     lateness: Lateness,
     /// The porter's loop.

@@ -396,7 +396,7 @@ impl Run {
     }
 }
 
-/// A bell. A clone is the same bell.
+/// A bell. A clone refers to the same bell.
 #[derive(Clone)]
 pub struct Bell {
     start: Instant,

@@ -142,7 +142,7 @@ fn no_wake_is_lost_on_two_threads() {
     });
 }
 
-/// Plays the scenario while no other one runs, because it looks at what threads do.
+/// Plays the scenario while no other one runs, because it checks what threads do.
 fn watch(script: impl FnOnce(&Scenario) + Send + 'static) {
     let on_timeout = |s: &Scenario| match &s.calls()[..] {
         [poll] if poll.misconception.is_some() => {
@@ -277,7 +277,7 @@ fn name_of(sent: Option<u64>) -> &'static str {
     if sent.is_some() { "`send`" } else { "the drop of the sender" }
 }
 
-/// A channel, what is done with it, and what is seen of it. All clones are the same trial.
+/// A channel, what is done with it, and what is seen. All clones share one trial.
 #[derive(Clone)]
 struct Trial {
     s: Scenario,

@@ -400,7 +400,7 @@ impl Loop {
         self.woken.take()
     }
 
-    /// Fires, which must wake the sleeps that are due, and returns these.
+    /// Fires, which must wake the sleeps that are due, and returns them.
     fn fires(&self, now: u64) -> Vec<Sleep> {
         let is_due = |key: &Key| key.0 <= now;
         let due: Vec<_> =

@@ -238,7 +238,7 @@ fn run_inner(s: &Scenario, act: impl FnOnce() + Send + 'static) -> JoinHandle<()
     thread
 }
 
-/// The mutex of the standard library, with turns. It is never poisoned, because a
+/// The standard library's mutex, with turns. It is never poisoned, because a
 /// check may continue after a panic.
 ///
 /// # Panics

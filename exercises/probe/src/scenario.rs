@@ -93,8 +93,8 @@ impl Watchdog {
         Self { patience, ..self }
     }
 
-    /// Runs one such scenario at a time in this process: for scenarios that look at the
-    /// state of threads.
+    /// Runs one such scenario at a time in this process: for scenarios that check
+    /// thread states.
     pub fn alone(self) -> Self {
         Self { is_alone: true, ..self }
     }

@@ -37,7 +37,7 @@ impl Case for Fetches {
     }
 }
 
-/// An attempt at the ids 5, 2, 9, whose answers come in the order 9, 2, 5.
+/// An attempt at the ids 5, 2, 9, whose answers arrive in the order 9, 2, 5.
 fn attempt<F>(attempt: impl Fn(Service) -> F + 'static) -> Attempt<Fetches>
 where
     F: Future<Output = Vec<usize>> + 'static,
