@@ -1,4 +1,4 @@
-//! Every guest is told the way at the moment of the second answer, and the loop
+//! Every guest gets directions the moment the second answer arrives, and the loop
 //! keeps running while the station thinks.
 //!
 //! On the loop's thread, the station answers on the virtual clock. Any other thread

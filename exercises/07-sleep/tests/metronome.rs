@@ -359,7 +359,7 @@ impl Run {
         }
         // Either all sleeps are the same, or they grow like the due times. Both
         // kinds are counted from the end of a ring. An attempt that never sleeps
-        // shows nothing about sleeps.
+        // reveals nothing about sleeps.
         let sleeps = pauses.iter().any(|it| !it.is_zero());
         let same = pauses.iter().all(|it| it == first);
         let growing = (1..).map(|it| case.due(it)).take(pauses.len()).eq(pauses);

@@ -202,8 +202,8 @@ fn in_turn(s: &Scenario, acts: &[Act]) {
     trial.gives_the_outcome(&how);
 }
 
-/// Does the things in `before`, and then two that overlap: in each trial, `inner`
-/// happens at another lock or unlock of `outer`.
+/// Performs the acts in `before`, and then two that overlap: in each trial, `inner`
+/// happens at a different lock or unlock of `outer`.
 fn overlapping(s: &Scenario, before: &[Act], outer: Act, inner: Act) {
     let new = || Trial::after(s, before);
     let inner_act = move |it: &Trial| it.does(inner);

@@ -203,7 +203,7 @@ impl World {
     }
 }
 
-/// Receives nothing until it is time to make room, and then everything.
+/// Receives nothing until it is time to make room, and then receives everything.
 async fn listen(
     mut replies: Receiver<String>,
     room: Option<Duration>,

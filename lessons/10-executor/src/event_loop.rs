@@ -170,7 +170,7 @@ impl Core {
     }
 }
 
-/// Drops the remaining tasks when the loop ends, even if it ends by a panic.
+/// Drops the remaining tasks when the loop ends, even if a panic ends it.
 struct Running<'a> {
     current: Option<current::Guard>,
     core: &'a Core,

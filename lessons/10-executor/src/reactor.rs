@@ -56,7 +56,7 @@ impl Reactor {
     /// of the tasks that waited for the sockets that have changed.
     pub(crate) fn turn(&mut self, limit: Option<Duration>) -> Vec<Waker> {
         match self.poll.poll(&mut self.events, limit) {
-            // A signal arrived. The loop goes on with its turn.
+            // A signal arrived. The loop continues its turn.
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {
                 return Vec::new();
             }

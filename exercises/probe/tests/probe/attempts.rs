@@ -166,7 +166,7 @@ fn tasks_that_are_left_running_are_rejected_unless_they_are_about_to_end() {
     let at_once = attempt(only_spawned);
     let said = rejected(|| at_once.leaves_no_tasks("tasks-end-with-their-starter"));
     assert!(said.contains("(spawned-is-done)"), "{said}");
-    // An attempt that has no work takes no time in any case.
+    // An attempt that has no work takes no time anyway.
     let nothing = Attempts::new([Fetches::new([])]);
     let mut nothing = nothing.run(|_| async {
         spawn(sleep(MS));

@@ -1,4 +1,4 @@
-//! How long other tasks wait for a task that is always ready.
+//! How long other tasks wait because of a task that is always ready.
 
 use crate::{executors::Executor, timers::clock_of_the_busy};
 use executor::yield_now;
