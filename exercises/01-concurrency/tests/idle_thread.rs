@@ -1,4 +1,4 @@
-//! The hand throws in turn and on time, and does little work besides its throws.
+//! The hand throws in turn and on time, and does little work besides throwing.
 //!
 //! Throws and checks advance the virtual clock while they hold the thread. So the
 //! hand's work is known to the millisecond, no matter how busy the machine is.
@@ -177,7 +177,7 @@ impl Run {
     }
 }
 
-/// Where the stones fly. Clones are the same pond.
+/// Where the stones fly. Clones refer to the same pond.
 #[derive(Clone, Debug)]
 pub struct Pond {
     takes: Vec<Duration>,

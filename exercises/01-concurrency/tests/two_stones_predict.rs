@@ -90,7 +90,7 @@ fn run_threads(program: fn(&mut Hand)) -> Outcome {
     main.pond.outcome()
 }
 
-/// Where the stones fly, and which thread threw each. Clones are the same pond.
+/// Where the stones fly, and which thread threw each. Clones refer to the same pond.
 #[derive(Clone, Default)]
 struct Pond {
     flights: Spans<ThreadId>,

@@ -156,7 +156,7 @@ fn run_threads(program: fn(&mut Cook)) -> Outcome {
     chef.kitchen.outcome()
 }
 
-/// Where orders are begun, worked on, and served. Clones are the same kitchen.
+/// Where orders are begun, worked on, and served. Clones refer to the same kitchen.
 #[derive(Clone, Default)]
 struct Kitchen {
     begun: Arc<AtomicUsize>,
@@ -294,7 +294,7 @@ impl Cook {
     }
 }
 
-/// A lock that knows when it was last released. Clones are the same knife.
+/// A lock that knows when it was last released. Clones refer to the same knife.
 #[derive(Clone, Default)]
 struct Knife {
     free: Arc<Mutex<Duration>>,

@@ -45,7 +45,7 @@ fn computes_nothing_before_it_is_pulled() {
     let it = pulled(u64::MAX, 3);
     let (ahead, used) = (it.seen[0], it.seen[3]);
     // There are 94 numbers, and listing them takes about as many additions. If only
-    // the first few are computed too early, the cause is a different one.
+    // the first few are computed too early, something else is the cause.
     let listed = |used| (used > 50).then_some("a-list-will-do");
     let measured = format!("it uses the abacus {}", times(ahead));
     ensure!(it, ahead == 0, listed(ahead), "{measured} before the first pull");
@@ -96,7 +96,7 @@ fn first_difference(numbers: &[u64], expected: &[u64]) -> String {
     }
 }
 
-/// Adds, and counts its additions. Clones are the same abacus.
+/// Adds, and counts its additions. Clones refer to the same abacus.
 #[derive(Clone, Debug, Default)]
 pub struct Abacus {
     used: Rc<Cell<usize>>,

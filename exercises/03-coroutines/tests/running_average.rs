@@ -30,8 +30,8 @@ fn the_count_is_returned_at_none() {
     for numbers in cases() {
         let (it, all) = (run(&numbers), numbers.len());
         let explain = || match it.count {
-            // If there are no numbers, or the means are wrong, the cause is a
-            // different one.
+            // If there are no numbers, or the means are wrong, something else is the
+            // cause.
             _ if all == 0 || !same(&it.answers, &means(&numbers)) => None,
             None => it.goes_on.then_some("none-ends-it"),
             // The first resume primes, and the last one sends `None`.

@@ -91,7 +91,7 @@ const WATER: &str = "boil_water";
 const BEANS: &str = "grind_beans";
 const BREW: &str = "brew";
 
-/// Where coffee is made. Clones are the same kitchen.
+/// Where coffee is made. Clones refer to the same kitchen.
 #[derive(Clone)]
 pub struct Kitchen {
     cups: u32,

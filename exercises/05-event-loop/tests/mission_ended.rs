@@ -111,8 +111,8 @@ impl Run {
         let observed = observed.given(format!("scouts that need {given}"));
         let said = receiver.recv().expect("it was sent first").lines();
         // A mission that still waits after all tasks are done, or after all reports
-        // were said, has kept a sender. If it stops earlier, the cause is a
-        // different one.
+        // have been said, has kept a sender. If it stops earlier, something else is
+        // the cause.
         let all_in = observed.left_alive == 0 || said.len() >= times.len();
         observed.output(all_in.then_some("kept-sender"));
         Self { times, observed, said }

@@ -1,4 +1,4 @@
-//! Every guest is told the way at the moment of the second answer, and the loop
+//! Every guest gets directions the moment the second answer arrives, and the loop
 //! keeps running while the station thinks.
 //!
 //! On the loop's thread, the station answers on the virtual clock. Any other thread
@@ -299,11 +299,11 @@ async fn play(station: Station) -> Vec<Told> {
     told
 }
 
-/// The station at the other end of the line. A clone is the same station.
+/// The station at the other end of the line. A clone refers to the same station.
 #[derive(Clone, Default)]
 pub struct Station {
     rings: Vec<Ring>,
-    /// When the rooms should get their wake-up calls, and how late the calls come.
+    /// When the rooms should get their wake-up calls, and how late the calls are.
     calls: Vec<Duration>,
     lateness: Lateness,
     /// The porter's loop.

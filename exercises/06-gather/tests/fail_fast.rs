@@ -20,8 +20,7 @@ fn the_first_error_is_returned_when_it_happens() {
         let delays: Vec<_> = it.case.up_to_an_error().collect();
         let in_order = delays.iter().max() == Some(&took);
         let misconception = match took {
-            // An attempt that ignores the error has a different problem than being
-            // late.
+            // An attempt that ignores the error has a problem other than lateness.
             _ if output.is_ok() => None,
             _ if took == service.slowest() => Some("join-stops-at-an-error"),
             // It fetches everything at once, and then goes through the answers in

@@ -1,7 +1,7 @@
 //! The learner predicts the seconds and the answers of five programs.
 //!
-//! If learners confuse a program with another one, the other one is its alternative:
-//! a guess that is right for the alternative reveals the misconception.
+//! If learners confuse one program with another, that other program is its
+//! alternative: a guess that is right for the alternative reveals the misconception.
 
 #[path = "../five_or_twelve.rs"]
 mod five_or_twelve;

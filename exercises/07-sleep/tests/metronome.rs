@@ -359,7 +359,7 @@ impl Run {
         }
         // Either all sleeps are the same, or they grow like the due times. Both
         // kinds are counted from the end of a ring. An attempt that never sleeps
-        // shows nothing about sleeps.
+        // reveals nothing about sleeps.
         let sleeps = pauses.iter().any(|it| !it.is_zero());
         let same = pauses.iter().all(|it| it == first);
         let growing = (1..).map(|it| case.due(it)).take(pauses.len()).eq(pauses);
@@ -396,7 +396,7 @@ impl Run {
     }
 }
 
-/// A bell. A clone is the same bell.
+/// A bell. A clone refers to the same bell.
 #[derive(Clone)]
 pub struct Bell {
     start: Instant,

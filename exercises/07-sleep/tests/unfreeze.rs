@@ -178,7 +178,7 @@ async fn hold(reading: Shared<Option<Reading>>) {
     }
 }
 
-/// A disk with pages. A clone is the same disk.
+/// A disk with pages. A clone refers to the same disk.
 #[derive(Clone, Default)]
 pub struct Disk {
     edition: u64,

@@ -155,7 +155,7 @@ pub struct Letter {
     _counted: Entered,
 }
 
-/// Sends letters. A clone is the same post.
+/// Sends letters. A clone refers to the same post.
 #[derive(Clone)]
 pub struct Post(Arc<Office>);
 

@@ -213,7 +213,7 @@ impl Case for Jobs {
     }
 }
 
-/// Where jobs come from, in order. A clone is the same queue.
+/// Where jobs come from, in order. A clone refers to the same queue.
 #[derive(Clone)]
 pub struct Queue(Arc<Mutex<VecDeque<Job>>>);
 

@@ -142,7 +142,7 @@ fn no_wake_is_lost_on_two_threads() {
     });
 }
 
-/// Plays the scenario while no other one runs, because it looks at what threads do.
+/// Plays the scenario while no other one runs, because it checks what threads do.
 fn watch(script: impl FnOnce(&Scenario) + Send + 'static) {
     let on_timeout = |s: &Scenario| match &s.calls()[..] {
         [poll] if poll.misconception.is_some() => {
@@ -202,8 +202,8 @@ fn in_turn(s: &Scenario, acts: &[Act]) {
     trial.gives_the_outcome(&how);
 }
 
-/// Does the things in `before`, and then two that overlap: in each trial, `inner`
-/// happens at another lock or unlock of `outer`.
+/// Performs the acts in `before`, and then two that overlap: in each trial, `inner`
+/// happens at a different lock or unlock of `outer`.
 fn overlapping(s: &Scenario, before: &[Act], outer: Act, inner: Act) {
     let new = || Trial::after(s, before);
     let inner_act = move |it: &Trial| it.does(inner);
@@ -277,7 +277,7 @@ fn name_of(sent: Option<u64>) -> &'static str {
     if sent.is_some() { "`send`" } else { "the drop of the sender" }
 }
 
-/// A channel, what is done with it, and what is seen of it. All clones are the same trial.
+/// A channel, what is done with it, and what is seen. All clones share one trial.
 #[derive(Clone)]
 struct Trial {
     s: Scenario,

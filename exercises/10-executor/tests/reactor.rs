@@ -213,9 +213,9 @@ fn the_waker_of_the_latest_poll_is_called() {
 fn the_end_reaches_the_reader() {
     with_readers(ROOM, |event_loop, readers: &mut [_; 3]| {
         let [some, more] = drawn();
-        // The end without any bytes comes first. A program that ignores a read of 0
-        // bytes fails there, where it can't be confused with one that waits for an
-        // event.
+        // The stream that ends without any bytes comes first. A program that ignores
+        // a read of 0 bytes fails there, where it can't be confused with one that
+        // waits for an event.
         for (reader, bytes) in readers.iter_mut().zip([&[], &some[..], &more]) {
             if !bytes.is_empty() {
                 event_loop.send(reader.far(), bytes, "");

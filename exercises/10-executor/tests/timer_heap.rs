@@ -271,8 +271,7 @@ fn cancel_one_and_set_another() {
 }
 
 /// Plays the simplest case, and then `script`. If an attempt fails in the simplest
-/// case, it doesn't fail because of what `script` adds, and its misconception is not
-/// known.
+/// case, the cause is not what `script` adds, and the misconception is unknown.
 #[track_caller]
 fn when_sleeps_wake_at_all(script: impl FnOnce(&Scenario) + Send + 'static) {
     scenario(|s| wakes_in_order(s, &Rng::new().distinct(40, 1..5000)));
@@ -400,7 +399,7 @@ impl Loop {
         self.woken.take()
     }
 
-    /// Fires, which must wake the sleeps that are due, and returns these.
+    /// Fires, which must wake the sleeps that are due, and returns them.
     fn fires(&self, now: u64) -> Vec<Sleep> {
         let is_due = |key: &Key| key.0 <= now;
         let due: Vec<_> =

@@ -4,7 +4,7 @@
 //! The loop runs on its own thread, with tasks that record everything that happens
 //! to them. Most claims are tested with a pair of tasks that wake each other in
 //! turn. So the loop never sleeps, and counting turns reveals a loop that has lost a
-//! wake. The check looks at the state of a thread only when the thread must be
+//! wake. The check reads a thread's state only when the thread must be
 //! asleep, and it waits only for a loop that is stuck.
 
 #[path = "../waker.rs"]

@@ -419,7 +419,7 @@ impl Run {
             format!("it read about {taken} bytes, and the limit is {limit}");
         let stops = taken <= limit + AHEAD;
         ensure!(self, stops, cause(REASONABLE), "{measured}");
-        // A client that hasn't even read that much has a different problem.
+        // If a client hasn't even read that much, something else is wrong.
         self.fails_or(|body| (body.len() > limit).then_some(REASONABLE));
     }
 }

@@ -75,7 +75,7 @@ fn a_try_that_hangs_is_dropped() {
 #[test]
 fn the_whole_call_ends_after_a_second() {
     let is_late = |it: &Run| match it.output {
-        // A client without any limit has a different problem.
+        // If a client has no limit at all, something else is wrong.
         _ if it.took <= ms(1000) || it.tried.len() < 2 => None,
         // It only checks the clock between two steps.
         Err(Error::TooLate) => Some("a-look-at-the-clock"),
@@ -117,7 +117,7 @@ const HANG: (u16, u64) = (200, HOUR);
 type Output = Result<String, Error>;
 
 /// Answers each try in turn, with a status after a number of milliseconds. Clones
-/// are the same server.
+/// refer to the same server.
 #[derive(Clone)]
 pub struct Server {
     answers: Arc<[(u16, u64)]>,

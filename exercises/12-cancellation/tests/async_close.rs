@@ -249,7 +249,7 @@ impl Case {
     }
 }
 
-/// Opens connections. Clones are the same database.
+/// Opens connections. Clones refer to the same database.
 #[derive(Clone)]
 pub struct Database {
     case: Case,

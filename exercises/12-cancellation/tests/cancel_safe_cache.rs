@@ -23,7 +23,7 @@ use tokio::{
 #[test]
 fn both_have_the_answer_or_neither_when_it_is_dropped_at_any_await() {
     for case in cases() {
-        // The world of the next run to be judged.
+        // What the next run to be judged works on.
         let world = Shared::new(case.world());
         let make = || {
             world.set(case.world());
@@ -203,7 +203,7 @@ impl World {
     }
 }
 
-/// Receives nothing until it is time to make room, and then everything.
+/// Receives nothing until it is time to make room, and then receives everything.
 async fn listen(
     mut replies: Receiver<String>,
     room: Option<Duration>,
@@ -217,7 +217,7 @@ async fn listen(
     }
 }
 
-/// Keeps answers. Clones are the same cache.
+/// Keeps answers. Clones refer to the same cache.
 #[derive(Clone)]
 pub struct Cache {
     turn: Duration,

@@ -95,7 +95,7 @@ fn dinners() -> impl Iterator<Item = Attempt<Kitchen>> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plate(&'static str, u64);
 
-/// Cooks. Clones are the same kitchen.
+/// Cooks. Clones refer to the same kitchen.
 #[derive(Clone)]
 pub struct Kitchen {
     /// The courses, each with the time that it takes.

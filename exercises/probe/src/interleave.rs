@@ -1,12 +1,12 @@
 //! Runs one act at every turn of another, to find races without relying on luck.
 //!
 //! A race between two locks fails only if the other side runs exactly between them,
-//! which may happen once in thousands of runs. The [`Mutex`] of this module has the API
-//! of the standard library's. It adds *turns*: points where the other side may run. A
-//! turn comes before each lock, after each lock, and after each unlock.
-//! [`interleavings`] runs the outer act and, at its first turn, the inner act on another
-//! thread. Then it starts over with a new state and runs the inner act at the second
-//! turn, and so on, until it has tried each turn.
+//! which may happen in only one of thousands of runs. The [`Mutex`] of this module
+//! has the API of the standard library's. It adds *turns*: points where the other
+//! side may run. A turn comes before each lock, after each lock, and after each
+//! unlock. [`interleavings`] runs the outer act and, at its first turn, the inner
+//! act on another thread. Then it starts over with a new state and runs the inner
+//! act at the second turn, and so on, until it has tried each turn.
 //!
 //! The check re-exports the mutex (`pub use probe::interleave::Mutex;`), and the
 //! learner's file uses `crate::Mutex`. A check adds further turns by calling [`turn`],
@@ -238,7 +238,7 @@ fn run_inner(s: &Scenario, act: impl FnOnce() + Send + 'static) -> JoinHandle<()
     thread
 }
 
-/// The mutex of the standard library, with turns. It is never poisoned, because a
+/// The standard library's mutex, with turns. It is never poisoned, because a
 /// check may continue after a panic.
 ///
 /// # Panics

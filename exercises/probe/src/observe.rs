@@ -1,10 +1,11 @@
 //! Runs an attempt alone on the virtual clock and records what it does.
 //!
 //! The attempt is spawned as a task, and its join handle races against a timer that
-//! fires after one virtual day. The attempt needs a task of its own: a future polled in
-//! the same task as the timer would be polled again when the timer fires, which would
-//! rescue a future that lost its waker. A stuck attempt costs no real time: when no
-//! task is ready and no other timer is pending, the clock jumps to that timer.
+//! fires after one virtual day. The attempt needs its own task: a future polled in
+//! the same task as the timer would be polled again when the timer fires, which
+//! would rescue a future that lost its waker. A stuck attempt costs no real time:
+//! when no task is ready and no other timer is pending, the clock jumps to that
+//! timer.
 
 pub(crate) mod poll_stats;
 pub(crate) mod teardown;

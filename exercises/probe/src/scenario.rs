@@ -65,8 +65,8 @@ pub struct Watchdog {
 
 type OnPanic = dyn Fn(&Scenario, &str) -> Finding;
 
-/// How often the watchdog looks for beats. Silence is counted in these intervals rather
-/// than measured, so a machine that was suspended adds a single interval.
+/// How often the watchdog looks for beats. Silence is counted in these intervals
+/// rather than measured, so suspending the machine adds only a single interval.
 const INTERVAL: Duration = Duration::from_millis(50);
 
 /// Whether a scenario of this process has timed out. From then on, the others get a
@@ -93,8 +93,8 @@ impl Watchdog {
         Self { patience, ..self }
     }
 
-    /// Runs one such scenario at a time in this process: for scenarios that look at the
-    /// state of threads.
+    /// Runs one such scenario at a time in this process: for scenarios that check
+    /// thread states.
     pub fn alone(self) -> Self {
         Self { is_alone: true, ..self }
     }

@@ -12,7 +12,7 @@ pub(crate) async fn all_at_once() {
     say!("Rust: {tasks} tasks spawned, join_all polled the three itself");
 }
 
-/// When any of the three wakes the task, each of them that is not done is polled.
+/// When any of the three wakes the task, all that are not done are polled.
 async fn join_three() {
     let minimum = |x| minimum(x).on_lane(format!("minimum {x}"));
     let futures = (0..3).map(minimum);

@@ -12,7 +12,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 use std::{panic::Location, pin::pin, rc::Rc};
 
-/// The most polls in a row before the loop looks at timers, sockets, and other threads.
+/// The most polls before the loop checks timers, sockets, and other threads.
 const POLLS_A_TURN: u32 = 64;
 
 /// One day, because macOS refuses to sleep for years. A loop that wakes up early parks again.
@@ -117,8 +117,8 @@ impl Core {
         Waker::from(Arc::new(TaskWaker { id, mailbox, is_mailed }))
     }
 
-    /// Parks until there may be something to do. If a task is ready already, it only looks at
-    /// sockets and the mailbox.
+    /// Parks until there may be something to do. If a task is already ready, it only
+    /// checks sockets and the mailbox.
     fn park(&self) -> Result<(), Deadlock> {
         let is_idle = || self.ready.borrow().is_empty();
         let first =
@@ -170,7 +170,7 @@ impl Core {
     }
 }
 
-/// Drops the remaining tasks when the loop ends, even if it ends by a panic.
+/// Drops the remaining tasks when the loop ends, even if a panic ends it.
 struct Running<'a> {
     current: Option<current::Guard>,
     core: &'a Core,

@@ -40,7 +40,7 @@ impl TcpListener {
         Self::new(mio::net::TcpListener::bind(address)?)
     }
 
-    /// Waits for the next connection. Returns it with the address of its peer.
+    /// Waits for the next connection. Returns it with its peer's address.
     ///
     /// # Errors
     ///

@@ -56,7 +56,7 @@ impl Reactor {
     /// of the tasks that waited for the sockets that have changed.
     pub(crate) fn turn(&mut self, limit: Option<Duration>) -> Vec<Waker> {
         match self.poll.poll(&mut self.events, limit) {
-            // A signal arrived. The loop goes on with its turn.
+            // A signal arrived. The loop continues its turn.
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {
                 return Vec::new();
             }
@@ -88,7 +88,6 @@ pub(crate) struct Watch {
     pub(crate) is_drained: Cell<bool>,
     /// The wakers of the tasks that wait for a change. They are weak: a future that
     /// is dropped while it waits takes its waker with it.
-    /// while it waits takes its waker along.
     waiting: RefCell<Vec<Weak<Cell<Option<Waker>>>>>,
 }
 

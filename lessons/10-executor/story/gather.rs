@@ -1,4 +1,4 @@
-//! Act 4: the three futures of the lesson "Many at once", on our own loop.
+//! Act 4: the three futures from the lesson "Many at once", on our own loop.
 
 use crate::steps::s4_timers::{Clock, EventLoop};
 use stage::{OnLane, say};

@@ -1,15 +1,15 @@
 //! The five clocks that an act can run on.
 //!
-//! `story.rs` chooses the clock when an act begins. The code of the act never reads it;
+//! `story.rs` chooses the clock when an act begins. The act's code never reads it;
 //! it only sleeps.
 
 use crate::{simulated::Simulated, timeline::Axis};
 use std::{cell::RefCell, sync::Arc, time::Duration};
 
-/// The clock of one act. It counts from the beginning of the act.
+/// The clock of one act. It counts from the act's beginning.
 #[derive(Clone)]
 pub(crate) enum Clock {
-    /// The clock of the machine.
+    /// The machine's clock.
     Real(std::time::Instant),
     /// Tokio's paused clock. When the runtime is idle, it jumps to the next timer.
     Paused(tokio::time::Instant),

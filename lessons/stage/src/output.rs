@@ -33,7 +33,7 @@ pub(crate) fn timed(time: Duration, text: &str) {
 
 /// Prints a line with its number, in an act that counts lines instead of time.
 ///
-/// `number` is the index of the line, from 0, as that many seconds.
+/// `number` is the line's index, counted from 0, as a number of seconds.
 pub(crate) fn numbered(number: Duration, text: &str) {
     print(&format!("[{:>6}] {text}", format!("#{}", number.as_secs() + 1)));
 }

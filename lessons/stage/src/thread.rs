@@ -14,7 +14,7 @@ use std::{
     time::Duration,
 };
 
-/// Blocks the calling thread for `duration`, on the clock of the act.
+/// Blocks the calling thread for `duration`, on the act's clock.
 ///
 /// In an act that counts lines, this returns at once. Outside an act, and on a loop
 /// that the lesson has built, it is [`std::thread::sleep`].

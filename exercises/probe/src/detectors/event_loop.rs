@@ -1,5 +1,5 @@
-//! What other threads need to know about the loop that runs an attempt: its thread, its
-//! time, and whether it is turning.
+//! What other threads need to know about the loop that runs an attempt: its thread,
+//! its time, and whether it is running.
 
 use std::{
     sync::{Arc, OnceLock, mpsc},

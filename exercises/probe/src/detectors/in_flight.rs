@@ -55,7 +55,7 @@ impl InFlight {
     /// Begins a piece of work, which is in flight until the returned value is dropped.
     pub fn begin(&self, id: usize) -> Flight {
         self.note(id, What::Began(task::try_id()));
-        // A missing runtime is reported by the timer or socket that needs it, not here.
+        // If there is no runtime, the timer or socket that needs one reports that.
         if let Ok(runtime) = Handle::try_current() {
             self.tasks.set(runtime.metrics().num_alive_tasks());
         }

@@ -36,7 +36,7 @@ impl Lateness {
         async move { this.sleep_until(Instant::now() + duration).await }
     }
 
-    /// Waits until `due`. If the first poll comes after `due`, the sleep is late.
+    /// Waits until `due`. If it is first polled after `due`, the sleep is late.
     pub fn sleep_until(
         &self,
         due: Instant,

@@ -179,7 +179,7 @@ impl Display for Violation {
             }
             Self::WrongTime { line, at, due } => {
                 let (at, due) = (time(*at), time(*due));
-                write!(f, "{line:?} comes at {at}, but is due at {due}")
+                write!(f, "{line:?} appears at {at}, but is due at {due}")
             }
         }
     }

@@ -114,7 +114,7 @@ impl FarEnd {
     ///
     /// # Errors
     ///
-    /// Any error of the system, for example because the near end is closed.
+    /// Any system error, for example because the near end is closed.
     pub fn send(&self, bytes: &[u8]) -> io::Result<()> {
         self.send_without_waiting(bytes)?;
         self.wait_for(|unread| match unread {
@@ -129,7 +129,7 @@ impl FarEnd {
     ///
     /// # Errors
     ///
-    /// Any error of the system, for example because the near end is closed.
+    /// Any system error, for example because the near end is closed.
     pub fn send_without_waiting(&self, bytes: &[u8]) -> io::Result<()> {
         (&*self.stream).write_all(bytes)
     }

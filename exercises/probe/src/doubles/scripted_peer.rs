@@ -179,7 +179,8 @@ impl Heard {
         self.notes.lock().request.ends_with(self.request_end)
     }
 
-    /// What came after the request. Empty unless the peer [listens](ScriptedPeer::listens).
+    /// What followed the request. Empty unless the peer
+    /// [listens](ScriptedPeer::listens).
     pub fn more(&self) -> Vec<u8> {
         self.notes.lock().more.clone()
     }

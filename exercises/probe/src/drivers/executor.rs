@@ -193,7 +193,7 @@ struct Task {
     answered: usize,
     /// Whether the first of `wakes` happened during its own poll.
     woken_while_polled: bool,
-    /// Whether the last wake came from another thread.
+    /// Whether the last wake was made by another thread.
     woken_from_other_thread: bool,
     is_done: bool,
     woken_when_done: bool,
@@ -370,7 +370,7 @@ impl Scene {
         self.unpark();
         thread::sleep(Duration::from_millis(250));
         if self.s.beats() == before {
-            let measured = format!("task {id} {lost}, and nothing happens anymore");
+            let measured = format!("task {id} {lost}, and nothing more happens");
             return Finding::new(misconception, measured);
         }
         let (misconception, slept) = match woke_up {

@@ -137,8 +137,8 @@ impl<'a, T> PolledTask<'a, T> {
         earlier
     }
 
-    /// Treats these wakers like those of earlier polls. They belong to other tasks, which
-    /// waited for the same thing before this one.
+    /// Treats these wakers like those of earlier polls. They belong to other tasks,
+    /// which waited for the same thing before this task did.
     pub fn comes_after(&mut self, wakers: &[TestWaker]) {
         self.earlier.extend_from_slice(wakers);
     }

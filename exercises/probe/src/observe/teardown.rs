@@ -1,4 +1,4 @@
-//! The teardown of an observation: what is left of the attempt is dropped.
+//! The teardown of an observation drops what is left of the attempt.
 //!
 //! Detectors ignore what happens during teardown, because the attempt did not do it. A
 //! task that the attempt left behind is dropped by the probe, and a guard in that task

@@ -29,8 +29,8 @@ pub enum RuntimePanic {
     BlockingCall,
     /// tokio's `block_in_place` was called in a single-threaded runtime.
     BlockInPlace,
-    /// `block_on` of the `futures` crate was called inside another executor of that
-    /// crate.
+    /// The `futures` crate's `block_on` was called inside another of that crate's
+    /// executors.
     NestedExecutor,
     /// A tokio task, timer, or socket was created outside a tokio runtime.
     NoRuntime,

@@ -37,7 +37,7 @@ impl Case for Fetches {
     }
 }
 
-/// An attempt at the ids 5, 2, 9, whose answers come in the order 9, 2, 5.
+/// An attempt at the ids 5, 2, 9, whose answers arrive in the order 9, 2, 5.
 fn attempt<F>(attempt: impl Fn(Service) -> F + 'static) -> Attempt<Fetches>
 where
     F: Future<Output = Vec<usize>> + 'static,
@@ -166,7 +166,7 @@ fn tasks_that_are_left_running_are_rejected_unless_they_are_about_to_end() {
     let at_once = attempt(only_spawned);
     let said = rejected(|| at_once.leaves_no_tasks("tasks-end-with-their-starter"));
     assert!(said.contains("(spawned-is-done)"), "{said}");
-    // An attempt that has no work takes no time in any case.
+    // An attempt that has no work takes no time anyway.
     let nothing = Attempts::new([Fetches::new([])]);
     let mut nothing = nothing.run(|_| async {
         spawn(sleep(MS));

@@ -67,8 +67,9 @@ fn a_script_that_is_silent_outside_a_call_is_rejected() {
     assert_eq!(said.trim(), "all are done; it is stuck");
 }
 
-/// The script counts silence in the watchdog's own intervals, so a busy machine does not
-/// change the result. In total they exceed the patience, but never in a row.
+/// The script counts silence in the watchdog's own intervals, so a busy machine does
+/// not change the result. The silent intervals add up to more than the patience, but
+/// never in a row.
 #[test]
 fn a_long_script_in_which_something_happens_is_not_rejected() {
     // After this timeout, the patience below is one second, or twenty intervals.

@@ -104,7 +104,7 @@ fn each_violation_has_a_message() {
         "\"tick\" is not an expected line",
         "\"tick\" appears too often",
         "\"tock\" comes before \"tick\"",
-        "\"tick\" comes at 0.5 s, but is due at 1.25 s",
+        "\"tick\" appears at 0.5 s, but is due at 1.25 s",
     ];
     assert_eq!(all.map(|it| it.to_string()), words);
 }

@@ -1,9 +1,10 @@
 //! The loop of this lesson next to other loops: `cargo bench -p executor`.
 //!
-//! All loops are measured in turn in one run, so a slow moment of the machine slows
-//! all of them. Only the ratios matter. To select rows, name them: `cargo bench -p
-//! executor -- switch spawn timers wake echo growth memory`. `--quick` only shows
-//! that everything runs. `--write-page` writes the table into `measured.md`.
+//! All loops are measured in turn in one run, so if the machine is slow for a
+//! moment, that affects all of them. Only the ratios matter. To select rows, name
+//! them: `cargo bench -p executor -- switch spawn timers wake echo growth memory`.
+//! `--quick` only shows that everything runs. `--write-page` writes the table into
+//! `measured.md`.
 //!
 //! Each file in `figures` measures one row, and each file in `peers` is one loop.
 

@@ -82,7 +82,7 @@ pub(crate) trait VirtualTime: Timers {
     fn elapsed() -> Duration;
 }
 
-/// TCP. Buffers are passed by value and returned, because one of the loops requires that.
+/// TCP. Buffers are passed by value and returned, because one loop requires that.
 pub(crate) trait Sockets: EventLoop {
     type Listener: 'static;
     type Stream: 'static;

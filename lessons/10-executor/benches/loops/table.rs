@@ -9,7 +9,7 @@ use crate::{
 };
 use std::{env, fmt::Write, fs, path::Path, thread};
 
-/// The peers that have a column, and its heading.
+/// The peers that have a column, each with the column's heading.
 const COLUMNS: [(Peer, &str); 5] = [
     (Peer::Ours, "ours"),
     (Peer::Tokio, "tokio"),

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 
-/// Runs tasks on one thread. All clones are the same loop.
+/// Runs tasks on one thread. All clones refer to the same loop.
 #[derive(Clone, Default)]
 pub(crate) struct EventLoop {
     tasks: Rc<RefCell<Tasks>>,

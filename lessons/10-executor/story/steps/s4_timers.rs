@@ -13,7 +13,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::{Duration, Instant};
 
-/// Runs tasks on one thread. All clones are the same loop.
+/// Runs tasks on one thread. All clones refer to the same loop.
 #[derive(Clone)]
 pub(crate) struct EventLoop {
     tasks: Rc<RefCell<Tasks>>,

@@ -1,4 +1,4 @@
-//! How long other tasks wait for a task that is always ready.
+//! How long other tasks wait because of a task that is always ready.
 
 use crate::{executors::Executor, timers::clock_of_the_busy};
 use executor::yield_now;
@@ -89,7 +89,7 @@ pub(crate) fn wake_of_a_thread<E: Executor>() -> String {
 }
 
 /// In its poll number `wakes_in`, a busy task has a thread wake the other task. Returns
-/// how many polls of the busy task come before the other task is polled.
+/// how often the busy task is polled before the other task is polled.
 fn polls_until_it_is_seen<E: Executor>(wakes_in: usize) -> usize {
     E::new().block_on(async {
         let (waits, waiting) = mpsc::channel();

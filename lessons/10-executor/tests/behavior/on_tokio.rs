@@ -11,7 +11,7 @@ use std::{rc::Rc, thread, time::Duration};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::{JoinHandle, LocalSet, spawn_local, yield_now};
 
-/// Without workers, the thread of `block_on` polls all tasks.
+/// Without workers, the thread that calls `block_on` polls all tasks.
 pub(crate) struct Tokio<const WORKERS: usize>(Runtime);
 
 pub(crate) type CurrentThread = Tokio<0>;

@@ -122,7 +122,7 @@ fn a_loop_whose_sockets_are_gone_is_in_a_deadlock() {
 fn an_open_socket_without_a_waiting_task_does_not_prevent_a_deadlock() {
     let deadlock = block_on_virtual(async {
         let listener = TcpListener::bind("127.0.0.1:0".parse().unwrap()).unwrap();
-        // A task waits for a connection, but only for a while.
+        // A task waits for a connection, but not forever.
         let patience = timeout(SECOND, listener.accept());
         assert_eq!(patience.await.unwrap_err(), Elapsed);
         pending::<()>().await;

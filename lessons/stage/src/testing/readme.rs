@@ -1,5 +1,5 @@
-//! Loads the README of a lesson and what it may quote: what the story, the twin, and
-//! the compiler print, and the source code.
+//! Loads a lesson's README and what it may quote: what the story, the twin, and the
+//! compiler print, and the source code.
 
 use std::{
     fs,

@@ -47,7 +47,7 @@ impl Timeline {
 
     /// Discards what was recorded so far and starts a new recording on `clock`.
     ///
-    /// `print_line` is called with the time and the text of each line when it is said.
+    /// `print_line` is called with each line's time and text when the line is said.
     pub(crate) fn begin(&self, clock: Clock, print_line: fn(Duration, &str)) {
         *self.recorder() = Recorder {
             clock: Some(clock),

@@ -1,4 +1,4 @@
-//! An empty task, from its spawn to its output: one after another, and all at once.
+//! Empty tasks, from spawn to output: one after another, and all at once.
 
 use crate::{
     Effort,

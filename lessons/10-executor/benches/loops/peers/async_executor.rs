@@ -1,4 +1,4 @@
-//! The executor of smol, for one thread. It has no timers and no sockets. The code
+//! smol's executor, for one thread. It has no timers and no sockets. The code
 //! that drives it parks the thread: here, `block_on` from the `futures` crate.
 
 use super::EventLoop;
