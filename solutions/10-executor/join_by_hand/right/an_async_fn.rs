@@ -21,7 +21,11 @@ struct Knock {
 impl Wake for Knock {
     fn wake(self: Arc<Self>) {
         self.pending.store(true, Ordering::SeqCst);
-        let task = self.task.read().expect("no thread panics while it holds the lock").clone();
+        let task = self
+            .task
+            .read()
+            .expect("no thread panics while it holds the lock")
+            .clone();
         task.expect("a poll has given it").wake();
     }
 }

@@ -13,7 +13,9 @@ pub async fn dinner(
     let (table, mut plates) = mpsc::unbounded_channel();
     let mut cooking = tokio::spawn(async move {
         for dish in dishes {
-            table.send(kitchen.cook(dish).await).expect("the guests are at the table");
+            table
+                .send(kitchen.cook(dish).await)
+                .expect("the guests are at the table");
         }
     });
     if timeout(limit, &mut cooking).await.is_err() {
