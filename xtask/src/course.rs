@@ -272,13 +272,17 @@ impl Course {
 
     /// Whether the learner has not changed this exercise yet.
     pub(crate) fn is_untouched(&self, exercise: &Exercise) -> Result<bool, Error> {
+        self.is_as_given(&exercise.file())
+    }
+
+    /// Whether the lock file lists this file, and the file has the text that it lists.
+    pub(crate) fn is_as_given(&self, path: &Path) -> Result<bool, Error> {
         let lockfile = self.lockfile()?;
-        let path = exercise.file();
-        if lockfile.id(&path).is_none() {
+        if lockfile.id(path).is_none() {
             return Ok(false);
         }
-        let bytes = read_file(&self.root.join(&path));
-        Ok(bytes.is_some_and(|bytes| lockfile.is_original(&path, &bytes)))
+        let bytes = read_file(&self.root.join(path));
+        Ok(bytes.is_some_and(|bytes| lockfile.is_original(path, &bytes)))
     }
 
     /// The task in the current header of the exercise's file; `None` if there is none.

@@ -3,7 +3,7 @@
 //! because a command that changes files must not guess which ones are meant.
 
 use crate::{
-    course::{Course, Exercise, lockfile::blob_id},
+    course::{Course, Exercise},
     terminal::{error::Error, output::say},
 };
 use std::{
@@ -31,7 +31,8 @@ pub(crate) fn run(
     let mut originals = Vec::new();
     for exercise in &exercises {
         for path in paths(course, exercise, check)? {
-            if !is_as_given(course, &path)? {
+            // The lock file answers at once. Asking git for every original takes seconds.
+            if !course.is_as_given(&path)? {
                 let given = course.original(&path)?;
                 originals.push((*exercise, path, given));
             } else if exercises.len() == 1 {
@@ -43,15 +44,10 @@ pub(crate) fn run(
         say!("All {} exercises already match the originals", exercises.len());
     }
     for (exercise, path, given) in originals {
-        match restore(course, exercise, &path, &given)? {
-            Restored::AsGiven => {
-                say!("{} already matches the original", path.display());
-            }
-            Restored::Missing => say!("{} is restored", path.display()),
-            Restored::Kept(kept) => {
-                say!("{} is restored", path.display());
-                say!("your version is saved as {}", kept.display());
-            }
+        let kept = restore(course, exercise, &path, &given)?;
+        say!("{} is restored", path.display());
+        if let Some(kept) = kept {
+            say!("your version is saved as {}", kept.display());
         }
     }
     Ok(true)
@@ -73,38 +69,16 @@ fn paths(
     Ok(paths)
 }
 
-/// Whether a file matches its id in the lock file. This avoids reading every
-/// original from git, which would take seconds.
-fn is_as_given(course: &Course, path: &Path) -> Result<bool, Error> {
-    let lockfile = course.lockfile()?;
-    let id = lockfile.id(path);
-    let mine = fs::read(course.root.join(path));
-    Ok(id.is_some_and(|id| mine.is_ok_and(|mine| blob_id(&mine) == id)))
-}
-
-/// The state of the file before it was restored.
-enum Restored {
-    /// It already matched the original.
-    AsGiven,
-    /// It did not exist.
-    Missing,
-    /// It was different, and was saved at this path.
-    Kept(PathBuf),
-}
-
-/// Restores the file at `path`, which belongs to this exercise.
+/// Restores the file at `path`, which belongs to this exercise and does not match the
+/// original. Returns where its text is saved, if the file existed.
 fn restore(
     course: &Course,
     exercise: &Exercise,
     path: &Path,
     given: &[u8],
-) -> Result<Restored, Error> {
+) -> Result<Option<PathBuf>, Error> {
     let place = course.root.join(path);
     let mine = match fs::read(&place) {
-        // The ids ignore CRLF, which git on Windows may write.
-        Ok(mine) if blob_id(&mine) == blob_id(given) => {
-            return Ok(Restored::AsGiven);
-        }
         Ok(mine) => Some(mine),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(_) if place.is_dir() => {
@@ -121,7 +95,7 @@ fn restore(
         fs::create_dir_all(folder).map_err(|error| cannot("write", path, &error))?;
     }
     write(&place, given).map_err(|error| cannot("write", path, &error))?;
-    Ok(kept.map_or(Restored::Missing, Restored::Kept))
+    Ok(kept)
 }
 
 /// Writes a new file and moves it into place, so that a full disk or a power failure
