@@ -218,34 +218,41 @@ fn sources_of(lesson: &Path) -> (BTreeSet<String>, BTreeSet<String>) {
 /// The paths of all `use` items in a file, at any level, with their original names.
 fn imports(file: &syn::File) -> BTreeSet<String> {
     struct Imports(BTreeSet<String>);
-    impl Imports {
-        fn add(&mut self, prefix: &str, tree: &UseTree) {
-            let path = |name: &syn::Ident| match prefix {
-                "" => name.to_string(),
-                prefix => format!("{prefix}::{name}"),
-            };
-            match tree {
-                UseTree::Path(it) => self.add(&path(&it.ident), &it.tree),
-                UseTree::Name(it) if it.ident == "self" => {
-                    self.0.insert(prefix.to_owned());
-                }
-                UseTree::Name(it) => drop(self.0.insert(path(&it.ident))),
-                UseTree::Rename(it) => drop(self.0.insert(path(&it.ident))),
-                UseTree::Glob(_) => drop(self.0.insert(format!("{prefix}::*"))),
-                UseTree::Group(it) => {
-                    it.items.iter().for_each(|it| self.add(prefix, it));
-                }
-            }
-        }
-    }
     impl<'a> Visit<'a> for Imports {
         fn visit_item_use(&mut self, it: &'a syn::ItemUse) {
-            self.add("", &it.tree);
+            each_import("", &it.tree, &mut |path, _| drop(self.0.insert(path)));
         }
     }
     let mut imports = Imports(BTreeSet::new());
     imports.visit_file(file);
     imports.0
+}
+
+/// Calls `found` with each path that a `use` tree imports, and with the name that it
+/// brings into scope. A glob brings no name that can be known here.
+fn each_import(
+    prefix: &str,
+    tree: &UseTree,
+    found: &mut impl FnMut(String, Option<String>),
+) {
+    let path = |name: &syn::Ident| match prefix {
+        "" => name.to_string(),
+        prefix => format!("{prefix}::{name}"),
+    };
+    match tree {
+        UseTree::Path(it) => each_import(&path(&it.ident), &it.tree, found),
+        // `use std::future::{self, Future}`
+        UseTree::Name(it) if it.ident == "self" => {
+            let name = prefix.rsplit("::").next().map(str::to_owned);
+            found(prefix.to_owned(), name);
+        }
+        UseTree::Name(it) => found(path(&it.ident), Some(it.ident.to_string())),
+        UseTree::Rename(it) => found(path(&it.ident), Some(it.rename.to_string())),
+        UseTree::Glob(_) => found(format!("{prefix}::*"), None),
+        UseTree::Group(it) => {
+            it.items.iter().for_each(|it| each_import(prefix, it, found));
+        }
+    }
 }
 
 /// The names that a piece of code defines, and the ones that it uses.
@@ -280,30 +287,6 @@ impl Names {
         self.defined.insert(name.to_string());
     }
 
-    fn import(&mut self, tree: &UseTree) {
-        match tree {
-            UseTree::Path(it) => {
-                if let UseTree::Group(group) = &*it.tree {
-                    for tree in &group.items {
-                        // `use std::future::{self, Future}`
-                        match tree {
-                            UseTree::Name(name) if name.ident == "self" => {
-                                self.defined.insert(it.ident.to_string());
-                            }
-                            tree => self.import(tree),
-                        }
-                    }
-                } else {
-                    self.import(&it.tree);
-                }
-            }
-            UseTree::Name(it) => drop(self.defined.insert(it.ident.to_string())),
-            UseTree::Rename(it) => drop(self.defined.insert(it.rename.to_string())),
-            UseTree::Group(it) => it.items.iter().for_each(|it| self.import(it)),
-            UseTree::Glob(_) => {}
-        }
-    }
-
     fn use_path(&mut self, path: &syn::Path, is_called: bool) {
         let Some(first) = path.segments.first() else { return };
         let name = first.ident.to_string();
@@ -319,7 +302,7 @@ impl<'a> Visit<'a> for Names {
     fn visit_item(&mut self, item: &'a Item) {
         self.define(item);
         if let Item::Use(it) = item {
-            self.import(&it.tree);
+            each_import("", &it.tree, &mut |_, name| self.defined.extend(name));
         }
         visit::visit_item(self, item);
     }

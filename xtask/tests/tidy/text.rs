@@ -100,10 +100,7 @@ fn a_page_takes_no_longer_to_read_than_it_says() {
     let mut faults = Vec::new();
     for lesson in crate::numbered("lessons") {
         let text = read(&root().join("lessons").join(&lesson).join("README.md"));
-        let line = text.lines().find(|line| line.contains(" minutes"));
-        let minutes = line.and_then(|line| {
-            line.trim_start_matches('*').split(' ').next()?.parse::<usize>().ok()
-        });
+        let minutes = minutes(&text);
         let words = words(&text);
         // At 130 words per minute, there is time to study the pictures and write
         // down a guess.
@@ -200,14 +197,16 @@ fn the_readme_says_how_many_hours_the_course_takes() {
     let (mut pages, mut exercises) = (0, 0);
     for lesson in crate::numbered("lessons") {
         pages +=
-            minutes(&read(&root().join("lessons").join(&lesson).join("README.md")));
+            minutes(&read(&root().join("lessons").join(&lesson).join("README.md")))
+                .expect("a page says its minutes");
         for exercise in crate::course::exercises(&lesson) {
             let path = format!("exercises/{lesson}/{exercise}.rs");
             if !given.contains(&path) {
                 // The learner may have changed its header.
                 return;
             }
-            exercises += minutes(&read(&root().join(path)));
+            exercises += minutes(&read(&root().join(path)))
+                .expect("a header says its minutes");
         }
     }
     let hours = (pages + exercises + 30) / 60;
@@ -217,8 +216,7 @@ fn the_readme_says_how_many_hours_the_course_takes() {
 }
 
 /// The number before the first ` minutes`.
-fn minutes(text: &str) -> usize {
-    let before = text.split(" minutes").next().unwrap_or_default();
-    let digits = before.trim_end().rsplit(|it: char| !it.is_ascii_digit()).next();
-    digits.and_then(|it| it.parse().ok()).expect("it says how many minutes it takes")
+fn minutes(text: &str) -> Option<usize> {
+    let (before, _) = text.split_once(" minutes")?;
+    before.rsplit(|it: char| !it.is_ascii_digit()).next()?.parse().ok()
 }
