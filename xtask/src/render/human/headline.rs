@@ -14,8 +14,13 @@ pub(crate) fn headline(graded: &Graded) -> String {
     format!("{} {BOLD}{name:<45}{BOLD:#} {}", mark(verdict), summary(verdict))
 }
 
+/// The mark and the verdict, without the exercise's name.
+pub(super) fn without_name(verdict: &Verdict) -> String {
+    format!("{} {}", mark(verdict), summary(verdict))
+}
+
 /// `✔` or `✗`.
-pub(super) fn mark(verdict: &Verdict) -> String {
+fn mark(verdict: &Verdict) -> String {
     match verdict.is_solved() {
         true => format!("{GREEN}✔{GREEN:#}"),
         false => format!("{RED}✗{RED:#}"),

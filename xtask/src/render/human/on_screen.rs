@@ -8,7 +8,7 @@
 use super::{
     explanation::{WITHHELD, beside_failures, for_learner, withholds},
     failures::{are_alike, measured, printed, said},
-    headline::{mark, summary},
+    headline::without_name,
     paragraph::{compact_misconception, misconception},
     whole::under,
 };
@@ -46,7 +46,7 @@ impl OnScreen {
     /// this width.
     pub(crate) fn new(graded: &Graded, layout: Layout, width: usize) -> Self {
         let (verdict, withholds) = (&graded.verdict, withholds(graded));
-        let headline = format!("{} {}", mark(verdict), summary(verdict));
+        let headline = without_name(verdict);
         match verdict {
             Verdict::TestsFailed { failures, aside, .. } if !failures.is_empty() => {
                 let (failure, others) = failures.split_at(1);
@@ -88,7 +88,7 @@ impl OnScreen {
     /// The verdict with all failures, each with everything that explains it.
     pub(crate) fn all(graded: &Graded, width: usize) -> Self {
         let verdict = &graded.verdict;
-        let headline = format!("{} {}", mark(verdict), summary(verdict));
+        let headline = without_name(verdict);
         let why = for_learner(graded, width);
         let why: Vec<_> = why.iter().map(|it| indented(it, "  ")).collect();
         Self { first: headline, rest: why.join("\n\n") }
