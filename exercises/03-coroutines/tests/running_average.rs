@@ -30,8 +30,7 @@ fn the_count_is_returned_at_none() {
     for numbers in cases() {
         let (it, all) = (run(&numbers), numbers.len());
         let explain = || match it.count {
-            // If there are no numbers, or the means are wrong, something else is the
-            // cause.
+            // Wrong means, or an empty list of numbers, have another cause.
             _ if all == 0 || !same(&it.answers, &means(&numbers)) => None,
             None => it.goes_on.then_some("none-ends-it"),
             // The first resume primes, and the last one sends `None`.

@@ -29,7 +29,7 @@ pub(super) fn ended<'a>(log: &'a str, how: &str) -> impl Iterator<Item = &'a str
     names.collect::<BTreeSet<_>>().into_iter()
 }
 
-/// Whether this test has ended, with any result.
+/// Whether this test has ended, whether it passed or failed.
 pub(super) fn has_ended(log: &str, test: &str) -> bool {
     log.lines()
         .any(|line| line.split_once(' ').is_some_and(|(_, name)| name == test))

@@ -135,7 +135,7 @@ impl Service {
         self.in_flight.dropped()
     }
 
-    /// The most fetches that were ever in flight at the same time.
+    /// The largest number of fetches in flight at the same time so far.
     pub fn peak(&self) -> usize {
         self.in_flight.peak()
     }
