@@ -1,8 +1,8 @@
 //! Every guest gets directions the moment the second answer arrives, and the loop
 //! keeps running while the station thinks.
 //!
-//! On the loop's thread, the station answers on the virtual clock. Any other thread
-//! is answered at once. If the loop waited for that thread, its clock is then
+//! On the loop's thread, the station answers on the virtual clock. On any other
+//! thread, it answers at once. If the loop waited for that thread, its clock is then
 //! advanced by the time that the answer takes, so that other tasks are late by an
 //! exact amount. A loop that hangs is detected from outside, by the machine's clock.
 
@@ -239,8 +239,8 @@ impl Seen {
         zip(&self.station.rings, self.observed.output(None)).collect()
     }
 
-    /// Rejects the night, with a picture only if the picture is true. Another thread
-    /// is answered at once, so the times in the picture are right only if the loop
+    /// Rejects the night, with a picture only if the picture is true. On another
+    /// thread, the station answers at once, so the times in the picture are right only if the loop
     /// was blocked for as long as the answer takes.
     #[track_caller]
     fn reject<'a>(

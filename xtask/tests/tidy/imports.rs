@@ -220,7 +220,7 @@ fn imports(file: &syn::File) -> BTreeSet<String> {
     struct Imports(BTreeSet<String>);
     impl<'a> Visit<'a> for Imports {
         fn visit_item_use(&mut self, it: &'a syn::ItemUse) {
-            each_import("", &it.tree, &mut |path, _| drop(self.0.insert(path)));
+            each_import("", &it.tree, &mut |path, _| self.0.extend([path]));
         }
     }
     let mut imports = Imports(BTreeSet::new());
