@@ -265,8 +265,10 @@ fn a_paste_presses_no_keys_and_goes_into_a_search_field() {
 #[test]
 fn ctrl_z_suspends_and_fg_comes_back_with_everything_drawn() {
     let demo = demo("watch_suspend");
-    // A shell with job control, as a learner's shell is.
-    let script = "set -m; \"$@\"; echo suspended; read line; fg; echo ended $?";
+    // A shell with job control, as a learner's shell is. A shell that ends resumes what
+    // it leaves suspended, which would then draw once more.
+    let script = "set -m; \"$@\"; echo suspended; read line; fg; echo ended $?; \
+                  kill -KILL %%; wait";
     let watch = demo.command(&["watch", "first"]);
     let mut command = Command::new("bash");
     command.args(["-c", script, "bash"]).arg(watch.get_program());
