@@ -62,7 +62,7 @@ fn tell(graded: &[Graded], width: usize) {
         if one || !graded.is_solved() {
             say!("\n{}", human::verdict(graded, width));
         } else {
-            say!("\n{}", human::headline(graded));
+            say!("\n{}", human::brief(graded));
         }
         if !graded.is_solved() && !graded.verdict.is_about_files() {
             say!("\n  next: cargo xtask hint {}", graded.exercise.name);

@@ -18,6 +18,8 @@ pub(crate) struct Graded {
     pub(crate) is_untouched: bool,
     /// The timeline of an accepted attempt.
     pub(crate) picture: Option<String>,
+    /// The learner's own tests that did not pass. They don't affect the verdict.
+    pub(crate) own_failures: Vec<String>,
     /// How long its program ran.
     pub(crate) took: Duration,
     /// The file that was graded, if it is not the learner's own.
@@ -33,6 +35,7 @@ impl Graded {
             misconceptions: Vec::new(),
             is_untouched: false,
             picture: None,
+            own_failures: Vec::new(),
             took: Duration::ZERO,
             submitted: None,
         }

@@ -210,6 +210,7 @@ impl<'a> Grader<'a> {
             let is_prediction = kind == Some(Kind::Predict);
             let picture = || picture(&outcome.report, is_prediction);
             graded.picture = graded.is_solved().then(picture).flatten();
+            graded.own_failures = outcome.own_failures;
         }
         Ok(Some((graded, job.label)))
     }

@@ -120,6 +120,7 @@ test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
             report: Report::default(),
             unended: Vec::new(),
             over_output_limit: None,
+            own_failures: Vec::new(),
             limit: Duration::from_secs(1),
             took: Duration::ZERO,
         };

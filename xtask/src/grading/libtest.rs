@@ -41,6 +41,29 @@ pub(super) fn unended(list: &str, log: &str) -> Vec<String> {
     tests.filter(|it| !has_ended(log, it)).map(str::to_owned).collect()
 }
 
+/// The number of tests that libtest left out because of a filter, from its last line.
+pub(super) fn left_out(output: &str) -> usize {
+    let last = output.lines().rfind(|it| it.starts_with("test result: "));
+    let parts = last.unwrap_or_default().split("; ");
+    let count = parts.filter_map(|it| it.strip_suffix(" filtered out")).next();
+    count.and_then(|it| it.parse().ok()).unwrap_or(0)
+}
+
+/// The tests that neither passed nor were ignored, without the name of the module that
+/// holds the learner's file. `list` is the output of the test binary for `--list`.
+pub(super) fn not_passed(list: &str, log: &str) -> Vec<String> {
+    let is_fine = |test: &str| {
+        log.lines().any(|line| {
+            // A reason may be between the word and the name: "ignored: later NAME".
+            let before = line.strip_suffix(test).unwrap_or_default();
+            before == "ok " || before.starts_with("ignored") && before.ends_with(' ')
+        })
+    };
+    let tests = list.lines().filter_map(|line| line.strip_suffix(": test"));
+    let failed = tests.filter(|it| !is_fine(it));
+    failed.filter_map(|it| Some(it.split_once("::")?.1.to_owned())).collect()
+}
+
 /// The tests that failed, sorted by name.
 pub(super) fn failures(output: &str, log: &str, report: &Report) -> Vec<Failure> {
     let failed = ended(log, "failed");
@@ -155,11 +178,30 @@ fn is_ours(place: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::unended;
+    use super::{left_out, not_passed, unended};
 
     #[test]
     fn a_test_has_not_ended_if_it_is_not_in_the_log() {
         let list = "a: test\nb: test\nc: test\nd: benchmark\n";
         assert_eq!(unended(list, "ok a\nfailed b\n"), ["c"]);
+    }
+
+    #[test]
+    fn a_test_that_is_neither_passed_nor_ignored_has_not_passed() {
+        let list = "m::a: test\nm::b: test\nm::in::c: test\nm::d: test\n";
+        let log = "ok m::a\nignored: not yet m::b\nfailed m::in::c\n";
+        assert_eq!(not_passed(list, log), ["in::c", "d"]);
+        assert!(
+            not_passed(list, "ok m::a\nok m::b\nok m::in::c\nignored m::d")
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn the_last_line_says_how_many_tests_were_left_out() {
+        let line = "test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; \
+                    3 filtered out; finished in 0.00s\n";
+        assert_eq!(left_out(&format!("running 2 tests\n..\n{line}\n")), 3);
+        assert_eq!(left_out("running 2 tests\n"), 0);
     }
 }

@@ -38,6 +38,8 @@ pub(super) struct Outcome {
     /// The same program's second run, if the second run was killed for printing too
     /// much.
     pub(super) over_output_limit: Option<Finished>,
+    /// The learner's own tests that did not pass. They don't affect the verdict.
+    pub(super) own_failures: Vec<String>,
     pub(super) limit: Duration,
     pub(super) took: Duration,
 }
@@ -63,9 +65,14 @@ impl ProgramRun<'_> {
             report: files.read_report(),
             unended: Vec::new(),
             over_output_limit: None,
+            own_failures: Vec::new(),
             limit: self.limits.wall,
             took,
         };
+        if libtest::left_out(&outcome.finished.output.text()) > 0 {
+            let Some(failures) = self.own_failures(token)? else { return Ok(None) };
+            outcome.own_failures = failures;
+        }
         if let End::TimedOut { .. } = outcome.finished.end {
             outcome.unended = outcome.reported_unended();
             if outcome.unended.is_empty() {
@@ -90,7 +97,14 @@ impl ProgramRun<'_> {
         Files::new(self.reports).or_else(|_| Files::new(&elsewhere()))
     }
 
+    /// Runs the check's own tests.
     fn command(&self, files: &Files) -> Command {
+        let mut run = self.command_for_all(files);
+        run.args(["--skip", IN_A_MODULE]);
+        run
+    }
+
+    fn command_for_all(&self, files: &Files) -> Command {
         let mut run = Command::new(self.program);
         run.args(["--color", "never", "--test-threads", "2"]);
         run.arg("--logfile").arg(files.log());
@@ -113,9 +127,26 @@ impl ProgramRun<'_> {
         token: &CancellationToken,
     ) -> io::Result<Option<Vec<String>>> {
         let mut list = Command::new(self.program);
-        list.args(["--list", "--format", "terse"]);
+        list.args(["--list", "--format", "terse", "--skip", IN_A_MODULE]);
         let listed = process::run(list, self.limits, token)?;
         Ok(listed.map(|it| libtest::unended(&it.output.text(), log)))
+    }
+
+    /// Runs the learner's own tests, and returns the names of those that did not pass.
+    /// They run in another process, so nothing that they do affects the verdict.
+    fn own_failures(
+        &self,
+        token: &CancellationToken,
+    ) -> io::Result<Option<Vec<String>>> {
+        let files = self.files()?;
+        let mut run = self.command_for_all(&files);
+        run.arg(IN_A_MODULE);
+        let finished = process::run(run, self.limits, token)?;
+        let mut list = Command::new(self.program);
+        list.args(["--list", "--format", "terse", IN_A_MODULE]);
+        let listed = process::run(list, self.limits, token)?;
+        let (Some(_), Some(listed)) = (finished, listed) else { return Ok(None) };
+        Ok(Some(libtest::not_passed(&listed.output.text(), &files.read_log())))
     }
 
     /// Runs it again, without libtest capturing the output.
@@ -131,6 +162,11 @@ impl ProgramRun<'_> {
         process::run(run, Limits { wall }, token)
     }
 }
+
+/// A filter for the learner's own tests. A check mounts the learner's file as a module,
+/// and its own tests are at its top level, so only names of the learner's tests contain
+/// this.
+const IN_A_MODULE: &str = "::";
 
 /// The time limit for the second run of a program that spins. If it prints
 /// endlessly, it reaches the output limit much sooner.

@@ -11,6 +11,6 @@ pub(crate) mod paragraph;
 mod whole;
 
 pub(crate) use explanation::explanation;
-pub(crate) use headline::{headline, summary};
+pub(crate) use headline::summary;
 pub(crate) use on_screen::{Layout, OnScreen, former};
-pub(crate) use whole::verdict;
+pub(crate) use whole::{brief, verdict};

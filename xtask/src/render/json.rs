@@ -33,6 +33,7 @@ fn one(graded: &Graded, width: usize) -> Value {
     put("misconceptions", json!(verdict.misconceptions()));
     put("message", json!(plain(&message)));
     put("picture", json!(graded.picture));
+    put("own_failures", json!(graded.own_failures));
     put("seconds", json!(graded.took.as_secs_f64()));
     for (key, value) in details(verdict) {
         put(key, value);

@@ -134,7 +134,7 @@ fn a_value_that_violates_the_schema_is_rejected() {
         "exercises": [{
             "exercise": "a", "lesson": "01-a", "file": "a.rs", "verdict": "timed-out",
             "summary": "", "misconceptions": [], "message": "", "picture": null,
-            "seconds": 0.5, "state": "asleep", "tests": {"passed": 0, "total": 1},
+            "own_failures": [], "seconds": 0.5, "state": "asleep", "tests": {"passed": 0, "total": 1},
         }],
     });
     assert_eq!(faults(&verdicts(), &sound), [""; 0]);

@@ -183,3 +183,45 @@ fn a_program_that_times_out_was_blocked_or_spinning() {
         assert!(said.about("spins").contains("was busy"), "{}", said.output);
     }
 }
+
+#[test]
+fn a_learners_own_tests_are_named_and_do_not_affect_the_verdict() {
+    let tests = "
+        #[test] fn passes() {}
+        #[test] fn fails() { panic!() }
+        #[test] #[ignore] fn later() { panic!() }
+        #[test] #[ignore = \"not yet\"] fn much_later() { panic!() }
+        mod tests {
+            #[test] #[should_panic] fn panics() { panic!() }
+            #[test] #[should_panic] fn does_not_panic() {}
+        }";
+    let exits = "#[test] fn exits() { std::process::exit(0) }";
+    let ignored = "#[test] #[ignore = \"not yet\"] fn later() {}";
+    let attempts = [
+        ("tested", format!("{RIGHT}{tests}")),
+        ("mistaken", format!("{WRONG}{tests}")),
+        ("exits", format!("{RIGHT}{exits}")),
+        ("fine", format!("{RIGHT}{ignored}")),
+    ];
+    let attempts = attempts.each_ref().map(|(name, text)| (*name, &**text));
+    let demo = Demo::new("own_tests", &attempts);
+    let said = demo.xtask(&["check"]);
+    assert!(said.output.contains("3 of 4 solved"), "{}", said.output);
+    let named = "Tests of your own fail: `fails`, `tests::does_not_panic`.";
+    for (exercise, phrase) in [
+        ("tested", "2 of 2 tests pass"),
+        ("tested", named),
+        ("mistaken", "1 of 2 tests pass"),
+        ("mistaken", named),
+        ("exits", "2 of 2 tests pass"),
+        ("exits", "A test of your own fails: `exits`."),
+        ("fine", "2 of 2 tests pass"),
+    ] {
+        let part = said.about(exercise);
+        assert!(part.contains(phrase), "{exercise}: {phrase}: {part}");
+    }
+    assert!(!said.about("fine").contains("of your own"), "{}", said.about("fine"));
+    let said = demo.xtask(&["check", "mistaken", "--format", "json"]);
+    let named = "\"own_failures\": [\n        \"fails\",\n";
+    assert!(said.output.contains(named), "{}", said.output);
+}

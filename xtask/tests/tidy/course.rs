@@ -159,3 +159,22 @@ fn names_of_exercises_are_unique() {
     all.dedup();
     assert_eq!(all.len(), count, "each name must mean one exercise");
 }
+
+/// The runner tells a check's tests from the learner's by this.
+#[test]
+fn the_tests_of_checks_are_not_in_modules() {
+    let mut faults = Vec::new();
+    for lesson in numbered("exercises") {
+        let checks = root().join("exercises").join(&lesson).join("tests");
+        for name in names(&checks) {
+            let check = read(&checks.join(&name));
+            if check.lines().any(|it| it.starts_with(' ') && it.ends_with("test]")) {
+                faults.push(format!(
+                    "exercises/{lesson}/tests/{name} has a test in a module: move it \
+                     to the top level"
+                ));
+            }
+        }
+    }
+    assert_none(&faults);
+}

@@ -96,6 +96,7 @@ pub(super) fn beside_failures(
     if !aside.is_empty() {
         parts.push(format!("Printed outside the tests:\n{}", few(aside)));
     }
+    parts.extend(own_failures(graded));
     // One seed repeats all the failures, because each process has only one.
     if let Some(seed) = failures.iter().find_map(|it| it.seed) {
         let mine = graded.submitted.is_none();
@@ -103,6 +104,17 @@ pub(super) fn beside_failures(
         parts.push(format!("{DIM}{again}{DIM:#}"));
     }
     parts
+}
+
+/// A sentence about the learner's own tests that did not pass, if there are any.
+pub(super) fn own_failures(graded: &Graded) -> Option<String> {
+    let names = graded.own_failures.iter().map(|it| format!("`{it}`"));
+    let names = Vec::from_iter(names).join(", ");
+    let is_one = graded.own_failures.len() == 1;
+    let own =
+        if is_one { "A test of your own fails" } else { "Tests of your own fail" };
+    (!names.is_empty())
+        .then(|| format!("{own}: {names}. The verdict doesn't depend on it."))
 }
 
 fn crash(how: &str, said: &str) -> String {

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// The mark, the name, and the verdict in a few words.
-pub(crate) fn headline(graded: &Graded) -> String {
+pub(super) fn headline(graded: &Graded) -> String {
     let (exercise, verdict) = (&graded.exercise, &graded.verdict);
     let name = format!("{} / {}", exercise.lesson(), exercise.name);
     format!("{} {BOLD}{name:<45}{BOLD:#} {}", mark(verdict), summary(verdict))
