@@ -93,7 +93,6 @@ fn judge(program: &str, misconceptions: &[(&str, &'static str)]) {
 
 fn sheet() -> Sheet {
     Sheet::new([Column::value("word", "it is", "")])
-        .strict()
         .question("1. in_turn", word(IN_TURN), || run(in_turn))
         .because(
             "The line that begins the second stew runs only after the first \

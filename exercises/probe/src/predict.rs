@@ -1,12 +1,14 @@
 //! Compares a learner's guesses about programs with what the programs do.
 //!
 //! A [`Sheet`] has a question for each program: its name, the learner's guess, and how
-//! to run the program. A wrong guess is compared with [`Alternative`]s. An alternative
-//! is the answer that a misconception would lead to, found by running another program.
-//! If a guess matches an alternative, the rejection explains the misconception and does
-//! not give the right answer. If it matches none, the rejection gives the right answer,
-//! but only for the first wrong guess of the sheet, so that the learner still has
-//! something to find out.
+//! to run the program. The rejection counts the right guesses and explains the first
+//! wrong one, so that the learner still has something to find out. It never gives the
+//! right answer, but says what contradicts the guess.
+//!
+//! A wrong guess is compared with [`Alternative`]s. An alternative is the answer that a
+//! misconception would lead to, found by running another program. It explains a guess
+//! only if it leads to everything that was guessed for the question. If no alternative
+//! does, the rejection names no misconception and shows what the program did.
 //!
 //! ```
 //! use probe::predict::{Alternative, Column, Outcome, Sheet};
@@ -55,7 +57,6 @@ use outcome::AnyObserved;
 pub struct Sheet {
     columns: Vec<Column>,
     questions: Vec<Question>,
-    is_strict: bool,
 }
 
 struct Question {
@@ -87,8 +88,7 @@ impl Alternative {
     }
 
     /// An answer that shows a misconception, but that no program gives. If a guess
-    /// matches it and is the first wrong one, the rejection gives the right answer and
-    /// the misconception.
+    /// matches it, the rejection shows what the program did, and the misconception.
     pub fn unfounded(answer: impl Into<Value>, misconception: &'static str) -> Self {
         let answer = answer.into();
         let run = Box::new(move || Outcome::new(answer.clone()));
@@ -108,14 +108,7 @@ struct Answer {
 impl Sheet {
     /// A sheet without questions. `columns` are the values to guess for each program.
     pub fn new(columns: impl Into<Vec<Column>>) -> Self {
-        Self { columns: columns.into(), questions: Vec::new(), is_strict: false }
-    }
-
-    /// Explains only the first wrong guess, even if later ones match an alternative.
-    /// Use it for questions so similar that one explanation gives away the other
-    /// answers.
-    pub fn strict(self) -> Self {
-        Self { is_strict: true, ..self }
+        Self { columns: columns.into(), questions: Vec::new() }
     }
 
     /// Adds a question: the guess about a program, and how to run the program.
@@ -146,8 +139,8 @@ impl Sheet {
         self
     }
 
-    /// Adds the reason for the answer to the last question. It is shown together with the
-    /// right answer.
+    /// Adds the reason for the answer to the last question. It is shown together with
+    /// what the program did.
     ///
     /// # Panics
     ///
@@ -173,9 +166,9 @@ impl Sheet {
 
     /// Compares the guess for a question with what its program does.
     ///
-    /// Columns are compared in order. A wrong value is explained by an alternative
-    /// with the same value. If there are several, the one with the most values in
-    /// common with the guess is chosen, or the first of these if there is a tie.
+    /// Columns are compared in order. A wrong value is explained by the first
+    /// alternative that has all values of the guess. A wrong line is explained by the
+    /// alternative that has the most lines in common with the guess.
     ///
     /// # Panics
     ///
@@ -223,36 +216,48 @@ impl Sheet {
             if let Some(why) = (column.refuses)(&guessed.0) {
                 reject(None, format!("{your_guess}; {why}"));
             }
+            let tally = self.tally();
+            if let Some((first, _)) = tally.first_wrong.filter(|it| it.1 < index) {
+                let measured = format!("{your_guess}, which is not right");
+                reject(None, format!("{measured}. First wrong guess: `{first}`."))
+            }
             let wrong = WrongGuess { column_index, column, guess, right };
             let explanation = wrong.explanation(&alternatives);
-            let founded = explanation.filter(|it| it.condition.is_some());
-            let first = self.first_wrong(index);
-            match (founded, first) {
-                (Some(it), first) if first.is_none() || !self.is_strict => {
-                    it.reject_as_misconception(name, &your_guess)
-                }
-                (_, Some(first)) => {
-                    let measured = format!("{your_guess}, which is not right");
-                    reject(None, format!("{measured}. Start with `{first}`."))
-                }
-                (_, None) => {
+            let count = tally.in_words();
+            match explanation.filter(|it| it.condition.is_some()) {
+                Some(it) => it.reject_as_misconception(name, count + &your_guess),
+                None => {
                     let misconception = explanation.and_then(|it| it.misconception);
-                    let measured = column.answer_in_words(name, guessed, right);
+                    let why = column.contradiction(name, guessed, right);
                     let wrong = (name, misconception);
-                    truth.reject_with_answer(wrong, column, measured, reason)
+                    truth.reject_with_observation(
+                        wrong,
+                        column,
+                        count + &why,
+                        reason,
+                    )
                 }
             }
         }
     }
 
-    /// The first question with a wrong guess, among the first `count` questions.
-    fn first_wrong(&self, count: usize) -> Option<&'static str> {
-        let wrong = |it: &&Question| {
-            let truth = self.answer(None, None, (it.run)().unreported());
-            let mut values = it.guess.iter().zip(&truth.values);
-            values.any(|(guess, truth)| guess.as_ref().is_some_and(|it| it != truth))
-        };
-        self.questions[..count].iter().find(wrong).map(|it| it.name)
+    /// Compares all guesses with what the programs do.
+    fn tally(&self) -> Tally {
+        let mut tally = Tally { right: 0, all: 0, first_wrong: None };
+        for (index, question) in self.questions.iter().enumerate() {
+            let truth = self.answer(None, None, (question.run)().unreported());
+            for (guess, right) in question.guess.iter().zip(&truth.values) {
+                tally.all += 1;
+                match guess {
+                    Some(guess) if guess == right => tally.right += 1,
+                    Some(_) => {
+                        tally.first_wrong.get_or_insert((question.name, index));
+                    }
+                    None => {}
+                }
+            }
+        }
+        tally
     }
 
     fn find(&self, question: &str) -> (usize, &Question) {
@@ -272,6 +277,23 @@ impl Sheet {
         let values = self.columns.iter().zip(values);
         let values = values.map(|(column, it)| column.read(it)).collect();
         Answer { condition, misconception, values, detail, observed }
+    }
+}
+
+/// How many of the guesses are right, and the first question with a wrong guess.
+struct Tally {
+    right: usize,
+    all: usize,
+    first_wrong: Option<(&'static str, usize)>,
+}
+
+impl Tally {
+    /// Empty if there is only one guess.
+    fn in_words(&self) -> String {
+        match (self.right, self.all) {
+            (_, 1) => String::new(),
+            (right, all) => format!("{right} of {all} guesses are right. "),
+        }
     }
 }
 
@@ -299,15 +321,17 @@ impl WrongGuess<'_> {
         if self.column.by_prefix {
             return guess.prefix_explained_by(value, self.right);
         }
-        let pairs = self.guess.iter().zip(&alternative.values);
-        let equal = pairs.filter(|(guess, value)| guess.as_ref() == Some(value));
-        (guess == value).then(|| equal.count())
+        let mut pairs = self.guess.iter().zip(&alternative.values);
+        let leads_to = |guess: &Option<Value>, value| {
+            guess.as_ref().is_none_or(|it| it == value)
+        };
+        pairs.all(|(guess, value)| leads_to(guess, value)).then_some(0)
     }
 }
 
 impl Answer {
     #[track_caller]
-    fn reject_as_misconception(&self, name: &str, your_guess: &str) -> ! {
+    fn reject_as_misconception(&self, name: &str, your_guess: String) -> ! {
         let condition = self.condition.as_deref().unwrap_or_default();
         let measured = format!("{your_guess}. That would be right if {condition}");
         match self.observed.as_deref().filter(|it| it.has_picture()) {
@@ -322,7 +346,7 @@ impl Answer {
     /// For a sequence, no picture is shown, because it would give away more than the
     /// first wrong item.
     #[track_caller]
-    fn reject_with_answer(
+    fn reject_with_observation(
         &self,
         (name, misconception): (&str, Option<&str>),
         column: &Column,

@@ -7,7 +7,7 @@ use crate::words;
 pub struct Column {
     /// As in "you have not guessed its *seconds* yet".
     pub(super) name: &'static str,
-    /// As in "*it takes* 5 s".
+    /// As in "*it takes* more than that".
     verb: &'static str,
     unit: &'static str,
     /// Whether the value counts units, as in "1 tick" and "2 ticks".
@@ -19,11 +19,14 @@ pub struct Column {
     pub(super) refuses: Box<Refuses>,
 }
 
+/// What a value that is not a number is, if it is not the guess.
+const OTHER: &str = "something else";
+
 type Refuses = dyn Fn(&[String]) -> Option<String>;
 
 impl Column {
-    /// One value, such as a number, as in "you guessed 4 s; it takes 5 s". The unit may
-    /// be empty.
+    /// One value, such as a number, as in "you guessed 4 s; it takes more than that". The
+    /// unit may be empty.
     pub fn value(
         name: &'static str,
         verb: &'static str,
@@ -41,7 +44,7 @@ impl Column {
         }
     }
 
-    /// A number of things, as in "you guessed 1 line; it logs 2 lines".
+    /// A number of things, as in "you guessed 1 line; it logs more than that".
     pub fn count(
         name: &'static str,
         verb: &'static str,
@@ -50,8 +53,8 @@ impl Column {
         Self { is_count: true, ..Self::value(name, verb, thing) }
     }
 
-    /// A sequence. A rejection gives the right answer only for the first wrong item, as in
-    /// "tick 2: you guessed 200 ms; it is 350 ms". The unit may be empty.
+    /// A sequence. A rejection is only about the first wrong item, as in "tick 2: you
+    /// guessed 200 ms; it is more than that". The unit may be empty.
     pub fn sequence(
         name: &'static str,
         item: &'static str,
@@ -137,23 +140,27 @@ impl Column {
         }
     }
 
-    /// What the learner guessed, and the right answer. For a sequence, only the first
+    /// What the learner guessed, and what contradicts it. For a sequence, only the first
     /// wrong item.
-    pub(super) fn answer_in_words(
+    pub(super) fn contradiction(
         &self,
         name: &str,
         guess: &Value,
         right: &Value,
     ) -> String {
         let Some(noun) = self.item else {
-            let (guess, right) = (self.write(&guess.0), self.write(&right.0));
-            return format!("{name}: you guessed {guess}; {} {right}", self.verb);
+            let than = match (guess.0.first(), right.0.first()) {
+                (Some(guess), Some(right)) => self.compared(guess, right),
+                _ => OTHER,
+            };
+            let guess = self.write(&guess.0);
+            return format!("{name}: you guessed {guess}; {} {than}", self.verb);
         };
         let index = guess.agreement(right);
         match (self.part(guess, right), right.0.get(index)) {
             (Some((part, item)), Some(right)) => {
-                let right = self.one(right);
-                format!("{name}, {part}: you guessed {item}; it is {right}")
+                let than = self.compared(&guess.0[index], right);
+                format!("{name}, {part}: you guessed {item}; it is {than}")
             }
             (Some((part, item)), None) => {
                 let all = words::plural(index, noun);
@@ -170,6 +177,16 @@ impl Column {
                     "{name}: your {all} {are} right, but there is at least one more"
                 )
             }
+        }
+    }
+
+    /// How the right value compares with a wrong guess.
+    fn compared(&self, guess: &str, right: &str) -> &'static str {
+        match (guess.parse::<u64>(), right.parse::<u64>()) {
+            (Ok(guess), Ok(right)) if right > guess => "more than that",
+            (Ok(_), Ok(_)) if self.is_count => "fewer than that",
+            (Ok(_), Ok(_)) => "less than that",
+            _ => OTHER,
         }
     }
 

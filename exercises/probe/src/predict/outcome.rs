@@ -87,7 +87,8 @@ impl Outcome {
         self
     }
 
-    /// Adds a text that is shown together with the right answer.
+    /// Adds a text about what the program did, which is shown if the guess is wrong and
+    /// no alternative explains it.
     pub fn detail(self, detail: impl Display) -> Self {
         Self { detail: Some(detail.to_string()), ..self }
     }

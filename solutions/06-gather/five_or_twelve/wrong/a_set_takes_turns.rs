@@ -1,4 +1,4 @@
-//! tests-failed: you guessed 12 s; it takes 5 s
+//! tests-failed: you guessed 12 s; it takes less than that
 //! The guess for the handles is right, so this learner knows that tasks run on their
 //! own. Still, `join_next` looks as if it ran one task after another.
 

@@ -1,4 +1,4 @@
-//! tests-failed: you guessed 1 errand; it delivers no errands
+//! tests-failed: you guessed 1 errand; it delivers fewer than that
 //! An abort is only a request, like a `cancel` in asyncio, so the errand continues.
 
 pub const DELIVERED: Guess = Guess {

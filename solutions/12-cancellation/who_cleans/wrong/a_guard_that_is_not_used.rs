@@ -1,4 +1,4 @@
-//! tests-failed: you guessed `guard`; it is `tidy`
+//! tests-failed: you guessed `guard`; it is something else
 //! The guard isn't used after the work, so the compiler drops it.
 
 pub const TIMEOUT: Option<&str> = Some("begin guard");
