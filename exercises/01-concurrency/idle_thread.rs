@@ -27,6 +27,8 @@
 //!
 //! - every stone is thrown, and the hand calls `is_down` at most twice for each
 //!   stone; not calling it at all is fine
+//! - the function is polled at most 10 times for each stone, and never puts its
+//!   thread to sleep
 //! - each throw begins after the previous stone has landed, at most 30 ms later
 //! - the function returns after the last stone has landed, at most 30 ms later
 //!

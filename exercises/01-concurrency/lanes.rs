@@ -21,9 +21,9 @@
 //! A span begins at `start` and is over at `end`: it doesn't overlap a span that
 //! starts at its `end`. The spans are in no particular order, and there may be none.
 //!
-//! **Judged:** by the number that you return for no spans, for small pictures, for a
-//! picture of 61 seconds, and for random pictures with up to 300 spans. It must be
-//! the largest number that you'd get by counting at every millisecond.
+//! **Judged:** by the number that you return for pictures with 0 to 300 spans and up
+//! to 100 seconds, some of them random. It must be the largest number that you'd get
+//! by counting at every millisecond.
 //!
 //! **Taught in:** lessons/01-concurrency, "Two stones".
 

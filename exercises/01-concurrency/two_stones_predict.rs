@@ -8,8 +8,9 @@
 //! numbers for each: the total time in seconds, the largest number of stones in the
 //! air at one instant, and the number of threads that throw.
 //!
-//! **Judged:** the three programs run, and your guesses are compared with what they
-//! do. A wrong guess costs nothing and teaches the most.
+//! **Judged:** the three programs run, and your nine numbers are compared with what
+//! they do. The verdict counts the right ones and explains the first wrong one, but
+//! doesn't give the answer. A wrong guess costs nothing.
 //!
 //! **Taught in:** lessons/01-concurrency, "Two stones".
 

@@ -18,8 +18,9 @@
 //! - yes to both: `Both`
 //! - no to both: `Sequential`
 //!
-//! **Judged:** the eight programs run, and their orders and cooks are counted. A
-//! wrong guess costs nothing and teaches the most.
+//! **Judged:** the eight programs run, and their orders and cooks are counted. The
+//! verdict counts the right words. For the first wrong one, it shows those counts, from
+//! which you can tell the right word. A wrong guess costs nothing.
 //!
 //! **Taught in:** lessons/01-concurrency, "Two stones".
 

@@ -18,7 +18,7 @@
 //!
 //! **Judged:** for any number of calls, from none to past the end:
 //!
-//! - every line is yielded, in order
+//! - every line is yielded, in order and unchanged
 //! - the file is closed exactly once, at the right moment, and isn't read after that
 //! - the file isn't read before the first call or during the drop, and after `n`
 //!   calls, at most `n + 2` lines have been read

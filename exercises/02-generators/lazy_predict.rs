@@ -8,8 +8,9 @@
 //! programs/lazy_predict.rs, but don't run them. Write down the lines that each
 //! evening logs, in order and in the program's words.
 //!
-//! **Judged:** both evenings run, and your lines are compared with what they log. A
-//! wrong guess costs nothing and teaches the most.
+//! **Judged:** both evenings run, and your lines are compared with what they log. The
+//! verdict explains the first wrong line, but doesn't give the right one. A wrong
+//! guess costs nothing.
 //!
 //! **Taught in:** lessons/02-generators, "One value at a time".
 

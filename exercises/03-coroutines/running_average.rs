@@ -11,8 +11,9 @@
 //! mean yet.
 //!
 //! **Judged:** by the answers, each less than 0.001 away from the mean, and by the
-//! count. The check sends no numbers, one number, a few, and about 300. Two of these
-//! coroutines that are resumed alternately must not affect each other.
+//! count. The check sends no numbers, one number, a few, and about 300, each between
+//! -1,000 and 1,000,001. Two of these coroutines that are resumed alternately must not
+//! affect each other.
 //!
 //! **Taught in:** lessons/03-coroutines, "Sent into the middle".
 

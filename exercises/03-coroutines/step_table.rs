@@ -11,8 +11,9 @@
 //! If the body prints several lines in one step, put them into one string. If it
 //! prints nothing, write `Some("")`. Spaces, punctuation, and capitals don't matter.
 //!
-//! **Judged:** the program is run, and its steps are compared with your answers. You
-//! can guess as often as you like.
+//! **Judged:** the program is run, and its steps are compared with your eight answers.
+//! The verdict counts the right ones and explains the first wrong one, but doesn't
+//! give the answer. You can guess as often as you like.
 //!
 //! **Taught in:** lessons/03-coroutines, "Sent into the middle".
 

@@ -31,7 +31,9 @@
 //! - the same letters are sent in the same order, and the same number is returned
 //!   (several letters may be on their way at the same time)
 //! - the future that `announce` returns takes at most 1 KiB
-//! - no `Page` exists when a letter arrives
+//! - no `Page` exists when a letter arrives, and no space on the heap is kept for the
+//!   next one
+//! - all letters have arrived when it returns; some take longer than others
 //!
 //! **Taught in:** lessons/04-lazy-futures, "Lazy futures".
 

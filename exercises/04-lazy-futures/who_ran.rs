@@ -8,7 +8,9 @@
 //! each snippet, write down how many lines have been logged by the time it returns.
 //!
 //! **Judged:** each snippet is run alone, on one thread, and its lines are counted
-//! and compared with your answer. You can guess as often as you like.
+//! and compared with your answer. The verdict counts the right answers. For the first
+//! wrong one, it names your mistake, or shows the lines. You can guess as often as you
+//! like.
 //!
 //! **Taught in:** lessons/04-lazy-futures, "Lazy futures".
 

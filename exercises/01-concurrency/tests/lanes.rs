@@ -50,8 +50,16 @@ fn counts_one_kind_and_not_the_other() {
 #[test]
 fn counts_late_spans_of_a_long_picture() {
     let span = |start, end| Span { start, end, kind: Wait };
-    let spans = [span(58_000, 61_000), span(9000, 59_000), span(0, 9000)];
+    let spans = [span(98_000, 100_000), span(9000, 99_000), span(0, 9000)];
     check(&spans, Wait, 2);
+    // In 16 bits, the second span would start where the first one does.
+    check(&[span(0, 1000), span(65_536, 66_000)], Wait, 1);
+}
+
+#[test]
+fn counts_hundreds_of_spans_at_one_instant() {
+    let nested = (0..300).map(|it| Span { start: it, end: 1000 - it, kind: Cpu });
+    check(&nested.collect::<Vec<_>>(), Cpu, 300);
 }
 
 #[test]
@@ -92,8 +100,14 @@ fn misconception() -> Option<&'static str> {
     if let Some((slug, _)) = known.iter().find(|(_, it)| counts_like(&cases, *it)) {
         return *slug;
     }
+    // The same overlaps, but no span starts when another one ends.
+    let apart = |it: &Span| Span { start: 2 * it.start, end: 2 * it.end - 1, ..*it };
+    let apart = |(it, kind): &Case| (it.iter().map(apart).collect(), *kind);
+    let apart: Vec<Case> = cases.iter().map(apart).collect();
     cases.iter_mut().for_each(|(spans, _)| spans.sort_unstable());
-    counts_like(&cases, at_every_instant).then_some("rows-stand-in-order")
+    let in_order = counts_like(&cases, at_every_instant);
+    let only_ties = counts_like(&apart, at_every_instant);
+    (in_order && !only_ties).then_some("rows-stand-in-order")
 }
 
 fn count(spans: &[Span], kind: Kind) -> usize {

@@ -26,7 +26,8 @@ fn the_patient_hand_is_predicted() {
     let did_not_wait = "the hand did not wait between the throws";
     let alternatives = [
         Alternative::new(did_not_wait, "awaits-in-sequence", || run(quick_hand)),
-        a_thread_each(),
+        a_thread_each(two_hands),
+        a_thread_each(hands_in_turn),
     ];
     sheet().judge("patient_hand", alternatives);
 }
@@ -36,26 +37,28 @@ fn the_quick_hand_is_predicted() {
     let waited = "the hand waited for the first stone";
     let alternatives = [
         Alternative::new(waited, "one-thread-one-wait", || run(patient_hand)),
-        a_thread_each(),
+        a_thread_each(two_hands),
+        a_thread_each(hands_in_turn),
     ];
     sheet().judge("quick_hand", alternatives);
 }
 
 #[test]
 fn two_hands_are_predicted() {
-    /// What two hands would do if only one of them could move at a time.
-    fn hands_in_turn(main: &mut Hand) {
-        for stone in [LOW, HIGH] {
-            let hand = main.spawn(move |hand| hand.throw_and_watch(stone));
-            main.join(hand);
-        }
-    }
     let in_turn = Alternative::new(
         "only one hand moved at a time",
         "threads-take-turns",
         || run_threads(hands_in_turn),
     );
     sheet().judge("two_hands", [in_turn]);
+}
+
+/// What two hands would do if only one of them could move at a time.
+fn hands_in_turn(main: &mut Hand) {
+    for stone in [LOW, HIGH] {
+        let hand = main.spawn(move |hand| hand.throw_and_watch(stone));
+        main.join(hand);
+    }
 }
 
 fn sheet() -> Sheet {
@@ -73,10 +76,9 @@ fn guess(guess: Guess) -> [Option<u64>; 3] {
     [guess.seconds, guess.in_the_air, guess.threads]
 }
 
-fn a_thread_each() -> Alternative {
-    Alternative::new("each throw had its own thread", "each-has-a-thread", || {
-        run_threads(two_hands)
-    })
+fn a_thread_each(program: fn(&mut Hand)) -> Alternative {
+    let condition = "each throw had its own thread";
+    Alternative::new(condition, "each-has-a-thread", move || run_threads(program))
 }
 
 fn run<F: Future + 'static>(program: fn(Pond) -> F) -> Outcome {

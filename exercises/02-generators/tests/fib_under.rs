@@ -6,20 +6,24 @@ mod fib_under;
 
 use probe::{
     Pulled, Rng, ensure, pull,
-    words::{plural, times},
+    words::{last_few, plural, times},
 };
 use std::{cell::Cell, iter::successors, rc::Rc};
 
 #[test]
 fn yields_the_numbers_below_the_limit() {
     let drawn = Rng::new().range(1000..1_000_000_000);
-    for limit in [100, 2, 1, 0, 3, drawn, u64::MAX] {
+    for limit in [100, 2, 1, 0, 3, 13, drawn, u64::MAX] {
         let it = pulled(limit, 200);
         let (numbers, expected) = (it.items(), below(limit));
         // A solution that always begins with the same numbers exceeds only small
-        // limits.
-        let is_included =
-            || limit > 1 && includes_the_limit(2) && includes_the_limit(13);
+        // limits, and one that always yields one more exceeds every limit.
+        let is_included = || {
+            let is_right = |it| pulled(it, 200).items() == below(it);
+            limit > 1
+                && [2, 13].into_iter().all(includes_the_limit)
+                && [4, 100].into_iter().all(is_right)
+        };
         ensure!(
             it,
             numbers == expected,
@@ -83,10 +87,7 @@ fn first_difference(numbers: &[u64], expected: &[u64]) -> String {
     let place = (0..).find(|&it| numbers.get(it) != expected.get(it));
     let place = place.expect("they differ, and neither is endless");
     let so_far = &numbers[..numbers.len().min(place + 1)];
-    let skipped = if so_far.len() > 16 { so_far.len() - 4 } else { 0 };
-    let before = if skipped > 0 { "…, " } else { "" };
-    let list: Vec<_> = so_far[skipped..].iter().map(u64::to_string).collect();
-    let list = format!("it yields [{before}{}]", list.join(", "));
+    let list = format!("it yields {}", last_few(so_far));
     match (numbers.get(place), expected.get(place)) {
         (None, Some(next)) => {
             format!("{list} and ends, but {next} is below the limit")

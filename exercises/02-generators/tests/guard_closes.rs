@@ -121,11 +121,12 @@ fn counts() -> [usize; 4] {
     [5, 1, 0, Rng::new().range(6..40) as usize]
 }
 
-/// The lines of a file. One of them is empty, but the file doesn't end there.
+/// The lines of a file. One of them is empty, but the file doesn't end there. The
+/// others have capitals, and spaces at both ends.
 fn text(count: usize) -> Vec<String> {
     let mut rng = Rng::new();
-    let mut lines: Vec<_> =
-        (0..count).map(|it| format!("line {it}: {}", rng.range(0..1000))).collect();
+    let line = |it| format!("\t Line {it}: {} \r", rng.range(0..1000));
+    let mut lines: Vec<_> = (0..count).map(line).collect();
     if let [_, second, ..] = &mut *lines {
         second.clear();
     }

@@ -40,18 +40,11 @@ fn no_tale_is_pulled_after_its_end() {
             let Some(teller) = it.dropped.again else { continue };
             let again =
                 format!("the {teller} tale is pulled again after its `None`");
-            match &it.panicked {
-                Some(panicked) => {
-                    let measured =
-                        format!("{again}, and panics: {}", panicked.words());
-                    it.reject("nobody-asks-again", measured)
-                }
-                None => {
-                    let measured =
-                        format!("{again}; it panics, and the panic is caught");
-                    it.reject("caught-is-mended", measured)
-                }
-            }
+            let (misconception, how) = match &it.panicked {
+                Some(panicked) => ("nobody-asks-again", panicked.words()),
+                None => ("caught-is-mended", "the panic is caught"),
+            };
+            it.reject(misconception, format!("{again}, and panics: {how}"))
         }
     }
 }

@@ -61,8 +61,9 @@ fn misconception() -> Option<&'static str> {
     let heard = hear(&SCALE).ok()?;
     let mut known: Vec<_> =
         heard.iter().map(String::as_str).filter(|it| SCALE.contains(it)).collect();
-    let some_are_lost = known.len() < SCALE.len() && !known.is_empty();
-    if some_are_lost && SCALE.ends_with(&known) {
+    // A second word is lost if there is one more yield before the loop.
+    let lost = SCALE.len() - known.len().min(SCALE.len());
+    if (1..=2).contains(&lost) && SCALE.ends_with(&known) {
         return Some("first-send-arrives");
     }
     // Each priming except the first one adds a word to the log.

@@ -1,7 +1,7 @@
 //! For each of four resumes, the learner predicts what the body prints and what the
 //! resume returns.
 //!
-//! The first wrong cell is looked up in other tables. Each is what the program would
+//! The first wrong row is looked up in other tables. Each is what the program would
 //! produce if a misconception were true.
 
 #[path = "../programs/step_table.rs"]
@@ -13,74 +13,59 @@ use genawaiter::{
     GeneratorState::{self, Complete, Yielded},
     rc::Gen,
 };
-use probe::{Shared, reject};
+use probe::{
+    Shared,
+    predict::{Alternative, Column, Outcome, Sheet},
+};
 use programs::{owner, purse};
 use std::{array::from_fn, fmt::Display};
-use step_table::STEPS;
+use step_table::{STEPS, Step};
 
 #[test]
-fn the_lines_of_each_resume_are_predicted() {
-    judge(PRINTS, "the body prints");
+fn the_lines_and_the_value_of_each_resume_are_predicted() {
+    let columns = [
+        Column::text("printed lines", "the body prints"),
+        Column::value("value", "it returns", ""),
+    ];
+    let sheet = (0..4).fold(Sheet::new(columns), |sheet, place| {
+        sheet.question(NAMES[place], guess(place), move || outcome(&owner()[place]))
+    });
+    for (place, name) in NAMES.into_iter().enumerate() {
+        sheet.judge(name, alternatives(place));
+    }
 }
 
-#[test]
-fn the_value_of_each_resume_is_predicted() {
-    judge(RETURNS, "it returns");
-}
-
-/// A row of the table: a text for each column, or `None` where there is no guess yet.
-type Row = [Option<String>; 2];
+/// A row of the table: what the body prints, and what the resume returns.
+type Row = [String; 2];
 
 /// The coins that the owner sends, one number for each row.
 const SENT: [u32; 4] = [5, 10, 20, 40];
 
-const PRINTS: usize = 0;
-const RETURNS: usize = 1;
+const NAMES: [&str; 4] =
+    ["resume_with(5)", "resume_with(10)", "resume_with(20)", "resume_with(40)"];
 
-#[track_caller]
-fn judge(column: usize, what: &str) {
-    let (guess, truth) = (guess(), owner());
-    for (place, sent) in SENT.into_iter().enumerate() {
-        let [guessed, right] = [&guess, &truth].map(|it| &it[place][column]);
-        let step = format!("`it.resume_with({sent})`");
-        if guessed.is_none() {
-            reject(None, format!("{step}: you have not guessed yet what {what}"));
-        }
-        if is_same(guessed, right) {
-            continue;
-        }
-        let said = format!("{step}: you guess that {what} {}", quoted(guessed));
-        if let Some(it) = alternative(&guess, place, column) {
-            reject(
-                it.misconception,
-                format!("{said}. That would be right if {}.", it.if_),
-            );
-        }
-        reject(None, format!("{said}, but {what} {}", quoted(right)));
-    }
+fn guess(place: usize) -> [Option<String>; 2] {
+    let Step { prints, returns } = &STEPS[place];
+    [prints.map(str::to_owned), returns.as_ref().map(|it| format!("{it:?}"))]
 }
 
-/// The table that agrees with this column of the guess up to this place. If there
-/// are several, the one that agrees with the most cells of the guess. `None` if
-/// tables of two misconceptions agree with equally many.
-fn alternative(guess: &[Row], place: usize, column: usize) -> Option<Alternative> {
-    let mut fitting = alternatives();
-    fitting.retain(|it| {
-        let pairs = it.table.iter().zip(guess).take(place + 1);
-        let pairs = pairs.map(|(row, guess)| (&row[column], &guess[column]));
-        pairs.filter(|(cell, guess)| is_same(cell, guess)).count() == place + 1
-    });
-    let agreement = |it: &Alternative| {
-        let cells = it.table.iter().flatten().zip(guess.iter().flatten());
-        cells.filter(|(cell, guess)| is_same(cell, guess)).count()
+fn outcome([prints, returns]: &Row) -> Outcome {
+    Outcome::new(&**prints).and(&**returns)
+}
+
+/// The rows at this place of other tables that begin like the right one.
+fn alternatives(place: usize) -> Vec<Alternative> {
+    let mut others = other_tables();
+    others.retain(|it| it.table[..place] == owner()[..place]);
+    others.retain(|it| it.table.get(place).is_some_and(|it| *it != owner()[place]));
+    let alternative = |it: Other| {
+        let row = it.table[place].clone();
+        Alternative::new(it.if_, it.misconception, move || outcome(&row))
     };
-    let most = fitting.iter().map(agreement).max()?;
-    fitting.retain(|it| agreement(it) == most);
-    fitting.dedup_by_key(|it| it.misconception);
-    fitting.pop().filter(|_| fitting.is_empty())
+    others.into_iter().map(alternative).collect()
 }
 
-struct Alternative {
+struct Other {
     if_: &'static str,
     misconception: &'static str,
     table: Vec<Row>,
@@ -88,7 +73,7 @@ struct Alternative {
 
 /// All of them run the real body. They differ from the owner's program only in what
 /// is sent to the body or in what is returned.
-fn alternatives() -> Vec<Alternative> {
+fn other_tables() -> Vec<Other> {
     let sent_late = resumed_with([0, 5, 10, 20]);
     let from_the_top = (0..4).flat_map(|_| resumed_with([0])).collect();
     let arrives = "the 5 coins of the first resume reached the body";
@@ -97,7 +82,7 @@ fn alternatives() -> Vec<Alternative> {
     let full = "the purse were full again at each resume";
     let answers = "the yield that receives the coins also handed out the answer";
     let yields = "the body yielded its last number instead of returning it";
-    let if_ = |if_, misconception, table| Alternative { if_, misconception, table };
+    let if_ = |if_, misconception, table| Other { if_, misconception, table };
     vec![
         // A learner with this misconception may write the first line in the first
         // step, or leave it out.
@@ -151,27 +136,19 @@ fn each_alone() -> Vec<Row> {
 fn answered_where_it_arrives() -> Vec<Row> {
     let mut table = owner();
     for place in (1..table.len()).rev() {
-        table[place][RETURNS] = table[place - 1][RETURNS].clone();
+        table[place][1] = table[place - 1][1].clone();
     }
     table
 }
 
 fn returned_as_a_yield() -> Vec<Row> {
-    let yielded = |text: String| text.replacen("Complete", "Yielded", 1);
-    owner().into_iter().map(|[prints, it]| [prints, it.map(yielded)]).collect()
+    let yielded = |it: String| it.replacen("Complete", "Yielded", 1);
+    owner().into_iter().map(|[prints, it]| [prints, yielded(it)]).collect()
 }
 
 fn made() -> (Gen<u32, u32, impl Future<Output = u32>>, Page) {
     let page = Page::default();
     (Gen::new(|co| purse(co, page.clone())), page)
-}
-
-fn guess() -> Vec<Row> {
-    let rows = STEPS.iter().map(|step| {
-        let returns = step.returns.as_ref().map(|it| format!("{it:?}"));
-        [step.prints.map(str::to_owned), returns]
-    });
-    rows.collect()
 }
 
 /// The page that the body prints on.
@@ -185,20 +162,6 @@ impl Page {
 
     /// A row with everything that was printed since the previous row.
     fn row(&self, returns: GeneratorState<u32, u32>) -> Row {
-        [Some(self.0.take().join(", ")), Some(format!("{returns:?}"))]
+        [self.0.take().join(", "), format!("{returns:?}")]
     }
-}
-
-/// Whether two cells have the same letters and digits, ignoring case.
-fn is_same(a: &Option<String>, b: &Option<String>) -> bool {
-    let [a, b] = [a, b].map(|cell| {
-        let kept = cell.as_ref()?.chars().filter(|it| it.is_alphanumeric());
-        Some(kept.collect::<String>().to_lowercase())
-    });
-    a == b
-}
-
-fn quoted(cell: &Option<String>) -> String {
-    let text = cell.as_deref().filter(|it| !it.trim().is_empty());
-    text.map_or("nothing".to_owned(), |it| format!("`{it}`"))
 }

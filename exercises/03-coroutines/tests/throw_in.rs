@@ -90,9 +90,7 @@ fn two_bakers_resumed_in_turn_do_not_mix_their_loaves() {
     let both = [&TELLING[..ENOUGH.len()], &ENOUGH];
     for (sent, it) in both.into_iter().zip(days(both)) {
         let (steps, alone) = (it.steps, day(sent).steps);
-        let measured = format!(
-            "alone, the steps are {alone:?}; in turn with another baker, {steps:?}"
-        );
+        let measured = format!("alone, the steps are {alone:?}; in turn, {steps:?}");
         ensure!(given(sent), steps == alone, "pausing-forgets", "{measured}");
     }
 }

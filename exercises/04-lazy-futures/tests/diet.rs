@@ -9,13 +9,15 @@ mod diet;
 
 use diet::announce;
 use given::Event;
-use probe::{Journal, Observed, Rng, Shared, ensure, observe, words::times};
+use probe::{Journal, Observed, Rng, Shared, Stack, ensure, observe, words::times};
 
 pub use given::{Book, Page, Post};
 
 /// The largest size that a future may have. Without a page it is far smaller, and with
 /// a page it is far larger.
 const LIMIT: usize = 1024;
+/// So many pages are never in the same place by accident.
+const MANY_PAGES: usize = 6;
 
 #[test]
 fn the_letters_and_the_sum_are_unchanged() {
@@ -45,10 +47,11 @@ fn the_letters_and_the_sum_are_unchanged() {
         };
         let sent: Vec<_> = events.iter().filter_map(sent).collect();
         let arrived = events.iter().filter(|it| **it == Event::Arrived).count();
+        let is_early = sent == letters && observed.left_alive > 0;
         ensure!(
             observed,
             sent == letters && arrived == letters.len(),
-            None,
+            is_early.then_some("spawned-is-done"),
             "the letters are {sent:?}, and {arrived} of them arrive; they should be \
              {letters:?}"
         );
@@ -105,7 +108,25 @@ fn the_future_takes_at_most_a_kibibyte() {
             room.then_some("drop-makes-room"),
             "the future takes {size} B{though}"
         );
+        ensure!(
+            observed,
+            !(is_free && shares_a_place(&events)),
+            "small-is-light",
+            "the future takes {size} B, but all pages after the cover are read into \
+             the same place on the heap, which is kept while letters are on their way"
+        );
     }
+}
+
+/// Whether all pages after the cover are in one place that is not on the stack. Such a
+/// place is kept: if it were freed, reading the next page would have filled it.
+fn shares_a_place(events: &[Event]) -> bool {
+    let places = events.iter().filter_map(|it| match it {
+        Event::Elsewhere { page: 1.., address } => Some(*address),
+        _ => None,
+    });
+    let places: Vec<_> = places.collect();
+    places.len() >= MANY_PAGES && places.iter().all(|it| *it == places[0])
 }
 
 struct Run {
@@ -117,21 +138,21 @@ struct Run {
     size: usize,
 }
 
-/// A run with a book of three pages, and one with a random book.
+/// Runs with a small, a large, and a random book.
 fn runs() -> impl Iterator<Item = Run> {
     let mut rng = Rng::new();
-    [3, rng.range(4..8)].into_iter().map(move |count| {
+    [3, 9, rng.range(4..8)].into_iter().map(move |count| {
         let numbers = rng.distinct(count as usize, 100..5000);
         let pages: Vec<_> = numbers.into_iter().map(|it| it as u32).collect();
         let (events, size) = (Journal::new(), Shared::new(0));
-        let observed = observe({
-            let (book, post) = (Book::new(&pages, &events), Post::new(&events));
-            let size = size.clone();
-            async move {
+        let observed = Stack::scope(|stack| {
+            let book = Book::new(&pages, &events, stack);
+            let (post, size) = (Post::new(&events), size.clone());
+            observe(async move {
                 let future = announce(book, post);
                 size.set(size_of_val(&future));
                 future.await
-            }
+            })
         });
         Run { observed, pages, events: events.items(), size: size.get() }
     })
@@ -165,7 +186,7 @@ fn held(events: &[Event]) -> Vec<Held> {
 
 /// What the learner is given, in its own module so that private items stay private.
 mod given {
-    use probe::Journal;
+    use probe::{Journal, Shared, Stack};
     use std::{sync::Arc, time::Duration};
     use tokio::time::sleep;
 
@@ -175,6 +196,8 @@ mod given {
         Read { id: usize, page: usize },
         /// The page with this id was asked for its number.
         Used(usize),
+        /// This page was used, and was at this address, which is not on the stack.
+        Elsewhere { page: usize, address: usize },
         /// The page with this id was dropped.
         Dropped(usize),
         /// A letter with this number was sent.
@@ -188,11 +211,19 @@ mod given {
     pub struct Book {
         pages: Arc<[u32]>,
         events: Journal<Event>,
+        stack: Stack,
+        /// As large as pages, so that they fill the place of a page that was freed.
+        fillers: Shared<Vec<Vec<u8>>>,
     }
 
     impl Book {
-        pub(super) fn new(pages: &[u32], events: &Journal<Event>) -> Self {
-            Self { pages: pages.into(), events: events.clone() }
+        pub(super) fn new(
+            pages: &[u32],
+            events: &Journal<Event>,
+            stack: Stack,
+        ) -> Self {
+            let (pages, events) = (pages.into(), events.clone());
+            Self { pages, events, stack, fillers: Shared::default() }
         }
 
         /// How many pages there are, including the cover.
@@ -204,28 +235,40 @@ mod given {
         pub fn read(&self, page: usize) -> Page {
             let id = self.events.len();
             self.events.note(Event::Read { id, page });
+            let fillers = (0..64).map(|_| vec![1; size_of::<Page>()]);
+            self.fillers.lock().extend(fillers);
             let mut text = [0; 4096];
             text[..4].copy_from_slice(&self.pages[page].to_le_bytes());
-            Page { id, events: self.events.clone(), text }
+            let (events, stack) = (self.events.clone(), self.stack);
+            Page { id, page, events, stack, text }
         }
     }
 
     /// A page of 4 KiB.
     pub struct Page {
         id: usize,
+        page: usize,
         events: Journal<Event>,
+        stack: Stack,
         text: [u8; 4096],
     }
 
     impl Page {
-        /// The title, if this is the cover.
+        /// The title, if this is the cover. Otherwise 0.
         pub fn title(&self) -> u32 {
-            self.words()
+            self.number() * u32::from(self.page == 0)
         }
 
-        /// How many words are on the page.
+        /// How many words are on the page. There are none on the cover.
         pub fn words(&self) -> u32 {
+            self.number() * u32::from(self.page > 0)
+        }
+
+        fn number(&self) -> u32 {
             self.events.note(Event::Used(self.id));
+            if let Some(address) = self.stack.address_elsewhere(self) {
+                self.events.note(Event::Elsewhere { page: self.page, address });
+            }
             let [a, b, c, d, ..] = self.text;
             u32::from_le_bytes([a, b, c, d])
         }
@@ -248,10 +291,12 @@ mod given {
             Self { events: events.clone() }
         }
 
-        /// Sends a letter and waits until it arrives.
+        /// Sends a letter and waits until it arrives. The first letters take longest.
         pub async fn send(&self, number: u32) {
+            let before = self.events.count(|it| matches!(it, Event::Sent(_))) as u64;
             self.events.note(Event::Sent(number));
-            sleep(Duration::from_millis(100)).await;
+            let takes = 1500_u64.saturating_sub(100 * before).max(100);
+            sleep(Duration::from_millis(takes)).await;
             self.events.note(Event::Arrived);
         }
     }

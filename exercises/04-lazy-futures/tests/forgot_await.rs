@@ -2,7 +2,7 @@
 //!
 //! In one kitchen the water takes longer, and in another one the beans do, so a
 //! submission that waits for only one of them fails. In a third kitchen, both take
-//! so long that a fixed pause can't replace an await.
+//! so long that a fixed pause is too short there or too long elsewhere.
 
 #[path = "../forgot_await.rs"]
 #[forbid(unused_must_use)]
@@ -57,6 +57,24 @@ fn brewing_starts_when_water_and_beans_are_ready() {
                 "`brew` starts before `{step}` has finished"
             );
         }
+    }
+}
+
+#[test]
+fn brewing_starts_as_soon_as_both_are_ready() {
+    for (kitchen, it) in runs() {
+        it.output(None);
+        let began = kitchen.events.when(|it| it.step == BREW && !it.is_over);
+        let ready = |step| kitchen.events.when(|it| it.step == step && it.is_over);
+        // Another test reports a step that is missing.
+        let (Some(began), Some(ready)) = (began, ready(WATER).max(ready(BEANS)))
+        else {
+            continue;
+        };
+        let late = began.saturating_sub(ready);
+        let paused = (late >= Duration::from_secs(1)).then_some("long-enough");
+        let measured = format!("`brew` starts {} after both are ready", time(late));
+        ensure!(it, late.is_zero(), paused, "{measured}, not at that instant");
     }
 }
 

@@ -32,17 +32,19 @@ fn the_lines_of_each_snippet_are_predicted() {
     .question("4. awaited", LINES.awaited, || lines(awaited))
     .question("5. joined", LINES.joined, || lines(joined))
     .question("6. spawned", LINES.spawned, || lines(spawned));
-    for never_polled in ["1. called", "2. kept", "3. dropped"] {
-        let alternatives = [
-            if_("a call ran the whole body", "calling-starts-it", awaited),
-            if_(
-                "a call ran the body up to its first await",
-                "runs-to-its-first-await",
-                begun,
-            ),
-        ];
-        sheet.judge(never_polled, alternatives);
-    }
+    let alternatives = [
+        if_("a call ran the whole body", "calling-starts-it", awaited),
+        if_(
+            "a call ran the body up to its first await",
+            "runs-to-its-first-await",
+            begun,
+        ),
+    ];
+    sheet.judge("1. called", alternatives);
+    // A learner who knows that a call runs nothing may still think that time does.
+    let meanwhile = "the future ran while the snippet slept";
+    sheet.judge("2. kept", [if_(meanwhile, None, awaited)]);
+    sheet.judge("3. dropped", []);
     sheet.judge("4. awaited", []);
     sheet.judge("5. joined", []);
     let alternatives = [
@@ -66,7 +68,7 @@ fn lines<F: Future>(snippet: impl FnOnce(Log) -> F + 'static) -> Outcome {
 
 fn if_<F: Future>(
     if_: &str,
-    misconception: &'static str,
+    misconception: impl Into<Option<&'static str>>,
     snippet: impl Fn(Log) -> F + Copy + 'static,
 ) -> Alternative {
     Alternative::new(if_, misconception, move || lines(snippet))

@@ -25,6 +25,7 @@
 //! | D14 | a queue that grows | [`Level`] |
 //! | D17 | a race between two locks | [`interleave`] |
 //! | D18 | the wrong thread | [`Threads`] |
+//! | D19 | memory that is kept outside the stack | [`Stack`] |
 //!
 //! [`predict`] compares guesses about programs with what the programs do.
 //!
@@ -53,7 +54,7 @@ pub mod words;
 pub use attempts::{Attempt, Attempts, Case};
 pub use detectors::{
     CallJournal, CountedInstant, Entered, Event, EventLoop, Fault, Flight, Gauge,
-    InFlight, Lateness, Ledger, Level, Resource, Resources, Restless, Span, Spans,
+    InFlight, Lateness, Ledger, Level, Resource, Resources, Restless, Span, Spans, Stack,
     ThreadHandle, ThreadState, Threads, TraceSpec, Violation, What, comparisons,
 };
 pub use doubles::{

@@ -70,21 +70,22 @@ struct Question {
 pub struct Alternative {
     /// `None` if no program gives this answer.
     condition: Option<String>,
-    misconception: &'static str,
+    misconception: Option<&'static str>,
     run: Box<dyn Fn() -> Outcome>,
 }
 
 impl Alternative {
     /// An answer that a program gives. `condition` completes the sentence "That would be
     /// right if …", and `run` runs the program. The rejection shows the picture of this
-    /// program, and says that it is not the one in question.
+    /// program, and says that it is not the one in question. Without a misconception, it
+    /// gives only the condition.
     pub fn new(
         condition: impl Into<String>,
-        misconception: &'static str,
+        misconception: impl Into<Option<&'static str>>,
         run: impl Fn() -> Outcome + 'static,
     ) -> Self {
         let condition = Some(condition.into());
-        Self { condition, misconception, run: Box::new(run) }
+        Self { condition, misconception: misconception.into(), run: Box::new(run) }
     }
 
     /// An answer that shows a misconception, but that no program gives. If a guess
@@ -92,7 +93,7 @@ impl Alternative {
     pub fn unfounded(answer: impl Into<Value>, misconception: &'static str) -> Self {
         let answer = answer.into();
         let run = Box::new(move || Outcome::new(answer.clone()));
-        Self { condition: None, misconception, run }
+        Self { condition: None, misconception: Some(misconception), run }
     }
 }
 
@@ -190,13 +191,14 @@ impl Sheet {
         let alternatives: Vec<_> = (alternatives.into_iter())
             .map(|it| {
                 let outcome = (it.run)().unreported();
-                self.answer(it.condition, Some(it.misconception), outcome)
+                self.answer(it.condition, it.misconception, outcome)
             })
             .collect();
         if let Some(it) = alternatives.iter().find(|it| it.values == truth.values) {
-            let slug = it.misconception.unwrap_or_default();
+            let which = it.misconception.or(it.condition.as_deref());
+            let which = which.unwrap_or_default();
             panic!(
-                "{name}: the alternative for {slug} gives the right answer, so it \
+                "{name}: the alternative for {which} gives the right answer, so it \
                  explains nothing"
             );
         }

@@ -32,9 +32,20 @@ pub fn list(items: impl IntoIterator<Item = impl Display>) -> String {
     }
 }
 
+/// The items, separated by commas. Of more than 16 items, the last three and the count.
+/// `nothing` for an empty list.
+pub fn last_few(items: impl IntoIterator<Item = impl Display>) -> String {
+    let items: Vec<_> = items.into_iter().map(|it| it.to_string()).collect();
+    match items.len() {
+        0 => "nothing".to_owned(),
+        1..=16 => items.join(", "),
+        many => format!("…, {} ({many} in all)", items[many - 3..].join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{list, plural, times};
+    use super::{last_few, list, plural, times};
 
     #[test]
     fn small_counts_have_words_of_their_own() {
@@ -49,5 +60,12 @@ mod tests {
         assert_eq!(list(["a"]), "a");
         assert_eq!(list([1, 2]), "1 and 2");
         assert_eq!(list(["a", "b", "c"]), "a, b, and c");
+    }
+
+    #[test]
+    fn a_long_list_is_reduced_to_its_end_and_its_length() {
+        assert_eq!(last_few([0; 0]), "nothing");
+        assert_eq!(last_few(1..=3), "1, 2, 3");
+        assert_eq!(last_few(1..=20), "…, 18, 19, 20 (20 in all)");
     }
 }

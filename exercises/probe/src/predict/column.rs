@@ -44,6 +44,12 @@ impl Column {
         }
     }
 
+    /// One text, as in "you guessed bread 5; it prints something else". Case, spaces, and
+    /// punctuation are ignored.
+    pub fn text(name: &'static str, verb: &'static str) -> Self {
+        Self { split: text_of, ..Self::value(name, verb, "") }
+    }
+
     /// A number of things, as in "you guessed 1 line; it logs more than that".
     pub fn count(
         name: &'static str,
@@ -118,7 +124,12 @@ impl Column {
             let number = number.parse();
             return words::plural(number.expect("a count is a number"), self.unit);
         }
-        format!("{} {}", words::list(items), self.unit).trim_end().to_owned()
+        match items {
+            [text] if text.is_empty() => "nothing".to_owned(),
+            _ => {
+                format!("{} {}", words::list(items), self.unit).trim_end().to_owned()
+            }
+        }
     }
 
     /// What the learner guessed. For lines, only the first wrong line.
@@ -208,6 +219,21 @@ impl Column {
 fn words_of(text: &str) -> Vec<String> {
     let words = text.split(|it: char| !it.is_alphanumeric());
     words.filter(|it| !it.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// The words and numbers, separated by spaces.
+fn text_of(text: &str) -> Vec<String> {
+    let mut spaced = String::new();
+    for letter in text.to_lowercase().chars() {
+        let last = spaced.chars().next_back();
+        let is_boundary =
+            last.is_some_and(|it| it.is_numeric() != letter.is_numeric());
+        if is_boundary || !letter.is_alphanumeric() {
+            spaced.push(' ');
+        }
+        spaced.extend(letter.is_alphanumeric().then_some(letter));
+    }
+    vec![spaced.split_whitespace().collect::<Vec<_>>().join(" ")]
 }
 
 fn letters_of(text: &str) -> Vec<String> {

@@ -25,6 +25,12 @@ impl From<&str> for Value {
     }
 }
 
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self(vec![text])
+    }
+}
+
 impl<T: Display> From<Vec<T>> for Value {
     fn from(items: Vec<T>) -> Self {
         Self(items.iter().map(ToString::to_string).collect())

@@ -307,6 +307,33 @@ fn case_and_punctuation_in_texts_are_ignored() {
 }
 
 #[test]
+fn a_text_is_compared_without_its_spaces_and_punctuation() {
+    let text = |guess| {
+        sheet(Column::text("line", "it prints"), Some(guess), || {
+            Outcome::new("bread: 10")
+        })
+    };
+    for guess in ["bread: 10", "Bread10", " bread, 10."] {
+        text(guess).judge("it", []);
+    }
+    for (guess, said) in [("Bread: 1", "bread 1"), ("...", "nothing")] {
+        let expected = format!("it: you guessed {said}; it prints something else\n");
+        assert_eq!(rejected(|| text(guess).judge("it", [])), expected);
+    }
+}
+
+#[test]
+fn an_alternative_may_have_a_condition_and_no_misconception() {
+    let it = sheet(Column::value("seconds", "it takes", "s"), Some(3_u64), || {
+        Outcome::new(5_u64)
+    });
+    let alternative = Alternative::new("it hurried", None, || Outcome::new(3_u64));
+    let said = rejected(|| it.judge("it", [alternative]));
+    let expected = "it: you guessed 3 s. That would be right if it hurried.\n";
+    assert_eq!(said, expected);
+}
+
+#[test]
 fn a_wrong_guess_can_be_refused_before_it_is_explained() {
     let column = || {
         Column::words("words", "word").refuses(|words| {

@@ -1,4 +1,4 @@
-//! tests-failed: Wait from 58000 to 61000
+//! tests-failed: Wait from 98000 to 100000
 //! No picture so far has been longer than ten seconds.
 
 use crate::{Kind, Span};

@@ -1,4 +1,4 @@
-//! tests-failed: given the limit 0: it yields [0]; the last number is one too many
+//! tests-failed: given the limit 0: it yields 0; the last number is one too many
 //! The first number is yielded before the limit is checked.
 
 use crate::Abacus;

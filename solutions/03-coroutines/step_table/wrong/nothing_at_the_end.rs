@@ -1,4 +1,4 @@
-//! tests-failed: you guess that it returns `Complete(0)`, but it returns
+//! tests-failed: you guessed Complete(0); it returns something else
 //! Everything but the last value is right, so this is not the guess of a learner who
 //! thinks that a yield returns its own argument.
 

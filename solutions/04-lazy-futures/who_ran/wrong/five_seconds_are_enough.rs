@@ -1,4 +1,4 @@
-//! misconception: calling-starts-it
+//! tests-failed: That would be right if the future ran while the snippet slept
 //! Tea takes one second, and this snippet waits for five.
 
 pub const LINES: Guess = Guess {
