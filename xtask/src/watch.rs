@@ -20,6 +20,7 @@ mod state;
 mod story;
 #[cfg(test)]
 mod tests;
+mod text_search;
 mod verdict_page;
 mod view;
 mod wrap;
@@ -84,6 +85,7 @@ pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Error> {
             story: None,
             count: 0,
         };
+        watch.state.has_editor = Editor::find().is_some();
         if start.is_none() {
             let left_at = course.last().and_then(place);
             left_at.into_iter().for_each(|it| watch.state.resume(it));

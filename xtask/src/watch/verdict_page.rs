@@ -1,6 +1,9 @@
 //! The page of an exercise: its verdict, or its task while there is no verdict to show.
 
-use super::{state::State, wrap::rows};
+use super::{
+    state::State,
+    wrap::{cut, rows},
+};
 use crate::{
     course::Exercise,
     grading::graded::Graded,
@@ -11,6 +14,7 @@ use crate::{
     terminal::style::{BOLD, DIM},
     verdict::Verdict,
 };
+use console::{measure_text_width, strip_ansi_codes};
 
 /// The longest line that is easy to read.
 const READABLE: usize = 84;
@@ -27,19 +31,21 @@ pub(super) fn text(state: &State<'_>) -> String {
     if let Some(task) = &known.task {
         let task = rows(&for_terminal(task), state.columns.min(READABLE)).join("\n");
         return match known.is_untouched {
-            true => self::task(exercise, &task) + &as_given(state),
+            true => self::task(state, &task) + &as_given(state),
             false => task_of_begun(exercise, &task),
         };
     }
     let Some(graded) = &known.graded else {
         return format!("{DIM}{}{DIM:#}", exercise.file().display());
     };
-    let keys = match (state.is_former(), graded.is_solved()) {
-        (Some(_), _) => return verdict(state, graded, state.room),
-        (None, true) => ways_on(state),
-        (None, false) => ways_to_solve(state, graded),
-    };
     let text = verdict(state, graded, state.room);
+    let has_long = has_long(&text, state.columns);
+    let text = fitted(state, &text);
+    let keys = match (state.is_former(), graded.is_solved()) {
+        (Some(_), _) => return text,
+        (None, true) => ways_on(state),
+        (None, false) => ways_to_solve(state, graded, has_long),
+    };
     match text.split_once("\n\n") {
         // The next step comes before the pictures, which may fill the screen.
         Some((headline, pictures)) if graded.is_solved() => {
@@ -49,10 +55,12 @@ pub(super) fn text(state: &State<'_>) -> String {
     }
 }
 
-/// The verdict in the roomiest layout whose first failure fits `room` rows.
+/// The verdict in the roomiest layout whose first failure fits `room` rows. The compiler's
+/// long lines are not cut.
 fn verdict(state: &State<'_>, graded: &Graded, room: usize) -> String {
     let width = state.width();
-    let fits = |it: &OnScreen| rows(&it.first, state.columns).len() <= room;
+    let fits =
+        |it: &OnScreen| rows(&fitted(state, &it.first), state.columns).len() <= room;
     let layout = |layout| OnScreen::new(graded, layout, width);
     let fitting = || Layout::ALL.into_iter().map(layout).find(fits);
     let parts = match state.shows_all {
@@ -68,8 +76,48 @@ fn verdict(state: &State<'_>, graded: &Graded, room: usize) -> String {
     }
 }
 
+/// The text with the compiler's lines of source cut where the screen ends, unless the learner
+/// wants them in full. If they were wrapped, the bar at their left would be broken.
+fn fitted(state: &State<'_>, text: &str) -> String {
+    let fit = |line: &str| match is_source(line) && !state.shows_long {
+        true => cut(line, state.columns),
+        false => line.to_owned(),
+    };
+    text.lines().map(fit).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether the text has lines of source that are longer than the screen is wide.
+fn has_long(text: &str, columns: usize) -> bool {
+    let is_long = |it: &str| is_source(it) && measure_text_width(it) > columns;
+    text.lines().any(is_long)
+}
+
+/// Whether the compiler shows source in this line: after the line's number, if any, there is
+/// a bar, or the sign of a suggested change.
+fn is_source(line: &str) -> bool {
+    let line = strip_ansi_codes(line);
+    let line = line.trim_start();
+    let sign = line.trim_start_matches(|it: char| it.is_ascii_digit());
+    let has_number = sign.len() < line.len();
+    let mut letters = sign.trim_start().chars();
+    let is_sign = match letters.next() {
+        Some('|') => true,
+        Some('+' | '-' | '~') => has_number,
+        _ => false,
+    };
+    is_sign && letters.next().is_none_or(|it| it == ' ')
+}
+
+/// The key that shows the compiler's long lines in full, or cuts them.
+fn long_lines_key(state: &State<'_>) -> &'static str {
+    match state.shows_long {
+        true => "o: cut long lines",
+        false => "o: long lines in full",
+    }
+}
+
 /// What the learner can do about an unsolved exercise.
-fn ways_to_solve(state: &State<'_>, graded: &Graded) -> String {
+fn ways_to_solve(state: &State<'_>, graded: &Graded, has_long: bool) -> String {
     let mut ways = "Edit and save   h: a hint".to_owned();
     if let Verdict::TestsFailed { failures, .. } = &graded.verdict
         && failures.len() > 1
@@ -79,6 +127,10 @@ fn ways_to_solve(state: &State<'_>, graded: &Graded) -> String {
             false => format!("   a: all {} failures", failures.len()),
         });
     }
+    if has_long {
+        ways.push_str("   ");
+        ways.push_str(long_lines_key(state));
+    }
     ways
 }
 
@@ -87,23 +139,34 @@ fn ways_on(state: &State<'_>) -> String {
     let next = match state.next() {
         None => "All are solved.".to_owned(),
         Some(next) => {
-            // `n` goes to the next in the list, solved or not.
-            let is_behind = next == state.current() + 1;
-            let key = if is_behind { "n" } else { "Enter" };
-            format!("{key}: on to {}", state.known[next].exercise.name)
+            let next = state.known[next].exercise;
+            let lesson = match next.folder == state.exercise().folder {
+                true => String::new(),
+                false => format!(", in lesson {}", next.folder),
+            };
+            format!("Enter or n: on to {}{lesson}", next.name)
         }
     };
     format!("{next}\n  s: how the course solves it   d: how yours differs")
 }
 
-/// The page of an untouched exercise.
-fn task(exercise: &Exercise, task: &str) -> String {
+/// The page of an untouched exercise. It begins with what to do, which must be visible
+/// without scrolling.
+fn task(state: &State<'_>, task: &str) -> String {
+    let exercise = state.exercise();
     let (title, page) = (exercise.title(), exercise.readme());
     let (page, file) = (page.display(), exercise.file());
+    let key = if state.has_editor { " (e opens it)" } else { "" };
+    let programs = exercise.programs();
+    let programs = match state.course.root.join(&programs).is_file() {
+        true => format!("\nThe programs to read: {}", programs.display()),
+        false => String::new(),
+    };
     format!(
-        "{BOLD}{title}{BOLD:#}\n\n{task}\n\n\
-         {BOLD}Now{BOLD:#} open {BOLD}{}{BOLD:#} in your editor, write, and save. \
-         e opens it.\n\
+        "{BOLD}{title}{BOLD:#}\n\n\
+         {BOLD}Now{BOLD:#} open {BOLD}{}{BOLD:#}{key},\n\
+         do what its TODO says, and save. Every save is graded.{programs}\n\n\
+         {task}\n\n\
          Its lesson: {page}. p shows it, and r runs the story.",
         file.display()
     )
@@ -117,7 +180,12 @@ fn as_given(state: &State<'_>) -> String {
     match &state.known[state.current()].graded {
         Some(graded) if is_told => {
             let verdict = verdict(state, graded, usize::MAX);
-            format!("\n\n{BOLD}As it is given:{BOLD:#}\n\n{verdict}")
+            let keys = match has_long(&verdict, state.columns) {
+                true => format!("\n\n  {}", long_lines_key(state)),
+                false => String::new(),
+            };
+            let verdict = fitted(state, &verdict);
+            format!("\n\n{BOLD}As it is given:{BOLD:#}\n\n{verdict}{keys}")
         }
         _ => String::new(),
     }
