@@ -231,6 +231,12 @@ impl State<'_> {
         if matches!(&self.page, Page::Text { title, .. } if title == TASK) {
             return self.show(Page::Verdict);
         }
+        if self.known[self.current()].task.is_some() {
+            // It is on the page of the exercise, with what to do.
+            self.show(Page::Verdict);
+            self.note = Some("this is the task".to_owned());
+            return;
+        }
         let exercise = self.exercise();
         let text = match course.task(exercise) {
             Some(task) => format!("{}\n\n{}", exercise.title(), for_terminal(&task)),

@@ -22,8 +22,8 @@ pub(super) struct LessonPage {
 }
 
 enum Goal {
-    /// The line with this number, at the top.
-    Line(usize),
+    /// This row of the line with this number, at the top.
+    Line(usize, usize),
     /// The fold with this number.
     Fold(usize),
 }
@@ -71,7 +71,11 @@ impl LessonPage {
     /// `room` rows.
     pub(super) fn scrolled(&mut self, scroll: usize, room: usize) -> usize {
         let row = match self.goal.take() {
-            Some(Goal::Line(line)) => self.lines.get(line).copied(),
+            Some(Goal::Line(line, row)) => {
+                // On a screen of another width, the line may have fewer rows.
+                let next = self.lines.get(line + 1).copied().unwrap_or(usize::MAX);
+                self.lines.get(line).map(|it| it.saturating_add(row).min(next - 1))
+            }
             Some(Goal::Fold(fold)) => {
                 let rows = self.folds.iter().find(|(it, _)| *it == fold);
                 rows.map(|(_, rows)| into_view(rows, scroll, room))
@@ -81,11 +85,12 @@ impl LessonPage {
         row.unwrap_or(scroll)
     }
 
-    /// Keeps the reader's place: the line at the top of the screen, whose first row is
-    /// `scroll`. The next time, the page is drawn from there.
+    /// Keeps the reader's place: `scroll` is the row at the top of the screen. The next time,
+    /// the page is drawn from there.
     pub(super) fn keep_place(&mut self, scroll: usize) {
         let lines = self.lines.partition_point(|it| *it <= scroll);
-        self.goal = lines.checked_sub(1).map(Goal::Line);
+        let line = lines.checked_sub(1);
+        self.goal = line.map(|it| Goal::Line(it, scroll - self.lines[it]));
     }
 
     /// Opens the first fold that is closed in the rows that are seen; if none is, closes

@@ -882,5 +882,10 @@ fn an_untouched_exercise_says_first_what_to_do() {
     // `e` is not offered where there is nothing that it can open.
     state.has_editor = false;
     let frame = first(&mut state);
-    assert!(frame.contains(&format!("{file},\n{task}")), "{frame}");
+    assert!(frame.contains(&format!("{file} in your editor,\n{task}")), "{frame}");
+    // `t` stays there, because a page with the task alone would say less.
+    state.apply(&course, Action::Down);
+    state.apply(&course, Action::Task);
+    assert_eq!(first(&mut state), frame);
+    assert!(plain(&mut state, 80, 24).contains("this is the task"));
 }

@@ -156,7 +156,7 @@ fn task(state: &State<'_>, task: &str) -> String {
     let exercise = state.exercise();
     let (title, page) = (exercise.title(), exercise.readme());
     let (page, file) = (page.display(), exercise.file());
-    let key = if state.has_editor { " (e opens it)" } else { "" };
+    let how = if state.has_editor { " (e opens it)" } else { " in your editor" };
     let programs = exercise.programs();
     let programs = match state.course.root.join(&programs).is_file() {
         true => format!("\nThe programs to read: {}", programs.display()),
@@ -164,7 +164,7 @@ fn task(state: &State<'_>, task: &str) -> String {
     };
     format!(
         "{BOLD}{title}{BOLD:#}\n\n\
-         {BOLD}Now{BOLD:#} open {BOLD}{}{BOLD:#}{key},\n\
+         {BOLD}Now{BOLD:#} open {BOLD}{}{BOLD:#}{how},\n\
          do what its TODO says, and save. Every save is graded.{programs}\n\n\
          {task}\n\n\
          Its lesson: {page}. p shows it, and r runs the story.",
