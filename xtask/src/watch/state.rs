@@ -302,6 +302,7 @@ impl<'a> State<'a> {
         let first = which.first().filter(|_| !is_current);
         self.choose(*first.unwrap_or(&self.current));
         self.again();
+        self.note = None;
         self.saved = Some(now);
     }
 

@@ -39,12 +39,10 @@ pub(super) fn text(state: &State<'_>) -> String {
         return format!("{DIM}{}{DIM:#}", exercise.file().display());
     };
     let text = verdict(state, graded, state.room);
-    let has_long = has_long(&text, state.columns);
-    let text = fitted(state, &text);
     let keys = match (state.is_former(), graded.is_solved()) {
         (Some(_), _) => return text,
         (None, true) => ways_on(state),
-        (None, false) => ways_to_solve(state, graded, has_long),
+        (None, false) => ways_to_solve(state, graded),
     };
     match text.split_once("\n\n") {
         // The next step comes before the pictures, which may fill the screen.
@@ -55,8 +53,7 @@ pub(super) fn text(state: &State<'_>) -> String {
     }
 }
 
-/// The verdict in the roomiest layout whose first failure fits `room` rows. The compiler's
-/// long lines are not cut.
+/// The verdict in the roomiest layout whose first failure fits `room` rows.
 fn verdict(state: &State<'_>, graded: &Graded, room: usize) -> String {
     let width = state.width();
     let fits =
@@ -71,25 +68,31 @@ fn verdict(state: &State<'_>, graded: &Graded, room: usize) -> String {
     let gap = if rest.is_empty() { "" } else { "\n\n" };
     let text = format!("{first}{gap}{rest}");
     match state.is_former() {
-        Some(when) => former(&text, when),
-        None => text,
+        Some(when) => fitted(state, &former(&text, when)),
+        None => fitted(state, &text),
     }
 }
 
 /// The text with the compiler's lines of source cut where the screen ends, unless the learner
-/// wants them in full. If they were wrapped, the bar at their left would be broken.
+/// wants them in full. If they were wrapped, the bar at their left would be broken. If there
+/// are such lines, the headline has the key that changes this.
 fn fitted(state: &State<'_>, text: &str) -> String {
-    let fit = |line: &str| match is_source(line) && !state.shows_long {
-        true => cut(line, state.columns),
+    let width = state.columns;
+    let is_long = |it: &str| is_source(it) && measure_text_width(it) > width;
+    if !text.lines().any(is_long) {
+        return text.to_owned();
+    }
+    let key = match state.shows_long {
+        true => "o: cut long lines",
+        false => "o: long lines in full",
+    };
+    let fit = |line: &str| match is_long(line) && !state.shows_long {
+        true => cut(line, width),
         false => line.to_owned(),
     };
-    text.lines().map(fit).collect::<Vec<_>>().join("\n")
-}
-
-/// Whether the text has lines of source that are longer than the screen is wide.
-fn has_long(text: &str, columns: usize) -> bool {
-    let is_long = |it: &str| is_source(it) && measure_text_width(it) > columns;
-    text.lines().any(is_long)
+    let (headline, below) = text.split_once('\n').unwrap_or((text, ""));
+    let below = below.lines().map(fit).collect::<Vec<_>>().join("\n");
+    format!("{headline}   {DIM}{key}{DIM:#}\n{below}")
 }
 
 /// Whether the compiler shows source in this line: after the line's number, if any, there is
@@ -108,16 +111,8 @@ fn is_source(line: &str) -> bool {
     is_sign && letters.next().is_none_or(|it| it == ' ')
 }
 
-/// The key that shows the compiler's long lines in full, or cuts them.
-fn long_lines_key(state: &State<'_>) -> &'static str {
-    match state.shows_long {
-        true => "o: cut long lines",
-        false => "o: long lines in full",
-    }
-}
-
 /// What the learner can do about an unsolved exercise.
-fn ways_to_solve(state: &State<'_>, graded: &Graded, has_long: bool) -> String {
+fn ways_to_solve(state: &State<'_>, graded: &Graded) -> String {
     let mut ways = "Edit and save   h: a hint".to_owned();
     if let Verdict::TestsFailed { failures, .. } = &graded.verdict
         && failures.len() > 1
@@ -126,10 +121,6 @@ fn ways_to_solve(state: &State<'_>, graded: &Graded, has_long: bool) -> String {
             true => "   a: the first failure alone".to_owned(),
             false => format!("   a: all {} failures", failures.len()),
         });
-    }
-    if has_long {
-        ways.push_str("   ");
-        ways.push_str(long_lines_key(state));
     }
     ways
 }
@@ -180,12 +171,7 @@ fn as_given(state: &State<'_>) -> String {
     match &state.known[state.current()].graded {
         Some(graded) if is_told => {
             let verdict = verdict(state, graded, usize::MAX);
-            let keys = match has_long(&verdict, state.columns) {
-                true => format!("\n\n  {}", long_lines_key(state)),
-                false => String::new(),
-            };
-            let verdict = fitted(state, &verdict);
-            format!("\n\n{BOLD}As it is given:{BOLD:#}\n\n{verdict}{keys}")
+            format!("\n\n{BOLD}As it is given:{BOLD:#}\n\n{verdict}")
         }
         _ => String::new(),
     }

@@ -190,6 +190,8 @@ fn an_editor_has_the_terminal_until_it_ends_and_then_everything_is_redrawn() {
     // `q` would end us.
     terminal.press("quit\r").wait_for(&["read quit"]);
     terminal.press("\r").wait_for(&["demo / first", "✔ 2 of 2 tests pass"]);
+    // The editor has ended.
+    assert!(!terminal.text().contains("in your editor"), "{}", terminal.text());
     assert!(terminal.screen().alternate_screen());
     terminal.press("l").wait_for(&["▸ ✔ first"]);
     terminal.press("q");
