@@ -603,8 +603,8 @@ fn a_search_looks_in_the_text_that_is_on_the_screen() {
     state.apply(&course, Action::Back);
     assert!(plain(&mut state, 60, 24).contains("1 of 1 tests pass"));
     // Another page has no search, and a save takes the place of what was said before.
-    state.note = Some("the file is in your editor".to_owned());
     state.apply(&course, Action::Search);
+    state.note = Some("the file is in your editor".to_owned());
     state.saved(&[0], Instant::now());
     assert!(!state.is_typing() && state.note.is_none());
 }
