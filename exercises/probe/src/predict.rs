@@ -76,7 +76,7 @@ pub struct Alternative {
 impl Alternative {
     /// An answer that a program gives. `condition` completes the sentence "That would be
     /// right if …", and `run` runs the program. The rejection shows the picture of this
-    /// program, and says that it is not the one in question.
+    /// program, and says that it is what would happen then.
     pub fn new(
         condition: impl Into<String>,
         misconception: &'static str,
@@ -229,7 +229,7 @@ impl Sheet {
             let first = self.first_wrong(index);
             match (founded, first) {
                 (Some(it), first) if first.is_none() || !self.is_strict => {
-                    it.reject_as_misconception(name, &your_guess)
+                    it.reject_as_misconception(&your_guess)
                 }
                 (_, Some(first)) => {
                     let measured = format!("{your_guess}, which is not right");
@@ -307,12 +307,12 @@ impl WrongGuess<'_> {
 
 impl Answer {
     #[track_caller]
-    fn reject_as_misconception(&self, name: &str, your_guess: &str) -> ! {
+    fn reject_as_misconception(&self, your_guess: &str) -> ! {
         let condition = self.condition.as_deref().unwrap_or_default();
         let measured = format!("{your_guess}. That would be right if {condition}");
         match self.observed.as_deref().filter(|it| it.has_picture()) {
             Some(picture) => {
-                let caption = format!("This picture shows that case, not `{name}`");
+                let caption = "The picture shows what would happen then";
                 picture.reject(self.misconception, format!("{measured}. {caption}:"))
             }
             None => reject(self.misconception, measured + "."),
