@@ -20,6 +20,7 @@ mod state;
 mod story;
 #[cfg(test)]
 mod tests;
+mod text_search;
 mod verdict_page;
 mod view;
 mod wrap;
@@ -56,6 +57,8 @@ use std::{
 /// no events, and manifests are outside the directory that is watched.
 const POLL_INTERVAL: Duration = Duration::from_millis(500);
 
+const IN_EDITOR: &str = "the file is in your editor";
+
 /// An editor may save in several steps, or save several files. The save is over when nothing
 /// has changed for this long.
 const SETTLE: Duration = Duration::from_millis(8);
@@ -84,6 +87,7 @@ pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Error> {
             story: None,
             count: 0,
         };
+        watch.state.has_editor = Editor::find().is_some();
         if start.is_none() {
             let left_at = course.last().and_then(place);
             left_at.into_iter().for_each(|it| watch.state.resume(it));
@@ -225,18 +229,17 @@ impl<'env> Watch<'_, 'env> {
         let file = self.course.root.join(&path);
         let opened = match Editor::find() {
             None => Err(Error::NoEditor { path }),
-            Some(editor) if editor.has_window() => editor.open_window(&file),
+            Some(editor) if editor.has_window() => editor
+                .open_window(&file)
+                .map(|()| self.state.note = Some(IN_EDITOR.to_owned())),
             Some(editor) => {
                 let run = || run_in_foreground(&mut editor.command(&file));
                 let ended = self.lend(screen, run)?;
                 ended.map(drop).map_err(|error| editor.cannot_start(&error))
             }
         };
-        match opened {
-            Ok(()) => {
-                self.state.note = Some("the file is in your editor".to_owned());
-            }
-            Err(error) => self.state.fail("editor", &error),
+        if let Err(error) = opened {
+            self.state.fail("editor", &error);
         }
         Ok(())
     }

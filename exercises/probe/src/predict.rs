@@ -77,7 +77,7 @@ pub struct Alternative {
 impl Alternative {
     /// An answer that a program gives. `condition` completes the sentence "That would be
     /// right if …", and `run` runs the program. The rejection shows the picture of this
-    /// program, and says that it is not the one in question. Without a misconception, it
+    /// program, and says that it is what would happen then. Without a misconception, it
     /// gives only the condition.
     pub fn new(
         condition: impl Into<String>,
@@ -227,7 +227,7 @@ impl Sheet {
             let explanation = wrong.explanation(&alternatives);
             let count = tally.in_words();
             match explanation.filter(|it| it.condition.is_some()) {
-                Some(it) => it.reject_as_misconception(name, count + &your_guess),
+                Some(it) => it.reject_as_misconception(count + &your_guess),
                 None => {
                     let misconception = explanation.and_then(|it| it.misconception);
                     let why = column.contradiction(name, guessed, right);
@@ -333,12 +333,12 @@ impl WrongGuess<'_> {
 
 impl Answer {
     #[track_caller]
-    fn reject_as_misconception(&self, name: &str, your_guess: String) -> ! {
+    fn reject_as_misconception(&self, your_guess: String) -> ! {
         let condition = self.condition.as_deref().unwrap_or_default();
         let measured = format!("{your_guess}. That would be right if {condition}");
         match self.observed.as_deref().filter(|it| it.has_picture()) {
             Some(picture) => {
-                let caption = format!("This picture shows that case, not `{name}`");
+                let caption = "The picture shows what would happen then";
                 picture.reject(self.misconception, format!("{measured}. {caption}:"))
             }
             None => reject(self.misconception, measured + "."),

@@ -16,7 +16,7 @@ def countdown(start):
     say("the body starts")
     for n in range(start, 0, -1):
         yield n
-        say(f"the body goes on after {n}")
+        say(f"the body continues after {n}")
 
 
 def pulled_by_hand():

@@ -12,7 +12,7 @@ async fn countdown(from: u32, co: Co<u32>) {
     say!("the body starts");
     for n in (1..=from).rev() {
         co.yield_(n).await;
-        say!("the body goes on after {n}");
+        say!("the body continues after {n}");
     }
 }
 

@@ -14,7 +14,7 @@ pub(crate) fn of_six_futures() {
     say!("pauses once            {:>4} B", size_of_val(&answer()));
     say!("sleeps                 {:>4} B", size_of_val(&sleeps()));
     say!("awaits one that sleeps {:>4} B", size_of_val(&awaits_one_that_sleeps()));
-    say!("keeps 4 KiB meanwhile  {:>4} B", size_of_val(&keeps_a_buffer()));
+    say!("holds 4 KiB for later  {:>4} B", size_of_val(&keeps_a_buffer()));
     say!("needs 4 KiB before     {:>4} B", size_of_val(&needs_a_buffer_before()));
 }
 

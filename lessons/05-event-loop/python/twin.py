@@ -133,7 +133,7 @@ def two_runs():
 
 def run_in_a_task():
     async def wants_a_loop():
-        say("the task wants a loop of its own")
+        say("the task starts another loop")
         coroutine = greet("never said", 1)
         try:
             asyncio.run(coroutine)
@@ -143,7 +143,7 @@ def run_in_a_task():
 
     async def main():
         await asyncio.create_task(wants_a_loop())
-        say("the outer loop goes on")
+        say("the outer loop keeps running")
 
     asyncio.run(main())
 

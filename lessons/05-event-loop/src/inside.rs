@@ -7,7 +7,7 @@ use tokio::runtime::Handle;
 /// The thread cannot wait for the inner loop, because it is running the outer one.
 pub(crate) async fn block_on_in_a_task() {
     let task = tokio::spawn(async {
-        say!("the task wants a loop of its own");
+        say!("the task starts another loop");
         let inner = greet("never said", 1);
         let panic = panic_message(|| Handle::current().block_on(inner))
             .expect("a thread runs one loop at a time");
@@ -16,5 +16,5 @@ pub(crate) async fn block_on_in_a_task() {
         say!("Rust: panic, {reason}");
     });
     task.await.expect("the panic was caught");
-    say!("the outer loop goes on");
+    say!("the outer loop keeps running");
 }

@@ -86,7 +86,7 @@ class Tally:
         with self.lock:
             self.there += 1
             if self.there == PAGES - 1:
-                say(f"{self.there} pages are there")
+                say(f"{self.there} pages have arrived")
             elif self.there == PAGES:
                 say(f"all {self.there} are there, and the last was page {page}")
 

@@ -15,7 +15,7 @@ impl Tally {
     pub(crate) fn got(&self, page: u64) {
         let there = self.0.fetch_add(1, Ordering::Relaxed) + 1;
         if there == PAGES - 1 {
-            say!("{there} pages are there");
+            say!("{there} pages have arrived");
         } else if there == PAGES {
             say!("all {there} are there, and the last was page {page}");
         }

@@ -12,7 +12,7 @@ const ITALIC: Style = Style::new().italic();
 #[derive(Debug)]
 pub(crate) struct Line {
     pub(crate) text: String,
-    /// The number of the fold that begins here.
+    /// The number of the fold that the line belongs to, whose first line is its summary.
     pub(crate) fold: Option<usize>,
 }
 
@@ -22,7 +22,8 @@ pub(crate) fn lines(
     width: usize,
     is_open: impl Fn(usize) -> bool,
 ) -> Vec<Line> {
-    let mut drawn = Drawn { width, lines: Vec::new(), paragraph: String::new() };
+    let mut drawn =
+        Drawn { width, lines: Vec::new(), paragraph: String::new(), fold: None };
     let mut rest = page.lines().peekable();
     let (mut folds, mut is_hidden) = (0, false);
     while let Some(line) = rest.next() {
@@ -36,6 +37,8 @@ pub(crate) fn lines(
                 drawn.code(&code);
             }
         } else if begins("</details>") {
+            drawn.end_paragraph();
+            drawn.fold = None;
             drawn.blank();
             is_hidden = false;
         } else if is_hidden || begins("<!--") || begins("<details>") {
@@ -69,18 +72,21 @@ struct Drawn {
     lines: Vec<Line>,
     /// The current paragraph, so far.
     paragraph: String,
+    /// The number of the current fold.
+    fold: Option<usize>,
 }
 
 impl Drawn {
     fn push(&mut self, text: String) {
         self.end_paragraph();
-        self.lines.push(Line { text, fold: None });
+        self.lines.push(Line { text, fold: self.fold });
     }
 
     fn end_paragraph(&mut self) {
         let paragraph = std::mem::take(&mut self.paragraph);
         if !paragraph.is_empty() {
-            self.lines.push(Line { text: inline(&paragraph), fold: None });
+            let text = inline(&paragraph);
+            self.lines.push(Line { text, fold: self.fold });
         }
     }
 
@@ -120,7 +126,8 @@ impl Drawn {
             false => format!("▾ {BOLD}{words}{BOLD:#}"),
         };
         self.end_paragraph();
-        self.lines.push(Line { text, fold: Some(fold) });
+        self.fold = Some(fold);
+        self.push(text);
     }
 
     fn code(&mut self, code: &[&str]) {
@@ -291,6 +298,11 @@ mod tests {
         assert_eq!(open[2..7], ["▾ Answer", "", "  5", "", "Five."]);
         let folds = lines(page, 80, |_| false).into_iter().filter_map(|it| it.fold);
         assert_eq!(folds.collect::<Vec<_>>(), [0, 1]);
+        let folds = lines(page, 80, |it| it == 0);
+        let folds = folds.into_iter().map(|it| it.fold);
+        let first = [None, None].into_iter().chain([Some(0); 6]);
+        let second = [None, None, Some(1)];
+        assert!(folds.eq(first.chain(second)));
     }
 
     #[test]

@@ -379,9 +379,14 @@ impl Error {
             Self::NoEditor { path } => (
                 "watch doesn't know your editor".into(),
                 format!(
-                    "Set the environment variable EDITOR to your editor's command, such as \
-                     nano, and start watch again.\nOr open {} yourself.",
-                    path.display()
+                    "Open {} in your editor yourself.\n\
+                     Or set the environment variable EDITOR to your editor's command, and start\n\
+                     watch again{}",
+                    path.display(),
+                    match cfg!(unix) {
+                        true => ". With nano: EDITOR=nano cargo xtask watch",
+                        false => ".",
+                    }
                 ),
             ),
             Self::CannotStartEditor { program, why } => (

@@ -2,9 +2,9 @@
 
 use super::{
     help_page,
-    lesson_page::LessonPage,
     list::List,
     state::{Page, State},
+    text_search::TextSearch,
 };
 use crate::{
     course::Course,
@@ -18,10 +18,14 @@ use std::fs;
 pub(super) enum Action {
     Task,
     Hint,
+    /// On to the next exercise.
     Next,
-    Previous,
+    /// The exercise after this one in the list.
+    After,
+    /// The exercise before this one in the list.
+    Before,
     List,
-    /// Open the search field of the list.
+    /// Open the search field of the list, or of the text that is on the screen.
     Search,
     /// A letter for the search field.
     Type(char),
@@ -33,7 +37,8 @@ pub(super) enum Action {
     Difference,
     /// The lesson's page.
     Lesson,
-    /// Open what is folded on that page, or close it.
+    /// Open what is folded on that page, or close it. In a verdict: show the compiler's long
+    /// lines in full, or cut them.
     Unfold,
     /// Run the lesson's story.
     Run,
@@ -66,8 +71,13 @@ impl State<'_> {
         if matches!(self.page, Page::List(_)) && self.apply_to_list(action) {
             return;
         }
+        if self.search.is_some() && self.apply_to_search(action) {
+            return;
+        }
         let last = self.known.len() - 1;
-        let is_solved = self.is_solved(self.current());
+        // A solved exercise says what is next. From an unsolved one, it is the next in the
+        // list.
+        let next = self.next().filter(|_| self.is_solved(self.current()));
         // While there is no current exercise, most keys do nothing.
         if !self.is_decided() && action.is_about_current() {
             return;
@@ -76,16 +86,22 @@ impl State<'_> {
         let page = self.room.saturating_sub(2).max(1);
         match action {
             Action::Choose if matches!(self.page, Page::Verdict) => {
-                if let Some(next) = self.next().filter(|_| is_solved) {
-                    self.go_to(next);
+                if let Some(next) = next {
+                    self.move_to(next);
                 }
             }
             Action::Back => self.show(Page::Verdict),
-            Action::List => self.list(None),
-            Action::Search => self.list(Some(String::new())),
+            Action::List => {
+                let chosen = self.current();
+                self.show(Page::List(List { chosen, search: None }));
+            }
+            Action::Search => self.search = Some(TextSearch::new(self.scroll)),
             Action::SetAside => self.set_aside(course, self.current()),
-            Action::Next => self.go_to((self.current() + 1).min(last)),
-            Action::Previous => self.go_to(self.current().saturating_sub(1)),
+            Action::Next => {
+                self.move_to(next.unwrap_or((self.current() + 1).min(last)));
+            }
+            Action::After => self.move_to((self.current() + 1).min(last)),
+            Action::Before => self.move_to(self.current().saturating_sub(1)),
             Action::All if matches!(self.page, Page::Verdict) => {
                 self.shows_all = !self.shows_all;
             }
@@ -103,8 +119,14 @@ impl State<'_> {
             Action::Lesson => self.lesson(course),
             Action::Unfold => {
                 let seen = self.scroll..self.scroll.saturating_add(self.room);
-                if let Page::Lesson(page) = &mut self.page {
-                    page.open_or_close(&seen);
+                match &mut self.page {
+                    Page::Lesson(page) => {
+                        let is_done = page.open_or_close(&seen);
+                        let nothing = || "nothing is folded on this page".to_owned();
+                        self.note = (!is_done).then(nothing);
+                    }
+                    Page::Verdict => self.shows_long = !self.shows_long,
+                    _ => {}
                 }
             }
             Action::Help => match &self.page {
@@ -165,13 +187,34 @@ impl State<'_> {
         true
     }
 
-    fn list(&mut self, search: Option<String>) {
-        self.show(Page::List(List { chosen: self.current(), search }));
+    /// Applies it to the search in the text. Returns whether nothing else is left to do.
+    fn apply_to_search(&mut self, action: Action) -> bool {
+        let Some(search) = &mut self.search else { return false };
+        match action {
+            Action::Type(letter) => search.push(letter),
+            Action::Erase => search.pop(),
+            Action::Choose => search.next(),
+            Action::Back => self.search = None,
+            _ => return false,
+        }
+        true
     }
 
     /// Whether a search field is open, so that keys are letters.
     pub(super) fn is_typing(&self) -> bool {
-        matches!(&self.page, Page::List(List { search: Some(_), .. }))
+        let is_list = matches!(&self.page, Page::List(List { search: Some(_), .. }));
+        self.search.is_some() || is_list
+    }
+
+    /// Goes to another exercise. If it is in another lesson, the status line says so.
+    fn move_to(&mut self, index: usize) {
+        let (before, lesson) = (self.current(), &self.exercise().folder);
+        self.go_to(index);
+        let new = &self.exercise().folder;
+        if new != lesson {
+            let what = if index > before { "Next lesson" } else { "Lesson" };
+            self.note = Some(format!("{what}: {new}. Its page: p"));
+        }
     }
 
     fn set_aside(&mut self, course: &Course, which: usize) {
@@ -187,6 +230,12 @@ impl State<'_> {
     fn task(&mut self, course: &Course) {
         if matches!(&self.page, Page::Text { title, .. } if title == TASK) {
             return self.show(Page::Verdict);
+        }
+        if self.known[self.current()].task.is_some() {
+            // It is on the page of the exercise, with what to do.
+            self.show(Page::Verdict);
+            self.note = Some("this is the task".to_owned());
+            return;
         }
         let exercise = self.exercise();
         let text = match course.task(exercise) {
@@ -207,7 +256,10 @@ impl State<'_> {
         }
         let path = self.exercise().readme();
         match fs::read_to_string(course.root.join(&path)) {
-            Ok(text) => self.show(Page::Lesson(LessonPage::new(text))),
+            Ok(text) => {
+                let page = self.lesson_page(text);
+                self.show(Page::Lesson(page));
+            }
             Err(error) => {
                 let why = error.to_string();
                 self.fail("page", &Error::CannotReadGiven { path, why });
@@ -287,7 +339,8 @@ impl Action {
             Self::Task
                 | Self::Hint
                 | Self::Next
-                | Self::Previous
+                | Self::After
+                | Self::Before
                 | Self::SetAside
                 | Self::Solution
                 | Self::Difference

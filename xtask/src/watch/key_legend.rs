@@ -14,6 +14,11 @@ const SCROLL: Key = ("↑ ↓", "scroll");
 
 fn all_keys(state: &State<'_>) -> &'static [Key] {
     match state.page {
+        _ if state.search.is_some() => &[
+            ("a…z", "find in this text"),
+            ("Enter", "next match"),
+            ("Esc", "leave the search"),
+        ],
         Page::List(List { search: Some(_), .. }) => &[
             ("a…z", "narrow the list"),
             ("Enter", "go there"),
@@ -38,6 +43,7 @@ fn all_keys(state: &State<'_>) -> &'static [Key] {
         Page::Lesson(_) => &[
             ("Esc", "back"),
             ("o", "open what is folded"),
+            ("/", "search"),
             ("?", "keys"),
             ("q", "quit"),
         ],

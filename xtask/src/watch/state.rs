@@ -1,12 +1,18 @@
 //! What `watch` knows, and which part of it is on the screen.
 
-use super::{exercise_state::ExerciseState, lesson_page::LessonPage, list::List};
+use super::{
+    exercise_state::ExerciseState, lesson_page::LessonPage, list::List,
+    text_search::TextSearch,
+};
 use crate::{
     course::{Course, Exercise},
     grading::graded::Graded,
     terminal::{error::Error, width},
 };
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 
 /// Everything that the screen shows.
 pub(super) struct State<'a> {
@@ -23,6 +29,10 @@ pub(super) struct State<'a> {
     /// The exercise that the learner went to since the last call of `take_choice`.
     choice: Option<usize>,
     pub(super) page: Page,
+    /// The search in the page's text, while its field is open. The list has its own.
+    pub(super) search: Option<TextSearch>,
+    /// The lessons' pages that were left, each with the reader's place, by directory.
+    pages: BTreeMap<String, LessonPage>,
     /// The first row of the page that is on the screen.
     pub(super) scroll: usize,
     /// As last drawn: `scroll` at the end of the page, and how many rows of it fit.
@@ -30,6 +40,10 @@ pub(super) struct State<'a> {
     pub(super) room: usize,
     /// Whether all failures are shown whole, instead of only the first one.
     pub(super) shows_all: bool,
+    /// Whether the compiler's long lines are wrapped instead of cut.
+    pub(super) shows_long: bool,
+    /// Whether `e` can open an editor.
+    pub(super) has_editor: bool,
     /// The columns of the screen, when it was last drawn.
     pub(super) columns: usize,
     /// What the grader is doing, for which exercises, and for which width.
@@ -88,10 +102,14 @@ impl<'a> State<'a> {
             left_at: None,
             choice: None,
             page: Page::Verdict,
+            search: None,
+            pages: BTreeMap::new(),
             scroll: 0,
             last: 0,
             room: 0,
             shows_all: false,
+            shows_long: false,
+            has_editor: true,
             columns: 80,
             busy: None,
             grading: Vec::new(),
@@ -284,6 +302,7 @@ impl<'a> State<'a> {
         let first = which.first().filter(|_| !is_current);
         self.choose(*first.unwrap_or(&self.current));
         self.again();
+        self.note = None;
         self.saved = Some(now);
     }
 
@@ -383,13 +402,26 @@ impl<'a> State<'a> {
     }
 
     pub(super) fn show(&mut self, page: Page) {
-        self.page = page;
+        if let Page::Lesson(mut left) = std::mem::replace(&mut self.page, page) {
+            left.keep_place(self.scroll);
+            self.pages.insert(left.lesson.clone(), left);
+        }
+        self.search = None;
         (self.scroll, self.last) = (0, 0);
+    }
+
+    /// The current lesson's page, which has this text. A reader who was there before in this
+    /// run finds it as they left it.
+    pub(super) fn lesson_page(&mut self, text: String) -> LessonPage {
+        let lesson = &self.exercise().folder;
+        let left = self.pages.remove(lesson).filter(|it| it.text() == text);
+        left.unwrap_or_else(|| LessonPage::new(lesson, text))
     }
 
     pub(super) fn go_to(&mut self, index: usize) {
         self.choose(index);
         self.shows_all = false;
+        self.shows_long = false;
         self.saved = None;
         self.took = None;
         self.show(Page::Verdict);

@@ -11,7 +11,7 @@ use crate::{
     course::{Course, Exercise, Lesson, header::Header, kind::Kind},
     grading::graded::Graded,
     terminal::error::Error,
-    verdict::{Failure, Verdict},
+    verdict::{CompileError, Failure, Verdict},
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use protocol::Misconception;
@@ -313,7 +313,10 @@ fn an_untouched_exercise_shows_its_task() {
     let shown = |state: &mut State<'_>| view::frame(state, 80, 24).join("\n");
     let frame = shown(&mut state);
     assert!(frame.contains("Boil the water.") && !frame.contains("tests pass"));
-    assert!(frame.contains("in your editor, write, and save"));
+    assert!(
+        frame.contains("(e opens it),\ndo what its TODO says, and save."),
+        "{frame}"
+    );
     state.known[0].task = None;
     assert!(shown(&mut state).contains("1 of 1 tests pass"));
 }
@@ -363,6 +366,7 @@ fn type_in(state: &mut State<'_>, course: &Course, text: &str) {
 fn typing_narrows_the_list_and_esc_leaves_the_search() {
     let course = course();
     let mut state = graded(&course);
+    state.apply(&course, Action::List);
     state.apply(&course, Action::Search);
     assert!(state.is_typing());
     type_in(&mut state, &course, "ISE_3");
@@ -458,7 +462,7 @@ fn a_folded_answer_opens_with_a_key_and_closes_with_it() {
     let mut state = graded(&course);
     let fold = "<details>\n<summary>Answer</summary>\n\nFive.\n\n</details>\n\n";
     let text = format!("# Tea\n\n{fold}{}{fold}", "line\n\n".repeat(30));
-    state.page = Page::Lesson(LessonPage::new(text));
+    state.page = Page::Lesson(LessonPage::new("01-demo", text));
     let closed = plain(&mut state, 60, 24);
     assert!(closed.contains("Tea") && closed.contains("▸ Answer"), "{closed}");
     assert!(!closed.contains("Five."), "{closed}");
@@ -473,6 +477,136 @@ fn a_folded_answer_opens_with_a_key_and_closes_with_it() {
     plain(&mut state, 60, 24);
     state.apply(&course, Action::Unfold);
     assert_eq!(plain(&mut state, 60, 24), closed);
+}
+
+/// A page with these folds, each after 40 lines and with this many lines in it.
+fn page_with_folds(lesson: &str, folds: &[(&str, usize)]) -> Page {
+    let fold = |(name, lines): &(&str, usize)| {
+        let begin = format!("<details>\n<summary>{name}</summary>\n\n");
+        let lines: String =
+            (1..=*lines).map(|it| format!("{name} {it}.\n\n")).collect();
+        format!("{}{begin}{lines}</details>\n\n", "line\n\n".repeat(20))
+    };
+    let text: String = folds.iter().map(fold).collect();
+    let text = format!("# Tea\n\n{text}{}", "line\n\n".repeat(20));
+    Page::Lesson(LessonPage::new(lesson, text))
+}
+
+#[test]
+fn the_key_of_folds_brings_them_onto_the_screen() {
+    let course = course();
+    let mut state = graded(&course);
+    state.page = page_with_folds("01-demo", &[("First", 3), ("Second", 30)]);
+    let top = plain(&mut state, 60, 24);
+    assert!(!top.contains("First"), "{top}");
+    let unfold = |state: &mut State<'_>| {
+        state.apply(&course, Action::Unfold);
+        plain(state, 60, 24)
+    };
+    // It brings the fold below onto the screen, but doesn't give the answer away.
+    let found = unfold(&mut state);
+    assert!(found.contains("▸ First") && !found.contains("First 1."), "{found}");
+    let open = unfold(&mut state);
+    assert!(open.contains("▾ First") && open.contains("First 3."), "{open}");
+    // What is opened in the last row is brought onto the screen, too.
+    let is_last = |frame: &str| {
+        let rows = Vec::from_iter(frame.lines());
+        rows[rows.len() - 4..].iter().any(|it| it.starts_with("▸ Second"))
+    };
+    while !is_last(&plain(&mut state, 60, 24)) {
+        state.apply(&course, Action::Down);
+    }
+    let open = unfold(&mut state);
+    assert!(open.contains("▾ Second") && open.contains("Second 5."), "{open}");
+    // A fold that fills the screen is closed, and its summary stays.
+    (0..20).for_each(|_| state.apply(&course, Action::Down));
+    assert!(!plain(&mut state, 60, 24).contains("▾ Second"));
+    let closed = unfold(&mut state);
+    assert!(
+        closed.contains("▸ Second") && !closed.contains("Second 5."),
+        "{closed}"
+    );
+    // Below the last fold, the last one is the nearest.
+    state.page = page_with_folds("01-demo", &[("First", 3)]);
+    state.apply(&course, Action::End);
+    assert!(!plain(&mut state, 60, 24).contains("First"));
+    assert!(unfold(&mut state).contains("▸ First"));
+    state.page = Page::Lesson(LessonPage::new("01-demo", "# Tea".to_owned()));
+    assert!(unfold(&mut state).contains("nothing is folded on this page"));
+}
+
+#[test]
+fn a_page_is_found_as_it_was_left_and_another_lesson_s_begins_at_its_top() {
+    let course = course();
+    let mut state = graded(&course);
+    state.page = page_with_folds("01-demo", &[("First", 3), ("Second", 3)]);
+    plain(&mut state, 60, 24);
+    state.apply(&course, Action::Unfold);
+    plain(&mut state, 60, 24);
+    state.apply(&course, Action::Unfold);
+    let left = plain(&mut state, 60, 24);
+    assert!(left.contains("First 3.") && !left.contains("Tea"), "{left}");
+    let Page::Lesson(page) =
+        page_with_folds("01-demo", &[("First", 3), ("Second", 3)])
+    else {
+        unreachable!("it is a page")
+    };
+    let text = page.text().to_owned();
+    for leave in [Action::Back, Action::Help, Action::After] {
+        state.apply(&course, leave);
+        plain(&mut state, 60, 24);
+        let page = state.lesson_page(text.clone());
+        state.show(Page::Lesson(page));
+        let frame = plain(&mut state, 60, 24);
+        let below_head =
+            |it: &str| it.lines().skip(3).collect::<Vec<_>>().join("\n");
+        assert_eq!(below_head(&frame), below_head(&left), "{leave:?}");
+    }
+    // A page with another text, such as another lesson's, begins at its top.
+    state.apply(&course, Action::Back);
+    let page = state.lesson_page(format!("{text}\n\nMore."));
+    state.show(Page::Lesson(page));
+    assert!(plain(&mut state, 60, 24).contains("Tea"));
+}
+
+#[test]
+fn a_search_looks_in_the_text_that_is_on_the_screen() {
+    let course = course();
+    let mut state = graded(&course);
+    let lines =
+        (0..99).map(|it| format!("line {it}.")).collect::<Vec<_>>().join("\n");
+    state.show(Page::Text { title: "long".to_owned(), text: lines });
+    plain(&mut state, 60, 24);
+    state.apply(&course, Action::Search);
+    assert!(state.is_typing());
+    type_in(&mut state, &course, "LINE 5");
+    let frame = plain(&mut state, 60, 24);
+    assert!(frame.contains("/ LINE 5▏   match 1 of 11"), "{frame}");
+    assert!(frame.contains("Enter next match"), "{frame}");
+    state.apply(&course, Action::Choose);
+    let frame = plain(&mut state, 60, 24);
+    assert!(
+        frame.contains("match 2 of 11") && frame.contains("line 50."),
+        "{frame}"
+    );
+    type_in(&mut state, &course, "x");
+    assert!(plain(&mut state, 60, 24).contains("/ LINE 5x▏   no match"));
+    state.apply(&course, Action::Erase);
+    assert!(plain(&mut state, 60, 24).contains("match 1 of 11"));
+    state.apply(&course, Action::Choose);
+    assert!(plain(&mut state, 60, 24).contains("line 50."));
+    // The first Esc leaves the search where it is, and the second one leaves the page.
+    state.apply(&course, Action::Back);
+    assert!(!state.is_typing());
+    let frame = plain(&mut state, 60, 24);
+    assert!(frame.contains("line 50.") && !frame.contains("match"), "{frame}");
+    state.apply(&course, Action::Back);
+    assert!(plain(&mut state, 60, 24).contains("1 of 1 tests pass"));
+    // Another page has no search, and a save takes the place of what was said before.
+    state.apply(&course, Action::Search);
+    state.note = Some("the file is in your editor".to_owned());
+    state.saved(&[0], Instant::now());
+    assert!(!state.is_typing() && state.note.is_none());
 }
 
 #[test]
@@ -607,7 +741,7 @@ fn the_first_failure_is_seen_whole_on_80_by_24_and_a_key_shows_all() {
     assert!(place("Taught in") < place("fetch 0"), "{frame}");
 }
 
-/// `n` goes to the next exercise in the list, solved or not.
+/// Enter and `n` go to the same exercise.
 #[test]
 fn a_solved_exercise_names_the_next_unsolved_one_and_its_key() {
     let course = course();
@@ -622,18 +756,138 @@ fn a_solved_exercise_names_the_next_unsolved_one_and_its_key() {
         let frame = view::frame(&mut state, 80, 30).join("\n");
         assert!(frame.contains(said), "{said}: {frame}");
         assert!(frame.contains("how the course solves it"), "{frame}");
-        state.apply(&course, Action::Choose);
-        assert_eq!(state.current(), goes_to);
+        let current = state.current();
+        for action in [Action::Choose, Action::Next] {
+            state.go_to(current);
+            state.apply(&course, action);
+            assert_eq!(state.current(), goes_to, "{action:?}");
+        }
     };
-    check(&[], "All are solved.", 0);
-    check(&[1, 7], "n: on to exercise_1", 1);
-    check(&[0, 7], "Enter: on to exercise_7", 7);
-    check(&[0], "Enter: on to exercise_0", 0);
-    // Enter does not leave an unsolved exercise.
+    check(&[1, 7], "Enter or n: on to exercise_1\n", 1);
+    check(&[0, 7], "Enter or n: on to exercise_7\n", 7);
+    check(&[0], "Enter or n: on to exercise_0\n", 0);
+    let frame = view::frame(&mut state, 80, 30).join("\n");
+    assert!(!frame.contains("Enter or n"), "{frame}");
+    // From an unsolved exercise, `n` goes on in the list, and Enter goes nowhere.
+    state.apply(&course, Action::Next);
+    assert_eq!(state.current(), 1);
+    state.apply(&course, Action::Before);
     for unsolved in [0, 1] {
         state.known[unsolved].graded =
             Some(verdict(&course, unsolved, Verdict::MemoryLimit));
     }
     state.apply(&course, Action::Choose);
     assert_eq!(state.current(), 0);
+    // If all are solved, `n` goes on in the list, too.
+    state.known[0].graded = Some(verdict(&course, 0, Verdict::Solved { tests: 1 }));
+    state.known[1].graded = Some(verdict(&course, 1, Verdict::Solved { tests: 1 }));
+    assert!(plain(&mut state, 80, 30).contains("All are solved."));
+    state.apply(&course, Action::Choose);
+    assert_eq!(state.current(), 0);
+    state.apply(&course, Action::Next);
+    assert_eq!(state.current(), 1);
+}
+
+#[test]
+fn another_lesson_is_announced_before_and_after_the_learner_goes_there() {
+    let exercise = |folder: &str, name: &str| Exercise {
+        name: name.to_owned(),
+        package: String::new(),
+        folder: folder.to_owned(),
+        header: Some(header(Kind::Build)),
+    };
+    let lesson = |folder: &str, names: [&str; 2]| Lesson {
+        folder: folder.to_owned(),
+        exercises: names.map(|it| exercise(folder, it)).to_vec(),
+    };
+    let lessons = vec![lesson("01-tea", ["a", "b"]), lesson("04-jam", ["c", "d"])];
+    let course = Course::new("course".into(), "target".into(), lessons);
+    let mut state = State::new(&course, Some(0));
+    for index in 0..4 {
+        let exercise = state.known[index].exercise.clone();
+        let verdict = match index {
+            2 => Verdict::MemoryLimit,
+            _ => Verdict::Solved { tests: 1 },
+        };
+        state.known[index].is_old = false;
+        state.known[index].graded = Some(Graded::new(exercise, verdict));
+    }
+    let frame = plain(&mut state, 80, 24);
+    assert!(frame.contains("Enter or n: on to c, in lesson 04-jam\n"), "{frame}");
+    for (action, said) in [
+        (Action::Next, "Next lesson: 04-jam. Its page: p"),
+        (Action::Before, "Lesson: 01-tea. Its page: p"),
+        (Action::After, "Next lesson: 04-jam. Its page: p"),
+    ] {
+        state.apply(&course, action);
+        let frame = plain(&mut state, 80, 24);
+        assert!(frame.contains(&format!(" {said} ")), "{action:?}: {frame}");
+    }
+    // In the same lesson, there is nothing to announce.
+    state.apply(&course, Action::After);
+    assert!(!plain(&mut state, 80, 24).contains("Its page"));
+}
+
+#[test]
+fn long_lines_of_source_are_cut_until_a_key_shows_them_in_full() {
+    let course = course();
+    let mut state = graded(&course);
+    let source = format!("12 |     let {} = 1;", "tea_".repeat(20));
+    let label =
+        format!("   |         ^^^ {}the label ends here", "words ".repeat(12));
+    let note = format!("   = note: {}the note ends here", "words ".repeat(12));
+    let text = format!("error[E0000]: no\n   |\n{source}\n{label}\n{note}");
+    let error = CompileError { code: Some("E0000".to_owned()), text };
+    let errors = vec![error];
+    state.known[0].graded = Some(verdict(
+        &course,
+        0,
+        Verdict::DoesNotCompile { errors, misconception: None },
+    ));
+    let cut = plain(&mut state, 80, 24);
+    let bars = |frame: &str| {
+        let rows = frame.lines().skip_while(|it| !it.contains("error[E0000]"));
+        let rows = rows.skip(1).take_while(|it| !it.contains("= note"));
+        Vec::from_iter(rows.map(|it| it.find('|')))
+    };
+    assert_eq!(bars(&cut), [Some(5); 3], "{cut}");
+    assert!(
+        cut.contains("tea_…\n") && !cut.contains("the label ends here"),
+        "{cut}"
+    );
+    assert!(cut.contains("the note ends here"), "{cut}");
+    // The key is in the headline, because the end of an error may be below the screen.
+    assert!(cut.contains("✗ does not compile   o: long lines in full\n"), "{cut}");
+    state.apply(&course, Action::Unfold);
+    let full = plain(&mut state, 80, 30);
+    assert!(full.contains("the label ends here") && full.contains("= 1;"), "{full}");
+    assert!(full.contains("o: cut long lines"), "{full}");
+    state.apply(&course, Action::Unfold);
+    assert_eq!(plain(&mut state, 80, 24), cut);
+    // Where everything fits, there is no such key.
+    assert!(!plain(&mut state, 140, 24).contains("o: "));
+}
+
+#[test]
+fn an_untouched_exercise_says_first_what_to_do() {
+    let course = course();
+    let mut state = untouched(&course);
+    state.known[0].task = Some("Boil the water.\n\n".repeat(40));
+    let first = |state: &mut State<'_>| {
+        let frame = plain(state, 80, 24);
+        frame.lines().skip(3).take(6).collect::<Vec<_>>().join("\n")
+    };
+    let file = "Now open exercises/01-demo/exercise_0.rs";
+    let task = "do what its TODO says, and save. Every save is graded.\n\nBoil";
+    let frame = first(&mut state);
+    assert!(frame.contains(&format!("{file} (e opens it),\n{task}")), "{frame}");
+    // `e` is not offered where there is nothing that it can open.
+    state.has_editor = false;
+    let frame = first(&mut state);
+    assert!(frame.contains(&format!("{file} in your editor,\n{task}")), "{frame}");
+    // `t` stays there, because a page with the task alone would say less.
+    state.apply(&course, Action::Down);
+    state.apply(&course, Action::Task);
+    assert_eq!(first(&mut state), frame);
+    assert!(plain(&mut state, 80, 24).contains("this is the task"));
 }

@@ -1,6 +1,9 @@
 //! The page of an exercise: its verdict, or its task while there is no verdict to show.
 
-use super::{state::State, wrap::rows};
+use super::{
+    state::State,
+    wrap::{cut, rows},
+};
 use crate::{
     course::Exercise,
     grading::graded::Graded,
@@ -11,6 +14,7 @@ use crate::{
     terminal::style::{BOLD, DIM},
     verdict::Verdict,
 };
+use console::{measure_text_width, strip_ansi_codes};
 
 /// The longest line that is easy to read.
 const READABLE: usize = 84;
@@ -27,19 +31,19 @@ pub(super) fn text(state: &State<'_>) -> String {
     if let Some(task) = &known.task {
         let task = rows(&for_terminal(task), state.columns.min(READABLE)).join("\n");
         return match known.is_untouched {
-            true => self::task(exercise, &task) + &as_given(state),
+            true => self::task(state, &task) + &as_given(state),
             false => task_of_begun(exercise, &task),
         };
     }
     let Some(graded) = &known.graded else {
         return format!("{DIM}{}{DIM:#}", exercise.file().display());
     };
+    let text = verdict(state, graded, state.room);
     let keys = match (state.is_former(), graded.is_solved()) {
-        (Some(_), _) => return verdict(state, graded, state.room),
+        (Some(_), _) => return text,
         (None, true) => ways_on(state),
         (None, false) => ways_to_solve(state, graded),
     };
-    let text = verdict(state, graded, state.room);
     match text.split_once("\n\n") {
         // The next step comes before the pictures, which may fill the screen.
         Some((headline, pictures)) if graded.is_solved() => {
@@ -52,7 +56,8 @@ pub(super) fn text(state: &State<'_>) -> String {
 /// The verdict in the roomiest layout whose first failure fits `room` rows.
 fn verdict(state: &State<'_>, graded: &Graded, room: usize) -> String {
     let width = state.width();
-    let fits = |it: &OnScreen| rows(&it.first, state.columns).len() <= room;
+    let fits =
+        |it: &OnScreen| rows(&fitted(state, &it.first), state.columns).len() <= room;
     let layout = |layout| OnScreen::new(graded, layout, width);
     let fitting = || Layout::ALL.into_iter().map(layout).find(fits);
     let parts = match state.shows_all {
@@ -63,9 +68,47 @@ fn verdict(state: &State<'_>, graded: &Graded, room: usize) -> String {
     let gap = if rest.is_empty() { "" } else { "\n\n" };
     let text = format!("{first}{gap}{rest}");
     match state.is_former() {
-        Some(when) => former(&text, when),
-        None => text,
+        Some(when) => fitted(state, &former(&text, when)),
+        None => fitted(state, &text),
     }
+}
+
+/// The text with the compiler's lines of source cut where the screen ends, unless the learner
+/// wants them in full. If they were wrapped, the bar at their left would be broken. If there
+/// are such lines, the headline has the key that changes this.
+fn fitted(state: &State<'_>, text: &str) -> String {
+    let width = state.columns;
+    let is_long = |it: &str| is_source(it) && measure_text_width(it) > width;
+    if !text.lines().any(is_long) {
+        return text.to_owned();
+    }
+    let key = match state.shows_long {
+        true => "o: cut long lines",
+        false => "o: long lines in full",
+    };
+    let fit = |line: &str| match is_long(line) && !state.shows_long {
+        true => cut(line, width),
+        false => line.to_owned(),
+    };
+    let (headline, below) = text.split_once('\n').unwrap_or((text, ""));
+    let below = below.lines().map(fit).collect::<Vec<_>>().join("\n");
+    format!("{headline}   {DIM}{key}{DIM:#}\n{below}")
+}
+
+/// Whether the compiler shows source in this line: after the line's number, if any, there is
+/// a bar, or the sign of a suggested change.
+fn is_source(line: &str) -> bool {
+    let line = strip_ansi_codes(line);
+    let line = line.trim_start();
+    let sign = line.trim_start_matches(|it: char| it.is_ascii_digit());
+    let has_number = sign.len() < line.len();
+    let mut letters = sign.trim_start().chars();
+    let is_sign = match letters.next() {
+        Some('|') => true,
+        Some('+' | '-' | '~') => has_number,
+        _ => false,
+    };
+    is_sign && letters.next().is_none_or(|it| it == ' ')
 }
 
 /// What the learner can do about an unsolved exercise.
@@ -87,23 +130,34 @@ fn ways_on(state: &State<'_>) -> String {
     let next = match state.next() {
         None => "All are solved.".to_owned(),
         Some(next) => {
-            // `n` goes to the next in the list, solved or not.
-            let is_behind = next == state.current() + 1;
-            let key = if is_behind { "n" } else { "Enter" };
-            format!("{key}: on to {}", state.known[next].exercise.name)
+            let next = state.known[next].exercise;
+            let lesson = match next.folder == state.exercise().folder {
+                true => String::new(),
+                false => format!(", in lesson {}", next.folder),
+            };
+            format!("Enter or n: on to {}{lesson}", next.name)
         }
     };
     format!("{next}\n  s: how the course solves it   d: how yours differs")
 }
 
-/// The page of an untouched exercise.
-fn task(exercise: &Exercise, task: &str) -> String {
+/// The page of an untouched exercise. It begins with what to do, which must be visible
+/// without scrolling.
+fn task(state: &State<'_>, task: &str) -> String {
+    let exercise = state.exercise();
     let (title, page) = (exercise.title(), exercise.readme());
     let (page, file) = (page.display(), exercise.file());
+    let how = if state.has_editor { " (e opens it)" } else { " in your editor" };
+    let programs = exercise.programs();
+    let programs = match state.course.root.join(&programs).is_file() {
+        true => format!("\nThe programs to read: {}", programs.display()),
+        false => String::new(),
+    };
     format!(
-        "{BOLD}{title}{BOLD:#}\n\n{task}\n\n\
-         {BOLD}Now{BOLD:#} open {BOLD}{}{BOLD:#} in your editor, write, and save. \
-         e opens it.\n\
+        "{BOLD}{title}{BOLD:#}\n\n\
+         {BOLD}Now{BOLD:#} open {BOLD}{}{BOLD:#}{how},\n\
+         do what its TODO says, and save. Every save is graded.{programs}\n\n\
+         {task}\n\n\
          Its lesson: {page}. p shows it, and r runs the story.",
         file.display()
     )

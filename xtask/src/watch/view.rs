@@ -5,6 +5,7 @@ use super::{
     key_legend::key_legend,
     list::List,
     state::{Busy, Page, State},
+    text_search::TextSearch,
     verdict_page,
     wrap::{cut, rows},
 };
@@ -26,14 +27,19 @@ pub(super) fn frame(
     if height < 12 {
         head.truncate(1);
     }
-    if let Page::List(List { search: Some(typed), .. }) = &state.page {
+    // A search field is between the head and the text.
+    let typed = match (&state.page, &state.search) {
+        (Page::List(list), _) => list.search.as_ref(),
+        (_, search) => search.as_ref().map(|it| &it.typed),
+    };
+    if let Some(typed) = typed {
         head.push(cut(&format!("{BOLD}/{BOLD:#} {typed}▏"), width));
     }
     let head_and_status = head.len() + 1;
     let room = |keys: &[String]| height.saturating_sub(head_and_status + keys.len());
     // A first failure must also fit above the longer legend.
     state.room = room(&key_legend(state, true, (width, height)));
-    let body = match &mut state.page {
+    let mut body = match &mut state.page {
         Page::Lesson(page) => page.rows(width),
         Page::List(_) => body(state).lines().map(|it| cut(it, width)).collect(),
         _ => rows(&body(state), width),
@@ -56,6 +62,16 @@ pub(super) fn frame(
         let (above, below) = (row.saturating_sub(2), (row + 3).saturating_sub(room));
         state.scroll = state.scroll.min(above).max(below);
     }
+    if let Page::Lesson(page) = &mut state.page {
+        state.scroll = page.scrolled(state.scroll, room);
+    }
+    if let Some(search) = &mut state.search {
+        state.scroll = search.mark(&mut body, state.scroll, room);
+        let is_page = matches!(state.page, Page::Lesson(_));
+        let found = found(search, is_page);
+        let field = head.pop().unwrap_or_default();
+        head.push(cut(&format!("{field}   {DIM}{found}{DIM:#}"), width));
+    }
     // Scrolling stops at the end.
     state.scroll = state.scroll.min(last);
     let below = last - state.scroll;
@@ -69,6 +85,16 @@ pub(super) fn frame(
     lines.extend(keys);
     lines.truncate(height);
     lines
+}
+
+/// What the search has found, in words.
+fn found(search: &TextSearch, is_page: bool) -> String {
+    match search.found {
+        _ if search.typed.is_empty() => String::new(),
+        (_, 0) if is_page => "no match outside of what is folded".to_owned(),
+        (_, 0) => "no match".to_owned(),
+        (place, all) => format!("match {place} of {all}"),
+    }
 }
 
 fn head(state: &State<'_>, width: usize) -> Vec<String> {

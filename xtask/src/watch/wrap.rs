@@ -15,6 +15,18 @@ pub(super) fn cut(line: &str, width: usize) -> String {
     console::truncate_str(line, width, "…").into_owned()
 }
 
+/// The first row to show, so that `rows` are on a screen of `room` rows that now begins with
+/// row `scroll`. If they are too many, they begin near the top.
+pub(super) fn into_view(rows: &Range<usize>, scroll: usize, room: usize) -> usize {
+    let (above, below) =
+        (rows.start.saturating_sub(2), rows.end.saturating_sub(room));
+    let is_seen = rows.start >= scroll && below <= scroll;
+    match is_seen || (above..=rows.start).contains(&scroll) {
+        true => scroll,
+        false => above,
+    }
+}
+
 fn break_line(line: &str, width: usize) -> Vec<String> {
     if measure_text_width(line) <= width {
         return vec![line.to_owned()];

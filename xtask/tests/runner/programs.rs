@@ -1,5 +1,7 @@
 //! The programs of a `predict` exercise, which are in their own file.
 
+#[cfg(target_os = "linux")]
+use crate::terminal::Terminal;
 use crate::{
     RIGHT, WRONG,
     demo::{Demo, file},
@@ -7,6 +9,8 @@ use crate::{
 };
 use serde_json::Value;
 use std::fs;
+#[cfg(target_os = "linux")]
+use std::process::Command;
 
 const PROGRAMS: &str = "exercises/01-demo/programs/task.rs";
 const CHECK: &str = "exercises/01-demo/tests/task.rs";
@@ -141,6 +145,30 @@ fn a_reset_of_the_check_restores_its_programs_too() {
     // A check without programs can be restored, too.
     let said = xtask(&demo, &["reset", "--check", "plain"]);
     assert_eq!(said.code, Some(0), "{}", said.errors);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_untouched_prediction_says_which_files_to_open_and_to_read() {
+    let demo = course("programs_untouched");
+    assert_eq!(demo.xtask(&["lock"]).code, Some(0));
+    for (editor, how) in [("nano", " (e opens it),"), ("", " in your editor,")] {
+        let watch = demo.command(&["watch", "task"]);
+        // This PATH has neither `code` nor cargo, which the page doesn't need.
+        let mut command = Command::new("env");
+        command.args(["PATH=/nowhere"]).arg(watch.get_program());
+        command.args(watch.get_args());
+        command.env("CARGO_MANIFEST_DIR", demo.0.join("xtask"));
+        command.env_remove("CARGO_TARGET_DIR");
+        command.env_remove("VISUAL").env("EDITOR", editor);
+        let mut terminal = Terminal::new(&command, (80, 24), &[]);
+        terminal.wait_for(&[
+            &format!("Now open exercises/01-demo/task.rs{how}"),
+            "do what its TODO says, and save.",
+            "The programs to read: exercises/01-demo/programs/task.rs",
+        ]);
+        terminal.press("q").end();
+    }
 }
 
 #[cfg(target_os = "linux")]

@@ -145,6 +145,12 @@ fn keys_do_what_they_say() {
     terminal.press("o").wait_for(&["▾ Answer", "four minutes"]);
     terminal.press("?").wait_for(&["all keys", "open its file in your editor"]);
     terminal.press("?").wait_for(&["✗ 1 of 2 tests pass"]);
+    // On a page, `/` finds text; Enter and `n` are keys of the search and letters.
+    terminal.press("t").wait_for(&["the task"]);
+    terminal.press("/ans").wait_for(&["/ ans", "match 1 of 1", "leave the search"]);
+    terminal.press("n").wait_for(&["/ ansn", "no match"]);
+    terminal.press("\x1b").wait_for(&["the task", "q quit"]);
+    terminal.press("l").wait_for(&["▸ · first"]);
     terminal.press("/sec").wait_for(&["/ sec", "▸ · second", "leave the search"]);
     terminal.press("\r").wait_for(&["demo / second", "✗ 1 of 2 tests pass"]);
     terminal.press("b").wait_for(&["demo / first"]);
@@ -184,6 +190,8 @@ fn an_editor_has_the_terminal_until_it_ends_and_then_everything_is_redrawn() {
     // `q` would end us.
     terminal.press("quit\r").wait_for(&["read quit"]);
     terminal.press("\r").wait_for(&["demo / first", "✔ 2 of 2 tests pass"]);
+    // The editor has ended.
+    assert!(!terminal.text().contains("in your editor"), "{}", terminal.text());
     assert!(terminal.screen().alternate_screen());
     terminal.press("l").wait_for(&["▸ ✔ first"]);
     terminal.press("q");
@@ -254,6 +262,7 @@ fn a_paste_presses_no_keys_and_goes_into_a_search_field() {
     assert!(terminal.screen().bracketed_paste());
     terminal.press("\x1b[200~nqs\nq\x1b[201~");
     terminal.press("t").wait_for(&["the task", "demo / first"]);
+    terminal.press("l").wait_for(&["▸ · first"]);
     terminal.press("/").wait_for(&["leave the search"]);
     terminal.press("\x1b[200~sec\nq\x1b[201~").wait_for(&["/ sec", "▸ · second"]);
     terminal.press("\x1b").wait_for(&["▸ · second", "/ search"]);

@@ -82,7 +82,7 @@ fn a_guess_that_matches_an_alternative_is_explained_without_the_answer() {
     let said = rejected(|| cups(Some(3), Some(3)).judge("in_turn", [at_once()]));
     let expected = "\
 1 of 2 guesses are right. in_turn: you guessed 3 s. That would be right
-if both were made at once. This picture shows that case, not `in_turn`:
+if both were made at once. The picture shows what would happen then:
 
           0s        0.5s      1s        1.5s      2s        2.5s      3s
   tea     █━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━●
