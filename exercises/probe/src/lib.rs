@@ -11,7 +11,7 @@
 //! |---|---|---|
 //! | D1 | virtual time: too slow, too early, drift | [`Observed::took`] |
 //! | D2 | real time: blocking, spinning | [`Observed::wall`], [`Observed::slept_for_real`], [`ThreadState`] |
-//! | D3 | a slow poll: blocking | [`Observed::longest_poll`], [`thread::blocked`] |
+//! | D3 | blocking: a slow poll, a thread that sleeps, a clock that was moved | [`Observed::longest_poll`], [`Observed::asleep`], [`Observed::advanced`], [`thread::blocked`] |
 //! | D4 | too many polls: busy waiting | [`Observed::polls`] |
 //! | D5 | stuck: deadlock, lost waker, kept sender | [`End::Stuck`] |
 //! | D6 | a thread that stays blocked | the time limit of the program that runs the check; [`scenario()`] |

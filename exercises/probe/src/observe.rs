@@ -9,13 +9,14 @@
 
 pub(crate) mod poll_stats;
 pub(crate) mod teardown;
+mod turns;
 
 use crate::{
     Finding,
     rejection::panics::{RuntimePanic, STILL_TODO, first_sentence, is_todo},
     rejection::report::{self, PendingReport},
     rejection::{Rejection, time},
-    thread::{self, Blocked, Observing},
+    thread::{self, Blocked, Observing, Thread},
 };
 use poll_stats::{Measured, PollStats};
 use stage::timeline::{Record, Timeline};
@@ -28,12 +29,21 @@ use tokio::{
     time::{Instant, sleep},
 };
 use tracing_subscriber::layer::SubscriberExt;
+use turns::Turns;
 
 /// More virtual time than any exercise takes.
 const DAY: Duration = Duration::from_secs(86_400);
 
 /// More virtual time than any exercise needs to clean up.
 const MINUTE: Duration = Duration::from_secs(60);
+
+/// A thread that sleeps for less than this during an attempt's polls may only have
+/// waited for a page of memory or for a lock.
+const MIN_SLEEP: Duration = Duration::from_millis(20);
+
+/// How often an attempt must put its thread to sleep to be rejected for it. If the
+/// machine was suspended once, that does not happen again.
+const TRIES: usize = 5;
 
 /// How an attempt ended, and what was recorded about it.
 pub struct Observed<T> {
@@ -54,6 +64,13 @@ pub struct Observed<T> {
     pub left_alive: usize,
     /// Every call of [`crate::thread::sleep`], in order.
     pub blocked: Vec<Blocked>,
+    /// The virtual time by which the attempt itself has moved the clock, as
+    /// [`tokio::time::advance`] does.
+    pub advanced: Duration,
+    /// The real time for which the loop's thread slept while it should have polled, as
+    /// in [`std::thread::sleep`] or in the join of a thread. See
+    /// [`Observed::keeps_the_thread_awake`].
+    pub asleep: Duration,
     /// The attempt's timeline.
     pub record: Record,
     given: Option<String>,
@@ -108,9 +125,13 @@ where
     let timeline = Timeline::default();
     let subscriber = tracing_subscriber::registry().with(timeline.clone());
     let _recording = tracing::subscriber::set_default(subscriber);
+    let turns = Turns::default();
+    let (ending, beginning) = (turns.clone(), turns.clone());
     let runtime = Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
+        .on_thread_park(move || ending.end())
+        .on_thread_unpark(move || beginning.begin())
         // A local runtime accepts attempts that are not `Send`.
         .build_local(LocalOptions::default())
         .expect("a runtime without I/O needs only memory");
@@ -120,6 +141,7 @@ where
         let polls = Rc::new(RefCell::new(PollStats::default()));
         let (start, begun) = (Instant::now(), std::time::Instant::now());
         timeline.watch();
+        turns.start();
         let mut task = pin!(spawn_local(Measured::new(attempt, Rc::clone(&polls))));
         let end = tokio::select! {
             biased;
@@ -129,7 +151,9 @@ where
                 End::Stuck { waker_kept }
             }
         };
+        turns.end();
         let (mut took, wall) = (start.elapsed(), begun.elapsed());
+        let (asleep, blocked) = (turns.asleep(), thread::blocked());
         for _ in 0..3 {
             yield_now().await;
         }
@@ -152,7 +176,9 @@ where
             longest_poll: polls.borrow().longest,
             polls: polls.borrow().count,
             left_alive,
-            blocked: thread::blocked(),
+            advanced: turns.moved().saturating_sub(held(&blocked)),
+            asleep,
+            blocked,
             record,
             given: None,
         };
@@ -180,6 +206,12 @@ impl<T> End<T> {
 /// The measured text for a panic with this message.
 pub(crate) fn panicked_with(words: &str) -> String {
     format!("it panicked: {}", first_sentence(words))
+}
+
+/// The virtual time by which blocking calls on the loop's thread have moved the clock.
+fn held(blocked: &[Blocked]) -> Duration {
+    let here = blocked.iter().filter(|it| matches!(it.thread, Thread::Loop(_)));
+    here.map(|it| it.duration).sum()
 }
 
 fn panicked<T>(error: JoinError) -> End<T> {
@@ -222,6 +254,27 @@ impl<T> Observed<T> {
         !missing.is_zero() && self.longest_poll >= missing / 10 * 9
     }
 
+    /// Claims that no poll put the loop's thread to sleep, as [`std::thread::sleep`] and
+    /// the join of a thread do. `again` repeats the attempt: it is rejected only if the
+    /// thread sleeps every time, so a machine that was suspended changes nothing.
+    ///
+    /// # Panics
+    ///
+    /// Rejects an attempt whose thread sleeps.
+    #[track_caller]
+    pub fn keeps_the_thread_awake(&self, again: impl Fn() -> Duration) {
+        let sleeps = |asleep: &Duration| *asleep >= MIN_SLEEP;
+        let is_repeated = || (1..TRIES).map(|_| again()).all(|it| sleeps(&it));
+        if sleeps(&self.asleep) && is_repeated() {
+            let measured = format!(
+                "the loop's thread slept for {} on the machine's clock, and no other \
+                 task could run in that time. `std::thread::sleep` has this effect",
+                time(self.asleep)
+            );
+            self.reject("blocking-is-waiting", measured);
+        }
+    }
+
     /// Fails the check with the attempt's picture. See [`crate::reject`].
     ///
     /// # Panics
@@ -249,7 +302,7 @@ impl<T> Observed<T> {
     ///
     /// # Panics
     ///
-    /// Rejects an attempt that panicked or is stuck.
+    /// Rejects an attempt that panicked, is stuck, or has moved the clock itself.
     #[track_caller]
     pub fn output<'a>(&self, stuck: impl Into<Option<&'a str>>) -> &T {
         let on_panic = |words: &str| Finding::new(None, panicked_with(words));
@@ -265,6 +318,14 @@ impl<T> Observed<T> {
         stuck: impl Into<Option<&'a str>>,
     ) -> &T {
         match &self.end {
+            End::Done(_) if !self.advanced.is_zero() => {
+                let measured = format!(
+                    "it moved tokio's clock forward by {} with `tokio::time::advance` \
+                     or a similar call, instead of waiting",
+                    time(self.advanced)
+                );
+                self.reject(None, measured)
+            }
             End::Done(output) => {
                 // The caller may never drop this, so the report is written now. A
                 // cancellation sweep decides for itself which attempts it reports.

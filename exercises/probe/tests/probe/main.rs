@@ -19,6 +19,7 @@ mod tasks;
 mod threads;
 mod times;
 mod trace_spec;
+mod turns;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
