@@ -14,7 +14,8 @@
 //! }
 //! ```
 //!
-//! **Judged:** on the virtual clock, with up to 50 ids:
+//! **Judged:** on the virtual clock, with up to 50 ids, and with answers that take up
+//! to 10 minutes:
 //! - the call takes exactly as long as its slowest answer
 //! - all ids are in flight at the same time, and each is fetched once
 //! - the answers are in the order of `ids`; with no ids, there are no answers

@@ -20,7 +20,8 @@
 //!
 //! A `Seal` can't be cloned.
 //!
-//! **Judged:** the file compiles, and on the virtual clock:
+//! **Judged:** the file compiles, and on the virtual clock, with up to 40 letters that
+//! take up to 10 minutes:
 //!
 //! - All letters are on their way at once, each is sent once, and the receipts are
 //!   in the order of the letters.

@@ -1,8 +1,9 @@
 //! Attempts at the cases of an exercise, and the claims that many checks share.
 //!
-//! Cases run in this order: fixed, drawn, large, empty. So a rejection shows the
-//! case that is easiest to think about. Random cases are drawn only when they are
-//! reached, so a rejection by an earlier case prints no seed.
+//! Cases run in the order in which they are added. A good order is fixed, large, drawn,
+//! empty: a rejection shows the case that is easiest to think about, and a fault that a
+//! fixed case shows does not depend on what is drawn. Random cases are drawn only when
+//! they are reached, so a rejection by an earlier case prints no seed.
 
 use crate::{
     Finding, InFlight, Observed, Rng, ensure, observe, observe::panicked_with, time,
@@ -82,11 +83,11 @@ impl<C: Case> Attempts<C> {
         Self(Box::new(self.0.chain(drawn)))
     }
 
-    /// Adds one drawn case that is too large for a picture.
-    pub fn large(self, draw: impl FnOnce(&mut Rng) -> C + 'static) -> Self {
-        let draw =
-            || Planned { is_large: true, ..Planned::new(draw(&mut Rng::new())) };
-        Self(Box::new(self.0.chain(once_with(draw))))
+    /// Adds one fixed case that is too large for a picture: for limits that an attempt
+    /// might have, such as eight at a time.
+    pub fn large(self, case: C) -> Self {
+        let planned = Planned { is_large: true, ..Planned::new(case) };
+        Self(Box::new(self.0.chain(once(planned))))
     }
 
     /// Adds a last case, in which there is nothing to do. `misconception` explains
@@ -154,12 +155,18 @@ impl<C: Case> Attempt<C> {
 
     /// The misconception behind most attempts that take the wrong time: either tasks
     /// are still running although no time has passed, or the work was never in flight
-    /// concurrently.
+    /// concurrently. If each piece of work is in turn and has its own task, each task was
+    /// awaited before the next one was spawned.
     pub fn usual_cause(&self) -> Option<&'static str> {
         if self.took.is_zero() && self.left_alive > 0 {
             Some("spawned-is-done")
         } else if self.is_in_turn() && !self.others_wait() {
-            Some("awaits-in-sequence")
+            let has_own_tasks = self.work().tasks() == self.work().begun().len();
+            Some(if has_own_tasks {
+                "spawned-one-by-one"
+            } else {
+                "awaits-in-sequence"
+            })
         } else {
             None
         }
@@ -173,11 +180,10 @@ impl<C: Case> Attempt<C> {
     /// Rejects the attempt if it takes a different time.
     #[track_caller]
     pub fn takes(&self, due: Duration, what: &str) {
-        let is_early = self.took < due && self.left_alive > 0;
         ensure!(
             self,
             self.took == due,
-            C::explain(self).or(is_early.then_some("spawned-is-done")),
+            C::explain(self),
             "it took {}; {what} takes {}{}",
             time(self.took),
             time(due),

@@ -43,7 +43,7 @@ const MIN_SLEEP: Duration = Duration::from_millis(20);
 
 /// How often an attempt must put its thread to sleep to be rejected for it. If the
 /// machine was suspended once, that does not happen again.
-const TRIES: usize = 5;
+const TRIES: usize = 3;
 
 /// How an attempt ended, and what was recorded about it.
 pub struct Observed<T> {
