@@ -18,8 +18,8 @@
 //!
 //! The channel is tokio's: `recv` returns `None` once every sender has been dropped.
 //!
-//! **Judged:** on the virtual clock, with 1 to 41 scouts that take 0.1 s to 1 hour. Up
-//! to 20 scouts are back at the same moment, and their reports may be logged in any
+//! **Judged:** on the virtual clock, with 1 to 41 scouts that take 0.1 s to 10 minutes.
+//! Up to 20 scouts are back at the same moment, and their reports may be logged in any
 //! order.
 //! - each report is logged at the moment when its scout is back
 //! - `mission ended` is logged at the moment of the last report, as the last line

@@ -21,7 +21,7 @@
 //! ```
 //!
 //! **Judged:** on the virtual clock, with up to 40 jobs and a limit from 0.5 s to
-//! 1 hour:
+//! 10 minutes:
 //!
 //! - The outcomes are right, and in the order of the jobs.
 //! - The call takes as long as the slowest job, but no longer than the limit.

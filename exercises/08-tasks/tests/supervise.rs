@@ -94,8 +94,8 @@ fn attempts() -> impl Iterator<Item = Attempt<Jobs>> {
     ];
     let in_time = vec![(197, failed("no stamps")), (103, Outcome::Panicked)];
     let too_long = vec![(800, Outcome::Done(8)), (700, Outcome::Panicked)];
-    let slow = vec![(3_599_000, Outcome::Done(1)), (3_601_000, Outcome::Done(2))];
-    let slow = once(Jobs::new(3_600_000, slow));
+    let slow = vec![(599_000, Outcome::Done(1)), (601_000, Outcome::Done(2))];
+    let slow = once(Jobs::new(600_000, slow));
     let many = (0..40).map(|it| (300 + 7 * it, Outcome::Done(it))).collect();
     let fixed = [mixed, in_time, too_long].map(|jobs| Jobs::new(500, jobs));
     Attempts::new(fixed.into_iter().chain(slow))
