@@ -27,6 +27,7 @@
 //! - The call takes as long as the slowest job, but no longer than the limit.
 //! - Jobs that are still running at the limit are dropped then, and no task is left
 //!   running.
+//! - The call is polled at most 10 times for each job, and 10 times more.
 //! - If there are no jobs, there are no outcomes.
 //!
 //! **Taught in:** lessons/08-tasks, "On an errand".

@@ -121,6 +121,13 @@ impl Run {
         // the cause.
         let all_in = observed.left_alive == 0 || said.len() >= times.len();
         observed.output(all_in.then_some("kept-sender"));
+        let (polls, most) = (observed.polls, 10 * (times.len() + 1));
+        ensure!(
+            observed,
+            polls <= most,
+            "now-and-then-is-waiting",
+            "it was polled {polls} times; waiting takes at most {most} polls"
+        );
         Self { times, observed, said }
     }
 

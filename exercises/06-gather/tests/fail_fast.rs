@@ -116,7 +116,7 @@ fn well() -> impl Iterator<Item = Attempt<Fetches>> {
 }
 
 fn run(attempts: Attempts<Fetches>) -> impl Iterator<Item = Attempt<Fetches>> {
-    attempts.run(|Fetches(service)| {
+    attempts.limit_polls().run(|Fetches(service)| {
         let ids = service.ids();
         fail_fast::fetch_or_fail(service, ids)
     })

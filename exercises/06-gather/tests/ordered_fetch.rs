@@ -40,6 +40,7 @@ fn attempts() -> impl Iterator<Item = Attempt<Fetches>> {
         .large(Fetches::many())
         .drawn(|rng| [Fetches::drawn(rng)])
         .empty(Fetches(Service::in_millis([])), "empty-needs-no-thought")
+        .limit_polls()
         .run(|Fetches(service)| {
             let ids = service.ids();
             ordered_fetch::fetch_all(service, ids)

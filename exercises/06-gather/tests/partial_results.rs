@@ -86,6 +86,7 @@ fn attempts() -> impl Iterator<Item = Attempt<Order>> {
         .large(Order::new(&many))
         .drawn(|rng| [Order::drawn(rng, 5), Order::drawn(rng, 0)])
         .empty(Order::new(&[]), "empty-needs-no-thought")
+        .limit_polls()
         .run(|Order { near, far }| {
             let ids = near.ids();
             partial_results::fetch_what_comes(near, far, ids)

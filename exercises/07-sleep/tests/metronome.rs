@@ -87,6 +87,13 @@ fn no_other_task_is_blocked() {
         if it.blocks {
             it.observed.reject_blocking();
         }
+        let (polls, most) = (it.observed.polls, it.most_polls());
+        ensure!(
+            it.observed,
+            polls <= most,
+            "now-and-then-is-waiting",
+            "it was polled {polls} times; waiting takes at most {most} polls"
+        );
         let kept = it.observed.output(None).kept;
         ensure!(
             it.observed,
@@ -196,8 +203,8 @@ fn disturbed_cases() -> impl Iterator<Item = Case> {
             _,
             it.is_well(),
             None,
-            "it is off the beat, or blocks the thread, even when no other task does \
-             and no ring is long"
+            "it is off the beat, looks again and again, or blocks the thread, even when \
+             no other task does and no ring is long"
         );
         it.case.clone()
     });
@@ -281,9 +288,14 @@ impl Run {
         );
     }
 
+    fn most_polls(&self) -> usize {
+        10 * (self.case.beats() + 1)
+    }
+
     fn is_well(&self) -> bool {
         let rings_out = self.rings.len() == self.case.beats();
-        rings_out && self.first_off_beat().is_none() && !self.blocks
+        let waits = self.observed.polls <= self.most_polls();
+        rings_out && waits && self.first_off_beat().is_none() && !self.blocks
     }
 
     fn first_off_beat(&self) -> Option<usize> {

@@ -81,7 +81,7 @@ fn attempts() -> impl Iterator<Item = Attempt<Mail>> {
     let many: Vec<_> = (0..MANY).map(|it| 300 + 11 * it % 97).collect();
     let many = Mail::new(&many, &Vec::from_iter(1000..1000 + MANY));
     let cases = Attempts::new([easy, Mail::new(&[], &[]), slow]).large(many);
-    cases.drawn(|rng| [Mail::drawn(rng)]).run(
+    cases.drawn(|rng| [Mail::drawn(rng)]).limit_polls().run(
         |Mail { delays, office, letters: count, left }| async move {
             let letters = delays.into_iter().enumerate().map(|(number, delay)| {
                 Letter { number, delay, _counted: count.enter() }

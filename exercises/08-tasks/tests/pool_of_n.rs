@@ -87,8 +87,11 @@ fn attempts() -> impl Iterator<Item = Attempt<Jobs>> {
         Jobs::new(2, &[(0, 600_000), (300_000, 600_000), (700_000, 50)]),
     ];
     let many: Vec<_> = (0..60).map(|it| (0, 500 + 7 * it)).collect();
-    Attempts::new(fixed).large(Jobs::new(40, &many)).drawn(Jobs::drawn).run(
-        |Jobs { workers, plans, running }| async move {
+    Attempts::new(fixed)
+        .large(Jobs::new(40, &many))
+        .drawn(Jobs::drawn)
+        .limit_polls()
+        .run(|Jobs { workers, plans, running }| async move {
             running.start();
             let start = Instant::now();
             let job = |(number, plan)| Job {
@@ -99,8 +102,7 @@ fn attempts() -> impl Iterator<Item = Attempt<Jobs>> {
             };
             let jobs = Mutex::new(plans.into_iter().enumerate().map(job).collect());
             pool_of_n::run_pool(workers, Queue(Arc::new(jobs))).await;
-        },
-    )
+        })
 }
 
 /// The jobs, and how many workers run them.

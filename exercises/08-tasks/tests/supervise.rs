@@ -102,6 +102,7 @@ fn attempts() -> impl Iterator<Item = Attempt<Jobs>> {
         .large(Jobs::new(500, many))
         .drawn(|rng| [Jobs::drawn(rng)])
         .empty(Jobs::new(500, vec![]), "empty-needs-no-thought")
+        .limit_polls()
         .run(|Jobs { plans, limit, running }| {
             let job =
                 |(number, plan)| Job { number, plan, running: running.clone() };

@@ -53,7 +53,10 @@ pub trait Case: Clone + 'static {
 
 /// A list of cases, each attempted once.
 #[must_use = "nothing is attempted before `run`"]
-pub struct Attempts<C>(Box<dyn Iterator<Item = Planned<C>>>);
+pub struct Attempts<C> {
+    cases: Box<dyn Iterator<Item = Planned<C>>>,
+    limits_polls: bool,
+}
 
 struct Planned<C> {
     case: C,
@@ -71,7 +74,20 @@ impl<C> Planned<C> {
 impl<C: Case> Attempts<C> {
     /// Starts with fixed cases, which should be easy to think about.
     pub fn new(fixed: impl IntoIterator<Item = C, IntoIter: 'static>) -> Self {
-        Self(Box::new(fixed.into_iter().map(Planned::new)))
+        let cases = Box::new(fixed.into_iter().map(Planned::new));
+        Self { cases, limits_polls: false }
+    }
+
+    /// Limits how often an attempt is polled: at most ten times for each piece of
+    /// [work](Case::in_flight), and ten times more. Polls of tasks that it spawned do not
+    /// count. An attempt that looks again and again whether something is done exceeds
+    /// this, and is rejected at its first case.
+    pub fn limit_polls(self) -> Self {
+        Self { limits_polls: true, ..self }
+    }
+
+    fn chain(self, more: impl Iterator<Item = Planned<C>> + 'static) -> Self {
+        Self { cases: Box::new(self.cases.chain(more)), ..self }
     }
 
     /// Adds cases that are drawn from the seed.
@@ -80,14 +96,14 @@ impl<C: Case> Attempts<C> {
         I: IntoIterator<Item = C, IntoIter: 'static> + 'static,
     {
         let drawn = once_with(|| draw(&mut Rng::new())).flatten().map(Planned::new);
-        Self(Box::new(self.0.chain(drawn)))
+        self.chain(drawn)
     }
 
     /// Adds one fixed case that is too large for a picture: for limits that an attempt
     /// might have, such as eight at a time.
     pub fn large(self, case: C) -> Self {
         let planned = Planned { is_large: true, ..Planned::new(case) };
-        Self(Box::new(self.0.chain(once(planned))))
+        self.chain(once(planned))
     }
 
     /// Adds a last case, in which there is nothing to do. `misconception` explains
@@ -96,7 +112,7 @@ impl<C: Case> Attempts<C> {
     pub fn empty(self, case: C, misconception: &'static str) -> Self {
         let if_empty = Some(misconception);
         let planned = Planned { if_empty, ..Planned::new(case) };
-        Self(Box::new(self.0.chain(once(planned))))
+        self.chain(once(planned))
     }
 
     /// Observes an attempt at each case, and yields the attempts that returned.
@@ -106,7 +122,8 @@ impl<C: Case> Attempts<C> {
     ///
     /// # Panics
     ///
-    /// The iterator rejects an attempt that panicked or is stuck.
+    /// The iterator rejects an attempt that panicked, is stuck, or exceeds the limit of
+    /// [`limit_polls`](Self::limit_polls).
     pub fn run<F>(
         self,
         attempt: impl Fn(C) -> F + 'static,
@@ -115,10 +132,14 @@ impl<C: Case> Attempts<C> {
         F: Future<Output = C::Output> + 'static,
     {
         let attempt = Rc::new(attempt);
-        self.0.map(move |planned| {
+        self.cases.map(move |planned| {
             let (attempt, case) = (Rc::clone(&attempt), planned.case.clone());
             let observed = observe(async move { attempt(case).await });
-            planned.expect_output(observed)
+            let attempt = planned.expect_output(observed);
+            if self.limits_polls {
+                attempt.expect_few_polls();
+            }
+            attempt
         })
     }
 }
@@ -307,6 +328,20 @@ impl<C: Case> Attempt<C> {
             *returned == output(ids),
             as_they_ended.then_some("answers-in-my-order"),
             "it returned {returned:?}"
+        );
+    }
+
+    #[track_caller]
+    fn expect_few_polls(&self) {
+        let pieces = self.work().ids().len();
+        let (noun, most) = (self.work().noun(), 10 * (pieces + 1));
+        ensure!(
+            self,
+            self.polls <= most,
+            "now-and-then-is-waiting",
+            "it was polled {} times for {pieces} {noun}; waiting takes at most {most} \
+             polls",
+            self.polls
         );
     }
 

@@ -135,6 +135,28 @@ fn a_wrong_time_is_rejected_with_its_misconception() {
 }
 
 #[test]
+fn an_attempt_that_looks_again_and_again_is_rejected_at_its_first_case() {
+    async fn looks(service: Service) -> Vec<usize> {
+        let task = spawn(right(service));
+        while !task.is_finished() {
+            sleep(MS).await;
+        }
+        task.await.unwrap()
+    }
+    let cases = || {
+        let ids = [(5, 100), (2, 300), (9, 200)];
+        Attempts::new([Fetches::new(ids)])
+    };
+    cases().run(|case| looks(case.0)).for_each(|it| it.takes(300 * MS, "it"));
+    let limited = || cases().limit_polls();
+    let said = rejected(|| drop(limited().run(|case| looks(case.0)).next()));
+    assert!(said.contains("times for 3 ids; waiting takes at most 40"), "{said}");
+    assert!(said.contains("(now-and-then-is-waiting)"), "{said}");
+    assert_eq!(limited().run(|case| right(case.0)).count(), 1);
+    assert_eq!(limited().run(|case| in_turn(case.0)).count(), 1);
+}
+
+#[test]
 fn tasks_in_turn_are_told_from_awaits_in_sequence() {
     let one_by_one = attempt(|service| async move {
         let ids = service.ids();
