@@ -17,10 +17,12 @@
 //! }
 //! ```
 //!
-//! **Judged:** on the virtual clock, with 1 to 5 guests and various times:
+//! **Judged:** on the virtual clock, with 1 to 40 guests, and with answers that take
+//! up to 1 hour:
 //! - each guest is told the way at the moment of the second answer
 //! - no wake-up call and no other guest is delayed
 //! - both questions are asked on the loop's own thread, not on another one
+//! - `ring` is polled at most 100 times for each guest
 //!
 //! The check calls `ring(town, station).await` and expects a `String` in the
 //! format that `ring` uses now. You may change everything else.

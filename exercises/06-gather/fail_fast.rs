@@ -15,8 +15,10 @@
 //! }
 //! ```
 //!
-//! **Judged:** on the virtual clock, with up to 12 ids:
+//! **Judged:** on the virtual clock, with up to 12 ids, and with answers that take up
+//! to 10 minutes:
 //! - all ids are in flight at the same time, and each is fetched once
+//! - the call is polled at most 10 times for each id, and 10 times more
 //! - the error that happens first is returned at that moment, and at the same
 //!   moment, all fetches still in flight are dropped, and no task is left running
 //! - if nothing fails, the call takes exactly as long as its slowest answer, and the

@@ -16,11 +16,13 @@
 //! }
 //! ```
 //!
-//! **Judged:** on the virtual clock, with up to 12 ids:
+//! **Judged:** on the virtual clock, with up to 12 ids, and with answers that take up
+//! to 10 minutes:
 //! - `near` is asked for all ids at the same time, and once for each
 //! - `far` is asked only for the ids for which `near` failed, and once for each
 //! - the call takes exactly as long as the id that takes longest: its time at
 //!   `near`, plus its time at `far` if `near` fails
+//! - the call is polled at most 10 times for each id, and 10 times more
 //! - no fetch is dropped before its answer arrives, and no task is left running
 //! - with no ids, there are no results
 //!

@@ -6,14 +6,18 @@
 //! Run `work` and return its output, but not before `minimum` is over. If the work
 //! takes longer than `minimum`, return as soon as the work is done.
 //!
-//! **Given:** `work` may be any future. The work and the minimum both begin when the
-//! future that `at_least` returns is first polled. The caller awaits it at once.
+//! **Given:** `work` may borrow, and its output may have any type: it needs no trait such
+//! as `Clone` or `Default`. (Both are `Send`.) `minimum` is from 0 to 2 hours. The work and the
+//! minimum both begin when the future that `at_least` returns is first polled. The
+//! caller awaits it at once.
 //!
 //! **Judged:** to the millisecond, on tokio's virtual clock:
 //!
 //! - One hour of work and a minimum of two hours take two hours.
 //! - The output of the work is returned.
-//! - Your code doesn't block the thread, because other tasks need it.
+//! - Your code doesn't block the thread, because other tasks need it. It doesn't move
+//!   tokio's clock either.
+//! - It is polled at most 20 times.
 //! - In some runs, the work itself blocks the thread before it first waits. The
 //!   minimum still starts at the first poll, before the work blocks.
 //! - When `at_least` returns, it leaves no task running.

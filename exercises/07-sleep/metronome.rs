@@ -5,12 +5,14 @@
 //! Ring a bell `beats` times, and begin every ring on a beat. The first beat is
 //! immediate, and the others follow one `period` apart. Each ring takes a different
 //! time, usually less than a period. A ring longer than a period covers beats: skip
-//! those, and continue with the next beat. Don't catch up in a burst, and don't
-//! shift the beats. Only the ring right after the long one may begin off the beat:
-//! at the moment when the long ring ends. Return when the last ring has ended.
+//! those, and continue with the next beat. Don't catch up in a burst, don't shift the
+//! beats, and don't let rings overlap. Only the ring right after one that covered beats
+//! may begin off the beat: at the moment when that ring ends. Return when the last ring
+//! has ended.
 //!
-//! **Given:** a ring takes 50 to 150 ms, and a long ring takes between two and three
-//! periods. `period` is at least 200 ms, and `beats` is at least 1.
+//! **Given:** a ring takes 50 to 150 ms, and a long ring takes one to four periods. A
+//! ring of exactly one period covers no beat: the next ring begins when it ends.
+//! `period` is at least 200 ms, and `beats` is at least 1.
 //!
 //! ```text
 //! impl Bell {
@@ -26,8 +28,9 @@
 //!   millisecond. The first is ring 0. Other numbers and periods work the same way.
 //! - If ring 3 lasts until 1.03 s, the next rings begin at 1.2, 1.4, 1.6 … s, and
 //!   one may begin before them, at 1.03 s. There are still `beats` rings in all.
-//! - Rings that overlap a long ring also pass, as long as each begins on a beat.
+//! - At most one ring is in progress at any moment.
 //! - Your code doesn't block the thread, because other tasks need it.
+//! - It is polled at most 10 times for each ring, and 10 times more.
 //! - In one run, another task blocks the thread for 30 ms across a beat. The ring of
 //!   that beat begins late, but no other ring does.
 //! - The call returns when the last ring ends, and nothing rings after that.

@@ -7,7 +7,8 @@
 //! and all jobs have ended. A job may panic. A panic must not affect other jobs or
 //! reduce the number of workers.
 //!
-//! **Given:** `workers` is at least 1.
+//! **Given:** `workers` is from 1 to 40. A job may arrive 10 minutes after the one
+//! before it, and take 10 minutes.
 //!
 //! ```text
 //! impl Queue {
@@ -25,6 +26,7 @@
 //!   `workers` jobs are running.
 //! - At most `workers` jobs run at the same time.
 //! - The call returns when the last job ends, and no task is left running.
+//! - It is polled at most 10 times for each job, and 10 times more.
 //!
 //! **Taught in:** lessons/08-tasks, "On an errand".
 

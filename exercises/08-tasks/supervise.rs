@@ -20,12 +20,14 @@
 //! }
 //! ```
 //!
-//! **Judged:** on the virtual clock:
+//! **Judged:** on the virtual clock, with up to 40 jobs and a limit from 0.5 s to
+//! 10 minutes:
 //!
 //! - The outcomes are right, and in the order of the jobs.
 //! - The call takes as long as the slowest job, but no longer than the limit.
 //! - Jobs that are still running at the limit are dropped then, and no task is left
 //!   running.
+//! - The call is polled at most 10 times for each job, and 10 times more.
 //! - If there are no jobs, there are no outcomes.
 //!
 //! **Taught in:** lessons/08-tasks, "On an errand".

@@ -83,7 +83,7 @@ fn the_hand_rests_while_a_stone_flies() {
         "now-and-then-is-waiting",
         "{measured}; at most {most} polls are allowed"
     );
-    it.observed.keeps_the_thread_awake(|| throwing(it.stones).observed.asleep);
+    it.observed.keeps_the_thread_free(|| throwing(it.stones).observed.asleep);
 }
 
 const LOOKING: &str = "looking-is-waiting";

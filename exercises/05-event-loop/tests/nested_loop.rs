@@ -2,22 +2,19 @@
 //! keeps running while the station thinks.
 //!
 //! On the loop's thread, the station answers on the virtual clock. On any other
-//! thread, it answers at once. If the loop waited for that thread, its clock is then
-//! advanced by the time that the answer takes, so that other tasks are late by an
-//! exact amount. A loop that hangs is detected from outside, by the machine's clock.
+//! thread, it answers at once. A loop that hangs is detected from outside, by the
+//! machine's clock.
 
 #[path = "../nested_loop.rs"]
 mod nested_loop;
 
 use probe::{
-    End, EventLoop, Finding, Gauge, Lateness, Observed, OnLane, Rng, RuntimePanic,
-    Shared, Watchdog, ensure, first_sentence, observe, reject,
-    thread::{self, Thread},
-    time,
-    words::list,
+    End, EventLoop, Finding, ForeignCalls, Gauge, Lateness, Observed, OnLane, Rng,
+    RuntimePanic, Shared, TooOften, Watchdog, ensure, first_sentence, observe,
+    poll_limit, reject, time, words::list,
 };
 use std::{
-    collections::HashMap, fmt::Display, future::poll_fn, iter::zip, mem,
+    collections::HashMap, fmt::Display, future::poll_fn, iter::zip,
     panic::resume_unwind, pin::pin, sync::OnceLock, task::Poll, time::Duration,
 };
 use tokio::{
@@ -27,11 +24,8 @@ use tokio::{
 
 /// How long a new thread may take before it phones.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// A future that is woken only by others is never polled this often.
-const SPINNING: usize = 10_000;
-/// A future that waits for two answers, one after the other, is polled less often
-/// than this.
-const LOOKS: usize = 20;
+/// How often a ring may be polled. Waiting for two answers takes far fewer polls.
+const POLLS: usize = 100;
 
 #[test]
 fn every_guest_is_told_the_way() {
@@ -41,9 +35,9 @@ fn every_guest_is_told_the_way() {
             // A call that was dropped with the ring is not a task that keeps
             // running.
             let goes_on = it.observed.left_alive > 0
-                || it.notes.answered.get(ring.town) > Some(at);
+                || it.notes.answered.get(&ring.town) > Some(at);
             let misconception = (*at < due && goes_on).then_some("spawned-is-done");
-            let (town, at, due) = (ring.town, time(*at), time(due));
+            let (town, at, due) = (&ring.town, time(*at), time(due));
             ensure!(
                 it,
                 *words == expected,
@@ -61,17 +55,17 @@ fn every_guest_is_told_at_the_moment_of_the_second_answer() {
         for (ring, told) in it.told() {
             // Another thread's time is not the loop's. Other tests reject calls from
             // another thread, and guests who are told something wrong.
-            if it.notes.elsewhere || told.words != ring.words() {
+            if it.station.foreign.any() || told.words != ring.words() {
                 continue;
             }
             let due = ring.answered();
-            let why_late = (told.at > due).then(|| it.why_late()).flatten();
+            let in_turn = told.at > due && it.is_in_turn();
             let on_time = told.at == due;
             let [rings, due, at] = [ring.times[0], due, told.at].map(time);
             ensure!(
                 it,
                 on_time,
-                why_late,
+                in_turn.then_some("one-thread-one-wait"),
                 "the guest for {} rings at {rings}, and the second answer can come \
                  at {due}, but she is told at {at}",
                 ring.town
@@ -91,12 +85,12 @@ fn the_loop_runs_while_the_station_thinks() {
         };
         ensure!(
             it,
-            !it.notes.joined,
+            !it.station.foreign.joined(),
             "waiting-needs-no-async",
             "another thread phones the station, and the loop's thread waits for \
              it{comes_late}"
         );
-        ensure!(it, !it.notes.elsewhere, "one-thread-one-wait", "{ELSEWHERE}");
+        ensure!(it, !it.station.foreign.any(), "one-thread-one-wait", "{ELSEWHERE}");
         let kept = late.is_zero();
         ensure!(
             it,
@@ -115,7 +109,7 @@ const ELSEWHERE: &str = "another thread phones the station and waits for the \
 /// until the ring, and then until each of the two answers.
 #[derive(Clone)]
 struct Ring {
-    town: &'static str,
+    town: String,
     numbers: [u32; 2],
     times: [Duration; 3],
 }
@@ -132,30 +126,37 @@ impl Ring {
     }
 }
 
-/// A night that is easy to follow, one with a single guest, and a random one. Only
-/// times are compared, never an order.
-fn all_nights() -> [Station; 3] {
+/// A night that is easy to follow, one with a single guest and slow answers, one with
+/// more guests at once than any limit, and a random one. Only times are compared, never
+/// an order.
+fn all_nights() -> [Station; 4] {
     let mut rng = Rng::new();
     let mut times = rng.distinct(17, 1..100).into_iter().map(|it| 37 * it);
     let mut draw = || times.next().expect("17 times are enough");
-    let towns = ["Riva", "Arco", "Garda", "Torri", "Malcesine"];
-    let five = towns.map(|town| (town, [draw(), draw(), draw()]));
+    let drawn = Vec::from([(); 5].map(|()| [draw(), draw(), draw()]));
     let calls = [draw(), draw()];
-    let two = [("Riva", [0, 1200, 700]), ("Arco", [500, 900, 800])];
-    let one = [("Garda", [300, 400, 600])];
-    let nights: [(&[_], &[_]); 3] =
-        [(&two, &[1000, 2500]), (&one, &[900]), (&five, &calls)];
-    let trains = rng.distinct(8, 100..1000);
-    let mut numbers = zip(trains, rng.distinct(8, 1..20));
-    let mut ring = |&(town, times): &(_, [u64; 3])| {
-        let (train, platform) = numbers.next().expect("there are eight guests");
-        let numbers = [train as u32, platform as u32];
-        Ring { town, numbers, times: times.map(Duration::from_millis) }
-    };
-    nights.map(|(rings, calls)| Station {
-        rings: rings.iter().map(&mut ring).collect(),
-        calls: calls.iter().copied().map(Duration::from_millis).collect(),
-        ..Station::default()
+    let many = (0..40).map(|it| [10 * it, 900 + 3 * it, 600 + it]).collect();
+    let nights = [
+        (vec![[0, 1200, 700], [500, 900, 800]], [1000, 2500]),
+        (vec![[300, 3_600_000, 1_800_000]], [900, 4_000_000]),
+        (many, [500, 1000]),
+        (drawn, calls),
+    ];
+    let mut platforms = rng.distinct(40, 1..50);
+    nights.map(|(rings, calls)| {
+        rng.shuffle(&mut platforms);
+        let trains = rng.distinct(rings.len(), 100..1000);
+        let numbers = zip(trains, &platforms).map(|(a, b)| [a as u32, *b as u32]);
+        let rings = zip(rings, numbers).enumerate();
+        let ring = |(it, (times, numbers)): (usize, ([u64; 3], _))| {
+            let times = times.map(Duration::from_millis);
+            Ring { town: format!("village {}", it + 1), numbers, times }
+        };
+        Station {
+            rings: rings.map(ring).collect(),
+            calls: calls.map(Duration::from_millis),
+            ..Station::default()
+        }
     })
 }
 
@@ -204,30 +205,32 @@ impl Seen {
         if let End::Stuck { .. } = observed.end {
             // When the loop is idle, its clock jumps ahead before a new thread has
             // begun to run.
-            station.notes.wait_until(PATIENCE, |it| it.elsewhere);
+            station.foreign.wait(PATIENCE);
         }
         Ok(Self { notes: station.notes.get(), station, observed })
     }
 
     /// Whether the next night can be played, too.
     fn is_well(&self) -> bool {
-        matches!(self.observed.end, End::Done(_)) && !self.notes.elsewhere
+        matches!(self.observed.end, End::Done(_)) && !self.station.foreign.any()
     }
 
     /// Each ring, and what its guest was told. Rejects a night that did not end.
     #[track_caller]
     fn told(&self) -> Vec<(&Ring, &Told)> {
         match &self.observed.end {
-            End::Stuck { .. } if self.notes.elsewhere => {
+            End::Stuck { .. } if self.station.foreign.any() => {
                 self.reject("one-thread-one-wait", ELSEWHERE)
             }
             End::Stuck { .. } => {
                 let last = time(self.notes.last);
-                let measured =
-                    "a guest is still waiting, but no ring is polled after";
+                let measured = "a guest still waits, but no ring is polled after";
                 self.reject(None, format!("{measured} {last}"))
             }
             End::Panicked(words) => {
+                if let Some(it) = &self.notes.restless {
+                    self.reject(it.misconception, &it.measured);
+                }
                 if let Some(panic) = RuntimePanic::of(words) {
                     let words = first_sentence(words);
                     let measured = format!("it panicked: {words}");
@@ -239,35 +242,29 @@ impl Seen {
         zip(&self.station.rings, self.observed.output(None)).collect()
     }
 
-    /// Rejects the night, with a picture only if the picture is true. On another
-    /// thread, the station answers at once, so the times in the picture are right only if the loop
-    /// was blocked for as long as the answer takes.
+    /// Rejects the night, with a picture only if the picture is true: on another
+    /// thread, the station answers at once.
     #[track_caller]
     fn reject<'a>(
         &self,
         misconception: impl Into<Option<&'a str>>,
         measured: impl Display,
     ) -> ! {
-        let Notes { elsewhere, joined, owed, .. } = &self.notes;
-        if *elsewhere && !(*joined && owed.is_zero()) {
+        if !self.station.foreign.is_settled() {
             let given = self.station.given();
             reject(misconception, format!("given {given}: {measured}"));
         }
         self.observed.reject(misconception, measured)
     }
 
-    /// The misconception that explains why a guest is told too late.
-    fn why_late(&self) -> Option<&'static str> {
+    /// Whether the station was asked one question at a time, although rings overlap.
+    fn is_in_turn(&self) -> bool {
         let rings = &self.station.rings;
         let overlaps = |one: &Ring| {
             let at = one.times[0];
             rings.iter().any(|it| it.times[0] < at && at < it.answered())
         };
-        let in_turn = self.station.lines.peak() == 1 && rings.iter().any(overlaps);
-        match self.notes.polls > LOOKS * rings.len() {
-            true => Some("now-and-then-is-waiting"),
-            false => in_turn.then_some("one-thread-one-wait"),
-        }
+        self.station.lines.peak() == 1 && rings.iter().any(overlaps)
     }
 }
 
@@ -284,7 +281,7 @@ async fn play(station: Station) -> Vec<Told> {
         let station = station.clone();
         spawn_local(async move {
             sleep_until(start + ring.times[0]).await;
-            let (town, theirs) = (ring.town.to_owned(), station.clone());
+            let (town, theirs) = (ring.town.clone(), station.clone());
             let answer = async { nested_loop::ring(town, theirs).await };
             let words = station.watches(answer).on_lane(ring.town).await;
             Told { words, at: start.elapsed() }
@@ -304,12 +301,14 @@ async fn play(station: Station) -> Vec<Told> {
 pub struct Station {
     rings: Vec<Ring>,
     /// When the rooms should get their wake-up calls, and how late the calls are.
-    calls: Vec<Duration>,
+    calls: [Duration; 2],
     lateness: Lateness,
     /// The porter's loop.
     home: EventLoop,
     /// The calls in progress on the loop's thread.
     lines: Gauge,
+    /// The calls on other threads.
+    foreign: ForeignCalls,
     notes: Shared<Notes>,
 }
 
@@ -320,16 +319,12 @@ struct Notes {
     /// Whether the thread then asked the station, which had no answer yet. `None`
     /// before the first ring and after the night.
     asks: Option<bool>,
-    /// How often all rings were polled in total.
-    polls: usize,
+    /// How many questions were asked on the loop's thread.
+    questions: usize,
+    /// The finding about a ring that was polled too often.
+    restless: Option<Finding>,
     /// When the last answer arrived, by town.
-    answered: HashMap<&'static str, Duration>,
-    /// Whether another thread has phoned.
-    elsewhere: bool,
-    /// Whether the loop's thread waited for that thread.
-    joined: bool,
-    /// The time that the virtual clock still has to advance, because of that wait.
-    owed: Duration,
+    answered: HashMap<String, Duration>,
 }
 
 impl Station {
@@ -360,12 +355,13 @@ impl Station {
         let (takes, mut held) = (ring.times[1 + question], None);
         poll_fn(|context| {
             if !self.home.is_here() {
-                self.is_phoned_from_elsewhere(takes);
+                self.foreign.call(takes);
                 return Poll::Ready(());
             }
             let (line, _) = held.get_or_insert_with(|| {
                 // A question asked inside another runtime waits for this clock, too.
                 let _context = self.home.enter();
+                self.notes.lock().questions += 1;
                 (Box::pin(sleep(takes)), self.lines.enter())
             });
             let poll = line.as_mut().poll(context);
@@ -373,43 +369,49 @@ impl Station {
             poll
         })
         .await;
-        self.notes.lock().answered.insert(ring.town, self.home.now());
+        self.notes.lock().answered.insert(ring.town.clone(), self.home.now());
         ring.numbers[question]
-    }
-
-    /// On the first such call, finds out whether the loop's thread waits for the
-    /// caller.
-    fn is_phoned_from_elsewhere(&self, takes: Duration) {
-        let first = !mem::replace(&mut self.notes.lock().elsewhere, true);
-        if first {
-            thread::sleep(takes);
-            let joined = |it: &thread::Blocked| it.thread == Thread::Joined;
-            self.notes.lock().joined = thread::blocked().iter().any(joined);
-        }
-        let mut notes = self.notes.lock();
-        if notes.joined {
-            notes.owed += takes;
-        }
     }
 
     /// Polls a ring, and records when its polls begin and end.
     async fn watches<F: Future>(&self, ring: F) -> F::Output {
-        let mut ring = pin!(ring);
-        poll_fn(|context| {
-            self.notes.lock().polls += 1;
+        let mut ring = pin!(poll_limit(POLLS, ring));
+        let told = poll_fn(|context| {
             self.note(Some(false));
             let poll = ring.as_mut().poll(context);
             self.note(Some(false));
-            let owed = mem::take(&mut self.notes.lock().owed);
-            if !owed.is_zero() {
-                thread::sleep(owed);
-            }
+            self.foreign.settle();
             poll
-        })
-        .await
+        });
+        told.await.unwrap_or_else(|it| self.is_polled_too_often(&it))
+    }
+
+    fn is_polled_too_often(&self, it: &TooOften) -> ! {
+        let asked = self.notes.lock().questions;
+        let asks_again = asked > 2 * self.rings.len();
+        let why = match asks_again {
+            true => format!(
+                "The station was asked {asked} questions: each one starts the wait \
+                 for its answer anew, so a dropped question never gets one"
+            ),
+            false => {
+                "It is polled whether or not it has been woken by an answer".into()
+            }
+        };
+        let misconception = (!asks_again).then(|| it.misconception());
+        let measured = format!(
+            "`ring` was polled {POLLS} times in {} for one guest, and has not \
+             returned. {why}",
+            time(it.until - it.since)
+        );
+        self.notes.lock().restless = Some(Finding::new(misconception, measured));
+        resume_unwind(Box::new("`ring` was polled too often"))
     }
 
     fn given(&self) -> String {
+        if self.rings.len() > 5 {
+            return format!("{} rings, each 10 ms after the last", self.rings.len());
+        }
         let rung = self.rings.iter();
         let rung =
             rung.map(|it| format!("for {} at {}", it.town, time(it.times[0])));
@@ -426,11 +428,6 @@ impl Station {
         let turns = self.home.turns();
         let notes = self.notes.get();
         let (misconception, why) = match notes.asks {
-            _ if notes.polls >= SPINNING => (
-                Some("waking-myself-is-waiting"),
-                "`ring` is polled over and over. It is always on the ready queue, \
-                 so the loop never gets to its timers",
-            ),
             _ if turns => (
                 None,
                 "A task or a thread of the pool is busy: the loop runs, but its \

@@ -27,25 +27,25 @@ fn each_poll_and_each_park_is_predicted() {
     for (place, did) in night.iter().enumerate() {
         let (misconception, measured) = match guess.next() {
             Some(guess) if did.is(guess) => continue,
-            Some(Step::Poll(room)) => not_polled(name(room), did),
+            Some(Step::Poll(room)) => {
+                let before = place.checked_sub(1).map(|it| night[it].what);
+                not_polled(name(room), did, before)
+            }
             Some(Step::ParkUntil(until)) => not_parked(*until, did, &night),
             None => (
                 None,
                 "your guess ends here, but not all rooms have been called".into(),
             ),
         };
-        let right = match place {
-            0 => String::new(),
-            1 => "Step 1 is right. ".to_owned(),
-            _ => format!("Steps 1 to {place} are right. "),
-        };
-        let (number, at) = (place + 1, time(did.at));
-        reject(misconception, format!("{right}Step {number}, at {at}: {measured}."));
+        let (all, number, at) = (night.len(), place + 1, time(did.at));
+        let right = format!("{place} of {all} right");
+        let first_wrong = format!("First wrong guess: step {number}, at {at}");
+        reject(misconception, format!("{right}. {first_wrong}: {measured}."));
     }
     if guess.next().is_some() {
         let (all, end) = (night.len(), night.last().map(|did| did.at));
         let measured = format!(
-            "Steps 1 to {all} are right, but your guess goes on. At {} all tasks \
+            "{all} of {all} right, but you wrote down more steps. At {} all tasks \
              are done, so `night` returns, and the loop stops.",
             time(end.unwrap_or_default())
         );
@@ -57,9 +57,9 @@ fn each_poll_and_each_park_is_predicted() {
 type Wrong = (Option<&'static str>, String);
 
 /// The explanation if the guess is a poll of `room`, but the loop did something
-/// else.
-fn not_polled(room: &str, did: &Did) -> Wrong {
-    let said = format!("you guess a poll of the {room}");
+/// else. `before` is what the loop did before that.
+fn not_polled(room: &str, did: &Did, before: Option<What>) -> Wrong {
+    let said = format!("you guessed a poll of the {room}");
     let fresh = did.rooms(|it| it == Status::Fresh);
     match did.status(room) {
         Status::Asleep(since) if fresh.is_empty() => {
@@ -67,7 +67,17 @@ fn not_polled(room: &str, did: &Did) -> Wrong {
             let why = format!(
                 "At {since} it returned `Pending`, and nothing has woken it since"
             );
-            (Some("loop-asks-round"), format!("{said}. {why}"))
+            // A loop that asks each task in turn would ask this one next.
+            let rooms = did.rooms(|_| true);
+            let next = match before {
+                Some(What::Polled(last)) => {
+                    let place = rooms.iter().position(|it| *it == last);
+                    place.map_or(0, |it| (it + 1) % rooms.len())
+                }
+                _ => 0,
+            };
+            let asks_round = rooms[next] == room;
+            (asks_round.then_some("loop-asks-round"), format!("{said}. {why}"))
         }
         Status::Asleep(_) => {
             let fresh = fresh.join(", ");
@@ -85,7 +95,7 @@ fn not_polled(room: &str, did: &Did) -> Wrong {
 
 /// The explanation if the guess is a park, but the loop did something else.
 fn not_parked(until: f64, did: &Did, night: &[Did]) -> Wrong {
-    let said = format!("you guess a park until {until:?} s");
+    let said = format!("you guessed a park until {until:?} s");
     let awaited = night.iter().rfind(|it| it.what == What::Polled(AWAITED_FIRST));
     let awaited = awaited.is_some_and(|it| same(until, it.at));
     match did.what {
@@ -101,13 +111,17 @@ fn not_parked(until: f64, did: &Did, night: &[Did]) -> Wrong {
         }
         What::ParkedUntil(truth) if same(until, truth - did.at) => {
             let clock = "what the clock shows at the end";
-            (None, format!("you say how long it parks. Write down {clock}"))
+            (None, format!("you wrote how long it parks. Write down {clock}"))
         }
         What::ParkedUntil(truth) => {
             let is_first = did.at.is_zero();
             let misconception =
                 (awaited && is_first).then_some("loop-waits-for-my-await");
-            (misconception, format!("{said}. A timer fires at {}", time(truth)))
+            let timer = match until < truth.as_secs_f64() {
+                true => "No timer fires that early",
+                false => "A timer fires before that",
+            };
+            (misconception, format!("{said}. {timer}"))
         }
     }
 }

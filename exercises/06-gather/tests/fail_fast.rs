@@ -82,6 +82,11 @@ fn the_answers_come_in_order_if_nothing_fails() {
 fn failing() -> impl Iterator<Item = Attempt<Fetches>> {
     // In the first case, the first error in time is not the first in the order of
     // the ids, and a slower fetch comes after both.
+    let many = Fetches::many(|place| match place {
+        4 => Some("no honey"),
+        9 => Some("no saucers"),
+        _ => None,
+    });
     let fixed: [&[_]; 3] = [
         &[
             (5, 300, None),
@@ -90,10 +95,11 @@ fn failing() -> impl Iterator<Item = Attempt<Fetches>> {
             (7, 400, None),
         ],
         &[(4, 200, None), (6, 300, Some("no cups")), (8, 500, None)],
-        &[(3, 700, Some("no water"))],
+        &[(3, 600_000, Some("no water"))],
     ];
     let errors = ["no sugar", "no spoons", "no lemon"];
     run(Attempts::new(fixed.map(Fetches::new))
+        .large(many)
         .drawn(move |rng| [Fetches::drawn(rng, &errors)]))
 }
 
@@ -102,13 +108,15 @@ fn well() -> impl Iterator<Item = Attempt<Fetches>> {
     // The order asked for, its reverse, the sorted order, and the order of the
     // delays all differ.
     let fixed = [(5, 400, None), (2, 200, None), (9, 100, None), (7, 300, None)];
-    run(Attempts::new([Fetches::new(&fixed)])
+    let slow = [(3, 100, None), (8, 600_000, None)];
+    run(Attempts::new([Fetches::new(&fixed), Fetches::new(&slow)])
+        .large(Fetches::many(|_| None))
         .drawn(|rng| [Fetches::drawn(rng, &[])])
         .empty(Fetches::new(&[]), "empty-needs-no-thought"))
 }
 
 fn run(attempts: Attempts<Fetches>) -> impl Iterator<Item = Attempt<Fetches>> {
-    attempts.run(|Fetches(service)| {
+    attempts.limit_polls().run(|Fetches(service)| {
         let ids = service.ids();
         fail_fast::fetch_or_fail(service, ids)
     })
@@ -124,8 +132,14 @@ impl Fetches {
         Self(service.failing(asks.iter().filter_map(|it| Some((it.0, it.2?)))))
     }
 
-    /// As many ids as the header says, so that any smaller limit is noticed. No two
-    /// delays are equal, and a polling loop is unlikely to look at exactly such a
+    /// As many ids as the header says, so that any smaller limit is noticed. The last
+    /// ids are the slowest. `error` is the error of the id at a place.
+    fn many(error: fn(usize) -> Option<&'static str>) -> Self {
+        let ask = |it| (7 * it % 100, 300 + 130 * it as u64, error(it));
+        Self::new(&(0..12).map(ask).collect::<Vec<_>>())
+    }
+
+    /// Twelve random ids. No two delays are equal, and a polling loop is unlikely to look at exactly such a
     /// time.
     fn drawn(rng: &mut Rng, errors: &[&'static str]) -> Self {
         let mut errors: Vec<_> = errors.iter().copied().map(Some).collect();

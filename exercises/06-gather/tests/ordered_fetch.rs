@@ -34,15 +34,13 @@ fn attempts() -> impl Iterator<Item = Attempt<Fetches>> {
     // order of the delays all differ.
     let fixed = [
         Fetches(Service::in_millis([(5, 400), (2, 200), (9, 100), (7, 300)])),
-        Fetches(Service::in_millis([(4, 700)])),
+        Fetches(Service::in_millis([(4, 600_000)])),
     ];
     Attempts::new(fixed)
-        .drawn(|rng| {
-            let few = rng.range(5..9) as usize;
-            [Fetches::drawn(rng, few, 0)]
-        })
-        .large(|rng| Fetches::drawn(rng, MANY, MANY - 1))
+        .large(Fetches::many())
+        .drawn(|rng| [Fetches::drawn(rng)])
         .empty(Fetches(Service::in_millis([])), "empty-needs-no-thought")
+        .limit_polls()
         .run(|Fetches(service)| {
             let ids = service.ids();
             ordered_fetch::fetch_all(service, ids)
@@ -57,16 +55,20 @@ const MANY: usize = 50;
 struct Fetches(Service);
 
 impl Fetches {
-    /// No two delays are equal, a polling loop is unlikely to look at exactly such a
-    /// time, and the answer at `place` comes last. If that is the last place, an
-    /// attempt that pauses between fetches is late.
-    fn drawn(rng: &mut Rng, count: usize, place: usize) -> Self {
-        let ids = rng.ids(count).into_iter();
-        let mut delays = rng.distinct(count, 1..90);
-        let slowest =
-            (0..count).max_by_key(|&it| delays[it]).expect("count is not 0");
-        delays.swap(place, slowest);
-        Self(Service::in_millis(ids.zip(delays.into_iter().map(|it| 97 * it))))
+    /// Different delays in no order. The last answer is the slowest, so an attempt that
+    /// pauses between fetches is late.
+    fn many() -> Self {
+        let delay =
+            |it| 97 * if it == MANY - 1 { 90 } else { 1 + 11 * it as u64 % 89 };
+        Self(Service::in_millis((0..MANY).map(|it| (7 * it % 100, delay(it)))))
+    }
+
+    /// No two delays are equal, and a polling loop is unlikely to look at exactly such a
+    /// time.
+    fn drawn(rng: &mut Rng) -> Self {
+        let count = rng.range(5..9) as usize;
+        let delays = rng.distinct(count, 1..90).into_iter().map(|it| 97 * it);
+        Self(Service::in_millis(rng.ids(count).into_iter().zip(delays)))
     }
 }
 

@@ -73,9 +73,20 @@ fn attempts() -> impl Iterator<Item = Attempt<Order>> {
         (7, 300, 0, None),
     ];
     let single = &[(3, 700, 500, Some("no water anywhere"))];
-    Attempts::new([Order::new(tray), Order::new(single)])
+    let slow = &[(1, 600_000, 600_000, None), (6, 300_000, 0, None)];
+    // As many ids as the header says, so that any smaller limit is noticed.
+    let many: Vec<_> = (0..12)
+        .map(|it| {
+            let far = if it % 3 == 2 { 505 } else { 0 };
+            let error = (it == 5).then_some("no honey anywhere");
+            (7 * it as usize % 100, 300 + 130 * it, far, error)
+        })
+        .collect();
+    Attempts::new([Order::new(tray), Order::new(single), Order::new(slow)])
+        .large(Order::new(&many))
         .drawn(|rng| [Order::drawn(rng, 5), Order::drawn(rng, 0)])
         .empty(Order::new(&[]), "empty-needs-no-thought")
+        .limit_polls()
         .run(|Order { near, far }| {
             let ids = near.ids();
             partial_results::fetch_what_comes(near, far, ids)
@@ -102,8 +113,7 @@ impl Order {
         Self { near, far: far.failing(failing).named("far") }
     }
 
-    /// As many ids as the header says, so that any smaller limit is noticed. If
-    /// `near` fails for any ids, the slowest id is one of them. No two ids take the
+    /// Twelve ids. If `near` fails for any ids, the slowest id is one of them. No two ids take the
     /// same time: the times are too small to be multiples of both 97 and 101.
     fn drawn(rng: &mut Rng, failing: usize) -> Self {
         let ids = rng.ids(12).into_iter();

@@ -8,9 +8,7 @@ mod metronome;
 
 use metronome::metronome;
 use probe::{
-    Lateness, Observed, OnLane, Rng, Shared, ensure, observe,
-    thread::{self, Blocked, Thread},
-    time,
+    Lateness, Observed, OnLane, Rng, Shared, ensure, observe, thread, time,
     words::plural,
 };
 use std::{sync::OnceLock, time::Duration};
@@ -23,9 +21,6 @@ const MILLI: Duration = Duration::from_millis(1);
 /// How long before a beat another task begins to block the thread, and for how long.
 const BEFORE: Duration = Duration::from_millis(10);
 const BLOCK: Duration = Duration::from_millis(30);
-/// How long after a beat a long ring ends. Even if the longest of the other rings
-/// began at that moment, it would end before the next beat.
-const OVERHANG: Duration = Duration::from_millis(30);
 /// How often another task checks the clock.
 const GLANCE: Duration = Duration::from_millis(10);
 
@@ -34,8 +29,8 @@ fn every_ring_begins_on_its_beat() {
     for it in undisturbed() {
         it.rings_out();
         let Some(ring) = it.first_off_beat() else { continue };
-        it.keeps_the_thread(ring);
-        it.observed.reject(it.why_off_beat(), it.begins_and_is_due(ring));
+        let measured = it.begins_and_is_due(ring) + &it.clock_note();
+        it.observed.reject(it.why_off_beat(), measured);
     }
 }
 
@@ -66,19 +61,22 @@ fn a_late_ring_makes_no_other_ring_late() {
 
 #[test]
 fn rings_are_on_the_beat_again_after_a_long_ring() {
-    for mut case in disturbed_cases() {
-        let long = case.beats() / 3;
-        case.lengths[long] = 2 * case.period + OVERHANG;
-        let it = run(case);
-        it.rings_out();
-        if let Some(astray) = it.first_astray(long) {
+    for case in disturbed_cases() {
+        // A ring of one period ends when the next beat is due. The others cover one beat,
+        // two, or three.
+        for (periods, overhang) in [(1, 0), (1, 30), (2, 30), (3, 30)] {
+            let mut case = case.clone();
+            let long = case.beats() / 3;
+            case.lengths[long] = case.period * periods + overhang * MILLI;
+            let it = run(case);
+            it.rings_out();
             let (from, to) = it.span(long);
-            let measured = format!(
-                "ring {long} lasted from {} to {}; {astray}",
-                time(from),
-                time(to)
-            );
-            it.observed.reject(it.why_astray(long), measured);
+            if let Some(wrong) = it.first_wrong() {
+                let (from, to) = (time(from), time(to));
+                let measured =
+                    format!("ring {long} lasted from {from} to {to}; {wrong}");
+                it.observed.reject(it.why_wrong(long), measured);
+            }
         }
     }
 }
@@ -86,17 +84,22 @@ fn rings_are_on_the_beat_again_after_a_long_ring() {
 #[test]
 fn no_other_task_is_blocked() {
     for it in undisturbed() {
-        let kept = it.observed.output(None).kept;
-        if let Some(ring) = it.first_off_beat() {
-            it.keeps_the_thread(ring);
+        if it.blocks {
+            it.observed.reject_blocking();
         }
-        let by_it = |it: &Blocked| it.thread != Thread::Other;
-        let blocked = it.observed.blocked.iter().any(by_it);
+        let (polls, most) = (it.observed.polls, it.most_polls());
         ensure!(
             it.observed,
-            kept.is_zero() && !blocked,
-            blocked.then_some("blocking-is-waiting"),
-            "the thread was blocked, and another task could not run for {}",
+            polls <= most,
+            "now-and-then-is-waiting",
+            "it was polled {polls} times; waiting takes at most {most} polls"
+        );
+        let kept = it.observed.output(None).kept;
+        ensure!(
+            it.observed,
+            kept.is_zero(),
+            None,
+            "another task could not run for {}",
             time(kept)
         );
     }
@@ -177,7 +180,14 @@ fn undisturbed() -> &'static [Run] {
                 rng.shuffle(&mut lengths);
                 lengths.truncate(beats);
                 let (period, machine_time) = (MILLI * period, Duration::ZERO);
-                runs.push(run(Case { lengths, period, blocked: 0, machine_time }));
+                let case = Case { lengths, period, blocked: 0, machine_time };
+                let mut it = run(case.clone());
+                // A few rings are enough to see again whether the thread sleeps.
+                let mut few = case.clone();
+                few.lengths.truncate(3);
+                let again = || run(few.clone()).observed.asleep;
+                it.blocks = it.observed.blocks_the_thread(again);
+                runs.push(it);
             }
         }
         runs
@@ -193,8 +203,8 @@ fn disturbed_cases() -> impl Iterator<Item = Case> {
             _,
             it.is_well(),
             None,
-            "it is off the beat even when no other task blocks the thread and no \
-             ring is long"
+            "it is off the beat, looks again and again, or blocks the thread, even when \
+             no other task does and no ring is long"
         );
         it.case.clone()
     });
@@ -205,6 +215,8 @@ struct Run {
     case: Case,
     observed: Observed<Done>,
     rings: Vec<Ring>,
+    /// Whether it blocks the loop's thread, on the machine's clock.
+    blocks: bool,
 }
 
 struct Done {
@@ -244,7 +256,8 @@ fn run(case: Case) -> Run {
         }
     });
     let given = format!("{beats} beats and a period of {}", time(period));
-    Run { case, observed: observed.given(given), rings: rings.take() }
+    let (observed, rings) = (observed.given(given), rings.take());
+    Run { case, observed, rings, blocks: false }
 }
 
 impl Run {
@@ -275,8 +288,14 @@ impl Run {
         );
     }
 
+    fn most_polls(&self) -> usize {
+        10 * (self.case.beats() + 1)
+    }
+
     fn is_well(&self) -> bool {
-        self.rings.len() == self.case.beats() && self.first_off_beat().is_none()
+        let rings_out = self.rings.len() == self.case.beats();
+        let waits = self.observed.polls <= self.most_polls();
+        rings_out && waits && self.first_off_beat().is_none() && !self.blocks
     }
 
     fn first_off_beat(&self) -> Option<usize> {
@@ -301,37 +320,34 @@ impl Run {
         (from, to.unwrap_or(Duration::MAX))
     }
 
-    /// The first fault in a run with a long ring: a ring that begins at a wrong
-    /// time, or a beat without a ring, although no ring was in progress.
-    fn first_astray(&self, long: usize) -> Option<String> {
-        let (_, still) = self.span(long);
-        let begins = self.begins();
-        let is_together = |ring: usize| begins[ring] == begins[ring - 1];
-        let is_off = |ring: usize| {
-            let may_be_late = ring == long + 1 && begins[ring] == still;
-            !self.case.is_beat(begins[ring]) && !may_be_late
+    /// The first ring that does not begin on the first beat at which the bell is silent.
+    /// The ring after one that covers beats may also begin when that one ends: it is over
+    /// before the next beat.
+    fn first_wrong(&self) -> Option<String> {
+        let period = self.case.period;
+        let next_beat = |at: Duration| {
+            let beat = at.as_nanos().div_ceil(period.as_nanos());
+            period * u32::try_from(beat).expect("a run has few beats")
         };
-        let mut rings = 1..begins.len();
-        if let Some(ring) = rings.find(|it| is_together(*it) || is_off(*it)) {
-            let at = time(begins[ring]);
-            return Some(match is_together(ring) {
-                true => format!("rings {} and {ring} began together", ring - 1),
-                false => format!("ring {ring} began at {at}, which is not a beat"),
-            });
-        }
-        let is_rung = |at: Duration| {
-            let mut spans = (0..begins.len()).map(|it| self.span(it));
-            spans.any(|(from, to)| from <= at && at < to)
-        };
-        let beats = (0..).map(|it| self.case.due(it));
-        let mut beats = beats.take_while(|it| Some(it) < begins.last());
-        let at = time(beats.find(|it| !is_rung(*it))?);
-        Some(format!("the beat at {at} has no ring, although the bell was silent"))
+        (1..self.rings.len()).find_map(|ring| {
+            let ((begun, still), (at, _)) = (self.span(ring - 1), self.span(ring));
+            let covers = still - begun > period;
+            let due = next_beat(still);
+            let is_right = at == due || (covers && at == still);
+            let [from, until, beat] = [at, still, due].map(time);
+            let (before, began) = (ring - 1, format!("ring {ring} began at {from}"));
+            (!is_right).then(|| match at < still {
+                true => format!("{began}, while ring {before} lasted until {until}"),
+                false => format!("{began}, but its beat is at {beat}"),
+            })
+        })
     }
 
-    fn why_astray(&self, long: usize) -> Option<&'static str> {
+    fn why_wrong(&self, long: usize) -> Option<&'static str> {
         let begins = self.begins();
-        if begins == self.case.begins_with(|ring| self.case.due(ring)) {
+        let covers = self.case.lengths[long] > self.case.period;
+        let in_a_burst = self.case.begins_with(|ring| self.case.due(ring));
+        if covers && begins == in_a_burst {
             return Some("missed-beats-are-over");
         }
         // All later rings are a period apart, and off the beat.
@@ -343,7 +359,7 @@ impl Run {
 
     fn why_off_beat(&self) -> Option<&'static str> {
         let (case, begins) = (&self.case, self.begins());
-        let pauses = self.pauses()?;
+        let pauses = self.pauses().filter(|_| !self.blocks)?;
         let first = pauses.first()?;
         // If a slower machine changes the times, the attempt reads the machine's
         // clock.
@@ -366,26 +382,16 @@ impl Run {
         (sleeps && (same || growing)).then_some("sleep-keeps-the-beat")
     }
 
-    /// Rejects an attempt that waits on the machine's clock. Between rings, its
-    /// virtual clock does not advance, but the machine's clock does, by the length
-    /// of the waits. The attempt's own polls show whether the loop's thread is
-    /// blocked. The polls of a task that it spawned do not.
-    #[track_caller]
-    fn keeps_the_thread(&self, ring: usize) {
+    /// A note for an attempt that does not wait between rings on tokio's clock.
+    fn clock_note(&self) -> String {
         let longest = self.case.lengths.iter().max().copied().unwrap_or_default();
         let least = self.case.period - longest;
-        let (pauses, wall) = (self.pauses().unwrap_or_default(), self.observed.wall);
-        let waits = !pauses.is_empty() && wall >= least * pauses.len() as u32;
-        let kept = self.observed.slept_for_real(least);
-        ensure!(
-            self.observed,
-            !waits || pauses.iter().any(|it| !it.is_zero()),
-            kept.then_some("blocking-is-waiting"),
-            "{}. In all, {} passed on the machine's clock, but tokio's clock did \
-             not advance between rings: `std::thread::sleep` has this effect",
-            self.begins_and_is_due(ring),
-            time(wall)
-        );
+        match self.pauses() {
+            Some(pauses) if pauses.iter().all(Duration::is_zero) => {
+                self.observed.clock_note(least * pauses.len() as u32)
+            }
+            _ => String::new(),
+        }
     }
 
     /// The pauses between the end of each ring and the beginning of the next, or

@@ -53,6 +53,7 @@ fn no_tick_is_late() {
         observed.reject(misconception, measured);
     }
     ensure!(observed, done.late <= LATE, None, "a tick was {late} late");
+    observed.keeps_the_thread_free(|| Run::begin(Clock::Runs).observed.asleep);
 }
 
 #[test]

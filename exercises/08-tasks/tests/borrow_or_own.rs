@@ -76,7 +76,12 @@ fn values_are_dropped_with_the_task_that_owns_them() {
 
 fn attempts() -> impl Iterator<Item = Attempt<Mail>> {
     let easy = Mail::new(&[300, 100, 400, 200], &[734, 182, 905, 461]);
-    Attempts::new([easy, Mail::new(&[], &[])]).drawn(|rng| [Mail::drawn(rng)]).run(
+    let slow = Mail::new(&[600_000, 100], &[55, 812]);
+    // More letters than any limit that an attempt might have.
+    let many: Vec<_> = (0..MANY).map(|it| 300 + 11 * it % 97).collect();
+    let many = Mail::new(&many, &Vec::from_iter(1000..1000 + MANY));
+    let cases = Attempts::new([easy, Mail::new(&[], &[]), slow]).large(many);
+    cases.drawn(|rng| [Mail::drawn(rng)]).limit_polls().run(
         |Mail { delays, office, letters: count, left }| async move {
             let letters = delays.into_iter().enumerate().map(|(number, delay)| {
                 Letter { number, delay, _counted: count.enter() }
@@ -100,6 +105,8 @@ fn attempts() -> impl Iterator<Item = Attempt<Mail>> {
         },
     )
 }
+
+const MANY: u64 = 40;
 
 /// The letters to send, and what happened to them.
 #[derive(Clone)]
@@ -139,7 +146,10 @@ impl Case for Mail {
 
     fn given(&self) -> String {
         let receipts = &self.office.receipts;
-        format!("{} letters with the receipts {receipts:?}", receipts.len())
+        match receipts.len() {
+            many if many as u64 == MANY => format!("{many} letters"),
+            few => format!("{few} letters with the receipts {receipts:?}"),
+        }
     }
 
     fn in_flight(&self) -> Option<&InFlight> {

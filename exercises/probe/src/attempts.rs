@@ -1,8 +1,9 @@
 //! Attempts at the cases of an exercise, and the claims that many checks share.
 //!
-//! Cases run in this order: fixed, drawn, large, empty. So a rejection shows the
-//! case that is easiest to think about. Random cases are drawn only when they are
-//! reached, so a rejection by an earlier case prints no seed.
+//! Cases run in the order in which they are added. A good order is fixed, large, drawn,
+//! empty: a rejection shows the case that is easiest to think about, and a fault that a
+//! fixed case shows does not depend on what is drawn. Random cases are drawn only when
+//! they are reached, so a rejection by an earlier case prints no seed.
 
 use crate::{
     Finding, InFlight, Observed, Rng, ensure, observe, observe::panicked_with, time,
@@ -52,7 +53,10 @@ pub trait Case: Clone + 'static {
 
 /// A list of cases, each attempted once.
 #[must_use = "nothing is attempted before `run`"]
-pub struct Attempts<C>(Box<dyn Iterator<Item = Planned<C>>>);
+pub struct Attempts<C> {
+    cases: Box<dyn Iterator<Item = Planned<C>>>,
+    limits_polls: bool,
+}
 
 struct Planned<C> {
     case: C,
@@ -70,7 +74,20 @@ impl<C> Planned<C> {
 impl<C: Case> Attempts<C> {
     /// Starts with fixed cases, which should be easy to think about.
     pub fn new(fixed: impl IntoIterator<Item = C, IntoIter: 'static>) -> Self {
-        Self(Box::new(fixed.into_iter().map(Planned::new)))
+        let cases = Box::new(fixed.into_iter().map(Planned::new));
+        Self { cases, limits_polls: false }
+    }
+
+    /// Limits how often an attempt is polled: at most ten times for each piece of
+    /// [work](Case::in_flight), and ten times more. Polls of tasks that it spawned do not
+    /// count. An attempt that looks again and again whether something is done exceeds
+    /// this, and is rejected at its first case.
+    pub fn limit_polls(self) -> Self {
+        Self { limits_polls: true, ..self }
+    }
+
+    fn chain(self, more: impl Iterator<Item = Planned<C>> + 'static) -> Self {
+        Self { cases: Box::new(self.cases.chain(more)), ..self }
     }
 
     /// Adds cases that are drawn from the seed.
@@ -79,14 +96,14 @@ impl<C: Case> Attempts<C> {
         I: IntoIterator<Item = C, IntoIter: 'static> + 'static,
     {
         let drawn = once_with(|| draw(&mut Rng::new())).flatten().map(Planned::new);
-        Self(Box::new(self.0.chain(drawn)))
+        self.chain(drawn)
     }
 
-    /// Adds one drawn case that is too large for a picture.
-    pub fn large(self, draw: impl FnOnce(&mut Rng) -> C + 'static) -> Self {
-        let draw =
-            || Planned { is_large: true, ..Planned::new(draw(&mut Rng::new())) };
-        Self(Box::new(self.0.chain(once_with(draw))))
+    /// Adds one fixed case that is too large for a picture: for limits that an attempt
+    /// might have, such as eight at a time.
+    pub fn large(self, case: C) -> Self {
+        let planned = Planned { is_large: true, ..Planned::new(case) };
+        self.chain(once(planned))
     }
 
     /// Adds a last case, in which there is nothing to do. `misconception` explains
@@ -95,7 +112,7 @@ impl<C: Case> Attempts<C> {
     pub fn empty(self, case: C, misconception: &'static str) -> Self {
         let if_empty = Some(misconception);
         let planned = Planned { if_empty, ..Planned::new(case) };
-        Self(Box::new(self.0.chain(once(planned))))
+        self.chain(once(planned))
     }
 
     /// Observes an attempt at each case, and yields the attempts that returned.
@@ -105,7 +122,8 @@ impl<C: Case> Attempts<C> {
     ///
     /// # Panics
     ///
-    /// The iterator rejects an attempt that panicked or is stuck.
+    /// The iterator rejects an attempt that panicked, is stuck, or exceeds the limit of
+    /// [`limit_polls`](Self::limit_polls).
     pub fn run<F>(
         self,
         attempt: impl Fn(C) -> F + 'static,
@@ -114,10 +132,14 @@ impl<C: Case> Attempts<C> {
         F: Future<Output = C::Output> + 'static,
     {
         let attempt = Rc::new(attempt);
-        self.0.map(move |planned| {
+        self.cases.map(move |planned| {
             let (attempt, case) = (Rc::clone(&attempt), planned.case.clone());
             let observed = observe(async move { attempt(case).await });
-            planned.expect_output(observed)
+            let attempt = planned.expect_output(observed);
+            if self.limits_polls {
+                attempt.expect_few_polls();
+            }
+            attempt
         })
     }
 }
@@ -154,12 +176,18 @@ impl<C: Case> Attempt<C> {
 
     /// The misconception behind most attempts that take the wrong time: either tasks
     /// are still running although no time has passed, or the work was never in flight
-    /// concurrently.
+    /// concurrently. If each piece of work is in turn and has its own task, each task was
+    /// awaited before the next one was spawned.
     pub fn usual_cause(&self) -> Option<&'static str> {
         if self.took.is_zero() && self.left_alive > 0 {
             Some("spawned-is-done")
         } else if self.is_in_turn() && !self.others_wait() {
-            Some("awaits-in-sequence")
+            let has_own_tasks = self.work().tasks() == self.work().begun().len();
+            Some(if has_own_tasks {
+                "spawned-one-by-one"
+            } else {
+                "awaits-in-sequence"
+            })
         } else {
             None
         }
@@ -173,11 +201,10 @@ impl<C: Case> Attempt<C> {
     /// Rejects the attempt if it takes a different time.
     #[track_caller]
     pub fn takes(&self, due: Duration, what: &str) {
-        let is_early = self.took < due && self.left_alive > 0;
         ensure!(
             self,
             self.took == due,
-            C::explain(self).or(is_early.then_some("spawned-is-done")),
+            C::explain(self),
             "it took {}; {what} takes {}{}",
             time(self.took),
             time(due),
@@ -301,6 +328,20 @@ impl<C: Case> Attempt<C> {
             *returned == output(ids),
             as_they_ended.then_some("answers-in-my-order"),
             "it returned {returned:?}"
+        );
+    }
+
+    #[track_caller]
+    fn expect_few_polls(&self) {
+        let pieces = self.work().ids().len();
+        let (noun, most) = (self.work().noun(), 10 * (pieces + 1));
+        ensure!(
+            self,
+            self.polls <= most,
+            "now-and-then-is-waiting",
+            "it was polled {} times for {pieces} {noun}; waiting takes at most {most} \
+             polls",
+            self.polls
         );
     }
 

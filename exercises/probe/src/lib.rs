@@ -12,7 +12,7 @@
 //! | D1 | virtual time: too slow, too early, drift | [`Observed::took`] |
 //! | D2 | real time: blocking, spinning | [`Observed::wall`], [`Observed::slept_for_real`], [`ThreadState`] |
 //! | D3 | blocking: a slow poll, a thread that sleeps, a clock that was moved | [`Observed::longest_poll`], [`Observed::asleep`], [`Observed::advanced`], [`thread::blocked`] |
-//! | D4 | too many polls: busy waiting | [`Observed::polls`] |
+//! | D4 | too many polls: busy waiting | [`Observed::polls`], [`poll_limit()`] |
 //! | D5 | stuck: deadlock, lost waker, kept sender | [`End::Stuck`] |
 //! | D6 | a thread that stays blocked | the time limit of the program that runs the check; [`scenario()`] |
 //! | D7 | tasks left running | [`Observed::left_alive`] |
@@ -24,7 +24,7 @@
 //! | D13 | order and times of log lines | [`TraceSpec`] over [`Log::lines`] |
 //! | D14 | a queue that grows | [`Level`] |
 //! | D17 | a race between two locks | [`interleave`] |
-//! | D18 | the wrong thread | [`Threads`] |
+//! | D18 | the wrong thread | [`Threads`], [`ForeignCalls`] |
 //! | D19 | memory that is kept outside the stack | [`Stack`] |
 //!
 //! [`predict`] compares guesses about programs with what the programs do.
@@ -53,17 +53,18 @@ pub mod words;
 
 pub use attempts::{Attempt, Attempts, Case};
 pub use detectors::{
-    CallJournal, CountedInstant, Entered, Event, EventLoop, Fault, Flight, Gauge,
-    InFlight, Lateness, Ledger, Level, Resource, Resources, Restless, Span, Spans, Stack,
-    ThreadHandle, ThreadState, Threads, TraceSpec, Violation, What, comparisons,
+    CallJournal, CountedInstant, Entered, Event, EventLoop, Fault, Flight,
+    ForeignCalls, Gauge, InFlight, Lateness, Ledger, Level, Resource, Resources,
+    Restless, Span, Spans, Stack, ThreadHandle, ThreadState, Threads, TraceSpec,
+    Violation, What, comparisons,
 };
 pub use doubles::{
     FarEnd, Heard, PeerStream, Refused, ScriptedPeer, Service, TestFuture,
     TestWaker, Unread, loopback,
 };
 pub use drivers::{
-    Coroutine, Interrupt, PolledTask, Pulled, ReadTask, Resumed, Step, cancel_sweep,
-    executor, pull,
+    Coroutine, Interrupt, PolledTask, Pulled, ReadTask, Resumed, Step, TooOften,
+    cancel_sweep, executor, poll_limit, pull,
 };
 pub use ensure::Given;
 pub use journal::Journal;

@@ -41,10 +41,6 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// waited for a page of memory or for a lock.
 const MIN_SLEEP: Duration = Duration::from_millis(20);
 
-/// How often an attempt must put its thread to sleep to be rejected for it. If the
-/// machine was suspended once, that does not happen again.
-const TRIES: usize = 5;
-
 /// How an attempt ended, and what was recorded about it.
 pub struct Observed<T> {
     /// How the attempt ended.
@@ -69,7 +65,7 @@ pub struct Observed<T> {
     pub advanced: Duration,
     /// The real time for which the loop's thread slept while it should have polled, as
     /// in [`std::thread::sleep`] or in the join of a thread. See
-    /// [`Observed::keeps_the_thread_awake`].
+    /// [`Observed::keeps_the_thread_free`].
     pub asleep: Duration,
     /// The attempt's timeline.
     pub record: Record,
@@ -254,25 +250,69 @@ impl<T> Observed<T> {
         !missing.is_zero() && self.longest_poll >= missing / 10 * 9
     }
 
-    /// Claims that no poll put the loop's thread to sleep, as [`std::thread::sleep`] and
-    /// the join of a thread do. `again` repeats the attempt: it is rejected only if the
-    /// thread sleeps every time, so a machine that was suspended changes nothing.
+    /// Whether polls block the loop's thread: with [`crate::thread::sleep`], with
+    /// [`std::thread::sleep`], or with the join of a thread that sleeps. `again` repeats
+    /// the attempt and returns its [`Observed::asleep`]: only a thread that sleeps every
+    /// time counts, so this is `false` if the machine was suspended once.
+    pub fn blocks_the_thread(&self, again: impl Fn() -> Duration) -> bool {
+        let sleeps = |asleep: Duration| asleep >= MIN_SLEEP;
+        let tries = if turns::are_exact() { 2 } else { 5 };
+        let is_asleep =
+            || sleeps(self.asleep) && (1..tries).all(|_| sleeps(again()));
+        self.blocked_here().is_some() || is_asleep()
+    }
+
+    /// Claims that no poll blocks the loop's thread: see
+    /// [`Observed::blocks_the_thread`].
     ///
     /// # Panics
     ///
-    /// Rejects an attempt whose thread sleeps.
+    /// Rejects an attempt that blocks the thread.
     #[track_caller]
-    pub fn keeps_the_thread_awake(&self, again: impl Fn() -> Duration) {
-        let sleeps = |asleep: &Duration| *asleep >= MIN_SLEEP;
-        let is_repeated = || (1..TRIES).map(|_| again()).all(|it| sleeps(&it));
-        if sleeps(&self.asleep) && is_repeated() {
-            let measured = format!(
+    pub fn keeps_the_thread_free(&self, again: impl Fn() -> Duration) {
+        if self.blocks_the_thread(again) {
+            self.reject_blocking();
+        }
+    }
+
+    /// Rejects an attempt that blocks the loop's thread.
+    ///
+    /// # Panics
+    ///
+    /// Always.
+    #[track_caller]
+    pub fn reject_blocking(&self) -> ! {
+        let measured = match self.blocked_here() {
+            Some(blocked) => format!(
+                "it blocked the loop's thread for {}, and no other task could run in \
+                 that time",
+                time(blocked.duration)
+            ),
+            None => format!(
                 "the loop's thread slept for {} on the machine's clock, and no other \
                  task could run in that time. `std::thread::sleep` has this effect",
                 time(self.asleep)
-            );
-            self.reject("blocking-is-waiting", measured);
+            ),
+        };
+        self.reject("blocking-is-waiting", measured)
+    }
+
+    fn blocked_here(&self) -> Option<&Blocked> {
+        self.blocked.iter().find(|it| it.thread != Thread::Other)
+    }
+
+    /// A note for the measured text of an attempt that took less virtual time than it
+    /// should. It is empty unless that much real time has passed instead of the `missing`
+    /// virtual time.
+    pub fn clock_note(&self, missing: Duration) -> String {
+        if missing.is_zero() || self.wall < missing / 10 * 9 {
+            return String::new();
         }
+        format!(
+            ". It took {} on the machine's clock, which doesn't advance tokio's clock: \
+             `std::thread::sleep` has this effect",
+            time(self.wall)
+        )
     }
 
     /// Fails the check with the attempt's picture. See [`crate::reject`].

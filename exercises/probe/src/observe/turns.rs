@@ -64,6 +64,11 @@ impl Turns {
     }
 }
 
+/// Whether [`Turns::asleep`] counts only the time for which the thread slept.
+pub(crate) fn are_exact() -> bool {
+    Scheduled::of_this_thread().is_some()
+}
+
 /// What the system's scheduler knows about a thread.
 #[derive(Clone, Copy)]
 struct Scheduled {

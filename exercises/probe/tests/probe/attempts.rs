@@ -125,12 +125,50 @@ fn a_wrong_time_is_rejected_with_its_misconception() {
 
     let said = rejected(|| claim(&attempt(only_spawned)));
     assert!(said.contains("(spawned-is-done)"), "{said}");
+    // An attempt that has waited before it leaves its tasks may have any cause.
     let early = attempt(|service| async move {
         sleep(250 * MS).await;
         only_spawned(service).await
     });
     let said = rejected(|| claim(&early));
-    assert!(said.contains("(spawned-is-done)"), "{said}");
+    assert!(!said.contains("You might think"), "{said}");
+}
+
+#[test]
+fn an_attempt_that_looks_again_and_again_is_rejected_at_its_first_case() {
+    async fn looks(service: Service) -> Vec<usize> {
+        let task = spawn(right(service));
+        while !task.is_finished() {
+            sleep(MS).await;
+        }
+        task.await.unwrap()
+    }
+    let cases = || {
+        let ids = [(5, 100), (2, 300), (9, 200)];
+        Attempts::new([Fetches::new(ids)])
+    };
+    cases().run(|case| looks(case.0)).for_each(|it| it.takes(300 * MS, "it"));
+    let limited = || cases().limit_polls();
+    let said = rejected(|| drop(limited().run(|case| looks(case.0)).next()));
+    assert!(said.contains("times for 3 ids; waiting takes at most 40"), "{said}");
+    assert!(said.contains("(now-and-then-is-waiting)"), "{said}");
+    assert_eq!(limited().run(|case| right(case.0)).count(), 1);
+    assert_eq!(limited().run(|case| in_turn(case.0)).count(), 1);
+}
+
+#[test]
+fn tasks_in_turn_are_told_from_awaits_in_sequence() {
+    let one_by_one = attempt(|service| async move {
+        let ids = service.ids();
+        for id in ids.clone() {
+            let service = service.clone();
+            spawn(async move { service.fetch(id).await }).await.unwrap();
+        }
+        ids
+    });
+    assert_eq!(one_by_one.usual_cause(), Some("spawned-one-by-one"));
+    assert_eq!(attempt(in_turn).usual_cause(), Some("awaits-in-sequence"));
+    assert_eq!(attempt(right).usual_cause(), None);
 }
 
 #[test]
@@ -285,7 +323,7 @@ fn words() -> Attempts<Words> {
     let drawn = |rng: &mut Rng| vec![Words(vec!["drawn"; rng.range(2..5) as usize])];
     Attempts::new([Words(vec!["some"])])
         .drawn(drawn)
-        .large(|_| Words(vec!["many"; 50]))
+        .large(Words(vec!["many"; 50]))
         .empty(Words(vec![]), "empty-needs-no-thought")
 }
 
@@ -379,7 +417,7 @@ fn only_the_rejection_of_a_drawn_case_shows_the_seed() {
 #[test]
 fn a_large_case_has_no_picture() {
     let ids = |count: usize| Fetches::new((0..count).map(|id| (id, 100)));
-    let attempts = Attempts::new([ids(20)]).large(move |_| ids(21));
+    let attempts = Attempts::new([ids(20)]).large(ids(21));
     for it in attempts.run(|case| right(case.0)) {
         let said = rejected(|| it.reject(None, "it fetches"));
         assert_eq!(said.contains("fetch 19"), it.case.0.ids().len() == 20, "{said}");

@@ -51,7 +51,7 @@ fn waiting_and_blocking_do_not_count_as_moving_the_clock() {
 
 fn claim<F: Future<Output = ()> + 'static>(attempt: fn() -> F) -> Observed<()> {
     let it = observe(attempt());
-    it.keeps_the_thread_awake(|| observe(attempt()).asleep);
+    it.keeps_the_thread_free(|| observe(attempt()).asleep);
     it
 }
 
@@ -97,8 +97,28 @@ fn a_thread_that_works_or_is_parked_by_the_loop_is_not_asleep() {
 }
 
 #[test]
+fn a_blocking_call_on_the_loop_is_rejected_at_its_first_time() {
+    let blocks = observe(async { thread::sleep(SECOND) });
+    let claim = || blocks.keeps_the_thread_free(|| panic!("it is not repeated"));
+    let said = rejected(claim).replace('\n', " ");
+    assert!(said.starts_with("it blocked the loop's thread for 1 s"), "{said}");
+    let elsewhere =
+        observe(async { spawn_blocking(|| thread::sleep(SECOND)).await.unwrap() });
+    elsewhere.keeps_the_thread_free(|| Duration::ZERO);
+}
+
+#[test]
+fn the_clocks_are_compared_only_if_real_time_has_passed_instead() {
+    let slept = observe(async { std::thread::sleep(NAP) });
+    let note = slept.clock_note(NAP);
+    assert!(note.starts_with(". It took 0.0"), "{note}");
+    assert_eq!(slept.clock_note(100 * NAP), "");
+    assert_eq!(slept.clock_note(Duration::ZERO), "");
+}
+
+#[test]
 fn a_thread_that_slept_only_once_is_not_rejected() {
     let once = observe(async { std::thread::sleep(NAP) });
     assert!(once.asleep >= NAP * 9 / 10, "{:?}", once.asleep);
-    once.keeps_the_thread_awake(|| Duration::ZERO);
+    once.keeps_the_thread_free(|| Duration::ZERO);
 }

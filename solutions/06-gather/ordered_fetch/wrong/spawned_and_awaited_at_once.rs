@@ -1,4 +1,4 @@
-//! misconception: awaits-in-sequence
+//! misconception: spawned-one-by-one
 //! `spawn` is said to make things concurrent, and the `.await` after it looks
 //! harmless.
 

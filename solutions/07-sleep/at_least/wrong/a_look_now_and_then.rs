@@ -1,4 +1,4 @@
-//! tests-failed: it returned after 0.619 s; it should return after 0.612 s
+//! misconception: now-and-then-is-waiting
 //! Checks every 10 ms whether the minimum is over, so it is a few milliseconds late.
 
 use std::time::Duration;

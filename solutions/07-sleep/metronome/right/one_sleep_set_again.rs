@@ -11,7 +11,8 @@ pub async fn metronome(bell: Bell, beats: u32, period: Duration) {
         sleep.as_mut().await;
         bell.ring().await;
         let beat = sleep.deadline();
-        let covered = beat.elapsed().as_millis() / period.as_millis();
+        let gone = beat.elapsed().as_millis();
+        let covered = gone.saturating_sub(1) / period.as_millis();
         let covered = u32::try_from(covered).expect("a ring covers a few beats");
         sleep.as_mut().reset(beat + period * (covered + 1));
     }

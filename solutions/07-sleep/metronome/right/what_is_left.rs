@@ -10,7 +10,9 @@ pub async fn metronome(bell: Bell, beats: u32, period: Duration) {
     bell.ring().await;
     for _ in 1..beats {
         let gone = start.elapsed().as_nanos() % period.as_nanos();
-        sleep(period - Duration::from_nanos_u128(gone)).await;
+        if gone > 0 {
+            sleep(period - Duration::from_nanos_u128(gone)).await;
+        }
         bell.ring().await;
     }
 }

@@ -1,4 +1,4 @@
-//! misconception: threads-limit-tasks
+//! tests-failed: nothing limited them
 //! Each job gets a task. The runtime will make sure that they don't all run at once.
 
 use crate::Queue;

@@ -1,4 +1,4 @@
-//! misconception: awaits-in-sequence
+//! misconception: spawned-one-by-one
 //! `workers` workers are spawned, but each is awaited right after its `spawn`.
 
 use crate::Queue;

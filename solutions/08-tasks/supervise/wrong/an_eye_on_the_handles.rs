@@ -1,4 +1,4 @@
-//! tests-failed: it took 0.2 s; the slowest job, up to the limit, takes 0.197 s
+//! misconception: now-and-then-is-waiting
 //! It asks every ten milliseconds whether all jobs have ended, so it finds out late.
 
 use crate::{Job, Outcome};

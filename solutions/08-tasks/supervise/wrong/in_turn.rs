@@ -1,4 +1,4 @@
-//! misconception: awaits-in-sequence
+//! misconception: spawned-one-by-one
 //! Each job has a task, and each task is awaited before the next one starts.
 
 use crate::{Job, Outcome};

@@ -1,3 +1,4 @@
+//! tests-failed: lasted until
 //! The loop keeps the beat, and each ring runs in its own task. No tick is ever
 //! missed, so the interval's behavior doesn't matter. A long ring overlaps the next
 //! ones.

@@ -1,3 +1,4 @@
+//! misconception: a-task-may-borrow
 //! The work is a task, which needs stricter bounds on the work. The deadline is
 //! known before the work begins.
 

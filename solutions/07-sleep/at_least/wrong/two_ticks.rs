@@ -1,3 +1,4 @@
+//! tests-failed: must be non-zero
 //! An interval's first tick is immediate, and its second comes one minimum later.
 
 use std::time::Duration;

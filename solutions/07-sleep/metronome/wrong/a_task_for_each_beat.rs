@@ -1,3 +1,4 @@
+//! tests-failed: lasted until
 //! All beats are set at the start, each in its own task. That works for ten beats,
 //! but not for a metronome that never ends.
 
