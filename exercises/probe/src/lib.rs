@@ -61,8 +61,8 @@ pub use doubles::{
     TestWaker, Unread, loopback,
 };
 pub use drivers::{
-    Coroutine, Interrupt, PolledTask, Pulled, ReadTask, Resumed, Step, cancel_sweep,
-    executor, pull,
+    Coroutine, Interrupt, ParentTask, PolledTask, Pulled, ReadTask, Resumed, Step,
+    cancel_sweep, executor, pull,
 };
 pub use ensure::Given;
 pub use journal::Journal;
