@@ -58,7 +58,7 @@ pub use detectors::{
 };
 pub use doubles::{
     FarEnd, Heard, PeerStream, Refused, ScriptedPeer, Service, TestFuture,
-    TestWaker, Unread, loopback,
+    TestWaker, Unread, WakeLog, loopback,
 };
 pub use drivers::{
     Coroutine, Interrupt, ParentTask, PolledTask, Pulled, ReadTask, Resumed, Step,

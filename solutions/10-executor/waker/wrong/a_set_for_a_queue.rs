@@ -1,4 +1,4 @@
-//! tests-failed: and polled in the order
+//! tests-failed: the order of the polls
 //! A set has each id once, as required. But it has its own order.
 
 use std::{
