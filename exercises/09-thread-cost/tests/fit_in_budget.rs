@@ -116,13 +116,9 @@ impl Line {
 
     /// Writes the message to the start of the buffer, and returns its length.
     pub fn read(&mut self, buffer: &mut [u8]) -> usize {
-        assert!(
-            self.ready,
-            "`read` was called without a `ready` that returned true"
-        );
+        assert!(self.ready, "`read` was called, but no `ready` has returned true");
         self.ready = false;
-        let message =
-            self.messages.pop_front().expect("a line that is ready has a message");
+        let message = self.messages.pop_front().expect("the line is ready");
         let length = message.length.min(buffer.len());
         buffer[..length].fill(message.byte);
         let from = buffer.as_ptr() as usize;
@@ -154,19 +150,23 @@ impl Run {
         let reads = Shared::<Vec<Read>>::default();
         let (mut sum, mut longest) = (0, Duration::ZERO);
         let line = |number: usize| {
-            let messages = [0, 1, 2].map(|message| Message {
-                after: Duration::from_millis(rng.range(100..1000)),
-                length: match message {
-                    1 if number.is_multiple_of(20) => LONGEST,
-                    _ => rng.range(200..1500) as usize,
-                },
-                byte: rng.range(1..256) as u8,
-            });
+            // Some lines have no messages.
+            let messages = 0..[3, 0, 1, 5][number % 4];
+            let messages: VecDeque<_> = messages
+                .map(|message| Message {
+                    after: Duration::from_millis(rng.range(100..1000)),
+                    length: match message {
+                        1 if number.is_multiple_of(20) => LONGEST,
+                        _ => rng.range(200..1500) as usize,
+                    },
+                    byte: rng.range(1..256) as u8,
+                })
+                .collect();
             let bytes =
                 messages.iter().map(|it| it.length as u64 * u64::from(it.byte));
             sum += bytes.sum::<u64>();
             longest = longest.max(messages.iter().map(|it| it.after).sum());
-            Line { messages: messages.into(), ready: false, reads: reads.clone() }
+            Line { messages, ready: false, reads: reads.clone() }
         };
         let lines: Vec<_> = (0..count).map(line).collect();
         let observed = observe(serve(lines)).given(plural(count, "line"));
@@ -178,9 +178,7 @@ impl Run {
         let (found, sum) = (*self.observed.output(None), self.sum);
         for Read { length, buffer } in self.reads.get() {
             let room = buffer.len();
-            let measured = format!("a message of {length} bytes was read into a");
-            let measured =
-                format!("{measured} buffer of {room}, so the rest is lost");
+            let measured = format!("{length} bytes come, but the buffer has {room}");
             ensure!(self.observed, length <= room, None, "{measured}");
         }
         let measured = format!("it returns {found}; the sum of all bytes is {sum}");

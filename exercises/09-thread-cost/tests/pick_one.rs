@@ -87,7 +87,11 @@ fn judge(name: &str, job: Job, pick: Option<Way>) {
         let misconception = match way {
             "Tasks" if blocks => Some("blocking-is-waiting"),
             "Tasks" => Some("tasks-are-faster"),
-            _ => one_will_do.or(fewest.map(|_| "no-more-threads-than-cores")),
+            // One who believes that a thread waits for one thing picks a thread for
+            // each, so another belief has led to this pick.
+            _ => fewest
+                .filter(|_| one_will_do.is_none())
+                .map(|_| "no-more-threads-than-cores"),
         };
         (format!("the time limit is {} s", job.within), misconception)
     };

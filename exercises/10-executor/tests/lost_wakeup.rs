@@ -2,10 +2,9 @@
 //! afterward, or its poll sees the outcome.
 //!
 //! One side acts, and at its first lock or unlock, the other side acts on another
-//! thread. In the next trial, that happens at the second lock or unlock, and so on.
-//! So each place is tried, and none is left to luck. Only the last test needs luck,
-//! because its two threads run freely. No other test could judge a poll that does
-//! not lock a `crate::Mutex`, so such a poll is rejected.
+//! thread. In the next trial, that happens at the second lock or unlock, and so on, so
+//! that nothing is left to luck. Only the last test needs luck, because its two threads
+//! run freely. A poll that does not lock a `crate::Mutex` is rejected.
 
 #[path = "../lost_wakeup.rs"]
 mod lost_wakeup;
@@ -98,11 +97,10 @@ fn the_receiver_may_be_dropped_first() {
 #[test]
 fn no_wake_is_lost_on_two_threads() {
     const ROUNDS: u64 = 8000;
-    /// On a busy machine, there are fewer rounds, so that the check does not take long.
+    /// On a busy machine, there are fewer rounds.
     const ENOUGH: Duration = Duration::from_millis(300);
     watch(|s| {
-        // If this fails, it explains the mistake better than a failure that needs
-        // luck.
+        // A failure here explains more than one that needs luck.
         ENDS.into_iter().for_each(|end| meets_a_poll(s, end));
         Trial::after(s, &[Act::Poll(A)]);
         let measured = "a poll locks no `crate::Mutex`, so the check cannot let the \
@@ -235,7 +233,6 @@ enum Act {
 const POLL: &str = "a poll";
 /// The misconception behind a poll that does not return.
 const BLOCKS: &str = "blocking-is-waiting";
-
 const ENDS: [Act; 2] = [Act::Send, Act::Drop];
 
 /// Two tasks.

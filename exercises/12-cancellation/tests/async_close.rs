@@ -33,7 +33,8 @@ const STEP: usize = 7;
 
 #[test]
 fn ask_returns_the_answers_in_order_or_the_first_error() {
-    for case in [case(3), case(1)] {
+    let no_questions = Case { questions: Vec::new(), ..case(3) };
+    for case in [case(3), case(1), case(0), no_questions] {
         let Run { database, observed } = Run::of(&case, Interrupt::Never);
         let returned = observed.output(None).returned.as_ref();
         let returned = returned.expect("nothing has dropped it");
