@@ -110,14 +110,15 @@ fn are_polled_in_order(count: usize) {
     let tasks = tasks.collect();
     drive(waker::run, tasks, move |scene, step| {
         let polled = polled.take();
-        let place = (0..count).find(|it| order.get(*it) != polled.get(*it));
+        let mut places = 0..count.max(polled.len());
+        let place = places.find(|it| order.get(*it) != polled.get(*it));
         if let Some(place) = place.filter(|_| step > 0) {
             let [order, polled] =
                 [&order, &polled].map(|it| &it[place.min(it.len())..]);
             let [order, polled] = [order, polled].map(|it| &it[..it.len().min(5)]);
             let measured = format!(
-                "{count} tasks are woken; in place {place}, the order of the wakes \
-                 goes on with {order:?}, and the order of the polls with {polled:?}"
+                "{count} tasks were woken; from place {place} on, the wakes are in the \
+                 order {order:?}, and the polls in the order {polled:?}"
             );
             scene.s.reject(None, measured);
         }

@@ -83,6 +83,9 @@ fn a_body_without_a_length_is_read_to_the_end() {
         let peer = closing(head("server: test\r\n") + body).cut_at(&cuts);
         Run::of("a response without a length", peer).returns(200, body);
     }
+    let peer = closing(head("") + body).cut_at(&[10, 23, 25]);
+    let slow = peer.pause(Duration::from_secs(3600));
+    Run::of("pieces without a length, an hour apart", slow).returns(200, body);
     let body = "content-length: 2\r\n\r\nis not a header here";
     Run::of("a body that looks like a header", closing(head("") + body))
         .returns(200, body);

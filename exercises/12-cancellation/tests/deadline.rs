@@ -25,14 +25,10 @@ fn the_dinner_ends_when_the_guests_leave() {
             true => "the guests leave",
             false => "the last course is served",
         };
-        ensure!(
-            it,
-            it.took == end,
-            it.case.why_late(it.took),
-            "it ends after {}, with plates: {plates}; {why} at {}",
-            time(it.took),
-            time(end)
-        );
+        let [took, due] = [it.took, end].map(time);
+        let measured = format!("it ends after {took}, with plates: {plates}");
+        let measured = format!("{measured}; {why} at {due}");
+        ensure!(it, it.took == end, it.case.why_late(it.took), "{measured}");
         it.is_polled_at_most(3 * it.case.courses.len() + 3);
     }
 }
@@ -59,7 +55,7 @@ fn nothing_is_cooked_after_the_guests_leave() {
         for (at, dish) in calls.begun() {
             let [begun, leave] = [at, it.case.limit].map(time);
             let measured =
-                format!("{dish} starts at {begun}; the guests leave at {leave}");
+                format!("{dish} starts at {begun}; they leave at {leave}");
             ensure!(it, at < it.case.limit, None, "{measured}");
         }
     }

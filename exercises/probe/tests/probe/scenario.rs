@@ -2,6 +2,7 @@
 
 use probe::{Finding, Rng, Scenario, Watchdog, ensure, scenario};
 use std::{
+    cell::RefCell,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     sync::mpsc::channel,
     thread::sleep,

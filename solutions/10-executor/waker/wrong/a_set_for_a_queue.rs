@@ -1,4 +1,4 @@
-//! tests-failed: the order of the polls
+//! tests-failed: and the polls in the order
 //! A set has each id once, as required. But it has its own order.
 
 use std::{
