@@ -176,7 +176,7 @@ impl Run {
     #[track_caller]
     fn is_added_up(&self) {
         let (found, sum) = (*self.observed.output(None), self.sum);
-        for Read { length, buffer } in self.reads.get() {
+        for Read { length, buffer, .. } in self.reads.get() {
             let room = buffer.len();
             let measured = format!("{length} bytes come, but the buffer has {room}");
             ensure!(self.observed, length <= room, None, "{measured}");

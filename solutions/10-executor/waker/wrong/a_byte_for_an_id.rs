@@ -1,4 +1,4 @@
-//! tests-failed: was woken
+//! tests-failed: whose id has the same last byte
 //! A byte is enough for the id of a task, because there are never that many.
 
 use std::{
