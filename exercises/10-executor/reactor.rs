@@ -42,8 +42,9 @@
 //! - A read is woken only if something has arrived at its socket. In 8 rounds with 5
 //!   sockets, 8 needless wakes are allowed, because the system may report an event
 //!   without a reason.
-//! - `turn` returns when its time is over. While nothing arrives, it sleeps: it may
-//!   return early, but fewer than 20 times.
+//! - `turn` returns when its time is over: of 4 turns, at least one must end less than
+//!   50 ms later. While nothing arrives, the thread sleeps: in 250 ms, it may wake up
+//!   once. `turn` may return early, also with `None`, but fewer than 20 times.
 //! - After 20 reads or sockets have been dropped, at most one of their wakers is
 //!   kept.
 //!

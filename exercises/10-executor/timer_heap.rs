@@ -33,7 +33,8 @@
 //!   waker of the latest poll.
 //! - A dropped sleep leaves nothing behind: it is not woken, it is not the next
 //!   deadline, and its waker is not kept.
-//! - A waker that `fire` calls may set and cancel timers.
+//! - A waker that `fire` calls may set and cancel timers. A sleep that is dropped in the
+//!   very call of `fire` for which it is due may still be woken.
 //! - Two `Timers` are independent of each other.
 //! - With up to 10,000 sleeps set at a time, instants are compared at most 300 times
 //!   per sleep, on average. Searching a list of all sleeps for each sleep takes more

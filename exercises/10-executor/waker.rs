@@ -27,7 +27,9 @@
 //! - Tasks are polled in the order of their wakes, on the thread that called `run`,
 //!   and never inside a wake.
 //! - A task that was not woken is not polled. While no task is ready, the thread
-//!   sleeps.
+//!   sleeps: in 250 ms, it may wake up once.
+//! - A wake ends that sleep: of 8 such wakes, the fastest leads to a poll in less than
+//!   50 ms.
 //! - Waking a task does nothing if the task is done or `run` has returned.
 //!
 //! **Taught in:** lessons/10-executor, "An event loop, by hand".

@@ -5,8 +5,8 @@
 //! Write an HTTP client that fetches one page over any stream of bytes: send a
 //! request, read the response, and trust nothing that the server says.
 //!
-//! The request is the line `GET path HTTP/1.1`, a header `host: localhost`, and an
-//! empty line. Each line ends with `\r\n`.
+//! The request is exactly the line `GET path HTTP/1.1`, the header `host: localhost`,
+//! and an empty line. Each line ends with `\r\n`.
 //!
 //! The response is a status line such as `HTTP/1.1 200 OK`, headers such as
 //! `name: value`, an empty line, and the body. The status is the second word of the
@@ -19,16 +19,19 @@
 //! Return an error, of any kind, if
 //!
 //! - the connection ends before the response is complete
-//! - the status or the length is not a number
-//! - the head (status line, headers, and empty line) is longer than `HEAD_LIMIT`, or
-//!   the body is longer than `BODY_LIMIT`; exactly the limit is allowed
+//! - the status or the length is not a number that `str::parse` accepts
+//! - the head (status line, headers, and empty line, each with its `\r\n`) is longer
+//!   than `HEAD_LIMIT`, or the body is longer than `BODY_LIMIT`; exactly the limit is
+//!   allowed, and one byte more is not
 //!
 //! Return the error as soon as the bytes that have arrived prove the response wrong.
-//! Don't wait for more bytes, and don't read them. A slow server is not an error.
+//! Don't wait for more bytes, and don't read them. A slow server is not an error, even
+//! if an hour passes between two bytes.
 //!
 //! **Given:** `stream` is one of tokio's streams, a socket or a pipe in memory. Its
 //! methods are in the traits `tokio::io::AsyncReadExt` and
-//! `tokio::io::AsyncWriteExt`. No response uses chunked encoding.
+//! `tokio::io::AsyncWriteExt`. No response uses chunked encoding or has
+//! two headers `content-length`.
 //!
 //! **Judged:** with servers that split their response, stall, stop early, never
 //! stop, or claim a length that is too large, most of them on the virtual clock, one

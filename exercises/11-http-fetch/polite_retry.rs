@@ -32,7 +32,7 @@
 //!
 //! **Judged:** on the virtual clock, to the millisecond: the result, when it is
 //! returned, and when each try begins. At most one try is in progress at a time, and
-//! no task is left when the call returns.
+//! no task is left when the call returns. Its future is polled at most 30 times.
 //!
 //! **Taught in:** lessons/11-http-fetch, "Ten URLs, one slow".
 

@@ -34,7 +34,7 @@
 //! blocked:
 //!
 //! - `ask` opens one connection, asks the questions on it one at a time, and returns
-//!   all answers in order, or the first error.
+//!   all answers in order, or the first error, at most 50 ms after the last answer.
 //! - `ask` may return answers, return an error, be dropped at any time, or be part
 //!   of a task that is aborted. In each case its connection is closed within 50 ms.
 //! - `shutdown` is called after three calls to `ask` have ended, possibly before

@@ -28,10 +28,10 @@ where
     let head = loop {
         let end = bytes.windows(4).position(|it| it == b"\r\n\r\n");
         // The last read may have gone beyond the limit.
-        if let Some(end) = end.filter(|end| *end <= HEAD_LIMIT) {
+        if let Some(end) = end.filter(|end| end + 4 <= HEAD_LIMIT) {
             break end;
         }
-        if bytes.len() > HEAD_LIMIT {
+        if bytes.len() >= HEAD_LIMIT {
             return Err(io::Error::other("the head is too long"));
         }
         if stream.read_buf(&mut bytes).await? == 0 {

@@ -6,7 +6,7 @@ mod programs;
 #[path = "../reserve_or_use.rs"]
 mod reserve_or_use;
 
-use probe::reject;
+use probe::{Finding, predict::Judged};
 use programs::*;
 use reserve_or_use::*;
 use std::{
@@ -18,99 +18,90 @@ use std::{
 
 #[test]
 fn what_resting_threads_reserve_is_predicted() {
-    let certain = COUNT * STACK / MIB;
-    let guess = Guess::of("RESTING_THREADS_RESERVE", RESTING_THREADS_RESERVE);
-    let truth = TAKEN[0].reserved.max(certain as u64);
-    guess.judge(certain as u64, truth, |mib, wrong| match wrong {
-        // The size of one stack: the learner forgot to multiply by a hundred.
-        Wrong::TooLittle if mib == (STACK / MIB) as u64 => None,
-        Wrong::TooLittle => Some("addresses-come-when-needed"),
-        Wrong::TooMuch => None,
-    });
+    judged().judge("RESTING_THREADS_RESERVE");
 }
 
 #[test]
 fn what_resting_threads_touch_is_predicted() {
-    let guess = Guess::of("RESTING_THREADS_TOUCH", RESTING_THREADS_TOUCH);
-    guess.judge(0, TAKEN[0].touched, |mib, _| {
-        (mib >= 200).then_some("reserved-is-used")
-    });
+    judged().judge("RESTING_THREADS_TOUCH");
 }
 
 #[test]
 fn what_deep_threads_touch_is_predicted() {
-    let certain = (COUNT * DEEP / MIB) as u64;
-    let guess = Guess::of("DEEP_THREADS_TOUCH", DEEP_THREADS_TOUCH);
-    guess.judge(certain, TAKEN[1].touched.max(certain), |mib, wrong| match wrong {
-        Wrong::TooLittle => Some("a-stack-shrinks-again"),
-        Wrong::TooMuch => (mib >= 200).then_some("reserved-is-used"),
-    });
+    judged().judge("DEEP_THREADS_TOUCH");
 }
 
 #[test]
 fn what_deep_tasks_touch_is_predicted() {
-    let guess = Guess::of("DEEP_TASKS_TOUCH", DEEP_TASKS_TOUCH);
-    guess.judge(0, TAKEN[2].touched, |mib, _| {
-        (mib >= 20).then_some("a-task-has-a-stack")
-    });
+    judged().judge("DEEP_TASKS_TOUCH");
 }
 
 #[test]
 fn what_keeping_tasks_touch_is_predicted() {
-    let certain = (COUNT * DEEP / MIB) as u64;
-    let guess = Guess::of("KEEPING_TASKS_TOUCH", KEEPING_TASKS_TOUCH);
-    guess.judge(certain, TAKEN[3].touched.max(certain), |mib, wrong| match wrong {
-        Wrong::TooLittle => Some("a-task-weighs-nothing"),
-        Wrong::TooMuch => (mib >= 200).then_some("a-task-has-a-stack"),
+    judged().judge("KEEPING_TASKS_TOUCH");
+}
+
+fn judged() -> Judged {
+    let [stacks, deep] = [STACK, DEEP].map(|it| (COUNT * it / MIB) as u64);
+    let is_used = |mib| (mib >= 200).then_some("reserved-is-used");
+    let reserve = RESTING_THREADS_RESERVE.map(|mib| {
+        // A belief leads to almost nothing, but not to the size of one stack.
+        let is_tiny = mib < 10 && mib != (STACK / MIB) as u64;
+        let too_small = is_tiny.then_some("addresses-come-when-needed");
+        judge(mib, stacks, TAKEN[0].reserved, [too_small, None])
     });
+    let resting = RESTING_THREADS_TOUCH
+        .map(|mib| judge(mib, 0, TAKEN[0].touched, [None, is_used(mib)]));
+    let deep_threads = DEEP_THREADS_TOUCH.map(|mib| {
+        let why = [Some("a-stack-shrinks-again"), is_used(mib)];
+        judge(mib, deep, TAKEN[1].touched, why)
+    });
+    let deep_tasks = DEEP_TASKS_TOUCH.map(|mib| {
+        let too_large = (mib >= 20).then_some("a-task-has-a-stack");
+        judge(mib, 0, TAKEN[2].touched, [None, too_large])
+    });
+    let keeping = KEEPING_TASKS_TOUCH.map(|mib| {
+        let too_large = (mib >= 200).then_some("a-task-has-a-stack");
+        let why = [Some("a-task-weighs-nothing"), too_large];
+        judge(mib, deep, TAKEN[3].touched, why)
+    });
+    Judged::new([
+        ("RESTING_THREADS_RESERVE", reserve),
+        ("RESTING_THREADS_TOUCH", resting),
+        ("DEEP_THREADS_TOUCH", deep_threads),
+        ("DEEP_TASKS_TOUCH", deep_tasks),
+        ("KEEPING_TASKS_TOUCH", keeping),
+    ])
 }
 
-/// A guess and its name.
-struct Guess(&'static str, u64);
-
-enum Wrong {
-    TooLittle,
-    TooMuch,
-}
-
-impl Guess {
-    #[track_caller]
-    fn of(name: &'static str, guess: Option<u64>) -> Self {
-        match guess {
-            Some(mib) => Self(name, mib),
-            None => reject(None, format!("{name}: you haven't guessed yet")),
-        }
-    }
-
-    /// Accepts a guess of at least a quarter of what is `certain` on every machine,
-    /// and at most four times what was `found` on this one.
-    #[track_caller]
-    fn judge(
-        self,
-        certain: u64,
-        found: u64,
-        misconception: impl FnOnce(u64, Wrong) -> Option<&'static str>,
-    ) {
-        let Self(name, guess) = self;
-        let (wrong, words) = if guess < certain / 4 {
-            (Wrong::TooLittle, "too little")
-        } else if guess > (4 * found).max(9) {
-            (Wrong::TooMuch, "too much")
-        } else {
-            return;
-        };
-        let measured = format!(
-            "{name}: you guess {guess} MiB for all hundred, which is {words}"
-        );
-        // No misconception leads to a number this large: the guess counts something
-        // else.
-        if guess > 4 * (COUNT * STACK / MIB) as u64 {
-            let far = ": all their stacks have less than a quarter of that. The unit \
-                       is MiB.";
-            reject(None, measured + far);
-        }
-        reject(misconception(guess, wrong), measured + ".");
-    }
+/// Accepts a guess of at least a quarter of what is `certain` on every machine, and at
+/// most four times what was `found` on this one. The misconceptions explain a guess that
+/// is too small or too large.
+fn judge(
+    mib: u64,
+    certain: u64,
+    found: u64,
+    [too_small, too_large]: [Option<&'static str>; 2],
+) -> Result<(), Finding> {
+    let found = found.max(certain);
+    let (misconception, words) = if mib < certain / 4 {
+        (too_small, "too little")
+    } else if mib > (4 * found).max(9) {
+        (too_large, "too much")
+    } else {
+        return Ok(());
+    };
+    let measured = format!("you guess {mib} MiB for all hundred, which is {words}");
+    // No misconception leads to a number this large: the guess counts something else.
+    let is_far = mib > 4 * (COUNT * STACK / MIB) as u64;
+    let (misconception, far) = match is_far {
+        true => (
+            None,
+            ": all their stacks have less than a quarter of that. The unit is MiB",
+        ),
+        false => (misconception, ""),
+    };
+    Err(Finding::new(misconception, format!("{measured}{far}.")))
 }
 
 /// What the programs took. Each is measured once, and never two at once, because a

@@ -2,15 +2,14 @@
 //! afterward, or its poll sees the outcome.
 //!
 //! One side acts, and at its first lock or unlock, the other side acts on another
-//! thread. In the next trial, that happens at the second lock or unlock, and so on.
-//! So each place is tried, and none is left to luck. Only the last test needs luck,
-//! because its two threads run freely. No other test could judge a poll that does
-//! not lock a `crate::Mutex`, so such a poll is rejected.
+//! thread. In the next trial, that happens at the second lock or unlock, and so on, so
+//! that nothing is left to luck. Only the last test needs luck, because its two threads
+//! run freely. A poll that does not lock a `crate::Mutex` is rejected.
 
 #[path = "../lost_wakeup.rs"]
 mod lost_wakeup;
 
-use lost_wakeup::{Receiver, Sender, channel};
+use lost_wakeup::{Gone, Receiver, Sender, channel};
 pub use probe::interleave::Mutex;
 use probe::{
     Finding, Rng, Scenario, Shared, TestWaker, Watchdog, ensure,
@@ -39,15 +38,13 @@ fn a_poll_that_finds_nothing_returns_and_wakes_no_task() {
                 trial.does(Act::Poll(A));
                 let measured = "a poll is `Ready`, and nothing has been sent";
                 ensure!(s, !trial.is_ready(), None, "{measured}");
-                let (wakes, misconception) =
-                    (trial.tasks[A].wakes(), "waking-myself-is-waiting");
+                let is_quiet = trial.tasks[A].wakes() == 0;
                 let measured = "nothing has come, and a poll calls its own waker";
-                ensure!(s, wakes == 0, misconception, "{measured}");
+                ensure!(s, is_quiet, "waking-myself-is-waiting", "{measured}");
             }
             trial.does(end);
             trial.gives_the_outcome(&format!("{end} before the poll"));
-            // If that drop panics, there must not be another channel whose drop
-            // panics as well.
+            // If that drop panics, no other channel's drop must panic as well.
             drop(trial);
             // The same without any earlier poll.
             let trial = Trial::after(s, &[end]);
@@ -100,11 +97,10 @@ fn the_receiver_may_be_dropped_first() {
 #[test]
 fn no_wake_is_lost_on_two_threads() {
     const ROUNDS: u64 = 8000;
-    /// On a busy machine, there are fewer rounds, so that the check does not take long.
+    /// On a busy machine, there are fewer rounds.
     const ENOUGH: Duration = Duration::from_millis(300);
     watch(|s| {
-        // If this fails, it explains the mistake better than a failure that needs
-        // luck.
+        // A failure here explains more than one that needs luck.
         ENDS.into_iter().for_each(|end| meets_a_poll(s, end));
         Trial::after(s, &[Act::Poll(A)]);
         let measured = "a poll locks no `crate::Mutex`, so the check cannot let the \
@@ -129,12 +125,9 @@ fn no_wake_is_lost_on_two_threads() {
                 handed.expect("it is received until we hang up");
                 let given = in_words(round.awaits(s, receiver));
                 let sent = in_words(round.sent);
-                ensure!(
-                    s,
-                    given == sent,
-                    None,
-                    "on two threads: the outcome is {sent}, and the receiver returns {given}"
-                );
+                let measured =
+                    format!("the outcome is {sent}, and a poll gives {given}");
+                ensure!(s, given == sent, None, "on two threads: {measured}");
             }
         });
         drop(hand_over);
@@ -151,7 +144,7 @@ fn watch(script: impl FnOnce(&Scenario) + Send + 'static) {
         }
         calls => {
             let calls = list(calls.iter().map(|it| &it.name));
-            Finding::new(None, format!("this does not end: {calls}"))
+            Finding::new(None, format!("this does not return: {calls}"))
         }
     };
     let on_panic = |s: &Scenario, words: &str| {
@@ -216,11 +209,12 @@ fn overlapping(s: &Scenario, before: &[Act], outer: Act, inner: Act) {
                 Act::Poll(_) => "looked-is-still-true",
                 _ => "wake-then-tell",
             };
-            let measured = format!(
-                "{how}; the poll returns `Pending`, and {} is not woken after that",
-                NAMES[last.task]
+            let how = format!("{how}; the poll returns `Pending`");
+            let name = NAMES[last.task];
+            s.reject(
+                misconception,
+                format!("{how}, and {name} is not woken after that"),
             );
-            s.reject(misconception, measured);
         }
         trial.gives_the_outcome(&how);
     }
@@ -239,7 +233,6 @@ enum Act {
 const POLL: &str = "a poll";
 /// The misconception behind a poll that does not return.
 const BLOCKS: &str = "blocking-is-waiting";
-
 const ENDS: [Act; 2] = [Act::Send, Act::Drop];
 
 /// Two tasks.
@@ -277,6 +270,14 @@ fn name_of(sent: Option<u64>) -> &'static str {
     if sent.is_some() { "`send`" } else { "the drop of the sender" }
 }
 
+/// Compiles only if the channel has no bounds on its type.
+#[expect(dead_code, reason = "it is enough that it compiles")]
+fn carries<T>(it: T) -> impl Future<Output = Result<T, Gone>> {
+    let (sender, receiver) = channel();
+    sender.send(it);
+    receiver
+}
+
 /// A channel, what is done with it, and what is seen. All clones share one trial.
 #[derive(Clone)]
 struct Trial {
@@ -304,14 +305,10 @@ impl Trial {
     fn new(s: &Scenario) -> Self {
         let (sender, receiver) = channel();
         let (last, outcome) = Default::default();
-        Self {
-            s: s.clone(),
-            sender: Shared::new(Some(sender)),
-            receiver: Shared::new(Some(Box::pin(receiver))),
-            tasks: [(); 2].map(|()| TestWaker::on_wake(turn)),
-            last,
-            outcome,
-        }
+        let sender = Shared::new(Some(sender));
+        let receiver = Shared::new(Some(Box::pin(receiver)));
+        let tasks = [(); 2].map(|()| TestWaker::on_wake(turn));
+        Self { s: s.clone(), sender, receiver, tasks, last, outcome }
     }
 
     fn after(s: &Scenario, acts: &[Act]) -> Self {

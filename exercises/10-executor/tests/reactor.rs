@@ -8,8 +8,8 @@
 mod reactor;
 
 use probe::{
-    FarEnd, ReadTask, Rng, Scenario, TestWaker, ThreadState, ensure, loopback,
-    scenario, time,
+    FarEnd, ReadTask, Rng, Scenario, TestWaker, ThreadHandle, ThreadState, ensure,
+    loopback, scenario, time,
 };
 use reactor::{Reactor, Socket};
 use std::{
@@ -37,9 +37,14 @@ fn the_loop_sleeps_while_nothing_comes() {
     with_readers(ROOM, |event_loop, [reader]| {
         let [bytes] = drawn();
         let (s, far) = (event_loop.s.clone(), reader.far().clone());
-        let sent = bytes.clone();
+        let (sent, thread) = (bytes.clone(), ThreadHandle::of_this_thread());
         event_loop.s.spawn(move || {
             wait_until_it_sleeps(&s);
+            if let Err(restless) = thread.sleeps_on() {
+                let measured =
+                    format!("nothing comes, but the loop's thread {restless}");
+                s.reject("loop-asks-round", measured);
+            }
             s.within_ok("to send", || far.send_without_waiting(&sent));
         });
         reader.task.poll_while_woken();
@@ -55,11 +60,21 @@ fn the_loop_sleeps_while_nothing_comes() {
 fn a_turn_ends_when_its_time_is_over() {
     with_readers(ROOM, |event_loop, [reader]| {
         const TIMES: [u64; 8] = [0, 1, 20, 0, 1, 0, 1, 0];
-        let wakes_for_nothing = |millis: &u64| {
-            event_loop.turn(Some(Duration::from_millis(*millis)));
-            reader.task.poll_while_woken()
-        };
-        let wakes = TIMES.iter().copied().filter(wakes_for_nothing).count();
+        let (mut wakes, mut least_late) = (0, Duration::MAX);
+        for (nth, timeout) in
+            TIMES.map(Duration::from_millis).into_iter().enumerate()
+        {
+            let begun = Instant::now();
+            event_loop.turn(Some(timeout));
+            let late = begun.elapsed().saturating_sub(timeout);
+            wakes += usize::from(reader.task.poll_while_woken());
+            least_late = least_late.min(late);
+            let is_over = nth < 3 || least_late < LATE;
+            let (turns, late) = (nth + 1, time(least_late));
+            let measured =
+                format!("{turns} turns end {late} or more after their time");
+            ensure!(event_loop.s, is_over, None, "nothing comes, and {measured}");
+        }
         // The system may report an event without a reason, but not every time.
         ensure!(
             event_loop.s,
@@ -270,6 +285,9 @@ fn are_gone(s: &Scenario, wakers: &[TestWaker], what: &str) {
 
 /// A loop that turns this often while nothing arrives does not sleep.
 const BUSY: usize = 20;
+
+/// A busy machine delays a turn this much, but not each turn.
+const LATE: Duration = Duration::from_millis(50);
 
 /// More turns than a program needs if it knows what it waits for.
 const MANY: usize = 8;

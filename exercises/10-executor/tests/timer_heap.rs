@@ -2,9 +2,8 @@
 //! dropped.
 //!
 //! The check plays the loop: it polls sleeps, asks for the next deadline, and fires.
-//! It knows which sleeps are set, and so what each call must do. Only the number of
-//! comparisons between instants reveals the data structure, so the check counts
-//! those.
+//! It knows which sleeps are set, and so what each call must do. It counts comparisons
+//! between instants, because only these reveal the data structure.
 
 #[path = "../timer_heap.rs"]
 mod timer_heap;
@@ -12,10 +11,15 @@ mod timer_heap;
 /// A time on the loop's clock.
 pub use probe::CountedInstant as Instant;
 use probe::{
-    Finding, PolledTask, Rng, Scenario, Shared, TestWaker, Watchdog, comparisons,
-    ensure, scenario, words::list,
+    PolledTask, Rng, Scenario, Shared, WakeLog, Watchdog, comparisons, ensure,
+    scenario,
+    words::{list, times},
 };
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
 use timer_heap::Timers;
 
 #[test]
@@ -42,10 +46,9 @@ fn a_timer_is_due_at_its_deadline_and_not_before() {
         timers.fires(at - 1);
         timers.turns(at);
         let (_, mut sleep) = timers.sleep(at + 100);
-        sleep.poll();
+        timers.poll(at + 100, &mut sleep);
         timers.fire(at + 99);
-        let is_early = sleep.poll().is_some();
-        ensure!(s, !is_early, None, "a sleep is ready 1 ms before its deadline");
+        timers.poll(at + 100, &mut sleep);
     });
 }
 
@@ -57,7 +60,9 @@ fn a_loop_that_is_late_wakes_all_sleeps_that_are_due() {
         // No deadline is near the current time.
         let past = rng.distinct(12, 1..now - 1);
         let later = rng.distinct(12, now + 2..5000);
-        let deadlines = rng.shuffled([past, later].concat());
+        // More sleeps are due than a sort that may exchange equal items leaves in order
+        // by luck.
+        let deadlines = rng.shuffled([past, later].concat().repeat(3));
         let timers = Loop::new(s);
         timers.sleeps(&deadlines);
         timers.turns(now);
@@ -72,11 +77,9 @@ fn a_sleep_until_a_time_that_has_passed_does_not_wait() {
             let timers = Loop::new(s);
             timers.fire(now);
             let (_, mut sleep) = timers.sleep(1000);
-            // If it isn't ready, it's due now, and the loop that asks for the next
-            // deadline will not park.
+            // If it isn't ready, it must be due now, so that the loop will not park.
             let is_over = sleep.poll().is_some() || {
-                let next = timers.next_deadline().map(Instant::millis);
-                let is_due = next.is_some_and(|it| it <= now);
+                let is_due = timers.next_deadline().is_some_and(|it| it <= now);
                 timers.fire(now).len() == 1 && is_due && sleep.poll().is_some()
             };
             s.story(format!("a sleep begins {} ms after its deadline", now - 1000));
@@ -95,9 +98,9 @@ fn a_sleep_that_is_polled_again_has_one_timer_for_its_latest_waker() {
             let (_, mut sleep) = timers.sleep(at);
             for nth in 0..polls {
                 if nth.is_multiple_of(2) {
-                    sleep.set_waker(timers.waker((at, nth / 2)));
+                    sleep.set_waker(timers.log.waker((at, nth / 2)));
                 }
-                sleep.poll();
+                timers.poll(at, &mut sleep);
             }
             sleep
         };
@@ -110,12 +113,10 @@ fn a_sleep_that_is_polled_again_has_one_timer_for_its_latest_waker() {
             _ => Some(A_TIMER_EACH),
         };
         let numbers = list(called.iter().map(|it| it.1 + 1));
-        let measured =
-            format!("when it is due, `fire` calls waker number {numbers}");
+        let measured = format!("`fire` calls waker number {numbers}");
         ensure!(s, called == [(200, (polls - 1) / 2)], misconception, "{measured}");
         timers.judged_next();
-        // A sleep that was polled often leaves no more behind than one that was
-        // polled once.
+        // Many polls leave no more behind than one poll.
         let leaves = |polls| {
             drop(set(300, polls));
             timers.next_deadline().is_some()
@@ -129,12 +130,13 @@ fn a_sleep_that_is_polled_again_has_one_timer_for_its_latest_waker() {
 fn a_dropped_sleep_leaves_nothing_behind() {
     when_sleeps_wake_at_all(|s| {
         let mut rng = Rng::new();
-        // Some of the dropped sleeps are first, some are last, and some share a
-        // deadline.
+        // The first and the last are dropped, and some that share a deadline.
         let mut few = rng.distinct(9, 1..5000);
         let deadlines = rng.shuffled(few.iter().copied().cycle().take(25));
         few.sort_unstable();
         let timers = Loop::new(s);
+        // This one is never polled.
+        drop(timers.sleep(few[0]));
         let mut all = timers.sleeps(&deadlines);
         all.retain(|(at, age)| {
             [few[0], few[8]].contains(at) || age.is_multiple_of(3)
@@ -155,20 +157,20 @@ fn a_finished_sleep_does_not_affect_others_when_it_is_dropped() {
         for is_polled in [false, true] {
             let timers = Loop::new(s);
             timers.sleeps(&[120, 110, 100]);
-            let over = [100, 110, 120].into_iter().flat_map(|now| timers.fires(now));
-            let over: Vec<_> = over.collect();
+            let over = [100, 110, 120].map(|now| timers.fires(now));
             s.story("three sleeps are over and dropped while three others are set");
             timers.sleeps(&[400, 300, 350]);
-            for mut sleep in over {
+            for mut sleep in over.into_iter().flatten() {
                 // Its task may drop it without another poll.
                 if is_polled {
                     sleep.poll();
                 }
             }
             timers.turns_until_all_are_over();
-            s.story("six sleeps are over and dropped");
             let kept = timers.kept();
-            ensure!(s, kept == 0, None, "wakers that are still kept: {kept}");
+            let measured =
+                format!("all are over, and wakers are still kept: {kept}");
+            ensure!(s, kept == 0, None, "{measured}");
         }
     });
 }
@@ -176,14 +178,7 @@ fn a_finished_sleep_does_not_affect_others_when_it_is_dropped() {
 #[test]
 fn a_waker_may_set_and_cancel_timers() {
     when_sleeps_wake_at_all(|_| {});
-    const MISCONCEPTION: Option<&str> = Some("nobody-comes-back");
-    let watchdog = Watchdog::new()
-        .on_timeout(|s| Finding::new(MISCONCEPTION, s.tell("that does not return")))
-        .on_panic(|s, words| {
-            let measured = s.tell(format!("that panics: {words}"));
-            let borrowed = words.contains("borrowed");
-            Finding::new(MISCONCEPTION.filter(|_| borrowed), measured)
-        });
+    let watchdog = Watchdog::new().calls_back("nobody-comes-back");
     watchdog.watch(|s| {
         s.story("a waker that `fire` calls cancels one sleep and sets another");
         let timers = Loop::new(s);
@@ -199,13 +194,14 @@ fn a_waker_may_set_and_cancel_timers() {
 #[test]
 fn two_loops_do_not_share_timers() {
     when_sleeps_wake_at_all(|s| {
-        let (one, other) = (Loop::new(s), Loop::new(s));
-        one.sleeps(&[100]);
-        other.sleeps(&[200]);
+        let [one, other] = [100, 200].map(|at| {
+            let timers = Loop::new(s);
+            timers.sleeps(&[at]);
+            timers
+        });
         s.story("two loops have timers");
         other.fires(150);
-        one.judged_next();
-        other.judged_next();
+        [&one, &other].map(|it| it.judged_next());
         one.fires(99);
     });
 }
@@ -281,7 +277,7 @@ fn when_sleeps_wake_at_all(script: impl FnOnce(&Scenario) + Send + 'static) {
 fn wakes_in_order(s: &Scenario, deadlines: &[u64]) {
     let timers = Loop::new(s);
     timers.sleeps(deadlines);
-    let is_woken = !timers.woken.take().is_empty();
+    let is_woken = !timers.log.take().is_empty();
     let measured = "a sleep is polled, and calls its waker in the poll";
     ensure!(s, !is_woken, "waking-myself-is-waiting", "{measured}");
     timers.turns_until_all_are_over();
@@ -302,8 +298,9 @@ struct Loop {
     sleeps: RefCell<BTreeMap<Key, Sleep>>,
     /// Sleeps that were dropped before their deadlines.
     dropped: Shared<Vec<Key>>,
-    woken: Shared<Vec<Key>>,
-    wakers: Shared<Vec<TestWaker>>,
+    log: WakeLog<Key>,
+    /// The latest time that `fire` was told.
+    now: Cell<u64>,
 }
 
 impl Loop {
@@ -313,39 +310,37 @@ impl Loop {
             timers: Box::leak(Box::new(Timers::new())),
             sleeps: RefCell::default(),
             dropped: Shared::default(),
-            woken: Shared::default(),
-            wakers: Shared::default(),
+            log: WakeLog::on_wake(cancel_one_and_set_another),
+            now: Cell::default(),
         })
-    }
-
-    fn waker(&self, key: Key) -> TestWaker {
-        let woken = self.woken.clone();
-        let waker = TestWaker::on_wake(move || {
-            woken.lock().push(key);
-            cancel_one_and_set_another();
-        });
-        self.wakers.lock().push(waker.clone());
-        waker
     }
 
     /// How many wakers are kept, besides those of the sleeps that are set.
     fn kept(&self) -> usize {
-        let kept = self.wakers.get().into_iter().filter(TestWaker::is_retained);
-        kept.count().saturating_sub(self.sleeps.borrow().len())
+        self.log.retained().saturating_sub(self.sleeps.borrow().len())
     }
 
     /// A sleep that has not been polled.
     fn sleep(&self, at: u64) -> (Key, Sleep) {
-        let key = (at, self.wakers.lock().len());
+        let key = (at, self.log.count());
         let future = self.timers.sleep_until(Instant::new(at));
-        (key, PolledTask::lenient(&self.s, "a sleep", self.waker(key), future))
+        (key, PolledTask::lenient(&self.s, "a sleep", self.log.waker(key), future))
+    }
+
+    /// Polls a sleep, which must not be ready before its deadline.
+    fn poll(&self, at: u64, sleep: &mut Sleep) {
+        let is_early = sleep.poll().is_some() && self.now.get() < at;
+        let [at, now] = [at, self.now.get()].map(Instant::new);
+        let measured =
+            format!("a sleep until {at} is polled {}", times(sleep.polls()));
+        ensure!(self.s, !is_early, None, "{measured}, and is ready at {now}");
     }
 
     /// Sets sleeps: polls each for the first time.
     fn sleeps(&self, deadlines: &[u64]) -> Vec<Key> {
         let set = |at: &u64| {
             let (key, mut sleep) = self.sleep(*at);
-            sleep.poll();
+            self.poll(*at, &mut sleep);
             self.sleeps.borrow_mut().insert(key, sleep);
             key
         };
@@ -360,8 +355,9 @@ impl Loop {
         }
     }
 
-    fn next_deadline(&self) -> Option<Instant> {
-        self.s.within("`next_deadline`", || self.timers.next_deadline())
+    fn next_deadline(&self) -> Option<u64> {
+        let next = self.s.within("`next_deadline`", || self.timers.next_deadline());
+        next.map(Instant::millis)
     }
 
     /// The next deadline, which must be the earliest of the sleeps that are set.
@@ -373,7 +369,7 @@ impl Loop {
             let set: Vec<_> = self.sleeps.borrow().keys().copied().collect();
             let dropped = self.dropped.get();
             let of_dropped = |at: &u64| has(&dropped, *at) && !has(&set, *at);
-            if let Some(at) = next.map(Instant::millis).filter(of_dropped) {
+            if let Some(at) = next.filter(of_dropped) {
                 let is_undone = self.fire(at).iter().any(|it| !set.contains(it));
                 return Some(if is_undone { UNDONE } else { UNFIRED });
             }
@@ -383,34 +379,32 @@ impl Loop {
             due.filter(|at| has(&dropped, *at) && !has(&woken, *at))
                 .map(|_| ONE_TIMER)
         };
-        let expected = due.map(Instant::new);
-        ensure!(
-            self.s,
-            next == expected,
-            misconception(),
-            "`next_deadline` gives {next:?}, and {expected:?} is the next deadline"
+        let [gives, is] = [next, due].map(|it| it.map(Instant::new));
+        let measured = format!(
+            "`next_deadline` gives {gives:?}, and {is:?} is the next deadline"
         );
+        ensure!(self.s, next == due, misconception(), "{measured}");
         due
     }
 
     /// Fires, and returns the sleeps that this has woken.
     fn fire(&self, now: u64) -> Vec<Key> {
+        self.now.set(now);
         self.s.within("`fire`", || self.timers.fire(Instant::new(now)));
-        self.woken.take()
+        self.log.take()
     }
 
     /// Fires, which must wake the sleeps that are due, and returns them.
     fn fires(&self, now: u64) -> Vec<Sleep> {
-        let is_due = |key: &Key| key.0 <= now;
+        let end = (now + 1, 0);
         let due: Vec<_> =
-            self.sleeps.borrow().keys().copied().take_while(is_due).collect();
+            self.sleeps.borrow().range(..end).map(|it| *it.0).collect();
         let woken = self.fire(now);
         let told = Instant::new(now);
         if let Some(key) = woken.iter().find(|it| !due.contains(it)) {
             let misconception = self.dropped.lock().contains(key).then_some(UNDONE);
-            let at = Instant::new(key.0);
-            let measured = format!("a sleep until {at} is woken when it is {told}");
-            self.s.reject(misconception, measured);
+            let is = format!("a sleep until {} is woken", Instant::new(key.0));
+            self.s.reject(misconception, format!("{is} when it is {told}"));
         }
         let misconception = || {
             if woken.is_empty() {
@@ -424,7 +418,7 @@ impl Loop {
                 return is_tie.then_some("equals-keep-their-order");
             }
             // If the sleep will still be woken, no other sleep has replaced it.
-            let is_lost = self.next_deadline() != Some(told);
+            let is_lost = self.next_deadline() != Some(now);
             (is_lost && woken.iter().any(|(at, _)| *at == now)).then_some(ONE_TIMER)
         };
         ensure!(

@@ -9,7 +9,7 @@ mod one_slow;
 use probe::{
     Attempt, Attempts, Case, InFlight, Journal, Rng, Service, ensure, time,
 };
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 
 #[test]
 fn each_page_is_shown_when_it_arrives() {
@@ -67,6 +67,7 @@ fn all_pages_are_requested_at_once() {
     for it in attempts() {
         it.asks_for_all_at_once();
         it.takes(it.case.service.slowest(), "the slowest page");
+        it.is_polled_at_most(3 * it.case.service.ids().len() + 3);
     }
 }
 
@@ -77,8 +78,13 @@ fn attempts() -> impl Iterator<Item = Attempt<Pages>> {
     Attempts::new([easy, Pages::new([])]).drawn(|rng| [Pages::drawn(rng)]).run(
         |Pages { service, shown }| async move {
             shown.start();
-            let (ids, show) = (service.ids(), |id, page| shown.note((id, page)));
-            one_slow::show_each(service, ids, show).await;
+            // This closure is neither `Fn`, nor `Send`, nor `'static`.
+            let mut pages = Rc::new(0);
+            let show = |id, page| {
+                *Rc::make_mut(&mut pages) += 1;
+                shown.note((id, page));
+            };
+            one_slow::show_each(service.clone(), service.ids(), show).await;
         },
     )
 }

@@ -33,7 +33,8 @@ const STEP: usize = 7;
 
 #[test]
 fn ask_returns_the_answers_in_order_or_the_first_error() {
-    for case in [case(3), case(1)] {
+    let no_questions = Case { questions: Vec::new(), ..case(3) };
+    for case in [case(3), case(1), case(0), no_questions] {
         let Run { database, observed } = Run::of(&case, Interrupt::Never);
         let returned = observed.output(None).returned.as_ref();
         let returned = returned.expect("nothing has dropped it");
@@ -42,6 +43,14 @@ fn ask_returns_the_answers_in_order_or_the_first_error() {
         ensure!(observed, *returned == expected, None, "{measured}");
         let opened = database.opened();
         ensure!(observed, opened == 1, None, "one call opens {opened} connections");
+        let asked = database.asked(0).into_iter().zip(&case.questions);
+        let answered = asked.map(|(at, it)| at + it.takes).last();
+        let answered = answered.unwrap_or(case.opening);
+        let [at, due] = [observed.output(None).at, answered].map(time);
+        let measured =
+            format!("the last answer comes at {due}, and it returns at {at}");
+        let is_soon = observed.output(None).at <= answered + SOON;
+        ensure!(observed, is_soon, None, "{measured}");
         for (asked, question) in database.asked(0).windows(2).zip(&case.questions) {
             let (next, asks) = (time(asked[1]), question.asks);
             let measured =
@@ -81,18 +90,21 @@ fn shutdown_returns_when_all_connections_are_closed() {
             let asking = || Interrupt::Abort(at).run(ask(&desk, &case));
             join_all([(); 3].map(|()| asking())).await;
             let desk = Rc::into_inner(desk).expect("no task has the desk any more");
+            let called = theirs.notes.now();
             desk.shutdown().await;
-            theirs.notes.now()
+            (called, theirs.notes.now())
         })
         .given(format!(
             "three calls of `ask`, aborted at {}, then `shutdown`",
             time(at)
         ));
-        let (returned, left) = (*observed.output(None), observed.left_alive);
+        let (&(called, returned), left) =
+            (observed.output(None), observed.left_alive);
         let measured = format!("`shutdown` returns at {}", time(returned));
         let closed = |number| database.when(number, What::Closed);
         let open = (0..database.opened()).filter(|it| closed(*it).is_none()).count();
-        let spawned = (left > 0).then_some("spawned-is-done");
+        let is_at_once = left > 0 && returned == called;
+        let spawned = is_at_once.then_some("spawned-is-done");
         ensure!(
             observed,
             open == 0,

@@ -47,7 +47,7 @@ fn both_have_the_answer_or_neither_when_it_is_dropped_at_any_await() {
 #[test]
 fn both_have_the_answer_or_neither_when_it_is_dropped_at_any_time() {
     for case in cases() {
-        let end = case.fetch + case.turn + case.room.unwrap_or_default();
+        let end = case.in_turn();
         // The steps are short enough to hit every wait of a run.
         for at in (1..end.as_millis() as u64).step_by(5) {
             let (world, at) = (case.world(), Duration::from_millis(at));
@@ -94,6 +94,11 @@ fn both_have_the_answer_when_it_has_returned() {
         let measured = format!("{measured}; the channel {sent} the answer");
         let measured = format!("{measured}, and the cache {kept} it");
         ensure!(observed, is_sent && is_kept, misconception, "{measured}");
+        let latest = case.in_turn() + Duration::from_millis(5);
+        let [took, latest_words] = [observed.took, latest].map(time);
+        let measured =
+            format!("it returns after {took}, and {latest_words} are enough");
+        ensure!(observed, observed.took <= latest, None, "{measured}");
         let measured = format!("it has returned; tasks still running: {left}");
         ensure!(observed, left == 0, misconception, "{measured}");
     }
@@ -122,6 +127,11 @@ const ANSWER: &str = "answer 7";
 const OLDER: &str = "an older answer";
 
 impl Case {
+    /// How long it takes to fetch, to wait for room, and to store, one after another.
+    fn in_turn(self) -> Duration {
+        self.fetch + self.turn + self.room.unwrap_or_default()
+    }
+
     fn world(self) -> World {
         World {
             case: self,

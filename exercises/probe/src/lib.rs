@@ -60,11 +60,11 @@ pub use detectors::{
 };
 pub use doubles::{
     FarEnd, Heard, PeerStream, Refused, ScriptedPeer, Service, TestFuture,
-    TestWaker, Unread, loopback,
+    TestWaker, Unread, WakeLog, loopback,
 };
 pub use drivers::{
-    Coroutine, Interrupt, PolledTask, Pulled, ReadTask, Resumed, Step, TooOften,
-    cancel_sweep, executor, poll_limit, pull,
+    Coroutine, Interrupt, ParentTask, PolledTask, Pulled, ReadTask, Resumed, Step,
+    TooOften, cancel_sweep, executor, poll_limit, pull,
 };
 pub use ensure::Given;
 pub use journal::Journal;

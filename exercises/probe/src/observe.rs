@@ -230,6 +230,23 @@ impl<T> Observed<T> {
         self.report.discard();
     }
 
+    /// Claims that the attempt was polled at most `most` times. One that looks every
+    /// millisecond whether it can go on is polled more often than one that is woken when it
+    /// can. Polls of tasks that it spawned do not count.
+    ///
+    /// # Panics
+    ///
+    /// Rejects an attempt that was polled more often.
+    #[track_caller]
+    pub fn is_polled_at_most(&self, most: usize) {
+        if self.polls > most {
+            let polls = self.polls;
+            let measured =
+                format!("it is polled {polls} times, and {most} are enough");
+            self.reject(None, measured);
+        }
+    }
+
     /// Records what the attempt was given. A rejection begins with it.
     pub fn given(self, what: impl Display) -> Self {
         let what = what.to_string();

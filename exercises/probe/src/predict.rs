@@ -44,9 +44,11 @@
 //! ```
 
 mod column;
+mod judged;
 mod outcome;
 
 pub use column::Column;
+pub use judged::Judged;
 pub use outcome::{Outcome, Value};
 
 use crate::{reject, rejection::report};

@@ -117,6 +117,20 @@ impl Watchdog {
         Self { on_panic: Box::new(on_panic), ..self }
     }
 
+    /// Sets the misconception of a call that does not return, or that panics because a
+    /// `RefCell` is already borrowed: for scripts in which a waker calls the attempt again
+    /// while the attempt calls that waker.
+    pub fn calls_back(self, misconception: &'static str) -> Self {
+        self.on_timeout(move |it| Finding {
+            misconception: Some(misconception),
+            ..it.has_not_returned(it.silence())
+        })
+        .on_panic(move |it, words| {
+            let is_borrowed = words.contains("borrowed");
+            Finding::new(is_borrowed.then_some(misconception), it.panicked(words))
+        })
+    }
+
     /// Runs `script` on its own thread, and returns its output.
     ///
     /// # Panics

@@ -14,6 +14,7 @@ use tokio::runtime::Handle;
 pub struct CallJournal<T> {
     journal: Journal<(Moment, T)>,
     running: Gauge,
+    holds: Duration,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +27,18 @@ enum Moment {
 impl<T: Clone> CallJournal<T> {
     /// A journal without calls.
     pub fn new() -> Self {
-        Self { journal: Journal::new(), running: Gauge::new() }
+        Self {
+            journal: Journal::new(),
+            running: Gauge::new(),
+            holds: Duration::ZERO,
+        }
+    }
+
+    /// Makes each call begin by holding its thread for this long in real time, during which
+    /// the virtual clock stands still. An attempt that then takes another virtual time than
+    /// without this reads the machine's clock. Use it only to explain a rejection.
+    pub fn holding(self, real: Duration) -> Self {
+        Self { holds: real, ..self }
     }
 
     /// Starts the clock, unless it is already running.
@@ -44,6 +56,7 @@ impl<T: Clone> CallJournal<T> {
     ) -> F::Output {
         self.journal.note((Moment::Begun, call.clone()));
         let call = async {
+            std::thread::sleep(self.holds);
             let _entered = self.running.enter();
             let mut running = Running { calls: self, call: Some(call) };
             let output = work.await;
@@ -119,7 +132,7 @@ mod tests {
     use std::time::Duration;
     use tokio::{
         join,
-        time::{sleep, timeout},
+        time::{Instant, sleep, timeout},
     };
 
     fn ms(millis: u64) -> Duration {
@@ -145,6 +158,22 @@ mod tests {
         let names: Vec<_> =
             observed.record.lanes.iter().map(|it| it.name.clone()).collect();
         assert_eq!(names, ["slow", "fast", "last"]);
+    }
+
+    #[test]
+    fn only_a_reader_of_the_machines_clock_notices_that_calls_hold_the_thread() {
+        let took = |holds, machine: bool| {
+            let calls = CallJournal::new().holding(ms(holds));
+            let observed = observe(async move {
+                let (real, virtual_) = (std::time::Instant::now(), Instant::now());
+                calls.run((), "call", sleep(ms(100))).await;
+                let took = if machine { real.elapsed() } else { virtual_.elapsed() };
+                sleep(ms(1000).saturating_sub(took)).await;
+            });
+            observed.took
+        };
+        assert_eq!((took(0, false), took(300, false)), (ms(1000), ms(1000)));
+        assert!(took(300, true) <= ms(800));
     }
 
     #[test]

@@ -9,7 +9,9 @@ use crate::{End, Observed, Shared, ensure, observe};
 use std::{
     future::{Future, pending},
     io,
+    marker::PhantomData,
     pin::Pin,
+    rc::Rc,
     task::{Context, Poll},
     time::Duration,
 };
@@ -100,7 +102,8 @@ impl ScriptedPeer {
     ) -> (Observed<T>, Heard) {
         let (end, pipe) = duplex(self.width);
         let (heard, playing) = self.play_on(pipe, request_end);
-        let stream = PeerStream { pipe: end, heard: heard.clone() };
+        let (heard_too, _is_not_send) = (heard.clone(), PhantomData);
+        let stream = PeerStream { pipe: end, heard: heard_too, _is_not_send };
         let observed = observe(async move {
             tokio::spawn(playing);
             client(stream).await
@@ -230,11 +233,13 @@ impl Heard {
     }
 }
 
-/// The client's end of the pipe.
+/// The client's end of the pipe. It is not `Send`, so a client that requires that does not
+/// compile.
 #[derive(Debug)]
 pub struct PeerStream {
     pipe: DuplexStream,
     heard: Heard,
+    _is_not_send: PhantomData<Rc<()>>,
 }
 
 impl AsyncRead for PeerStream {

@@ -24,6 +24,11 @@ struct Inner<T> {
     /// The waker of the latest poll.
     waker: Shared<Option<Waker>>,
     polls: AtomicUsize,
+    /// Whether a poll is due: the future is new, or was woken since its last poll began.
+    is_due: AtomicBool,
+    needless_polls: AtomicUsize,
+    wakes_begun: AtomicUsize,
+    wakes_ended: AtomicUsize,
     is_done: AtomicBool,
     is_polled_again: AtomicBool,
     is_dropped: AtomicBool,
@@ -40,6 +45,10 @@ impl<T: Clone> TestFuture<T> {
             on_poll: Shared::default(),
             waker: Shared::default(),
             polls: AtomicUsize::new(0),
+            is_due: AtomicBool::new(true),
+            needless_polls: AtomicUsize::new(0),
+            wakes_begun: AtomicUsize::new(0),
+            wakes_ended: AtomicUsize::new(0),
             is_done: AtomicBool::new(false),
             is_polled_again: AtomicBool::new(false),
             is_dropped: AtomicBool::new(false),
@@ -87,10 +96,29 @@ impl<T: Clone> TestFuture<T> {
 
     /// Calls `wake` on a clone of the latest poll's waker, if there is one.
     pub fn wake(&self) {
-        self.waker().into_iter().for_each(Waker::wake);
+        self.wake_with(Waker::wake);
     }
 
-    /// The waker of the latest poll. `None` once the future is dropped.
+    /// Calls `wake_by_ref` on the latest poll's waker, if there is one.
+    pub fn wake_by_ref(&self) {
+        self.wake_with(|it| it.wake_by_ref());
+    }
+
+    fn wake_with(&self, wake: impl FnOnce(Waker)) {
+        let Some(waker) = self.waker() else { return };
+        self.0.is_due.store(true, SeqCst);
+        self.0.wakes_begun.fetch_add(1, SeqCst);
+        wake(waker);
+        self.0.wakes_ended.fetch_add(1, SeqCst);
+    }
+
+    /// How many calls of `wake` and `wake_by_ref` have begun, and how many have ended.
+    pub fn wakes(&self) -> [usize; 2] {
+        [&self.0.wakes_begun, &self.0.wakes_ended].map(|it| it.load(SeqCst))
+    }
+
+    /// The waker of the latest poll. `None` once the future is dropped. Calling it does
+    /// not count as a wake of this future.
     pub fn waker(&self) -> Option<Waker> {
         self.0.waker.get()
     }
@@ -98,6 +126,12 @@ impl<T: Clone> TestFuture<T> {
     /// How often the future was polled.
     pub fn polls(&self) -> usize {
         self.0.polls.load(SeqCst)
+    }
+
+    /// How often the future was polled although nothing had woken it since its last poll
+    /// began. Its first poll and polls after it had returned `Ready` do not count.
+    pub fn needless_polls(&self) -> usize {
+        self.0.needless_polls.load(SeqCst)
     }
 
     /// Whether the future was polled after it had returned `Ready`. Other futures may
@@ -135,6 +169,9 @@ impl<T: Clone> Future for Controlled<T> {
             it.is_polled_again.store(true, SeqCst);
             return Poll::Pending;
         }
+        if !it.is_due.swap(false, SeqCst) {
+            it.needless_polls.fetch_add(1, SeqCst);
+        }
         if let Some(on_poll) = it.on_poll.get() {
             on_poll(&self.0, number);
         }
@@ -158,7 +195,7 @@ impl<T> Drop for Controlled<T> {
 #[cfg(test)]
 mod tests {
     use super::TestFuture;
-    use crate::TestWaker;
+    use crate::{Shared, TestWaker};
     use std::{pin::pin, task::Poll};
 
     #[test]
@@ -218,6 +255,44 @@ mod tests {
         let expected =
             [(Poll::Pending, 1), (Poll::Pending, 1), (Poll::Ready('a'), 0)];
         assert_eq!(polls, expected);
+    }
+
+    #[test]
+    fn a_poll_without_a_wake_since_the_last_one_began_is_needless() {
+        let (control, task) = (TestFuture::new('a'), TestWaker::new());
+        let mut future = pin!(control.future());
+        let mut polls = |count| {
+            (0..count).for_each(|_| _ = task.poll(future.as_mut()));
+            control.needless_polls()
+        };
+        assert_eq!(polls(1), 0);
+        // Two wakes allow only one poll.
+        control.wake();
+        control.wake_by_ref();
+        assert_eq!((polls(1), polls(1)), (0, 1));
+        assert_eq!(control.wakes(), [2, 2]);
+        // A wake in the middle of a poll allows another one.
+        control.wake();
+        control.on_poll(|it, number| match number {
+            4 => it.wake(),
+            _ => it.get_ready(),
+        });
+        assert_eq!(polls(2), 1);
+        // A poll after the end is another fault.
+        assert_eq!(polls(1), 1);
+        assert!(control.is_polled_again());
+    }
+
+    #[test]
+    fn a_wake_in_progress_has_begun_and_not_ended() {
+        let control = TestFuture::new('a');
+        let (seen, itself) = (Shared::default(), control.clone());
+        let noted = seen.clone();
+        let task = TestWaker::on_wake(move || noted.set(itself.wakes()));
+        let mut future = pin!(control.future());
+        assert_eq!(task.poll(future.as_mut()), Poll::Pending);
+        control.wake();
+        assert_eq!((seen.get(), control.wakes()), ([1, 0], [1, 1]));
     }
 
     #[test]

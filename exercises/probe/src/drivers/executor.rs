@@ -263,6 +263,10 @@ impl Scene {
             Task { is_done: true, .. } => (Some("ready-can-be-asked-again"), DONE),
             Task { wakers: None, .. } | Task { wakes: 1.., .. } => return None,
             Task { answered: 2.., .. } => (Some("wakes-are-counted"), &*again),
+            _ if tasks.iter().skip(id).step_by(256).any(|it| it.wakes > 0) => (
+                None,
+                "was polled instead of a task whose id has the same last byte",
+            ),
             _ => {
                 let fault =
                     "was polled, although nothing had woken it since its last poll";

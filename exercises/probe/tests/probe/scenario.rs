@@ -2,6 +2,7 @@
 
 use probe::{Finding, Rng, Scenario, Watchdog, ensure, scenario};
 use std::{
+    cell::RefCell,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     sync::mpsc::channel,
     thread::sleep,
@@ -114,6 +115,25 @@ fn a_panic_on_any_thread_is_rejected_with_its_message() {
         |s| s.within("`send`", || resume_unwind(Box::new("no"))),
     );
     assert_eq!(said.trim(), "`send` panics: no");
+}
+
+#[test]
+fn a_watchdog_for_scripts_that_call_back_explains_a_hang_or_a_double_borrow() {
+    let said = |script: fn(&Scenario)| {
+        rejected(hasty().calls_back("nobody-comes-back"), script)
+    };
+    let hang = said(|s| s.within("`fire`", never_returns));
+    assert!(hang.contains("`fire` has not returned"), "{hang}");
+    assert!(hang.contains("(nobody-comes-back)"), "{hang}");
+    let borrow = said(|_| {
+        let cell = RefCell::new(1);
+        let _held = cell.borrow_mut();
+        drop(cell.borrow_mut());
+    });
+    assert!(borrow.contains("(nobody-comes-back)"), "{borrow}");
+    let other = said(|_| panic!("no bread"));
+    assert!(other.contains("no bread"), "{other}");
+    assert!(!other.contains("(nobody-comes-back)"), "{other}");
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! How long an attempt takes, in virtual and in real time.
 
 use probe::observe;
-use std::time::Duration;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    time::Duration,
+};
 use tokio::{join, task::yield_now, time::sleep};
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -69,6 +72,20 @@ fn a_busy_wait_is_polled_often_and_a_timer_twice() {
     });
     let waits = observe(async { sleep(HOUR).await });
     assert_eq!((busy.polls, waits.polls), (1001, 2));
+}
+
+#[test]
+fn an_attempt_that_looks_instead_of_being_woken_is_rejected() {
+    let observed = observe(async {
+        for _ in 0..9 {
+            sleep(BLINK).await;
+        }
+    });
+    observed.is_polled_at_most(10);
+    let rejects = || observed.is_polled_at_most(9);
+    let rejected = catch_unwind(AssertUnwindSafe(rejects)).expect_err("10 polls");
+    let said = probe::panic_words(&*rejected).expect("a rejection is text");
+    assert!(said.starts_with("it is polled 10 times, and 9 are enough"), "{said}");
 }
 
 #[test]

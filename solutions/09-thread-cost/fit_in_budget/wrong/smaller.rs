@@ -1,4 +1,4 @@
-//! tests-failed: the rest is lost
+//! tests-failed: but the buffer has
 //! A thousand buffers of 1 KiB fit in the budget, and most messages fit in a buffer.
 
 use crate::{Line, spawn};

@@ -1,4 +1,4 @@
-//! tests-failed: this does not end
+//! tests-failed: this does not return
 //! Each side takes both locks, so nothing can happen in between. But the sides take
 //! them in different orders, so each can hold the lock that the other one waits for.
 

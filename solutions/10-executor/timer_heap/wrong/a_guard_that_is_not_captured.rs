@@ -1,4 +1,4 @@
-//! tests-failed: `next_deadline` gives None
+//! tests-failed: is polled once, and is ready at 0 s
 //! The closure uses two fields of the guard, so it captures copies of these two
 //! fields. The guard itself is dropped where it was created.
 

@@ -1,4 +1,4 @@
-//! tests-failed: and polled in the order
+//! tests-failed: and the polls in the order
 //! A set has each id once, as required. But it has its own order.
 
 use std::{

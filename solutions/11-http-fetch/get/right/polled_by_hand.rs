@@ -62,7 +62,7 @@ where
                 break 'head;
             }
             seen += 1;
-            if seen > HEAD_LIMIT {
+            if seen + 4 > HEAD_LIMIT {
                 return Err(invalid());
             }
         }

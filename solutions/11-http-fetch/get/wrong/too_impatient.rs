@@ -1,4 +1,4 @@
-//! tests-failed: whose pieces come 7 s apart: it failed
+//! tests-failed: whose pieces come an hour apart: it failed
 //! A server that sends nothing for a second must be gone.
 
 use std::{

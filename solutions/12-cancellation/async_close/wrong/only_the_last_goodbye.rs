@@ -1,4 +1,4 @@
-//! misconception: spawned-is-done
+//! tests-failed: connections still open
 //! There is room for one handle, and the next `close` overwrites it.
 
 use crate::{Connection, Database};

@@ -1,4 +1,4 @@
-//! tests-failed: is started at
+//! tests-failed: starts at
 //! A course that wasn't served in time is left out, but the next one is started.
 
 use crate::{Kitchen, Plate};

