@@ -70,6 +70,7 @@ fn run<F: Future>(clock: Clock, future: F) -> Result<F::Output, Deadlock> {
         // The tasks that are ready now. A task that becomes ready during these polls is
         // polled in the next turn.
         let polls = core.tasks.borrow().ready().min(POLLS_A_TURN);
+        core.tasks.borrow().look_ahead(polls);
         for _ in 0..polls {
             // Before each poll, so that a wake by another thread before the poll and a wake by
             // this thread lead to one poll.
