@@ -57,7 +57,7 @@ async fn tasks_and_times() {
     say!("timeout: {:?}", late.await);
 
     let panics = spawn(async { panic!("no coffee") }.on_lane("panics"));
-    say!("its handle: {}", error(panics.await));
+    say!("a handle: {}", error(panics.await));
 }
 
 /// Futures that were not written for our loop run on it, if they use the waker they get.

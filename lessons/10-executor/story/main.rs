@@ -19,6 +19,10 @@ mod steps {
     pub(crate) mod s3_ready_queue;
     pub(crate) mod s4_timers;
     pub(crate) mod s5_reactor;
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "its act uses no sockets, but its tests do")
+    )]
     pub(crate) mod s6_places;
 }
 
