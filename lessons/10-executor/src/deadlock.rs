@@ -2,12 +2,15 @@
 
 use std::{fmt, panic::Location};
 
-/// No task is ready, no timer is set, and no task waits for a socket, so nothing on this
-/// thread can wake a task.
+/// The most tasks that the message lists.
+const LISTED: usize = 20;
+
+/// No task is ready, no timer is set, no task waits for a socket, and nothing outside the loop
+/// has a waker, so nothing can wake a task.
 ///
-/// Only a loop with the virtual clock reports this. It does not know whether another
-/// thread has a waker. With the real clock, the loop sleeps, because another thread
-/// may have one.
+/// Only a loop with the virtual clock reports this, and only if the remaining wakers are in
+/// its tasks' handles. A waker anywhere else, for instance in a channel, may be used by another
+/// thread. Then the loop sleeps, and so does a loop with the machine's clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadlock {
     /// The numbers of the waiting tasks, and where they were spawned. Number 0 is the future
@@ -20,8 +23,13 @@ impl fmt::Display for Deadlock {
         f.write_str(
             "deadlock: no task is ready and no timer is set; still waiting:",
         )?;
-        let mut waiting = self.waiting.iter();
-        waiting.try_for_each(|(id, at)| write!(f, "\n  task {id}, from {at}"))
+        for (id, at) in self.waiting.iter().take(LISTED) {
+            write!(f, "\n  task {id}, from {at}")?;
+        }
+        match self.waiting.len().saturating_sub(LISTED) {
+            0 => Ok(()),
+            more => write!(f, "\n  and {more} more"),
+        }
     }
 }
 

@@ -12,54 +12,56 @@ use std::{future::poll_fn, mem};
 /// futures.
 ///
 /// The futures run in the task that awaits this. So they may borrow from it, they
-/// are dropped with it, and a panic in one of them panics the task. They are taken
-/// from the iterator at the first poll, not at the call.
-pub async fn join_all<F: Future>(
+/// are dropped with it, and a panic in one of them panics the task.
+pub fn join_all<F: Future>(
     futures: impl IntoIterator<Item = F>,
-) -> Vec<F::Output> {
+) -> impl Future<Output = Vec<F::Output>> {
     let mut futures: Vec<_> =
         futures.into_iter().map(|it| Some(Box::pin(it))).collect();
     let mut outputs: Vec<_> = futures.iter().map(|_| None).collect();
     let mut left = futures.len();
-    let task = Waker::noop().clone();
-    let woken = Arc::new(Mutex::new(Woken { children: (0..left).collect(), task }));
+    let woken =
+        Arc::new(Mutex::new(Woken { children: (0..left).collect(), task: None }));
     let child = |index| {
         Arc::new(Child { index, is_noted: true.into(), woken: woken.clone() })
     };
     let children: Vec<_> = (0..left).map(child).collect();
-    poll_fn(|cx| {
-        for index in take(&woken, cx.waker()) {
-            // Cleared before the poll, so a wake during the poll notes the child again. The
-            // `swap` also acquires the writes of earlier wakes, for this poll to see.
-            children[index].is_noted.swap(false, Ordering::AcqRel);
-            let Some(future) = &mut futures[index] else { continue };
-            let waker = Waker::from(Arc::clone(&children[index]));
-            if let Poll::Ready(it) =
-                future.as_mut().poll(&mut Context::from_waker(&waker))
-            {
-                (futures[index], outputs[index]) = (None, Some(it));
-                left -= 1;
+    async move {
+        poll_fn(|cx| {
+            for index in take(&woken, cx.waker()) {
+                // Cleared before the poll, so a wake during the poll notes the child again. The
+                // `swap` also acquires the writes of earlier wakes, for this poll to see.
+                children[index].is_noted.swap(false, Ordering::AcqRel);
+                let Some(future) = &mut futures[index] else { continue };
+                let waker = Waker::from(Arc::clone(&children[index]));
+                if let Poll::Ready(it) =
+                    future.as_mut().poll(&mut Context::from_waker(&waker))
+                {
+                    (futures[index], outputs[index]) = (None, Some(it));
+                    left -= 1;
+                }
             }
-        }
-        if left == 0 { Poll::Ready(()) } else { Poll::Pending }
-    })
-    .await;
-    outputs.into_iter().flatten().collect()
+            if left == 0 { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+        outputs.into_iter().flatten().collect()
+    }
 }
 
-/// The children to poll, and the waker of the task that polls them.
+/// The children to poll, and the waker of the task that polls them, unless it was called since
+/// the last poll. No foreign code runs while this is locked, not even a waker's `clone`.
 struct Woken {
     children: Vec<usize>,
-    task: Waker,
+    task: Option<Waker>,
 }
 
 /// Takes the children to poll. From now on, waking a child wakes `task`.
 fn take(woken: &Mutex<Woken>, task: &Waker) -> Vec<usize> {
+    let newer = Some(task.clone());
     let mut woken = lock(woken);
-    let former = mem::replace(&mut woken.task, task.clone());
+    let former = mem::replace(&mut woken.task, newer);
     let children = mem::take(&mut woken.children);
     drop(woken);
-    // After the lock is released, because dropping a waker may run foreign code.
     drop(former);
     children
 }
@@ -80,10 +82,9 @@ impl Wake for Child {
         if !self.is_noted.swap(true, Ordering::AcqRel) {
             let mut woken = lock(&self.woken);
             woken.children.push(self.index);
-            let task = woken.task.clone();
-            // The lock is released first, because `wake` may run foreign code.
+            let task = woken.task.take();
             drop(woken);
-            task.wake();
+            task.into_iter().for_each(Waker::wake);
         }
     }
 }

@@ -44,17 +44,20 @@ impl<T> Future for JoinHandle<T> {
     type Output = Result<T, JoinError>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        if self.is_finished() {
+            return match self.0.state.replace(State::Taken) {
+                State::Done(outcome) => Poll::Ready(outcome),
+                _ => {
+                    panic!("this handle was polled after it had returned its output")
+                }
+            };
+        }
         let newer = Some(cx.waker().clone());
         let former = match &mut *self.0.state.borrow_mut() {
             State::Running(waker) | State::Aborted(waker) => {
                 mem::replace(waker, newer)
             }
-            done => match mem::replace(done, State::Taken) {
-                State::Done(output) => return Poll::Ready(output),
-                _ => {
-                    panic!("this handle was polled after it had returned its output")
-                }
-            },
+            State::Done(_) | State::Taken => unreachable!("it was not finished"),
         };
         // After the borrow has ended, because dropping a waker may run foreign code.
         drop(former);
@@ -63,7 +66,6 @@ impl<T> Future for JoinHandle<T> {
 }
 
 /// Why a task has no output.
-#[derive(Debug)]
 pub enum JoinError {
     /// It was aborted, or it was not done when its loop ended.
     Cancelled,
@@ -71,12 +73,32 @@ pub enum JoinError {
     Panicked(Box<dyn Any + Send>),
 }
 
+impl JoinError {
+    /// The message of the panic, if the payload is text.
+    fn message(&self) -> Option<&str> {
+        let Self::Panicked(payload) = self else { return None };
+        let text = payload.downcast_ref::<String>().map(String::as_str);
+        text.or_else(|| payload.downcast_ref().copied())
+    }
+}
+
 impl fmt::Display for JoinError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Cancelled => "the task was canceled",
-            Self::Panicked(_) => "the task panicked",
-        })
+        match (self, self.message()) {
+            (Self::Cancelled, _) => f.write_str("the task was canceled"),
+            (_, None) => f.write_str("the task panicked"),
+            (_, Some(message)) => write!(f, "the task panicked: {message}"),
+        }
+    }
+}
+
+impl fmt::Debug for JoinError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self, self.message()) {
+            (Self::Cancelled, _) => f.write_str("Cancelled"),
+            (_, None) => f.write_str("Panicked(..)"),
+            (_, Some(message)) => write!(f, "Panicked({message:?})"),
+        }
     }
 }
 

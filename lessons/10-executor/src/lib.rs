@@ -23,30 +23,28 @@
 //! [`block_on`] repeats a turn until its future is ready. A turn has three phases, always in
 //! this order:
 //!
-//! 1. **Poll.** Tasks are taken from the ready queue, first in, first out, and
-//!    polled. After at most 64 polls, the loop moves on to the next phases, even if
-//!    more tasks are ready. A task that becomes ready in this phase may be polled in
-//!    the same turn.
+//! 1. **Poll.** The tasks that are in the ready queue when the turn begins are polled,
+//!    first in, first out, but at most 64 of them. A task that becomes ready in this
+//!    phase is polled in the next turn.
 //! 2. **Park.** If the ready queue is empty, the thread sleeps until a socket changes,
 //!    another thread wakes a task, or the first timer is due. The virtual clock jumps to the
 //!    first timer instead. If tasks are ready, the loop looks at sockets and at the wakes of
 //!    other threads without sleeping.
 //! 3. **Wake.** Tasks go back into the ready queue: first those whose sockets have changed,
-//!    then those that other threads have woken, then those whose timers are due.
+//!    then those that other threads have woken, then those whose timers are due. Wakes by
+//!    other threads also arrive between two polls.
 //!
 //! # What happens when
 //!
 //! - A wake never polls. It puts the task into the ready queue, once, no matter how often the
 //!   task is woken before its poll. A task that is woken during its poll is polled again,
 //!   after the others.
-//! - Any thread may wake a task, at any time. The loop sees wakes by other threads only in
-//!   phase 3, so a task that this thread has woken as well may be polled twice. Waking a task
-//!   that is done, or whose loop has ended, does nothing.
+//! - Any thread may wake a task, at any time. Waking a task that is done, or whose loop has
+//!   ended, does nothing. If a waker panics when the loop calls it, that panic is dropped.
 //! - Dropping a [`Sleep`] or a socket takes effect at once, even during a poll.
 //!   [`JoinHandle::abort`] marks a task, and the loop drops it when it is the task's turn.
-//! - When a task returns or panics, its outcome is stored, the task that awaits its
-//!   [`JoinHandle`] is woken, and then its future is dropped. When a task is aborted, its
-//!   future is dropped first.
+//! - When a task returns, panics, or is aborted, its future is dropped, its outcome is stored,
+//!   and then the task that awaits its [`JoinHandle`] is woken.
 //! - The [`JoinHandle`] of a task that has panicked returns the panic. If the future
 //!   of `block_on` panics, so does `block_on`.
 //! - When the future of `block_on` is ready, the remaining tasks are dropped. By then, the
@@ -54,6 +52,7 @@
 //! - `block_on` inside a poll panics, because it would block the running loop.
 
 mod clock;
+mod contain;
 mod current;
 mod deadlock;
 mod event_loop;
@@ -61,9 +60,9 @@ mod join_all;
 mod join_handle;
 pub mod net;
 mod reactor;
-mod ready;
 mod sleep;
 mod task;
+mod tasks;
 mod timeout;
 mod waker;
 mod yield_now;

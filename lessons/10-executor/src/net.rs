@@ -4,7 +4,8 @@
 //! and try again. Reading and writing take `&self`, so one task can read while another task
 //! writes.
 
-use crate::{current, event_loop::Core, reactor::Watch};
+use crate::{current, event_loop::Core};
+use crate::{reactor::Reactor, reactor::Watch};
 use mio::{Token, event::Source};
 use std::io::{self, ErrorKind, Read, Write};
 use std::{fmt, net::SocketAddr, ops::Deref, rc::Rc};
@@ -78,21 +79,7 @@ impl TcpStream {
     ///
     /// If the connection is broken.
     pub async fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.watch.is_drained.get() {
-            current::assert_is(&self.core, "a socket");
-            self.watch.change().await;
-        }
-        let wanted = buffer.len();
-        let read = self.attempt(|mut it| it.read(buffer)).await?;
-        // A read that fills only a part of the buffer has emptied the socket, so the
-        // next read can wait for an event without trying first: epoll and kqueue
-        // report new bytes (epoll(7), question 9). Windows reports them only after
-        // an attempt that would block. TCP urgent data also cuts a read short. Then
-        // bytes remain that no event reports, and the next read waits until more
-        // arrive.
-        let is_drained = cfg!(unix) && 0 < read && read < wanted;
-        self.watch.is_drained.set(is_drained && !self.watch.is_closed.get());
-        Ok(read)
+        self.attempt(|mut it| it.read(buffer)).await
     }
 
     /// Waits until at least one byte fits, writes some of `bytes`, and returns how many.
@@ -121,7 +108,15 @@ impl<S: Source> Socket<S> {
     #[track_caller]
     fn new(mut io: S) -> io::Result<Self> {
         let core = current::get("a socket");
-        let (token, watch) = core.reactor.borrow_mut().register(&mut io)?;
+        let mut reactor = core.reactor.borrow_mut();
+        if reactor.is_none() {
+            let (opened, unparker) = Reactor::new()?;
+            core.mailbox.unpark_with(unparker);
+            *reactor = Some(opened);
+        }
+        let opened = reactor.as_mut().expect("it was opened above");
+        let (token, watch) = opened.register(&mut io)?;
+        drop(reactor);
         Ok(Self { io, token, watch, core })
     }
 
@@ -157,6 +152,9 @@ impl<S: Source> Deref for Socket<S> {
 
 impl<S: Source> Drop for Socket<S> {
     fn drop(&mut self) {
-        self.core.reactor.borrow_mut().deregister(&mut self.io, self.token);
+        // The reactor of a loop that has ended is closed.
+        if let Some(reactor) = &mut *self.core.reactor.borrow_mut() {
+            reactor.deregister(&mut self.io, self.token);
+        }
     }
 }

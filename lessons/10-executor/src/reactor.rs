@@ -1,4 +1,5 @@
 //! The reactor: it sleeps until a socket changes, and knows which task waits for which socket.
+//! A loop opens it for its first socket.
 //!
 //! Events are edge-triggered: the system reports once that bytes have arrived, not
 //! that they are still there. So an operation tries first, and waits for a change
@@ -15,7 +16,7 @@ use std::{
 pub(crate) struct Reactor {
     poll: Poll,
     events: Events,
-    pub(crate) sockets: HashMap<Token, Rc<Watch>>,
+    sockets: HashMap<Token, Rc<Watch>>,
     /// The latest token. Tokens are never reused, so a late event cannot reach another socket.
     /// Token 0 is the unparker's.
     last: Token,
@@ -47,6 +48,10 @@ impl Reactor {
         let _ = self.poll.registry().deregister(io);
     }
 
+    pub(crate) fn has_sockets(&self) -> bool {
+        !self.sockets.is_empty()
+    }
+
     pub(crate) fn is_waited_for(&self) -> bool {
         let mut waiting = self.sockets.values().map(|it| it.waiting.borrow());
         waiting.any(|it| it.iter().any(|it| it.strong_count() > 0))
@@ -54,8 +59,8 @@ impl Reactor {
 
     /// Sleeps until an event arrives, but no longer than `limit`. Returns the wakers
     /// of the tasks that waited for the sockets that have changed.
-    pub(crate) fn turn(&mut self, limit: Option<Duration>) -> Vec<Waker> {
-        match self.poll.poll(&mut self.events, limit) {
+    pub(crate) fn turn(&mut self, limit: Duration) -> Vec<Waker> {
+        match self.poll.poll(&mut self.events, Some(limit)) {
             // A signal arrived. The loop continues its turn.
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {
                 return Vec::new();
@@ -67,10 +72,6 @@ impl Reactor {
             // An event without a socket comes from the unparker, which has ended the
             // sleep, or from a socket that is gone.
             let Some(watch) = self.sockets.get(&event.token()) else { continue };
-            watch.is_drained.set(false);
-            if event.is_read_closed() {
-                watch.is_closed.set(true);
-            }
             let waiting = watch.waiting.take();
             woken.extend(waiting.iter().filter_map(|it| it.upgrade()?.take()));
         }
@@ -78,14 +79,9 @@ impl Reactor {
     }
 }
 
-/// The state of a socket.
+/// The tasks that wait for a socket.
 #[derive(Default)]
 pub(crate) struct Watch {
-    /// The read side is closed: no event will report more bytes, so a read must try instead
-    /// of waiting.
-    pub(crate) is_closed: Cell<bool>,
-    /// The last read has emptied the socket, so the next one waits for a change.
-    pub(crate) is_drained: Cell<bool>,
     /// The wakers of the tasks that wait for a change. They are weak: a future that
     /// is dropped while it waits takes its waker with it.
     waiting: RefCell<Vec<Weak<Cell<Option<Waker>>>>>,

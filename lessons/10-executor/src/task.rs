@@ -1,8 +1,11 @@
 //! A task: a future that the loop owns, with its waker and the state that its handle sees.
 
+use crate::contain::contain;
 use crate::current;
 use crate::join_handle::{JoinError, JoinHandle};
+use crate::tasks::{Entry, Polled};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::{cell::RefCell, pin::Pin, rc::Rc};
 
@@ -16,14 +19,15 @@ use std::{cell::RefCell, pin::Pin, rc::Rc};
 pub fn spawn<F: Future<Output: 'static> + 'static>(
     future: F,
 ) -> JoinHandle<F::Output> {
-    let (core, caller) = (current::get("spawn"), Location::caller());
-    let id = core.ready.borrow_mut().reserve(caller);
+    let core = current::get("spawn");
+    let waker = core.new_waker(Location::caller());
     let task = Rc::new(Spawned {
-        waker: core.waker(id),
+        waker: Waker::from(Arc::clone(&waker)),
         state: RefCell::new(State::Running(None)),
         future: RefCell::new(Some(Box::pin(future))),
     });
-    core.ready.borrow_mut().keep(id, task.clone());
+    let polled = Polled::Task(task.clone());
+    core.tasks.borrow_mut().insert(Entry { polled, waker });
     JoinHandle(task)
 }
 
@@ -42,9 +46,11 @@ pub(crate) trait Task {
     /// aborted.
     fn poll(&self) -> Poll<()>;
 
-    /// Drops the future, finished or not. If the task has no outcome yet, its handle gets an
-    /// error.
-    fn end(self: Rc<Self>);
+    /// Ends a task that is not done.
+    fn cancel(&self);
+
+    /// The data of the waker that its handle keeps, if the handle is awaited.
+    fn awaiting(&self) -> Option<*const ()>;
 }
 
 /// A task, and the state that it shares with its handle.
@@ -66,43 +72,58 @@ pub(crate) enum State<T> {
 }
 
 impl<T> Spawned<T> {
-    /// Stores the outcome, unless there is one already, and wakes the task that awaits the
-    /// handle.
-    fn complete(&self, output: Result<T, JoinError>) {
-        let waker = match &mut *self.state.borrow_mut() {
-            State::Running(waker) | State::Aborted(waker) => waker.take(),
-            State::Done(_) | State::Taken => return,
+    /// Drops the future, stores the outcome, and then wakes the task that awaits the handle.
+    /// If the destructor panics, that is the outcome, unless there is an earlier panic.
+    fn complete(&self, outcome: Result<T, JoinError>) {
+        let future = self.future.take();
+        let dropped = catch_unwind(AssertUnwindSafe(move || drop(future)));
+        let outcome = match (outcome, dropped) {
+            (outcome, Ok(())) => outcome,
+            (outcome @ Err(JoinError::Panicked(_)), Err(later)) => {
+                contain(move || drop(later));
+                outcome
+            }
+            (outcome, Err(panic)) => {
+                contain(move || drop(outcome));
+                Err(JoinError::Panicked(panic))
+            }
         };
-        self.state.replace(State::Done(output));
-        waker.into_iter().for_each(Waker::wake);
+        let state = self.state.replace(State::Done(outcome));
+        if let State::Running(Some(waker)) | State::Aborted(Some(waker)) = state {
+            contain(move || waker.wake());
+        }
     }
 }
 
 impl<T> Task for Spawned<T> {
     fn poll(&self) -> Poll<()> {
         if matches!(*self.state.borrow(), State::Aborted(_)) {
+            self.cancel();
             return Poll::Ready(());
         }
         let poll = AssertUnwindSafe(|| {
             let mut future = self.future.borrow_mut();
             let future = future.as_mut().expect("a task that is done is not polled");
-            let poll = future.as_mut().poll(&mut Context::from_waker(&self.waker));
-            poll.map(|output| self.complete(Ok(output)))
+            future.as_mut().poll(&mut Context::from_waker(&self.waker))
         });
-        catch_unwind(poll).unwrap_or_else(|panic| {
-            self.complete(Err(JoinError::Panicked(panic)));
-            Poll::Ready(())
-        })
+        match catch_unwind(poll) {
+            Ok(Poll::Pending) => return Poll::Pending,
+            Ok(Poll::Ready(output)) => self.complete(Ok(output)),
+            Err(panic) => self.complete(Err(JoinError::Panicked(panic))),
+        }
+        Poll::Ready(())
     }
 
-    fn end(self: Rc<Self>) {
-        let future = self.future.take();
-        let dropped = catch_unwind(AssertUnwindSafe(|| drop(future)));
-        let error =
-            dropped.map_or_else(JoinError::Panicked, |()| JoinError::Cancelled);
-        // If the task has an outcome already, `error` is dropped. If the handle is
-        // gone, the task and its output are dropped too; a panic in that drop has no
-        // handle to go to, so it is ignored.
-        drop(catch_unwind(AssertUnwindSafe(move || self.complete(Err(error)))));
+    fn cancel(&self) {
+        self.complete(Err(JoinError::Cancelled));
+    }
+
+    fn awaiting(&self) -> Option<*const ()> {
+        match &*self.state.borrow() {
+            State::Running(waker) | State::Aborted(waker) => {
+                waker.as_ref().map(Waker::data)
+            }
+            State::Done(_) | State::Taken => None,
+        }
     }
 }

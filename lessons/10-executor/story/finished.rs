@@ -1,9 +1,9 @@
-//! Act 6: the library, and what it can do that the steps cannot.
+//! Act 7: the library, and what it can do that the steps cannot.
 
 use executor::{JoinError, block_on, block_on_virtual, elapsed};
 use executor::{join_all, sleep, spawn, timeout};
 use futures::{SinkExt, StreamExt, channel::mpsc};
-use stage::{OnLane, panic_words, say};
+use stage::{OnLane, say};
 use std::cell::Cell;
 use std::future::pending;
 use std::panic;
@@ -57,7 +57,7 @@ async fn tasks_and_times() {
     say!("timeout: {:?}", late.await);
 
     let panics = spawn(async { panic!("no coffee") }.on_lane("panics"));
-    say!("a panic in a task: {}", words(&panics.await));
+    say!("a handle: {}", error(panics.await));
 }
 
 /// Futures that were not written for our loop run on it, if they use the waker they get.
@@ -74,14 +74,9 @@ async fn foreign_futures() {
     say!("a channel and a stream of the futures crate: {squares:?}");
 
     let foreign = spawn(async { tokio::time::sleep(Duration::ZERO).await });
-    say!("tokio's sleep: {}", words(&foreign.await));
+    say!("tokio's sleep: {}", error(foreign.await));
 }
 
-/// The message of the task's panic.
-fn words(output: &Result<(), JoinError>) -> String {
-    let words = match output {
-        Err(JoinError::Panicked(panic)) => panic_words(&**panic),
-        _ => None,
-    };
-    words.unwrap_or_else(|| format!("{output:?}"))
+fn error(joined: Result<(), JoinError>) -> JoinError {
+    joined.expect_err("the task panics")
 }

@@ -1,4 +1,4 @@
-//! An event loop, by hand: five steps from a `poll` to a loop with timers and sockets, and
+//! An event loop, by hand: six steps from a `poll` to a loop with timers and sockets, and
 //! the finished loop.
 //!
 //! Each step, in `steps`, is a complete loop. The act with the same number shows what it can
@@ -9,6 +9,7 @@ mod fetch;
 mod finished;
 mod gather;
 mod letter;
+mod places;
 mod server;
 mod turns;
 
@@ -18,6 +19,11 @@ mod steps {
     pub(crate) mod s3_ready_queue;
     pub(crate) mod s4_timers;
     pub(crate) mod s5_reactor;
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "its act uses no sockets, but its tests do")
+    )]
+    pub(crate) mod s6_places;
 }
 
 #[cfg(test)]
@@ -30,6 +36,7 @@ fn main() -> std::process::ExitCode {
         stage.steps("A ready queue", turns::two_tasks_take_turns);
         stage.own_loop("Timers", gather::now, gather::six_lines);
         stage.measured("A reactor", fetch::ten_urls);
+        stage.steps("Places and a mailbox", places::used_again);
         stage.own_loop("The finished loop", finished::now, finished::what_it_does);
     })
 }

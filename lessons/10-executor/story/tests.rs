@@ -1,12 +1,14 @@
 //! What each step can do.
 
 use crate::steps::{
-    s1_poll_by_hand, s2_waker, s3_ready_queue, s4_timers, s5_reactor,
+    s1_poll_by_hand, s2_waker, s3_ready_queue, s4_timers, s5_reactor, s6_places,
 };
+use executor::yield_now;
 use std::cell::{Cell, RefCell};
 use std::future::{pending, poll_fn, ready};
 use std::io::{Read, Write};
 use std::net::TcpListener;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::sync::mpsc;
@@ -129,6 +131,27 @@ fn step_3_drops_the_remaining_tasks() {
     assert_eq!(Rc::strong_count(&left), 1);
 }
 
+/// Waits forever and owns a clone of its loop, which is a cycle until the task is dropped.
+async fn left_task<L: 'static>(on: L, guard: Rc<()>) {
+    pending::<()>().await;
+    drop((on, guard));
+}
+
+#[test]
+fn step_3_drops_the_remaining_tasks_after_a_panic() {
+    let event_loop = s3_ready_queue::EventLoop::default();
+    let left = Rc::new(());
+    let (on, guard) = (event_loop.clone(), Rc::clone(&left));
+    let main = async move {
+        drop(on.spawn(left_task(on.clone(), guard)));
+        ready_at(2, &Cell::new(0)).await;
+        panic!("on purpose");
+    };
+    let end = catch_unwind(AssertUnwindSafe(|| event_loop.block_on::<()>(main)));
+    assert!(end.is_err());
+    assert_eq!(Rc::strong_count(&left), 1);
+}
+
 fn virtual_loop() -> s4_timers::EventLoop {
     s4_timers::EventLoop::new(s4_timers::Clock::Virtual(Duration::ZERO))
 }
@@ -179,6 +202,28 @@ fn step_4_removes_the_timer_of_a_dropped_sleep() {
 fn step_4_reports_a_deadlock_on_the_virtual_clock() {
     let stuck = virtual_loop().block_on(pending::<()>());
     assert_eq!(stuck, Err(s4_timers::Deadlock(1)));
+}
+
+#[test]
+fn step_4_drops_the_remaining_tasks_after_a_deadlock() {
+    let event_loop = virtual_loop();
+    let left = Rc::new(());
+    let (on, guard) = (event_loop.clone(), Rc::clone(&left));
+    let stuck = event_loop.block_on(async move {
+        drop(on.spawn(left_task(on.clone(), Rc::clone(&guard))));
+        left_task(on, guard).await;
+    });
+    assert_eq!(stuck, Err(s4_timers::Deadlock(2)));
+    assert_eq!(Rc::strong_count(&left), 1);
+}
+
+#[test]
+fn step_4_sleeps_for_the_longest_duration() {
+    let event_loop = virtual_loop();
+    event_loop.block_on(event_loop.sleep(SECOND)).expect("there is a timer");
+    let longest = event_loop.sleep(Duration::MAX);
+    assert_eq!(event_loop.block_on(longest), Ok(()));
+    assert_eq!(event_loop.now(), Duration::MAX);
 }
 
 #[test]
@@ -265,4 +310,173 @@ fn step_5_reports_a_deadlock_on_the_virtual_clock() {
         s5_reactor::EventLoop::new(clock).expect("the system has file descriptors");
     let stuck = event_loop.block_on(pending::<()>());
     assert_eq!(stuck, Err(s5_reactor::Deadlock(1)));
+}
+
+#[test]
+fn step_5_drops_the_remaining_tasks_after_a_deadlock() {
+    let clock = s5_reactor::Clock::Virtual(Duration::ZERO);
+    let event_loop =
+        s5_reactor::EventLoop::new(clock).expect("the system has file descriptors");
+    let left = Rc::new(());
+    let (on, guard) = (event_loop.clone(), Rc::clone(&left));
+    let stuck = event_loop.block_on(async move {
+        drop(on.spawn(left_task(on.clone(), Rc::clone(&guard))));
+        left_task(on, guard).await;
+    });
+    assert_eq!(stuck, Err(s5_reactor::Deadlock(2)));
+    assert_eq!(Rc::strong_count(&left), 1);
+}
+
+fn step_6() -> s6_places::EventLoop {
+    let clock = s6_places::Clock::Virtual(Duration::ZERO);
+    s6_places::EventLoop::new(clock).expect("the system has file descriptors")
+}
+
+/// Counts its polls, passes on its waker at the first one, and is never ready.
+async fn counted(polls: Rc<Cell<u32>>, wakers: mpsc::Sender<Waker>) {
+    poll_fn(|cx| {
+        if polls.replace(polls.get() + 1) == 0 {
+            wakers.send(cx.waker().clone()).expect("it is received");
+        }
+        Poll::<()>::Pending
+    })
+    .await;
+}
+
+#[test]
+fn step_6_puts_only_wakes_of_other_threads_into_the_mailbox() {
+    let event_loop = step_6();
+    let (on, polls) = (event_loop.clone(), Rc::new(Cell::new(0)));
+    let ended = event_loop.block_on(async move {
+        let (sender, wakers) = mpsc::channel();
+        drop(on.spawn(counted(Rc::clone(&polls), sender)));
+        yield_now().await;
+        let waker = wakers.recv().expect("it was polled");
+        waker.wake_by_ref();
+        waker.wake_by_ref();
+        assert_eq!(on.mail(), 0);
+        yield_now().await;
+        assert_eq!(polls.get(), 2);
+        let other = thread::spawn(move || waker.wake());
+        other.join().expect("it only wakes");
+        assert_eq!((on.mail(), polls.get()), (1, 2));
+        yield_now().await;
+        yield_now().await;
+        assert_eq!((on.mail(), polls.get()), (0, 3));
+    });
+    assert_eq!(ended, Ok(()));
+}
+
+#[test]
+fn step_6_does_not_wake_the_next_task_in_the_place_of_an_old_waker() {
+    let event_loop = step_6();
+    let (on, polls) = (event_loop.clone(), Rc::new(Cell::new(0)));
+    let count = Rc::clone(&polls);
+    let old = poll_fn(|cx| Poll::Ready(cx.waker().clone()));
+    let ended = event_loop.block_on(async move {
+        let old = on.spawn(old).await;
+        let (sender, _wakers) = mpsc::channel();
+        drop(on.spawn(counted(count, sender)));
+        for _ in 0..3 {
+            old.wake_by_ref();
+            let waker = old.clone();
+            thread::spawn(|| waker.wake()).join().expect("it only wakes");
+            yield_now().await;
+            yield_now().await;
+        }
+        old
+    });
+    assert_eq!(polls.get(), 1);
+    // The loop is used again. A third task has the old waker's place, and is polled once.
+    let (on, count) = (event_loop.clone(), Rc::clone(&polls));
+    let old = ended.expect("the main task wakes itself");
+    let again = event_loop.block_on(async move {
+        let (sender, _wakers) = mpsc::channel();
+        drop(on.spawn(counted(Rc::default(), sender.clone())));
+        drop(on.spawn(counted(count, sender)));
+        old.wake();
+        yield_now().await;
+        yield_now().await;
+    });
+    assert_eq!((again, polls.get()), (Ok(()), 2));
+}
+
+#[test]
+fn step_6_is_woken_by_another_thread_while_it_sleeps() {
+    let clock = s6_places::Clock::Real(Instant::now());
+    let event_loop =
+        s6_places::EventLoop::new(clock).expect("the system has file descriptors");
+    let mut polls = 0;
+    let woken = event_loop.block_on(poll_fn(move |cx| {
+        polls += 1;
+        if polls == 100 {
+            return Poll::Ready(());
+        }
+        let waker = cx.waker().clone();
+        thread::spawn(|| waker.wake());
+        Poll::Pending
+    }));
+    assert_eq!(woken, Ok(()));
+}
+
+#[test]
+fn step_6_gives_a_task_one_waker_for_all_its_polls() {
+    let mut first: Option<Waker> = None;
+    let will_wake = step_6().block_on(poll_fn(move |cx| {
+        if let Some(first) = &first {
+            return Poll::Ready(first.will_wake(cx.waker()));
+        }
+        cx.waker().wake_by_ref();
+        first = Some(cx.waker().clone());
+        Poll::Pending
+    }));
+    assert_eq!(will_wake, Ok(true));
+}
+
+#[test]
+fn step_6_drops_the_remaining_tasks_however_it_ends() {
+    let left = Rc::new(());
+    for panics in [false, true] {
+        let event_loop = step_6();
+        let (on, guard) = (event_loop.clone(), Rc::clone(&left));
+        let main = async move {
+            drop(on.spawn(left_task(on.clone(), Rc::clone(&guard))));
+            yield_now().await;
+            assert!(!panics, "on purpose");
+            left_task(on, guard).await;
+        };
+        let end = catch_unwind(AssertUnwindSafe(|| event_loop.block_on(main)));
+        match end {
+            Ok(stuck) => assert_eq!(stuck, Err(s6_places::Deadlock(2))),
+            Err(_) => assert!(panics),
+        }
+        assert_eq!(Rc::strong_count(&left), 1);
+    }
+}
+
+#[test]
+fn step_6_reads_what_another_task_waits_for() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
+    let server = listener.local_addr().expect("it has an address");
+    let peer = thread::spawn(move || {
+        let (mut stream, _) = listener.accept()?;
+        let mut request = [0; 4];
+        stream.read_exact(&mut request)?;
+        stream.write_all(&request)
+    });
+    let event_loop = step_6();
+    let on = event_loop.clone();
+    let echoed = event_loop.block_on(async move {
+        let stream = s6_places::TcpStream::connect(&on, server).await?;
+        stream.write(b"ping").await?;
+        let (mut text, mut buffer) = (Vec::new(), [0; 3]);
+        loop {
+            match stream.read(&mut buffer).await? {
+                0 => return Ok::<_, std::io::Error>(text),
+                read => text.extend_from_slice(&buffer[..read]),
+            }
+        }
+    });
+    assert_eq!(echoed.expect("no deadlock").expect("an echo"), b"ping");
+    assert!(peer.join().is_ok_and(|served| served.is_ok()));
 }

@@ -36,7 +36,7 @@ fn the_figures_in_the_readme_have_an_origin() {
             Figure::Source("0.5 s", "if page == SLOW { 500 } else { 40 }"),
             TEN_PAGES,
             POLLS,
-            Figure::Source("64 polls", "const POLLS_A_TURN: u32 = 64;"),
+            Figure::Source("64 polls", "const POLLS_A_TURN: usize = 64;"),
             ONE_BY_ONE,
             Figure::Said("1 ms", "the step of tokio's wheel, in its documentation"),
             Figure::Said("0 bytes", "the end of a stream, in `std::io::Read`"),

@@ -28,18 +28,17 @@ struct Tasks {
 }
 
 impl EventLoop {
-    /// Runs `future` until it is ready, along with the other tasks. Then it drops
-    /// the remaining tasks.
+    /// Runs `future` until it is ready, along with the other tasks. Tasks that remain are
+    /// dropped, however this ends.
     pub(crate) fn block_on<T: 'static>(
         &self,
         future: impl Future<Output = T> + 'static,
     ) -> T {
+        let _running = Running(self);
         let main = self.spawn(future);
         loop {
             self.poll_ready_tasks();
             if let Some(output) = main.0.output.take() {
-                let left = std::mem::take(&mut self.tasks.borrow_mut().waiting);
-                drop(left);
                 return output;
             }
             self.ready.wait();
@@ -76,6 +75,17 @@ impl EventLoop {
                 self.tasks.borrow_mut().waiting.insert(id, task);
             }
         }
+    }
+}
+
+/// Drops the remaining tasks when `block_on` ends, even if a panic ends it.
+struct Running<'a>(&'a EventLoop);
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        let left = std::mem::take(&mut self.0.tasks.borrow_mut().waiting);
+        // After the borrow has ended, because a destructor may use the loop.
+        drop(left);
     }
 }
 

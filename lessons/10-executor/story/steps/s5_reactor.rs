@@ -54,18 +54,17 @@ impl EventLoop {
         })
     }
 
-    /// Runs `future` until it is ready, along with the other tasks. Then it drops
-    /// the remaining tasks, except after a deadlock.
+    /// Runs `future` until it is ready, along with the other tasks. Tasks that remain are
+    /// dropped, however this ends.
     pub(crate) fn block_on<T: 'static>(
         &self,
         future: impl Future<Output = T> + 'static,
     ) -> Result<T, Deadlock> {
+        let _running = Running(self);
         let main = self.spawn(future);
         loop {
             self.poll_ready_tasks();
             if let Some(output) = main.0.output.take() {
-                let left = std::mem::take(&mut self.tasks.borrow_mut().waiting);
-                drop(left);
                 return Ok(output);
             }
             let limit = self.limit()?;
@@ -111,7 +110,7 @@ impl EventLoop {
     pub(crate) fn sleep(&self, duration: Duration) -> Sleep {
         let mut timers = self.timers.borrow_mut();
         timers.count += 1;
-        let deadline = (timers.now() + duration, timers.count);
+        let deadline = (timers.now().saturating_add(duration), timers.count);
         Sleep { deadline, timers: Rc::clone(&self.timers) }
     }
 
@@ -145,6 +144,17 @@ impl EventLoop {
                 self.tasks.borrow_mut().waiting.insert(id, task);
             }
         }
+    }
+}
+
+/// Drops the remaining tasks when `block_on` ends, even if a panic ends it.
+struct Running<'a>(&'a EventLoop);
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        let left = std::mem::take(&mut self.0.tasks.borrow_mut().waiting);
+        // After the borrow has ended, because a destructor may use the loop.
+        drop(left);
     }
 }
 

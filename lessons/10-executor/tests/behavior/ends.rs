@@ -4,7 +4,9 @@ use crate::executors::{Executor, NoOutput};
 use crate::log::Log;
 use executor::yield_now;
 use futures::channel::oneshot;
-use std::{future::pending, sync::mpsc, time::Duration};
+use std::future::{pending, poll_fn};
+use std::task::{Poll, Waker};
+use std::{mem, sync::mpsc, thread, time::Duration};
 
 /// `patience` is how long a task may take to be polled while no `block_on` runs. It may be
 /// zero if only `block_on` polls tasks.
@@ -54,6 +56,28 @@ pub(crate) fn left_tasks<E: Executor>(patience: Duration) -> String {
         }
         other => other.into(),
     }
+}
+
+/// All tasks wait, and no timer is set, but a thread has a waker, which it calls after a while.
+pub(crate) fn waker_on_a_thread<E: Executor>() -> String {
+    let (sender, wakers) = mpsc::channel::<Waker>();
+    let other = thread::spawn(move || {
+        let waker = wakers.recv().expect("the task is polled");
+        // By then, the executor is idle. If it is not, it sees the wake earlier.
+        thread::sleep(Duration::from_millis(20));
+        waker.wake();
+    });
+    let mut is_waiting = false;
+    let woken = poll_fn(move |cx| {
+        if mem::replace(&mut is_waiting, true) {
+            return Poll::Ready(());
+        }
+        sender.send(cx.waker().clone()).expect("the other thread waits for it");
+        Poll::Pending
+    });
+    let woken = E::new().block_on(async { E::join(E::spawn(woken)).await });
+    other.join().expect("it only wakes");
+    if woken == Ok(()) { "sleeps until then" } else { "fails" }.into()
 }
 
 pub(crate) fn handle_of_a_left_task<E: Executor>() -> String {

@@ -29,6 +29,9 @@ pub(crate) trait Executor: Sized {
 
     fn sleep(duration: Duration) -> impl Future<Output = ()>;
 
+    /// Lets other tasks go first, in the executor's own way.
+    fn yield_now() -> impl Future<Output = ()> + Send;
+
     /// The output of `future`, unless the time is up first.
     fn timeout<F: Future>(
         limit: Duration,
@@ -43,5 +46,6 @@ pub(crate) trait Executor: Sized {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum NoOutput {
     Cancelled,
-    Panicked,
+    /// With the text of the error.
+    Panicked(String),
 }

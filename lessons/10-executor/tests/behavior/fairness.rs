@@ -33,6 +33,38 @@ pub(crate) fn timer<E: Executor>() -> String {
     })
 }
 
+/// How many polls of a task that works and yields begin after the timer is due and before the
+/// task of the timer is polled.
+pub(crate) fn polls_before_a_timer<E: Executor>() -> usize {
+    let (nap, work) = (Duration::from_millis(5), Duration::from_millis(2));
+    E::on_the_real_clock().block_on(async {
+        let has_fired = Arc::new(AtomicBool::new(false));
+        let fired = Arc::clone(&has_fired);
+        let start = Instant::now();
+        let busy = E::spawn(async move {
+            let mut late = 0;
+            while !fired.load(SeqCst) {
+                // A timer may be a millisecond late without being starved.
+                late += usize::from(start.elapsed() > nap + work);
+                let begun = Instant::now();
+                while begun.elapsed() < work {}
+                E::yield_now().await;
+            }
+            late
+        });
+        E::sleep(nap).await;
+        has_fired.store(true, SeqCst);
+        E::join(busy).await.expect("it only works and yields")
+    })
+}
+
+pub(crate) fn timer_next_to_work<E: Executor>() -> String {
+    match polls_before_a_timer::<E>() {
+        0..=2 => "at most 2 polls".into(),
+        polls => format!("{polls} polls"),
+    }
+}
+
 pub(crate) fn timer_on_either_clock<E: Executor>() -> String {
     format!("{}; a virtual clock {}", timer::<E>(), clock_of_the_busy::<E>())
 }
@@ -85,7 +117,8 @@ pub(crate) fn turn_of_the_main_future<E: Executor>() -> String {
 /// happen.
 pub(crate) fn wake_of_a_thread<E: Executor>() -> String {
     let worst = (1..130).map(polls_until_it_is_seen::<E>).max();
-    format!("at most {} polls", worst.expect("there are cases"))
+    let worst = worst.expect("there are cases");
+    format!("at most {worst} poll{}", if worst == 1 { "" } else { "s" })
 }
 
 /// In its poll number `wakes_in`, a busy task has a thread wake the other task. Returns

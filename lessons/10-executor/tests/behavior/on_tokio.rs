@@ -65,12 +65,20 @@ impl<const WORKERS: usize> Executor for Tokio<WORKERS> {
 
     async fn join<T: Send + 'static>(handle: JoinHandle<T>) -> Result<T, NoOutput> {
         handle.await.map_err(|error| {
-            if error.is_panic() { NoOutput::Panicked } else { NoOutput::Cancelled }
+            if error.is_panic() {
+                NoOutput::Panicked(error.to_string())
+            } else {
+                NoOutput::Cancelled
+            }
         })
     }
 
     fn sleep(duration: Duration) -> impl Future<Output = ()> {
         tokio::time::sleep(duration)
+    }
+
+    fn yield_now() -> impl Future<Output = ()> + Send {
+        yield_now()
     }
 
     async fn timeout<F: Future>(limit: Duration, future: F) -> Option<F::Output> {

@@ -40,12 +40,16 @@ impl Executor for Ours {
     async fn join<T: Send + 'static>(handle: JoinHandle<T>) -> Result<T, NoOutput> {
         handle.await.map_err(|error| match error {
             JoinError::Cancelled => NoOutput::Cancelled,
-            JoinError::Panicked(_) => NoOutput::Panicked,
+            JoinError::Panicked(_) => NoOutput::Panicked(error.to_string()),
         })
     }
 
     fn sleep(duration: Duration) -> impl Future<Output = ()> {
         executor::sleep(duration)
+    }
+
+    fn yield_now() -> impl Future<Output = ()> + Send {
+        executor::yield_now()
     }
 
     async fn timeout<F: Future>(limit: Duration, future: F) -> Option<F::Output> {

@@ -9,7 +9,7 @@ use std::time::Duration;
 /// How long a worker thread may take to poll a task on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-pub(crate) const ROWS: [Row; 20] = [
+pub(crate) const ROWS: [Row; 25] = [
     Row {
         question: "Tasks spawned one after another start",
         cells: [
@@ -49,6 +49,14 @@ pub(crate) const ROWS: [Row; 20] = [
         ],
     },
     Row {
+        question: "A task that its own thread and another thread wake before its turn is polled",
+        cells: [
+            Does(wakes::woken_by_two_threads::<Ours>, "once"),
+            Does(wakes::woken_by_two_threads::<CurrentThread>, "once"),
+            NotPromised("its turn may come between two wakes"),
+        ],
+    },
+    Row {
         question: "A task that is woken three times during its poll is polled",
         cells: [
             Does(wakes::woken_in_its_poll::<Ours>, "once more, after the others"),
@@ -79,19 +87,41 @@ pub(crate) const ROWS: [Row; 20] = [
         ],
     },
     Row {
+        question: "The future of a task that returns is dropped",
+        cells: [
+            Does(
+                tasks::woken_after_the_drop::<Ours>,
+                "before its handle's waker is called",
+            ),
+            Does(
+                tasks::woken_after_the_drop::<CurrentThread>,
+                "before its handle's waker is called",
+            ),
+            Does(tasks::returned::<MultiThread>, "before its handle is ready"),
+        ],
+    },
+    Row {
+        question: "A panic in the destructor of a future that is ready",
+        cells: [
+            Does(tasks::panicking_destructor::<Ours>, "goes to its handle"),
+            Does(tasks::panicking_destructor::<CurrentThread>, "goes to its handle"),
+            Does(tasks::panicking_destructor::<MultiThread>, "goes to its handle"),
+        ],
+    },
+    Row {
         question: "A panic in a task",
         cells: [
             Does(
                 tasks::panicking::<Ours>,
-                "goes to its handle; other tasks keep running",
+                "goes to its handle, with its message; other tasks keep running",
             ),
             Does(
                 tasks::panicking::<CurrentThread>,
-                "goes to its handle; other tasks keep running",
+                "goes to its handle, with its message; other tasks keep running",
             ),
             Does(
                 tasks::panicking::<MultiThread>,
-                "goes to its handle; other tasks keep running",
+                "goes to its handle, with its message; other tasks keep running",
             ),
         ],
     },
@@ -135,6 +165,14 @@ pub(crate) const ROWS: [Row; 20] = [
                 on_tokio::all_wait::<2>,
                 "sleeps until another thread wakes a task",
             ),
+        ],
+    },
+    Row {
+        question: "If a thread that has a waker will call it, `block_on`",
+        cells: [
+            Does(ends::waker_on_a_thread::<Ours>, "sleeps until then"),
+            Does(ends::waker_on_a_thread::<CurrentThread>, "sleeps until then"),
+            Does(ends::waker_on_a_thread::<MultiThread>, "sleeps until then"),
         ],
     },
     Row {
@@ -187,6 +225,14 @@ pub(crate) const ROWS: [Row; 20] = [
         ],
     },
     Row {
+        question: "After a timer is due, a task that works for 2 ms and yields gets",
+        cells: [
+            Does(fairness::timer_next_to_work::<Ours>, "at most 2 polls"),
+            Does(fairness::timer_next_to_work::<CurrentThread>, "at most 2 polls"),
+            NotPromised("another worker may run the timer"),
+        ],
+    },
+    Row {
         question: "A timer, next to a task that keeps waking itself",
         cells: [
             Does(
@@ -203,7 +249,7 @@ pub(crate) const ROWS: [Row; 20] = [
     Row {
         question: "Next to such a task, a wake from another thread takes effect after",
         cells: [
-            Does(fairness::wake_of_a_thread::<Ours>, "at most 64 polls"),
+            Does(fairness::wake_of_a_thread::<Ours>, "at most 1 poll"),
             Does(fairness::wake_of_a_thread::<CurrentThread>, "at most 30 polls"),
             NotPromised("another worker may see it at once"),
         ],

@@ -4,8 +4,10 @@ use crate::executors::{Executor, NoOutput};
 use crate::log::Log;
 use executor::yield_now;
 use futures::channel::oneshot;
-use std::future::pending;
+use std::future::{pending, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
 pub(crate) fn spawned_in_a_row<E: Executor>() -> String {
     let log = Log::default();
@@ -59,12 +61,76 @@ pub(crate) fn panicking<E: Executor>() -> String {
         let panicked = E::join(E::spawn(async { panic!("on purpose") })).await;
         go.send(()).expect("the other task waits for it");
         match (panicked, E::join(other).await) {
-            (Err::<(), _>(NoOutput::Panicked), Ok(Ok(()))) => {
-                "goes to its handle; other tasks keep running".into()
+            (Err::<(), _>(NoOutput::Panicked(error)), Ok(Ok(())))
+                if error.contains("on purpose") =>
+            {
+                "goes to its handle, with its message; other tasks keep running"
+                    .into()
             }
             unexpected => format!("{unexpected:?}"),
         }
     })
+}
+
+/// The destructor of a future that is ready panics.
+pub(crate) fn panicking_destructor<E: Executor>() -> String {
+    struct Bomb;
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            panic!("in a destructor");
+        }
+    }
+    let bomb = Bomb;
+    let task = poll_fn(move |_| {
+        let _bomb = &bomb;
+        Poll::Ready(7)
+    });
+    match E::new().block_on(async { E::join(E::spawn(task)).await }) {
+        Err(NoOutput::Panicked(_)) => "goes to its handle".into(),
+        Ok(7) => "is lost: the handle has the output".into(),
+        other => format!("{other:?}"),
+    }
+}
+
+pub(crate) fn returned<E: Executor>() -> String {
+    let log = Log::default();
+    E::new().block_on(async {
+        let end = log.on_drop("dropped");
+        // The future owns `end` until it is dropped, because only a call moves it out.
+        let task = E::spawn(poll_fn(move |_| {
+            let _end = &end;
+            Poll::Ready(())
+        }));
+        E::join(task).await.expect("it is ready at once");
+        log.note("joined");
+    });
+    match log.read().as_str() {
+        "dropped, joined" => "before its handle is ready".into(),
+        other => other.into(),
+    }
+}
+
+/// Whether the future is gone when the waker of the handle is called.
+pub(crate) fn woken_after_the_drop<E: Executor>() -> String {
+    let log = Log::default();
+    E::new().block_on(async {
+        let end = log.on_drop("dropped");
+        let task = E::spawn(poll_fn(move |_| {
+            let _end = &end;
+            Poll::Ready(())
+        }));
+        let mut join = pin!(E::join(task));
+        let wakes = Waker::from(log.on_wake("woken"));
+        assert!(join.as_mut().poll(&mut Context::from_waker(&wakes)).is_pending());
+        for _ in 0..5 {
+            yield_now().await;
+        }
+    });
+    match log.read().as_str() {
+        "dropped, woken" => "before its handle's waker is called".into(),
+        "woken, dropped" => "after its handle's waker is called".into(),
+        other => other.into(),
+    }
 }
 
 pub(crate) fn aborted<E: Executor>() -> String {

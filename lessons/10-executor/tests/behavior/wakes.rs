@@ -4,9 +4,10 @@ use crate::executors::{Executor, NoOutput};
 use crate::log::Log;
 use executor::yield_now;
 use futures::channel::oneshot;
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex};
 use std::task::{Poll, Waker};
-use std::{future::poll_fn, mem};
+use std::{future::poll_fn, mem, thread};
 
 pub(crate) fn woken_three_times<E: Executor>() -> String {
     let waker = Arc::new(Mutex::new(Waker::noop().clone()));
@@ -34,6 +35,43 @@ pub(crate) fn woken_three_times<E: Executor>() -> String {
         "poll, wakes, poll" => "once".into(),
         "poll, wakes, poll, poll, poll" => "three times".into(),
         other => other.into(),
+    }
+}
+
+/// In either order.
+pub(crate) fn woken_by_two_threads<E: Executor>() -> String {
+    let [here_first, there_first] = [true, false].map(|is_here_first| {
+        let (polls, kept) = (Arc::new(AtomicUsize::new(0)), Arc::default());
+        let count = Arc::clone(&polls);
+        E::new().block_on(async {
+            drop(E::spawn({
+                let kept: Arc<Mutex<Option<Waker>>> = Arc::clone(&kept);
+                poll_fn(move |cx| {
+                    count.fetch_add(1, SeqCst);
+                    kept.lock().expect("no panic").replace(cx.waker().clone());
+                    Poll::<()>::Pending
+                })
+            }));
+            yield_now().await;
+            let waker = kept.lock().expect("no panic").clone();
+            let waker = waker.expect("it was polled");
+            let there = waker.clone();
+            if is_here_first {
+                waker.wake_by_ref();
+            }
+            thread::spawn(|| there.wake()).join().expect("it only wakes");
+            if !is_here_first {
+                waker.wake_by_ref();
+            }
+            for _ in 0..5 {
+                yield_now().await;
+            }
+        });
+        polls.load(SeqCst) - 1
+    });
+    match [here_first, there_first] {
+        [1, 1] => "once".into(),
+        other => format!("{other:?} times"),
     }
 }
 

@@ -1,10 +1,12 @@
 //! Deadlocks on the virtual clock: when there is one, and which tasks it lists.
 
-use crate::support::{SECOND, detach, run, settle};
+use crate::support::{MILLI, SECOND, detach, run, settle};
 use executor::net::TcpListener;
 use executor::{Elapsed, JoinHandle, block_on_virtual, sleep, spawn, timeout};
+use std::future::{pending, poll_fn};
 use std::io::{Read, Write};
-use std::{cell::RefCell, future::pending, rc::Rc, thread};
+use std::task::{Poll, Waker};
+use std::{cell::RefCell, mem, rc::Rc, sync::mpsc, thread};
 
 #[test]
 fn a_deadlock_lists_the_waiting_tasks_and_where_they_were_spawned() {
@@ -53,17 +55,63 @@ fn two_tasks_that_await_each_other_are_a_deadlock() {
     assert_eq!(deadlock.unwrap_err().waiting.len(), 3);
 }
 
-#[test]
-fn tasks_that_wait_for_a_lock_that_is_never_released_are_a_deadlock() {
-    let deadlock = block_on_virtual(async {
-        let lock = Rc::new(async_lock::Mutex::new(()));
-        let _held = lock.lock().await;
-        let again = Rc::clone(&lock);
-        let task = spawn(async move { drop(again.lock().await) });
-        sleep(SECOND).await;
-        task.await.unwrap();
+/// Waits until it is polled a second time, with its waker on another thread, which passes it
+/// to `f` once the loop is idle, or is about to be.
+async fn with_its_waker_on_a_thread(f: fn(Waker)) {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let waker = receiver.recv().unwrap();
+        thread::sleep(20 * MILLI);
+        f(waker);
     });
-    assert_eq!(deadlock.unwrap_err().waiting.len(), 2);
+    let mut is_waiting = false;
+    poll_fn(|cx| {
+        if mem::replace(&mut is_waiting, true) {
+            return Poll::Ready(());
+        }
+        sender.send(cx.waker().clone()).unwrap();
+        Poll::Pending
+    })
+    .await;
+}
+
+#[test]
+fn a_loop_whose_waker_is_on_another_thread_waits_for_that_thread() {
+    run(with_its_waker_on_a_thread(Waker::wake));
+    run(async {
+        let woken = spawn(with_its_waker_on_a_thread(Waker::wake));
+        let never = spawn(pending::<()>());
+        woken.await.unwrap();
+        assert!(!never.is_finished());
+    });
+}
+
+#[test]
+fn a_loop_whose_last_waker_outside_is_dropped_is_in_a_deadlock() {
+    let deadlock = block_on_virtual(with_its_waker_on_a_thread(drop::<Waker>));
+    assert_eq!(deadlock.unwrap_err().waiting.len(), 1);
+}
+
+#[test]
+fn a_loop_with_an_open_socket_waits_for_a_thread_as_well() {
+    run(async {
+        let any = "127.0.0.1:0".parse().unwrap();
+        let _listener = TcpListener::bind(any).unwrap();
+        with_its_waker_on_a_thread(Waker::wake).await;
+    });
+}
+
+#[test]
+fn a_long_list_of_waiting_tasks_is_cut_off() {
+    let deadlock = block_on_virtual(async {
+        (0..1_000).for_each(|_| detach(pending::<()>()));
+        pending::<()>().await;
+    });
+    let deadlock = deadlock.unwrap_err();
+    assert_eq!(deadlock.waiting.len(), 1_001);
+    let said = deadlock.to_string();
+    assert_eq!(said.lines().count(), 22);
+    assert!(said.ends_with("\n  and 981 more"), "{said}");
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Fairness: a task that keeps waking itself does not starve other tasks. These tests use the
 //! machine's clock, because the virtual clock does not move while a task is ready.
 
-use crate::support::{MILLI, detach, real};
+use crate::support::{MILLI, detach, real, run};
 use executor::net::{TcpListener, TcpStream};
 use executor::{sleep, spawn, yield_now};
-use std::{cell::Cell, rc::Rc, thread};
+use std::{cell::Cell, rc::Rc, thread, time::Instant};
 
 /// More tasks than the loop polls in one turn.
 const MANY: usize = 200;
@@ -31,6 +31,44 @@ fn many_tasks_that_are_always_ready_do_not_starve_a_timer() {
             sleep(MILLI).await;
         }
         assert!(turns.iter().all(|it| it.get() > 1));
+    });
+}
+
+/// A turn polls only the tasks that were ready when it began, so a timer waits for at most one
+/// poll of each.
+#[test]
+fn a_timer_waits_for_at_most_one_poll_of_a_task_that_is_always_ready() {
+    real(async {
+        let due = Instant::now() + 5 * MILLI;
+        let sleeper = spawn(sleep(5 * MILLI));
+        let mut late = 0;
+        while !sleeper.is_finished() {
+            late += u32::from(Instant::now() > due + MILLI);
+            let busy_until = Instant::now() + 2 * MILLI;
+            while Instant::now() < busy_until {}
+            yield_now().await;
+        }
+        // The timer fires after one poll, and the sleeper is polled after another one.
+        assert!(late <= 2, "{late} polls");
+    });
+}
+
+#[test]
+fn a_task_that_becomes_ready_during_a_turn_is_polled_in_the_next_one() {
+    run(async {
+        let polls = Rc::new(Cell::new(0));
+        let count = Rc::clone(&polls);
+        detach(async move {
+            for _ in 0..3 {
+                count.set(count.get() + 1);
+                yield_now().await;
+            }
+        });
+        // The wake and the timer of each turn come after its polls.
+        for turn in 1..=3 {
+            yield_now().await;
+            assert_eq!(polls.get(), turn);
+        }
     });
 }
 

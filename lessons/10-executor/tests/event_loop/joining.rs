@@ -133,7 +133,9 @@ fn the_latest_waker_is_woken_and_the_old_one_is_dropped() {
     assert!(poll_with(&mut all, &newer_waker).is_pending());
     child.waker().wake();
     assert_eq!((former.count(), newer.count()), (0, 1));
-    assert_eq!((former.wakers(), newer.wakers()), (1, 2));
+    assert_eq!((former.wakers(), newer.wakers()), (1, 1));
+    assert!(poll_with(&mut all, &newer_waker).is_pending());
+    assert_eq!(newer.wakers(), 2);
     drop((all, child));
     assert_eq!(newer.wakers(), 1);
 }

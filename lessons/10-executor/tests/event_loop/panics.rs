@@ -1,12 +1,16 @@
 //! Panics: a task's panic goes to its handle, the main future's panic ends the loop,
 //! and nothing is left behind.
 
-use crate::support::{OnDrop, SECOND, detach, panic_of, refusal, run, settle};
-use executor::{JoinError, block_on, elapsed, sleep, spawn};
+use crate::support::{
+    Hooked, OnDrop, SECOND, assert_cancelled, detach, panic_of, poll_with, refusal,
+    run, settle,
+};
+use executor::{JoinError, JoinHandle, block_on, elapsed, sleep, spawn};
 use std::cell::Cell;
 use std::future::{pending, poll_fn};
 use std::panic::panic_any;
-use std::{rc::Rc, task::Poll};
+use std::task::{Poll, Waker};
+use std::{rc::Rc, sync::Arc};
 
 #[test]
 fn a_panic_in_a_task_goes_to_its_handle_and_the_loop_keeps_running() {
@@ -94,9 +98,86 @@ impl Drop for ReadyBomb {
 }
 
 #[test]
-fn a_panic_in_the_destructor_of_a_finished_future_does_not_replace_its_output() {
+fn a_panic_in_the_destructor_of_a_finished_future_goes_to_its_handle() {
     run(async {
-        assert_eq!(spawn(ReadyBomb(Some(7))).await.unwrap(), 7);
+        let said = panic_of(spawn(ReadyBomb(Some(7))).await);
+        assert_eq!(said, "in the destructor of a future that was ready");
+    });
+}
+
+#[test]
+fn the_first_of_two_panics_goes_to_the_handle() {
+    run(async {
+        let task = spawn(async {
+            let _bomb = OnDrop(|| panic!("in a destructor"));
+            pending::<()>().await;
+        });
+        settle().await;
+        task.abort();
+        assert_eq!(panic_of(task.await), "in a destructor");
+
+        let bomb = ReadyBomb(Some(7));
+        let task = spawn(poll_fn(move |_| -> Poll<()> {
+            let _bomb = &bomb;
+            panic!("in a poll")
+        }));
+        assert_eq!(panic_of(task.await), "in a poll");
+    });
+}
+
+/// Panics when it is dropped, with another one as the payload, as often as its number says.
+struct Chain(u32);
+
+impl Drop for Chain {
+    fn drop(&mut self) {
+        if self.0 > 0 {
+            panic_any(Chain(self.0 - 1));
+        }
+    }
+}
+
+#[test]
+fn a_chain_of_panicking_payloads_does_not_stop_the_loop() {
+    let alive = Rc::new(());
+    run(async {
+        detach(async { panic_any(Chain(3)) });
+        detach(async { Chain(3) });
+        settle().await;
+        assert_eq!(spawn(async { 7 }).await.unwrap(), 7);
+        for _ in 0..2 {
+            let (chain, kept) = (Chain(3), Rc::clone(&alive));
+            detach(async move {
+                let _kept = kept;
+                pending::<()>().await;
+                drop(chain);
+            });
+        }
+        settle().await;
+    });
+    assert_eq!(Rc::strong_count(&alive), 1);
+}
+
+#[test]
+fn a_panic_of_a_waker_does_not_stop_the_loop() {
+    let panics = || {
+        let on_wake = || panic!("in a waker");
+        Waker::from(Arc::new(Hooked { on_wake, on_drop: || () }))
+    };
+    run(async {
+        let mut returns = spawn(sleep(SECOND));
+        let mut panicked = spawn(async { panic!("in a poll") });
+        let mut aborted = spawn(pending::<()>());
+        let mut nap = sleep(SECOND);
+        assert!(poll_with(&mut returns, &panics()).is_pending());
+        assert!(poll_with::<JoinHandle<()>>(&mut panicked, &panics()).is_pending());
+        assert!(poll_with(&mut aborted, &panics()).is_pending());
+        assert!(poll_with(&mut nap, &panics()).is_pending());
+        aborted.abort();
+        sleep(2 * SECOND).await;
+        returns.await.unwrap();
+        assert_eq!(panic_of(panicked.await), "in a poll");
+        assert_cancelled(aborted.await);
+        nap.await;
     });
 }
 

@@ -1,12 +1,14 @@
 //! Tasks and their handles: spawning, awaiting, and aborting.
 
 use crate::support::{
-    SECOND, Spy, Wakes, assert_cancelled, detach, poll_with, refusal, run, settle,
+    OnDrop, SECOND, Spy, Wakes, assert_cancelled, detach, poll_with, refusal, run,
+    settle,
 };
 use executor::{JoinError, JoinHandle, elapsed, sleep, spawn, yield_now};
 use std::cell::{Cell, RefCell};
 use std::future::{pending, poll_fn};
-use std::{rc::Rc, task::Poll};
+use std::panic::panic_any;
+use std::{rc::Rc, sync::Arc, task::Poll};
 
 #[test]
 fn a_task_runs_whether_or_not_its_handle_is_awaited() {
@@ -181,6 +183,37 @@ fn abort_wakes_the_task_that_awaits_the_handle() {
 }
 
 #[test]
+fn a_future_is_dropped_before_its_handle_is_ready() {
+    for is_aborted in [false, true] {
+        run(async {
+            let own: Rc<RefCell<Option<JoinHandle<()>>>> = Rc::default();
+            let (handle, was_finished) = (Rc::clone(&own), Rc::new(Cell::new(true)));
+            let seen = Rc::clone(&was_finished);
+            let (wakes, waker) = Wakes::new();
+            let before = Arc::clone(&wakes);
+            let guard = OnDrop(move || {
+                seen.set(handle.borrow().as_ref().unwrap().is_finished());
+                assert_eq!(before.count(), 0);
+            });
+            let mut task = spawn(async move {
+                let _guard = guard;
+                yield_now().await;
+            });
+            assert!(poll_with(&mut task, &waker).is_pending());
+            own.replace(Some(task));
+            yield_now().await;
+            if is_aborted {
+                own.borrow().as_ref().unwrap().abort();
+            }
+            settle().await;
+            assert!(!was_finished.get());
+            assert_eq!(wakes.count(), 1);
+            drop(own.take());
+        });
+    }
+}
+
+#[test]
 fn aborting_a_finished_task_keeps_its_output() {
     run(async {
         let task = spawn(async { 7 });
@@ -290,8 +323,14 @@ fn the_errors_of_a_handle_have_messages() {
         let task = spawn(pending::<()>());
         task.abort();
         assert_eq!(task.await.unwrap_err().to_string(), "the task was canceled");
-        let panicked = spawn(async { panic!("on purpose") }).await;
-        assert_eq!(panicked.unwrap_err().to_string(), "the task panicked");
+        let panicked = |what| spawn(async move { panic!("{what}") });
+        let said = panicked("on purpose").await.unwrap_err();
+        assert_eq!(said.to_string(), "the task panicked: on purpose");
+        assert_eq!(format!("{said:?}"), r#"Panicked("on purpose")"#);
+        let said = spawn(async { panic!("no arguments") }).await.unwrap_err();
+        assert_eq!(said.to_string(), "the task panicked: no arguments");
+        let said = spawn(async { panic_any(7) }).await.unwrap_err();
+        assert_eq!(said.to_string(), "the task panicked");
     });
 }
 

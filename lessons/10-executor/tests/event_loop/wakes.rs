@@ -1,9 +1,11 @@
 //! Wakes: from any thread, at any time, none lost, and none for the wrong task.
 
-use crate::support::{OnDrop, Spy, detach, real, run, settle, wake_from_a_thread};
-use executor::{block_on, block_on_virtual, spawn, yield_now};
+use crate::support::{
+    OnDrop, SECOND, Spy, detach, real, run, settle, wake_from_a_thread,
+};
+use executor::{block_on, block_on_virtual, spawn, timeout, yield_now};
 use futures::{SinkExt, StreamExt, channel::mpsc};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::{pending, poll_fn};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Poll, Waker};
@@ -100,6 +102,29 @@ fn a_task_that_is_woken_many_times_by_other_threads_is_polled_once() {
 }
 
 #[test]
+fn a_task_that_its_own_thread_and_another_thread_wake_is_polled_once() {
+    for is_own_thread_first in [true, false] {
+        run(async {
+            let spy = Spy::default();
+            detach(spy.clone());
+            settle().await;
+            if is_own_thread_first {
+                spy.waker().wake();
+            }
+            wake_from_a_thread(spy.waker());
+            spy.waker().wake();
+            for _ in 0..5 {
+                yield_now().await;
+            }
+            assert_eq!(spy.polls(), 2);
+            wake_from_a_thread(spy.waker());
+            settle().await;
+            assert_eq!(spy.polls(), 3);
+        });
+    }
+}
+
+#[test]
 fn a_task_that_wakes_itself_is_polled_again_after_the_others() {
     let log = Rc::new(RefCell::new(Vec::new()));
     run(async {
@@ -159,7 +184,12 @@ fn a_wake_after_completion_polls_no_task() {
 
 #[test]
 fn a_wake_from_a_tasks_last_poll_does_not_wake_the_next_task_in_its_place() {
-    let next = Spy::default();
+    let polls = Rc::new(Cell::new(0));
+    let count = Rc::clone(&polls);
+    let next = poll_fn(move |_| {
+        count.set(count.get() + 1);
+        Poll::<()>::Pending
+    });
     let deadlock = block_on_virtual(async {
         let last = spawn(poll_fn(|cx| {
             cx.waker().wake_by_ref();
@@ -167,10 +197,10 @@ fn a_wake_from_a_tasks_last_poll_does_not_wake_the_next_task_in_its_place() {
             Poll::Ready(())
         }));
         last.await.unwrap();
-        detach(next.clone());
+        detach(next);
         pending::<()>().await;
     });
-    assert_eq!(next.polls(), 1);
+    assert_eq!(polls.get(), 1);
     let numbers =
         deadlock.unwrap_err().waiting.into_iter().map(|(number, _)| number);
     assert!(numbers.eq([0, 1]), "the next task has the same place");
@@ -183,7 +213,7 @@ fn a_wake_in_the_mailbox_when_its_task_ends_does_not_wake_the_next_task_in_its_p
         let (last, next) = (Spy::default(), Spy::default());
         let task = spawn(last.clone());
         settle().await;
-        // One wake is in the ready queue, and one in the mailbox until the end of the turn.
+        // One wake is in the ready queue, and one in the mailbox.
         last.finish();
         last.waker().wake();
         wake_from_a_thread(last.waker());
@@ -236,11 +266,11 @@ fn a_wake_after_the_end_of_the_loop_does_not_reach_the_next_loop() {
         let (main, task) = (main.clone(), task.clone());
         async move {
             detach(task);
-            main.await;
+            timeout(SECOND, main).await.unwrap_err();
         }
     };
-    block_on_virtual(spawn_and_wait(&old_main, &old_task)).unwrap_err();
-    let next = block_on_virtual(async {
+    run(spawn_and_wait(&old_main, &old_task));
+    run(async {
         detach(async move {
             settle().await;
             old_main.waker().wake();
@@ -250,8 +280,8 @@ fn a_wake_after_the_end_of_the_loop_does_not_reach_the_next_loop() {
         });
         spawn_and_wait(&main, &task).await;
     });
-    next.unwrap_err();
-    assert_eq!((main.polls(), task.polls()), (1, 1));
+    // The main future is polled again when its time is up.
+    assert_eq!((main.polls(), task.polls()), (2, 1));
 }
 
 #[test]
@@ -289,7 +319,7 @@ fn while_the_thread_exits(f: impl FnMut() + 'static) {
 #[test]
 fn a_wake_from_a_thread_local_destructor_arrives() {
     let spy = Spy::default();
-    block_on_virtual(spy.clone()).unwrap_err();
+    run(async { timeout(SECOND, spy.clone()).await.unwrap_err() });
     let dead = spy.waker();
     // The loop's thread-local may be destroyed before or after this one.
     for is_touched_first in [true, false] {
