@@ -43,10 +43,6 @@ pub(crate) enum Error {
     },
 
     // Course files.
-    CannotReadCourse {
-        folder: PathBuf,
-        why: String,
-    },
     NoLesson {
         folder: String,
     },
@@ -241,10 +237,6 @@ impl Error {
             Self::CannotStart { program, why } => {
                 (format!("can't start {program}"), why.clone())
             }
-            Self::CannotReadCourse { folder, why } => (
-                format!("can't read {}", folder.display()),
-                format!("{why}\nRun this in the course's directory."),
-            ),
             Self::NoLesson { folder: name } => (
                 format!("exercises/{name} has no lesson"),
                 format!("Add lessons/{name}, or rename exercises/{name}."),

@@ -41,10 +41,7 @@ fn a_broken_manifest_is_reported_with_the_command_that_restores_it() {
     demo.write("lessons/02-other/README.md", "");
     demo.write("lessons/02-other/Cargo.toml", &package("other"));
     demo.write("lessons/02-other/src/main.rs", "fn main() {}");
-    demo.write(
-        "Cargo.toml",
-        "[workspace]\nresolver = \"3\"\nmembers = [\"lessons/*\", \"exercises/0*\"]",
-    );
+    demo.write_members(&["01-demo", "02-other"]);
     let path = "exercises/02-other/Cargo.toml";
     let sound = package("other-exercises");
     demo.write("exercises/02-other/src/lib.rs", "");

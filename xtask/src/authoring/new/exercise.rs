@@ -205,7 +205,8 @@ fn change_manifest(
         let entry = manifest::entry(&exercise.name);
         let values = [("slug", exercise.lesson()), ("test", &entry)];
         scaffold.add(path, fill(include_str!("exercise/manifest.txt"), &values));
-        return Ok(());
+        let member = format!("exercises/{}", exercise.folder);
+        return manifest::add_member(scaffold, course, &member, &["members"]);
     }
     let text = read(course, &path)?;
     let changed = manifest::with_test(&text, &exercise.name);
