@@ -10,6 +10,7 @@ mod grader;
 pub(crate) mod in_place;
 mod judge;
 mod libtest;
+mod lint_levels;
 pub(crate) mod preflight;
 mod probe_report;
 mod program;

@@ -1,6 +1,6 @@
 //! Builds all requested test binaries with one call of cargo.
 
-use super::cargo_errors;
+use super::{cargo_errors, lint_levels};
 use crate::{
     course::{cargo, paths::learners_path},
     process::{CancellationToken, Priority, Running},
@@ -126,6 +126,9 @@ fn command(
     for target in targets {
         cargo.args(["--test", &target.test]);
     }
+    lint_levels::reset(&mut cargo, workspace.folder);
+    // The compiler's own threads would have stacks of this size, too.
+    cargo.env_remove("RUST_MIN_STACK");
     cargo
 }
 

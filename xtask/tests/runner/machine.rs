@@ -53,10 +53,7 @@ fn a_full_disk_is_reported_and_no_file_is_lost() {
     // space.
     for size in ["size=64k", "size=1m"] {
         let said = on_a_disk(size);
-        assert_problem(
-            &said,
-            &["disk is full", "Free some disk space and try again"],
-        );
+        assert_problem(&said, &["disk is full", "Free some disk space"]);
         assert_eq!(said.output, "");
     }
     let said = on_a_disk("ro");
@@ -86,10 +83,7 @@ fn a_compiler_without_disk_space_is_an_error_and_not_a_verdict() {
     );
     fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755)).unwrap();
     let said = run(demo.command(&["check"]).env("RUSTC_WRAPPER", wrapper));
-    assert_problem(
-        &said,
-        &["the disk is full", "Free some disk space and try again"],
-    );
+    assert_problem(&said, &["the disk is full", "Free some disk space"]);
     // The same words in a learner's file are not a problem of the machine.
     let text = "pub fn answer() -> u8 { \"No space left on device\" }";
     demo.write(&file("right"), text);
@@ -164,7 +158,12 @@ fn which(tool: &str) -> Option<PathBuf> {
 #[test]
 fn a_course_works_in_a_directory_with_any_name() {
     let given = "//! # The answer\n//!\n//! **build, 1 minutes**\npub fn answer() -> u8 { 0 }\n";
-    let demo = Demo::new("mein Kurs ü/日本", &[("right", given)]);
+    // These characters have a meaning for cargo's patterns, for TOML, or for a shell.
+    let name = match cfg!(unix) {
+        true => "it's [2025] \"C#\" {a,b}/C *new* what?/ü 日本",
+        false => "it's [2025] C# {a,b}/ü 日本",
+    };
+    let demo = Demo::new(name, &[("right", given)]);
     assert_eq!(demo.xtask(&["lock"]).code, Some(0));
     demo.write("solutions/01-demo/right.rs", RIGHT);
     demo.write("solutions/01-demo/right/right/one.rs", RIGHT);
@@ -196,6 +195,24 @@ fn a_course_works_in_a_directory_with_any_name() {
         assert_eq!(fs::read_to_string(demo.0.join(kept)).unwrap(), RIGHT);
         let said = demo.xtask(&["prove"]);
         assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+    }
+}
+
+/// Some linkers can't write below such a directory. If this one can't, the message says so.
+#[cfg(unix)]
+#[test]
+fn a_path_that_the_linker_rejects_is_named() {
+    for name in ["back\\slash", "50% new"] {
+        let demo = Demo::new(name, &[("right", RIGHT)]);
+        demo.write("from/right.rs", RIGHT);
+        let from = demo.0.join("from");
+        let from = ["check", "--from", from.to_str().unwrap()];
+        for arguments in [&["check", "right"][..], &from] {
+            let said = demo.xtask(arguments);
+            if said.code != Some(0) {
+                assert_problem(&said, &["the linker failed", "contains `%` or a"]);
+            }
+        }
     }
 }
 

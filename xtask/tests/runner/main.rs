@@ -17,6 +17,7 @@ mod refusals;
 mod rejected;
 mod reset;
 mod schema;
+mod settings;
 #[cfg(unix)]
 mod survivors;
 mod verdicts;

@@ -1,0 +1,134 @@
+//! Settings that a learner's machine may have for other projects. The verdict is the same as
+//! without them, or the runner names the setting and ends with exit code 2.
+
+use crate::{
+    RIGHT, WRONG,
+    demo::{Demo, Said, file},
+};
+use std::{env, fs, process::Command};
+
+/// A right answer that the compiler warns about.
+const WITH_A_WARNING: &str = "use std::fmt;\npub fn answer() -> u8 { 42 }";
+
+fn run(command: &mut Command) -> Said {
+    Said::of(&command.output().expect("cargo has built it with this test"))
+}
+
+/// The name of the variable with the flags for this machine's target.
+fn flags_for_target() -> String {
+    let version =
+        Command::new("rustc").arg("-vV").output().expect("there is a rustc");
+    let version = String::from_utf8(version.stdout).expect("it is UTF-8");
+    let host = version.lines().find_map(|it| it.strip_prefix("host: "));
+    let host = host.expect("rustc names its host").to_uppercase().replace('-', "_");
+    format!("CARGO_TARGET_{host}_RUSTFLAGS")
+}
+
+fn with_settings(demo: &Demo, settings: &[(&str, &str)], exercise: &str) -> Said {
+    let mut command = demo.command(&["check", exercise]);
+    for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
+        command.env_remove(name);
+    }
+    run(command.envs(settings.iter().copied()))
+}
+
+#[test]
+fn a_warning_is_not_an_error_in_any_way_to_deny_warnings() {
+    let attempts = [("right", WITH_A_WARNING), ("wrong", WRONG)];
+    let demo = Demo::new("denied", &attempts);
+    let config = ".cargo/config.toml";
+    let target = flags_for_target();
+    let environment = [
+        ("RUSTFLAGS", "-D warnings"),
+        ("RUSTFLAGS", "--cfg other -Dwarnings"),
+        ("CARGO_ENCODED_RUSTFLAGS", "--deny\u{1f}unused"),
+        ("CARGO_BUILD_RUSTFLAGS", "-Dunused_imports"),
+        (&target, "-D warnings"),
+        ("CARGO_BUILD_WARNINGS", "deny"),
+    ];
+    demo.write(config, "");
+    for setting in environment {
+        for (exercise, code) in [("right", 0), ("wrong", 1)] {
+            let said = with_settings(&demo, &[setting], exercise);
+            assert_eq!(said.code, Some(code), "{setting:?}: {}", said.output);
+            assert!(said.errors.is_empty(), "{setting:?}: {}", said.errors);
+        }
+    }
+    for text in [
+        "[build]\nrustflags = [\"-D\", \"warnings\"]",
+        "[build]\nrustflags = \"-D warnings\"",
+        "[target.'cfg(all())']\nrustflags = [\"-Dwarnings\"]",
+    ] {
+        demo.write(config, text);
+        let said = with_settings(&demo, &[], "right");
+        assert_eq!(said.code, Some(0), "{text}: {}{}", said.output, said.errors);
+    }
+    demo.write(config, "");
+}
+
+/// A cargo that is new enough turns warnings into errors by itself, so it must not see the
+/// variable.
+#[cfg(unix)]
+#[test]
+fn cargo_does_not_see_the_variable_that_denies_warnings() {
+    use std::os::unix::fs::PermissionsExt;
+    let demo = Demo::new("cleared", &[("right", RIGHT)]);
+    demo.write(
+        "cargo",
+        "#!/bin/sh
+        [ -z \"${CARGO_BUILD_WARNINGS+set}\" ] || { echo 'it is set' >&2; exit 1; }
+        exec \"$REAL_CARGO\" \"$@\"",
+    );
+    let cargo = demo.0.join("cargo");
+    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = demo.command(&["check", "right"]);
+    command.env("REAL_CARGO", env!("CARGO")).env("CARGO", cargo);
+    let said = run(command.env("CARGO_BUILD_WARNINGS", "deny"));
+    assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+}
+
+/// Cargo ignores the panic setting of a profile when it builds tests, but not flags.
+#[test]
+fn panics_that_abort_are_named_and_the_learner_is_not_blamed() {
+    let demo = Demo::new("abort", &[("right", RIGHT)]);
+    let target = flags_for_target();
+    let check = |said: &Said, setting: &str| {
+        assert_eq!(said.code, Some(2), "{setting}: {}", said.output);
+        for part in ["makes every panic abort", "Remove `panic=abort` from"] {
+            assert!(said.errors.contains(part), "{setting}: {}", said.errors);
+        }
+    };
+    demo.write(".cargo/config.toml", "");
+    for (name, flags) in [
+        ("RUSTFLAGS", "-C panic=abort"),
+        ("CARGO_ENCODED_RUSTFLAGS", "-C\u{1f}panic=abort"),
+        ("CARGO_BUILD_RUSTFLAGS", "-Cpanic=abort"),
+        (&target, "-C panic=abort"),
+    ] {
+        check(&with_settings(&demo, &[(name, flags)], "right"), name);
+    }
+    let config = "[build]\nrustflags = [\"-Cpanic=abort\"]";
+    demo.write(".cargo/config.toml", config);
+    check(&with_settings(&demo, &[], "right"), config);
+    demo.write(".cargo/config.toml", "");
+    let profile = ("CARGO_PROFILE_DEV_PANIC", "abort");
+    let said = with_settings(&demo, &[profile], "right");
+    assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+}
+
+#[test]
+fn the_size_of_stacks_does_not_change_a_verdict() {
+    let threads = "pub fn answer() -> u8 {
+        let threads: Vec<_> = (0..42).map(|_| std::thread::spawn(|| 1)).collect();
+        threads.into_iter().map(|it| it.join().unwrap()).sum()
+    }";
+    let demo = Demo::new("stacks", &[("right", threads), ("wrong", WRONG)]);
+    for size in ["65536", "134217728", "1073741824"] {
+        for (exercise, code) in [("right", 0), ("wrong", 1)] {
+            let setting = ("RUST_MIN_STACK", size);
+            let said = with_settings(&demo, &[setting], exercise);
+            assert_eq!(said.code, Some(code), "{size}: {}", said.output);
+        }
+    }
+    assert_eq!(fs::read_to_string(demo.0.join(file("right"))).unwrap(), threads);
+}
