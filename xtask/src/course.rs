@@ -7,7 +7,7 @@ pub(crate) mod kind;
 pub(crate) mod lockfile;
 pub(crate) mod misconceptions;
 mod next;
-mod originals;
+pub(crate) mod originals;
 pub(crate) mod paths;
 pub(crate) mod preferences;
 mod select;

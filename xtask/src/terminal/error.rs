@@ -4,7 +4,7 @@
 use super::style::indented;
 use std::{
     fmt::{self, Display},
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
 /// Why a command can't do its work. `why` is a message of the system or another program.
@@ -72,7 +72,9 @@ pub(crate) enum Error {
         path: PathBuf,
         why: String,
     },
-    StaleLockfile,
+    StaleLockfile {
+        path: &'static str,
+    },
 
     // Names.
     NoExercises,
@@ -131,13 +133,8 @@ pub(crate) enum Error {
     NotInLockfile {
         path: PathBuf,
     },
-    NotInGit {
+    NoOriginal {
         path: PathBuf,
-        why: String,
-    },
-    NoGit {
-        path: PathBuf,
-        why: String,
     },
     IsADirectory {
         path: PathBuf,
@@ -276,8 +273,8 @@ impl Error {
                 format!("can't read {}", path.display()),
                 format!("{why}\nRestore it: git restore {}", path.display()),
             ),
-            Self::StaleLockfile => (
-                "exercises/course.lock is out of date".into(),
+            Self::StaleLockfile { path } => (
+                format!("{path} is out of date"),
                 "Update it with: cargo xtask lock".into(),
             ),
             Self::UnknownName { name, nearest } => {
@@ -387,13 +384,15 @@ impl Error {
                 format!("exercises/course.lock doesn't list {}", path.display()),
                 "Restore it: git restore exercises/course.lock".into(),
             ),
-            Self::NotInGit { path, why } => (
-                format!("git doesn't have the original of {}", path.display()),
-                format!("{why}\n{}", download_again(path)),
-            ),
-            Self::NoGit { path, why } => (
-                "can't start git, which stores the originals".into(),
-                format!("{why}\n{}", download_again(path)),
+            Self::NoOriginal { path } => (
+                format!(
+                    "exercises/course.originals doesn't have the original of {}",
+                    path.display()
+                ),
+                format!(
+                    "Restore it: git restore exercises/course.originals\n\
+                     Without git, download the course again, and copy that file from it."
+                ),
             ),
             Self::IsADirectory { path, exercise } => (
                 format!("{} is a directory", path.display()),
@@ -453,11 +452,6 @@ fn looked_for(places: &[String]) -> String {
         [] => String::new(),
         places => format!("Looked for: {}", places.join(", ")),
     }
-}
-
-/// The next step if git doesn't have the original.
-fn download_again(path: &Path) -> String {
-    format!("Download the course again, and copy {} from it.", path.display())
 }
 
 impl Display for Error {

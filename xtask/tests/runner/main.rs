@@ -5,7 +5,6 @@ mod course;
 mod demo;
 mod files;
 mod from;
-mod git;
 mod help;
 mod json;
 mod junit;

@@ -48,6 +48,7 @@ fn numbered(directory: &str) -> Vec<String> {
     let names = members.iter().filter_map(|it| it.strip_prefix(&prefix));
     let mut names: Vec<_> = names.filter(|it| is_numbered(it)).collect();
     names.sort_unstable();
+    assert!(!names.is_empty(), "{directory}: lessons and exercises have members");
     names.into_iter().map(str::to_owned).collect()
 }
 
