@@ -10,6 +10,7 @@
 
 mod failure;
 mod faults;
+mod reaper;
 mod runner;
 mod stamp;
 
