@@ -9,6 +9,7 @@ use std::{
     io,
     path::{Path, PathBuf},
     process::{Command, ExitCode, Stdio},
+    sync::atomic::{AtomicBool, Ordering},
     thread,
     time::Duration,
 };
@@ -68,7 +69,17 @@ impl Runner {
 
     /// Builds the runner, with cargo's progress on standard error.
     pub(crate) fn build(&self) -> Result<(), Failure> {
-        let status = reaper::status(&mut self.cargo_build());
+        let is_first = !self.program().exists();
+        let before = self.count_built();
+        let has_ended = AtomicBool::new(false);
+        let status = thread::scope(|scope| {
+            if is_first {
+                scope.spawn(|| self.fetch_the_rest(before, &has_ended));
+            }
+            let status = reaper::status(&mut self.cargo_build());
+            has_ended.store(true, Ordering::Relaxed);
+            status
+        });
         let status = status.map_err(|error| Failure::NoCargo(error.to_string()))?;
         if status.success() {
             return Ok(());
@@ -82,15 +93,42 @@ impl Runner {
         Err(Failure::of_build(&String::from_utf8_lossy(&said)))
     }
 
-    fn cargo_build(&self) -> Command {
+    /// Downloads the packages that the runner is not built from, so that everything works
+    /// offline from now on. This begins once cargo has downloaded what it needs for the runner,
+    /// because only one cargo can download at a time.
+    fn fetch_the_rest(&self, before: usize, has_ended: &AtomicBool) {
+        while self.count_built() == before {
+            if has_ended.load(Ordering::Relaxed) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        let mut fetch = self.cargo("fetch");
+        fetch.args(["--quiet", "--target", "host-tuple", "--config", "net.retry=1"]);
+        fetch.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        // If this fails, a later command downloads what it needs.
+        let _ = reaper::status(&mut fetch);
+    }
+
+    /// How many files cargo has built, or begun to build.
+    fn count_built(&self) -> usize {
+        fs::read_dir(self.folder.join("deps")).map_or(0, Iterator::count)
+    }
+
+    fn cargo(&self, command: &str) -> Command {
         let mut cargo = Command::new(cargo());
-        cargo.args(["build", "--package", "xtask", "--manifest-path"]);
-        cargo.arg(self.root.join("Cargo.toml"));
+        cargo.arg(command).arg("--manifest-path").arg(self.root.join("Cargo.toml"));
+        self.set_environment(&mut cargo);
+        cargo
+    }
+
+    fn cargo_build(&self) -> Command {
+        let mut cargo = self.cargo("build");
+        cargo.args(["--package", "xtask"]);
         match self.folder.file_name().and_then(|it| it.to_str()) {
             None | Some("debug") => {}
             Some(profile) => _ = cargo.args(["--profile", profile]),
         }
-        self.set_environment(&mut cargo);
         cargo
     }
 

@@ -345,6 +345,45 @@ fn a_full_or_read_only_target_directory_is_named() {
     }
 }
 
+/// The first start, and only that one, downloads what the rest of the course needs.
+#[cfg(unix)]
+#[test]
+fn the_first_start_fetches_everything() {
+    use std::os::unix::fs::PermissionsExt;
+    let course = Course::new("fetches");
+    assert_eq!(course.start(&[]).code, Some(0));
+    let launcher = course.0.join("target/debug/launcher");
+    let log = "#!/bin/sh\necho \"$@\" >> log\nexec \"$REAL_CARGO\" \"$@\"";
+    course.write("cargo", log);
+    let cargo = course.0.join("cargo");
+    let executable = fs::Permissions::from_mode(0o755);
+    fs::set_permissions(&cargo, executable).expect("it is our file");
+    // Everything but the launcher is built again.
+    for part in ["deps", ".fingerprint", PROGRAM] {
+        let part = course.0.join("target/debug").join(part);
+        let _ = fs::remove_dir_all(&part).or_else(|_| fs::remove_file(&part));
+    }
+    let start = || {
+        let mut start = Command::new(&launcher);
+        start.current_dir(&course.0).env_remove("CARGO_TARGET_DIR");
+        start.env("CARGO", &cargo).env("REAL_CARGO", env!("CARGO"));
+        start.env("CARGO_MANIFEST_DIR", course.0.join("xtask/launcher"));
+        let said = said(&mut start);
+        assert_eq!(said.code, Some(0), "{}", said.errors);
+        fs::read_to_string(course.0.join("log")).unwrap_or_default()
+    };
+    let first = start();
+    let lines: Vec<_> = first.lines().collect();
+    assert!(lines[0].starts_with("build --manifest-path "), "{first}");
+    assert!(lines[1].starts_with("fetch --manifest-path "), "{first}");
+    assert_eq!(lines.len(), 2, "{first}");
+    course.write("xtask/src/main.rs", &RUNNER.replace("started", "changed"));
+    let second = start();
+    let again = second.strip_prefix(&*first).expect("the log only grows");
+    assert!(again.starts_with("build "), "{again}");
+    assert_eq!(again.lines().count(), 1, "{again}");
+}
+
 /// The time between two looks at other processes.
 #[cfg(target_os = "linux")]
 const PAUSE: Duration = Duration::from_millis(5);
@@ -382,7 +421,11 @@ fn a_build_does_not_outlive_the_launcher() {
         launcher.wait().expect("it was started");
         let begun = Instant::now();
         while cargo.exists() {
-            assert!(begun.elapsed() < Duration::from_secs(60), "cargo has survived");
+            if begun.elapsed() > Duration::from_secs(60) {
+                // End what this test has started.
+                let _ = fs::write(course.0.join("xtask/pipe"), "");
+                panic!("cargo has survived {signal}");
+            }
             thread::sleep(PAUSE);
         }
     }
