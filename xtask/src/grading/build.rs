@@ -13,7 +13,7 @@ use crate::{
 use serde_json::Value;
 use std::{
     collections::HashMap,
-    io::{BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader, Read},
     path::{Path, PathBuf},
     thread,
 };
@@ -69,8 +69,13 @@ pub(crate) fn build(
         return Ok(Some(HashMap::new()));
     }
     let command = command(workspace, targets, keep);
-    let child = Running::start(command, workspace.priority, token)
-        .map_err(|error| Error::CannotStartCargo { why: error.to_string() })?;
+    let child =
+        Running::start(command, workspace.priority, token).map_err(|error| {
+            Error::CannotStartCargo {
+                why: error.to_string(),
+                is_missing: error.kind() == io::ErrorKind::NotFound,
+            }
+        })?;
     let Some(child) = child else { return Ok(None) };
     let output = child.output();
     let errors = child.errors();

@@ -17,6 +17,7 @@ pub(crate) enum Error {
     CannotPrint(String),
     CannotStartCargo {
         why: String,
+        is_missing: bool,
     },
     MachineFault {
         what: &'static str,
@@ -209,7 +210,12 @@ impl Error {
             Self::CannotPrint(why) => {
                 (format!("can't print: {why}"), "The disk may be full.".into())
             }
-            Self::CannotStartCargo { why } => (
+            // An existing cargo can't start where no other process may run.
+            Self::CannotStartCargo { why, is_missing: false } => (
+                "can't start cargo".into(),
+                format!("{why}\nClose other programs, then run it again."),
+            ),
+            Self::CannotStartCargo { why, is_missing: true } => (
                 "can't start cargo".into(),
                 format!(
                     "{why}\nInstall Rust from https://rustup.rs, then open a new terminal."

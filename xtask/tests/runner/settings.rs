@@ -132,3 +132,35 @@ fn the_size_of_stacks_does_not_change_a_verdict() {
     }
     assert_eq!(fs::read_to_string(demo.0.join(file("right"))).unwrap(), threads);
 }
+
+/// The messages are those of a thread that the system refuses. Without a low limit, the attempt
+/// itself is to blame.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_check_that_reaches_a_low_limit_of_the_machine_is_not_rejected() {
+    let refused = "pub fn answer() -> u8 {
+        let refused = std::io::Error::from_raw_os_error(11);
+        panic!(\"failed to spawn thread: {refused:?}\")
+    }";
+    let attempts = [("threads", refused), ("right", RIGHT), ("wrong", WRONG)];
+    let demo = Demo::new("limits", &attempts);
+    assert_eq!(demo.xtask(&["check", "threads"]).code, Some(1));
+    if Command::new("prlimit").arg("--version").output().is_err() {
+        return eprintln!("skipped: prlimit is not installed");
+    }
+    let limited = |exercise: &str| {
+        let plain = demo.command(&["check", exercise]);
+        let mut command = Command::new("prlimit");
+        // Most machines allow more. The limit is not reached, because the answer only says so.
+        command.args(["--nproc=1000", "--nofile=256"]).arg(plain.get_program());
+        command.args(plain.get_args()).env_remove("CARGO_TARGET_DIR");
+        run(command.env("CARGO_MANIFEST_DIR", demo.0.join("xtask")))
+    };
+    let said = limited("threads");
+    assert_eq!(said.code, Some(2), "{}", said.output);
+    for part in ["allows only 1000 processes and threads", "ulimit -u"] {
+        assert!(said.errors.contains(part), "{}", said.errors);
+    }
+    assert_eq!(limited("right").code, Some(0));
+    assert_eq!(limited("wrong").code, Some(1));
+}
