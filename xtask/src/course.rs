@@ -315,7 +315,7 @@ fn read_file(path: &Path) -> Option<Vec<u8>> {
 
 fn header(file: &Path) -> Option<Header> {
     let bytes = read_file(file)?;
-    Header::parse(&String::from_utf8_lossy(&bytes)).ok()
+    Header::parse(&String::from_utf8_lossy(&lockfile::plain(&bytes))).ok()
 }
 
 /// The members of the workspace whose directories begin with a digit, such as

@@ -3,7 +3,7 @@
 use crate::{
     course::{
         Course,
-        lockfile::{self, Lockfile, with_unix_line_ends},
+        lockfile::{self, Lockfile, plain},
         originals::{self, Originals},
     },
     terminal::{error::Error, output::say},
@@ -29,7 +29,7 @@ fn write(
         [(lockfile::PATH, lockfile), (originals::PATH, originals.bytes())]
     {
         let place = course.root.join(path);
-        let is_current = |text: Vec<u8>| *with_unix_line_ends(&text) == *now;
+        let is_current = |text: Vec<u8>| *plain(&text) == *now;
         if fs::read(&place).is_ok_and(is_current) {
             say!("{path} is up to date");
             continue;

@@ -80,16 +80,18 @@ pub(super) fn key(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// The id that git gives to these bytes, after CRLF is converted to LF.
+/// The id that git gives to these bytes once they are `plain`.
 pub(crate) fn blob_id(bytes: &[u8]) -> String {
-    let bytes = with_unix_line_ends(bytes);
+    let bytes = plain(bytes);
     let mut hash = Sha1::from(format!("blob {}\0", bytes.len()));
     hash.update(&bytes);
     hash.digest().to_string()
 }
 
-/// The bytes with CRLF converted to LF.
-pub(crate) fn with_unix_line_ends(bytes: &[u8]) -> Cow<'_, [u8]> {
+/// The bytes without a byte order mark, and with CRLF converted to LF: editors may add both, and
+/// neither changes the meaning of a source.
+pub(crate) fn plain(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if !bytes.contains(&b'\r') {
         return Cow::Borrowed(bytes);
     }
@@ -113,5 +115,6 @@ mod tests {
     fn a_blob_has_the_same_id_with_crlf_and_with_lf() {
         assert_eq!(blob_id(b"hello\r\n"), blob_id(b"hello\n"));
         assert_ne!(blob_id(b"he\rllo\n"), blob_id(b"hello\n"));
+        assert_eq!(blob_id("\u{feff}hello\r\n".as_bytes()), blob_id(b"hello\n"));
     }
 }

@@ -7,7 +7,7 @@
 
 use super::{
     Course,
-    lockfile::{blob_id, key, with_unix_line_ends},
+    lockfile::{blob_id, key, plain},
 };
 use crate::terminal::error::Error;
 use std::{
@@ -48,7 +48,7 @@ impl Originals {
             let error = |why: String| Error::CannotRead { path: path.clone(), why };
             let bytes = fs::read(root.join(&path));
             let bytes = bytes.map_err(|it| error(it.to_string()))?;
-            let bytes = with_unix_line_ends(&bytes).into_owned();
+            let bytes = plain(&bytes).into_owned();
             if lines(&bytes).any(|it| it.starts_with(FILE)) {
                 return Err(error(
                     "a line begins with %%%%, which separates files".into(),
@@ -63,7 +63,7 @@ impl Originals {
     /// some of them are missing, too.
     pub(crate) fn read(root: &Path) -> Self {
         let bytes = fs::read(root.join(PATH)).unwrap_or_default();
-        let bytes = with_unix_line_ends(&bytes);
+        let bytes = plain(&bytes);
         let mut all = BTreeMap::new();
         let mut current: Option<&mut Vec<u8>> = None;
         for line in lines(&bytes) {

@@ -164,3 +164,85 @@ fn a_check_that_reaches_a_low_limit_of_the_machine_is_not_rejected() {
     assert_eq!(limited("right").code, Some(0));
     assert_eq!(limited("wrong").code, Some(1));
 }
+
+/// The course is on a disk that is mounted read-only, and its target directory is elsewhere.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_read_only_checkout_is_graded() {
+    let namespace = ["--user", "--map-root-user", "--mount"];
+    let possible = Command::new("unshare").args(namespace).arg("true").status();
+    if !possible.is_ok_and(|it| it.success()) {
+        return eprintln!("skipped: this user can't mount a disk");
+    }
+    let demo = Demo::new("read_only", &[("right", RIGHT), ("wrong", WRONG)]);
+    assert_eq!(demo.xtask(&["lock"]).code, Some(0));
+    demo.write("theirs/wrong.rs", RIGHT);
+    // This writes Cargo.lock, which is part of a course.
+    assert_eq!(demo.xtask(&["check", "right"]).code, Some(0));
+    let target = demo.0.with_file_name("read_only target");
+    let script = r#"mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" &&
+        ! touch "$1/Cargo.toml" 2>/dev/null && shift && exec "$@""#;
+    let read_only = |arguments: &[&str]| {
+        let plain = demo.command(arguments);
+        let mut command = Command::new("unshare");
+        command.args(namespace).args(["sh", "-c", script, "sh"]).arg(&demo.0);
+        command.arg(plain.get_program()).args(plain.get_args());
+        command.env("CARGO_MANIFEST_DIR", demo.0.join("xtask"));
+        run(command.env("CARGO_TARGET_DIR", &target))
+    };
+    let theirs = demo.0.join("theirs");
+    let theirs = theirs.to_str().expect("the path is UTF-8");
+    for (arguments, code) in [
+        (&["check", "right"][..], 0),
+        (&["check", "wrong"], 1),
+        (&["check", "wrong", "--from", theirs], 0),
+        (&["list"], 0),
+        (&["reset", "right"], 0),
+    ] {
+        let said = read_only(arguments);
+        let all = format!("{}{}", said.output, said.errors);
+        assert_eq!(said.code, Some(code), "{arguments:?}: {all}");
+        assert!(said.errors.is_empty(), "{arguments:?}: {all}");
+    }
+    // What writes into the checkout says what can't be written.
+    demo.write(&file("wrong"), "mine");
+    for (arguments, part) in [
+        (&["reset", "wrong"][..], "can't write"),
+        (&["skip", "right"], "can't write"),
+    ] {
+        let said = read_only(arguments);
+        assert_eq!(said.code, Some(2), "{arguments:?}: {}", said.output);
+        assert!(said.errors.contains(part), "{arguments:?}: {}", said.errors);
+    }
+    // A text that was changed elsewhere is graded, even if its time is old.
+    demo.write(&file("wrong"), RIGHT);
+    let old = fs::File::options().append(true).open(demo.0.join(file("wrong")));
+    let long_ago =
+        std::time::SystemTime::now() - std::time::Duration::from_secs(86_400);
+    old.and_then(|it| it.set_modified(long_ago)).unwrap();
+    assert_eq!(read_only(&["check", "wrong"]).code, Some(0));
+}
+
+/// An editor may begin a file with a byte order mark, and end its lines as on Windows.
+#[test]
+fn a_byte_order_mark_and_other_line_ends_do_not_change_a_verdict() {
+    let given = "//! # The answer\n//!\n//! **build, 1 minutes**\n//!\n//! Make it.\n\
+                 pub fn answer() -> u8 { 42 }\n";
+    let demo = Demo::new("marks", &[("right", given), ("wrong", WRONG)]);
+    assert_eq!(demo.xtask(&["lock"]).code, Some(0));
+    let listed = demo.xtask(&["list"]).output;
+    for mark in ["", "\u{feff}"] {
+        for end in ["\n", "\r\n"] {
+            let written = |text: &str| format!("{mark}{}", text.replace('\n', end));
+            demo.write(&file("right"), &written(given));
+            demo.write(&file("wrong"), &written(WRONG));
+            assert_eq!(demo.xtask(&["list"]).output, listed, "{mark:?} {end:?}");
+            assert_eq!(demo.xtask(&["check", "right"]).code, Some(0));
+            assert_eq!(demo.xtask(&["check", "wrong"]).code, Some(1));
+            // The mark alone does not make a file one that was begun.
+            let said = demo.xtask(&["reset", "right"]);
+            let matches = said.output.contains("already matches the original");
+            assert!(matches, "{mark:?} {end:?}: {}{}", said.output, said.errors);
+        }
+    }
+}
