@@ -345,6 +345,24 @@ fn a_full_or_read_only_target_directory_is_named() {
     }
 }
 
+/// Another project may have installed a program that cargo would start as `cargo xtask`.
+#[cfg(unix)]
+#[test]
+fn another_cargo_xtask_on_the_path_is_not_started() {
+    use std::os::unix::fs::PermissionsExt;
+    let course = Course::new("shadow");
+    course.write("tools/cargo-xtask", "#!/bin/sh\nexit 9");
+    let other = course.0.join("tools/cargo-xtask");
+    let executable = fs::Permissions::from_mode(0o755);
+    fs::set_permissions(&other, executable).expect("it is our file");
+    let path = env::var_os("PATH").unwrap_or_default();
+    let tools = [course.0.join("tools")].into_iter().chain(env::split_paths(&path));
+    let path = env::join_paths(tools).expect("the path has no colon");
+    let said = said(course.command(&["7"]).env("PATH", path));
+    assert_eq!(said.code, Some(7), "{}", said.errors);
+    assert!(said.output.starts_with("started "), "{}", said.output);
+}
+
 /// The first start, and only that one, downloads what the rest of the course needs.
 #[cfg(unix)]
 #[test]

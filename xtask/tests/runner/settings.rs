@@ -246,3 +246,28 @@ fn a_byte_order_mark_and_other_line_ends_do_not_change_a_verdict() {
         }
     }
 }
+
+/// The only interpreters on this machine are too old for the twins.
+#[cfg(unix)]
+#[test]
+fn an_interpreter_that_is_too_old_for_the_twins_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let demo = Demo::new("old_python", &[("right", RIGHT)]);
+    for name in ["python3", "python", "py"] {
+        let path = format!("tools/{name}");
+        demo.write(&path, "#!/bin/sh\necho cpython 3 10");
+        let executable = fs::Permissions::from_mode(0o755);
+        fs::set_permissions(demo.0.join(path), executable).unwrap();
+    }
+    let twins = |arguments: &[&str]| {
+        run(demo.command(arguments).env("PATH", demo.0.join("tools")))
+    };
+    let said = twins(&["twins"]);
+    assert_eq!(said.code, Some(2), "{}", said.output);
+    let what = "no CPython 3.11 or newer was found";
+    for part in [what, "the lessons don't need Python"] {
+        assert!(said.errors.contains(part), "{}", said.errors);
+    }
+    assert_eq!(twins(&["twins", "--if-present"]).code, Some(0));
+    assert_eq!(demo.xtask(&["check", "right"]).code, Some(0));
+}
