@@ -1,5 +1,5 @@
-//! The course on disk: lessons, and the exercises that their manifests list. No
-//! other file lists them.
+//! The course on disk: the lessons that the workspace's manifest lists as members, and the
+//! exercises that their manifests list. No other file lists them.
 
 pub(crate) mod header;
 mod hints;
@@ -7,7 +7,7 @@ pub(crate) mod kind;
 pub(crate) mod lockfile;
 pub(crate) mod misconceptions;
 mod next;
-mod originals;
+pub(crate) mod originals;
 pub(crate) mod paths;
 pub(crate) mod preferences;
 mod select;
@@ -145,11 +145,21 @@ impl Course {
         // Relative to the root, because the runner calls cargo there.
         let target = env::var_os("CARGO_TARGET_DIR").unwrap_or("target".into());
         let target = root.join(target);
-        let mut lessons = Vec::new();
-        for folder in numbered(&root.join("lessons"))? {
-            lessons.push(Lesson { folder, exercises: Vec::new() });
+        let (mut lessons, mut exercise_folders) = (Vec::new(), Vec::new());
+        for member in members(&root)? {
+            match member.split_once('/') {
+                Some(("lessons", folder)) => {
+                    let folder = folder.to_owned();
+                    lessons.push(Lesson { folder, exercises: Vec::new() });
+                }
+                Some(("exercises", folder)) => {
+                    exercise_folders.push(folder.to_owned())
+                }
+                _ => {}
+            }
         }
-        for folder in numbered(&root.join("exercises"))? {
+        lessons.sort_by(|a, b| a.folder.cmp(&b.folder));
+        for folder in exercise_folders {
             let lesson = lessons.iter_mut().find(|it| it.folder == folder);
             let Some(lesson) = lesson else {
                 return Err(Error::NoLesson { folder });
@@ -305,24 +315,29 @@ fn read_file(path: &Path) -> Option<Vec<u8>> {
 
 fn header(file: &Path) -> Option<Header> {
     let bytes = read_file(file)?;
-    Header::parse(&String::from_utf8_lossy(&bytes)).ok()
+    Header::parse(&String::from_utf8_lossy(&lockfile::plain(&bytes))).ok()
 }
 
-/// The directories whose names begin with a digit and that contain a manifest, sorted.
-fn numbered(folder: &Path) -> Result<Vec<String>, Error> {
-    let entries = fs::read_dir(folder).map_err(|error| Error::CannotReadCourse {
-        folder: folder.to_owned(),
-        why: error.to_string(),
-    })?;
-    let names = entries
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let mut names: Vec<_> = names
-        .filter(|name| name.starts_with(|it: char| it.is_ascii_digit()))
-        .filter(|name| folder.join(name).join("Cargo.toml").exists())
-        .collect();
-    names.sort();
-    Ok(names)
+/// The members of the workspace whose directories begin with a digit, such as
+/// `lessons/06-gather`. A copy of such a directory is not a member, so it has no effect.
+fn members(root: &Path) -> Result<Vec<String>, Error> {
+    let manifest = manifest(root, "Cargo.toml")?;
+    let members = manifest.get("workspace").and_then(|it| it.get("members"));
+    let members = members.and_then(Value::as_array).into_iter().flatten();
+    let is_numbered = |member: &&str| {
+        let name = member.rsplit('/').next().unwrap_or_default();
+        name.starts_with(|it: char| it.is_ascii_digit())
+    };
+    let members = members.filter_map(Value::as_str).filter(is_numbered);
+    Ok(members.map(str::to_owned).collect())
+}
+
+/// The manifest at this path relative to the course.
+fn manifest(root: &Path, path: &str) -> Result<Table, Error> {
+    let broken = |why: String| Error::BrokenManifest { path: path.to_owned(), why };
+    let text = fs::read_to_string(root.join(path))
+        .map_err(|error| broken(error.to_string()))?;
+    text.parse().map_err(|error: toml::de::Error| broken(error.to_string()))
 }
 
 /// The exercises listed in this directory's manifest.
@@ -332,10 +347,7 @@ fn exercises(root: &Path, directory: &str) -> Result<Vec<Exercise>, Error> {
         path: path.clone(),
         why: why.to_owned(),
     };
-    let text = fs::read_to_string(root.join(&path))
-        .map_err(|error| broken(&error.to_string()))?;
-    let manifest: Table =
-        text.parse().map_err(|error: toml::de::Error| broken(&error.to_string()))?;
+    let manifest = manifest(root, &path)?;
     let name = |table: &Table| Some(table.get("name")?.as_str()?.to_owned());
     let package = manifest.get("package").and_then(Value::as_table);
     let package = package.and_then(name).ok_or_else(|| broken("no package.name"))?;

@@ -10,6 +10,8 @@ mod grader;
 pub(crate) mod in_place;
 mod judge;
 mod libtest;
+mod lint_levels;
+mod machine_limits;
 pub(crate) mod preflight;
 mod probe_report;
 mod program;

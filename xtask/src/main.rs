@@ -1,7 +1,7 @@
 //! The runner and grader: `cargo xtask`.
 //!
 //! It knows directories, cargo, and test binaries, but no lesson or exercise by name: it
-//! finds them by directory and manifest.
+//! finds them through the manifests.
 
 mod authoring;
 mod commands;

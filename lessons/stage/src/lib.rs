@@ -22,6 +22,13 @@
 //! }
 //! ```
 
+// The table in `xtask/launcher/src/faults.rs` recognizes this message.
+#[cfg(panic = "abort")]
+compile_error!(
+    "stories and checks need panics that unwind, and a setting says panic=abort: remove it from \
+     RUSTFLAGS, CARGO_PROFILE_DEV_PANIC, or cargo's configuration"
+);
+
 mod clock;
 mod lane;
 mod options;

@@ -1,7 +1,10 @@
 //! Every message about a runner that can't be built or started: what is wrong, and the next
 //! step. Each failure ends the program with exit code 2.
 
-use crate::runner::Runner;
+use crate::{
+    faults::{self, Fault},
+    runner::Runner,
+};
 use std::{
     fmt::{self, Display},
     io,
@@ -14,84 +17,18 @@ pub(crate) enum Failure {
     /// The system can't tell where this program is.
     NoFolder(String),
     NoCargo(String),
-    /// Cargo has printed the reason. This is the next step.
-    NotBuilt(&'static Advice),
+    /// Cargo has printed the reason, which this problem explains if it is a known one.
+    NotBuilt(Option<&'static Fault>),
     CannotStart {
         program: PathBuf,
         why: String,
     },
 }
 
-/// The next step for a build that fails for a known reason.
-#[derive(Debug)]
-pub(crate) struct Advice {
-    /// If cargo or the linker prints any of these texts, this is the reason.
-    signs: &'static [&'static str],
-    what: &'static str,
-    next: &'static str,
-}
-
-const ADVICE: [Advice; 5] = [
-    Advice {
-        signs: &[
-            "No space left on device",
-            "(os error 112)",
-            "signal 7 [Bus error]",
-        ],
-        what: "the disk is full",
-        next: "Free some space (the course takes half a gigabyte), then run it again.",
-    },
-    Advice {
-        signs: &[
-            "Read-only file system",
-            "Permission denied",
-            "failed to create directory",
-        ],
-        what: "cargo cannot write its target directory",
-        next: "Set CARGO_TARGET_DIR to a directory that you can write to, then run it again.",
-    },
-    Advice {
-        signs: &[
-            "Could not resolve host",
-            "--offline was specified",
-            "offline mode",
-            "failed to download",
-            "failed to get",
-            "failed to fetch",
-        ],
-        what: "cargo cannot download the packages that the runner is built from",
-        next: "Connect to the network, then run it again. The network is needed only once.",
-    },
-    Advice {
-        signs: &["linker `", "could not find native static library"],
-        what: "there is no linker",
-        next: "Install a C compiler, then run it again:\n\
-               Debian, Ubuntu: sudo apt install build-essential\n\
-               Fedora: sudo dnf install gcc\n\
-               macOS: xcode-select --install\n\
-               Windows: https://rust-lang.github.io/rustup/installation/windows-msvc.html",
-    },
-    Advice {
-        signs: &["signal 9 [Killed]", "(signal: 9, SIGKILL: kill)"],
-        what: "the system killed the compiler, probably because memory ran out",
-        next: "Close other programs, then run it again.",
-    },
-];
-
-const OTHER: Advice = Advice {
-    signs: &[],
-    what: "cargo could not build the runner, for the reason above",
-    next: "If you have changed the runner's files, restore them: \
-           git restore xtask exercises/protocol\n\
-           Otherwise, run cargo clean, then run it again.",
-};
-
 impl Failure {
     /// The failure of a build in which cargo printed `said`.
     pub(crate) fn of_build(said: &str) -> Self {
-        let is_sign =
-            |advice: &&Advice| advice.signs.iter().any(|it| said.contains(it));
-        Self::NotBuilt(ADVICE.iter().find(is_sign).unwrap_or(&OTHER))
+        Self::NotBuilt(faults::behind(said))
     }
 
     pub(crate) fn cannot_start(runner: &Runner, error: &io::Error) -> Self {
@@ -112,9 +49,16 @@ impl Display for Failure {
                     "{why}\nInstall Rust from https://rustup.rs, then open a new terminal."
                 ),
             ),
-            Self::NotBuilt(Advice { what, next, .. }) => {
+            Self::NotBuilt(Some(Fault { what, next, .. })) => {
                 ((*what).to_owned(), (*next).to_owned())
             }
+            Self::NotBuilt(None) => (
+                "cargo could not build the runner, for the reason above".to_owned(),
+                "If you have changed the runner's files, restore them: \
+                 git restore xtask exercises/protocol\n\
+                 Otherwise, run cargo clean, then run it again."
+                    .to_owned(),
+            ),
             Self::CannotStart { program, why } => (
                 format!("{} cannot be started", program.display()),
                 format!(

@@ -9,6 +9,8 @@
 //! The exit codes are those of the runner, or 2 if there is no runner to start.
 
 mod failure;
+mod faults;
+mod reaper;
 mod runner;
 mod stamp;
 

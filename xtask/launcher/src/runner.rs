@@ -1,12 +1,15 @@
 //! The runner: where it is, how it is built, and how it is started.
 
-use crate::failure::Failure;
+use crate::{failure::Failure, reaper};
 use std::{
     env::{self, consts::EXE_SUFFIX},
     ffi::OsString,
-    fs, io,
+    fs,
+    hash::{DefaultHasher, Hash, Hasher},
+    io,
     path::{Path, PathBuf},
     process::{Command, ExitCode, Stdio},
+    sync::atomic::{AtomicBool, Ordering},
     thread,
     time::Duration,
 };
@@ -15,7 +18,9 @@ use std::{
 pub(crate) struct Runner {
     /// The directory of the workspace.
     pub(crate) root: PathBuf,
-    /// The directory of the built programs, `target/debug`, which also has this program.
+    /// The target directory of the runner, which the runner uses, too.
+    target: PathBuf,
+    /// The directory of the built programs, such as `target/debug`.
     pub(crate) folder: PathBuf,
 }
 
@@ -30,8 +35,17 @@ impl Runner {
         let root = launcher.ancestors().nth(2).unwrap_or(&launcher).to_owned();
         let this = env::current_exe()
             .map_err(|error| Failure::NoFolder(error.to_string()))?;
-        let folder = this.parent().unwrap_or(&this).to_owned();
-        Ok(Self { root, folder })
+        let folder = this.parent().unwrap_or(&this);
+        let target = target(folder);
+        // Cargo gives packages at the same path of two checkouts the same file names, and takes
+        // one checkout's build for the other's. So a target directory that is not the
+        // checkout's own gets a directory for each checkout.
+        let own = match is_inside(target, &root) {
+            true => target.to_owned(),
+            false => target.join(name_of(&root)),
+        };
+        let below = folder.strip_prefix(target).unwrap_or(folder);
+        Ok(Self { folder: own.join(below), target: own, root })
     }
 
     pub(crate) fn program(&self) -> PathBuf {
@@ -55,7 +69,17 @@ impl Runner {
 
     /// Builds the runner, with cargo's progress on standard error.
     pub(crate) fn build(&self) -> Result<(), Failure> {
-        let status = self.cargo_build().status();
+        let is_first = !self.program().exists();
+        let before = self.count_built();
+        let has_ended = AtomicBool::new(false);
+        let status = thread::scope(|scope| {
+            if is_first {
+                scope.spawn(|| self.fetch_the_rest(before, &has_ended));
+            }
+            let status = reaper::status(&mut self.cargo_build());
+            has_ended.store(true, Ordering::Relaxed);
+            status
+        });
         let status = status.map_err(|error| Failure::NoCargo(error.to_string()))?;
         if status.success() {
             return Ok(());
@@ -69,15 +93,42 @@ impl Runner {
         Err(Failure::of_build(&String::from_utf8_lossy(&said)))
     }
 
-    fn cargo_build(&self) -> Command {
+    /// Downloads the packages that the runner is not built from, so that everything works
+    /// offline from now on. This begins once cargo has downloaded what it needs for the runner,
+    /// because only one cargo can download at a time.
+    fn fetch_the_rest(&self, before: usize, has_ended: &AtomicBool) {
+        while self.count_built() == before {
+            if has_ended.load(Ordering::Relaxed) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        let mut fetch = self.cargo("fetch");
+        fetch.args(["--quiet", "--target", "host-tuple", "--config", "net.retry=1"]);
+        fetch.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        // If this fails, a later command downloads what it needs.
+        let _ = reaper::status(&mut fetch);
+    }
+
+    /// How many files cargo has built, or begun to build.
+    fn count_built(&self) -> usize {
+        fs::read_dir(self.folder.join("deps")).map_or(0, Iterator::count)
+    }
+
+    fn cargo(&self, command: &str) -> Command {
         let mut cargo = Command::new(cargo());
-        cargo.args(["build", "--package", "xtask", "--manifest-path"]);
-        cargo.arg(self.root.join("Cargo.toml"));
+        cargo.arg(command).arg("--manifest-path").arg(self.root.join("Cargo.toml"));
+        self.set_environment(&mut cargo);
+        cargo
+    }
+
+    fn cargo_build(&self) -> Command {
+        let mut cargo = self.cargo("build");
+        cargo.args(["--package", "xtask"]);
         match self.folder.file_name().and_then(|it| it.to_str()) {
             None | Some("debug") => {}
             Some(profile) => _ = cargo.args(["--profile", profile]),
         }
-        self.set_environment(&mut cargo);
         cargo
     }
 
@@ -100,14 +151,42 @@ impl Runner {
         become_it(&mut runner).map_err(|error| Failure::cannot_start(self, &error))
     }
 
-    /// What `cargo run` would have set if it had started the runner.
+    /// What `cargo run` would have set if it had started the runner, and the target directory,
+    /// which the runner would otherwise have to ask cargo for.
     fn set_environment(&self, command: &mut Command) {
+        command.env("CARGO_TARGET_DIR", &self.target);
         let folder = self.root.join("xtask");
         command.env("CARGO_MANIFEST_PATH", folder.join("Cargo.toml"));
         command.env("CARGO_MANIFEST_DIR", folder);
         command.env("CARGO_PKG_NAME", "xtask");
         command.env_remove("CARGO_PKG_DESCRIPTION");
     }
+}
+
+/// The target directory with this directory of built programs. If the target's platform is
+/// set, as in `target/x86_64-unknown-linux-gnu/debug`, there is also a `target/debug`.
+fn target(folder: &Path) -> &Path {
+    let above = folder.parent().unwrap_or(folder);
+    let with_platform = above.parent().filter(|target| {
+        let profile = folder.file_name().unwrap_or_default();
+        target.join(profile).join(".cargo-lock").exists()
+    });
+    with_platform.unwrap_or(above)
+}
+
+/// Whether `folder` is inside `root`, wherever links lead.
+fn is_inside(folder: &Path, root: &Path) -> bool {
+    match (folder.canonicalize(), root.canonicalize()) {
+        (Ok(folder), Ok(root)) => folder.starts_with(root),
+        _ => true,
+    }
+}
+
+/// The name of the directory for this checkout in a shared target directory.
+fn name_of(root: &Path) -> String {
+    let mut hasher = DefaultHasher::new();
+    root.canonicalize().unwrap_or(root.to_owned()).hash(&mut hasher);
+    format!("awaitlings-{:016x}", hasher.finish())
 }
 
 /// The cargo that started this program, if one did.

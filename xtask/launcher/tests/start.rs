@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
     process::{Command, Output},
     thread,
+    time::{Duration, Instant},
 };
 
 /// A runner that prints its arguments, and exits with the code in the first one.
@@ -13,6 +14,7 @@ const RUNNER: &str = r#"
 fn main() {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
     println!("{WORD} {arguments:?} {}", std::process::id());
+    println!("{:?}", std::env::var_os("CARGO_TARGET_DIR"));
     for name in ["CARGO_MANIFEST_DIR", "CARGO_PKG_NAME", "CARGO_PKG_DESCRIPTION"] {
         println!("{name} {:?}", std::env::var(name));
     }
@@ -203,6 +205,8 @@ fn the_target_directory_may_be_anywhere() {
     let said_first = said(start.env("CARGO_TARGET_DIR", &target));
     assert_eq!(said_first.code, Some(4), "{}", said_first.errors);
     assert!(target.join("debug").join(PROGRAM).exists());
+    let passed = format!("{:?}", Some(target.as_os_str()));
+    assert!(said_first.output.contains(&passed), "{}", said_first.output);
     let again = said(start.env("CARGO_TARGET_DIR", &target));
     assert_eq!((again.code, &*again.errors), (Some(4), ""));
 
@@ -215,6 +219,58 @@ fn the_target_directory_may_be_anywhere() {
     assert!(course.0.join("other/debug").join(PROGRAM).exists());
     assert!(!course.0.join("target").exists());
     assert_eq!(course.start(&["6"]).errors, "");
+}
+
+/// The target directory is configured, its programs are below the platform's name, and other
+/// files of the build are elsewhere.
+#[test]
+fn the_runner_uses_the_target_directory_of_this_program() {
+    let course = Course::new("passed on");
+    let config = course.0.join(".cargo/config.toml");
+    let alias = fs::read_to_string(config).expect("it was written");
+    let build = "[build]\ntarget-dir = 'there'\nbuild-dir = 'elsewhere'";
+    course.write(".cargo/config.toml", &format!("{alias}\n{build}"));
+    let passed = format!("{:?}", Some(course.0.join("there").as_os_str()));
+    for platform in [None, Some("host-tuple")] {
+        let mut start = course.command(&["0"]);
+        if let Some(platform) = platform {
+            start.env("CARGO_BUILD_TARGET", platform);
+        }
+        for _ in 0..2 {
+            let said = said(&mut start);
+            assert_eq!(said.code, Some(0), "{}", said.errors);
+            assert!(said.output.contains(&passed), "{platform:?}: {}", said.output);
+        }
+    }
+}
+
+/// Two checkouts with different runners, in turn and at the same time. Cargo would take one's
+/// build for the other's: all sources are older than both builds.
+#[test]
+fn two_checkouts_with_one_target_directory_start_their_own_runners() {
+    let courses = ["one", "two"].map(|word| {
+        let course = Course::new(&format!("shared {word}"));
+        let runner = RUNNER.replace("\"started\"", &format!("{word:?}"));
+        course.write("xtask/src/main.rs", &runner);
+        (word, course)
+    });
+    let target = courses[0].1.0.with_file_name("shared target");
+    let _ = fs::remove_dir_all(&target);
+    let check = |(word, course): &(&str, Course)| {
+        let said = said(course.command(&["7"]).env("CARGO_TARGET_DIR", &target));
+        assert_eq!(said.code, Some(7), "{}", said.errors);
+        assert!(said.output.starts_with(&format!("{word} ")), "{}", said.output);
+        assert!(said.output.contains("shared target"), "{}", said.output);
+        said.errors
+    };
+    for _ in 0..2 {
+        courses.iter().for_each(|it| drop(check(it)));
+    }
+    thread::scope(|scope| {
+        for course in courses.iter().cycle().take(6) {
+            scope.spawn(|| assert_eq!(check(course), ""));
+        }
+    });
 }
 
 #[test]
@@ -250,4 +306,145 @@ fn the_runner_has_the_process_that_was_started() {
         output.starts_with(&format!("started [\"0\"] {id}\n")),
         "{id}: {output}"
     );
+}
+
+/// The course's sources are on a disk that is mounted read-only, and the target directory is
+/// full or read-only, too.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_or_read_only_target_directory_is_named() {
+    let namespace = ["--user", "--map-root-user", "--mount"];
+    let possible = Command::new("unshare").args(namespace).arg("true").status();
+    if !possible.is_ok_and(|it| it.success()) {
+        return eprintln!("skipped: this user can't mount a small disk");
+    }
+    let course = Course::new("disks");
+    assert_eq!(course.start(&[]).code, Some(0));
+    let launcher = course.0.join("target/debug/launcher");
+    let disk = course.0.join("disk");
+    fs::create_dir_all(&disk).expect("the target directory can be written");
+    // The launcher is copied to the disk, because its own directory is the target.
+    let script = r#"mount -t tmpfs -o size=8m none "$1" && mkdir "$1/debug" &&
+        cp "$2" "$1/debug" && touch "$1/debug/.cargo-lock" &&
+        { [ "$3" = ro ] || dd if=/dev/zero of="$1/fill" bs=64k 2>/dev/null; true; } &&
+        mount -o "remount,$3" "$1" && exec "$1/debug/launcher""#;
+    for (options, parts) in [
+        ("rw", ["error: the disk is full", "Free some disk space"]),
+        ("ro", ["error: the target directory can't be written", "CARGO_TARGET_DIR"]),
+    ] {
+        let mut start = Command::new("unshare");
+        start.args(namespace).args(["sh", "-c", script, "sh"]);
+        start.arg(&disk).arg(&launcher).arg(options).current_dir(&course.0);
+        start.env_remove("CARGO_TARGET_DIR").env("CARGO", env!("CARGO"));
+        start.env("CARGO_MANIFEST_DIR", course.0.join("xtask/launcher"));
+        let said = said(&mut start);
+        assert_eq!(said.code, Some(2), "{options}: {}{}", said.output, said.errors);
+        for part in parts {
+            assert!(said.errors.contains(part), "{options}: {}", said.errors);
+        }
+    }
+}
+
+/// Another project may have installed a program that cargo would start as `cargo xtask`.
+#[cfg(unix)]
+#[test]
+fn another_cargo_xtask_on_the_path_is_not_started() {
+    use std::os::unix::fs::PermissionsExt;
+    let course = Course::new("shadow");
+    course.write("tools/cargo-xtask", "#!/bin/sh\nexit 9");
+    let other = course.0.join("tools/cargo-xtask");
+    let executable = fs::Permissions::from_mode(0o755);
+    fs::set_permissions(&other, executable).expect("it is our file");
+    let path = env::var_os("PATH").unwrap_or_default();
+    let tools = [course.0.join("tools")].into_iter().chain(env::split_paths(&path));
+    let path = env::join_paths(tools).expect("the path has no colon");
+    let said = said(course.command(&["7"]).env("PATH", path));
+    assert_eq!(said.code, Some(7), "{}", said.errors);
+    assert!(said.output.starts_with("started "), "{}", said.output);
+}
+
+/// The first start, and only that one, downloads what the rest of the course needs.
+#[cfg(unix)]
+#[test]
+fn the_first_start_fetches_everything() {
+    use std::os::unix::fs::PermissionsExt;
+    let course = Course::new("fetches");
+    assert_eq!(course.start(&[]).code, Some(0));
+    let launcher = course.0.join("target/debug/launcher");
+    let log = "#!/bin/sh\necho \"$@\" >> log\nexec \"$REAL_CARGO\" \"$@\"";
+    course.write("cargo", log);
+    let cargo = course.0.join("cargo");
+    let executable = fs::Permissions::from_mode(0o755);
+    fs::set_permissions(&cargo, executable).expect("it is our file");
+    // Everything but the launcher is built again.
+    for part in ["deps", ".fingerprint", PROGRAM] {
+        let part = course.0.join("target/debug").join(part);
+        let _ = fs::remove_dir_all(&part).or_else(|_| fs::remove_file(&part));
+    }
+    let start = || {
+        let mut start = Command::new(&launcher);
+        start.current_dir(&course.0).env_remove("CARGO_TARGET_DIR");
+        start.env("CARGO", &cargo).env("REAL_CARGO", env!("CARGO"));
+        start.env("CARGO_MANIFEST_DIR", course.0.join("xtask/launcher"));
+        let said = said(&mut start);
+        assert_eq!(said.code, Some(0), "{}", said.errors);
+        fs::read_to_string(course.0.join("log")).unwrap_or_default()
+    };
+    let first = start();
+    let lines: Vec<_> = first.lines().collect();
+    assert!(lines[0].starts_with("build --manifest-path "), "{first}");
+    assert!(lines[1].starts_with("fetch --manifest-path "), "{first}");
+    assert_eq!(lines.len(), 2, "{first}");
+    course.write("xtask/src/main.rs", &RUNNER.replace("started", "changed"));
+    let second = start();
+    let again = second.strip_prefix(&*first).expect("the log only grows");
+    assert!(again.starts_with("build "), "{again}");
+    assert_eq!(again.lines().count(), 1, "{again}");
+}
+
+/// The time between two looks at other processes.
+#[cfg(target_os = "linux")]
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// A build script waits for a pipe that nothing writes to, until cargo is ended with the
+/// launcher.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_build_does_not_outlive_the_launcher() {
+    for signal in ["TERM", "KILL"] {
+        let course = Course::new(&format!("ended by {signal}"));
+        assert_eq!(course.start(&[]).code, Some(0));
+        let waits = "fn main() {
+            std::fs::write(\"parent\", std::os::unix::process::parent_id().to_string()).unwrap();
+            std::fs::rename(\"parent\", \"cargo\").unwrap();
+            let _ = std::fs::read(\"pipe\");
+        }";
+        course.write("xtask/build.rs", waits);
+        let pipe = Command::new("mkfifo").arg(course.0.join("xtask/pipe")).status();
+        assert!(pipe.expect("every Unix has mkfifo").success());
+        let version = manifest("xtask", "src/main.rs").replace("0.0.0", "0.0.1");
+        course.write("xtask/Cargo.toml", &version);
+        let mut launcher = course.command(&[]).spawn().expect("cargo is there");
+        let cargo = loop {
+            if let Ok(id) = fs::read_to_string(course.0.join("xtask/cargo")) {
+                break Path::new("/proc").join(id);
+            }
+            assert_eq!(launcher.try_wait().ok(), Some(None), "it waits for cargo");
+            thread::sleep(PAUSE);
+        };
+        assert!(cargo.exists());
+        let id = launcher.id().to_string();
+        let sent = Command::new("kill").args(["-s", signal, &id]).status();
+        assert!(sent.expect("every Unix has kill").success());
+        launcher.wait().expect("it was started");
+        let begun = Instant::now();
+        while cargo.exists() {
+            if begun.elapsed() > Duration::from_secs(60) {
+                // End what this test has started.
+                let _ = fs::write(course.0.join("xtask/pipe"), "");
+                panic!("cargo has survived {signal}");
+            }
+            thread::sleep(PAUSE);
+        }
+    }
 }

@@ -1,33 +1,61 @@
-//! `cargo xtask lock`: writes `exercises/course.lock`.
+//! `cargo xtask lock`: writes `exercises/course.lock` and `exercises/course.originals`.
 
 use crate::{
     course::{
         Course,
-        lockfile::{Lockfile, PATH, with_unix_line_ends},
+        lockfile::{self, Lockfile, plain},
+        originals::{self, Originals},
     },
     terminal::{error::Error, output::say},
 };
 use std::{fs, path::PathBuf};
 
-/// Writes the lock file. With `verify`, writes nothing, and fails if it is out of date.
+/// Writes both files. With `verify`, writes nothing, and fails if one is out of date.
 pub(crate) fn run(course: &Course, verify: bool) -> Result<bool, Error> {
-    let now = Lockfile::of(&course.root, files(course))?.text();
-    let path = course.root.join(PATH);
-    let is_current = |text: Vec<u8>| *with_unix_line_ends(&text) == *now.as_bytes();
-    if fs::read(&path).is_ok_and(is_current) {
-        say!("{PATH} is up to date");
-        return Ok(true);
-    }
-    if verify {
-        return Err(Error::StaleLockfile);
-    }
-    fs::write(&path, now).map_err(|error| Error::CannotWrite {
-        path: PATH.into(),
-        why: error.to_string(),
-    })?;
-    course.forget_lockfile();
-    say!("{PATH} written");
+    let originals = Originals::of(&course.root, files(course))?;
+    write(course, &originals, &Lockfile::of(originals.ids()), verify)?;
     Ok(true)
+}
+
+/// Writes the files that are not up to date. With `verify`, fails if there is one.
+fn write(
+    course: &Course,
+    originals: &Originals,
+    lockfile: &Lockfile,
+    verify: bool,
+) -> Result<(), Error> {
+    let lockfile = lockfile.text().into_bytes();
+    for (path, now) in
+        [(lockfile::PATH, lockfile), (originals::PATH, originals.bytes())]
+    {
+        let place = course.root.join(path);
+        let is_current = |text: Vec<u8>| *plain(&text) == *now;
+        if fs::read(&place).is_ok_and(is_current) {
+            say!("{path} is up to date");
+            continue;
+        }
+        if verify {
+            return Err(Error::StaleLockfile { path });
+        }
+        fs::write(&place, now).map_err(|error| Error::CannotWrite {
+            path: path.into(),
+            why: error.to_string(),
+        })?;
+        say!("{path} written");
+    }
+    course.forget_lockfile();
+    Ok(())
+}
+
+/// Adds these files to the ones that are already listed, which stay as they are.
+pub(super) fn add(
+    course: &Course,
+    files: impl Iterator<Item = PathBuf>,
+) -> Result<(), Error> {
+    let new = Originals::of(&course.root, files)?;
+    let lockfile = course.lockfile()?.with(&Lockfile::of(new.ids()));
+    let originals = Originals::read(&course.root).with(new);
+    write(course, &originals, &lockfile, false)
 }
 
 /// The files that the lock file lists.

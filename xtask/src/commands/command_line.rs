@@ -164,8 +164,8 @@ fn for_authors() -> [Grammar; 5] {
             .arg(names("Exercises or lessons; all of them by default"))
             .arg(option("table", "FILE", table).value_parser(value_parser!(PathBuf))),
         Grammar::new("lock")
-            .about("For authors: record the checks and exercises in course.lock as they are now")
-            .arg(flag("verify", "Change nothing; fail if course.lock is out of date")),
+            .about("For authors: record the checks and exercises as they are now, in course.lock and course.originals")
+            .arg(flag("verify", "Change nothing; fail if a file is out of date")),
         Grammar::new("twins")
             .about("For authors: run the Python twins and compare them with their record and the story")
             .arg(flag("if-present", "If there is no Python, say so and exit with 0")),

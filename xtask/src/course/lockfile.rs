@@ -2,17 +2,11 @@
 //! programs, and every exercise in its original state.
 //!
 //! With it, the runner recognizes a changed check and an untouched exercise, and `reset`
-//! finds the original in git. `cargo xtask lock` writes it.
+//! verifies what it restores. `cargo xtask lock` writes it.
 
 use crate::terminal::error::Error;
 use sha1_smol::Sha1;
-use std::{
-    borrow::Cow,
-    collections::BTreeMap,
-    fmt::Write,
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::{borrow::Cow, collections::BTreeMap, fmt::Write, fs, io, path::Path};
 
 const HEADER: &str = "\
 # The git blob id of every check and of every exercise as it was given.
@@ -51,18 +45,9 @@ impl Lockfile {
         Ok(Self(entries))
     }
 
-    /// A lock file that lists these files of `root`, as they are now.
-    pub(crate) fn of(
-        root: &Path,
-        files: impl Iterator<Item = PathBuf>,
-    ) -> Result<Self, Error> {
-        let entry = |path: PathBuf| {
-            let bytes = fs::read(root.join(&path)).map_err(|error| {
-                Error::CannotRead { path: path.clone(), why: error.to_string() }
-            })?;
-            Ok((key(&path), blob_id(&bytes)))
-        };
-        files.map(entry).collect::<Result<_, _>>().map(Self)
+    /// A lock file with these paths and ids.
+    pub(crate) fn of(ids: impl Iterator<Item = (String, String)>) -> Self {
+        Self(ids.collect())
     }
 
     /// This lock file plus the entries of `other`, which take precedence.
@@ -91,20 +76,22 @@ impl Lockfile {
 }
 
 /// The path with forward slashes, so that the file is the same on every system.
-fn key(path: &Path) -> String {
+pub(super) fn key(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// The id that git gives to these bytes, after CRLF is converted to LF.
+/// The id that git gives to these bytes once they are `plain`.
 pub(crate) fn blob_id(bytes: &[u8]) -> String {
-    let bytes = with_unix_line_ends(bytes);
+    let bytes = plain(bytes);
     let mut hash = Sha1::from(format!("blob {}\0", bytes.len()));
     hash.update(&bytes);
     hash.digest().to_string()
 }
 
-/// The bytes with CRLF converted to LF.
-pub(crate) fn with_unix_line_ends(bytes: &[u8]) -> Cow<'_, [u8]> {
+/// The bytes without a byte order mark, and with CRLF converted to LF: editors may add both, and
+/// neither changes the meaning of a source.
+pub(crate) fn plain(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if !bytes.contains(&b'\r') {
         return Cow::Borrowed(bytes);
     }
@@ -128,5 +115,6 @@ mod tests {
     fn a_blob_has_the_same_id_with_crlf_and_with_lf() {
         assert_eq!(blob_id(b"hello\r\n"), blob_id(b"hello\n"));
         assert_ne!(blob_id(b"he\rllo\n"), blob_id(b"hello\n"));
+        assert_eq!(blob_id("\u{feff}hello\r\n".as_bytes()), blob_id(b"hello\n"));
     }
 }

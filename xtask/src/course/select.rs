@@ -166,7 +166,9 @@ fn is_name_of(name: &str, exercise: &Exercise) -> bool {
     let number = folder.split('-').next().unwrap_or_default();
     let path = Path::new(name);
     let stem = path.file_stem().and_then(|it| it.to_str());
-    let in_folder = !name.contains(['/', '\\']) || name.contains(folder.as_str());
+    // A copy of the directory has the lesson's name plus something, and is not meant.
+    let is_folder = |it: std::path::Component<'_>| it.as_os_str() == folder.as_str();
+    let in_folder = !name.contains(['/', '\\']) || path.components().any(is_folder);
     (stem.map(|it| it.replace('-', "_")).as_ref() == Some(&exercise.name)
         && in_folder)
         || path.file_name().is_some_and(|it| it == folder.as_str())

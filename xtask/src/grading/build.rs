@@ -1,6 +1,6 @@
 //! Builds all requested test binaries with one call of cargo.
 
-use super::cargo_errors;
+use super::{cargo_errors, lint_levels};
 use crate::{
     course::{cargo, paths::learners_path},
     process::{CancellationToken, Priority, Running},
@@ -13,7 +13,7 @@ use crate::{
 use serde_json::Value;
 use std::{
     collections::HashMap,
-    io::{BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader, Read},
     path::{Path, PathBuf},
     thread,
 };
@@ -69,8 +69,13 @@ pub(crate) fn build(
         return Ok(Some(HashMap::new()));
     }
     let command = command(workspace, targets, keep);
-    let child = Running::start(command, workspace.priority, token)
-        .map_err(|error| Error::CannotStartCargo { why: error.to_string() })?;
+    let child =
+        Running::start(command, workspace.priority, token).map_err(|error| {
+            Error::CannotStartCargo {
+                why: error.to_string(),
+                is_missing: error.kind() == io::ErrorKind::NotFound,
+            }
+        })?;
     let Some(child) = child else { return Ok(None) };
     let output = child.output();
     let errors = child.errors();
@@ -126,6 +131,9 @@ fn command(
     for target in targets {
         cargo.args(["--test", &target.test]);
     }
+    lint_levels::reset(&mut cargo, workspace.folder);
+    // The compiler's own threads would have stacks of this size, too.
+    cargo.env_remove("RUST_MIN_STACK");
     cargo
 }
 

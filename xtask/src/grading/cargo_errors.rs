@@ -4,68 +4,25 @@
 use crate::terminal::error::Error;
 use serde_json::Value;
 
-/// A problem with the machine, and the text that identifies it.
-struct Fault {
-    sign: &'static str,
-    what: &'static str,
-    next: &'static str,
-}
+/// The launcher's table of problems with the machine.
+#[path = "../../launcher/src/faults.rs"]
+mod faults;
 
-const FAULTS: [Fault; 6] = [
-    Fault {
-        sign: "No space left on device",
-        what: "the disk is full",
-        next: "Free some disk space and try again. None of your files were changed.",
-    },
-    // A linker that writes to mapped memory gets no error if the disk is full: the system
-    // kills it.
-    Fault {
-        sign: "signal 7 [Bus error]",
-        what: "the system killed the linker, probably because the disk is full",
-        next: "Free some disk space and try again. None of your files were changed.",
-    },
-    Fault {
-        sign: "signal 9 [Killed]",
-        what: "the system killed the linker, probably because it ran out of memory",
-        next: "Close another program and try again. None of your files were changed.",
-    },
-    Fault {
-        sign: "failed to create directory",
-        what: "the target directory can't be written",
-        next: "Set CARGO_TARGET_DIR to a directory that you can write to.",
-    },
-    Fault {
-        sign: "Read-only file system",
-        what: "the target directory can't be written",
-        next: "Set CARGO_TARGET_DIR to a directory that you can write to.",
-    },
-    Fault {
-        sign: "Permission denied",
-        what: "the target directory can't be written",
-        next: "Set CARGO_TARGET_DIR to a directory that you can write to.",
-    },
-];
-
-fn machine_fault(text: &str) -> Option<&'static Fault> {
-    FAULTS.iter().find(|fault| text.contains(fault.sign))
-}
-
-/// Whether a message is about the machine: it has no error code, and contains the
-/// text of a known problem. A message with a source location quotes the learner's
-/// lines, which may contain any text, so only its `message` field is searched.
+/// Whether a message is about the machine: it has neither an error code nor a source location,
+/// and contains a sign of a known problem. A message with a location quotes the learner's
+/// lines, which may contain any text.
 pub(super) fn is_of_the_machine(message: &Value) -> bool {
-    let text = |key: &str| message[key].as_str().unwrap_or_default();
-    let quotes = message["spans"].as_array().is_some_and(|it| !it.is_empty());
-    message["code"].is_null()
-        && machine_fault(text(if quotes { "message" } else { "rendered" })).is_some()
+    let has_location = message["spans"].as_array().is_some_and(|it| !it.is_empty());
+    let text = message["rendered"].as_str().unwrap_or_default();
+    message["code"].is_null() && !has_location && faults::behind(text).is_some()
 }
 
 /// The error to report if a target has neither a program nor compiler errors.
 /// `foreign` contains the errors in other targets, `said` is what cargo printed, and
 /// `ending` is how it exited.
 pub(super) fn explain(foreign: &str, said: &str, ending: &str) -> Error {
-    let fault = machine_fault(foreign).or_else(|| machine_fault(said));
-    if let Some(Fault { what, next, .. }) = fault {
+    let fault = faults::behind(foreign).or_else(|| faults::behind(said));
+    if let Some(faults::Fault { what, next, .. }) = fault {
         return Error::MachineFault { what, next, said: last_lines(foreign, said) };
     }
     if !foreign.is_empty() {

@@ -5,13 +5,14 @@
 //! about the previous text. So the runner compares the text of each file with the one that
 //! was graded last. If it differs, the check, which is built from both files, gets a new
 //! modification time. The learner's file keeps its time, because editors warn about files
-//! that another program has changed.
+//! that another program has changed. In a read-only checkout, the builds are removed instead.
 
-use crate::course::{Course, Exercise, lockfile::blob_id};
+use crate::course::{Course, Exercise, cargo, lockfile::blob_id};
 use std::{
     fs::{self, File},
     io,
     path::{Path, PathBuf},
+    process::Stdio,
     time::SystemTime,
 };
 
@@ -26,10 +27,10 @@ pub(super) fn refresh(course: &Course, exercise: &Exercise) -> bool {
     let mut changed = false;
     for (file, kind) in files {
         let seen = seen(course).join(format!("{}.{kind}", exercise.name));
-        // A file that is missing or can't be changed is skipped: the compiler reports a
-        // missing one, and a file that can't be changed has no new text.
+        // A file that is missing is skipped, because the compiler reports it.
         let file = course.root.join(file);
-        changed |= refresh_one(&file, &check, &seen).unwrap_or(true);
+        let forget = || forget_builds(course, exercise);
+        changed |= refresh_one(&file, &check, &seen, forget).unwrap_or(true);
     }
     changed
 }
@@ -44,7 +45,12 @@ fn seen(course: &Course) -> PathBuf {
     course.target.join("xtask").join("seen")
 }
 
-fn refresh_one(file: &Path, check: &Path, seen: &Path) -> io::Result<bool> {
+fn refresh_one(
+    file: &Path,
+    check: &Path,
+    seen: &Path,
+    forget_builds: impl FnOnce() -> io::Result<()>,
+) -> io::Result<bool> {
     let text = blob_id(&fs::read(file)?);
     if fs::read_to_string(seen).is_ok_and(|last| last == text) {
         return Ok(false);
@@ -52,7 +58,7 @@ fn refresh_one(file: &Path, check: &Path, seen: &Path) -> io::Result<bool> {
     // Remove the note first: if the runner is killed in between, the next run refreshes
     // the file again.
     let _ = fs::remove_file(seen);
-    touch(check).or_else(|_| touch(file))?;
+    touch(check).or_else(|_| touch(file)).or_else(|_| forget_builds())?;
     if let Some(folder) = seen.parent() {
         fs::create_dir_all(folder)?;
     }
@@ -66,4 +72,14 @@ fn touch(file: &Path) -> io::Result<()> {
     let now = SystemTime::now();
     let read_only = File::open(file)?.set_modified(now);
     read_only.or_else(|_| File::options().append(true).open(file)?.set_modified(now))
+}
+
+/// Removes the builds of an exercise's package. In a read-only checkout, this is the only way to
+/// make cargo build again: the files can't be changed here, but elsewhere.
+fn forget_builds(course: &Course, exercise: &Exercise) -> io::Result<()> {
+    let mut clean = cargo(&course.root);
+    clean.args(["clean", "--quiet", "--package", &exercise.package]);
+    let output = clean.stdin(Stdio::null()).output()?;
+    let said = || String::from_utf8_lossy(&output.stderr).into_owned();
+    output.status.success().then_some(()).ok_or_else(|| io::Error::other(said()))
 }

@@ -4,6 +4,7 @@ use super::{
     build::{self, Built, Keep, Target, Workspace},
     graded::Graded,
     judge::{judge, picture},
+    machine_limits,
     program::{Outcome, ProgramRun},
     settings::Settings,
     speculative::{self, Speculative},
@@ -197,7 +198,13 @@ impl<'a> Grader<'a> {
             (None, Some(Built::Program { path, .. })) => {
                 let run = run.unwrap_or_else(|| self.run(&path, self.token));
                 let Some(outcome) = run? else { return Ok(None) };
-                (judge(&outcome), Some(outcome))
+                let verdict = judge(&outcome);
+                if !verdict.is_solved()
+                    && let Some(limit) = machine_limits::reached(&outcome)
+                {
+                    return Err(io::Error::other(limit));
+                }
+                (verdict, Some(outcome))
             }
             (None, None) => unreachable!("every target is built or has errors"),
         };

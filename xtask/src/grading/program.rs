@@ -111,10 +111,14 @@ impl ProgramRun<'_> {
         run.env("RUST_BACKTRACE", "0");
         run.env(protocol::env::WIDTH, self.width.to_string());
         run.env(protocol::env::REPORT, files.report());
-        // The user may have set these variables for other tests.
-        for setting in
-            ["RUST_TEST_THREADS", "RUST_TEST_NOCAPTURE", "RUST_TEST_SHUFFLE"]
-        {
+        // The user may have set these variables for other tests. Stacks of another size
+        // could exceed the limit on memory.
+        for setting in [
+            "RUST_MIN_STACK",
+            "RUST_TEST_THREADS",
+            "RUST_TEST_NOCAPTURE",
+            "RUST_TEST_SHUFFLE",
+        ] {
             run.env_remove(setting);
         }
         run

@@ -4,7 +4,7 @@
 use super::style::indented;
 use std::{
     fmt::{self, Display},
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
 /// Why a command can't do its work. `why` is a message of the system or another program.
@@ -17,6 +17,7 @@ pub(crate) enum Error {
     CannotPrint(String),
     CannotStartCargo {
         why: String,
+        is_missing: bool,
     },
     MachineFault {
         what: &'static str,
@@ -43,10 +44,6 @@ pub(crate) enum Error {
     },
 
     // Course files.
-    CannotReadCourse {
-        folder: PathBuf,
-        why: String,
-    },
     NoLesson {
         folder: String,
     },
@@ -76,7 +73,9 @@ pub(crate) enum Error {
         path: PathBuf,
         why: String,
     },
-    StaleLockfile,
+    StaleLockfile {
+        path: &'static str,
+    },
 
     // Names.
     NoExercises,
@@ -135,13 +134,8 @@ pub(crate) enum Error {
     NotInLockfile {
         path: PathBuf,
     },
-    NotInGit {
+    NoOriginal {
         path: PathBuf,
-        why: String,
-    },
-    NoGit {
-        path: PathBuf,
-        why: String,
     },
     IsADirectory {
         path: PathBuf,
@@ -216,7 +210,12 @@ impl Error {
             Self::CannotPrint(why) => {
                 (format!("can't print: {why}"), "The disk may be full.".into())
             }
-            Self::CannotStartCargo { why } => (
+            // An existing cargo can't start where no other process may run.
+            Self::CannotStartCargo { why, is_missing: false } => (
+                "can't start cargo".into(),
+                format!("{why}\nClose other programs, then run it again."),
+            ),
+            Self::CannotStartCargo { why, is_missing: true } => (
                 "can't start cargo".into(),
                 format!(
                     "{why}\nInstall Rust from https://rustup.rs, then open a new terminal."
@@ -241,10 +240,6 @@ impl Error {
             Self::CannotStart { program, why } => {
                 (format!("can't start {program}"), why.clone())
             }
-            Self::CannotReadCourse { folder, why } => (
-                format!("can't read {}", folder.display()),
-                format!("{why}\nRun this in the course's directory."),
-            ),
             Self::NoLesson { folder: name } => (
                 format!("exercises/{name} has no lesson"),
                 format!("Add lessons/{name}, or rename exercises/{name}."),
@@ -284,8 +279,8 @@ impl Error {
                 format!("can't read {}", path.display()),
                 format!("{why}\nRestore it: git restore {}", path.display()),
             ),
-            Self::StaleLockfile => (
-                "exercises/course.lock is out of date".into(),
+            Self::StaleLockfile { path } => (
+                format!("{path} is out of date"),
                 "Update it with: cargo xtask lock".into(),
             ),
             Self::UnknownName { name, nearest } => {
@@ -400,13 +395,15 @@ impl Error {
                 format!("exercises/course.lock doesn't list {}", path.display()),
                 "Restore it: git restore exercises/course.lock".into(),
             ),
-            Self::NotInGit { path, why } => (
-                format!("git doesn't have the original of {}", path.display()),
-                format!("{why}\n{}", download_again(path)),
-            ),
-            Self::NoGit { path, why } => (
-                "can't start git, which stores the originals".into(),
-                format!("{why}\n{}", download_again(path)),
+            Self::NoOriginal { path } => (
+                format!(
+                    "exercises/course.originals doesn't have the original of {}",
+                    path.display()
+                ),
+                format!(
+                    "Restore it: git restore exercises/course.originals\n\
+                     Without git, download the course again, and copy that file from it."
+                ),
             ),
             Self::IsADirectory { path, exercise } => (
                 format!("{} is a directory", path.display()),
@@ -466,11 +463,6 @@ fn looked_for(places: &[String]) -> String {
         [] => String::new(),
         places => format!("Looked for: {}", places.join(", ")),
     }
-}
-
-/// The next step if git doesn't have the original.
-fn download_again(path: &Path) -> String {
-    format!("Download the course again, and copy {} from it.", path.display())
 }
 
 impl Display for Error {

@@ -16,7 +16,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     sync::mpsc::Sender,
-    time::SystemTime,
+    time::{Duration, Instant, SystemTime},
 };
 
 /// The texts as of the last comparison.
@@ -34,7 +34,13 @@ struct Seen {
     /// file is read.
     about: Option<(u64, Option<SystemTime>)>,
     text: String,
+    /// When the exercise's file was first found missing or empty.
+    absent_since: Option<Instant>,
 }
+
+/// Editors save in different ways. Some move the file away or empty it before they write it, and
+/// on a network drive, that takes a while. A file that is back by then was not missing.
+const GRACE: Duration = Duration::from_millis(1500);
 
 impl Files {
     /// Starts to watch. `sender` gets an event when a file may have changed.
@@ -76,7 +82,12 @@ impl Files {
         let mut changed = Vec::new();
         for (index, seen) in self.seen.iter_mut().enumerate() {
             let path = course.root.join(seen.exercise.file());
-            if index != current && about(&path) == seen.about {
+            let about = about(&path);
+            if index != current && about == seen.about {
+                seen.absent_since = None;
+                continue;
+            }
+            if seen.may_be_saving(about) {
                 continue;
             }
             let now = Seen::look(course, &seen.exercise);
@@ -109,7 +120,18 @@ impl Seen {
         let about = about(&course.root.join(exercise.file()));
         let files = [exercise.file(), exercise.check(), exercise.programs()];
         let text = files.map(id).concat();
-        Self { exercise: exercise.clone(), about, text }
+        Self { exercise: exercise.clone(), about, text, absent_since: None }
+    }
+
+    /// Whether the file had a text, and has had none for less than the grace period.
+    fn may_be_saving(&mut self, about: Option<(u64, Option<SystemTime>)>) -> bool {
+        let has_text =
+            |about: Option<(u64, _)>| about.is_some_and(|(size, _)| size > 0);
+        if has_text(about) || !has_text(self.about) {
+            self.absent_since = None;
+            return false;
+        }
+        self.absent_since.get_or_insert_with(Instant::now).elapsed() < GRACE
     }
 }
 

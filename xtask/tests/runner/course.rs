@@ -1,7 +1,7 @@
 //! Course files that were changed: checks and manifests.
 
 use crate::{
-    RIGHT,
+    RIGHT, WRONG,
     demo::{Demo, package},
 };
 use std::fs;
@@ -41,10 +41,7 @@ fn a_broken_manifest_is_reported_with_the_command_that_restores_it() {
     demo.write("lessons/02-other/README.md", "");
     demo.write("lessons/02-other/Cargo.toml", &package("other"));
     demo.write("lessons/02-other/src/main.rs", "fn main() {}");
-    demo.write(
-        "Cargo.toml",
-        "[workspace]\nresolver = \"3\"\nmembers = [\"lessons/*\", \"exercises/0*\"]",
-    );
+    demo.write_members(&["01-demo", "02-other"]);
     let path = "exercises/02-other/Cargo.toml";
     let sound = package("other-exercises");
     demo.write("exercises/02-other/src/lib.rs", "");
@@ -73,4 +70,39 @@ fn a_broken_manifest_is_reported_with_the_command_that_restores_it() {
     assert!(said.errors.contains("2077"), "{}", said.errors);
     demo.write(path, &sound);
     assert_eq!(demo.xtask(&["check", "right"]).code, Some(0));
+}
+
+/// Copies of the directories of a lesson and its exercises, and a directory for notes.
+#[test]
+fn a_copy_of_a_directory_of_the_course_has_no_effect() {
+    let demo = Demo::new("copies", &[("right", RIGHT), ("wrong", WRONG)]);
+    assert_eq!(demo.xtask(&["lock"]).code, Some(0));
+    demo.write("exercises/02-my-notes/notes.md", "mine");
+    let before = [&["check"][..], &["list"], &["track"]]
+        .map(|it| (it, demo.xtask(it)))
+        .map(|(it, said)| (it, said.code, said.output));
+    for copy in ["01-demo copy", "01-demo-backup", "09-demo"] {
+        for part in ["lessons", "exercises"] {
+            for file in ["Cargo.toml", "src/main.rs", "right.rs", "tests/right.rs"] {
+                let from = demo.0.join(part).join("01-demo").join(file);
+                if let Ok(text) = fs::read_to_string(from) {
+                    demo.write(&format!("{part}/{copy}/{file}"), &text);
+                }
+            }
+        }
+    }
+    for (command, code, output) in before {
+        let said = demo.xtask(command);
+        assert_eq!((said.code, said.output), (code, output), "{}", said.errors);
+    }
+    // The file of a copy is not mistaken for the original.
+    for path in
+        ["exercises/01-demo copy/right.rs", "exercises/01-demo-backup/right.rs"]
+    {
+        demo.write(path, WRONG);
+        let said = demo.xtask(&["check", path]);
+        assert_eq!(said.code, Some(2), "{path}: {}", said.output);
+        assert!(said.errors.contains(&format!("`{path}`")), "{}", said.errors);
+        assert!(said.errors.contains("`right`"), "{}", said.errors);
+    }
 }

@@ -38,10 +38,7 @@ impl Demo {
             let _ = fs::remove_dir_all(demo.0.join(part));
         }
         let _ = fs::remove_file(demo.0.join(".awaitlings.toml"));
-        demo.write(
-            "Cargo.toml",
-            "[workspace]\nresolver = \"3\"\nmembers = [\"lessons/01-demo\", \"exercises/01-demo\"]",
-        );
+        demo.write_members(&["01-demo"]);
         demo.write("lessons/01-demo/Cargo.toml", &package("demo"));
         demo.write("lessons/01-demo/src/main.rs", "fn main() {}");
         let mut manifest = package("demo-exercises");
@@ -66,6 +63,18 @@ impl Demo {
             demo.write(&format!("exercises/01-demo/tests/{name}.rs"), check);
         }
         demo
+    }
+
+    /// Writes the workspace's manifest, with the lessons and exercises in these directories as
+    /// its members.
+    pub(crate) fn write_members(&self, directories: &[&str]) {
+        let members = directories.iter().flat_map(|it| {
+            ["lessons", "exercises"].map(|part| format!("\"{part}/{it}\""))
+        });
+        let members = members.collect::<Vec<_>>().join(", ");
+        let manifest =
+            format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n");
+        self.write("Cargo.toml", &manifest);
     }
 
     pub(crate) fn write(&self, file: &str, text: &str) {

@@ -6,11 +6,7 @@ use crate::{
     RIGHT, WRONG,
     demo::{Demo, Said, file},
 };
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
-};
+use std::{env, fs, path::PathBuf, process::Command};
 
 /// Checks for exit code 2 and a message with these parts.
 fn assert_problem(said: &Said, parts: &[&str]) {
@@ -53,10 +49,7 @@ fn a_full_disk_is_reported_and_no_file_is_lost() {
     // space.
     for size in ["size=64k", "size=1m"] {
         let said = on_a_disk(size);
-        assert_problem(
-            &said,
-            &["disk is full", "Free some disk space and try again"],
-        );
+        assert_problem(&said, &["disk is full", "Free some disk space"]);
         assert_eq!(said.output, "");
     }
     let said = on_a_disk("ro");
@@ -86,10 +79,7 @@ fn a_compiler_without_disk_space_is_an_error_and_not_a_verdict() {
     );
     fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755)).unwrap();
     let said = run(demo.command(&["check"]).env("RUSTC_WRAPPER", wrapper));
-    assert_problem(
-        &said,
-        &["the disk is full", "Free some disk space and try again"],
-    );
+    assert_problem(&said, &["the disk is full", "Free some disk space"]);
     // The same words in a learner's file are not a problem of the machine.
     let text = "pub fn answer() -> u8 { \"No space left on device\" }";
     demo.write(&file("right"), text);
@@ -134,7 +124,7 @@ fn a_compiler_that_is_too_old_is_reported_in_cargos_words() {
 /// Only the compiler and the linker are on the PATH.
 #[cfg(unix)]
 #[test]
-fn every_command_except_reset_works_without_git() {
+fn every_command_works_without_git() {
     let demo = Demo::new("no_git", &[("right", RIGHT), ("wrong", WRONG)]);
     let tools = demo.0.join("tools");
     let _ = fs::remove_dir_all(&tools);
@@ -150,10 +140,8 @@ fn every_command_except_reset_works_without_git() {
     let said = here(&["check"]);
     assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
     let said = here(&["reset", "wrong"]);
-    let file = Path::new("exercises").join("01-demo").join("wrong.rs");
-    let next = format!("copy {} from it", file.display());
-    assert_problem(&said, &["can't start git", "Download the course", &next]);
-    assert_eq!(fs::read_to_string(demo.0.join(file)).unwrap(), RIGHT);
+    assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+    assert_eq!(fs::read_to_string(demo.0.join(file("wrong"))).unwrap(), WRONG);
 }
 
 fn which(tool: &str) -> Option<PathBuf> {
@@ -164,7 +152,12 @@ fn which(tool: &str) -> Option<PathBuf> {
 #[test]
 fn a_course_works_in_a_directory_with_any_name() {
     let given = "//! # The answer\n//!\n//! **build, 1 minutes**\npub fn answer() -> u8 { 0 }\n";
-    let demo = Demo::new("mein Kurs ü/日本", &[("right", given)]);
+    // These characters have a meaning for cargo's patterns, for TOML, or for a shell.
+    let name = match cfg!(unix) {
+        true => "it's [2025] \"C#\" {a,b}/C *new* what?/ü 日本",
+        false => "it's [2025] C# {a,b}/ü 日本",
+    };
+    let demo = Demo::new(name, &[("right", given)]);
     assert_eq!(demo.xtask(&["lock"]).code, Some(0));
     demo.write("solutions/01-demo/right.rs", RIGHT);
     demo.write("solutions/01-demo/right/right/one.rs", RIGHT);
@@ -185,25 +178,29 @@ fn a_course_works_in_a_directory_with_any_name() {
     let said = demo.xtask(&["check", "right"]);
     assert!(said.output.contains("exercises/01-demo/right.rs:1"), "{}", said.output);
 
-    if git(&demo, &["init", "--quiet"]) {
-        demo.write(&file("right"), given);
-        assert!(git(&demo, &["add", "exercises"]));
-        demo.write(&file("right"), RIGHT);
-        let said = demo.xtask(&["reset", "right"]);
-        assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
-        assert_eq!(fs::read_to_string(&path).unwrap(), given);
-        let kept = "exercises/01-demo/right.mine-1.rs.txt";
-        assert_eq!(fs::read_to_string(demo.0.join(kept)).unwrap(), RIGHT);
-        let said = demo.xtask(&["prove"]);
-        assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
-    }
+    let said = demo.xtask(&["reset", "right"]);
+    assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+    assert_eq!(fs::read_to_string(&path).unwrap(), given);
+    let kept = "exercises/01-demo/right.mine-1.rs.txt";
+    assert!(demo.0.join(kept).exists());
+    let said = demo.xtask(&["prove"]);
+    assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
 }
 
-/// Runs git in the course without the user's configuration, and returns whether it succeeded.
-fn git(demo: &Demo, arguments: &[&str]) -> bool {
-    let mut git = Command::new("git");
-    git.args(arguments).current_dir(&demo.0);
-    git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-    git.env_remove("GIT_DIR").env_remove("GIT_INDEX_FILE").stdin(Stdio::null());
-    git.status().is_ok_and(|it| it.success())
+/// Some linkers can't write below such a directory. If this one can't, the message says so.
+#[cfg(unix)]
+#[test]
+fn a_path_that_the_linker_rejects_is_named() {
+    for name in ["back\\slash", "50% new"] {
+        let demo = Demo::new(name, &[("right", RIGHT)]);
+        demo.write("from/right.rs", RIGHT);
+        let from = demo.0.join("from");
+        let from = ["check", "--from", from.to_str().unwrap()];
+        for arguments in [&["check", "right"][..], &from] {
+            let said = demo.xtask(arguments);
+            if said.code != Some(0) {
+                assert_problem(&said, &["the linker failed", "contains `%` or a"]);
+            }
+        }
+    }
 }

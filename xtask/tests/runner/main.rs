@@ -5,7 +5,6 @@ mod course;
 mod demo;
 mod files;
 mod from;
-mod git;
 mod help;
 mod json;
 mod junit;
@@ -17,6 +16,7 @@ mod refusals;
 mod rejected;
 mod reset;
 mod schema;
+mod settings;
 #[cfg(unix)]
 mod survivors;
 mod verdicts;

@@ -60,10 +60,7 @@ fn course(name: &str) -> Demo {
         "#[path = \"../poll_me.rs\"] mod attempt;
          #[test] fn answers_42() { assert_eq!(attempt::answer(), 42); }",
     );
-    demo.write(
-        "Cargo.toml",
-        "[workspace]\nresolver = \"3\"\nmembers = [\"lessons/*\", \"exercises/*\"]",
-    );
+    demo.write_members(&["01-demo", "02-lazy-futures"]);
     demo
 }
 

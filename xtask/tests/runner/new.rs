@@ -208,6 +208,11 @@ fn a_new_lesson_is_complete_and_exercises_can_be_added() {
     assert!(manifest.contains("name = \"many-waits-exercises\""), "{manifest}");
     let said = demo.xtask(&["new", "many-waits/three-at-once", "--kind", "build"]);
     assert_eq!(said.code, Some(0), "{}", said.errors);
+    // The new packages are members, so they are built and graded.
+    let root = fs::read_to_string(demo.0.join("Cargo.toml")).unwrap();
+    for member in ["\"exercises/02-many-waits\"", "\"lessons/02-many-waits\""] {
+        assert_eq!(root.matches(member).count(), 1, "{root}");
+    }
     let page = "lessons/02-many-waits/README.md";
     let page = fs::read_to_string(demo.0.join(page)).unwrap();
     assert!(page.contains("## Now you\n\n- `two_at_once`: TODO(author)"), "{page}");

@@ -3,17 +3,17 @@
 use crate::{
     RIGHT,
     demo::{Demo, Said, file},
-    git::{self, alone, xtask},
 };
 use std::{fs, path::Path};
 
 const GIVEN: &str = "pub fn answer() -> u8 {\n    todo!()\n}\n";
 const CHECK: &str = "exercises/01-demo/tests/task.rs";
 
-/// A course with one exercise, in git; `None` if there is no git.
-fn course(name: &str) -> Option<Demo> {
+/// A course with one exercise.
+fn course(name: &str) -> Demo {
     let demo = Demo::new(name, &[("task", GIVEN)]);
-    git::commit(&demo).then_some(demo)
+    assert_eq!(demo.xtask(&["lock"]).code, Some(0));
+    demo
 }
 
 #[track_caller]
@@ -45,7 +45,7 @@ fn check_said(said: &Said, code: i32, parts: &[&str]) {
 
 #[test]
 fn the_learners_version_is_saved_next_to_the_restored_file() {
-    let Some(demo) = course("reset") else { return };
+    let demo = course("reset");
     let task = file("task");
     let directory = "exercises/01-demo";
     let given = names_in(&demo, directory);
@@ -54,7 +54,7 @@ fn the_learners_version_is_saved_next_to_the_restored_file() {
     for text in [GIVEN.to_owned(), GIVEN.replace('\n', "\r\n")] {
         demo.write(&task, &text);
         check_said(
-            &xtask(&demo, &["reset", "task"]),
+            &demo.xtask(&["reset", "task"]),
             0,
             &["task.rs already matches the original"],
         );
@@ -64,20 +64,20 @@ fn the_learners_version_is_saved_next_to_the_restored_file() {
 
     let kept = |number: u32| format!("{directory}/task.mine-{number}.rs.txt");
     demo.write(&task, RIGHT);
-    let said = xtask(&demo, &["reset", "task"]);
+    let said = demo.xtask(&["reset", "task"]);
     check_said(&said, 0, &["task.rs is restored", &kept(1)]);
     check_file(&demo, &task, GIVEN);
     check_file(&demo, &kept(1), RIGHT);
 
     // This version is not even text.
     fs::write(demo.0.join(&task), b"gr\xfc\xdfe").unwrap();
-    check_said(&xtask(&demo, &["reset", "task"]), 0, &[&kept(2)]);
+    check_said(&demo.xtask(&["reset", "task"]), 0, &[&kept(2)]);
     check_file(&demo, &task, GIVEN);
     check_file(&demo, &kept(1), RIGHT);
     assert_eq!(fs::read(demo.0.join(kept(2))).unwrap(), b"gr\xfc\xdfe");
 
     fs::remove_file(demo.0.join(&task)).unwrap();
-    check_said(&xtask(&demo, &["reset", "task"]), 0, &["task.rs is restored"]);
+    check_said(&demo.xtask(&["reset", "task"]), 0, &["task.rs is restored"]);
     check_file(&demo, &task, GIVEN);
 
     let mut all = given;
@@ -88,12 +88,12 @@ fn the_learners_version_is_saved_next_to_the_restored_file() {
 
 #[test]
 fn a_changed_or_deleted_check_is_restored_and_the_answer_is_unchanged() {
-    let Some(demo) = course("reset_check") else { return };
+    let demo = course("reset_check");
     let given = fs::read_to_string(demo.0.join(CHECK)).unwrap();
     demo.write(&file("task"), RIGHT);
     demo.write(CHECK, "#[test] fn all_is_well() {}");
     assert_eq!(demo.xtask(&["check", "task"]).code, Some(1));
-    let said = xtask(&demo, &["reset", "--check", "task"]);
+    let said = demo.xtask(&["reset", "--check", "task"]);
     check_said(&said, 0, &["tests/task.rs is restored", "task.mine-1.rs.txt"]);
     check_file(&demo, CHECK, &given);
     check_file(
@@ -102,38 +102,60 @@ fn a_changed_or_deleted_check_is_restored_and_the_answer_is_unchanged() {
         "#[test] fn all_is_well() {}",
     );
     fs::remove_file(demo.0.join(CHECK)).unwrap();
-    let said = xtask(&demo, &["reset", "--check", "task"]);
+    let said = demo.xtask(&["reset", "--check", "task"]);
     check_said(&said, 0, &["tests/task.rs is restored"]);
     check_file(&demo, CHECK, &given);
     check_file(&demo, &file("task"), RIGHT);
     assert_eq!(demo.xtask(&["check", "task"]).code, Some(0));
 }
 
-/// Git, the repository, or the lock file is missing, and the learner's text must stay.
+/// The course may be an unpacked archive or a part of the learner's own repository, or the
+/// environment may name another repository: git is never asked.
+#[test]
+fn a_reset_needs_no_git_and_ignores_every_repository() {
+    let demo = course("reset_no_git");
+    fs::create_dir_all(demo.0.join(".git")).unwrap();
+    demo.write(&file("task"), RIGHT);
+    let mut command = demo.command(&["reset", "task"]);
+    command.env("PATH", "").env("GIT_DIR", demo.0.join("nowhere"));
+    let said = Said::of(&command.output().unwrap());
+    check_said(&said, 0, &["task.rs is restored", "task.mine-1.rs.txt"]);
+    check_file(&demo, &file("task"), GIVEN);
+}
+
+/// The stored originals may be missing, damaged, or from another version of the course.
 #[test]
 fn nothing_is_changed_if_the_original_is_missing() {
-    let Some(demo) = course("reset_without") else { return };
+    let demo = course("reset_without");
     demo.write(&file("task"), RIGHT);
     let before = names_in(&demo, "exercises/01-demo");
-    let elsewhere = "Download the course again, and copy exercises/01-demo/task.rs";
     let unchanged = |said: &Said, parts: &[&str]| {
         check_said(said, 2, parts);
         check_file(&demo, &file("task"), RIGHT);
         assert_eq!(names_in(&demo, "exercises/01-demo"), before);
     };
 
-    let mut command = demo.command(&["reset", "task"]);
-    let empty = demo.0.join("target");
-    let output = alone(&mut command, &demo).env("PATH", empty).output().unwrap();
-    let said = Said::of(&output);
-    unchanged(&said, &["can't start git", elsewhere]);
-
-    let git = demo.0.join(".git");
-    fs::rename(&git, demo.0.join("put-away")).unwrap();
-    let said = xtask(&demo, &["reset", "task"]);
-    let what = "git doesn't have the original of exercises/01-demo/task.rs";
-    unchanged(&said, &[what, "not a git repository", elsewhere]);
-    fs::rename(demo.0.join("put-away"), &git).unwrap();
+    let originals = demo.0.join("exercises/course.originals");
+    let stored = fs::read_to_string(&originals).unwrap();
+    let what = "doesn't have the original of exercises/01-demo/task.rs";
+    for text in [
+        "",
+        &stored.replace("01-demo/task.rs", "01-demo/other.rs"),
+        &stored.replace("todo!()", "todo!(\"other\")"),
+        &stored.replace("    todo!()\n", "<<<<<<< mine\n    todo!()\n"),
+    ] {
+        assert_ne!(text, stored);
+        fs::write(&originals, text).unwrap();
+        let next = "git restore exercises/course.originals";
+        unchanged(
+            &demo.xtask(&["reset", "task"]),
+            &[what, next, "download the course"],
+        );
+    }
+    fs::remove_file(&originals).unwrap();
+    unchanged(&demo.xtask(&["reset", "task"]), &[what]);
+    // A checkout may have other line ends.
+    fs::write(&originals, stored.replace('\n', "\r\n")).unwrap();
 
     let lock = demo.0.join("exercises/course.lock");
     let locked = fs::read_to_string(&lock).unwrap();
@@ -143,11 +165,11 @@ fn nothing_is_changed_if_the_original_is_missing() {
         ("<<<<<<< mine\n", "can't read exercises/course.lock"),
     ] {
         fs::write(&lock, text).unwrap();
-        let said = xtask(&demo, &["reset", "task"]);
+        let said = demo.xtask(&["reset", "task"]);
         unchanged(&said, &[part, "git restore exercises/course.lock"]);
     }
     fs::write(&lock, locked).unwrap();
-    check_said(&xtask(&demo, &["reset", "task"]), 0, &["task.mine-1.rs.txt"]);
+    check_said(&demo.xtask(&["reset", "task"]), 0, &["task.mine-1.rs.txt"]);
     check_file(&demo, &file("task"), GIVEN);
 }
 
@@ -155,7 +177,7 @@ fn nothing_is_changed_if_the_original_is_missing() {
 #[test]
 fn nothing_is_changed_if_the_directory_cannot_be_written() {
     use std::os::unix::fs::PermissionsExt;
-    let Some(demo) = course("reset_read_only") else { return };
+    let demo = course("reset_read_only");
     demo.write(&file("task"), RIGHT);
     let directory = demo.0.join("exercises/01-demo");
     let mode = |mode| {
@@ -163,7 +185,7 @@ fn nothing_is_changed_if_the_directory_cannot_be_written() {
     };
     mode(0o555);
     let is_root = fs::write(directory.join("try"), "").is_ok();
-    let said = (!is_root).then(|| xtask(&demo, &["reset", "task"]));
+    let said = (!is_root).then(|| demo.xtask(&["reset", "task"]));
     mode(0o755);
     let Some(said) = said else { return };
     check_said(&said, 2, &["can't write", "task.mine-1.rs.txt", "not changed"]);
@@ -175,7 +197,7 @@ fn nothing_is_changed_if_the_directory_cannot_be_written() {
 #[cfg(unix)]
 #[test]
 fn the_target_of_a_link_is_restored_and_a_dangling_link_is_replaced() {
-    let Some(demo) = course("reset_link") else { return };
+    let demo = course("reset_link");
     let task = demo.0.join(file("task"));
     let elsewhere = demo.0.join("elsewhere.rs");
     let link = |to: &Path| {
@@ -184,24 +206,24 @@ fn the_target_of_a_link_is_restored_and_a_dangling_link_is_replaced() {
     };
     fs::write(&elsewhere, RIGHT).unwrap();
     link(&elsewhere);
-    check_said(&xtask(&demo, &["reset", "task"]), 0, &["task.mine-1.rs.txt"]);
+    check_said(&demo.xtask(&["reset", "task"]), 0, &["task.mine-1.rs.txt"]);
     check_file(&demo, "exercises/01-demo/task.mine-1.rs.txt", RIGHT);
     check_file(&demo, "elsewhere.rs", GIVEN);
     assert!(task.is_symlink());
 
     link(&demo.0.join("no/where.rs"));
-    check_said(&xtask(&demo, &["reset", "task"]), 0, &["task.rs is restored"]);
+    check_said(&demo.xtask(&["reset", "task"]), 0, &["task.rs is restored"]);
     check_file(&demo, &file("task"), GIVEN);
     assert!(!task.is_symlink());
 }
 
 #[test]
 fn a_directory_in_place_of_the_file_is_not_changed() {
-    let Some(demo) = course("reset_folder") else { return };
+    let demo = course("reset_folder");
     let task = demo.0.join(file("task"));
     fs::remove_file(&task).unwrap();
     demo.write(&format!("{}/notes.txt", file("task")), "mine");
-    let said = xtask(&demo, &["reset", "task"]);
+    let said = demo.xtask(&["reset", "task"]);
     check_said(
         &said,
         2,
@@ -212,19 +234,19 @@ fn a_directory_in_place_of_the_file_is_not_changed() {
 
 #[test]
 fn only_a_full_name_or_the_file_itself_is_reset() {
-    let Some(demo) = course("reset_names") else { return };
+    let demo = course("reset_names");
     demo.write(&file("task"), RIGHT);
     let directory = "exercises/01-demo";
     let before = names_in(&demo, directory);
     let meant = "If you mean `task`, run: cargo xtask reset task";
     for name in ["ta", "dem", CHECK, "solutions/task.rs"] {
-        let said = xtask(&demo, &["reset", name]);
+        let said = demo.xtask(&["reset", name]);
         check_said(&said, 2, &[&format!("`{name}`"), "`task`"]);
         check_file(&demo, &file("task"), RIGHT);
         assert_eq!(names_in(&demo, directory), before, "{name}");
     }
-    check_said(&xtask(&demo, &["reset", "ta"]), 2, &[meant, "Nothing was changed."]);
-    let said = xtask(&demo, &["reset", "--check", "ta"]);
+    check_said(&demo.xtask(&["reset", "ta"]), 2, &[meant, "Nothing was changed."]);
+    let said = demo.xtask(&["reset", "--check", "ta"]);
     check_said(&said, 2, &["cargo xtask reset --check task"]);
 
     let path = file("task");
@@ -233,38 +255,32 @@ fn only_a_full_name_or_the_file_itself_is_reset() {
     for (number, name) in (1..).zip(names) {
         demo.write(&file("task"), RIGHT);
         let kept = format!("task.mine-{number}.rs.txt");
-        check_said(&xtask(&demo, &["reset", name]), 0, &[&kept]);
+        check_said(&demo.xtask(&["reset", name]), 0, &[&kept]);
         check_file(&demo, &file("task"), GIVEN);
     }
     // A deleted file can also be restored by its path.
     fs::remove_file(&absolute).unwrap();
-    check_said(&xtask(&demo, &["reset", &path]), 0, &["task.rs is restored"]);
-    check_said(&xtask(&demo, &["reset", "--check", CHECK]), 0, &["already matches"]);
+    check_said(&demo.xtask(&["reset", &path]), 0, &["task.rs is restored"]);
+    check_said(&demo.xtask(&["reset", "--check", CHECK]), 0, &["already matches"]);
 }
 
 #[test]
 fn a_lesson_or_the_course_is_reset_and_each_version_is_saved() {
     let demo = Demo::new("reset_all", &[("one", GIVEN), ("two", GIVEN)]);
-    if !git::commit(&demo) {
-        return;
-    }
+    assert_eq!(demo.xtask(&["lock"]).code, Some(0));
     for (question, all) in [("demo", false), ("01", false), ("--all", true)] {
         demo.write(&file("one"), RIGHT);
-        let said = xtask(&demo, &["reset", question]);
+        let said = demo.xtask(&["reset", question]);
         check_said(&said, 0, &["one.rs is restored", "one.mine-"]);
         assert!(!said.output.contains("two.rs"), "{}", said.output);
         check_file(&demo, &file("one"), GIVEN);
-        let said = xtask(&demo, &["reset", question]);
+        let said = demo.xtask(&["reset", question]);
         check_said(&said, 0, &["All 2 exercises already match the originals"]);
         let kept = names_in(&demo, "exercises/01-demo");
         let kept = kept.iter().filter(|it| it.contains(".mine-")).count();
         assert!(kept >= 1, "all: {all}");
     }
     check_file(&demo, "exercises/01-demo/one.mine-3.rs.txt", RIGHT);
-    check_said(&xtask(&demo, &["reset"]), 2, &["<NAME>"]);
-    check_said(
-        &xtask(&demo, &["reset", "--all", "one"]),
-        2,
-        &["cannot be used with"],
-    );
+    check_said(&demo.xtask(&["reset"]), 2, &["<NAME>"]);
+    check_said(&demo.xtask(&["reset", "--all", "one"]), 2, &["cannot be used with"]);
 }

@@ -24,8 +24,7 @@ lessons = ["02-more"]
 /// A course with two lessons: one has the exercises `first` and `second`, the other `third`.
 fn course(name: &str) -> Demo {
     let demo = Demo::new(name, &[("first", WRONG), ("second", WRONG)]);
-    let members = r#"members = ["lessons/*-*", "exercises/*-*"]"#;
-    demo.write("Cargo.toml", &format!("[workspace]\nresolver = \"3\"\n{members}\n"));
+    demo.write_members(&["01-demo", "02-more"]);
     demo.write("lessons/02-more/Cargo.toml", &package("more"));
     demo.write("lessons/02-more/src/main.rs", "fn main() {}");
     let test = "[[test]]\nname = \"third\"\npath = \"tests/third.rs\"\n";

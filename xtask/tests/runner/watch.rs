@@ -491,3 +491,28 @@ fn a_terminal_without_drawing_gets_an_error_message() {
     assert!(said.errors.contains("watch needs a terminal"), "{}", said.errors);
     assert!(said.errors.contains("cargo xtask check"), "{}", said.errors);
 }
+
+/// Some editors move the file away before they write the new text, and on a network drive, that
+/// can take a second.
+#[test]
+fn a_file_that_is_away_during_a_save_is_not_missing() {
+    let demo = Demo::new("watch_away", &[("first", WRONG)]);
+    let path = demo.0.join(file("first"));
+    let backup = path.with_extension("rs~");
+    let mut terminal = demo.watch((80, 20), &["first"]);
+    terminal.wait_for(&["✗ 1 of 2 tests pass"]);
+    for (text, verdict) in
+        [(RIGHT, "✔ 2 of 2 tests pass"), (WRONG, "✗ 1 of 2 tests pass")]
+    {
+        fs::rename(&path, &backup).unwrap();
+        std::thread::sleep(Duration::from_secs(1));
+        demo.write(&file("first"), text);
+        terminal.wait_for(&[verdict]);
+        assert!(!terminal.drawn().contains("missing"), "{}", terminal.text());
+    }
+    fs::rename(&path, &backup).unwrap();
+    terminal.wait_for(&["first.rs is missing"]);
+    assert!(terminal.drawn().contains("missing"), "the check above can fail");
+    terminal.press("q");
+    assert_eq!(terminal.end().code(), Some(0));
+}

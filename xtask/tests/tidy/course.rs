@@ -1,7 +1,7 @@
 //! Lessons, exercises, and solutions are complete and match.
 
-use crate::{assert_none, names, numbered, read, root};
-use std::path::Path;
+use crate::{assert_none, is_numbered, names, numbered, read, root, tracked};
+use std::{collections::BTreeSet, path::Path};
 
 #[test]
 fn every_lesson_has_all_its_parts() {
@@ -42,11 +42,49 @@ fn exercises_and_solutions_have_the_directories_of_the_lessons() {
         numbered("exercises"),
         "exercises and lessons must have the same directories"
     );
+    let mut solutions = names(&root().join("solutions"));
+    solutions.retain(|it| is_numbered(it));
     assert_eq!(
-        lessons,
-        numbered("solutions"),
+        lessons, solutions,
         "solutions and lessons must have the same directories"
     );
+}
+
+/// One of the lists of packages in the manifest of the workspace.
+pub(crate) fn members(list: &str) -> Vec<String> {
+    let workspace = &manifest("Cargo.toml")["workspace"];
+    let members = workspace[list].as_array().into_iter().flatten();
+    let members = members.map(|it| it.as_str().expect("a member is a path"));
+    members.map(str::to_owned).collect()
+}
+
+/// Cargo takes a member as a pattern together with the path of the checkout, which may contain
+/// `[` or `*`. So the manifest names each package, and this is what keeps the list complete.
+/// Directories that git does not track are the learner's.
+#[test]
+fn the_workspace_lists_every_package_and_plain_cargo_skips_the_exercises() {
+    let is_exercise =
+        |it: &String| it.strip_prefix("exercises/").is_some_and(is_numbered);
+    let (all, default) = (members("members"), members("default-members"));
+    assert!(all.is_sorted(), "Cargo.toml: sort `members`: {all:?}");
+    let plain: Vec<_> = all.iter().filter(|it| !is_exercise(it)).collect();
+    assert_eq!(
+        Vec::from_iter(&default),
+        plain,
+        "Cargo.toml: `default-members` must be `members` without the exercises"
+    );
+    let tracked = tracked();
+    let packages = tracked.iter().filter_map(|it| it.strip_suffix("/Cargo.toml"));
+    let packages: BTreeSet<_> = packages.collect();
+    // Without git, only the list's own entries can be checked.
+    if !packages.is_empty() {
+        let all: BTreeSet<_> = all.iter().map(String::as_str).collect();
+        assert_eq!(all, packages, "Cargo.toml: `members` must list every package");
+    }
+    for member in all {
+        let manifest = root().join(&member).join("Cargo.toml");
+        assert!(manifest.exists(), "Cargo.toml: `members` lists {member}");
+    }
 }
 
 #[test]

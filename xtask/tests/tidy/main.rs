@@ -40,11 +40,20 @@ fn names(directory: &Path) -> Vec<String> {
     names
 }
 
-/// The names of numbered directories like `06-gather`, sorted.
+/// The names of the numbered directories in `lessons` or `exercises` that are members of the
+/// workspace, like `06-gather`, sorted. A learner's copy of a directory is not a member.
 fn numbered(directory: &str) -> Vec<String> {
-    let mut names = names(&root().join(directory));
-    names.retain(|name| name.starts_with(|it: char| it.is_ascii_digit()));
-    names
+    let prefix = format!("{directory}/");
+    let members = course::members("members");
+    let names = members.iter().filter_map(|it| it.strip_prefix(&prefix));
+    let mut names: Vec<_> = names.filter(|it| is_numbered(it)).collect();
+    names.sort_unstable();
+    assert!(!names.is_empty(), "{directory}: lessons and exercises have members");
+    names.into_iter().map(str::to_owned).collect()
+}
+
+fn is_numbered(name: &str) -> bool {
+    name.starts_with(|it: char| it.is_ascii_digit())
 }
 
 /// The course's files with this extension. Exercises and files that git does not track are

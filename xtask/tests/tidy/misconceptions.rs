@@ -10,7 +10,7 @@ fn misconceptions_and_wrong_variants_name_each_other() {
     let all = all.unwrap_or_else(|error| panic!("exercises/{error}"));
     let mut named = Vec::new();
     let mut faults = Vec::new();
-    for directory in numbered("solutions") {
+    for directory in numbered("exercises") {
         for exercise in exercises(&directory) {
             let wrong = root()
                 .join("solutions")

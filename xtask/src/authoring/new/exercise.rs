@@ -5,14 +5,10 @@ use super::{
     scaffold::{Scaffold, fill, read, title_of},
 };
 use crate::{
-    course::{
-        Course, Exercise, Lesson,
-        kind::Kind,
-        lockfile::{self, Lockfile},
-    },
+    authoring::lock,
+    course::{Course, Exercise, Lesson, kind::Kind},
     terminal::{error::Error, output::say},
 };
-use std::fs;
 
 /// Scaffolds the exercise `name`. `lesson` is its lesson's number, slug, or
 /// directory.
@@ -47,7 +43,6 @@ pub(super) fn scaffold(
     change_page(&mut scaffold, course, &exercise)?;
     scaffold.write(course)?;
     update_lockfile(course, &exercise)?;
-    say!("changed  {}", lockfile::PATH);
     say!(
         "\nNext, write the parts that are marked with TODO(author). To list them:\n  \
          cargo xtask prove {name}\nThen, and after each change to the check or the \
@@ -205,7 +200,8 @@ fn change_manifest(
         let entry = manifest::entry(&exercise.name);
         let values = [("slug", exercise.lesson()), ("test", &entry)];
         scaffold.add(path, fill(include_str!("exercise/manifest.txt"), &values));
-        return Ok(());
+        let member = format!("exercises/{}", exercise.folder);
+        return manifest::add_member(scaffold, course, &member, &["members"]);
     }
     let text = read(course, &path)?;
     let changed = manifest::with_test(&text, &exercise.name);
@@ -238,12 +234,5 @@ fn change_page(
 /// the author may still be editing those files.
 fn update_lockfile(course: &Course, exercise: &Exercise) -> Result<(), Error> {
     let files = [exercise.file(), exercise.check(), exercise.programs()];
-    let files = files.into_iter().filter(|it| course.root.join(it).exists());
-    let new = Lockfile::of(&course.root, files)?;
-    let text = course.lockfile()?.with(&new).text();
-    fs::write(course.root.join(lockfile::PATH), text).map_err(|error| {
-        Error::CannotWrite { path: lockfile::PATH.into(), why: error.to_string() }
-    })?;
-    course.forget_lockfile();
-    Ok(())
+    lock::add(course, files.into_iter().filter(|it| course.root.join(it).exists()))
 }

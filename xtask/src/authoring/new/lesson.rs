@@ -1,6 +1,7 @@
 //! Scaffolds a lesson.
 
 use super::{
+    manifest::add_member,
     page,
     scaffold::{Scaffold, fill, read, title_of},
     tracks::with_lesson,
@@ -42,6 +43,7 @@ pub(super) fn scaffold(course: &Course, directory: &str) -> Result<(), Error> {
             values.into_iter().filter(|(key, _)| template.contains(key)).collect();
         scaffold.add(format!("{lesson}/{path}"), fill(template, &values));
     }
+    add_member(&mut scaffold, course, &lesson, &["members", "default-members"])?;
     scaffold.write(course)?;
     if !course.tracks.is_empty() {
         say!(

@@ -1,7 +1,12 @@
-//! Adds a test target to a manifest. Everything else in it is kept, including
-//! comments.
+//! Adds a test target or a member of the workspace to a manifest. Everything else in it is
+//! kept, including comments.
 
-use toml::de::DeTable;
+use super::scaffold::{Scaffold, read};
+use crate::{course::Course, terminal::error::Error};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
 
 /// The `[[test]]` entry of an exercise.
 pub(super) fn entry(name: &str) -> String {
@@ -31,9 +36,73 @@ pub(super) fn with_test(text: &str, name: &str) -> Result<String, toml::de::Erro
     Ok(format!("{head}\n\n{entry}{tail}"))
 }
 
+/// Adds a package to these lists of the workspace's manifest.
+pub(super) fn add_member(
+    scaffold: &mut Scaffold,
+    course: &Course,
+    member: &str,
+    lists: &[&str],
+) -> Result<(), Error> {
+    let path = "Cargo.toml";
+    let mut text = read(course, path)?;
+    for list in lists {
+        text = with_member(&text, list, member).map_err(|error| {
+            Error::BrokenManifest { path: path.to_owned(), why: error.to_string() }
+        })?;
+    }
+    scaffold.change(path, text);
+    Ok(())
+}
+
+/// The workspace's manifest `text` with `member` added to one of its lists, before the first
+/// entry that comes after it in the alphabet. A list that is empty or does
+/// not exist stays as it is.
+///
+/// # Errors
+///
+/// If `text` is not a valid manifest.
+pub(super) fn with_member(
+    text: &str,
+    list: &str,
+    member: &str,
+) -> Result<String, toml::de::Error> {
+    let manifest = DeTable::parse(text)?;
+    let workspace = manifest.get_ref().get("workspace");
+    let list = workspace.and_then(|it| it.get_ref().get(list));
+    let Some(list) = list.and_then(|it| it.get_ref().as_array()) else {
+        return Ok(text.to_owned());
+    };
+    let is_later = |it: &&Spanned<DeValue<'_>>| {
+        it.get_ref().as_str().is_some_and(|it| it > member)
+    };
+    let entry = format!("\"{member}\"");
+    let (place, added) = match (list.iter().find(is_later), list.last()) {
+        (Some(later), _) => {
+            let place = later.span().start;
+            (place, format!("{entry},{}", gap_before(text, place)))
+        }
+        (None, Some(last)) => {
+            let gap = gap_before(text, last.span().start);
+            (last.span().end, format!(",{gap}{entry}"))
+        }
+        (None, None) => return Ok(text.to_owned()),
+    };
+    let (head, tail) = text.split_at(place);
+    Ok(format!("{head}{added}{tail}"))
+}
+
+/// What separates the entry at `place` from the one before it: a space or an indented line.
+fn gap_before(text: &str, place: usize) -> &str {
+    let before = text[..place].trim_end_matches([' ', '\n']);
+    match &text[before.len()..place] {
+        "" => " ",
+        gap => gap,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::with_test;
+    use super::{with_member, with_test};
     use toml::Table;
 
     #[track_caller]
@@ -74,5 +143,28 @@ mod tests {
             &["first", "new"],
         );
         with_test("[package", "new").unwrap_err();
+    }
+
+    #[track_caller]
+    fn check_member(members: &str, expected: &str) {
+        let text = |members: &str| {
+            format!("# A.\n[workspace]\nmembers = {members} # B\n[profile.dev]\n")
+        };
+        let written = with_member(&text(members), "members", "b/2-x").unwrap();
+        assert_eq!(written, text(expected));
+        assert_eq!(with_member(&written, "others", "b/2-x").unwrap(), written);
+    }
+
+    #[test]
+    fn a_member_is_added_in_alphabetical_order_and_comments_stay() {
+        check_member(
+            "[\n    \"b/1-y\", # one\n    \"b/z\",\n]",
+            "[\n    \"b/1-y\", # one\n    \"b/2-x\",\n    \"b/z\",\n]",
+        );
+        check_member("[\"b/1-y\", \"c\"]", "[\"b/1-y\", \"b/2-x\", \"c\"]");
+        check_member("[\"c\"]", "[\"b/2-x\", \"c\"]");
+        check_member("[\"a\"]", "[\"a\", \"b/2-x\"]");
+        check_member("[\n    \"a\",\n]", "[\n    \"a\",\n    \"b/2-x\",\n]");
+        with_member("[workspace", "members", "b").unwrap_err();
     }
 }

@@ -72,7 +72,7 @@ pub(super) fn find(
     Ok(all)
 }
 
-/// The original file. If the one on disk has changed, the original is read from git.
+/// The original file. If the one on disk has changed, the stored one is used.
 fn untouched(course: &Course, exercise: &Exercise) -> Result<Vec<u8>, Error> {
     let path = exercise.file();
     let here = fs::read(course.root.join(&path));
