@@ -395,10 +395,8 @@ impl Error {
                     "exercises/course.originals doesn't have the original of {}",
                     path.display()
                 ),
-                format!(
-                    "Restore it: git restore exercises/course.originals\n\
-                     Without git, download the course again, and copy that file from it."
-                ),
+                "Restore it: git restore exercises/course.originals\n\
+                     Without git, download the course again, and copy that file from it.".into(),
             ),
             Self::IsADirectory { path, exercise } => (
                 format!("{} is a directory", path.display()),
