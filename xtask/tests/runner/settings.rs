@@ -309,3 +309,28 @@ fn builds_in_other_places_have_the_same_verdicts() {
     }
     demo.write(".cargo/config.toml", "");
 }
+
+/// The limit does not hold for the user `root`.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_runner_that_cannot_start_a_thread_says_so() {
+    let demo = Demo::new("no_threads", &[("right", RIGHT)]);
+    let plain = demo.command(&["check", "right"]);
+    let limited = |program: &std::ffi::OsStr| {
+        let mut command = Command::new("prlimit");
+        command.arg("--nproc=1").arg(program).env_remove("CARGO_TARGET_DIR");
+        command.env("CARGO_MANIFEST_DIR", demo.0.join("xtask"));
+        command
+    };
+    let mut shell = limited("sh".as_ref());
+    let shell = shell.args(["-c", "true & wait && (true)"]).output();
+    if shell.is_ok_and(|it| it.status.success())
+        || !std::path::Path::new("/usr/bin/prlimit").exists()
+    {
+        return eprintln!("skipped: this user's processes can't be limited");
+    }
+    let said = run(limited(plain.get_program()).args(plain.get_args()));
+    assert_eq!(said.code, Some(2), "{}", said.output);
+    assert!(said.errors.contains("ulimit -u"), "{}", said.errors);
+    assert!(!said.errors.contains("panicked"), "{}", said.errors);
+}
