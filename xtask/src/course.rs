@@ -153,7 +153,7 @@ impl Course {
                     lessons.push(Lesson { folder, exercises: Vec::new() });
                 }
                 Some(("exercises", folder)) => {
-                    exercise_folders.push(folder.to_owned())
+                    exercise_folders.push(folder.to_owned());
                 }
                 _ => {}
             }

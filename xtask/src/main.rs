@@ -20,7 +20,11 @@ use commands::{
     diff, hint, list, reset, skip, solution, status, track,
 };
 use course::Course;
-use std::{env, process::ExitCode, time::Duration};
+use std::{
+    env, panic,
+    process::{ExitCode, exit},
+    time::Duration,
+};
 use terminal::{error::Error, output::complain, suggestions};
 
 fn main() -> ExitCode {
@@ -31,6 +35,7 @@ fn main() -> ExitCode {
         process::reaper::run();
         return ExitCode::SUCCESS;
     }
+    explain_missing_threads();
     match run(command) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
@@ -39,6 +44,21 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Where the system refuses to start a thread, the runner ends with an error message. The
+/// standard library and others panic then, wherever they start one.
+fn explain_missing_threads() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        let said = info.payload_as_str().unwrap_or_default();
+        if said.contains("failed to spawn thread") {
+            watch::leave_the_screen();
+            complain(&Error::CannotStartThread { why: said.to_owned() });
+            exit(2);
+        }
+        usual(info);
+    }));
 }
 
 /// Runs a command; the result says whether everything it was asked about is solved.

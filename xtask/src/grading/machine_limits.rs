@@ -5,6 +5,7 @@
 //! threads or opens files without end reaches the limits of any machine, and is rejected.
 
 use super::program::Outcome;
+use crate::process::Output;
 
 /// The fewest threads and processes that a user must be able to have.
 const PROCESSES: u64 = 1024;
@@ -21,7 +22,7 @@ const NO_FILE: &str = "Too many open files";
 /// if it is high enough for every check.
 pub(super) fn reached(outcome: &Outcome) -> Option<String> {
     let finished = &outcome.finished;
-    let said = [&finished.output, &finished.errors].map(|it| it.text()).concat();
+    let said = [&finished.output, &finished.errors].map(Output::text).concat();
     explain(&said, processes(), files())
 }
 

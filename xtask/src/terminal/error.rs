@@ -19,6 +19,9 @@ pub(crate) enum Error {
         why: String,
         is_missing: bool,
     },
+    CannotStartThread {
+        why: String,
+    },
     MachineFault {
         what: &'static str,
         next: &'static str,
@@ -205,7 +208,8 @@ impl Error {
     fn parts(&self) -> (String, String) {
         match self {
             Self::CannotHandleInterrupts { why } => {
-                ("can't handle interrupts".into(), why.clone())
+                // This needs a thread.
+                ("can't handle interrupts".into(), format!("{TOO_FEW_THREADS}\n{why}"))
             }
             Self::CannotPrint(why) => {
                 (format!("can't print: {why}"), "The disk may be full.".into())
@@ -220,6 +224,10 @@ impl Error {
                 format!(
                     "{why}\nInstall Rust from https://rustup.rs, then open a new terminal."
                 ),
+            ),
+            Self::CannotStartThread { why } => (
+                "this machine allows too few processes and threads".into(),
+                format!("{TOO_FEW_THREADS}\n{why}"),
             ),
             Self::MachineFault { what, next, said } => {
                 ((*what).into(), format!("{next}\n{said}"))
@@ -400,10 +408,8 @@ impl Error {
                     "exercises/course.originals doesn't have the original of {}",
                     path.display()
                 ),
-                format!(
-                    "Restore it: git restore exercises/course.originals\n\
-                     Without git, download the course again, and copy that file from it."
-                ),
+                "Restore it: git restore exercises/course.originals\n\
+                     Without git, download the course again, and copy that file from it.".into(),
             ),
             Self::IsADirectory { path, exercise } => (
                 format!("{} is a directory", path.display()),
@@ -456,6 +462,10 @@ impl Error {
         }
     }
 }
+
+/// The next step if the system refuses a thread.
+const TOO_FEW_THREADS: &str = "Close other programs or raise the limit on processes (ulimit -u, or \
+     the settings of the container), and run it again.";
 
 /// The next step if a submitted file wasn't found.
 fn looked_for(places: &[String]) -> String {

@@ -5,7 +5,7 @@ use crate::{
     RIGHT, WRONG,
     demo::{Demo, Said, file},
 };
-use std::{env, fs, process::Command};
+use std::{fs, process::Command};
 
 /// A right answer that the compiler warns about.
 const WITH_A_WARNING: &str = "use std::fmt;\npub fn answer() -> u8 { 42 }";
@@ -270,4 +270,67 @@ fn an_interpreter_that_is_too_old_for_the_twins_is_named() {
     }
     assert_eq!(twins(&["twins", "--if-present"]).code, Some(0));
     assert_eq!(demo.xtask(&["check", "right"]).code, Some(0));
+}
+
+/// The target directory is configured, other files of a build are elsewhere, and programs are
+/// in a directory for their platform.
+#[test]
+fn builds_in_other_places_have_the_same_verdicts() {
+    let demo = Demo::new("places", &[("right", RIGHT), ("wrong", WRONG)]);
+    let theirs = demo.0.join("theirs");
+    demo.write("theirs/wrong.rs", RIGHT);
+    let from = ["check", "wrong", "--from", theirs.to_str().expect("it is UTF-8")];
+    let config = "[build]\ntarget-dir = 'there'\nbuild-dir = 'elsewhere'\n";
+    for (config, platform) in
+        [(config, None), ("", Some("host-tuple")), (config, Some("host-tuple"))]
+    {
+        demo.write(".cargo/config.toml", config);
+        for (right, wrong) in [(RIGHT, WRONG), (WRONG, RIGHT), (RIGHT, WRONG)] {
+            demo.write(&file("right"), right);
+            demo.write(&file("wrong"), wrong);
+            let code = |text: &str| Some(i32::from(text == WRONG));
+            for (arguments, code) in [
+                (&["check", "right"][..], code(right)),
+                (&["check", "wrong"], code(wrong)),
+                (&from, Some(0)),
+            ] {
+                let mut command = demo.command(arguments);
+                if let Some(platform) = platform {
+                    command.env("CARGO_BUILD_TARGET", platform);
+                }
+                let said = run(&mut command);
+                let all = format!("{}{}", said.output, said.errors);
+                assert_eq!(
+                    said.code, code,
+                    "{config} {platform:?} {arguments:?}: {all}"
+                );
+            }
+        }
+    }
+    demo.write(".cargo/config.toml", "");
+}
+
+/// The limit does not hold for the user `root`.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_runner_that_cannot_start_a_thread_says_so() {
+    let demo = Demo::new("no_threads", &[("right", RIGHT)]);
+    let plain = demo.command(&["check", "right"]);
+    let limited = |program: &std::ffi::OsStr| {
+        let mut command = Command::new("prlimit");
+        command.arg("--nproc=1").arg(program).env_remove("CARGO_TARGET_DIR");
+        command.env("CARGO_MANIFEST_DIR", demo.0.join("xtask"));
+        command
+    };
+    let mut shell = limited("sh".as_ref());
+    let shell = shell.args(["-c", "true & wait && (true)"]).output();
+    if shell.is_ok_and(|it| it.status.success())
+        || !std::path::Path::new("/usr/bin/prlimit").exists()
+    {
+        return eprintln!("skipped: this user's processes can't be limited");
+    }
+    let said = run(limited(plain.get_program()).args(plain.get_args()));
+    assert_eq!(said.code, Some(2), "{}", said.output);
+    assert!(said.errors.contains("ulimit -u"), "{}", said.errors);
+    assert!(!said.errors.contains("panicked"), "{}", said.errors);
 }
