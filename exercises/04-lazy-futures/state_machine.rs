@@ -23,8 +23,8 @@
 //! **Judged:** by comparison with the function above, with steps that wait once,
 //! several times, or not at all:
 //! - the result is the same sum (a step may return 0), ready at the same time
-//! - `TwoSteps` and each step are polled as often as in the function above, and the
-//!   second step is first polled in the poll in which the first one becomes ready
+//! - each step is polled as often as in the function above, and the second step is
+//!   first polled at the instant when the first one becomes ready
 //! - `new` polls nothing, and a step that has returned `Ready` is not polled again
 //! - a step gets the waker of the latest poll, even if earlier wakers were different
 //!
