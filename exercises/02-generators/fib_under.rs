@@ -19,7 +19,8 @@
 //! **Judged:**
 //!
 //! - the numbers are right for limits from 0 to `u64::MAX`
-//! - the abacus is used at least once for each number after the third
+//! - for `n` numbers below 1000, the abacus is used at least `n - 3` and at most
+//!   `n + 2` times
 //! - with the limit `u64::MAX`, the abacus isn't used before the first call to
 //!   `next`, and is used at most five times in the first three calls
 //!

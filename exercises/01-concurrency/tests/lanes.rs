@@ -167,7 +167,7 @@ fn longest_run(spans: &[Span], kind: Kind, reach: fn(u64, u64) -> u64) -> usize 
 /// large one. The small ones have few instants, so many of their spans touch.
 fn drawn() -> impl Iterator<Item = Case> {
     let mut rng = Rng::new();
-    let small = (20..=200).map(|it| (it / 20, 20, 10));
+    let small = (5..=50).map(|it| (it / 5, 20, 10));
     small.chain([(300, 4000, 400)]).flat_map(move |(count, times, longest)| {
         let mut span = || {
             let start = rng.range(0..times);
