@@ -391,8 +391,8 @@ impl Station {
         let asks_again = asked > 2 * self.rings.len();
         let why = match asks_again {
             true => format!(
-                "The station was asked {asked} questions: each one starts the wait \
-                 for its answer anew, so a dropped question never gets one"
+                "The station was asked {asked} questions. Each one starts its own wait, \
+                 so a question that is dropped never gets an answer"
             ),
             false => {
                 "It is polled whether or not it has been woken by an answer".into()

@@ -9,7 +9,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 pub async fn ring(town: String, station: Station) -> String {
     let way = timeout(PATIENCE, directions(&town, &station)).await;
-    let way = way.unwrap_or_else(|_| "nobody knows".to_owned());
+    let way = way.unwrap_or_else(|_| "unknown".to_owned());
     format!("to {town}: {way}")
 }
 
