@@ -35,7 +35,7 @@ impl<T: Clone> CallJournal<T> {
     }
 
     /// Makes each call begin by holding its thread for this long in real time, during which
-    /// the virtual clock stands still. An attempt that then takes another virtual time than
+    /// the virtual clock does not move. An attempt that then takes another virtual time than
     /// without this reads the machine's clock. Use it only to explain a rejection.
     pub fn holding(self, real: Duration) -> Self {
         Self { holds: real, ..self }
