@@ -34,6 +34,9 @@ pub(crate) fn run(course: &Course, tests: bool) -> Result<bool, Error> {
             return Ok(false);
         }
     }
+    if !sanitizers(course)? {
+        return Ok(false);
+    }
     title("cargo xtask lock --verify");
     let fresh = lock::run(course, true)?;
     title("cargo xtask prove");
@@ -65,6 +68,46 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Tests that need nightly Rust, where it is installed: CONTRIBUTING.md names them.
+fn sanitizers(course: &Course) -> Result<bool, Error> {
+    let nightly = |arguments: &str| {
+        let mut cargo = Command::new("rustup");
+        cargo.args(["run", "nightly", "cargo"]).args(arguments.split(' '));
+        cargo.current_dir(&course.root).env_remove("RUSTUP_TOOLCHAIN");
+        cargo
+    };
+    let has = |arguments: &str| {
+        nightly(arguments).output().is_ok_and(|it| it.status.success())
+    };
+    // The leak sanitizer exists for this target, and needs it to be named.
+    let target = "x86_64-unknown-linux-gnu";
+    let is_there = cfg!(all(target_os = "linux", target_arch = "x86_64"));
+    if is_there && has("--version") {
+        let mut leaks = nightly(&format!(
+            "test --locked --package executor --test event_loop --target {target} \
+             --target-dir target/leaks"
+        ));
+        leaks.env("RUSTFLAGS", "-Zsanitizer=leak");
+        if !passes(&mut leaks)? {
+            return Ok(false);
+        }
+    } else {
+        say!(
+            "\nleaks were not looked for: nightly Rust for {target} is not installed"
+        );
+    }
+    if has("miri --version") {
+        let mut miri = nightly(
+            "miri test --locked --package executor --test event_loop \
+             --target-dir target/miri -- wakes::a_ wakes::wakes_that_race",
+        );
+        miri.env("MIRIFLAGS", "-Zmiri-disable-isolation -Zmiri-many-seeds=0..8");
+        return passes(&mut miri);
+    }
+    say!("\nwakes were not run under Miri: it is not installed for nightly Rust");
+    Ok(true)
 }
 
 /// The spelling checker is optional here; `.ci/run` installs it.

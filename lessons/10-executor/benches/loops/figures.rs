@@ -2,6 +2,7 @@
 
 pub(crate) mod echo;
 pub(crate) mod growth;
+pub(crate) mod late;
 pub(crate) mod memory;
 pub(crate) mod spawn;
 pub(crate) mod switch;

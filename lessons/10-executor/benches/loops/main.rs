@@ -2,7 +2,7 @@
 //!
 //! All loops are measured in turn in one run, so if the machine is slow for a
 //! moment, that affects all of them. Only the ratios matter. To select rows, name
-//! them: `cargo bench -p executor -- switch spawn timers wake echo growth memory`.
+//! them: `cargo bench -p executor -- switch spawn timers wake echo late growth memory`.
 //! `--quick` only shows that everything runs. `--write-page` writes the table into
 //! `measured.md`.
 //!
@@ -15,7 +15,7 @@ mod pairs;
 mod peers;
 mod table;
 
-use figures::{echo, growth, memory, spawn, switch, timers, wake};
+use figures::{echo, growth, late, memory, spawn, switch, timers, wake};
 use std::{env, process::exit};
 use table::Row;
 
@@ -23,12 +23,13 @@ type Figure = (&'static str, fn(Effort) -> Vec<Row>);
 
 /// The rows that can be named, in the order of the table. Memory comes last, because it
 /// leaves the heap in a state that would affect other measurements.
-const FIGURES: [Figure; 7] = [
+const FIGURES: [Figure; 8] = [
     ("switch", switch::rows),
     ("spawn", spawn::rows),
     ("timers", timers::rows),
     ("wake", wake::rows),
     ("echo", echo::rows),
+    ("late", late::rows),
     ("growth", growth::rows),
     ("memory", memory::rows),
 ];

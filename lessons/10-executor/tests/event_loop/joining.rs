@@ -124,6 +124,16 @@ fn children_are_woken_by_other_threads() {
 }
 
 #[test]
+fn the_futures_are_taken_from_their_iterator_at_the_call() {
+    run(async {
+        let naps = join_all((1..=2).map(|seconds| sleep(seconds * SECOND)));
+        sleep(SECOND).await;
+        naps.await;
+        assert_eq!(elapsed(), 2 * SECOND);
+    });
+}
+
+#[test]
 fn the_latest_waker_is_woken_and_the_old_one_is_dropped() {
     let child = Spy::default();
     let mut all = Box::pin(join_all([child.clone()]));

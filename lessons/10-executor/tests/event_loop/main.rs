@@ -3,12 +3,8 @@
 //! Time is virtual, except in tests about the machine's clock. There, `real` ends a loop that
 //! hangs.
 //!
-//! This command looks for leaks (`memory` counts drops, too):
-//!
-//! ```text
-//! RUSTFLAGS=-Zsanitizer=leak cargo +nightly test -p executor --test event_loop \
-//!     --target x86_64-unknown-linux-gnu --target-dir target/leak
-//! ```
+//! `memory` counts drops. CONTRIBUTING.md has the commands that look for leaks, and for data
+//! races in `wakes`.
 
 #![expect(clippy::unwrap_used, reason = "what fails here fails a test")]
 #![expect(

@@ -126,6 +126,43 @@ fn a_read_after_a_short_read_waits_for_new_bytes() {
     });
 }
 
+/// Urgent data cuts a read short, although more bytes are there.
+#[cfg(unix)]
+#[test]
+fn bytes_after_urgent_data_are_read() {
+    for is_seen_before_the_read in [false, true] {
+        real(async {
+            let (stream, peer) = pair_with_thread().await;
+            let peer = socket2::Socket::from(peer);
+            peer.send(b"ab").unwrap();
+            assert_eq!(peer.send_out_of_band(b"!").unwrap(), 1);
+            peer.send(b"cd").unwrap();
+            peer.shutdown(Shutdown::Write).unwrap();
+            if is_seen_before_the_read {
+                sleep(MILLI).await;
+            }
+            assert_eq!(read_to_end(&stream, 16).await, b"abcd");
+        });
+        real(async {
+            let (stream, peer) = pair_with_thread().await;
+            let peer = socket2::Socket::from(peer);
+            peer.send(b"ab").unwrap();
+            assert_eq!(peer.send_out_of_band(b"!").unwrap(), 1);
+            peer.send(b"cd").unwrap();
+            if is_seen_before_the_read {
+                sleep(MILLI).await;
+            }
+            let (mut all, mut buffer) = (Vec::<u8>::new(), [0; 16]);
+            // The connection stays open, so no end of the stream wakes the reader.
+            while all.len() < 4 {
+                let read = stream.read(&mut buffer).await.unwrap();
+                all.extend(&buffer[..read]);
+            }
+            assert_eq!(all, b"abcd");
+        });
+    }
+}
+
 #[test]
 fn bytes_that_came_while_no_task_read_are_read_at_once() {
     real(async {

@@ -11,7 +11,7 @@ use executor::{
 };
 use std::cell::{Cell, RefCell};
 use std::future::{pending, poll_fn};
-use std::task::{Poll, Waker};
+use std::task::{Poll, RawWaker, RawWakerVTable, Waker};
 use std::{pin::Pin, rc::Rc, sync::Arc, sync::mpsc, thread};
 
 const REFUSED: &str =
@@ -294,6 +294,42 @@ fn the_waker_of_join_all_may_wake_its_children_when_it_is_dropped() {
         sender.send(SPY.with(Spy::polls)).unwrap();
     });
     assert_eq!(polls.recv_timeout(20 * SECOND), Ok(2));
+}
+
+thread_local!(static IS_CLONED: Cell<bool> = const { Cell::new(false) });
+
+/// A waker whose `clone` wakes a child. Only a vtable written by hand can do that.
+#[expect(
+    unsafe_code,
+    reason = "a safe waker runs no foreign code when it is cloned"
+)]
+fn waker_that_wakes_when_cloned() -> Waker {
+    fn clone(_: *const ()) -> RawWaker {
+        IS_CLONED.set(true);
+        SPY.with(Spy::waker).wake();
+        RawWaker::new(std::ptr::null(), &VTABLE)
+    }
+    static VTABLE: RawWakerVTable =
+        RawWakerVTable::new(clone, |_| (), |_| (), |_| ());
+    // SAFETY: the functions of the vtable do not use the pointer.
+    unsafe { Waker::new(std::ptr::null(), &VTABLE) }
+}
+
+#[test]
+fn the_waker_of_join_all_may_wake_its_children_when_it_is_cloned() {
+    let (sender, polls) = mpsc::channel();
+    // On a thread, because cloning a waker under the lock would wait forever.
+    thread::spawn(move || {
+        let mut all = Box::pin(join_all([SPY.with(Spy::clone)]));
+        assert!(poll_with(&mut all, Waker::noop()).is_pending());
+        let waker = waker_that_wakes_when_cloned();
+        for _ in 0..3 {
+            assert!(poll_with(&mut all, &waker).is_pending());
+            SPY.with(Spy::waker).wake();
+        }
+        sender.send((IS_CLONED.get(), SPY.with(Spy::polls))).unwrap();
+    });
+    assert_eq!(polls.recv_timeout(20 * SECOND), Ok((true, 4)));
 }
 
 #[test]

@@ -66,6 +66,14 @@ impl Timers for Tokio {
     }
 }
 
+impl Timers for TokioYieldNow {
+    type Sleep = time::Sleep;
+
+    fn sleep(duration: Duration) -> Self::Sleep {
+        time::sleep(duration)
+    }
+}
+
 thread_local! {
     static BEGUN: Cell<Option<time::Instant>> = const { Cell::new(None) };
 }
