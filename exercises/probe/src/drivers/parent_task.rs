@@ -52,7 +52,7 @@ impl<T> ParentTask<T> {
     /// Polls the parent, unless it is done or dropped. Returns whether it is done.
     ///
     /// A needless poll has the misconception `all-share-one-waker` if the parent polls
-    /// both children, and a parent that wakes itself in its first poll has
+    /// both children and neither is done, and a parent that wakes itself in its first poll has
     /// `waking-myself-is-waiting`.
     pub fn poll(&mut self) -> bool {
         let (Some(future), None) = (&mut self.future, &self.output) else {
@@ -73,7 +73,9 @@ impl<T> ParentTask<T> {
         let measured =
             format!("no child is woken, and a poll of {name} wakes {name}");
         ensure!(s, is_quiet, itself, "{measured}");
-        let are_both_polled = (0..2).all(|it| each[it].polls() > polls[it]);
+        // A parent that polls the last child every time knows its children apart.
+        let are_both_polled =
+            (0..2).all(|it| each[it].polls() > polls[it] && !each[it].is_done());
         let shared = are_both_polled.then_some("all-share-one-waker");
         for (place, which) in ["first", "second"].into_iter().enumerate() {
             let needless = each[place].needless_polls() - needless[place];
