@@ -131,7 +131,7 @@ impl<T> ParentTask<T> {
 #[cfg(test)]
 mod tests {
     use super::{Child, ParentTask};
-    use crate::{Scenario, panic_words, scenario};
+    use crate::{Scenario, TestFuture, panic_words, scenario};
     use std::{
         future::poll_fn,
         panic::{AssertUnwindSafe, catch_unwind},
@@ -193,7 +193,7 @@ mod tests {
             let mut it = parent(s, both);
             assert!(!it.poll());
             for _ in 0..3 {
-                it.children.each_ref().map(|it| it.wake());
+                it.children.iter().for_each(TestFuture::wake);
                 assert!(!it.poll());
             }
             assert_eq!((it.polls(), it.polls_since([1, 2])), ([4, 4], [3, 2]));
@@ -223,7 +223,7 @@ mod tests {
             let mut it = parent(s, both);
             let [first, second] = it.in_order([0, 1]);
             it.poll();
-            [&first, &second].map(|it| it.wake());
+            [&first, &second].into_iter().for_each(TestFuture::wake);
             first.on_poll(move |_, number| {
                 // After that, the second child is polled in the same poll.
                 if number == 2 {
