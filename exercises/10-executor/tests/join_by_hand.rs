@@ -25,6 +25,9 @@ fn the_first_poll_starts_both_children() {
         ensure!(s, trial.polls() == [0, 0], None, "{measured}");
         trial.poll();
         let polls = trial.polls();
+        // While both wait, a needless poll shows whether the join knows them apart.
+        trial.children[0].wake();
+        trial.settle();
         trial.children[0].finish();
         trial.settle();
         let is_second_later = polls == [1, 0] && trial.polls()[1] > 0;

@@ -194,14 +194,13 @@ fn a_waker_may_set_and_cancel_timers() {
 #[test]
 fn two_loops_do_not_share_timers() {
     when_sleeps_wake_at_all(|s| {
-        let [one, other] = [100, 200].map(|at| {
-            let timers = Loop::new(s);
-            timers.sleeps(&[at]);
-            timers
-        });
+        let (one, other) = (Loop::new(s), Loop::new(s));
+        one.sleeps(&[100]);
+        other.sleeps(&[200]);
         s.story("two loops have timers");
         other.fires(150);
-        [&one, &other].map(|it| it.judged_next());
+        one.judged_next();
+        other.judged_next();
         one.fires(99);
     });
 }

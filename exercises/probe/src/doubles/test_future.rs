@@ -140,6 +140,11 @@ impl<T: Clone> TestFuture<T> {
         self.0.is_polled_again.load(SeqCst)
     }
 
+    /// Whether the future has returned `Ready`.
+    pub fn is_done(&self) -> bool {
+        self.0.is_done.load(SeqCst)
+    }
+
     /// Whether the future was dropped.
     pub fn is_dropped(&self) -> bool {
         self.0.is_dropped.load(SeqCst)

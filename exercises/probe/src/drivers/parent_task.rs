@@ -52,7 +52,7 @@ impl<T> ParentTask<T> {
     /// Polls the parent, unless it is done or dropped. Returns whether it is done.
     ///
     /// A needless poll has the misconception `all-share-one-waker` if the parent polls
-    /// both children, and a parent that wakes itself in its first poll has
+    /// both children and neither is done, and a parent that wakes itself in its first poll has
     /// `waking-myself-is-waiting`.
     pub fn poll(&mut self) -> bool {
         let (Some(future), None) = (&mut self.future, &self.output) else {
@@ -73,7 +73,9 @@ impl<T> ParentTask<T> {
         let measured =
             format!("no child is woken, and a poll of {name} wakes {name}");
         ensure!(s, is_quiet, itself, "{measured}");
-        let are_both_polled = (0..2).all(|it| each[it].polls() > polls[it]);
+        // A parent that polls the last child every time knows its children apart.
+        let are_both_polled =
+            (0..2).all(|it| each[it].polls() > polls[it] && !each[it].is_done());
         let shared = are_both_polled.then_some("all-share-one-waker");
         for (place, which) in ["first", "second"].into_iter().enumerate() {
             let needless = each[place].needless_polls() - needless[place];
@@ -129,7 +131,7 @@ impl<T> ParentTask<T> {
 #[cfg(test)]
 mod tests {
     use super::{Child, ParentTask};
-    use crate::{Scenario, panic_words, scenario};
+    use crate::{Scenario, TestFuture, panic_words, scenario};
     use std::{
         future::poll_fn,
         panic::{AssertUnwindSafe, catch_unwind},
@@ -191,7 +193,7 @@ mod tests {
             let mut it = parent(s, both);
             assert!(!it.poll());
             for _ in 0..3 {
-                it.children.each_ref().map(|it| it.wake());
+                it.children.iter().for_each(TestFuture::wake);
                 assert!(!it.poll());
             }
             assert_eq!((it.polls(), it.polls_since([1, 2])), ([4, 4], [3, 2]));
@@ -221,7 +223,7 @@ mod tests {
             let mut it = parent(s, both);
             let [first, second] = it.in_order([0, 1]);
             it.poll();
-            [&first, &second].map(|it| it.wake());
+            [&first, &second].into_iter().for_each(TestFuture::wake);
             first.on_poll(move |_, number| {
                 // After that, the second child is polled in the same poll.
                 if number == 2 {
