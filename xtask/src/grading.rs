@@ -3,6 +3,7 @@
 mod build;
 mod cargo_errors;
 pub(crate) mod contention;
+mod diagnostic;
 pub(crate) mod external;
 pub(crate) mod freshness;
 pub(crate) mod graded;

@@ -108,7 +108,7 @@ impl Proof {
         {
             self.misconceptions.push(slug.clone());
         }
-        if let Some(why) = expected.disagrees(&graded.verdict) {
+        if let Some(why) = expected.disagrees(graded) {
             self.failed += 1;
             let why = indented(&why, "    ");
             self.faults.push(format!(

@@ -1,7 +1,7 @@
 //! The grader: builds test targets, runs them in parallel, and judges each.
 
 use super::{
-    build::{self, Built, Keep, Target, Workspace},
+    build::{self, BuildOutcome, Built, Keep, Target, Workspace},
     graded::Graded,
     judge::{judge, picture},
     program::{Outcome, ProgramRun},
@@ -12,7 +12,7 @@ use crate::{
     course::{Course, Exercise, kind::Kind, misconceptions::Catalog},
     process::CancellationToken,
     terminal::{error::Error, progress::Step},
-    verdict::Verdict,
+    verdict::{Diagnostic, Verdict, Warning},
 };
 use std::{
     collections::HashMap,
@@ -106,7 +106,7 @@ impl<'a> Grader<'a> {
                 None => built.remove(&job.target.test),
             };
             let run = built.as_ref().and_then(|built| {
-                if let Built::Program { path, .. } = built {
+                if let BuildOutcome::Program { path, .. } = &built.outcome {
                     speculative::remember(&self.notes, &job.target.test, path);
                 }
                 speculative.take(&job.target.test, built)
@@ -187,23 +187,31 @@ impl<'a> Grader<'a> {
         catalog: &Catalog,
     ) -> io::Result<Option<(Graded, L)>> {
         let Work { job, built, run } = work;
-        let (verdict, outcome) = match (job.verdict, built) {
+        let (compiled, messages) = built.map(|it| (it.outcome, it.warnings)).unzip();
+        let (mut verdict, outcome) = match (job.verdict, compiled) {
             (Some(verdict), _) => (verdict, None),
-            (None, Some(Built::DoesNotCompile(errors))) => {
+            (None, Some(BuildOutcome::DoesNotCompile(errors))) => {
                 let misconception = catalog.behind(&errors);
                 let misconception = misconception.map(|it| it.slug.clone());
                 (Verdict::DoesNotCompile { errors, misconception }, None)
             }
-            (None, Some(Built::Program { path, .. })) => {
+            (None, Some(BuildOutcome::Program { path, .. })) => {
                 let run = run.unwrap_or_else(|| self.run(&path, self.token));
                 let Some(outcome) = run? else { return Ok(None) };
                 (judge(&outcome), Some(outcome))
             }
             (None, None) => unreachable!("every target is built or has errors"),
         };
-        let misconceptions = catalog.of(&verdict.misconceptions());
+        let warnings = match verdict.is_solved() {
+            true => Vec::new(),
+            false => warnings(messages.unwrap_or_default(), catalog),
+        };
+        if warnings.iter().any(|it| it.misconception.is_some()) {
+            verdict.defer_to_warning();
+        }
         let mut graded = Graded::new(job.exercise, verdict);
-        graded.misconceptions = misconceptions;
+        graded.warnings = warnings;
+        graded.misconceptions = catalog.of(&graded.slugs());
         if let Some(outcome) = outcome {
             graded.took = outcome.took;
             let kind = graded.exercise.header.as_ref().map(|it| it.kind);
@@ -221,6 +229,27 @@ impl<'a> Grader<'a> {
     }
 }
 
+/// The compiler's warnings, in the order in which a learner should read them: those with
+/// a misconception, then unused results, then what says little about how the program
+/// behaves.
+fn warnings(messages: Vec<Diagnostic>, catalog: &Catalog) -> Vec<Warning> {
+    let warning = |message: Diagnostic| {
+        let known = catalog.behind(std::slice::from_ref(&message));
+        let misconception = known.map(|it| it.slug.clone());
+        Warning { message, misconception }
+    };
+    let mut warnings: Vec<_> = messages.into_iter().map(warning).collect();
+    warnings.sort_by_key(|it| match it.message.code.as_deref() {
+        _ if it.misconception.is_some() => 0,
+        Some("unused_must_use") => 1,
+        Some("unused_imports" | "unused_mut" | "unused_variables" | "dead_code") => {
+            3
+        }
+        _ => 2,
+    });
+    warnings
+}
+
 /// A job, the result of its build, and the result of its speculative run, if that
 /// run is valid.
 struct Work<L> {
@@ -231,7 +260,8 @@ struct Work<L> {
 
 impl<L> Work<L> {
     fn is_program(&self) -> bool {
-        matches!(self.built, Some(Built::Program { .. }))
+        let built = self.built.as_ref().map(|it| &it.outcome);
+        matches!(built, Some(BuildOutcome::Program { .. }))
     }
 }
 

@@ -46,13 +46,18 @@ impl<L> Submission<L> {
     fn target(&self) -> Target {
         Target {
             package: self.exercise.package.clone(),
-            test: format!("{}__{}", self.exercise.name, self.name),
+            test: self.test(),
+            file: self.place().join(self.exercise.rust_file()),
         }
+    }
+
+    fn test(&self) -> String {
+        format!("{}__{}", self.exercise.name, self.name)
     }
 
     /// Its directory, relative to the scratch workspace.
     fn place(&self) -> PathBuf {
-        Path::new(&self.exercise.folder).join(self.target().test)
+        Path::new(&self.exercise.folder).join(self.test())
     }
 
     /// Its bytes, or why it can't be graded.
@@ -131,7 +136,7 @@ fn about_source(
 ) -> Graded {
     let copy = place.join(graded.exercise.rust_file());
     let (copy, name) = (copy.display().to_string(), file.display().to_string());
-    graded.verdict.reword(|text| text.replace(&copy, &name));
+    graded.reword(|text| text.replace(&copy, &name));
     graded.submitted = Some(file);
     graded.in_order(course)
 }
