@@ -24,6 +24,7 @@
 //! | D13 | order and times of log lines | [`TraceSpec`] over [`Log::lines`] |
 //! | D14 | a queue that grows | [`Level`] |
 //! | D17 | a race between two locks | [`interleave`] |
+//! | D15 | futures that are made but never polled | [`InFlight::never_polled`] |
 //! | D18 | the wrong thread | [`Threads`] |
 //!
 //! [`predict`] compares guesses about programs with what the programs do.
@@ -53,8 +54,9 @@ pub mod words;
 pub use attempts::{Attempt, Attempts, Case};
 pub use detectors::{
     CallJournal, CountedInstant, Entered, Event, EventLoop, Fault, Flight, Gauge,
-    InFlight, Lateness, Ledger, Level, Resource, Resources, Restless, Span, Spans,
-    ThreadHandle, ThreadState, Threads, TraceSpec, Violation, What, comparisons,
+    InFlight, Lateness, Ledger, Level, Made, Resource, Resources, Restless, Span,
+    Spans, ThreadHandle, ThreadState, Threads, TraceSpec, Violation, What,
+    comparisons,
 };
 pub use doubles::{
     FarEnd, Heard, PeerStream, Refused, ScriptedPeer, Service, TestFuture,

@@ -1,7 +1,7 @@
 //! Records work in flight, such as fetches or jobs: what begins, ends, and is dropped,
 //! and how much is in flight at once.
 
-use crate::{Entered, Gauge, Journal, Level, observe::teardown};
+use crate::{Entered, Gauge, Journal, Level, Shared, observe::teardown};
 use std::{collections::HashSet, sync::Arc, time::Duration};
 use tokio::{runtime::Handle, task};
 
@@ -17,6 +17,7 @@ pub struct InFlight {
     journal: Journal<Entry>,
     gauge: Gauge,
     tasks: Level,
+    never_polled: Shared<Vec<usize>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -44,12 +45,19 @@ impl InFlight {
     ) -> Self {
         let (gauge, tasks) = (Gauge::new(), Level::new());
         let (ids, verb) = (ids.into_iter().collect(), verb.into());
-        Self { ids, noun, verb, journal: Journal::new(), gauge, tasks }
+        let (journal, never_polled) = (Journal::new(), Shared::default());
+        Self { ids, noun, verb, journal, gauge, tasks, never_polled }
     }
 
     /// Starts the clock, unless it is already running.
     pub fn start(&self) {
         self.journal.start();
+    }
+
+    /// Notes that a future for a piece of work was made. The future must own the
+    /// returned value and call [`Made::polled`] at its first poll.
+    pub fn made(&self, id: usize) -> Made {
+        Made { id, record: Some(self.clone()) }
     }
 
     /// Begins a piece of work, which is in flight until the returned value is dropped.
@@ -90,6 +98,17 @@ impl InFlight {
         self.entries(|it| it == What::Dropped).collect()
     }
 
+    /// The ids whose futures were made and dropped, but never polled, in the order of
+    /// their drops.
+    pub fn never_polled(&self) -> Vec<usize> {
+        self.never_polled.get()
+    }
+
+    /// Whether futures were made, but none was polled.
+    pub fn is_only_made(&self) -> bool {
+        self.begun().is_empty() && !self.never_polled().is_empty()
+    }
+
     /// The most pieces of work that were ever in flight at the same time.
     pub fn peak(&self) -> usize {
         self.gauge.peak()
@@ -108,6 +127,15 @@ impl InFlight {
     /// Whether several pieces of work have begun, but never two at the same time.
     pub fn is_in_turn(&self) -> bool {
         self.peak() == 1 && self.begun().len() > 1
+    }
+
+    /// Whether the work is [in turn](Self::is_in_turn) although each piece has a task of
+    /// its own: each task was spawned when the one before it had finished.
+    pub fn is_spawned_in_turn(&self) -> bool {
+        self.is_in_turn()
+            && self.tasks() == self.begun().len()
+            // The caller's task and one piece of work.
+            && self.tasks.peak() <= 2
     }
 
     /// Whether more than three tasks have been alive at once. The caller's task and one
@@ -137,6 +165,31 @@ impl InFlight {
 
     fn note(&self, id: usize, what: What) {
         self.journal.note(Entry { id, what });
+    }
+}
+
+/// A future that was made for a piece of work. Dropping this before [`Made::polled`] is
+/// recorded.
+#[derive(Debug)]
+pub struct Made {
+    id: usize,
+    record: Option<InFlight>,
+}
+
+impl Made {
+    /// The future is polled for the first time.
+    pub fn polled(mut self) {
+        self.record = None;
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        if let Some(record) = &self.record
+            && !teardown::is_in_progress()
+        {
+            record.never_polled.lock().push(self.id);
+        }
     }
 }
 

@@ -151,6 +151,43 @@ fn work_in_turn_is_not_explained_if_other_tasks_are_waiting() {
 }
 
 #[test]
+fn a_task_for_each_piece_in_turn_is_explained_by_late_spawning() {
+    let lazily_spawned = attempt(|service: Service| async move {
+        let ids = service.ids();
+        let tasks = ids.iter().map(|&id| {
+            let service = service.clone();
+            spawn(async move { service.fetch(id).await })
+        });
+        for task in tasks {
+            task.await.unwrap();
+        }
+        ids
+    });
+    let said = rejected(|| lazily_spawned.takes(300 * MS, "the slowest"));
+    assert!(said.contains("(spawning-is-enough)"), "{said}");
+}
+
+#[test]
+fn futures_that_are_never_polled_are_explained_unless_some_are_polled() {
+    let only_made = attempt(|service: Service| async move {
+        service.ids().iter().for_each(|id| drop(service.fetch(*id)));
+        service.ids()
+    });
+    assert_eq!(only_made.case.0.in_flight().never_polled(), [5, 2, 9]);
+    let said = rejected(|| only_made.asks_for_each_once());
+    assert!(said.contains("(calling-starts-it)"), "{said}");
+
+    let one_is_polled = attempt(|service: Service| async move {
+        service.ids().iter().skip(1).for_each(|id| drop(service.fetch(*id)));
+        service.fetch(5).await;
+        service.ids()
+    });
+    assert_eq!(one_is_polled.case.0.in_flight().never_polled(), [2, 9]);
+    let said = rejected(|| one_is_polled.asks_for_each_once());
+    assert!(!said.contains("You might think"), "{said}");
+}
+
+#[test]
 fn tasks_that_are_left_running_are_rejected_unless_they_are_about_to_end() {
     let late = attempt(|service| async {
         let ids = right(service).await;

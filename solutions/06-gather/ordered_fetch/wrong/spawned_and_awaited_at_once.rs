@@ -1,4 +1,4 @@
-//! misconception: awaits-in-sequence
+//! misconception: spawning-is-enough
 //! `spawn` is said to make things concurrent, and the `.await` after it looks
 //! harmless.
 
