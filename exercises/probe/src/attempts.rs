@@ -156,14 +156,10 @@ impl<C: Case> Attempt<C> {
     /// are still running although no time has passed, or no future was ever polled, or
     /// the work was never in flight concurrently.
     pub fn usual_cause(&self) -> Option<&'static str> {
-        let is =
-            |what: fn(&InFlight) -> bool| self.case.in_flight().is_some_and(what);
         if self.took.is_zero() && self.left_alive > 0 {
             Some("spawned-is-done")
-        } else if is(InFlight::is_only_made) {
+        } else if self.case.in_flight().is_some_and(InFlight::is_only_made) {
             Some("calling-starts-it")
-        } else if is(InFlight::is_spawned_in_turn) {
-            Some("spawning-is-enough")
         } else if self.is_in_turn() && !self.others_wait() {
             Some("awaits-in-sequence")
         } else {

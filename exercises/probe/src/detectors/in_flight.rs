@@ -129,15 +129,6 @@ impl InFlight {
         self.peak() == 1 && self.begun().len() > 1
     }
 
-    /// Whether the work is [in turn](Self::is_in_turn) although each piece has a task of
-    /// its own: each task was spawned when the one before it had finished.
-    pub fn is_spawned_in_turn(&self) -> bool {
-        self.is_in_turn()
-            && self.tasks() == self.begun().len()
-            // The caller's task and one piece of work.
-            && self.tasks.peak() <= 2
-    }
-
     /// Whether more than three tasks have been alive at once. The caller's task and one
     /// piece of work need at most three. So if work is [in turn](Self::is_in_turn), the
     /// other tasks are waiting for something that the working task holds.

@@ -151,23 +151,6 @@ fn work_in_turn_is_not_explained_if_other_tasks_are_waiting() {
 }
 
 #[test]
-fn a_task_for_each_piece_in_turn_is_explained_by_late_spawning() {
-    let lazily_spawned = attempt(|service: Service| async move {
-        let ids = service.ids();
-        let tasks = ids.iter().map(|&id| {
-            let service = service.clone();
-            spawn(async move { service.fetch(id).await })
-        });
-        for task in tasks {
-            task.await.unwrap();
-        }
-        ids
-    });
-    let said = rejected(|| lazily_spawned.takes(300 * MS, "the slowest"));
-    assert!(said.contains("(spawning-is-enough)"), "{said}");
-}
-
-#[test]
 fn futures_that_are_never_polled_are_explained_unless_some_are_polled() {
     let only_made = attempt(|service: Service| async move {
         service.ids().iter().for_each(|id| drop(service.fetch(*id)));

@@ -1,4 +1,4 @@
-//! misconception: spawning-is-enough
+//! misconception: awaits-in-sequence
 //! `spawn` is said to make things concurrent, and the `.await` after it looks
 //! harmless.
 
