@@ -10,6 +10,7 @@ pub(crate) mod graded;
 mod grader;
 pub(crate) mod in_place;
 mod judge;
+mod let_underscore;
 mod libtest;
 pub(crate) mod preflight;
 mod probe_report;

@@ -87,6 +87,8 @@ pub(crate) struct Diagnostic {
     pub(crate) text: String,
     /// The compiler's own words, without the source lines that it quotes.
     pub(crate) words: String,
+    /// Where it is, as the number of bytes before it in its file.
+    pub(crate) at: usize,
 }
 
 /// A warning about the learner's file.

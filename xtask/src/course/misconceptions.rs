@@ -73,6 +73,7 @@ mod tests {
             code: Some("E0728".to_owned()),
             text: words.to_owned(),
             words: "something else".to_owned(),
+            ..Diagnostic::default()
         };
         assert!(!found(&[quoted]));
     }

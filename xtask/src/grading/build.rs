@@ -1,6 +1,6 @@
 //! Builds all requested test binaries with one call of cargo.
 
-use super::{cargo_errors, diagnostic};
+use super::{cargo_errors, diagnostic, let_underscore};
 use crate::{
     course::cargo,
     process::{CancellationToken, Priority, Running},
@@ -32,6 +32,8 @@ pub(crate) struct Built {
     pub(crate) outcome: BuildOutcome,
     /// The compiler's warnings about the learner's file, in its order.
     pub(crate) warnings: Vec<Diagnostic>,
+    /// The `let _ = …` statements that drop a value.
+    pub(crate) drops: Vec<Diagnostic>,
 }
 
 /// Whether a target compiles.
@@ -209,7 +211,11 @@ impl Build<'_> {
         if self.targets.iter().all(|it| self.outcomes.contains_key(&it.test)) {
             let built = self.outcomes.into_iter().map(|(test, outcome)| {
                 let warnings = self.warnings.remove(&test).unwrap_or_default();
-                (test, Built { outcome, warnings })
+                let is_drop = |it: &Diagnostic| {
+                    it.code.as_deref() == Some(let_underscore::LINT)
+                };
+                let (drops, warnings) = warnings.into_iter().partition(is_drop);
+                (test, Built { outcome, warnings, drops })
             });
             return Ok(built.collect());
         }

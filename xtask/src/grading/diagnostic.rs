@@ -14,7 +14,20 @@ pub(super) fn read(message: &Value) -> Diagnostic {
         code: message["code"]["code"].as_str().map(str::to_owned),
         text: learners_path(&without_noise(text)).trim_end().to_owned(),
         words: words(message).join("\n"),
+        at: place(message).unwrap_or_default(),
     }
+}
+
+/// The place of a message: of the pattern in a `let` statement that the compiler suggests
+/// to change, or of the code that the message is about.
+fn place(message: &Value) -> Option<usize> {
+    let spans = |of: &Value| of["spans"].as_array().cloned().unwrap_or_default();
+    let children = message["children"].as_array().into_iter().flatten();
+    let pattern =
+        children.flat_map(spans).find(|it| it["suggested_replacement"] == "_unused");
+    let own = || spans(message).into_iter().find(|it| it["is_primary"] == true);
+    let start = pattern.or_else(own)?["byte_start"].as_u64()?;
+    usize::try_from(start).ok()
 }
 
 /// Whether the message is about this file, whose path is relative to the workspace. A
@@ -42,11 +55,14 @@ fn words(message: &Value) -> Vec<&str> {
 
 /// Notes that are left out: where a long type is written in full, how a lint is
 /// controlled, and the advice to silence a warning that means a mistake here.
-const NOISE: [&str; 4] = [
+const NOISE: [&str; 7] = [
     "= note: the full name for the type has been written to ",
     "= note: consider using `--verbose` to print the full type name",
     "= note: `#[warn(",
+    "= note: requested on the command line with ",
     "help: use `let _ = ...` to ignore the resulting value",
+    "help: consider binding to an unused variable to avoid immediately dropping",
+    "help: consider immediately dropping the value",
 ];
 
 /// The text without [`NOISE`]. A note ends where the next one begins, or at an empty

@@ -4,7 +4,9 @@ use super::{
     build::{self, BuildOutcome, Built, Keep, Target, Workspace},
     graded::Graded,
     judge::{judge, picture},
+    let_underscore,
     program::{Outcome, ProgramRun},
+    scratch,
     settings::Settings,
     speculative::{self, Speculative},
 };
@@ -16,7 +18,7 @@ use crate::{
 };
 use std::{
     collections::HashMap,
-    io,
+    fs, io,
     path::{Path, PathBuf},
     sync::{
         Mutex,
@@ -187,7 +189,8 @@ impl<'a> Grader<'a> {
         catalog: &Catalog,
     ) -> io::Result<Option<(Graded, L)>> {
         let Work { job, built, run } = work;
-        let (compiled, messages) = built.map(|it| (it.outcome, it.warnings)).unzip();
+        let (compiled, messages) =
+            built.map(|it| (it.outcome, (it.warnings, it.drops))).unzip();
         let (mut verdict, outcome) = match (job.verdict, compiled) {
             (Some(verdict), _) => (verdict, None),
             (None, Some(BuildOutcome::DoesNotCompile(errors))) => {
@@ -202,9 +205,19 @@ impl<'a> Grader<'a> {
             }
             (None, None) => unreachable!("every target is built or has errors"),
         };
+        let (messages, drops) = messages.unwrap_or_default();
         let warnings = match verdict.is_solved() {
             true => Vec::new(),
-            false => warnings(messages.unwrap_or_default(), catalog),
+            false => {
+                let mut all = warnings(messages, catalog);
+                let drops = self.typed(drops, &job.target.file, &job.exercise);
+                let drops = warnings(drops, catalog);
+                // Most values may be dropped.
+                let explained =
+                    drops.into_iter().filter(|it| it.misconception.is_some());
+                all.splice(0..0, explained);
+                all
+            }
         };
         if warnings.iter().any(|it| it.misconception.is_some()) {
             verdict.defer_to_warning();
@@ -220,6 +233,26 @@ impl<'a> Grader<'a> {
             graded.picture = graded.is_solved().then(picture).flatten();
         }
         Ok(Some((graded, job.label)))
+    }
+
+    /// The `let _ = …` statements of a file, with what the compiler says about the types
+    /// of their values.
+    fn typed(
+        &self,
+        drops: Vec<Diagnostic>,
+        file: &Path,
+        exercise: &Exercise,
+    ) -> Vec<Diagnostic> {
+        if drops.is_empty() {
+            return drops;
+        }
+        let text = fs::read_to_string(self.workspace.folder.join(file)).ok();
+        let typed = text.and_then(|it| let_underscore::with_types(&it, &drops));
+        let Some(typed) = typed else { return drops };
+        let (course, settings) = (self.course, self.settings);
+        let errors =
+            scratch::errors_in(course, exercise, typed, settings, self.token);
+        let_underscore::with_words(drops, &errors)
     }
 
     fn run(&self, program: &Path, token: &CancellationToken) -> Run {

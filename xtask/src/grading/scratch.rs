@@ -7,7 +7,7 @@
 //! the same lints, versions, and compiled dependencies.
 
 use super::{
-    build::{Keep, Target, Workspace},
+    build::{self, BuildOutcome, Keep, Target, Workspace},
     graded::Graded,
     grader::{Grader, Job},
     preflight, scratch_manifest as manifest,
@@ -17,7 +17,7 @@ use crate::{
     course::{Course, Exercise},
     process::CancellationToken,
     terminal::error::Error,
-    verdict::Verdict,
+    verdict::{Diagnostic, Verdict},
 };
 use std::{
     fs::{self, File},
@@ -125,6 +125,46 @@ pub(crate) fn grade<L: Send>(
         (about_source(graded, course, &place, file), label)
     });
     Ok(all.collect())
+}
+
+/// The compiler's errors in `text`, instead of the file of `exercise`. Empty if it
+/// compiles, or if the build fails for any other reason.
+pub(super) fn errors_in(
+    course: &Course,
+    exercise: &Exercise,
+    text: String,
+    settings: &Settings<'_>,
+    token: &CancellationToken,
+) -> Vec<Diagnostic> {
+    let bytes = text.into_bytes();
+    let submission = Submission {
+        exercise: exercise.clone(),
+        name: "typed".to_owned(),
+        source: Source::Text(bytes.clone()),
+        label: (),
+    };
+    let (target, place) = (submission.target(), submission.place());
+    let (exercise, test) = (submission.exercise, target.test.clone());
+    let texts = [Text { exercise, test, place, bytes }];
+    let claimed = claim(&course.target, "typed")
+        .and_then(|it| lay_out(course, &it.0, &texts).map(|()| it));
+    // Hold the lock until it is built.
+    let Ok((scratch, _claim)) = claimed else { return Vec::new() };
+    let workspace = Workspace {
+        folder: &scratch,
+        into: Some(&*course.target),
+        color: false,
+        priority: settings.priority,
+    };
+    let targets = [target];
+    let built =
+        build::build(&workspace, &targets, Keep::Notes, token, settings.progress);
+    let built = built.ok().flatten().unwrap_or_default();
+    let errors = built.into_values().filter_map(|it| match it.outcome {
+        BuildOutcome::DoesNotCompile(errors) => Some(errors),
+        BuildOutcome::Program { .. } => None,
+    });
+    errors.flatten().collect()
 }
 
 /// The same verdict, but naming the submitted `file` instead of its copy in `place`.
