@@ -157,6 +157,45 @@ fn a_warning_about_a_file_from_elsewhere_names_that_file() {
     assert!(output.contains("You might think (calls-run):"), "{output}");
 }
 
+/// The compiler names such a statement, but not the type of its value, and most values may
+/// be dropped. The runner asks for the type.
+#[test]
+fn a_let_underscore_is_explained_by_the_type_of_what_it_drops() {
+    let dropping = |value: &str| {
+        format!(
+            "pub fn answer() -> u8 {{ let _ = {value}; 41 }}
+             async fn later() {{}}
+             pub fn never() {{ drop(later()) }}"
+        )
+    };
+    let [future, text] = ["later()", "String::new()"].map(dropping);
+    let demo = Demo::new("let_underscore", &[("future", &future), ("text", &text)]);
+    let manifest =
+        std::fs::read_to_string(demo.0.join("exercises/01-demo/Cargo.toml"));
+    let manifest =
+        manifest.unwrap() + "[lints.rust]\nlet_underscore_drop = \"warn\"\ndead_code = \"allow\"\n";
+    demo.write("exercises/01-demo/Cargo.toml", &manifest);
+    let slug = "underscore-runs-it";
+    let page = MISCONCEPTION
+        .replace("calls-run", slug)
+        .replace("unused_must_use", "let_underscore_drop")
+        .replace("futures do nothing unless", "found future");
+    demo.write("exercises/misconceptions.md", &page);
+    let graded = |name: &str| {
+        let said = demo.xtask(&["check", name, "--format", "json"]);
+        let all: Value = serde_json::from_str(&said.output).unwrap();
+        all["exercises"][0].clone()
+    };
+    let it = graded("future");
+    assert_eq!(it["misconceptions"], json!([slug]), "{it:#}");
+    let warning = it["warnings"][0]["text"].as_str().unwrap();
+    assert!(warning.contains("let _ = later();"), "{warning}");
+    assert!(!warning.contains("help:") && !warning.contains("()\n+"), "{warning}");
+    let it = graded("text");
+    assert_eq!(it["verdict"], "tests-failed", "{it:#}");
+    assert_eq!(it["warnings"], json!([]), "{it:#}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn watch_shows_a_warning_that_explains_the_failures_first() {
