@@ -4,7 +4,10 @@
 //! come after the failed tests, and only a few of them.
 
 use super::paragraph::{compact_misconception, misconception};
-use crate::{grading::graded::Graded, verdict::Warning};
+use crate::{
+    grading::graded::Graded,
+    verdict::{Verdict, Warning},
+};
 
 /// How many of the other warnings are shown.
 const SHOWN: usize = 3;
@@ -31,7 +34,9 @@ pub(super) fn explained(
             false => misconception(slug, known, width),
         }
     }));
-    if !parts.is_empty() {
+    // Errors come before warnings.
+    let has_errors = matches!(graded.verdict, Verdict::DoesNotCompile { .. });
+    if !parts.is_empty() && !has_errors {
         parts.push("Fix this first. It may be why the tests fail.".to_owned());
     }
     parts
