@@ -17,5 +17,6 @@ mod probe_report;
 mod program;
 pub(crate) mod scratch;
 mod scratch_manifest;
+mod scratch_workspace;
 pub(crate) mod settings;
 mod speculative;

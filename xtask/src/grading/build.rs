@@ -1,6 +1,6 @@
 //! Builds all requested test binaries with one call of cargo.
 
-use super::{cargo_errors, diagnostic, let_underscore};
+use super::{cargo_errors, diagnostic};
 use crate::{
     course::cargo,
     process::{CancellationToken, Priority, Running},
@@ -212,7 +212,7 @@ impl Build<'_> {
             let built = self.outcomes.into_iter().map(|(test, outcome)| {
                 let warnings = self.warnings.remove(&test).unwrap_or_default();
                 let is_drop = |it: &Diagnostic| {
-                    it.code.as_deref() == Some(let_underscore::LINT)
+                    it.code.as_deref() == Some(diagnostic::LET_UNDERSCORE)
                 };
                 let (drops, warnings) = warnings.into_iter().partition(is_drop);
                 (test, Built { outcome, warnings, drops })

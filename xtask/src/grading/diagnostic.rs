@@ -6,6 +6,9 @@ use console::strip_ansi_codes;
 use serde_json::Value;
 use std::path::Path;
 
+/// The lint about `let _ = …` statements that drop a value.
+pub(super) const LET_UNDERSCORE: &str = "let_underscore_drop";
+
 /// The message with the learner's path, and without the notes that are of no use to a
 /// learner.
 pub(super) fn read(message: &Value) -> Diagnostic {

@@ -6,7 +6,6 @@ use super::{
     judge::{judge, picture},
     let_underscore,
     program::{Outcome, ProgramRun},
-    scratch,
     settings::Settings,
     speculative::{self, Speculative},
 };
@@ -251,7 +250,7 @@ impl<'a> Grader<'a> {
         let Some(typed) = typed else { return drops };
         let (course, settings) = (self.course, self.settings);
         let errors =
-            scratch::errors_in(course, exercise, typed, settings, self.token);
+            let_underscore::errors_in(course, exercise, typed, settings, self.token);
         let_underscore::with_words(drops, &errors)
     }
 

@@ -6,12 +6,56 @@
 //! the file is compiled once more with `let _: () = …` in their places, and the compiler's
 //! errors name the types.
 
-use crate::verdict::Diagnostic;
-
-/// The lint that names the statements.
-pub(super) const LINT: &str = "let_underscore_drop";
+use super::{
+    build::{self, BuildOutcome, Keep, Target, Workspace},
+    scratch_workspace::{Text, claim, lay_out},
+    settings::Settings,
+};
+use crate::{
+    course::{Course, Exercise},
+    process::CancellationToken,
+    verdict::Diagnostic,
+};
+use std::path::Path;
 
 const ANNOTATION: &str = ": ()";
+
+/// The compiler's errors in `text`, instead of the file of `exercise`. Empty if it
+/// compiles, or if the build fails for any other reason.
+pub(super) fn errors_in(
+    course: &Course,
+    exercise: &Exercise,
+    text: String,
+    settings: &Settings<'_>,
+    token: &CancellationToken,
+) -> Vec<Diagnostic> {
+    let test = format!("{}__typed", exercise.name);
+    let place = Path::new(&exercise.folder).join(&test);
+    let file = place.join(exercise.rust_file());
+    let target = Target { package: exercise.package.clone(), test, file };
+    let test = target.test.clone();
+    let (exercise, bytes) = (exercise.clone(), text.into_bytes());
+    let texts = [Text { exercise, test, place, bytes }];
+    let claimed = claim(&course.target, "typed")
+        .and_then(|it| lay_out(course, &it.0, &texts).map(|()| it));
+    // Hold the lock until it is built.
+    let Ok((scratch, _claim)) = claimed else { return Vec::new() };
+    let workspace = Workspace {
+        folder: &scratch,
+        into: Some(&*course.target),
+        color: false,
+        priority: settings.priority,
+    };
+    let targets = [target];
+    let built =
+        build::build(&workspace, &targets, Keep::Notes, token, settings.progress);
+    let built = built.ok().flatten().unwrap_or_default();
+    let errors = built.into_values().filter_map(|it| match it.outcome {
+        BuildOutcome::DoesNotCompile(errors) => Some(errors),
+        BuildOutcome::Program { .. } => None,
+    });
+    errors.flatten().collect()
+}
 
 /// The text in which each of these statements has a type that its value can't have.
 /// `None` if the statements are not in the text.

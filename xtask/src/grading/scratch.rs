@@ -7,23 +7,20 @@
 //! the same lints, versions, and compiled dependencies.
 
 use super::{
-    build::{self, BuildOutcome, Keep, Target, Workspace},
+    build::{Keep, Target, Workspace},
     graded::Graded,
     grader::{Grader, Job},
-    preflight, scratch_manifest as manifest,
+    preflight,
+    scratch_workspace::{Text, claim, lay_out},
     settings::Settings,
 };
 use crate::{
     course::{Course, Exercise},
     process::CancellationToken,
     terminal::error::Error,
-    verdict::{Diagnostic, Verdict},
+    verdict::Verdict,
 };
-use std::{
-    fs::{self, File},
-    io,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// A file to grade instead of a learner's.
 pub(crate) struct Submission<L> {
@@ -127,46 +124,6 @@ pub(crate) fn grade<L: Send>(
     Ok(all.collect())
 }
 
-/// The compiler's errors in `text`, instead of the file of `exercise`. Empty if it
-/// compiles, or if the build fails for any other reason.
-pub(super) fn errors_in(
-    course: &Course,
-    exercise: &Exercise,
-    text: String,
-    settings: &Settings<'_>,
-    token: &CancellationToken,
-) -> Vec<Diagnostic> {
-    let bytes = text.into_bytes();
-    let submission = Submission {
-        exercise: exercise.clone(),
-        name: "typed".to_owned(),
-        source: Source::Text(bytes.clone()),
-        label: (),
-    };
-    let (target, place) = (submission.target(), submission.place());
-    let (exercise, test) = (submission.exercise, target.test.clone());
-    let texts = [Text { exercise, test, place, bytes }];
-    let claimed = claim(&course.target, "typed")
-        .and_then(|it| lay_out(course, &it.0, &texts).map(|()| it));
-    // Hold the lock until it is built.
-    let Ok((scratch, _claim)) = claimed else { return Vec::new() };
-    let workspace = Workspace {
-        folder: &scratch,
-        into: Some(&*course.target),
-        color: false,
-        priority: settings.priority,
-    };
-    let targets = [target];
-    let built =
-        build::build(&workspace, &targets, Keep::Notes, token, settings.progress);
-    let built = built.ok().flatten().unwrap_or_default();
-    let errors = built.into_values().filter_map(|it| match it.outcome {
-        BuildOutcome::DoesNotCompile(errors) => Some(errors),
-        BuildOutcome::Program { .. } => None,
-    });
-    errors.flatten().collect()
-}
-
 /// The same verdict, but naming the submitted `file` instead of its copy in `place`.
 fn about_source(
     mut graded: Graded,
@@ -179,76 +136,4 @@ fn about_source(
     graded.reword(|text| text.replace(&copy, &name));
     graded.submitted = Some(file);
     graded.in_order(course)
-}
-
-/// The workspace's directory, and a lock on it. This waits until no other run of this
-/// program uses the directory. Separate directories would not help, because cargo builds
-/// targets with the same name into the same file.
-fn claim(target: &Path, folder: &str) -> io::Result<(PathBuf, File)> {
-    let scratch = target.join(folder);
-    fs::create_dir_all(&scratch)?;
-    let claim = File::create(scratch.join(".claimed"))?;
-    // On a file system without locks, users must not start two runs at once.
-    claim.lock().ok();
-    Ok((scratch, claim))
-}
-
-/// The text of a submission that can be built.
-struct Text {
-    exercise: Exercise,
-    test: String,
-    place: PathBuf,
-    bytes: Vec<u8>,
-}
-
-fn lay_out(course: &Course, scratch: &Path, texts: &[Text]) -> io::Result<()> {
-    let root = fs::read_to_string(course.root.join("Cargo.toml"))?;
-    let mut members: Vec<_> =
-        texts.iter().map(|it| it.exercise.folder.clone()).collect();
-    members.dedup();
-    let workspace = manifest::workspace(&root, &course.root, members)?;
-    put(&scratch.join("Cargo.toml"), workspace.as_bytes())?;
-    // A course without dependencies may have no Cargo.lock.
-    if let Ok(lock) = fs::read(course.root.join("Cargo.lock")) {
-        put(&scratch.join("Cargo.lock"), &lock)?;
-    }
-    for of_one_lesson in
-        texts.chunk_by(|a, b| a.exercise.folder == b.exercise.folder)
-    {
-        let folder = &of_one_lesson[0].exercise.folder;
-        let package = course.root.join("exercises").join(folder);
-        let given = fs::read_to_string(package.join("Cargo.toml"))?;
-        let tests = of_one_lesson.iter().map(|it| {
-            let path = format!("{}/tests/{}.rs", it.test, it.exercise.name);
-            (it.test.clone(), path)
-        });
-        let manifest = manifest::package(&given, &package, tests)?;
-        put(&scratch.join(folder).join("Cargo.toml"), manifest.as_bytes())?;
-        for text in of_one_lesson {
-            let place = scratch.join(&text.place);
-            let name = text.exercise.rust_file();
-            put(&place.join(&name), &text.bytes)?;
-            let check = fs::read(course.root.join(text.exercise.check()))?;
-            put(&place.join("tests").join(&name), &check)?;
-            // Most checks have no programs.
-            if let Ok(programs) =
-                fs::read(course.root.join(text.exercise.programs()))
-            {
-                put(&place.join("programs").join(&name), &programs)?;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Writes a file, unless it already has these contents: a new modification time would make
-/// cargo rebuild it.
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if fs::read(path).is_ok_and(|old| old == bytes) {
-        return Ok(());
-    }
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(path, bytes)
 }
