@@ -11,7 +11,7 @@ pub(crate) enum Verdict {
     /// All tests passed. This is how many there are.
     Solved { tests: usize },
     /// The attempt does not compile. A misconception may explain an error.
-    DoesNotCompile { errors: Vec<CompileError>, misconception: Option<String> },
+    DoesNotCompile { errors: Vec<Diagnostic>, misconception: Option<String> },
     /// All tests ended, and some failed.
     TestsFailed {
         passed: usize,
@@ -70,19 +70,33 @@ pub(crate) struct Failure {
     /// The slug of the misconception that explains it.
     pub(crate) misconception: Option<String>,
     pub(crate) picture: Option<String>,
+    /// Whether the attempt reached a `todo!()`, so that nothing was measured.
+    pub(crate) todo: bool,
     /// The seed of the test's random numbers.
     pub(crate) seed: Option<u64>,
     /// The rest of the output, such as what the learner's code printed.
     pub(crate) printed: String,
 }
 
-/// A compiler error.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct CompileError {
+/// An error or a warning of the compiler.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Diagnostic {
     /// `E0728`, or the name of a lint.
     pub(crate) code: Option<String>,
     /// As the compiler prints it, with the learner's path.
     pub(crate) text: String,
+    /// The compiler's own words, without the source lines that it quotes.
+    pub(crate) words: String,
+    /// Where it is, as the number of bytes before it in its file.
+    pub(crate) at: usize,
+}
+
+/// A warning about the learner's file.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Warning {
+    pub(crate) message: Diagnostic,
+    /// The slug of the misconception that leads to it.
+    pub(crate) misconception: Option<String>,
 }
 
 impl Verdict {
@@ -130,6 +144,14 @@ impl Verdict {
         };
         for text in texts {
             *text = reword(text);
+        }
+    }
+
+    /// Removes the misconceptions of the tests. A warning names a mistake that is certainly
+    /// there, and what the tests observe may be a consequence of it.
+    pub(crate) fn defer_to_warning(&mut self) {
+        if let Self::TestsFailed { failures, .. } = self {
+            failures.iter_mut().for_each(|it| it.misconception = None);
         }
     }
 

@@ -85,10 +85,4 @@ impl Case for Fetches {
     fn in_flight(&self) -> Option<&InFlight> {
         Some(self.0.in_flight())
     }
-
-    fn explain(it: &Attempt<Self>) -> Option<&'static str> {
-        // An attempt without answers may not even have called `fetch`.
-        let called_only = it.case.0.asked().is_empty() && !it.output().is_empty();
-        it.usual_cause().or(called_only.then_some("calling-starts-it"))
-    }
 }

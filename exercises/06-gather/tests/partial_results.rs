@@ -251,9 +251,7 @@ impl Case for Order {
         if it.took == case.longest() {
             None
         } else if it.took.is_zero() {
-            let asked = !case.near.asked().is_empty();
-            let called_only = !asked && !it.output().is_empty();
-            it.usual_cause().or(called_only.then_some("calling-starts-it"))
+            it.usual_cause()
         } else if case.gave_up_at_an_error() {
             Some("try-is-for-results")
         } else {

@@ -175,12 +175,14 @@ impl<C: Case> Attempt<C> {
     }
 
     /// The misconception behind most attempts that take the wrong time: either tasks
-    /// are still running although no time has passed, or the work was never in flight
-    /// concurrently. If each piece of work is in turn and has its own task, each task was
-    /// awaited before the next one was spawned.
+    /// are still running although no time has passed, or no future was ever polled, or
+    /// the work was never in flight concurrently. If each piece of work is in turn and has
+    /// its own task, each task was awaited before the next one was spawned.
     pub fn usual_cause(&self) -> Option<&'static str> {
         if self.took.is_zero() && self.left_alive > 0 {
             Some("spawned-is-done")
+        } else if self.case.in_flight().is_some_and(InFlight::is_only_made) {
+            Some("calling-starts-it")
         } else if self.is_in_turn() && !self.others_wait() {
             let has_own_tasks = self.work().tasks() == self.work().begun().len();
             Some(if has_own_tasks {

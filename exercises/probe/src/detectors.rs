@@ -23,7 +23,7 @@ pub use counted_instant::{CountedInstant, comparisons};
 pub use event_loop::EventLoop;
 pub use foreign_calls::ForeignCalls;
 pub use gauge::{Entered, Gauge, Level};
-pub use in_flight::{Flight, InFlight};
+pub use in_flight::{Flight, InFlight, Made};
 pub use lateness::Lateness;
 pub use ledger::Ledger;
 pub use resources::{Event, Fault, Resource, Resources, What};

@@ -24,6 +24,7 @@
 //! | D13 | order and times of log lines | [`TraceSpec`] over [`Log::lines`] |
 //! | D14 | a queue that grows | [`Level`] |
 //! | D17 | a race between two locks | [`interleave`] |
+//! | D15 | futures that are made but never polled | [`InFlight::never_polled`] |
 //! | D18 | the wrong thread | [`Threads`], [`ForeignCalls`] |
 //! | D19 | memory that is kept outside the stack | [`Stack`] |
 //!
@@ -54,7 +55,7 @@ pub mod words;
 pub use attempts::{Attempt, Attempts, Case};
 pub use detectors::{
     CallJournal, CountedInstant, Entered, Event, EventLoop, Fault, Flight,
-    ForeignCalls, Gauge, InFlight, Lateness, Ledger, Level, Resource, Resources,
+    ForeignCalls, Gauge, InFlight, Lateness, Ledger, Level, Made, Resource, Resources,
     Restless, Span, Spans, Stack, ThreadHandle, ThreadState, Threads, TraceSpec,
     Violation, What, comparisons,
 };

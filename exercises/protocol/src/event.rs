@@ -57,6 +57,8 @@ pub struct Rejected {
     pub misconception: Option<String>,
     /// The attempt's timeline.
     pub picture: Option<String>,
+    /// Whether the attempt reached a `todo!()`, so that nothing was measured.
+    pub todo: bool,
     /// The seed of the test's pseudorandom numbers, if it used any.
     pub seed: Option<u64>,
     /// The complete text of the rejection, as the test printed it.

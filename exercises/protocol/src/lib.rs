@@ -10,4 +10,4 @@ mod json;
 mod misconception;
 
 pub use event::{End, Event, Observed, Rejected};
-pub use misconception::{CompileErrorPattern, Misconception, ParseError};
+pub use misconception::{CompilerMessagePattern, Misconception, ParseError};

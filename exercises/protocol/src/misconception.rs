@@ -2,7 +2,7 @@
 //!
 //! A misconception is a second-level heading with its slug, followed by one paragraph per
 //! part. Each paragraph begins with its label: `You might think:`, `In fact:`,
-//! `What you see:`, `Taught in:`, and optionally `Compile error:`.
+//! `What you see:`, `Taught in:`, and optionally `Compiler message:`.
 
 use std::fmt::{self, Display};
 
@@ -20,18 +20,42 @@ pub struct Misconception {
     /// Where it is taught: the path of a page relative to the course directory, and a
     /// heading, such as `lessons/06-gather/README.md#what-goes-wrong`.
     pub taught_in: String,
-    /// The compile errors that it leads to.
-    pub compile_errors: Vec<CompileErrorPattern>,
+    /// The compiler's errors and warnings that it leads to.
+    pub compiler_messages: Vec<CompilerMessagePattern>,
 }
 
-/// A pattern for a compile error that a misconception leads to.
+/// A pattern for a compiler error or warning that a misconception leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CompileErrorPattern {
+pub struct CompilerMessagePattern {
     /// The error code, such as `E0728`, or the name of a lint. `None` for an error without
     /// a code, which the page writes as `error`.
     pub code: Option<String>,
-    /// A phrase from the error message.
+    /// A phrase from the message. `…` stands for any text on the same line.
     pub phrase: String,
+}
+
+impl CompilerMessagePattern {
+    /// Whether a message with this code matches. `words` are the compiler's own words,
+    /// without the source lines that it quotes.
+    #[must_use]
+    pub fn matches(&self, code: Option<&str>, words: &str) -> bool {
+        self.code.as_deref() == code
+            && words.lines().any(|line| has_in_order(line, self.phrase.split('…')))
+    }
+}
+
+/// Whether a line has all these parts, one after the other.
+fn has_in_order<'a>(
+    mut line: &str,
+    mut parts: impl Iterator<Item = &'a str>,
+) -> bool {
+    parts.all(|part| match line.split_once(part) {
+        Some((_, rest)) => {
+            line = rest;
+            true
+        }
+        None => false,
+    })
 }
 
 /// An error in the page.
@@ -110,12 +134,12 @@ impl Misconception {
             let text = text.join(" ")[LABELS[label].len()..].trim().to_owned();
             parts[label] = Some((line, text));
         }
-        let [belief, fact, symptom, taught_in, compile_errors] = parts;
+        let [belief, fact, symptom, taught_in, compiler_messages] = parts;
         let required = |part: Option<(usize, String)>, label: usize| {
             let what = || format!("`{slug}` has no `{}`", LABELS[label]);
             part.ok_or_else(|| ParseError { line, what: what() })
         };
-        let compile_errors = match &compile_errors {
+        let compiler_messages = match &compiler_messages {
             None => Vec::new(),
             Some((line, text)) => patterns(*line, text)?,
         };
@@ -125,7 +149,7 @@ impl Misconception {
             fact: sentence(required(fact, 1)?)?,
             symptom: sentence(required(symptom, 2)?)?,
             taught_in: link(required(taught_in, 3)?)?,
-            compile_errors,
+            compiler_messages,
         })
     }
 }
@@ -136,7 +160,7 @@ const LABELS: [&str; 5] = [
     "In fact:",
     "What you see:",
     "Taught in:",
-    "Compile error:",
+    "Compiler message:",
 ];
 
 struct Section<'a> {
@@ -185,7 +209,7 @@ fn link((line, text): (usize, String)) -> Result<String, ParseError> {
 fn patterns(
     line: usize,
     text: &str,
-) -> Result<Vec<CompileErrorPattern>, ParseError> {
+) -> Result<Vec<CompilerMessagePattern>, ParseError> {
     let pattern = |text: &str| {
         let (code, phrase) = text.split_once(" \"")?;
         let phrase = phrase.strip_suffix('"')?;
@@ -193,7 +217,7 @@ fn patterns(
             return None;
         }
         let code = (code != "error").then(|| code.to_owned());
-        Some(CompileErrorPattern { code, phrase: phrase.to_owned() })
+        Some(CompilerMessagePattern { code, phrase: phrase.to_owned() })
     };
     text.split("; ")
         .map(|part| {
@@ -210,7 +234,7 @@ fn patterns(
 
 #[cfg(test)]
 mod tests {
-    use super::{CompileErrorPattern, Misconception};
+    use super::{CompilerMessagePattern, Misconception};
 
     const PAGE: &str = "\
 # A page
@@ -226,7 +250,7 @@ In fact: It does not.
 
 What you see: an error.
 
-Compile error: E0728 \"only allowed inside\"; error \"not safe here\"
+Compiler message: E0728 \"only allowed inside\"; error \"not safe here\"
 
 Taught in: [Lazy](../lessons/04-lazy-futures/README.md#what-goes-wrong)
 
@@ -254,18 +278,34 @@ Taught in: [Lazy](../lessons/04-lazy-futures/README.md#why-it-works)
         assert_eq!(all[1].symptom, "trouble.");
         let page = "lessons/04-lazy-futures/README.md#what-goes-wrong";
         assert_eq!(all[0].taught_in, page);
-        let pattern = |code: Option<&str>, phrase: &str| CompileErrorPattern {
+        let pattern = |code: Option<&str>, phrase: &str| CompilerMessagePattern {
             code: code.map(str::to_owned),
             phrase: phrase.to_owned(),
         };
         assert_eq!(
-            all[0].compile_errors,
+            all[0].compiler_messages,
             [
                 pattern(Some("E0728"), "only allowed inside"),
                 pattern(None, "not safe here")
             ]
         );
-        assert!(all[1].compile_errors.is_empty());
+        assert!(all[1].compiler_messages.is_empty());
+    }
+
+    #[test]
+    fn a_message_matches_by_its_code_and_a_phrase_with_gaps() {
+        let phrase = "`impl …Future<Output = …>` is not an iterator".to_owned();
+        let code = Some("E0277".to_owned());
+        let pattern = CompilerMessagePattern { code, phrase };
+        let words =
+            "mismatch\n`impl core::Future<Output = Vec<u8>>` is not an iterator";
+        assert!(pattern.matches(Some("E0277"), words));
+        assert!(!pattern.matches(Some("E0308"), words));
+        assert!(!pattern.matches(None, words));
+        assert!(
+            !pattern.matches(Some("E0277"), &words.replace("is not", "is\nnot"))
+        );
+        assert!(!pattern.matches(Some("E0277"), "`Vec<u8>` is not an iterator"));
     }
 
     #[test]
@@ -307,7 +347,7 @@ Taught in: [Lazy](../lessons/04-lazy-futures/README.md#why-it-works)
             "But: It is not.",
             "misconceptions.md, line 25: `all-is-well`: \"But: It is not.\" must start \
              with one of [\"You might think:\", \"In fact:\", \"What you see:\", \
-             \"Taught in:\", \"Compile error:\"]",
+             \"Taught in:\", \"Compiler message:\"]",
         );
         fails(
             "What you see: trouble.",

@@ -60,10 +60,13 @@ pub(crate) fn run(
     });
     let cases: Vec<_> = cases.collect();
     let (mut failed, mut unwritten) = (0, 0);
+    let (mut wrong, mut unnamed) = (0, 0);
     for exercise in &exercises {
         let of_it = |it: &&Case| it.graded.exercise.name == exercise.name;
         let proof = Proof::of(cases.iter().filter(of_it));
         failed += proof.failed;
+        wrong += proof.wrong;
+        unnamed += proof.unnamed;
         proof.show(exercise);
         for line in todo::find(course, exercise) {
             unwritten += 1;
@@ -73,8 +76,10 @@ pub(crate) fn run(
     if let Some(path) = table {
         table::write(path, &cases)?;
     }
+    let of = if wrong == 1 { "variant names" } else { "variants name" };
+    say!("\n{unnamed} of {wrong} wrong {of} no misconception");
     // Scripts parse this line.
-    say!("\n{} passed, {failed} failed", cases.len() - failed);
+    say!("{} passed, {failed} failed", cases.len() - failed);
     Ok(failed == 0 && unwritten == 0)
 }
 
@@ -83,6 +88,8 @@ pub(crate) fn run(
 struct Proof {
     right: usize,
     wrong: usize,
+    /// How many of the wrong ones get a verdict that names no misconception.
+    unnamed: usize,
     misconceptions: Vec<String>,
     faults: Vec<String>,
     failed: usize,
@@ -100,7 +107,10 @@ impl Proof {
     fn add(&mut self, Case { variant, expected, graded }: &Case) {
         match variant {
             Variant::Right(_) => self.right += 1,
-            Variant::Wrong(_) => self.wrong += 1,
+            Variant::Wrong(_) => {
+                self.wrong += 1;
+                self.unnamed += usize::from(graded.slugs().is_empty());
+            }
             Variant::Untouched | Variant::Reference => {}
         }
         if let Expected::Misconception(slug) = expected
@@ -108,7 +118,7 @@ impl Proof {
         {
             self.misconceptions.push(slug.clone());
         }
-        if let Some(why) = expected.disagrees(&graded.verdict) {
+        if let Some(why) = expected.disagrees(graded) {
             self.failed += 1;
             let why = indented(&why, "    ");
             self.faults.push(format!(

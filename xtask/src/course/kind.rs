@@ -73,6 +73,11 @@ impl Kind {
     pub(crate) fn is_about_given_file(self) -> bool {
         matches!(self, Self::Fix | Self::CompileError)
     }
+
+    /// Whether the learner's file holds answers to questions instead of code that runs.
+    pub(crate) fn is_guess(self) -> bool {
+        matches!(self, Self::Predict | Self::Measure)
+    }
 }
 
 impl Display for Kind {

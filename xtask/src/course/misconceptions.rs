@@ -1,6 +1,6 @@
 //! The catalog of misconceptions, which is read from `exercises/misconceptions.md`.
 
-use crate::{terminal::error::Error, verdict::CompileError};
+use crate::{terminal::error::Error, verdict::Diagnostic};
 use protocol::Misconception;
 use std::{fs, io, path::Path};
 
@@ -31,14 +31,14 @@ impl Catalog {
         all.cloned().collect()
     }
 
-    /// The misconception behind these errors: that of the first error that has one.
-    pub(crate) fn behind(&self, errors: &[CompileError]) -> Option<&Misconception> {
-        errors.iter().find_map(|error| {
+    /// The misconception behind these messages of the compiler: that of the first
+    /// message that has one.
+    pub(crate) fn behind(&self, messages: &[Diagnostic]) -> Option<&Misconception> {
+        messages.iter().find_map(|message| {
+            let code = message.code.as_deref();
             self.0.iter().find(|it| {
-                it.compile_errors.iter().any(|pattern| {
-                    error.code == pattern.code
-                        && error.text.contains(&pattern.phrase)
-                })
+                let mut patterns = it.compiler_messages.iter();
+                patterns.any(|pattern| pattern.matches(code, &message.words))
             })
         })
     }
@@ -46,26 +46,35 @@ impl Catalog {
 
 #[cfg(test)]
 mod tests {
-    use super::{Catalog, CompileError};
+    use super::{Catalog, Diagnostic};
     use protocol::Misconception;
 
     const PAGE: &str = "## await-anywhere\n\nYou might think: It works anywhere.\n\n\
         In fact: No.\n\nWhat you see: an error.\n\n\
-        Compile error: E0728 \"only allowed inside\"; error \"is not safe\"\n\n\
+        Compiler message: E0728 \"only allowed inside\"; error \"is not safe\"\n\n\
         Taught in: [Lazy](../lessons/04-lazy-futures/README.md#what-goes-wrong)\n";
 
     #[test]
-    fn a_compile_error_matches_by_its_code_and_a_phrase() {
+    fn a_message_matches_by_its_code_and_a_phrase() {
         let catalog = Catalog(Misconception::parse_all(PAGE).unwrap());
-        let error = |code: Option<&str>, text: &str| {
-            [CompileError { code: code.map(str::to_owned), text: text.to_owned() }]
+        let error = |code: Option<&str>, words: &str| {
+            let code = code.map(str::to_owned);
+            [Diagnostic { code, words: words.to_owned(), ..Diagnostic::default() }]
         };
-        let found = |errors: &[CompileError]| catalog.behind(errors).is_some();
+        let found = |errors: &[Diagnostic]| catalog.behind(errors).is_some();
         let words = "`await` is only allowed inside `async`";
         assert!(found(&error(Some("E0728"), words)));
         assert!(found(&error(None, "a future that is not safe")));
         assert!(!found(&error(Some("E0728"), "something else")));
         assert!(!found(&error(Some("E0308"), words)));
         assert!(!found(&error(None, words)));
+        // The source lines that a message quotes may contain any text.
+        let quoted = Diagnostic {
+            code: Some("E0728".to_owned()),
+            text: words.to_owned(),
+            words: "something else".to_owned(),
+            ..Diagnostic::default()
+        };
+        assert!(!found(&[quoted]));
     }
 }

@@ -122,9 +122,8 @@ impl Course {
         let names = self.exercises().map(|it| it.name.as_str());
         let names = names.chain(self.lessons.iter().map(Lesson::slug));
         let alike = names
-            .map(|it| (likeness(&word, &it.replace('-', "_")), it))
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .filter(|(likeness, _)| *likeness > 0.7);
+            .filter_map(|it| Some((distance(&word, &it.replace('-', "_"))?, it)))
+            .min_by_key(|(distance, _)| *distance);
         // A whole word of a name says more than similar letters.
         let mut nearest = match self.exercises().any(|it| it.name == word) {
             true => vec![word.clone()],
@@ -146,12 +145,15 @@ impl Course {
     }
 }
 
-/// The similarity of a word and a name, from 0 to 1. Similarity to the beginning of the
-/// name counts too, but a little less.
-fn likeness(word: &str, name: &str) -> f64 {
-    let beginning: String = name.chars().take(word.chars().count()).collect();
-    let begun = 0.95 * strsim::jaro_winkler(word, &beginning);
-    strsim::jaro_winkler(word, name).max(begun)
+/// The number of typos that turn the name, its beginning, or a part of it into the word,
+/// if that is at most one for every three letters.
+fn distance(word: &str, name: &str) -> Option<usize> {
+    let count = word.chars().count();
+    let beginning: String = name.chars().take(count).collect();
+    let part = (count >= 3 && name.contains(word)).then_some(0);
+    let typos = [name, &beginning].map(|it| strsim::osa_distance(word, it));
+    let nearest = part.into_iter().chain(typos).min()?;
+    (nearest <= count / 3).then_some(nearest).filter(|_| count > 0)
 }
 
 fn names_of(exercises: &[&Exercise]) -> Vec<String> {
@@ -175,4 +177,26 @@ fn is_name_of(name: &str, exercise: &Exercise) -> bool {
         || name == exercise.lesson()
         || name == number
         || name == number.trim_start_matches('0')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance;
+
+    #[test]
+    fn a_name_is_near_if_few_letters_differ() {
+        for (word, name, expected) in [
+            ("puase", "pause", Some(1)),
+            ("orderd_fetch", "ordered_fetch", Some(1)),
+            ("lazi", "lazy_futures", Some(1)),
+            ("dead", "deadline", Some(0)),
+            ("line", "deadline", Some(0)),
+            ("nothing", "no_main_macro", None),
+            ("zzz", "pause", None),
+            ("pa", "pb", None),
+            ("", "pause", None),
+        ] {
+            assert_eq!(distance(word, name), expected, "{word}, {name}");
+        }
+    }
 }

@@ -1,14 +1,14 @@
 //! Builds all requested test binaries with one call of cargo.
 
-use super::{cargo_errors, lint_levels};
+use super::{cargo_errors, diagnostic, lint_levels};
 use crate::{
-    course::{cargo, paths::learners_path},
+    course::cargo,
     process::{CancellationToken, Priority, Running},
     terminal::{
         error::Error,
         progress::{Progress, Step},
     },
-    verdict::CompileError,
+    verdict::Diagnostic,
 };
 use serde_json::Value;
 use std::{
@@ -23,14 +23,25 @@ use std::{
 pub(crate) struct Target {
     pub(crate) package: String,
     pub(crate) test: String,
+    /// The learner's file, relative to the workspace.
+    pub(crate) file: PathBuf,
 }
 
 /// The result of building a target.
-pub(crate) enum Built {
+pub(crate) struct Built {
+    pub(crate) outcome: BuildOutcome,
+    /// The compiler's warnings about the learner's file, in its order.
+    pub(crate) warnings: Vec<Diagnostic>,
+    /// The `let _ = …` statements that drop a value.
+    pub(crate) drops: Vec<Diagnostic>,
+}
+
+/// Whether a target compiles.
+pub(crate) enum BuildOutcome {
     /// The test binary, and whether it was already up to date.
     Program { path: PathBuf, fresh: bool },
     /// The compiler errors.
-    DoesNotCompile(Vec<CompileError>),
+    DoesNotCompile(Vec<Diagnostic>),
 }
 
 /// A workspace, and how to build it.
@@ -79,7 +90,12 @@ pub(crate) fn build(
     let Some(child) = child else { return Ok(None) };
     let output = child.output();
     let errors = child.errors();
-    let mut build = Build { targets, built: HashMap::new(), foreign: Vec::new() };
+    let mut build = Build {
+        targets,
+        outcomes: HashMap::new(),
+        warnings: HashMap::new(),
+        foreign: Vec::new(),
+    };
     let said = thread::scope(|scope| {
         let said = scope.spawn(move || {
             errors.map_or_else(String::new, |it| follow(it, progress))
@@ -140,7 +156,9 @@ fn command(
 /// What cargo has reported so far.
 struct Build<'a> {
     targets: &'a [Target],
-    built: HashMap<String, Built>,
+    outcomes: HashMap<String, BuildOutcome>,
+    /// The warnings about the learners' files, by target.
+    warnings: HashMap<String, Vec<Diagnostic>>,
     /// The compiler errors in other targets.
     foreign: Vec<String>,
 }
@@ -148,51 +166,76 @@ struct Build<'a> {
 impl Build<'_> {
     fn note(&mut self, message: &Value) {
         let test = message["target"]["name"].as_str().unwrap_or_default();
-        let ours = self.targets.iter().any(|it| it.test == test);
+        let target = self.targets.iter().find(|it| it.test == test);
+        let ours = target.is_some();
         match message["reason"].as_str() {
             Some("compiler-artifact") if ours => {
                 if let Some(path) = message["executable"].as_str() {
                     let fresh = message["fresh"] == true;
-                    let program = Built::Program { path: path.into(), fresh };
-                    self.built.insert(test.to_owned(), program);
+                    let program = BuildOutcome::Program { path: path.into(), fresh };
+                    self.outcomes.insert(test.to_owned(), program);
                 }
             }
             Some("compiler-message") if message["message"]["level"] == "error" => {
                 let said = &message["message"];
                 let text = said["rendered"].as_str().unwrap_or_default();
-                let code = said["code"]["code"].as_str().map(str::to_owned);
                 // The last message only counts the errors before it.
-                if ours && text.contains("aborting due to") && code.is_none() {
+                let is_count =
+                    text.contains("aborting due to") && said["code"].is_null();
+                if ours && is_count {
                     self.add_error(test, None);
                 } else if ours && !cargo_errors::is_of_the_machine(said) {
-                    let text = learners_path(text.trim_end());
-                    self.add_error(test, Some(CompileError { code, text }));
+                    self.add_error(test, Some(diagnostic::read(said)));
                 } else {
                     self.foreign.push(text.to_owned());
+                }
+            }
+            Some("compiler-message") => {
+                let said = &message["message"];
+                if target.is_some_and(|it| diagnostic::is_about(said, &it.file)) {
+                    let warnings = self.warnings.entry(test.to_owned());
+                    add_once(warnings.or_default(), diagnostic::read(said));
                 }
             }
             _ => {}
         }
     }
 
-    fn add_error(&mut self, test: &str, error: Option<CompileError>) {
-        let entry = self.built.entry(test.to_owned());
-        if let Built::DoesNotCompile(errors) =
-            entry.or_insert(Built::DoesNotCompile(Vec::new()))
+    fn add_error(&mut self, test: &str, error: Option<Diagnostic>) {
+        let entry = self.outcomes.entry(test.to_owned());
+        if let BuildOutcome::DoesNotCompile(errors) =
+            entry.or_insert(BuildOutcome::DoesNotCompile(Vec::new()))
+            && let Some(error) = error
         {
-            errors.extend(error);
+            add_once(errors, error);
         }
     }
 
     fn result(
-        self,
+        mut self,
         said: &str,
         ending: &str,
     ) -> Result<HashMap<String, Built>, Error> {
-        if self.targets.iter().all(|it| self.built.contains_key(&it.test)) {
-            return Ok(self.built);
+        if self.targets.iter().all(|it| self.outcomes.contains_key(&it.test)) {
+            let built = self.outcomes.into_iter().map(|(test, outcome)| {
+                let warnings = self.warnings.remove(&test).unwrap_or_default();
+                let is_drop = |it: &Diagnostic| {
+                    it.code.as_deref() == Some(diagnostic::LET_UNDERSCORE)
+                };
+                let (drops, warnings) = warnings.into_iter().partition(is_drop);
+                (test, Built { outcome, warnings, drops })
+            });
+            return Ok(built.collect());
         }
         Err(cargo_errors::explain(&self.foreign.concat(), said, ending))
+    }
+}
+
+/// Adds a message, unless the compiler has said the same before: it checks some code
+/// more than once, such as the expansion of a macro.
+fn add_once(messages: &mut Vec<Diagnostic>, message: Diagnostic) {
+    if !messages.iter().any(|it| it.text == message.text) {
+        messages.push(message);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     course::{Course, Exercise},
-    verdict::Verdict,
+    verdict::{Verdict, Warning},
 };
 use protocol::Misconception;
 use std::{fs, path::PathBuf, time::Duration};
@@ -12,7 +12,11 @@ use std::{fs, path::PathBuf, time::Duration};
 pub(crate) struct Graded {
     pub(crate) exercise: Exercise,
     pub(crate) verdict: Verdict,
-    /// The misconceptions that the verdict names, if the catalog lists them.
+    /// The compiler's warnings about the file, the most telling first. A solved or
+    /// untouched exercise has none.
+    pub(crate) warnings: Vec<Warning>,
+    /// The misconceptions that explain the verdict or a warning, if the catalog lists
+    /// them.
     pub(crate) misconceptions: Vec<Misconception>,
     /// Whether the learner's file is unchanged.
     pub(crate) is_untouched: bool,
@@ -32,6 +36,7 @@ impl Graded {
         Self {
             exercise,
             verdict,
+            warnings: Vec::new(),
             misconceptions: Vec::new(),
             is_untouched: false,
             picture: None,
@@ -48,6 +53,28 @@ impl Graded {
     /// The file that was graded.
     pub(crate) fn file(&self) -> PathBuf {
         self.submitted.clone().unwrap_or_else(|| self.exercise.file())
+    }
+
+    /// The slugs of the misconceptions that explain a warning or the verdict, without
+    /// duplicates.
+    pub(crate) fn slugs(&self) -> Vec<&str> {
+        let of_warnings =
+            self.warnings.iter().filter_map(|it| it.misconception.as_deref());
+        let mut once = Vec::new();
+        for slug in of_warnings.chain(self.verdict.misconceptions()) {
+            if !once.contains(&slug) {
+                once.push(slug);
+            }
+        }
+        once
+    }
+
+    /// Applies `reword` to all text that comes from the compiler or the program.
+    pub(crate) fn reword(&mut self, reword: impl Fn(&str) -> String) {
+        for warning in &mut self.warnings {
+            warning.message.text = reword(&warning.message.text);
+        }
+        self.verdict.reword(reword);
     }
 
     /// The misconception with this slug, if the catalog has it.

@@ -1,10 +1,10 @@
 //! The grader: builds test targets, runs them in parallel, and judges each.
 
 use super::{
-    build::{self, Built, Keep, Target, Workspace},
+    build::{self, BuildOutcome, Built, Keep, Target, Workspace},
     graded::Graded,
     judge::{judge, picture},
-    machine_limits,
+    let_underscore, machine_limits,
     program::{Outcome, ProgramRun},
     settings::Settings,
     speculative::{self, Speculative},
@@ -13,11 +13,11 @@ use crate::{
     course::{Course, Exercise, kind::Kind, misconceptions::Catalog},
     process::CancellationToken,
     terminal::{error::Error, progress::Step},
-    verdict::Verdict,
+    verdict::{Diagnostic, Verdict, Warning},
 };
 use std::{
     collections::HashMap,
-    io,
+    fs, io,
     path::{Path, PathBuf},
     sync::{
         Mutex,
@@ -107,7 +107,7 @@ impl<'a> Grader<'a> {
                 None => built.remove(&job.target.test),
             };
             let run = built.as_ref().and_then(|built| {
-                if let Built::Program { path, .. } = built {
+                if let BuildOutcome::Program { path, .. } = &built.outcome {
                     speculative::remember(&self.notes, &job.target.test, path);
                 }
                 speculative.take(&job.target.test, built)
@@ -188,14 +188,16 @@ impl<'a> Grader<'a> {
         catalog: &Catalog,
     ) -> io::Result<Option<(Graded, L)>> {
         let Work { job, built, run } = work;
-        let (verdict, outcome) = match (job.verdict, built) {
+        let (compiled, messages) =
+            built.map(|it| (it.outcome, (it.warnings, it.drops))).unzip();
+        let (mut verdict, outcome) = match (job.verdict, compiled) {
             (Some(verdict), _) => (verdict, None),
-            (None, Some(Built::DoesNotCompile(errors))) => {
+            (None, Some(BuildOutcome::DoesNotCompile(errors))) => {
                 let misconception = catalog.behind(&errors);
                 let misconception = misconception.map(|it| it.slug.clone());
                 (Verdict::DoesNotCompile { errors, misconception }, None)
             }
-            (None, Some(Built::Program { path, .. })) => {
+            (None, Some(BuildOutcome::Program { path, .. })) => {
                 let run = run.unwrap_or_else(|| self.run(&path, self.token));
                 let Some(outcome) = run? else { return Ok(None) };
                 let verdict = judge(&outcome);
@@ -208,9 +210,26 @@ impl<'a> Grader<'a> {
             }
             (None, None) => unreachable!("every target is built or has errors"),
         };
-        let misconceptions = catalog.of(&verdict.misconceptions());
+        let (messages, drops) = messages.unwrap_or_default();
+        let warnings = match verdict.is_solved() {
+            true => Vec::new(),
+            false => {
+                let mut all = warnings(messages, catalog);
+                let drops = self.typed(drops, &job.target.file, &job.exercise);
+                let drops = warnings(drops, catalog);
+                // Most values may be dropped.
+                let explained =
+                    drops.into_iter().filter(|it| it.misconception.is_some());
+                all.splice(0..0, explained);
+                all
+            }
+        };
+        if warnings.iter().any(|it| it.misconception.is_some()) {
+            verdict.defer_to_warning();
+        }
         let mut graded = Graded::new(job.exercise, verdict);
-        graded.misconceptions = misconceptions;
+        graded.warnings = warnings;
+        graded.misconceptions = catalog.of(&graded.slugs());
         if let Some(outcome) = outcome {
             graded.took = outcome.took;
             let kind = graded.exercise.header.as_ref().map(|it| it.kind);
@@ -222,11 +241,52 @@ impl<'a> Grader<'a> {
         Ok(Some((graded, job.label)))
     }
 
+    /// The `let _ = …` statements of a file, with what the compiler says about the types
+    /// of their values.
+    fn typed(
+        &self,
+        drops: Vec<Diagnostic>,
+        file: &Path,
+        exercise: &Exercise,
+    ) -> Vec<Diagnostic> {
+        if drops.is_empty() {
+            return drops;
+        }
+        let text = fs::read_to_string(self.workspace.folder.join(file)).ok();
+        let typed = text.and_then(|it| let_underscore::with_types(&it, &drops));
+        let Some(typed) = typed else { return drops };
+        let (course, settings) = (self.course, self.settings);
+        let errors =
+            let_underscore::errors_in(course, exercise, typed, settings, self.token);
+        let_underscore::with_words(drops, &errors)
+    }
+
     fn run(&self, program: &Path, token: &CancellationToken) -> Run {
         let Settings { limits, width, .. } = *self.settings;
         let reports = self.notes.join("reports");
         ProgramRun { program, limits, width, reports: &reports }.finish(token)
     }
+}
+
+/// The compiler's warnings, in the order in which a learner should read them: those with
+/// a misconception, then unused results, then what says little about how the program
+/// behaves.
+fn warnings(messages: Vec<Diagnostic>, catalog: &Catalog) -> Vec<Warning> {
+    let warning = |message: Diagnostic| {
+        let known = catalog.behind(std::slice::from_ref(&message));
+        let misconception = known.map(|it| it.slug.clone());
+        Warning { message, misconception }
+    };
+    let mut warnings: Vec<_> = messages.into_iter().map(warning).collect();
+    warnings.sort_by_key(|it| match it.message.code.as_deref() {
+        _ if it.misconception.is_some() => 0,
+        Some("unused_must_use") => 1,
+        Some("unused_imports" | "unused_mut" | "unused_variables" | "dead_code") => {
+            3
+        }
+        _ => 2,
+    });
+    warnings
 }
 
 /// A job, the result of its build, and the result of its speculative run, if that
@@ -239,7 +299,8 @@ struct Work<L> {
 
 impl<L> Work<L> {
     fn is_program(&self) -> bool {
-        matches!(self.built, Some(Built::Program { .. }))
+        let built = self.built.as_ref().map(|it| &it.outcome);
+        matches!(built, Some(BuildOutcome::Program { .. }))
     }
 }
 

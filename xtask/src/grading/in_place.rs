@@ -43,6 +43,10 @@ pub(crate) fn grade_until(
         // Without a lock file, every exercise counts as begun.
         let is_untouched = course.is_untouched(&graded.exercise);
         graded.is_untouched = is_untouched.unwrap_or(false);
+        if graded.is_untouched {
+            // The parameters of unwritten code are unused.
+            graded.warnings.clear();
+        }
         graded.in_order(course)
     };
     Ok(graded.map(|all| all.into_iter().map(finish).collect()))
@@ -62,6 +66,7 @@ fn job(
     let verdict = preflight::verdict(course, exercise)?;
     let is_unchanged = verdict.is_none() && !refresh(course, exercise);
     let (package, test) = (exercise.package.clone(), exercise.name.clone());
-    let (target, exercise) = (Target { package, test }, exercise.clone());
+    let target = Target { package, test, file: exercise.file() };
+    let exercise = exercise.clone();
     Ok(Job { exercise, target, is_unchanged, keep, verdict, label: () })
 }

@@ -79,6 +79,7 @@ fn failure(test: &str, said: &str, report: &Report) -> Failure {
             measured: Some(it.measured.clone()),
             misconception: it.misconception.clone(),
             picture: it.picture.clone(),
+            todo: it.todo,
             seed: it.seed,
             printed: explanation(said).replace(&text, "").trim().to_owned(),
             text,

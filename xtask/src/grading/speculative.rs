@@ -6,7 +6,7 @@
 //! away, in parallel with cargo. The result is used only if cargo then reports that
 //! same program as fresh; otherwise the run is canceled and its result is discarded.
 
-use super::build::Built;
+use super::build::{BuildOutcome, Built};
 use crate::process::CancellationToken;
 use std::{
     collections::HashMap,
@@ -96,7 +96,11 @@ impl<R: Send> Speculative<R> {
 
 impl<R> Candidate<R> {
     fn counts(&self, built: Option<&Built>) -> bool {
-        let Some(Built::Program { path, fresh: true }) = built else { return false };
+        let Some(BuildOutcome::Program { path, fresh: true }) =
+            built.map(|it| &it.outcome)
+        else {
+            return false;
+        };
         *path == self.program && Stamp::of(path).as_ref() == Some(&self.stamp)
     }
 }

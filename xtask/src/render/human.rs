@@ -8,6 +8,7 @@ mod failures;
 mod headline;
 mod on_screen;
 pub(crate) mod paragraph;
+mod warnings;
 mod whole;
 
 pub(crate) use explanation::explanation;

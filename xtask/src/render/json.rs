@@ -3,7 +3,7 @@
 use super::{format::plain, human};
 use crate::{
     grading::graded::{Graded, count_solved},
-    verdict::{Failure, Verdict},
+    verdict::{Failure, Verdict, Warning},
 };
 use serde_json::{Map, Value, json};
 
@@ -30,11 +30,13 @@ fn one(graded: &Graded, width: usize) -> Value {
     put("file", json!(graded.file().to_string_lossy().replace('\\', "/")));
     put("verdict", json!(verdict.name()));
     put("summary", json!(human::summary(verdict)));
-    put("misconceptions", json!(verdict.misconceptions()));
+    put("misconceptions", json!(graded.slugs()));
     put("message", json!(plain(&message)));
     put("picture", json!(graded.picture));
     put("own_failures", json!(graded.own_failures));
     put("seconds", json!(graded.took.as_secs_f64()));
+    let warnings = graded.warnings.iter();
+    put("warnings", warnings.map(warning).collect());
     for (key, value) in details(verdict) {
         put(key, value);
     }
@@ -65,6 +67,14 @@ fn details(verdict: &Verdict) -> Vec<(&'static str, Value)> {
         Verdict::ExitedEarly { code } => vec![("exit_code", json!(code))],
         _ => Vec::new(),
     }
+}
+
+fn warning(Warning { message, misconception }: &Warning) -> Value {
+    json!({
+        "code": message.code,
+        "text": plain(&message.text),
+        "misconception": misconception,
+    })
 }
 
 fn failure(failure: &Failure) -> Value {

@@ -696,7 +696,7 @@ fn failing(course: &Course, lanes: usize) -> Graded {
                 .to_owned(),
         symptom: String::new(),
         taught_in: "lessons/01-demo/README.md#why".to_owned(),
-        compile_errors: Vec::new(),
+        compiler_messages: Vec::new(),
     }];
     graded
 }

@@ -20,6 +20,7 @@ mod settings;
 #[cfg(unix)]
 mod survivors;
 mod verdicts;
+mod warnings;
 
 #[cfg(unix)]
 mod ends;

@@ -250,6 +250,7 @@ fn an_ambiguous_or_unknown_name_is_an_error_with_suggestions() {
         ),
         (&["hint", "me"], &["lesson `me`", "The nearest name is `poll_me`."]),
         (&["check", "zzz"], &["lesson `zzz`", "xtask list"]),
+        (&["check", "nothing"], &["lesson `nothing`", "xtask list"]),
         (&["check", ""], &["lesson ``", "xtask list"]),
         (&["check", "07"], &["lesson `07`", "xtask list"]),
     ] {
@@ -260,6 +261,8 @@ fn an_ambiguous_or_unknown_name_is_an_error_with_suggestions() {
             assert!(said.errors.contains(part), "{arguments:?}: {}", said.errors);
         }
     }
-    let said = demo.xtask(&["check", "zzz"]);
-    assert!(!said.errors.contains("The nearest name"), "{}", said.errors);
+    for name in ["zzz", "nothing"] {
+        let said = demo.xtask(&["check", name]);
+        assert!(!said.errors.contains("The nearest name"), "{}", said.errors);
+    }
 }

@@ -26,7 +26,7 @@ In fact: Several errors share it.
 
 What you see: another error.
 
-Compile error: E0999 \"only allowed inside\"
+Compiler message: E0999 \"only allowed inside\"
 
 Taught in: [Demo](../lessons/01-demo/README.md#other)
 
@@ -39,7 +39,7 @@ In fact: It works only where there is something to be paused.
 
 What you see: an error.
 
-Compile error: E0999 \"no such thing\"; E0728 \"only allowed inside\"
+Compiler message: E0999 \"no such thing\"; E0728 \"only allowed inside\"
 
 Taught in: [Demo](../lessons/01-demo/README.md#laziness)
 ";

@@ -135,6 +135,7 @@ fn a_value_that_violates_the_schema_is_rejected() {
             "exercise": "a", "lesson": "01-a", "file": "a.rs", "verdict": "timed-out",
             "summary": "", "misconceptions": [], "message": "", "picture": null,
             "own_failures": [], "seconds": 0.5, "state": "asleep", "tests": {"passed": 0, "total": 1},
+            "warnings": [],
         }],
     });
     assert_eq!(faults(&verdicts(), &sound), [""; 0]);

@@ -1,7 +1,7 @@
 //! Records work in flight, such as fetches or jobs: what begins, ends, and is dropped,
 //! and how much is in flight at once.
 
-use crate::{Entered, Gauge, Journal, Level, observe::teardown};
+use crate::{Entered, Gauge, Journal, Level, Shared, observe::teardown};
 use std::{collections::HashSet, sync::Arc, time::Duration};
 use tokio::{runtime::Handle, task};
 
@@ -17,6 +17,7 @@ pub struct InFlight {
     journal: Journal<Entry>,
     gauge: Gauge,
     tasks: Level,
+    never_polled: Shared<Vec<usize>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -44,12 +45,19 @@ impl InFlight {
     ) -> Self {
         let (gauge, tasks) = (Gauge::new(), Level::new());
         let (ids, verb) = (ids.into_iter().collect(), verb.into());
-        Self { ids, noun, verb, journal: Journal::new(), gauge, tasks }
+        let (journal, never_polled) = (Journal::new(), Shared::default());
+        Self { ids, noun, verb, journal, gauge, tasks, never_polled }
     }
 
     /// Starts the clock, unless it is already running.
     pub fn start(&self) {
         self.journal.start();
+    }
+
+    /// Notes that a future for a piece of work was made. The future must own the
+    /// returned value and call [`Made::polled`] at its first poll.
+    pub fn made(&self, id: usize) -> Made {
+        Made { id, record: Some(self.clone()) }
     }
 
     /// Begins a piece of work, which is in flight until the returned value is dropped.
@@ -88,6 +96,17 @@ impl InFlight {
     /// observation is not included.
     pub fn dropped(&self) -> Vec<(usize, Duration)> {
         self.entries(|it| it == What::Dropped).collect()
+    }
+
+    /// The ids whose futures were made and dropped, but never polled, in the order of
+    /// their drops.
+    pub fn never_polled(&self) -> Vec<usize> {
+        self.never_polled.get()
+    }
+
+    /// Whether futures were made, but none was polled.
+    pub fn is_only_made(&self) -> bool {
+        self.begun().is_empty() && !self.never_polled().is_empty()
     }
 
     /// The most pieces of work that were ever in flight at the same time.
@@ -137,6 +156,31 @@ impl InFlight {
 
     fn note(&self, id: usize, what: What) {
         self.journal.note(Entry { id, what });
+    }
+}
+
+/// A future that was made for a piece of work. Dropping this before [`Made::polled`] is
+/// recorded.
+#[derive(Debug)]
+pub struct Made {
+    id: usize,
+    record: Option<InFlight>,
+}
+
+impl Made {
+    /// The future is polled for the first time.
+    pub fn polled(mut self) {
+        self.record = None;
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        if let Some(record) = &self.record
+            && !teardown::is_in_progress()
+        {
+            record.never_polled.lock().push(self.id);
+        }
     }
 }
 

@@ -74,9 +74,13 @@ impl Service {
     /// # Panics
     ///
     /// If the service does not have `id`.
-    pub async fn fetch(&self, id: usize) -> String {
-        self.fly(id).await;
-        format!("answer {id}")
+    pub fn fetch(&self, id: usize) -> impl Future<Output = String> {
+        let made = self.in_flight.made(id);
+        async move {
+            made.polled();
+            self.fly(id).await;
+            format!("answer {id}")
+        }
     }
 
     /// Answers `id` after its delay.
@@ -88,11 +92,18 @@ impl Service {
     /// # Panics
     ///
     /// If the service does not have `id`.
-    pub async fn try_fetch(&self, id: usize) -> Result<String, String> {
-        self.fly(id).await;
-        match self.failing.get(&id) {
-            Some(words) => Err((*words).to_owned()),
-            None => Ok(format!("answer {id}")),
+    pub fn try_fetch(
+        &self,
+        id: usize,
+    ) -> impl Future<Output = Result<String, String>> {
+        let made = self.in_flight.made(id);
+        async move {
+            made.polled();
+            self.fly(id).await;
+            match self.failing.get(&id) {
+                Some(words) => Err((*words).to_owned()),
+                None => Ok(format!("answer {id}")),
+            }
         }
     }
 

@@ -5,7 +5,7 @@
 //! several threads don't interleave their lines. If an event can't be written, it is
 //! lost, and the check continues.
 
-use crate::{rejection::Rejection, rejection::picture};
+use crate::rejection::{Rejection, panics::STILL_TODO, picture};
 use protocol::{End, Event, Observed, Rejected};
 use stage::timeline::Record;
 use std::{
@@ -49,6 +49,7 @@ pub(crate) fn rejected(rejection: &Rejection<'_>, text: &str) {
             measured: rejection.measured.clone(),
             misconception: rejection.misconception.map(str::to_owned),
             picture: rejection.picture.clone(),
+            todo: rejection.measured.ends_with(STILL_TODO),
             seed: rejection.seed,
             text: text.to_owned(),
         }));

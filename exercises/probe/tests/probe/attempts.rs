@@ -189,6 +189,26 @@ fn work_in_turn_is_not_explained_if_other_tasks_are_waiting() {
 }
 
 #[test]
+fn futures_that_are_never_polled_are_explained_unless_some_are_polled() {
+    let only_made = attempt(|service: Service| async move {
+        service.ids().iter().for_each(|id| drop(service.fetch(*id)));
+        service.ids()
+    });
+    assert_eq!(only_made.case.0.in_flight().never_polled(), [5, 2, 9]);
+    let said = rejected(|| only_made.asks_for_each_once());
+    assert!(said.contains("(calling-starts-it)"), "{said}");
+
+    let one_is_polled = attempt(|service: Service| async move {
+        service.ids().iter().skip(1).for_each(|id| drop(service.fetch(*id)));
+        service.fetch(5).await;
+        service.ids()
+    });
+    assert_eq!(one_is_polled.case.0.in_flight().never_polled(), [2, 9]);
+    let said = rejected(|| one_is_polled.asks_for_each_once());
+    assert!(!said.contains("You might think"), "{said}");
+}
+
+#[test]
 fn tasks_that_are_left_running_are_rejected_unless_they_are_about_to_end() {
     let late = attempt(|service| async {
         let ids = right(service).await;

@@ -1,4 +1,4 @@
-//! tests-failed: stone 1 is still in the air
+//! misconception: underscore-runs-it
 //! Creating a sleep looks like sleeping.
 
 use crate::Pond;

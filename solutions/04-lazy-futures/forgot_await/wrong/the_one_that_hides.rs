@@ -1,4 +1,4 @@
-//! misconception: calling-starts-it
+//! misconception: underscore-runs-it
 //! Everything that the compiler complained about is fixed.
 
 use crate::Kitchen;

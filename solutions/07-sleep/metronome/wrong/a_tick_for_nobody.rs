@@ -1,4 +1,4 @@
-//! tests-failed: ring 1 began at
+//! misconception: underscore-runs-it
 //! The compiler warns about an unused future, and `let _` silences the warning.
 
 use crate::Bell;

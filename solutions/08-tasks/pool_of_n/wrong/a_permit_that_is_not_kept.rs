@@ -1,4 +1,4 @@
-//! tests-failed: nothing limited them
+//! misconception: underscore-keeps-it
 //! `let _ = …` drops the permit at once, before the job runs.
 
 use crate::Queue;

@@ -1,4 +1,4 @@
-//! misconception: calling-starts-it
+//! misconception: underscore-runs-it
 //! The destructor closes the connection. `let _` silences the compiler.
 
 use crate::{Connection, Database};

@@ -1,6 +1,6 @@
 //! The expected verdict of a variant, compared with the actual one.
 
-use crate::{render::human, verdict::Verdict};
+use crate::{grading::graded::Graded, render::human, verdict::Verdict};
 use std::fmt::{self, Display};
 
 /// The expected verdict of a variant.
@@ -46,7 +46,8 @@ impl Expected {
     }
 
     /// The actual verdict in words, if it is not the expected one; otherwise `None`.
-    pub(super) fn disagrees(&self, verdict: &Verdict) -> Option<String> {
+    pub(super) fn disagrees(&self, graded: &Graded) -> Option<String> {
+        let verdict = &graded.verdict;
         let agrees = match (self, verdict) {
             (Self::Solved, Verdict::Solved { .. })
             | (Self::ExitedEarly, Verdict::ExitedEarly { .. })
@@ -55,8 +56,8 @@ impl Expected {
                 verdict,
                 Verdict::TestsFailed { .. } | Verdict::DoesNotCompile { .. }
             ),
-            (Self::Misconception(slug), verdict) => {
-                verdict.misconceptions().contains(&slug.as_str())
+            (Self::Misconception(slug), _) => {
+                graded.slugs().contains(&slug.as_str())
             }
             (Self::TestsFailed(words), Verdict::TestsFailed { failures, .. }) => {
                 // The words may be spread over several lines.

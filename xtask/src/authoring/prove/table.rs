@@ -16,7 +16,7 @@ pub(super) fn write(path: &Path, cases: &[Case]) -> Result<(), Error> {
 
 fn line(case: &Case) -> String {
     let verdict = &case.graded.verdict;
-    let mut slugs = verdict.misconceptions();
+    let mut slugs = case.graded.slugs();
     slugs.sort_unstable();
     let mut tests = Vec::new();
     if let Verdict::TestsFailed { failures, .. } = verdict {

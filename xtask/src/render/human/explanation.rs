@@ -3,6 +3,7 @@
 use super::{
     failures,
     paragraph::{few, misconception},
+    warnings,
 };
 use crate::{
     grading::graded::Graded,
@@ -32,7 +33,24 @@ pub(super) fn withholds(graded: &Graded) -> bool {
 pub(super) const WITHHELD: &str =
     "This file is unchanged. Once you edit it, you'll get an explanation, too.";
 
+/// What a warning explains comes first, except that errors come before all warnings.
+/// The other warnings come after the failed tests.
 fn parts(graded: &Graded, width: usize, withholds: bool) -> Vec<String> {
+    let first = warnings::explained(graded, width, false);
+    let reason = reason(graded, width, withholds);
+    let others = warnings::others(graded);
+    match &graded.verdict {
+        Verdict::DoesNotCompile { .. } => [reason, first, others].concat(),
+        Verdict::TestsFailed { failures, aside, .. } => {
+            let beside = beside_failures(failures, aside, graded);
+            [first, reason, others, beside].concat()
+        }
+        _ => [first, reason, others].concat(),
+    }
+}
+
+/// The reason for the verdict.
+fn reason(graded: &Graded, width: usize, withholds: bool) -> Vec<String> {
     let name = &graded.exercise.name;
     match &graded.verdict {
         Verdict::Solved { .. } => Vec::new(),
@@ -44,10 +62,8 @@ fn parts(graded: &Graded, width: usize, withholds: bool) -> Vec<String> {
             }));
             parts
         }
-        Verdict::TestsFailed { failures, aside, .. } => {
-            let mut parts = failures::all(failures, graded, width, withholds);
-            parts.extend(beside_failures(failures, aside, graded));
-            parts
+        Verdict::TestsFailed { failures, .. } => {
+            failures::all(failures, graded, width, withholds)
         }
         Verdict::ExitedEarly { code } => vec![format!(
             "The program exited with code {code} before its tests ended. Does your code end\n\

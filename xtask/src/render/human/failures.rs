@@ -6,6 +6,7 @@
 
 use super::paragraph::{few, misconception, wrapped};
 use crate::{
+    course::kind::Kind,
     grading::graded::Graded,
     terminal::style::{BOLD, indented},
     verdict::Failure,
@@ -70,6 +71,7 @@ fn part<'a>(
     let first = alike[0];
     let mut paragraphs = vec![measured(first, width)];
     paragraphs.extend(first.picture.as_deref().map(|it| indented(it, "  ")));
+    paragraphs.extend(unrecognized(first, graded, width));
     let slug = first.misconception.as_deref().filter(|_| !withholds);
     paragraphs.extend(slug.map(
         |slug| match explained.iter().any(|it| it == slug) {
@@ -90,6 +92,30 @@ pub(super) fn measured(failure: &Failure, width: usize) -> String {
         None => failure.text.clone(),
     }
 }
+
+/// What to say about a rejection if no misconception explains it: what was measured is
+/// above, and what was expected is the claim that is the test's name.
+pub(super) fn unrecognized(
+    failure: &Failure,
+    graded: &Graded,
+    width: usize,
+) -> Option<String> {
+    let is_explained = failure.misconception.is_some()
+        || graded.warnings.iter().any(|it| it.misconception.is_some());
+    if failure.measured.is_none() || failure.todo || is_explained {
+        return None;
+    }
+    let kind = graded.exercise.header.as_ref().map(|it| it.kind);
+    let claim = failure.test.rsplit("::").next()?.replace('_', " ");
+    let text = match kind.is_some_and(Kind::is_guess) {
+        // The test's name says only which guess it is.
+        true => UNRECOGNIZED.to_owned(),
+        false => format!("Expected: {claim}.\n{UNRECOGNIZED}"),
+    };
+    Some(wrapped(&text, width, ""))
+}
+
+const UNRECOGNIZED: &str = "We don't recognize the mistake behind this.";
 
 /// The rest of the output, if any.
 pub(super) fn printed(failure: &Failure) -> Option<String> {
@@ -156,7 +182,7 @@ mod tests {
             fact: "It is not.".to_owned(),
             symptom: String::new(),
             taught_in: "lessons/01-a/README.md#why".to_owned(),
-            compile_errors: Vec::new(),
+            compiler_messages: Vec::new(),
         }];
         let parts = all(failures, &graded, 20, false);
         parts.iter().map(|it| console::strip_ansi_codes(it).into_owned()).collect()

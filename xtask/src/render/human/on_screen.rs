@@ -7,9 +7,10 @@
 
 use super::{
     explanation::{WITHHELD, beside_failures, for_learner, withholds},
-    failures::{are_alike, measured, printed, said},
+    failures::{are_alike, measured, printed, said, unrecognized},
     headline::without_name,
     paragraph::{compact_misconception, misconception},
+    warnings,
     whole::under,
 };
 use crate::{
@@ -51,12 +52,20 @@ impl OnScreen {
             Verdict::TestsFailed { failures, aside, .. } if !failures.is_empty() => {
                 let (failure, others) = failures.split_at(1);
                 let failure = &failure[0];
-                let first = first(failure, graded, layout, width);
+                let mut first = first(failure, graded, layout, width);
                 let mut rest = Vec::from_iter(printed(failure));
+                // A warning that explains the failures is shown instead of the first.
+                let is_compact = layout != Layout::Roomy;
+                let why = warnings::explained(graded, width, is_compact);
+                if !why.is_empty() {
+                    rest.insert(0, first);
+                    first = why.join(if is_compact { "\n" } else { "\n\n" });
+                }
                 rest.extend((!others.is_empty()).then(|| {
                     let others = others.iter().map(|it| line(it, failure, width));
                     others.collect::<Vec<_>>().join("\n")
                 }));
+                rest.extend(warnings::others(graded));
                 rest.extend(beside_failures(failures, aside, graded));
                 let gap = match layout {
                     Layout::Roomy => {
@@ -77,8 +86,11 @@ impl OnScreen {
             {
                 let known = graded.misconception(slug);
                 let why = indented(&compact_misconception(slug, known, width), "  ");
-                let errors = errors.iter().map(|it| indented(&it.text, "  "));
-                let rest = errors.collect::<Vec<_>>().join("\n\n");
+                let mut rest: Vec<_> =
+                    errors.iter().map(|it| it.text.clone()).collect();
+                rest.extend(warnings::explained(graded, width, true));
+                rest.extend(warnings::others(graded));
+                let rest = indented(&rest.join("\n\n"), "  ");
                 Self { first: format!("{headline}\n{why}"), rest }
             }
             _ => Self { first: under(headline, graded, width), rest: String::new() },
@@ -127,6 +139,9 @@ fn first(
         };
         indented(&text, "  ")
     });
+    let why = why.or_else(|| {
+        unrecognized(failure, graded, width).map(|it| indented(&it, "  "))
+    });
     let parts = match layout {
         Layout::PictureLast => [why, picture],
         _ => [picture, why],
@@ -153,7 +168,7 @@ mod tests {
     use crate::{
         course::Exercise,
         grading::graded::Graded,
-        verdict::{CompileError, Failure, Verdict},
+        verdict::{Diagnostic, Failure, Verdict, Warning},
     };
     use protocol::Misconception;
 
@@ -182,7 +197,7 @@ mod tests {
             fact: "They take turns.".to_owned(),
             symptom: String::new(),
             taught_in: "lessons/01-a/README.md#why".to_owned(),
-            compile_errors: Vec::new(),
+            compiler_messages: Vec::new(),
         }];
         graded
     }
@@ -256,7 +271,8 @@ mod tests {
 
     #[test]
     fn a_misconception_comes_before_a_compile_error_that_fills_the_screen() {
-        let error = CompileError { code: None, text: "error: no\n".repeat(40) };
+        let text = "error: no\n".repeat(40);
+        let error = Diagnostic { text, ..Diagnostic::default() };
         let graded = graded(Verdict::DoesNotCompile {
             errors: vec![error],
             misconception: Some("in-turn".to_owned()),
@@ -264,6 +280,41 @@ mod tests {
         let (first, rest) = shown(&graded, Layout::PictureLast);
         assert!(first.contains("They take turns.") && !first.contains("error: no"));
         assert!(rest.contains("error: no"), "{rest}");
+    }
+
+    #[test]
+    fn a_warning_that_explains_the_failures_comes_before_them() {
+        let mut graded = failed();
+        graded.verdict.defer_to_warning();
+        let text = "warning: unused\n  = note: futures do nothing".to_owned();
+        let message = Diagnostic { text, ..Diagnostic::default() };
+        let misconception = Some("in-turn".to_owned());
+        graded.warnings = vec![Warning { message, misconception }];
+        let (first, rest) = shown(&graded, Layout::Tight);
+        let head = "✗ 1 of 4 tests pass\n  warning: unused\n    = note: futures";
+        assert!(first.starts_with(head), "{first}");
+        assert!(first.contains("In fact: They take turns."), "{first}");
+        assert!(
+            first.ends_with("\n  Fix this first. It may be why the tests fail.")
+        );
+        assert!(rest.starts_with("  one\n    took 3 s"), "{rest}");
+        assert!(!rest.contains("In fact"), "{rest}");
+    }
+
+    #[test]
+    fn a_rejection_without_a_misconception_says_what_was_expected() {
+        let mut graded = failed();
+        graded.verdict.defer_to_warning();
+        let (first, _) = shown(&graded, Layout::Tight);
+        let end =
+            "\n    Expected: one.\n    We don't recognize the mistake behind this.";
+        assert!(first.ends_with(end), "{first}");
+        let Verdict::TestsFailed { failures, .. } = &mut graded.verdict else {
+            unreachable!()
+        };
+        failures[0].todo = true;
+        let (first, _) = shown(&graded, Layout::Tight);
+        assert!(!first.contains("recognize"), "{first}");
     }
 
     #[test]
