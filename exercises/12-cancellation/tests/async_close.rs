@@ -44,7 +44,7 @@ fn ask_returns_the_answers_in_order_or_the_first_error() {
         let opened = database.opened();
         ensure!(observed, opened == 1, None, "one call opens {opened} connections");
         let asked = database.asked(0).into_iter().zip(&case.questions);
-        let answered = asked.map(|(at, it)| at + it.takes).last();
+        let answered = asked.map(|(at, it)| at + it.takes).next_back();
         let answered = answered.unwrap_or(case.opening);
         let [at, due] = [observed.output(None).at, answered].map(time);
         let measured =
