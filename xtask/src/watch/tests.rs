@@ -11,7 +11,7 @@ use crate::{
     course::{Course, Exercise, Lesson, header::Header, kind::Kind},
     grading::graded::Graded,
     terminal::error::Error,
-    verdict::{CompileError, Failure, Verdict},
+    verdict::{Diagnostic, Failure, Verdict},
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use protocol::Misconception;
@@ -837,7 +837,7 @@ fn long_lines_of_source_are_cut_until_a_key_shows_them_in_full() {
         format!("   |         ^^^ {}the label ends here", "words ".repeat(12));
     let note = format!("   = note: {}the note ends here", "words ".repeat(12));
     let text = format!("error[E0000]: no\n   |\n{source}\n{label}\n{note}");
-    let error = CompileError { code: Some("E0000".to_owned()), text };
+    let error = Diagnostic { code: Some("E0000".to_owned()), text };
     let errors = vec![error];
     state.known[0].graded = Some(verdict(
         &course,
