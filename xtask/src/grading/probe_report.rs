@@ -80,9 +80,6 @@ impl Files {
         Report::of(&text(&self.report))
     }
 
-    pub(super) fn read_log(&self) -> String {
-        text(&self.log)
-    }
 }
 
 impl Drop for Files {

@@ -10,7 +10,9 @@ use crate::{
     verdict::State,
 };
 use std::{
-    env, io,
+    env,
+    fs::File,
+    io::{self, Read},
     path::Path,
     process::Command,
     time::{Duration, Instant},
@@ -54,12 +56,16 @@ impl ProgramRun<'_> {
     ) -> io::Result<Option<Outcome>> {
         let files = self.files()?;
         let begun = Instant::now();
-        let finished = process::run(self.command(&files), self.limits, token)?;
+        let command = self.command(&files);
+        let run = process::run_sealed(command, self.limits, token, files.log())?;
         let took = begun.elapsed();
-        let Some(finished) = finished else { return Ok(None) };
+        let Some((finished, log)) = run else { return Ok(None) };
+        if log.is_none() && finished.could_not_start() {
+            return Err(io::Error::other(finished.errors.text()));
+        }
         let mut outcome = Outcome {
             finished,
-            log: files.read_log(),
+            log: log.map(text).unwrap_or_default(),
             report: files.read_report(),
             unended: Vec::new(),
             over_output_limit: None,
@@ -130,6 +136,13 @@ impl ProgramRun<'_> {
         run.arg("--nocapture");
         process::run(run, Limits { wall }, token)
     }
+}
+
+/// The contents of the log; empty if it can't be read.
+fn text(mut log: File) -> String {
+    let mut bytes = Vec::new();
+    let _ = log.read_to_end(&mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The time limit for the second run of a program that spins. If it prints
