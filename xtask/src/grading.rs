@@ -3,6 +3,7 @@
 mod build;
 mod cargo_errors;
 pub(crate) mod contention;
+mod environment;
 pub(crate) mod external;
 pub(crate) mod freshness;
 pub(crate) mod graded;
@@ -17,3 +18,4 @@ pub(crate) mod scratch;
 mod scratch_manifest;
 pub(crate) mod settings;
 mod speculative;
+mod visible;

@@ -17,7 +17,7 @@ pub(crate) use foreground::suspend;
 #[cfg(unix)]
 pub(crate) use limits::become_program;
 pub(crate) use limits::{
-    CANNOT_RUN, COMPILER, Limits, MEMORY, Resources, remember_runner,
+    CANNOT_RUN, COMPILER, Limits, MEMORY, remember_runner,
 };
 pub(crate) use pipe::Output;
 pub(crate) use running::{CancellationToken, Priority, Running, end_all};
@@ -75,11 +75,8 @@ pub(crate) fn run(
     limits: Limits,
     token: &CancellationToken,
 ) -> io::Result<Option<Finished>> {
-    let child = Running::start(
-        limits::limited(command, limits.resources()),
-        Priority::Normal,
-        token,
-    )?;
+    let resources = limits.resources();
+    let child = Running::start_limited(command, resources, Priority::Normal, token)?;
     let Some(child) = child else { return Ok(None) };
     let output = child.output();
     finish(child, Instant::now(), limits, output, token)

@@ -1,21 +1,24 @@
-//! Builds all requested test binaries with one call of cargo.
+//! Builds all requested test binaries.
+//!
+//! One call of cargo builds all of them. If it ends without a result for some targets,
+//! because a compiler crashed or the call was ended, each of these targets is built once
+//! more in a call of its own. So a file that the compiler can't cope with affects only its
+//! own verdict.
+
+mod call;
+mod messages;
 
 use super::cargo_errors;
 use crate::{
-    course::{cargo, paths::learners_path},
-    process::{CancellationToken, Priority, Running},
-    terminal::{
-        error::Error,
-        progress::{Progress, Step},
-    },
+    process::{CancellationToken, Priority},
+    terminal::{error::Error, progress::Progress},
     verdict::CompileError,
 };
-use serde_json::Value;
+use call::{Call, CallEnd};
 use std::{
     collections::HashMap,
-    io::{BufRead, BufReader, Read},
     path::{Path, PathBuf},
-    thread,
+    time::Duration,
 };
 
 /// A test target of a package.
@@ -31,6 +34,8 @@ pub(crate) enum Built {
     Program { path: PathBuf, fresh: bool },
     /// The compiler errors.
     DoesNotCompile(Vec<CompileError>),
+    /// The compiler ended without a program and without an error. This is how.
+    GaveUp(String),
 }
 
 /// A workspace, and how to build it.
@@ -38,9 +43,13 @@ pub(crate) struct Workspace<'a> {
     pub(crate) folder: &'a Path,
     /// The target directory, if it is not the workspace's own.
     pub(crate) into: Option<&'a Path>,
+    /// Whether its files are from elsewhere, and get only a part of the environment.
+    pub(crate) is_foreign: bool,
     /// Whether the compiler's messages should have colors.
     pub(crate) color: bool,
     pub(crate) priority: Priority,
+    /// How long the compiler may work on one target.
+    pub(crate) limit: Duration,
 }
 
 /// What a build leaves behind.
@@ -57,7 +66,7 @@ pub(crate) enum Keep {
 ///
 /// # Errors
 ///
-/// If cargo fails for any reason other than a compiler error in one of the targets.
+/// If cargo fails for a reason other than the files of one of the targets.
 pub(crate) fn build(
     workspace: &Workspace<'_>,
     targets: &[Target],
@@ -68,138 +77,35 @@ pub(crate) fn build(
     if targets.is_empty() {
         return Ok(Some(HashMap::new()));
     }
-    let command = command(workspace, targets, keep);
-    let child = Running::start(command, workspace.priority, token)
-        .map_err(|error| Error::CannotStartCargo { why: error.to_string() })?;
-    let Some(child) = child else { return Ok(None) };
-    let output = child.output();
-    let errors = child.errors();
-    let mut build = Build { targets, built: HashMap::new(), foreign: Vec::new() };
-    let said = thread::scope(|scope| {
-        let said = scope.spawn(move || {
-            errors.map_or_else(String::new, |it| follow(it, progress))
-        });
-        for line in output.map(BufReader::new).into_iter().flat_map(BufRead::lines) {
-            let Ok(line) = line else { break };
-            if let Ok(message) = serde_json::from_str::<Value>(&line) {
-                build.note(&message);
-            }
-        }
-        said.join().unwrap_or_default()
-    });
-    let status = child.lock().inner_mut().wait();
-    if token.is_cancelled() {
-        return Ok(None);
-    }
-    let ending =
-        status.map_or_else(|error| error.to_string(), |status| status.to_string());
-    build.result(&said, &ending).map(Some)
-}
-
-fn command(
-    workspace: &Workspace<'_>,
-    targets: &[Target],
-    keep: Keep,
-) -> std::process::Command {
-    let mut cargo = cargo(workspace.folder);
-    let format = match workspace.color {
-        true => "json-diagnostic-rendered-ansi",
-        false => "json",
+    let call = |targets: &[Target]| {
+        Call { workspace, targets, keep, progress }.finish(token)
     };
-    cargo.args(["build", "--keep-going", "--message-format", format]);
-    if let Some(into) = workspace.into {
-        cargo.arg("--target-dir").arg(into);
+    let Some(result) = call(targets)? else { return Ok(None) };
+    let CallEnd { mut built, missing, .. } = match targets {
+        [target] => return Ok(Some(alone(target, result)?)),
+        _ => result,
+    };
+    for target in missing {
+        let target = [target];
+        let Some(result) = call(&target)? else { return Ok(None) };
+        built.extend(alone(&target[0], result)?);
     }
-    let mut packages: Vec<_> = targets.iter().map(|it| &it.package).collect();
-    packages.sort_unstable();
-    packages.dedup();
-    for package in packages {
-        cargo.args(["--package", package]);
-        if keep == Keep::Program {
-            // These settings are only for this package, so its dependencies are not
-            // rebuilt.
-            let profile = format!("profile.dev.package.\"{package}\"");
-            cargo.arg("--config").arg(format!("{profile}.incremental=false"));
-            cargo.arg("--config").arg(format!("{profile}.strip=true"));
-        }
-    }
-    for target in targets {
-        cargo.args(["--test", &target.test]);
-    }
-    cargo
+    Ok(Some(built))
 }
 
-/// What cargo has reported so far.
-struct Build<'a> {
-    targets: &'a [Target],
-    built: HashMap<String, Built>,
-    /// The compiler errors in other targets.
-    foreign: Vec<String>,
-}
-
-impl Build<'_> {
-    fn note(&mut self, message: &Value) {
-        let test = message["target"]["name"].as_str().unwrap_or_default();
-        let ours = self.targets.iter().any(|it| it.test == test);
-        match message["reason"].as_str() {
-            Some("compiler-artifact") if ours => {
-                if let Some(path) = message["executable"].as_str() {
-                    let fresh = message["fresh"] == true;
-                    let program = Built::Program { path: path.into(), fresh };
-                    self.built.insert(test.to_owned(), program);
-                }
-            }
-            Some("compiler-message") if message["message"]["level"] == "error" => {
-                let said = &message["message"];
-                let text = said["rendered"].as_str().unwrap_or_default();
-                let code = said["code"]["code"].as_str().map(str::to_owned);
-                // The last message only counts the errors before it.
-                if ours && text.contains("aborting due to") && code.is_none() {
-                    self.add_error(test, None);
-                } else if ours && !cargo_errors::is_of_the_machine(said) {
-                    let text = learners_path(text.trim_end());
-                    self.add_error(test, Some(CompileError { code, text }));
-                } else {
-                    self.foreign.push(text.to_owned());
-                }
-            }
-            _ => {}
-        }
+/// The result of a call that builds only this target.
+fn alone(target: &Target, result: CallEnd) -> Result<HashMap<String, Built>, Error> {
+    let CallEnd { mut built, foreign, said, ending, gave_up, .. } = result;
+    if built.contains_key(&target.test) {
+        return Ok(built);
     }
-
-    fn add_error(&mut self, test: &str, error: Option<CompileError>) {
-        let entry = self.built.entry(test.to_owned());
-        if let Built::DoesNotCompile(errors) =
-            entry.or_insert(Built::DoesNotCompile(Vec::new()))
-        {
-            errors.extend(error);
+    let is_of_machine = cargo_errors::names_the_machine(&foreign.concat(), &said);
+    let how = gave_up.or_else(|| messages::crash(&said, target));
+    match how.filter(|_| !is_of_machine) {
+        Some(how) => {
+            built.insert(target.test.clone(), Built::GaveUp(how));
+            Ok(built)
         }
+        None => Err(cargo_errors::explain(&foreign.concat(), &said, &ending)),
     }
-
-    fn result(
-        self,
-        said: &str,
-        ending: &str,
-    ) -> Result<HashMap<String, Built>, Error> {
-        if self.targets.iter().all(|it| self.built.contains_key(&it.test)) {
-            return Ok(self.built);
-        }
-        Err(cargo_errors::explain(&self.foreign.concat(), said, ending))
-    }
-}
-
-/// Reports what cargo is doing, and returns everything that it printed.
-fn follow(errors: impl Read, progress: &dyn Progress) -> String {
-    let mut said = String::new();
-    for line in BufReader::new(errors).lines().map_while(Result::ok) {
-        let words = line.trim_start();
-        if let Some(package) = words.strip_prefix("Compiling ") {
-            progress.tell(Step::Building(package));
-        } else if words.starts_with("Blocking waiting") {
-            progress.tell(Step::WaitingForCargo);
-        }
-        said.push_str(&line);
-        said.push('\n');
-    }
-    said
 }

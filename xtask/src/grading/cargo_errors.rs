@@ -60,6 +60,12 @@ pub(super) fn is_of_the_machine(message: &Value) -> bool {
         && machine_fault(text(if quotes { "message" } else { "rendered" })).is_some()
 }
 
+/// Whether the errors in other targets, or what cargo printed, name a known problem of the
+/// machine.
+pub(super) fn names_the_machine(foreign: &str, said: &str) -> bool {
+    machine_fault(foreign).or_else(|| machine_fault(said)).is_some()
+}
+
 /// The error to report if a target has neither a program nor compiler errors.
 /// `foreign` contains the errors in other targets, `said` is what cargo printed, and
 /// `ending` is how it exited.

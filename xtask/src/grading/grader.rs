@@ -7,6 +7,7 @@ use super::{
     program::{Outcome, ProgramRun},
     settings::Settings,
     speculative::{self, Speculative},
+    visible::{visible, visible_with_colors},
 };
 use crate::{
     course::{Course, Exercise, kind::Kind, misconceptions::Catalog},
@@ -187,7 +188,7 @@ impl<'a> Grader<'a> {
         catalog: &Catalog,
     ) -> io::Result<Option<(Graded, L)>> {
         let Work { job, built, run } = work;
-        let (verdict, outcome) = match (job.verdict, built) {
+        let (mut verdict, outcome) = match (job.verdict, built) {
             (Some(verdict), _) => (verdict, None),
             (None, Some(Built::DoesNotCompile(errors))) => {
                 let misconception = catalog.behind(&errors);
@@ -199,8 +200,15 @@ impl<'a> Grader<'a> {
                 let Some(outcome) = run? else { return Ok(None) };
                 (judge(&outcome), Some(outcome))
             }
+            (None, Some(Built::GaveUp(how))) => {
+                (Verdict::CompilerGaveUp { how }, None)
+            }
             (None, None) => unreachable!("every target is built or has errors"),
         };
+        match &verdict {
+            Verdict::DoesNotCompile { .. } => verdict.reword(visible_with_colors),
+            _ => verdict.reword(visible),
+        }
         let misconceptions = catalog.of(&verdict.misconceptions());
         let mut graded = Graded::new(job.exercise, verdict);
         graded.misconceptions = misconceptions;
@@ -209,7 +217,8 @@ impl<'a> Grader<'a> {
             let kind = graded.exercise.header.as_ref().map(|it| it.kind);
             let is_prediction = kind == Some(Kind::Predict);
             let picture = || picture(&outcome.report, is_prediction);
-            graded.picture = graded.is_solved().then(picture).flatten();
+            let picture = graded.is_solved().then(picture).flatten();
+            graded.picture = picture.as_deref().map(visible);
         }
         Ok(Some((graded, job.label)))
     }
@@ -217,7 +226,9 @@ impl<'a> Grader<'a> {
     fn run(&self, program: &Path, token: &CancellationToken) -> Run {
         let Settings { limits, width, .. } = *self.settings;
         let reports = self.notes.join("reports");
-        ProgramRun { program, limits, width, reports: &reports }.finish(token)
+        let is_foreign = self.workspace.is_foreign;
+        let reports = &reports;
+        ProgramRun { program, limits, width, reports, is_foreign }.finish(token)
     }
 }
 

@@ -2,7 +2,7 @@
 //! outcome into a verdict.
 
 use super::{
-    libtest,
+    environment, libtest,
     probe_report::{Files, Report},
 };
 use crate::{
@@ -26,6 +26,9 @@ pub(super) struct ProgramRun<'a> {
     pub(super) width: usize,
     /// The directory for the run's report.
     pub(super) reports: &'a Path,
+    /// Whether it is built from a file from elsewhere, and gets only a part of the
+    /// environment.
+    pub(super) is_foreign: bool,
 }
 
 /// What happened in a run.
@@ -108,6 +111,9 @@ impl ProgramRun<'_> {
             ["RUST_TEST_THREADS", "RUST_TEST_NOCAPTURE", "RUST_TEST_SHUFFLE"]
         {
             run.env_remove(setting);
+        }
+        if self.is_foreign {
+            environment::reduce(&mut run, environment::FOR_PROGRAMS);
         }
         run
     }

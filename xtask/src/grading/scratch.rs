@@ -112,7 +112,8 @@ pub(crate) fn grade<L: Send>(
         })?;
     let into = Some(&*course.target);
     let Settings { color, priority, .. } = *settings;
-    let workspace = Workspace { folder: &scratch, into, color, priority };
+    let (folder, limit, is_foreign) = (&*scratch, settings.compiler_limit(), true);
+    let workspace = Workspace { folder, into, is_foreign, color, priority, limit };
     let token = CancellationToken::new();
     let graded = Grader::new(course, workspace, settings, &token).grade(jobs)?;
     let graded = graded.expect("a token that is never canceled");

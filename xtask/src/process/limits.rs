@@ -7,7 +7,7 @@
 //! and then becomes the program: it keeps its process id, and no code of the program runs
 //! without limits.
 
-use std::{process::ExitStatus, time::Duration};
+use std::{ffi::OsStr, io, path::Path, process::ExitStatus, time::Duration};
 
 /// In bytes: far more than any exercise needs, and not too much for a small machine.
 pub(crate) const MEMORY: u64 = 1 << 30;
@@ -78,8 +78,7 @@ pub(crate) const CANNOT_RUN: i32 = i32::MIN;
 
 #[cfg(unix)]
 mod unix {
-    use super::Resources;
-    use crate::process::running::{PAUSE, TRIES, is_being_linked};
+    use super::{PAUSE, Resources, TRIES, is_being_linked};
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     use std::{
         env,
@@ -174,6 +173,19 @@ mod unix {
         // A system that does not know this limit runs the program without it.
         let _ = setrlimit(resource, limit);
     }
+}
+
+/// How often a program that is being linked is tried again, and the time between.
+pub(super) const TRIES: u32 = 100;
+pub(super) const PAUSE: Duration = Duration::from_millis(20);
+
+/// Whether another runner may be linking this program right now. Until the linker is done,
+/// the file is missing, busy, or not executable, so trying again helps. A program that is
+/// found on the PATH is not one of ours.
+pub(super) fn is_being_linked(program: &OsStr, error: &io::Error) -> bool {
+    use io::ErrorKind::{ExecutableFileBusy, NotFound, PermissionDenied};
+    Path::new(program).is_absolute()
+        && matches!(error.kind(), ExecutableFileBusy | NotFound | PermissionDenied)
 }
 
 /// Whether the system killed a program because it had used up its CPU time.

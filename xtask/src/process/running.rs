@@ -1,11 +1,12 @@
 //! The running children, and the tokens that cancel them.
 
-use super::reaper;
+use super::{
+    limits::{self, PAUSE, Resources, TRIES, is_being_linked},
+    reaper,
+};
 use process_wrap::std::{ChildWrapper, CommandWrap};
 use std::{
-    ffi::OsStr,
     io,
-    path::Path,
     process::{ChildStderr, ChildStdout, Command, Stdio},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
@@ -80,6 +81,16 @@ impl Running {
         token: &CancellationToken,
     ) -> io::Result<Option<Self>> {
         Self::start_with(command, Stdio::piped(), priority, token)
+    }
+
+    /// Like [`Self::start`], for a program that the system limits.
+    pub(crate) fn start_limited(
+        command: Command,
+        resources: Resources,
+        priority: Priority,
+        token: &CancellationToken,
+    ) -> io::Result<Option<Self>> {
+        Self::start(limits::limited(command, resources), priority, token)
     }
 
     /// Like [`Self::start`], with its standard output on `output`.
@@ -163,19 +174,6 @@ fn creation_flags(priority: Priority) -> process_wrap::std::CreationFlags {
         flags.0.0 = BELOW_NORMAL;
     }
     flags
-}
-
-/// How often a program that is being linked is tried again, and the time between.
-pub(super) const TRIES: u32 = 100;
-pub(super) const PAUSE: Duration = Duration::from_millis(20);
-
-/// Whether another runner may be linking this program right now. Until the linker is done,
-/// the file is missing, busy, or not executable, so trying again helps. A program that is
-/// found on the PATH is not one of ours.
-pub(super) fn is_being_linked(program: &OsStr, error: &io::Error) -> bool {
-    use io::ErrorKind::{ExecutableFileBusy, NotFound, PermissionDenied};
-    Path::new(program).is_absolute()
-        && matches!(error.kind(), ExecutableFileBusy | NotFound | PermissionDenied)
 }
 
 impl Drop for Running {
