@@ -18,4 +18,7 @@ pub(crate) mod scratch;
 mod scratch_manifest;
 pub(crate) mod settings;
 mod speculative;
+mod submitted_file;
+mod tokens;
 mod visible;
+mod word_net;

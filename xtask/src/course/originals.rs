@@ -1,10 +1,21 @@
 //! The original files of the course, read from git by the ids in `course.lock`.
 
-use super::Course;
+use super::{Course, Exercise};
 use crate::terminal::error::Error;
-use std::{path::Path, process::Command};
+use std::{fs, path::Path, process::Command};
 
 impl Course {
+    /// The exercise's given file, or the learner's if the original can't be found. Empty if
+    /// there is none.
+    pub(crate) fn given(&self, exercise: &Exercise) -> Vec<u8> {
+        let path = exercise.file();
+        let here = fs::read(self.root.join(&path)).unwrap_or_default();
+        match self.lockfile() {
+            Ok(lockfile) if lockfile.is_original(&path, &here) => here,
+            _ => self.original(&path).unwrap_or(here),
+        }
+    }
+
     /// The original contents of the file at `path`.
     ///
     /// # Errors

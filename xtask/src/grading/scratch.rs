@@ -12,6 +12,7 @@ use super::{
     grader::{Grader, Job},
     preflight, scratch_manifest as manifest,
     settings::Settings,
+    submitted_file, word_net,
 };
 use crate::{
     course::{Course, Exercise},
@@ -37,7 +38,10 @@ pub(crate) struct Submission<L> {
 
 /// Where a submission comes from.
 pub(crate) enum Source {
+    /// A file of the course.
     File(PathBuf),
+    /// A file from elsewhere.
+    Foreign { folder: PathBuf, place: PathBuf },
     Text(Vec<u8>),
 }
 
@@ -60,6 +64,7 @@ impl<L> Submission<L> {
         match &self.source {
             Source::Text(bytes) => Ok(bytes.clone()),
             Source::File(path) => preflight::read(path, &path.display().to_string()),
+            Source::Foreign { folder, place } => submitted_file::read(folder, place),
         }
     }
 
@@ -69,6 +74,7 @@ impl<L> Submission<L> {
             Source::File(path) => {
                 path.strip_prefix(&course.root).unwrap_or(path).to_owned()
             }
+            Source::Foreign { folder, place } => folder.join(place),
             Source::Text(_) => self.exercise.file(),
         }
     }
@@ -87,7 +93,7 @@ pub(crate) fn grade<L: Send>(
     for submission in submissions {
         let read = match preflight::tampered(course, &submission.exercise)? {
             Some(verdict) => Err(verdict),
-            None => submission.read().map_err(|why| Verdict::Unreadable { why }),
+            None => read(course, &submission),
         };
         let (exercise, target) = (submission.exercise.clone(), submission.target());
         let verdict = match read {
@@ -121,6 +127,17 @@ pub(crate) fn grade<L: Send>(
         (about_source(graded, course, &place, file), label)
     });
     Ok(all.collect())
+}
+
+/// The bytes of a submission, or the verdict on it if it must not be compiled.
+fn read<L>(course: &Course, submission: &Submission<L>) -> Result<Vec<u8>, Verdict> {
+    let bytes = submission.read().map_err(|why| Verdict::Unreadable { why })?;
+    let given = course.given(&submission.exercise);
+    let texts = [&bytes, &given].map(|it| String::from_utf8_lossy(it));
+    match word_net::caught(&texts[0], &texts[1]) {
+        Some(why) => Err(Verdict::NotAllowed { why }),
+        None => Ok(bytes),
+    }
 }
 
 /// The same verdict, but naming the submitted `file` instead of its copy in `place`.
