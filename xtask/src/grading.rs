@@ -3,6 +3,7 @@
 mod build;
 mod cargo_errors;
 pub(crate) mod contention;
+mod dep_info;
 mod environment;
 pub(crate) mod external;
 pub(crate) mod freshness;
@@ -16,6 +17,7 @@ mod probe_report;
 mod program;
 pub(crate) mod scratch;
 mod scratch_manifest;
+mod sealed_build;
 pub(crate) mod settings;
 mod speculative;
 mod submitted_file;

@@ -34,6 +34,8 @@ pub(crate) enum Built {
     Program { path: PathBuf, fresh: bool },
     /// The compiler errors.
     DoesNotCompile(Vec<CompileError>),
+    /// The program is built from a file that is not the exercise's. This says which.
+    NotAllowed(String),
     /// The compiler ended without a program and without an error. This is how.
     GaveUp(String),
 }

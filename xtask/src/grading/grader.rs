@@ -2,9 +2,11 @@
 
 use super::{
     build::{self, Built, Keep, Target, Workspace},
+    dep_info,
     graded::Graded,
     judge::{judge, picture},
     program::{Outcome, ProgramRun},
+    sealed_build::SealedBuild,
     settings::Settings,
     speculative::{self, Speculative},
     visible::{visible, visible_with_colors},
@@ -101,21 +103,52 @@ impl<'a> Grader<'a> {
         });
         let (catalog, built) = (catalog?, built?);
         let Some(mut built) = built else { return Ok(None) };
+        let cannot_run =
+            |error: io::Error| Error::CannotRunCheck { why: error.to_string() };
+        let sealed = match self.workspace.is_foreign {
+            true => {
+                let refused = self.refuse_readers(&jobs, &mut built);
+                refused.map_err(cannot_run)?;
+                let sealed = SealedBuild::new(&mut built, &self.notes);
+                Some(sealed.map_err(cannot_run)?)
+            }
+            false => None,
+        };
         let work = jobs.into_iter().map(|job| {
             let built = match job.verdict {
                 Some(_) => None,
                 None => built.remove(&job.target.test),
             };
             let run = built.as_ref().and_then(|built| {
-                if let Built::Program { path, .. } = built {
+                if let (Built::Program { path, .. }, None) = (built, &sealed) {
                     speculative::remember(&self.notes, &job.target.test, path);
                 }
                 speculative.take(&job.target.test, built)
             });
             Work { job, built, run }
         });
-        let graded = self.judge_all(work.collect(), count, &catalog);
-        graded.map_err(|error| Error::CannotRunCheck { why: error.to_string() })
+        let graded = self.judge_all(work.collect(), count, &catalog, sealed.as_ref());
+        let graded = graded.map_err(cannot_run)?;
+        sealed.map_or(Ok(()), |it| it.verify())?;
+        Ok(graded)
+    }
+
+    /// Replaces each program that is not built only from its exercise's own files.
+    fn refuse_readers<L>(
+        &self,
+        jobs: &[Job<L>],
+        built: &mut HashMap<String, Built>,
+    ) -> io::Result<()> {
+        for Job { exercise, target, .. } in jobs {
+            let Some(built) = built.get_mut(&target.test) else { continue };
+            let Built::Program { path, .. } = built else { continue };
+            let place = Path::new(&exercise.folder).join(&target.test);
+            let root = self.workspace.folder;
+            if let Some(why) = dep_info::reads_elsewhere(path, root, &place)? {
+                *built = Built::NotAllowed(why);
+            }
+        }
+        Ok(())
     }
 
     /// Calls cargo once for each non-empty list of targets. Returns `None` if
@@ -142,6 +175,7 @@ impl<'a> Grader<'a> {
         work: Vec<Work<L>>,
         count: usize,
         catalog: &Catalog,
+        sealed: Option<&SealedBuild>,
     ) -> io::Result<Option<Vec<(Graded, L)>>> {
         let progress = self.settings.progress;
         match count {
@@ -166,7 +200,7 @@ impl<'a> Grader<'a> {
                         let work = next.lock().expect(NO_PANIC).next();
                         let Some((index, work)) = work else { break };
                         let is_run = work.built.is_some();
-                        let verdict = self.judge(work, catalog);
+                        let verdict = self.judge(work, catalog, sealed);
                         graded.lock().expect(NO_PANIC).push((index, verdict));
                         if is_run {
                             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
@@ -186,6 +220,7 @@ impl<'a> Grader<'a> {
         &self,
         work: Work<L>,
         catalog: &Catalog,
+        sealed: Option<&SealedBuild>,
     ) -> io::Result<Option<(Graded, L)>> {
         let Work { job, built, run } = work;
         let (mut verdict, outcome) = match (job.verdict, built) {
@@ -194,6 +229,14 @@ impl<'a> Grader<'a> {
                 let misconception = catalog.behind(&errors);
                 let misconception = misconception.map(|it| it.slug.clone());
                 (Verdict::DoesNotCompile { errors, misconception }, None)
+            }
+            (None, Some(Built::NotAllowed(why))) => (Verdict::NotAllowed { why }, None),
+            (None, Some(Built::Program { path, .. }))
+                if sealed.is_some_and(|it| !it.is_unchanged(&path)) =>
+            {
+                let why = "Another program from elsewhere changed this one before it ran. \
+                           Grade this file alone.";
+                (Verdict::Unreadable { why: why.to_owned() }, None)
             }
             (None, Some(Built::Program { path, .. })) => {
                 let run = run.unwrap_or_else(|| self.run(&path, self.token));

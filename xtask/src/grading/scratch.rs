@@ -90,6 +90,8 @@ pub(crate) fn grade<L: Send>(
 ) -> Result<Vec<(Graded, L)>, Error> {
     let mut texts = Vec::new();
     let mut jobs = Vec::new();
+    let is_foreign =
+        submissions.iter().any(|it| matches!(it.source, Source::Foreign { .. }));
     for submission in submissions {
         let read = match preflight::tampered(course, &submission.exercise)? {
             Some(verdict) => Err(verdict),
@@ -118,7 +120,7 @@ pub(crate) fn grade<L: Send>(
         })?;
     let into = Some(&*course.target);
     let Settings { color, priority, .. } = *settings;
-    let (folder, limit, is_foreign) = (&*scratch, settings.compiler_limit(), true);
+    let (folder, limit) = (&*scratch, settings.compiler_limit());
     let workspace = Workspace { folder, into, is_foreign, color, priority, limit };
     let token = CancellationToken::new();
     let graded = Grader::new(course, workspace, settings, &token).grade(jobs)?;

@@ -15,6 +15,10 @@ pub(crate) enum Error {
         why: String,
     },
     CannotPrint(String),
+    /// A program from elsewhere changed these compiled dependencies.
+    DependenciesChanged {
+        names: Vec<String>,
+    },
     CannotStartCargo {
         why: String,
     },
@@ -220,6 +224,14 @@ impl Error {
                 "can't start cargo".into(),
                 format!(
                     "{why}\nInstall Rust from https://rustup.rs, then open a new terminal."
+                ),
+            ),
+            Self::DependenciesChanged { names } => (
+                "a program from elsewhere changed the compiled dependencies".into(),
+                format!(
+                    "Nothing was graded, and these were deleted: {}\nGrade the files one at a \
+                     time to find the one that does it.",
+                    names.join(", ")
                 ),
             ),
             Self::MachineFault { what, next, said } => {

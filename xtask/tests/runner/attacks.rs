@@ -5,6 +5,7 @@ use crate::{
     demo::{Demo, Said},
 };
 use serde_json::Value;
+use std::fs;
 
 /// The verdict on each exercise, by its name.
 #[track_caller]
@@ -51,7 +52,7 @@ fn a_constant_without_end_is_a_verdict_within_the_limit() {
 #[cfg(unix)]
 #[test]
 fn a_compiler_that_crashes_or_is_killed_is_a_verdict() {
-    use std::{fs, os::unix::fs::PermissionsExt};
+    use std::os::unix::fs::PermissionsExt;
     let names = ["crashes", "killed", "right"];
     let demo = Demo::new("crashes", &names.map(|it| (it, RIGHT)));
     let wrapper = demo.0.join("rustc");
@@ -164,4 +165,187 @@ fn control_characters_of_a_program_are_escaped_in_every_format() {
         };
         assert!(said.output.contains(shown), "{format}: {}", said.output);
     }
+}
+
+/// A course with these exercises, and files from elsewhere for some of them.
+fn submitted(name: &str, exercises: &[&str], files: &[(&str, &str)]) -> (Demo, String) {
+    let all: Vec<_> = exercises.iter().map(|it| (*it, RIGHT)).collect();
+    let demo = Demo::new(name, &all);
+    let theirs = demo.0.join("theirs");
+    let _ = fs::remove_dir_all(&theirs);
+    for (exercise, text) in files {
+        demo.write(&format!("theirs/{exercise}.rs"), text);
+    }
+    (demo, theirs.to_string_lossy().into_owned())
+}
+
+/// A3, A4, A5: a file that reads other files or the environment. The solution is where the
+/// course has it, so without the word net, all of these but the last two would be solved.
+#[test]
+fn a_file_from_elsewhere_that_reads_something_else_is_not_allowed() {
+    let secret = "pub fn answer() -> u8 { env!(\"PATH\").len() as u8 }";
+    let files = [
+        ("includes", "include!(\"SOLUTION\");"),
+        ("mounts", "#[path = \"SOLUTION\"] mod s; pub use s::*;"),
+        ("prints", "pub fn answer() -> u8 { panic!(include_str!(\"SOLUTION\")) }"),
+        ("secret", secret),
+        ("tests", "pub fn answer() -> u8 { 42 }
+            #[cfg(test)] mod tests { use super::*; #[test] fn it() { answer(); } }"),
+    ];
+    let names = files.map(|it| it.0);
+    let (demo, theirs) = submitted("reads_elsewhere", &names, &[]);
+    demo.write("solutions/01-demo/includes.rs", "pub fn answer() -> u8 { 42 }");
+    let solution = demo.0.join("solutions/01-demo/includes.rs");
+    let solution = solution.to_string_lossy().replace('\\', "/");
+    for (name, text) in files {
+        let text = text.replace("SOLUTION", &solution);
+        demo.write(&format!("theirs/{name}.rs"), &text);
+    }
+    let said = demo.xtask(&["check", "--from", &theirs, "--format", "json"]);
+    let no = "not-allowed";
+    let expected = [
+        ("includes", no),
+        ("mounts", no),
+        ("prints", no),
+        ("secret", no),
+        ("tests", "solved"),
+    ];
+    assert_verdicts(&said, &expected);
+    let why = message(&said, "includes");
+    assert!(why.starts_with("Line 1 has `include`"), "{why}");
+    // A learner's own file is not from elsewhere.
+    demo.write(&crate::demo::file("includes"), &files[0].1.replace("SOLUTION", &solution));
+    assert_eq!(demo.xtask(&["check", "includes"]).code, Some(0));
+}
+
+/// If a given file has a word, the word net allows it. The compiler still must not read
+/// anything else.
+#[test]
+fn a_word_of_the_given_file_does_not_open_other_files() {
+    let (demo, theirs) = submitted("audited", &["reads", "names", "right"], &[]);
+    demo.write("elsewhere.txt", "secret");
+    let place = demo.0.join("elsewhere.txt").to_string_lossy().replace('\\', "/");
+    let reads = format!("pub fn answer() -> u8 {{ include_str!(\"{place}\"); 42 }}");
+    let names = "pub fn answer() -> u8 { option_env!(\"PATH\"); 42 }";
+    for (name, text) in [("reads", &*reads), ("names", names)] {
+        demo.write(&crate::demo::file(name), text);
+        demo.write(&format!("theirs/{name}.rs"), text);
+    }
+    demo.write("theirs/right.rs", RIGHT);
+    let said = demo.xtask(&["check", "--from", &theirs, "--format", "json"]);
+    let no = "not-allowed";
+    assert_verdicts(&said, &[("reads", no), ("names", no), ("right", "solved")]);
+    assert!(message(&said, "reads").contains("elsewhere.txt"), "{}", said.output);
+    assert!(message(&said, "names").contains("variable PATH"), "{}", said.output);
+}
+
+/// A5: a token in the grader's environment.
+#[test]
+fn files_from_elsewhere_do_not_see_the_graders_environment() {
+    // The given file has the words, so that the word net does not refuse them.
+    let reads = "pub fn answer() -> u8 {
+        assert_eq!(std::env::var_os(\"CLASS_TOKEN\"), None);
+        assert!(std::env::var_os(\"PATH\").is_some());
+        42
+    }";
+    let (demo, theirs) = submitted("environment", &["reads"], &[("reads", reads)]);
+    demo.write(&crate::demo::file("reads"), reads);
+    let check = |arguments: &[&str]| {
+        let mut command = demo.command(arguments);
+        Said::of(&command.env("CLASS_TOKEN", "secret").output().unwrap())
+    };
+    let said = check(&["check", "--from", &theirs]);
+    assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+    // The learner's own file sees it.
+    assert_eq!(check(&["check"]).code, Some(1));
+}
+
+/// A14: a link to another person's file or directory, a named pipe, and a large file.
+#[cfg(unix)]
+#[test]
+fn links_and_special_files_from_elsewhere_are_not_read() {
+    use std::os::unix::fs::symlink;
+    let names = ["link", "nested", "pipe", "device", "large", "right"];
+    let (demo, theirs) = submitted("links", &names, &[("right", RIGHT)]);
+    demo.write("bob/link.rs", RIGHT);
+    demo.write("bob/nested.rs", RIGHT);
+    symlink(demo.0.join("bob/link.rs"), demo.0.join("theirs/link.rs")).unwrap();
+    symlink(demo.0.join("bob"), demo.0.join("theirs/01-demo")).unwrap();
+    fs::rename(demo.named_pipe(), demo.0.join("theirs/pipe.rs")).unwrap();
+    symlink("/dev/zero", demo.0.join("theirs/device.rs")).unwrap();
+    demo.write("theirs/large.rs", &" ".repeat((1 << 20) + 1));
+    let said = demo.xtask(&["check", "--from", &theirs, "--format", "json"]);
+    let no = "unreadable";
+    let expected = [
+        ("link", no),
+        ("nested", no),
+        ("pipe", no),
+        ("device", no),
+        ("large", no),
+        ("right", "solved"),
+    ];
+    assert_verdicts(&said, &expected);
+    for name in ["link", "nested", "device"] {
+        let why = message(&said, name);
+        assert!(why.contains("is a link"), "{why}");
+    }
+    assert!(message(&said, "pipe").contains("not a regular file"), "{}", said.output);
+    // The directory itself may be a link.
+    let link = demo.0.join("link");
+    let _ = fs::remove_file(&link);
+    symlink(&theirs, &link).unwrap();
+    let said = demo.xtask(&["check", "right", "--from", &link.to_string_lossy()]);
+    assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
+}
+
+/// A7: a program replaces another one that is about to run, or a compiled dependency.
+#[test]
+fn a_program_that_changes_another_one_or_a_dependency_gets_no_verdict_accepted() {
+    // It runs first, waits until the other's copy exists, and overwrites each program
+    // there with its own.
+    let poisons = "pub fn answer() -> u8 {
+        let own = std::env::current_exe().unwrap();
+        for entry in std::fs::read_dir(own.parent().unwrap()).unwrap() {
+            let path = entry.unwrap().path();
+            if path != own && std::fs::remove_file(&path).is_ok() {
+                std::fs::copy(&own, &path).unwrap();
+            }
+        }
+        42
+    }";
+    let names = ["poisons", "b", "c", "d", "e", "f"];
+    let wrong = "pub fn answer() -> u8 { 41 }";
+    let files = names.map(|it| (it, if it == "poisons" { poisons } else { wrong }));
+    let (demo, theirs) = submitted("poisons", &names, &files);
+    demo.write(&crate::demo::file("poisons"), poisons);
+    let said = demo.xtask(&["check", "--from", &theirs, "--format", "json"]);
+    assert_eq!(said.code, Some(1), "{}{}", said.output, said.errors);
+    let all: Value = serde_json::from_str(&said.output).unwrap();
+    let verdicts = all["exercises"].as_array().unwrap().iter();
+    let verdicts: Vec<_> = verdicts.map(|it| it["verdict"].as_str().unwrap()).collect();
+    assert_eq!(verdicts[0], "solved", "{verdicts:?}");
+    // As many run side by side as there are processors, so some have ended before.
+    let others = &verdicts[1..];
+    let sound = |it: &&str| ["tests-failed", "unreadable"].contains(it);
+    assert!(others.iter().all(sound), "{verdicts:?}");
+
+    let library = "pub fn answer() -> u8 {
+        let target = std::path::Path::new(\"TARGET\");
+        for entry in std::fs::read_dir(target).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|it| it == \"rlib\") {
+                let mut text = std::fs::read(&path).unwrap();
+                text.push(0);
+                std::fs::write(&path, text).unwrap();
+            }
+        }
+        42
+    }";
+    let deps = demo.0.join("target/debug/deps");
+    let library = library.replace("TARGET", &deps.to_string_lossy().replace('\\', "/"));
+    demo.write("exercises/01-demo/src/lib.rs", "pub const ANSWER: u8 = 42;");
+    demo.write(&crate::demo::file("poisons"), &library);
+    demo.write("theirs/poisons.rs", &library);
+    let said = demo.xtask(&["check", "poisons", "--from", &theirs]);
+    let _ = said;
 }
