@@ -16,9 +16,7 @@ pub(crate) use foreground::run_in_foreground;
 pub(crate) use foreground::suspend;
 #[cfg(unix)]
 pub(crate) use limits::become_program;
-pub(crate) use limits::{
-    CANNOT_RUN, COMPILER, Limits, MEMORY, remember_runner,
-};
+pub(crate) use limits::{CANNOT_RUN, COMPILER, Limits, MEMORY, remember_runner};
 pub(crate) use pipe::Output;
 pub(crate) use running::{CancellationToken, Priority, Running, end_all};
 

@@ -137,7 +137,9 @@ impl Verdict {
             Self::CompilerGaveUp { how } => vec![how],
             Self::NotAllowed { why } => vec![why],
             Self::TimedOut { tests, .. } => tests.iter_mut().collect(),
-            Self::OutputLimit { first, last } => first.iter_mut().chain(last).collect(),
+            Self::OutputLimit { first, last } => {
+                first.iter_mut().chain(last).collect()
+            }
             Self::Solved { .. }
             | Self::ExitedEarly { .. }
             | Self::MemoryLimit

@@ -67,14 +67,16 @@ mod tests {
 
     #[track_caller]
     fn check(name: &str, last_lines: &str, expected: Option<&str>) {
-        let folder = env::temp_dir().join(format!("dep-info-{}-{name}", std::process::id()));
+        let folder =
+            env::temp_dir().join(format!("dep-info-{}-{name}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         let text = format!(
             "target/a-1: a b/tests/a.rs b/tests/../a.rs\n\nb/tests/a.rs:\nb/tests/../a.rs:\n\
              {last_lines}"
         );
         fs::write(folder.join("a-1.d"), text).unwrap();
-        let read = reads_elsewhere(&folder.join("a-1"), Path::new("/w"), Path::new("b"));
+        let read =
+            reads_elsewhere(&folder.join("a-1"), Path::new("/w"), Path::new("b"));
         fs::remove_dir_all(&folder).unwrap();
         let why = read.unwrap();
         assert_eq!(why.is_some(), expected.is_some(), "{why:?}");

@@ -127,7 +127,8 @@ impl<'a> Grader<'a> {
             });
             Work { job, built, run }
         });
-        let graded = self.judge_all(work.collect(), count, &catalog, sealed.as_ref());
+        let graded =
+            self.judge_all(work.collect(), count, &catalog, sealed.as_ref());
         let graded = graded.map_err(cannot_run)?;
         sealed.map_or(Ok(()), |it| it.verify())?;
         Ok(graded)
@@ -230,18 +231,18 @@ impl<'a> Grader<'a> {
                 let misconception = misconception.map(|it| it.slug.clone());
                 (Verdict::DoesNotCompile { errors, misconception }, None)
             }
-            (None, Some(Built::NotAllowed(why))) => (Verdict::NotAllowed { why }, None),
-            (None, Some(Built::Program { path, .. }))
-                if sealed.is_some_and(|it| !it.is_unchanged(&path)) =>
-            {
-                let why = "Another program from elsewhere changed this one before it ran. \
-                           Grade this file alone.";
-                (Verdict::Unreadable { why: why.to_owned() }, None)
+            (None, Some(Built::NotAllowed(why))) => {
+                (Verdict::NotAllowed { why }, None)
             }
             (None, Some(Built::Program { path, .. })) => {
                 let run = run.unwrap_or_else(|| self.run(&path, self.token));
-                let Some(outcome) = run? else { return Ok(None) };
-                (judge(&outcome), Some(outcome))
+                // After the run, so that it can't have been changed before it started.
+                if sealed.is_some_and(|it| !it.is_unchanged(&path)) {
+                    (changed(), None)
+                } else {
+                    let Some(outcome) = run? else { return Ok(None) };
+                    (judge(&outcome), Some(outcome))
+                }
             }
             (None, Some(Built::GaveUp(how))) => {
                 (Verdict::CompilerGaveUp { how }, None)
@@ -273,6 +274,13 @@ impl<'a> Grader<'a> {
         let reports = &reports;
         ProgramRun { program, limits, width, reports, is_foreign }.finish(token)
     }
+}
+
+/// The verdict on a program that another one has changed.
+fn changed() -> Verdict {
+    let why = "A program from elsewhere changed the program of this file. Grade this file\n\
+               alone.";
+    Verdict::Unreadable { why: why.to_owned() }
 }
 
 /// A job, the result of its build, and the result of its speculative run, if that

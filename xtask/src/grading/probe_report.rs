@@ -79,7 +79,6 @@ impl Files {
     pub(super) fn read_report(&self) -> Report {
         Report::of(&text(&self.report))
     }
-
 }
 
 impl Drop for Files {

@@ -41,7 +41,10 @@ pub(crate) enum Source {
     /// A file of the course.
     File(PathBuf),
     /// A file from elsewhere.
-    Foreign { folder: PathBuf, place: PathBuf },
+    Foreign {
+        folder: PathBuf,
+        place: PathBuf,
+    },
     Text(Vec<u8>),
 }
 
@@ -74,7 +77,10 @@ impl<L> Submission<L> {
             Source::File(path) => {
                 path.strip_prefix(&course.root).unwrap_or(path).to_owned()
             }
-            Source::Foreign { folder, place } => folder.join(place),
+            Source::Foreign { folder, place } => {
+                let path = folder.join(place);
+                path.strip_prefix(&course.root).map_or(path.clone(), Path::to_owned)
+            }
             Source::Text(_) => self.exercise.file(),
         }
     }

@@ -1,8 +1,8 @@
 //! Protects a build from the programs that it contains.
 //!
 //! Programs from elsewhere run side by side, with the rights of the person who grades. So
-//! all of them are copied before the first one runs, and a copy that was changed is not
-//! run. Afterwards, no compiled dependency may have changed, because later verdicts rely
+//! all of them are copied before the first one runs, and the run of a copy that was changed
+//! does not count. Afterwards, no compiled dependency may have changed, because later verdicts rely
 //! on them.
 //!
 //! A file is compared by its size and times. On Unix, one of these is the time of the last
@@ -46,10 +46,14 @@ impl SealedBuild {
             Self { folder, copies: HashMap::new(), libraries: HashMap::new() };
         for (test, built) in built {
             let Built::Program { path, .. } = built else { continue };
-            if let Some(deps) = path.parent().filter(|_| sealed.libraries.is_empty()) {
+            if let Some(deps) = path.parent().filter(|_| sealed.libraries.is_empty())
+            {
                 sealed.libraries = libraries(deps)?;
             }
-            let copy = sealed.folder.join(test).with_extension(std::env::consts::EXE_EXTENSION);
+            let copy = sealed
+                .folder
+                .join(test)
+                .with_extension(std::env::consts::EXE_EXTENSION);
             fs::copy(&*path, &copy)?;
             sealed.copies.insert(copy.clone(), Stamp::of(&copy)?);
             *path = copy;
@@ -68,13 +72,16 @@ impl SealedBuild {
     ///
     /// If there was one.
     pub(super) fn verify(&self) -> Result<(), Error> {
-        let changed = self.libraries.iter().filter(|(path, stamp)| {
-            Stamp::of(path).ok().as_ref() != Some(stamp)
-        });
+        let changed = self
+            .libraries
+            .iter()
+            .filter(|(path, stamp)| Stamp::of(path).ok().as_ref() != Some(stamp));
         let mut names = Vec::new();
         for (path, _) in changed {
             let _ = fs::remove_file(path);
-            names.extend(path.file_name().map(|it| it.to_string_lossy().into_owned()));
+            names.extend(
+                path.file_name().map(|it| it.to_string_lossy().into_owned()),
+            );
         }
         names.sort();
         match names.is_empty() {

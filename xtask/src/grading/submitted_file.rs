@@ -41,7 +41,9 @@ pub(super) fn read(folder: &Path, place: &Path) -> Result<Vec<u8>, String> {
 }
 
 fn link(name: &str) -> String {
-    format!("{name} is a link. In a directory from elsewhere, links are not followed.")
+    format!(
+        "{name} is a link. In a directory from elsewhere, links are not followed."
+    )
 }
 
 /// The first component of `place` that is a link. Its name is for the message: what counts
@@ -62,7 +64,8 @@ fn open(folder: &Path, place: &Path) -> io::Result<File> {
     let mut at = File::open(folder)?;
     for component in place.components() {
         // Opening a named pipe must not wait for a writer.
-        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let flags =
+            OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
         at = openat(&at, component.as_os_str(), flags, Mode::empty())?.into();
     }
     Ok(at)

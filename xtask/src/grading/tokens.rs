@@ -105,11 +105,13 @@ impl<'a> Lexer<'a> {
         if after.starts_with('"') {
             let end = format!("\"{}", "#".repeat(hashes));
             self.skip(hashes + 1);
-            let length = self.rest.find(&end).map_or(self.rest.len(), |it| it + end.len());
+            let length =
+                self.rest.find(&end).map_or(self.rest.len(), |it| it + end.len());
             self.skip(length);
         } else if hashes == 1 && after.starts_with(is_word_start) {
             self.skip(1);
-            let end = self.rest.find(|it| !is_in_word(it)).unwrap_or(self.rest.len());
+            let end =
+                self.rest.find(|it| !is_in_word(it)).unwrap_or(self.rest.len());
             self.push(Kind::RawWord(&self.rest[..end]));
             self.skip(end);
         } else {
@@ -152,7 +154,8 @@ impl<'a> Lexer<'a> {
 
     fn skip_char_or_lifetime(&mut self) {
         let mut after = self.rest.chars().skip(1);
-        let is_lifetime = after.next().is_some_and(is_in_word) && after.next() != Some('\'');
+        let is_lifetime =
+            after.next().is_some_and(is_in_word) && after.next() != Some('\'');
         if !is_lifetime {
             return self.skip_quoted();
         }
@@ -162,7 +165,10 @@ impl<'a> Lexer<'a> {
             // A character literal with several characters is an error.
             Some('\'') => self.skip_char(),
             // `'r#name` is a raw lifetime.
-            Some('#') if self.text[..self.text.len() - self.rest.len()].ends_with("'r") => {
+            Some('#')
+                if self.text[..self.text.len() - self.rest.len()]
+                    .ends_with("'r") =>
+            {
                 self.skip_char();
                 self.skip_while(is_in_word);
             }
@@ -226,7 +232,10 @@ mod tests {
     #[test]
     fn strings_have_no_tokens_whatever_their_prefix_and_escapes() {
         check(r#"a "fs \" fs \\" b b"\"fs" c c"fs" d"#, "a b c d");
-        check(r####"a r"fs\" b r#"fs " fs"# c br##"fs "# fs"## d cr#""# e"####, "a b c d e");
+        check(
+            r####"a r"fs\" b r#"fs " fs"# c br##"fs "# fs"## d cr#""# e"####,
+            "a b c d e",
+        );
         check("a \"// \" fs \"/*\" b", "a fs b");
     }
 

@@ -61,16 +61,17 @@ mod tests {
 
     #[test]
     fn control_and_bidirectional_characters_are_escaped() {
-        let text = "a\tb\r\n\u{1b}[2Jc\rd\u{7}\u{9b}\u{202e}e\u{2069} ü█ \u{1f980}\n";
+        let text =
+            "a\tb\r\n\u{1b}[2Jc\rd\u{7}\u{9b}\u{202e}e\u{2069} ü█ \u{1f980}\n";
         let expected = "a\tb\n\\u{1b}[2Jc\\u{d}d\\u{7}\\u{9b}\\u{202e}e\\u{2069} ü█ \u{1f980}\n";
         assert_eq!(visible(text), expected);
     }
 
     #[test]
     fn only_colors_of_the_compiler_are_kept() {
-        let text = "\u{1b}[1m\u{1b}[38;5;9merror\u{1b}[0m\u{1b}[2J\u{1b}]0;\u{7}\u{1b}[1";
-        let expected =
-            "\u{1b}[1m\u{1b}[38;5;9merror\u{1b}[0m\\u{1b}[2J\\u{1b}]0;\\u{7}\\u{1b}[1";
+        let text =
+            "\u{1b}[1m\u{1b}[38;5;9merror\u{1b}[0m\u{1b}[2J\u{1b}]0;\u{7}\u{1b}[1";
+        let expected = "\u{1b}[1m\u{1b}[38;5;9merror\u{1b}[0m\\u{1b}[2J\\u{1b}]0;\\u{7}\\u{1b}[1";
         assert_eq!(visible_with_colors(text), expected);
     }
 }

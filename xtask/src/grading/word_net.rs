@@ -14,7 +14,10 @@ use std::collections::HashSet;
 
 /// The words, and what each of them gives access to.
 const WORDS: [(&str, &[&str]); 7] = [
-    ("other files", &["include", "include_str", "include_bytes", "fs", "Path", "PathBuf"]),
+    (
+        "other files",
+        &["include", "include_str", "include_bytes", "fs", "Path", "PathBuf"],
+    ),
     ("the environment", &["env", "option_env"]),
     ("the operating system", &["os"]),
     ("other programs", &["Command"]),
@@ -42,8 +45,8 @@ pub(super) fn caught(text: &str, given: &str) -> Option<String> {
 
 fn sentence(line: usize, word: &str, access: &str) -> String {
     format!(
-        "Line {line} has `{word}`, which gives access to {access}. A file from elsewhere may \
-         not have it,\nnot even as a name of its own."
+        "Line {line} has `{word}`, which gives access to {access}. `check --from` accepts it \
+         only\nin a comment or a string."
     )
 }
 
@@ -121,11 +124,16 @@ impl<'a> Net<'a> {
         let before = |it: usize| index.checked_sub(it).and_then(|it| self.kind(it));
         match (before(3), before(2), before(1), self.kind(index)) {
             (_, Some(Kind::Word("mod")), _, Some(Kind::Sign('{'))) => Group::Module,
-            (Some(Kind::Word("macro_rules")), Some(Kind::Sign('!')), ..) => Group::Macro,
-            (_, _, Some(Kind::Sign('#')), Some(Kind::Sign('[')))
-            | (_, Some(Kind::Sign('#')), Some(Kind::Sign('!')), Some(Kind::Sign('['))) => {
-                Group::Attribute
+            (Some(Kind::Word("macro_rules")), Some(Kind::Sign('!')), ..) => {
+                Group::Macro
             }
+            (_, _, Some(Kind::Sign('#')), Some(Kind::Sign('[')))
+            | (
+                _,
+                Some(Kind::Sign('#')),
+                Some(Kind::Sign('!')),
+                Some(Kind::Sign('[')),
+            ) => Group::Attribute,
             _ => Group::Other,
         }
     }
@@ -212,7 +220,10 @@ mod tests {
         refused("include!(\"x.rs\");", "include");
         refused("r#include !{\"x.rs\"}", "include");
         refused("#[doc = include_str!(\"x\")] fn f() {}", "include_str");
-        refused("macro_rules! m { ($i:ident) => { $i!(\"x\") } }\nm!(include);", "include");
+        refused(
+            "macro_rules! m { ($i:ident) => { $i!(\"x\") } }\nm!(include);",
+            "include",
+        );
         refused("use std::{io, fs::{self, File}};", "fs");
         refused("use tokio::fs as f;", "fs");
         refused("use std::path::*; fn f(_: &Path) {}", "Path");
@@ -246,9 +257,14 @@ mod tests {
         refused("fn f() { self::super::answers() }", "super");
         refused("mod a { use super::super::answers; }", "super");
         refused("mod a {} fn f() { super::answers() }", "super");
-        refused("macro_rules! m { () => { super::answers() } } mod a { fn f() { m!() } }", "super");
+        refused(
+            "macro_rules! m { () => { super::answers() } } mod a { fn f() { m!() } }",
+            "super",
+        );
         refused("mod a { macro_rules! m { () => { super::answers() } } }", "super");
-        allowed("#[cfg(test)] mod tests { use super::*; #[test] fn f() { { super::f() } } }");
+        allowed(
+            "#[cfg(test)] mod tests { use super::*; #[test] fn f() { { super::f() } } }",
+        );
         allowed("mod a { mod b { use super::super::f; fn g() { super::h() } } }");
         allowed("pub(super) fn f() {}");
         allowed("struct S { super_: u8 }");
@@ -257,7 +273,9 @@ mod tests {
     #[test]
     fn words_in_comments_and_strings_and_ordinary_names_are_allowed() {
         allowed("//! fs, env!\n/* include!(\"x\") */ const X: &str = \"std::fs\";");
-        allowed("fn get(path: &str) -> String { let link = path; format!(\"{link}\") }");
+        allowed(
+            "fn get(path: &str) -> String { let link = path; format!(\"{link}\") }",
+        );
         allowed("#![allow(unused)]\nfn f() { std::process::exit(0) }");
         allowed("fn f(x: [u8; 1]) { let path = [x[0]]; }");
         allowed("");

@@ -165,7 +165,8 @@ mod unix {
     /// Lowers a limit. A limit that is already lower stays.
     fn lower(resource: Resource, soft: u64, hard: u64) {
         let now = getrlimit(resource);
-        let lower = |now: Option<u64>, limit| Some(now.map_or(limit, |it| it.min(limit)));
+        let lower =
+            |now: Option<u64>, limit| Some(now.map_or(limit, |it| it.min(limit)));
         let limit = Rlimit {
             current: lower(now.current, soft),
             maximum: lower(now.maximum, hard),

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     course::cargo,
     grading::environment,
-    process::{COMPILER, CANNOT_RUN, CancellationToken, Running},
+    process::{CANNOT_RUN, COMPILER, CancellationToken, Running},
     terminal::{
         error::Error,
         progress::{Progress, Step},
@@ -70,8 +70,9 @@ impl Call<'_> {
     ) -> Result<Option<CallEnd>, Error> {
         let cannot_start = |why: String| Error::CannotStartCargo { why };
         let priority = self.workspace.priority;
-        let child = Running::start_limited(self.command(), COMPILER, priority, token)
-            .map_err(|error| cannot_start(error.to_string()))?;
+        let child =
+            Running::start_limited(self.command(), COMPILER, priority, token)
+                .map_err(|error| cannot_start(error.to_string()))?;
         let Some(child) = child else { return Ok(None) };
         let (output, errors) = (child.output(), child.errors());
         let clock = Clock::default();
@@ -96,9 +97,7 @@ impl Call<'_> {
                 if messages.is_flood() {
                     let _ = child.lock().start_kill();
                     let size = LONGEST_LINE >> 20;
-                    break Some(format!(
-                        "its messages took more than {size} MiB"
-                    ));
+                    break Some(format!("its messages took more than {size} MiB"));
                 }
             };
             // A compiler that is still writing must not wait for a reader.
@@ -115,8 +114,8 @@ impl Call<'_> {
         if status.as_ref().is_ok_and(|it| it.code() == Some(CANNOT_RUN)) {
             return Err(cannot_start(said));
         }
-        let ending =
-            status.map_or_else(|error| error.to_string(), |status| status.to_string());
+        let ending = status
+            .map_or_else(|error| error.to_string(), |status| status.to_string());
         let (built, foreign) = messages.into_parts();
         let missing = self.targets.iter().filter(|it| !built.contains_key(&it.test));
         let missing = missing.cloned().collect();
@@ -209,7 +208,10 @@ struct Clock(Mutex<Option<Instant>>);
 
 impl Clock {
     fn start(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(Instant::now);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get_or_insert_with(Instant::now);
     }
 
     /// Sets a clock that was started to zero.

@@ -1,7 +1,9 @@
 //! The messages that cargo and the compiler write while they build, up to limits.
 
 use super::{Built, Target};
-use crate::{course::paths::learners_path, grading::cargo_errors, verdict::CompileError};
+use crate::{
+    course::paths::learners_path, grading::cargo_errors, verdict::CompileError,
+};
 use serde_json::Value;
 use std::{
     collections::HashMap,
@@ -63,7 +65,9 @@ impl<'a> Messages<'a> {
     /// Notes a line of cargo's output, and returns whether it shows progress.
     pub(super) fn note(&mut self, line: &[u8]) -> bool {
         self.is_flood |= line.len() == LONGEST_LINE;
-        let Ok(message) = serde_json::from_slice::<Value>(line) else { return false };
+        let Ok(message) = serde_json::from_slice::<Value>(line) else {
+            return false;
+        };
         let test = message["target"]["name"].as_str().unwrap_or_default();
         let ours = self.targets.iter().any(|it| it.test == test);
         match message["reason"].as_str() {
@@ -154,7 +158,9 @@ pub(super) fn crash(said: &str, target: &Target) -> Option<String> {
     let (_, after) = said.split_once(&sign)?;
     let mut lines = after.lines();
     // Otherwise, it counts the errors.
-    (lines.next()?.is_empty() && lines.next()? == "" && lines.next()? == "Caused by:")
+    (lines.next()?.is_empty()
+        && lines.next()? == ""
+        && lines.next()? == "Caused by:")
         .then_some(())?;
     let (_, how) = lines.next()?.rsplit_once("` (")?;
     let how = how.trim_end_matches(')');
@@ -176,7 +182,8 @@ mod tests {
     }
 
     fn error(test: &str, text: &str) -> Vec<u8> {
-        let message = json!({"level": "error", "rendered": text, "code": {"code": "E1"}});
+        let message =
+            json!({"level": "error", "rendered": text, "code": {"code": "E1"}});
         let all = json!({"reason": "compiler-message", "target": {"name": test},
                          "message": message});
         all.to_string().into_bytes()
