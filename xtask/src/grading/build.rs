@@ -7,62 +7,17 @@
 
 mod call;
 mod messages;
+mod target;
+
+pub(super) use target::{Built, Keep, Target, Workspace};
 
 use super::cargo_errors;
 use crate::{
-    process::{CancellationToken, Priority},
+    process::CancellationToken,
     terminal::{error::Error, progress::Progress},
-    verdict::CompileError,
 };
 use call::{Call, CallEnd};
-use std::{
-    collections::HashMap,
-    path::{Path, PathBuf},
-    time::Duration,
-};
-
-/// A test target of a package.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Target {
-    pub(crate) package: String,
-    pub(crate) test: String,
-}
-
-/// The result of building a target.
-pub(crate) enum Built {
-    /// The test binary, and whether it was already up to date.
-    Program { path: PathBuf, fresh: bool },
-    /// The compiler errors.
-    DoesNotCompile(Vec<CompileError>),
-    /// The program is built from a file that is not the exercise's. This says which.
-    NotAllowed(String),
-    /// The compiler ended without a program and without an error. This is how.
-    GaveUp(String),
-}
-
-/// A workspace, and how to build it.
-pub(crate) struct Workspace<'a> {
-    pub(crate) folder: &'a Path,
-    /// The target directory, if it is not the workspace's own.
-    pub(crate) into: Option<&'a Path>,
-    /// Whether its files are from elsewhere, and get only a part of the environment.
-    pub(crate) is_foreign: bool,
-    /// Whether the compiler's messages should have colors.
-    pub(crate) color: bool,
-    pub(crate) priority: Priority,
-    /// How long the compiler may work on one target.
-    pub(crate) limit: Duration,
-}
-
-/// What a build leaves behind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Keep {
-    /// The compiler's incremental data, so that rebuilding after an edit takes half
-    /// the time or less.
-    Notes,
-    /// Only the program, which takes a third of the space.
-    Program,
-}
+use std::collections::HashMap;
 
 /// Builds `targets`. Returns `None` if the build was canceled.
 ///

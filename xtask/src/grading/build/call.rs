@@ -8,8 +8,8 @@
 //! machine has all the time that it needs for them.
 
 use super::{
-    Built, Keep, Target, Workspace,
     messages::{LONGEST_LINE, Messages, next_line},
+    target::{Built, Keep, Target, Workspace},
 };
 use crate::{
     course::cargo,

@@ -1,6 +1,6 @@
 //! The messages that cargo and the compiler write while they build, up to limits.
 
-use super::{Built, Target};
+use super::target::{Built, Target};
 use crate::{
     course::paths::learners_path, grading::cargo_errors, verdict::CompileError,
 };
@@ -174,7 +174,7 @@ pub(super) fn crash(said: &str, target: &Target) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{LONGEST_LINE, MOST_ERRORS, MOST_TEXT, Messages, crash, next_line};
-    use crate::grading::build::{Built, Target};
+    use crate::grading::build::target::{Built, Target};
     use serde_json::json;
 
     fn target(test: &str) -> Target {
