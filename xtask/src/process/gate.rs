@@ -11,11 +11,20 @@ use std::{
 };
 
 /// How many bytes fill the pipe: more than any system's pipe holds. A pipe of Linux holds
-/// 16 pages, and a page has at most 64 KiB.
-const FILLING: usize = 2 << 20;
+/// 16 pages, one of macOS at most 64 KiB, and Windows queues a write as a whole.
+fn filling() -> usize {
+    #[cfg(unix)]
+    let page = rustix::param::page_size();
+    #[cfg(not(unix))]
+    let page = 4096;
+    32 * page
+}
 
 /// A closed gate: nothing can be written to the pipe.
-pub(super) struct Gate(PipeReader);
+pub(super) struct Gate {
+    pipe: PipeReader,
+    filling: usize,
+}
 
 impl Gate {
     /// A closed gate, and the end of its pipe for the program.
@@ -24,21 +33,22 @@ impl Gate {
     ///
     /// If the system has no pipe left.
     pub(super) fn closed() -> io::Result<(Self, PipeWriter)> {
-        let (mut reader, writer) = io::pipe()?;
+        let (mut pipe, writer) = io::pipe()?;
+        let filling = filling();
         let mut filler = writer.try_clone()?;
         thread::spawn(move || {
             // This fails if the reader is dropped first.
-            let _ = filler.write_all(&vec![0; FILLING]);
+            let _ = filler.write_all(&vec![0; filling]);
         });
         // A write fills the pipe before anything can be read, or is queued as a whole.
         // So after the first byte, what another process writes has to wait.
-        reader.read_exact(&mut [0])?;
-        Ok((Self(reader), writer))
+        pipe.read_exact(&mut [0])?;
+        Ok((Self { pipe, filling: filling - 1 }, writer))
     }
 
     /// Opens the gate. The reader returns what the program prints.
     pub(super) fn open(self) -> impl Read + Send + 'static {
-        Opened { pipe: self.0, filling: FILLING - 1 }
+        Opened { pipe: self.pipe, filling: self.filling }
     }
 }
 
