@@ -63,8 +63,10 @@ pub(crate) use unix::{CANNOT_RUN, become_program, remember_runner};
 #[cfg(not(unix))]
 pub(super) fn limited(
     command: std::process::Command,
-    _resources: Resources,
+    resources: Resources,
 ) -> std::process::Command {
+    let Resources { memory, file_size, open_files, cpu_seconds } = resources;
+    let _not_enforced = (memory, file_size, open_files, cpu_seconds);
     command
 }
 

@@ -7,25 +7,36 @@ use crate::{
 use serde_json::Value;
 use std::fs;
 
-/// The verdict on each exercise, by its name.
+/// The verdicts, as JSON.
+#[track_caller]
+fn verdicts(said: &Said) -> Vec<Value> {
+    let all: Result<Value, _> = serde_json::from_str(&said.output);
+    let Ok(Value::Object(mut all)) = all else {
+        panic!("{}{}", said.output, said.errors);
+    };
+    let Some(Value::Array(all)) = all.remove("exercises") else {
+        panic!("{}", said.output);
+    };
+    all
+}
+
+fn text<'a>(verdict: &'a Value, key: &str) -> &'a str {
+    verdict[key].as_str().unwrap_or_default()
+}
+
+/// Checks the verdict on each exercise.
 #[track_caller]
 fn assert_verdicts(said: &Said, expected: &[(&str, &str)]) {
-    let all: Value = serde_json::from_str(&said.output)
-        .unwrap_or_else(|error| panic!("{error}: {}{}", said.output, said.errors));
-    let all = all["exercises"].as_array().unwrap();
-    let got = all.iter().map(|it| {
-        let text = |key: &str| it[key].as_str().unwrap();
-        (text("exercise"), text("verdict"))
-    });
+    let all = verdicts(said);
+    let got = all.iter().map(|it| (text(it, "exercise"), text(it, "verdict")));
     assert_eq!(got.collect::<Vec<_>>(), expected, "{all:#?}");
 }
 
 /// The message about an exercise.
 fn message(said: &Said, exercise: &str) -> String {
-    let all: Value = serde_json::from_str(&said.output).unwrap();
-    let all = all["exercises"].as_array().unwrap();
-    let one = all.iter().find(|it| it["exercise"] == exercise).unwrap();
-    one["message"].as_str().unwrap().to_owned()
+    let all = verdicts(said);
+    let one = all.iter().find(|it| text(it, "exercise") == exercise);
+    one.map_or_else(String::new, |it| text(it, "message").to_owned())
 }
 
 /// A17: the compiler would evaluate this constant forever.
@@ -84,11 +95,10 @@ fn a_compiler_out_of_memory_is_a_verdict() {
     let demo = Demo::new("large_build", &[("large", large), ("right", RIGHT)]);
     let said = demo.xtask(&["check", "--format", "json"]);
     assert_eq!(said.code, Some(1), "{}", said.errors);
-    let all: Value = serde_json::from_str(&said.output).unwrap();
-    let verdicts = |at: usize| all["exercises"][at]["verdict"].as_str().unwrap();
+    let all = verdicts(&said);
     let refused = ["compiler-gave-up", "does-not-compile"];
-    assert!(refused.contains(&verdicts(0)), "{all:#}");
-    assert_eq!(verdicts(1), "solved");
+    assert!(refused.contains(&text(&all[0], "verdict")), "{all:#?}");
+    assert_eq!(text(&all[1], "verdict"), "solved");
 }
 
 /// A19: far more errors than any terminal should show, with more text than is read.
@@ -333,10 +343,8 @@ fn the_run_of_a_program_that_was_replaced_does_not_count() {
     demo.write(&crate::demo::file("poisons"), poisons);
     let said = demo.xtask(&["check", "--from", &theirs, "--format", "json"]);
     assert_eq!(said.code, Some(1), "{}{}", said.output, said.errors);
-    let all: Value = serde_json::from_str(&said.output).unwrap();
-    let verdicts = all["exercises"].as_array().unwrap().iter();
-    let verdicts: Vec<_> =
-        verdicts.map(|it| it["verdict"].as_str().unwrap()).collect();
+    let all = verdicts(&said);
+    let verdicts: Vec<_> = all.iter().map(|it| text(it, "verdict")).collect();
     // A copy of it may have replaced the original.
     assert!(["solved", "unreadable"].contains(&verdicts[0]), "{verdicts:?}");
     // As many run side by side as there are processors, so some have ended before.

@@ -112,7 +112,8 @@ impl Call<'_> {
             return Ok(None);
         }
         if status.as_ref().is_ok_and(|it| it.code() == Some(CANNOT_RUN)) {
-            return Err(cannot_start(said));
+            let why = said.split_once(": ").map_or(&*said, |it| it.1);
+            return Err(cannot_start(why.to_owned()));
         }
         let ending = status
             .map_or_else(|error| error.to_string(), |status| status.to_string());

@@ -156,12 +156,8 @@ pub(super) fn crash(said: &str, target: &Target) -> Option<String> {
     let Target { package, test } = target;
     let sign = format!("error: could not compile `{package}` (test \"{test}\")");
     let (_, after) = said.split_once(&sign)?;
-    let mut lines = after.lines();
-    // Otherwise, it counts the errors.
-    (lines.next()?.is_empty()
-        && lines.next()? == ""
-        && lines.next()? == "Caused by:")
-        .then_some(())?;
+    // Otherwise, the same line counts the errors.
+    let mut lines = after.strip_prefix("\n\nCaused by:\n")?.lines();
     let (_, how) = lines.next()?.rsplit_once("` (")?;
     let how = how.trim_end_matches(')');
     match how {
