@@ -15,13 +15,19 @@ use std::{
 ///
 /// # Errors
 ///
-/// If the dep-info can't be read.
+/// If the dep-info can't be read. Then the program is deleted, so that cargo builds both
+/// again the next time.
 pub(super) fn reads_elsewhere(
     program: &Path,
     root: &Path,
     place: &Path,
 ) -> io::Result<Option<String>> {
-    let text = fs::read_to_string(program.with_extension("d"))?;
+    let path = program.with_extension("d");
+    let text = fs::read_to_string(&path).map_err(|error| {
+        let _ = fs::remove_file(program);
+        let path = path.display();
+        io::Error::other(format!("{path} can't be read: {error}. Try again."))
+    })?;
     let place = without_dots(&root.join(place));
     let files = files(&text).map(|it| (without_dots(&root.join(&it)), it));
     let other = files.into_iter().find(|(path, _)| !path.starts_with(&place));

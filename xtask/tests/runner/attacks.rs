@@ -393,3 +393,24 @@ fn a_compiled_dependency_that_a_program_changes_is_built_again() {
     assert!(libraries().iter().all(|it| !it.ends_with(b"more")));
     assert_eq!(libraries().len(), 1);
 }
+
+/// The word net must refuse no file that a learner could hand in.
+#[test]
+fn prove_fails_if_the_word_net_catches_a_right_variant() {
+    let given = "//! # The answer\n//!\n//! **build, 1 minutes**\n\
+                 pub fn answer() -> u8 { 0 }\n";
+    let demo = Demo::new("net_in_prove", &[("right", given)]);
+    assert_eq!(demo.xtask(&["lock"]).code, Some(0));
+    demo.write("solutions/01-demo/right.rs", RIGHT);
+    let wrong = "//! tests-failed: left == right\npub fn answer() -> u8 { 41 }";
+    demo.write("solutions/01-demo/right/wrong/less.rs", wrong);
+    let files = format!("use std::fs as files;\n{RIGHT}");
+    for (variant, code, words) in
+        [(RIGHT, 0, "4 passed, 0 failed"), (&files, 1, "Line 1 has `fs`")]
+    {
+        demo.write("solutions/01-demo/right/right/one.rs", variant);
+        let said = demo.xtask(&["prove"]);
+        assert_eq!(said.code, Some(code), "{}{}", said.output, said.errors);
+        assert!(said.output.contains(words), "{}", said.output);
+    }
+}
