@@ -25,11 +25,11 @@ use std::{
     io::{BufReader, Read},
     process::Command,
     sync::{
-        Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicU32, Ordering::SeqCst},
         mpsc::{self, RecvTimeoutError},
     },
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 /// A call that builds these targets.
@@ -195,7 +195,7 @@ impl Call<'_> {
                 Err(RecvTimeoutError::Timeout) => {}
                 _ => return None,
             }
-            if clock.elapsed().is_some_and(|it| it >= limit) {
+            if clock.count() * INTERVAL >= limit {
                 let _ = child.lock().start_kill();
                 return Some(format!("it was not done after {} s", limit.as_secs()));
             }
@@ -203,26 +203,28 @@ impl Call<'_> {
     }
 }
 
-/// The time since the last progress, once the clock was started.
+/// Counts the intervals since the last progress, once it was started. They are counted, not
+/// measured, so suspending the machine adds only a single interval.
 #[derive(Default)]
-struct Clock(Mutex<Option<Instant>>);
+struct Clock {
+    is_started: AtomicBool,
+    intervals: AtomicU32,
+}
 
 impl Clock {
     fn start(&self) {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get_or_insert_with(Instant::now);
+        self.is_started.store(true, SeqCst);
     }
 
-    /// Sets a clock that was started to zero.
     fn tick(&self) {
-        let mut since = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *since = since.map(|_| Instant::now());
+        self.intervals.store(0, SeqCst);
     }
 
-    fn elapsed(&self) -> Option<Duration> {
-        let since = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        since.map(|it| it.elapsed())
+    /// Counts one more interval, and returns how many there are.
+    fn count(&self) -> u32 {
+        match self.is_started.load(SeqCst) {
+            true => self.intervals.fetch_add(1, SeqCst) + 1,
+            false => 0,
+        }
     }
 }
