@@ -28,6 +28,10 @@ use std::{
 use terminal::{error::Error, output::complain, suggestions};
 
 fn main() -> ExitCode {
+    #[cfg(unix)]
+    if let Some(code) = process::become_program(env::args_os()) {
+        return code;
+    }
     let command = command_line::parse(env::args_os()).unwrap_or_else(|error| {
         suggestions::without_harm(error, &command_line::grammar()).exit()
     });
@@ -81,6 +85,7 @@ fn run(command: Option<Command>) -> Result<bool, Error> {
         Some(Command::Lock { verify }) => lock::run(&course, verify),
         Some(Command::New { name, kind }) => new::run(&course, &name, kind),
         runs => {
+            process::remember_runner();
             process::reaper::begin();
             run_programs(&course, runs)
         }

@@ -5,6 +5,7 @@
 //! runner is interrupted. If the runner itself is killed, the `reaper` kills the groups.
 
 mod foreground;
+mod gate;
 mod limits;
 mod pipe;
 pub(crate) mod reaper;
@@ -13,14 +14,19 @@ mod running;
 pub(crate) use foreground::run_in_foreground;
 #[cfg(unix)]
 pub(crate) use foreground::suspend;
-pub(crate) use limits::{Limits, MEMORY};
+#[cfg(unix)]
+pub(crate) use limits::become_program;
+pub(crate) use limits::{CANNOT_RUN, COMPILER, Limits, MEMORY, remember_runner};
 pub(crate) use pipe::Output;
 pub(crate) use running::{CancellationToken, Priority, Running, end_all};
 
+use gate::Gate;
 use pipe::Pipe;
 use running::POLL_INTERVAL;
 use std::{
-    io,
+    fs::{self, File},
+    io::{self, Read},
+    path::Path,
     process::{Command, ExitStatus},
     sync::mpsc,
     thread,
@@ -32,6 +38,14 @@ pub(crate) struct Finished {
     pub(crate) end: End,
     pub(crate) output: Output,
     pub(crate) errors: Output,
+}
+
+impl Finished {
+    /// Whether the program could not be started. Then the errors say why. A program that
+    /// has run may have the same exit code.
+    pub(crate) fn could_not_start(&self) -> bool {
+        matches!(&self.end, End::Exited(status) if status.code() == Some(CANNOT_RUN))
+    }
 }
 
 /// How a program ended.
@@ -59,12 +73,58 @@ pub(crate) fn run(
     limits: Limits,
     token: &CancellationToken,
 ) -> io::Result<Option<Finished>> {
-    let child = Running::start(command, Priority::Normal, token)?;
+    let resources = limits.resources();
+    let child = Running::start_limited(command, resources, Priority::Normal, token)?;
     let Some(child) = child else { return Ok(None) };
-    limits.apply(child.id());
-    let output = child.output().map(Pipe::read);
+    let output = child.output();
+    finish(child, Instant::now(), limits, output, token)
+}
+
+/// Like [`run`], for a program that opens the file `log` before it prints anything: before
+/// its first line is printed, the runner opens that file, too, and deletes it. So later, no
+/// code of the program can open it and write something else into it. The log is `None` if
+/// the program ended without one.
+pub(crate) fn run_sealed(
+    command: Command,
+    limits: Limits,
+    token: &CancellationToken,
+    log: &Path,
+) -> io::Result<Option<(Finished, Option<File>)>> {
+    let (gate, output) = Gate::closed()?;
+    let child = Running::start_with(
+        limits::limited(command, limits.resources()),
+        output.into(),
+        Priority::Normal,
+        token,
+    )?;
+    let Some(child) = child else { return Ok(None) };
+    let start = Instant::now();
+    let log = loop {
+        let has_ended = child.lock().inner_mut().try_wait()?.is_some();
+        if let Ok(file) = File::open(log) {
+            // On a file system where an open file keeps its path, the log is not sealed.
+            let _ = fs::remove_file(log);
+            break Some(file);
+        }
+        if has_ended || start.elapsed() >= limits.wall {
+            break None;
+        }
+        thread::sleep(POLL_INTERVAL / 10);
+    };
+    let finished = finish(child, start, limits, Some(gate.open()), token)?;
+    Ok(finished.map(|it| (it, log)))
+}
+
+fn finish(
+    child: Running,
+    start: Instant,
+    limits: Limits,
+    output: Option<impl Read + Send + 'static>,
+    token: &CancellationToken,
+) -> io::Result<Option<Finished>> {
+    let output = output.map(Pipe::read);
     let errors = child.errors().map(Pipe::read);
-    let end = wait(&child, limits, output.as_ref(), errors.as_ref());
+    let end = wait(&child, start, limits, output.as_ref(), errors.as_ref());
     // A remaining process in the group could hold the pipes open, so this kills it
     // before they are read to the end.
     drop(child);
@@ -81,11 +141,11 @@ pub(crate) fn run(
 /// Waits until the child exits, prints too much, or runs out of time.
 fn wait(
     child: &Running,
+    start: Instant,
     limits: Limits,
     output: Option<&Pipe>,
     errors: Option<&Pipe>,
 ) -> io::Result<End> {
-    let start = Instant::now();
     let is_over_limit = |pipe: Option<&Pipe>| pipe.is_some_and(Pipe::is_over_limit);
     loop {
         // Only the leader counts: processes that it left behind must not delay the result.

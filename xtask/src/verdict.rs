@@ -12,6 +12,12 @@ pub(crate) enum Verdict {
     Solved { tests: usize },
     /// The attempt does not compile. A misconception may explain an error.
     DoesNotCompile { errors: Vec<Diagnostic>, misconception: Option<String> },
+    /// The compiler ended without a program and without an error, or was ended by a limit.
+    /// This is how.
+    CompilerGaveUp { how: String },
+    /// The file from elsewhere uses something that no exercise needs: see the runner's
+    /// `word_net`.
+    NotAllowed { why: String },
     /// All tests ended, and some failed.
     TestsFailed {
         passed: usize,
@@ -114,6 +120,8 @@ impl Verdict {
         match self {
             Self::Solved { .. } => "solved",
             Self::DoesNotCompile { .. } => "does-not-compile",
+            Self::CompilerGaveUp { .. } => "compiler-gave-up",
+            Self::NotAllowed { .. } => "not-allowed",
             Self::TestsFailed { .. } => "tests-failed",
             Self::ExitedEarly { .. } => "exited-early",
             Self::Crashed { .. } => "crashed",
@@ -134,13 +142,24 @@ impl Verdict {
             }
             Self::TestsFailed { failures, aside, .. } => {
                 let texts = failures.iter_mut().flat_map(|it| {
-                    let measured = it.measured.iter_mut();
-                    measured.chain([&mut it.text, &mut it.printed])
+                    let optional = it.measured.iter_mut().chain(&mut it.picture);
+                    optional.chain([&mut it.test, &mut it.text, &mut it.printed])
                 });
                 texts.chain([aside]).collect()
             }
             Self::Crashed { said, .. } => vec![said],
-            _ => Vec::new(),
+            Self::CompilerGaveUp { how } => vec![how],
+            Self::NotAllowed { why } => vec![why],
+            Self::TimedOut { tests, .. } => tests.iter_mut().collect(),
+            Self::OutputLimit { first, last } => {
+                first.iter_mut().chain(last).collect()
+            }
+            Self::Solved { .. }
+            | Self::ExitedEarly { .. }
+            | Self::MemoryLimit
+            | Self::NotAllRan { .. }
+            | Self::Tampered { .. }
+            | Self::Unreadable { .. } => Vec::new(),
         };
         for text in texts {
             *text = reword(text);

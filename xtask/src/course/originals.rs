@@ -6,7 +6,7 @@
 //! that git can show and merge changes.
 
 use super::{
-    Course,
+    Course, Exercise,
     lockfile::{blob_id, key, plain},
 };
 use crate::terminal::error::Error;
@@ -113,6 +113,17 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 }
 
 impl Course {
+    /// The exercise's given file, or the learner's if the original can't be found. Empty if
+    /// there is none.
+    pub(crate) fn given(&self, exercise: &Exercise) -> Vec<u8> {
+        let path = exercise.file();
+        let here = fs::read(self.root.join(&path)).unwrap_or_default();
+        match self.lockfile() {
+            Ok(lockfile) if lockfile.is_original(&path, &here) => here,
+            _ => self.original(&path).unwrap_or(here),
+        }
+    }
+
     /// The original contents of the file at `path`.
     ///
     /// # Errors

@@ -17,6 +17,14 @@ pub(super) fn is_of_the_machine(message: &Value) -> bool {
     message["code"].is_null() && !has_location && faults::behind(text).is_some()
 }
 
+/// Whether the errors in other targets, or what cargo printed, name a known problem of the
+/// machine. How a compiler ended is not a sign of one: a learner's file can kill it.
+pub(super) fn names_the_machine(foreign: &str, said: &str) -> bool {
+    let is_end = |it: &&str| it.trim_start().starts_with("process didn't exit");
+    let mut said = said.lines().filter(|it| !is_end(it));
+    faults::behind(foreign).is_some() || said.any(|it| faults::behind(it).is_some())
+}
+
 /// The error to report if a target has neither a program nor compiler errors.
 /// `foreign` contains the errors in other targets, `said` is what cargo printed, and
 /// `ending` is how it exited.

@@ -5,6 +5,7 @@ use super::{
     graded::Graded,
     scratch::{self, Source, Submission},
     settings::Settings,
+    submitted_file,
 };
 use crate::{
     course::{Course, Exercise},
@@ -31,10 +32,10 @@ pub(crate) fn grade(
     let mut submissions = Vec::new();
     for exercise in course.select(names)? {
         match find(folder, exercise) {
-            Some(path) => submissions.push(Submission {
+            Some(place) => submissions.push(Submission {
                 exercise: exercise.clone(),
                 name: "from".to_owned(),
-                source: Source::File(path),
+                source: Source::Foreign { folder: folder.to_owned(), place },
                 label: (),
             }),
             None if names.is_empty() => {}
@@ -56,10 +57,7 @@ pub(crate) fn grade(
 }
 
 fn find(folder: &Path, exercise: &Exercise) -> Option<PathBuf> {
-    places(exercise)
-        .map(|place| folder.join(place))
-        .into_iter()
-        .find(|it| it.exists())
+    places(exercise).into_iter().find(|it| submitted_file::is_there(folder, it))
 }
 
 /// The paths, relative to the given directory, where an exercise's file may be.

@@ -2,12 +2,15 @@
 
 use super::{
     build::{self, BuildOutcome, Built, Keep, Target, Workspace},
+    dep_info,
     graded::Graded,
     judge::{judge, picture},
     let_underscore, machine_limits,
     program::{Outcome, ProgramRun},
+    sealed_build::SealedBuild,
     settings::Settings,
     speculative::{self, Speculative},
+    visible::{visible, visible_with_colors},
 };
 use crate::{
     course::{Course, Exercise, kind::Kind, misconceptions::Catalog},
@@ -101,21 +104,57 @@ impl<'a> Grader<'a> {
         });
         let (catalog, built) = (catalog?, built?);
         let Some(mut built) = built else { return Ok(None) };
+        let cannot_run =
+            |error: io::Error| Error::CannotRunCheck { why: error.to_string() };
+        let sealed = match self.workspace.is_foreign {
+            true => {
+                let refused = self.refuse_readers(&jobs, &mut built);
+                refused.map_err(cannot_run)?;
+                let sealed = SealedBuild::new(&mut built, &self.notes);
+                Some(sealed.map_err(cannot_run)?)
+            }
+            false => None,
+        };
         let work = jobs.into_iter().map(|job| {
             let built = match job.verdict {
                 Some(_) => None,
                 None => built.remove(&job.target.test),
             };
             let run = built.as_ref().and_then(|built| {
-                if let BuildOutcome::Program { path, .. } = &built.outcome {
+                if let (BuildOutcome::Program { path, .. }, None) =
+                    (&built.outcome, &sealed)
+                {
                     speculative::remember(&self.notes, &job.target.test, path);
                 }
                 speculative.take(&job.target.test, built)
             });
             Work { job, built, run }
         });
-        let graded = self.judge_all(work.collect(), count, &catalog);
-        graded.map_err(|error| Error::CannotRunCheck { why: error.to_string() })
+        let graded =
+            self.judge_all(work.collect(), count, &catalog, sealed.as_ref());
+        let graded = graded.map_err(cannot_run)?;
+        sealed.map_or(Ok(()), |it| it.verify())?;
+        Ok(graded)
+    }
+
+    /// Replaces each program that is not built only from its exercise's own files.
+    fn refuse_readers<L>(
+        &self,
+        jobs: &[Job<L>],
+        built: &mut HashMap<String, Built>,
+    ) -> io::Result<()> {
+        for Job { exercise, target, .. } in jobs {
+            let Some(built) = built.get_mut(&target.test) else { continue };
+            let BuildOutcome::Program { path, .. } = &built.outcome else {
+                continue;
+            };
+            let place = Path::new(&exercise.folder).join(&target.test);
+            let root = self.workspace.folder;
+            if let Some(why) = dep_info::reads_elsewhere(path, root, &place)? {
+                *built = BuildOutcome::NotAllowed(why).into();
+            }
+        }
+        Ok(())
     }
 
     /// Calls cargo once for each non-empty list of targets. Returns `None` if
@@ -142,6 +181,7 @@ impl<'a> Grader<'a> {
         work: Vec<Work<L>>,
         count: usize,
         catalog: &Catalog,
+        sealed: Option<&SealedBuild>,
     ) -> io::Result<Option<Vec<(Graded, L)>>> {
         let progress = self.settings.progress;
         match count {
@@ -166,7 +206,7 @@ impl<'a> Grader<'a> {
                         let work = next.lock().expect(NO_PANIC).next();
                         let Some((index, work)) = work else { break };
                         let is_run = work.built.is_some();
-                        let verdict = self.judge(work, catalog);
+                        let verdict = self.judge(work, catalog, sealed);
                         graded.lock().expect(NO_PANIC).push((index, verdict));
                         if is_run {
                             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
@@ -186,6 +226,7 @@ impl<'a> Grader<'a> {
         &self,
         work: Work<L>,
         catalog: &Catalog,
+        sealed: Option<&SealedBuild>,
     ) -> io::Result<Option<(Graded, L)>> {
         let Work { job, built, run } = work;
         let (compiled, messages) =
@@ -197,21 +238,32 @@ impl<'a> Grader<'a> {
                 let misconception = misconception.map(|it| it.slug.clone());
                 (Verdict::DoesNotCompile { errors, misconception }, None)
             }
+            (None, Some(BuildOutcome::NotAllowed(why))) => {
+                (Verdict::NotAllowed { why }, None)
+            }
+            (None, Some(BuildOutcome::GaveUp(how))) => {
+                (Verdict::CompilerGaveUp { how }, None)
+            }
             (None, Some(BuildOutcome::Program { path, .. })) => {
                 let run = run.unwrap_or_else(|| self.run(&path, self.token));
-                let Some(outcome) = run? else { return Ok(None) };
-                let verdict = judge(&outcome);
-                if !verdict.is_solved()
-                    && let Some(limit) = machine_limits::reached(&outcome)
-                {
-                    return Err(io::Error::other(limit));
+                // After the run, so that it can't have been changed before it started.
+                if sealed.is_some_and(|it| !it.is_unchanged(&path)) {
+                    (changed(), None)
+                } else {
+                    let Some(outcome) = run? else { return Ok(None) };
+                    let verdict = judge(&outcome);
+                    if !verdict.is_solved()
+                        && let Some(limit) = machine_limits::reached(&outcome)
+                    {
+                        return Err(io::Error::other(limit));
+                    }
+                    (verdict, Some(outcome))
                 }
-                (verdict, Some(outcome))
             }
             (None, None) => unreachable!("every target is built or has errors"),
         };
         let (messages, drops) = messages.unwrap_or_default();
-        let warnings = match verdict.is_solved() {
+        let mut warnings = match verdict.is_solved() {
             true => Vec::new(),
             false => {
                 let mut all = warnings(messages, catalog);
@@ -227,6 +279,13 @@ impl<'a> Grader<'a> {
         if warnings.iter().any(|it| it.misconception.is_some()) {
             verdict.defer_to_warning();
         }
+        match &verdict {
+            Verdict::DoesNotCompile { .. } => verdict.reword(visible_with_colors),
+            _ => verdict.reword(visible),
+        }
+        for warning in &mut warnings {
+            warning.message.text = visible_with_colors(&warning.message.text);
+        }
         let mut graded = Graded::new(job.exercise, verdict);
         graded.warnings = warnings;
         graded.misconceptions = catalog.of(&graded.slugs());
@@ -235,8 +294,10 @@ impl<'a> Grader<'a> {
             let kind = graded.exercise.header.as_ref().map(|it| it.kind);
             let is_prediction = kind == Some(Kind::Predict);
             let picture = || picture(&outcome.report, is_prediction);
-            graded.picture = graded.is_solved().then(picture).flatten();
-            graded.own_failures = outcome.own_failures;
+            let picture = graded.is_solved().then(picture).flatten();
+            graded.picture = picture.as_deref().map(visible);
+            graded.own_failures =
+                outcome.own_failures.iter().map(|it| visible(it)).collect();
         }
         Ok(Some((graded, job.label)))
     }
@@ -256,15 +317,19 @@ impl<'a> Grader<'a> {
         let typed = text.and_then(|it| let_underscore::with_types(&it, &drops));
         let Some(typed) = typed else { return drops };
         let (course, settings) = (self.course, self.settings);
-        let errors =
-            let_underscore::errors_in(course, exercise, typed, settings, self.token);
+        let is_foreign = self.workspace.is_foreign;
+        let errors = let_underscore::errors_in(
+            course, exercise, typed, is_foreign, settings, self.token,
+        );
         let_underscore::with_words(drops, &errors)
     }
 
     fn run(&self, program: &Path, token: &CancellationToken) -> Run {
         let Settings { limits, width, .. } = *self.settings;
         let reports = self.notes.join("reports");
-        ProgramRun { program, limits, width, reports: &reports }.finish(token)
+        let is_foreign = self.workspace.is_foreign;
+        let reports = &reports;
+        ProgramRun { program, limits, width, reports, is_foreign }.finish(token)
     }
 }
 
@@ -287,6 +352,13 @@ fn warnings(messages: Vec<Diagnostic>, catalog: &Catalog) -> Vec<Warning> {
         _ => 2,
     });
     warnings
+}
+
+/// The verdict on a program that another one has changed.
+fn changed() -> Verdict {
+    let why = "A program from elsewhere changed the program of this file. Grade this file\n\
+               alone.";
+    Verdict::Unreadable { why: why.to_owned() }
 }
 
 /// A job, the result of its build, and the result of its speculative run, if that

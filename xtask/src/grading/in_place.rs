@@ -36,7 +36,9 @@ pub(crate) fn grade_until(
     let jobs = exercises.iter().map(|&exercise| job(course, exercise, is_alone));
     let jobs: Vec<Job<()>> = jobs.collect::<Result<_, _>>()?;
     let Settings { color, priority, .. } = *settings;
-    let workspace = Workspace { folder: &course.root, into: None, color, priority };
+    let (folder, limit) = (&*course.root, settings.compiler_limit());
+    let (into, is_foreign) = (None, false);
+    let workspace = Workspace { folder, into, is_foreign, color, priority, limit };
     let grader = Grader::new(course, workspace, settings, token);
     let graded = grader.grade(jobs)?;
     let finish = |(mut graded, ()): (Graded, ())| {

@@ -20,12 +20,14 @@ use std::path::Path;
 
 const ANNOTATION: &str = ": ()";
 
-/// The compiler's errors in `text`, instead of the file of `exercise`. Empty if it
+/// The compiler's errors in `text`, instead of the file of `exercise`. `is_foreign` says
+/// whether the text is from elsewhere. Empty if it
 /// compiles, or if the build fails for any other reason.
 pub(super) fn errors_in(
     course: &Course,
     exercise: &Exercise,
     text: String,
+    is_foreign: bool,
     settings: &Settings<'_>,
     token: &CancellationToken,
 ) -> Vec<Diagnostic> {
@@ -43,8 +45,10 @@ pub(super) fn errors_in(
     let workspace = Workspace {
         folder: &scratch,
         into: Some(&*course.target),
+        is_foreign,
         color: false,
         priority: settings.priority,
+        limit: settings.compiler_limit(),
     };
     let targets = [target];
     let built =
@@ -52,7 +56,7 @@ pub(super) fn errors_in(
     let built = built.ok().flatten().unwrap_or_default();
     let errors = built.into_values().filter_map(|it| match it.outcome {
         BuildOutcome::DoesNotCompile(errors) => Some(errors),
-        BuildOutcome::Program { .. } => None,
+        _ => None,
     });
     errors.flatten().collect()
 }

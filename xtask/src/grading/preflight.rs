@@ -70,6 +70,14 @@ pub(crate) fn read(path: &Path, name: &str) -> Result<Vec<u8>, String> {
     }
     let bytes =
         fs::read(path).map_err(|error| format!("{name} can't be read: {error}."))?;
+    text(bytes, name)
+}
+
+/// The bytes of the file called `name`, or why they can't be graded.
+pub(super) fn text(bytes: Vec<u8>, name: &str) -> Result<Vec<u8>, String> {
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(format!("{name} is larger than the limit of 1 MiB."));
+    }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(format!("{name} is empty."));
     }

@@ -79,10 +79,6 @@ impl Files {
     pub(super) fn read_report(&self) -> Report {
         Report::of(&text(&self.report))
     }
-
-    pub(super) fn read_log(&self) -> String {
-        text(&self.log)
-    }
 }
 
 impl Drop for Files {

@@ -2,7 +2,7 @@
 //! outcome into a verdict.
 
 use super::{
-    libtest,
+    environment, libtest,
     probe_report::{Files, Report},
 };
 use crate::{
@@ -10,7 +10,9 @@ use crate::{
     verdict::State,
 };
 use std::{
-    env, io,
+    env,
+    fs::File,
+    io::{self, Read},
     path::Path,
     process::Command,
     time::{Duration, Instant},
@@ -24,6 +26,9 @@ pub(super) struct ProgramRun<'a> {
     pub(super) width: usize,
     /// The directory for the run's report.
     pub(super) reports: &'a Path,
+    /// Whether it is built from a file from elsewhere, and gets only a part of the
+    /// environment.
+    pub(super) is_foreign: bool,
 }
 
 /// What happened in a run.
@@ -56,12 +61,16 @@ impl ProgramRun<'_> {
     ) -> io::Result<Option<Outcome>> {
         let files = self.files()?;
         let begun = Instant::now();
-        let finished = process::run(self.command(&files), self.limits, token)?;
+        let command = self.command(&files);
+        let run = process::run_sealed(command, self.limits, token, files.log())?;
         let took = begun.elapsed();
-        let Some(finished) = finished else { return Ok(None) };
+        let Some((finished, log)) = run else { return Ok(None) };
+        if log.is_none() && finished.could_not_start() {
+            return Err(io::Error::other(finished.errors.text()));
+        }
         let mut outcome = Outcome {
             finished,
-            log: files.read_log(),
+            log: log.map(text).unwrap_or_default(),
             report: files.read_report(),
             unended: Vec::new(),
             over_output_limit: None,
@@ -121,6 +130,9 @@ impl ProgramRun<'_> {
         ] {
             run.env_remove(setting);
         }
+        if self.is_foreign {
+            environment::reduce(&mut run, environment::FOR_PROGRAMS);
+        }
         run
     }
 
@@ -145,12 +157,13 @@ impl ProgramRun<'_> {
         let files = self.files()?;
         let mut run = self.command_for_all(&files);
         run.arg(IN_A_MODULE);
-        let finished = process::run(run, self.limits, token)?;
+        let run = process::run_sealed(run, self.limits, token, files.log())?;
         let mut list = Command::new(self.program);
         list.args(["--list", "--format", "terse", IN_A_MODULE]);
         let listed = process::run(list, self.limits, token)?;
-        let (Some(_), Some(listed)) = (finished, listed) else { return Ok(None) };
-        Ok(Some(libtest::not_passed(&listed.output.text(), &files.read_log())))
+        let (Some((_, log)), Some(listed)) = (run, listed) else { return Ok(None) };
+        let log = log.map(text).unwrap_or_default();
+        Ok(Some(libtest::not_passed(&listed.output.text(), &log)))
     }
 
     /// Runs it again, without libtest capturing the output.
@@ -171,6 +184,13 @@ impl ProgramRun<'_> {
 /// and its own tests are at its top level, so only names of the learner's tests contain
 /// this.
 const IN_A_MODULE: &str = "::";
+
+/// The contents of the log; empty if it can't be read.
+fn text(mut log: File) -> String {
+    let mut bytes = Vec::new();
+    let _ = log.read_to_end(&mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
+}
 
 /// The time limit for the second run of a program that spins. If it prints
 /// endlessly, it reaches the output limit much sooner.

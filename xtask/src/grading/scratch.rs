@@ -13,6 +13,7 @@ use super::{
     preflight,
     scratch_workspace::{Text, claim, lay_out},
     settings::Settings,
+    submitted_file, word_net,
 };
 use crate::{
     course::{Course, Exercise},
@@ -34,7 +35,13 @@ pub(crate) struct Submission<L> {
 
 /// Where a submission comes from.
 pub(crate) enum Source {
+    /// A file of the course.
     File(PathBuf),
+    /// A file from elsewhere.
+    Foreign {
+        folder: PathBuf,
+        place: PathBuf,
+    },
     Text(Vec<u8>),
 }
 
@@ -62,6 +69,7 @@ impl<L> Submission<L> {
         match &self.source {
             Source::Text(bytes) => Ok(bytes.clone()),
             Source::File(path) => preflight::read(path, &path.display().to_string()),
+            Source::Foreign { folder, place } => submitted_file::read(folder, place),
         }
     }
 
@@ -70,6 +78,10 @@ impl<L> Submission<L> {
         match &self.source {
             Source::File(path) => {
                 path.strip_prefix(&course.root).unwrap_or(path).to_owned()
+            }
+            Source::Foreign { folder, place } => {
+                let path = folder.join(place);
+                path.strip_prefix(&course.root).map_or(path.clone(), Path::to_owned)
             }
             Source::Text(_) => self.exercise.file(),
         }
@@ -86,10 +98,12 @@ pub(crate) fn grade<L: Send>(
 ) -> Result<Vec<(Graded, L)>, Error> {
     let mut texts = Vec::new();
     let mut jobs = Vec::new();
+    let is_foreign =
+        submissions.iter().any(|it| matches!(it.source, Source::Foreign { .. }));
     for submission in submissions {
         let read = match preflight::tampered(course, &submission.exercise)? {
             Some(verdict) => Err(verdict),
-            None => submission.read().map_err(|why| Verdict::Unreadable { why }),
+            None => read(course, &submission),
         };
         let (exercise, target) = (submission.exercise.clone(), submission.target());
         let verdict = match read {
@@ -114,7 +128,8 @@ pub(crate) fn grade<L: Send>(
         })?;
     let into = Some(&*course.target);
     let Settings { color, priority, .. } = *settings;
-    let workspace = Workspace { folder: &scratch, into, color, priority };
+    let (folder, limit) = (&*scratch, settings.compiler_limit());
+    let workspace = Workspace { folder, into, is_foreign, color, priority, limit };
     let token = CancellationToken::new();
     let graded = Grader::new(course, workspace, settings, &token).grade(jobs)?;
     let graded = graded.expect("a token that is never canceled");
@@ -122,6 +137,17 @@ pub(crate) fn grade<L: Send>(
         (about_source(graded, course, &place, file), label)
     });
     Ok(all.collect())
+}
+
+/// The bytes of a submission, or the verdict on it if it must not be compiled.
+fn read<L>(course: &Course, submission: &Submission<L>) -> Result<Vec<u8>, Verdict> {
+    let bytes = submission.read().map_err(|why| Verdict::Unreadable { why })?;
+    let given = course.given(&submission.exercise);
+    let texts = [&bytes, &given].map(|it| String::from_utf8_lossy(it));
+    match word_net::caught(&texts[0], &texts[1]) {
+        Some(why) => Err(Verdict::NotAllowed { why }),
+        None => Ok(bytes),
+    }
 }
 
 /// The same verdict, but naming the submitted `file` instead of its copy in `place`.

@@ -21,3 +21,11 @@ pub(crate) struct Settings<'a> {
     pub(crate) priority: Priority,
     pub(crate) progress: &'a dyn Progress,
 }
+
+impl Settings<'_> {
+    /// How long the compiler may work on one exercise: six times as long as the program may
+    /// run. On two cores, it needs about a second.
+    pub(crate) fn compiler_limit(&self) -> Duration {
+        6 * self.limits.wall
+    }
+}

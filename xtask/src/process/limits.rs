@@ -1,7 +1,13 @@
-//! What a program may use. Time and output are limited on every system. Memory and CPU time
-//! are limited only on Linux, where one process can limit another.
+//! What a program may use. Time and output are limited on every system. CPU time, the size
+//! of files, and open files are limited on Unix, and memory on Linux: macOS accepts that
+//! limit, but does not enforce it.
+//!
+//! The system enforces the limits of a process that has set them itself, so the runner
+//! starts each program through a hidden command of its own. That process sets its limits
+//! and then becomes the program: it keeps its process id, and no code of the program runs
+//! without limits.
 
-use std::{process::ExitStatus, time::Duration};
+use std::{ffi::OsStr, io, path::Path, process::ExitStatus, time::Duration};
 
 /// In bytes: far more than any exercise needs, and not too much for a small machine.
 pub(crate) const MEMORY: u64 = 1 << 30;
@@ -14,41 +20,185 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
-    /// Applies the limits that the system enforces to a process that has just started.
-    #[cfg(target_os = "linux")]
-    pub(super) fn apply(self, id: u32) {
-        use rustix::process::{Pid, Resource, Rlimit, prlimit};
-        let seconds = self.wall.as_secs() + 1;
-        let Some(pid) = i32::try_from(id).ok().and_then(Pid::from_raw) else {
-            return;
-        };
-        for (resource, soft, hard) in [
-            (Resource::Data, MEMORY, MEMORY),
-            // At the soft limit, the system sends a signal that identifies the reason.
-            (Resource::Cpu, seconds, seconds + 1),
-            // Don't leave a core file behind if a learner's code aborts.
-            (Resource::Core, 0, 0),
-        ] {
-            let limit = Rlimit { current: Some(soft), maximum: Some(hard) };
-            // This fails if the process has exited, or if an outer limit is lower.
-            let _ = prlimit(Some(pid), resource, limit);
+    /// What the system should enforce.
+    pub(super) fn resources(self) -> Resources {
+        Resources {
+            memory: MEMORY,
+            file_size: 16 << 20,
+            open_files: Some(1024),
+            cpu_seconds: Some(self.wall.as_secs() + 1),
+        }
+    }
+}
+
+/// What the system should enforce for one process, and for each process that it starts.
+#[derive(Clone, Copy)]
+pub(crate) struct Resources {
+    /// In bytes.
+    memory: u64,
+    /// The size of the largest file that it may write, in bytes.
+    file_size: u64,
+    /// `None` leaves the limit as it is.
+    open_files: Option<u64>,
+    /// `None` leaves the limit as it is.
+    cpu_seconds: Option<u64>,
+}
+
+/// For cargo and each compiler and linker that it starts. The largest of them uses about
+/// half a gibibyte. CPU time is not limited, because a slow machine needs a lot of it for
+/// the dependencies: the runner watches cargo's progress instead.
+pub(crate) const COMPILER: Resources = Resources {
+    memory: 4 << 30,
+    file_size: 1 << 30,
+    open_files: None,
+    cpu_seconds: None,
+};
+
+#[cfg(unix)]
+pub(super) use unix::limited;
+#[cfg(unix)]
+pub(crate) use unix::{CANNOT_RUN, become_program, remember_runner};
+
+/// A job object could limit memory, but only unsafe code can set that limit.
+#[cfg(not(unix))]
+pub(super) fn limited(
+    command: std::process::Command,
+    resources: Resources,
+) -> std::process::Command {
+    let Resources { memory, file_size, open_files, cpu_seconds } = resources;
+    let _not_enforced = (memory, file_size, open_files, cpu_seconds);
+    command
+}
+
+#[cfg(not(unix))]
+pub(crate) fn remember_runner() {}
+
+/// The exit code of a program that could not be started. A Windows program has no such
+/// code, because the runner starts it directly.
+#[cfg(not(unix))]
+pub(crate) const CANNOT_RUN: i32 = i32::MIN;
+
+#[cfg(unix)]
+mod unix {
+    use super::{PAUSE, Resources, TRIES, is_being_linked};
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    use std::{
+        env,
+        ffi::OsString,
+        os::unix::process::CommandExt,
+        path::PathBuf,
+        process::{Command, ExitCode},
+        sync::OnceLock,
+        thread,
+    };
+
+    /// The hidden command that makes this program another one.
+    const COMMAND: &str = "limit";
+
+    /// The exit code of a program that could not be started.
+    pub(crate) const CANNOT_RUN: i32 = 126;
+
+    /// This program. The path is recorded early, because it can't be found out any more
+    /// once the runner was built again.
+    static RUNNER: OnceLock<PathBuf> = OnceLock::new();
+
+    /// Records the path of this program. Until then, programs have no limits.
+    pub(crate) fn remember_runner() {
+        if let Ok(program) = env::current_exe() {
+            RUNNER.get_or_init(|| program);
         }
     }
 
-    #[cfg(not(target_os = "linux"))]
-    pub(super) fn apply(self, _id: u32) {
-        let _ = MEMORY;
+    /// The command that sets the limits and then becomes `command`.
+    pub(crate) fn limited(command: Command, resources: Resources) -> Command {
+        let Some(runner) = RUNNER.get() else { return command };
+        let mut limited = Command::new(runner);
+        let Resources { memory, file_size, open_files, cpu_seconds } = resources;
+        let numbers = [Some(memory), Some(file_size), open_files, cpu_seconds];
+        limited.arg(COMMAND);
+        limited.args(numbers.map(|it| it.unwrap_or(u64::MAX).to_string()));
+        limited.arg(command.get_program()).args(command.get_args());
+        for (name, value) in command.get_envs() {
+            match value {
+                Some(value) => limited.env(name, value),
+                None => limited.env_remove(name),
+            };
+        }
+        if let Some(folder) = command.get_current_dir() {
+            limited.current_dir(folder);
+        }
+        limited
     }
+
+    /// If these arguments are those of the hidden command, this process becomes the
+    /// program that they name. If that fails, the result is the exit code.
+    pub(crate) fn become_program(
+        arguments: impl IntoIterator<Item = OsString>,
+    ) -> Option<ExitCode> {
+        let mut arguments = arguments.into_iter().skip(1);
+        if arguments.next()? != COMMAND {
+            return None;
+        }
+        for resource in
+            [Resource::Data, Resource::Fsize, Resource::Nofile, Resource::Cpu]
+        {
+            let limit = arguments.next()?.to_str()?.parse().ok()?;
+            // At the soft limit, the system sends a signal that identifies the reason.
+            let grace = u64::from(resource == Resource::Cpu);
+            lower(resource, limit, limit.saturating_add(grace));
+        }
+        // Don't leave a core file behind if a learner's code aborts.
+        lower(Resource::Core, 0, 0);
+        let mut command = Command::new(arguments.next()?);
+        command.args(arguments);
+        let mut error = command.exec();
+        for _ in 0..TRIES {
+            if !is_being_linked(command.get_program(), &error) {
+                break;
+            }
+            thread::sleep(PAUSE);
+            error = command.exec();
+        }
+        let program = command.get_program().to_string_lossy();
+        eprintln!("can't start {program}: {error}");
+        Some(ExitCode::from(CANNOT_RUN as u8))
+    }
+
+    /// Lowers a limit. A limit that is already lower stays.
+    fn lower(resource: Resource, soft: u64, hard: u64) {
+        let now = getrlimit(resource);
+        let lower =
+            |now: Option<u64>, limit| Some(now.map_or(limit, |it| it.min(limit)));
+        let limit = Rlimit {
+            current: lower(now.current, soft),
+            maximum: lower(now.maximum, hard),
+        };
+        // A system that does not know this limit runs the program without it.
+        let _ = setrlimit(resource, limit);
+    }
+}
+
+/// How often a program that is being linked is tried again, and the time between.
+pub(super) const TRIES: u32 = 100;
+pub(super) const PAUSE: Duration = Duration::from_millis(20);
+
+/// Whether another runner may be linking this program right now. Until the linker is done,
+/// the file is missing, busy, or not executable, so trying again helps. A program that is
+/// found on the PATH is not one of ours.
+pub(super) fn is_being_linked(program: &OsStr, error: &io::Error) -> bool {
+    use io::ErrorKind::{ExecutableFileBusy, NotFound, PermissionDenied};
+    Path::new(program).is_absolute()
+        && matches!(error.kind(), ExecutableFileBusy | NotFound | PermissionDenied)
 }
 
 /// Whether the system killed a program because it had used up its CPU time.
 pub(super) fn is_out_of_cpu(status: ExitStatus) -> bool {
-    #[cfg(target_os = "linux")]
+    #[cfg(unix)]
     {
         use std::os::unix::process::ExitStatusExt;
         status.signal() == Some(rustix::process::Signal::XCPU.as_raw())
     }
-    #[cfg(not(target_os = "linux"))]
+    #[cfg(not(unix))]
     {
         let _ = status;
         false

@@ -66,7 +66,7 @@ impl Pipe {
         let (filled, is_over_limit) = (Arc::clone(&bytes), Arc::clone(&over_limit));
         thread::spawn(move || {
             let _sender = sender;
-            let mut chunk = [0; 8192];
+            let mut chunk = vec![0; 1 << 16];
             // A read error is treated as the end: what was read so far is the output.
             while let Ok(read @ 1..) = pipe.read(&mut chunk) {
                 let mut filled =

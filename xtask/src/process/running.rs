@@ -1,10 +1,12 @@
 //! The running children, and the tokens that cancel them.
 
-use super::reaper;
+use super::{
+    limits::{self, PAUSE, Resources, TRIES, is_being_linked},
+    reaper,
+};
 use process_wrap::std::{ChildWrapper, CommandWrap};
 use std::{
     io,
-    path::Path,
     process::{ChildStderr, ChildStdout, Command, Stdio},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
@@ -74,12 +76,32 @@ impl Running {
     /// Starts a child with an empty standard input and its output piped. Returns `None` if
     /// the token was canceled.
     pub(crate) fn start(
-        mut command: Command,
+        command: Command,
         priority: Priority,
         token: &CancellationToken,
     ) -> io::Result<Option<Self>> {
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let is_ours = Path::new(command.get_program()).is_absolute();
+        Self::start_with(command, Stdio::piped(), priority, token)
+    }
+
+    /// Like [`Self::start`], for a program that the system limits.
+    pub(crate) fn start_limited(
+        command: Command,
+        resources: Resources,
+        priority: Priority,
+        token: &CancellationToken,
+    ) -> io::Result<Option<Self>> {
+        Self::start(limits::limited(command, resources), priority, token)
+    }
+
+    /// Like [`Self::start`], with its standard output on `output`.
+    pub(super) fn start_with(
+        mut command: Command,
+        output: Stdio,
+        priority: Priority,
+        token: &CancellationToken,
+    ) -> io::Result<Option<Self>> {
+        command.stdin(Stdio::null()).stdout(output).stderr(Stdio::piped());
+        let program = command.get_program().to_owned();
         let mut command = CommandWrap::from(command);
         #[cfg(unix)]
         command.wrap(process_wrap::std::ProcessGroup::leader());
@@ -95,10 +117,10 @@ impl Running {
             }
             match command.spawn() {
                 Ok(child) => break (running, child),
-                Err(error) if is_ours && tries < 100 && is_being_linked(&error) => {
+                Err(error) if tries < TRIES && is_being_linked(&program, &error) => {
                     drop(running);
                     tries += 1;
-                    thread::sleep(10 * POLL_INTERVAL);
+                    thread::sleep(PAUSE);
                 }
                 Err(error) => return Err(error),
             }
@@ -152,13 +174,6 @@ fn creation_flags(priority: Priority) -> process_wrap::std::CreationFlags {
         flags.0.0 = BELOW_NORMAL;
     }
     flags
-}
-
-/// Whether another runner may be linking this program right now. Until the linker is done,
-/// the file is missing, busy, or not executable, so trying again helps.
-fn is_being_linked(error: &io::Error) -> bool {
-    use io::ErrorKind::{ExecutableFileBusy, NotFound, PermissionDenied};
-    matches!(error.kind(), ExecutableFileBusy | NotFound | PermissionDenied)
 }
 
 impl Drop for Running {

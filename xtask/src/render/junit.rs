@@ -88,7 +88,7 @@ fn seconds(duration: Duration) -> String {
     format!("{:.3}", duration.as_secs_f64())
 }
 
-/// The text without characters that XML 1.0 does not allow, such as the bell:
+/// The text without characters that XML 1.0 does not allow, such as U+FFFF:
 /// <https://www.w3.org/TR/xml/#charsets>.
 fn allowed(text: &str) -> String {
     let allowed =

@@ -15,6 +15,10 @@ pub(crate) enum Error {
         why: String,
     },
     CannotPrint(String),
+    /// A program from elsewhere changed these compiled dependencies.
+    DependenciesChanged {
+        names: Vec<String>,
+    },
     CannotStartCargo {
         why: String,
         is_missing: bool,
@@ -228,6 +232,14 @@ impl Error {
             Self::CannotStartThread { why } => (
                 "this machine allows too few processes and threads".into(),
                 format!("{TOO_FEW_THREADS}\n{why}"),
+            ),
+            Self::DependenciesChanged { names } => (
+                "a program from elsewhere changed the compiled dependencies".into(),
+                format!(
+                    "Nothing was graded, and these were deleted: {}\nGrade the files one at a \
+                     time to find the one that does it.",
+                    names.join(", ")
+                ),
             ),
             Self::MachineFault { what, next, said } => {
                 ((*what).into(), format!("{next}\n{said}"))

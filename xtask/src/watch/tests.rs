@@ -837,7 +837,8 @@ fn long_lines_of_source_are_cut_until_a_key_shows_them_in_full() {
         format!("   |         ^^^ {}the label ends here", "words ".repeat(12));
     let note = format!("   = note: {}the note ends here", "words ".repeat(12));
     let text = format!("error[E0000]: no\n   |\n{source}\n{label}\n{note}");
-    let error = Diagnostic { code: Some("E0000".to_owned()), text };
+    let error =
+        Diagnostic { code: Some("E0000".to_owned()), text, ..Diagnostic::default() };
     let errors = vec![error];
     state.known[0].graded = Some(verdict(
         &course,

@@ -1,6 +1,7 @@
 //! Tests of the runner as a program: it grades small courses, whose exercises go wrong in
 //! every possible way.
 
+mod attacks;
 mod course;
 mod demo;
 mod files;

@@ -85,7 +85,7 @@ fn describe(verdict: &Verdict) -> String {
         Verdict::DoesNotCompile { errors, .. } => {
             errors.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join("\n\n")
         }
-        Verdict::Unreadable { why } => why.clone(),
+        Verdict::Unreadable { why } | Verdict::NotAllowed { why } => why.clone(),
         other => format!("{}: {}", other.name(), human::summary(other)),
     }
 }

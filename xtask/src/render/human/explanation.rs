@@ -62,6 +62,12 @@ fn reason(graded: &Graded, width: usize, withholds: bool) -> Vec<String> {
             }));
             parts
         }
+        Verdict::CompilerGaveUp { how } => vec![format!(
+            "The compiler found no error in this file, but built no program: {how}.\n\
+             Typical causes: a constant or a type whose evaluation never ends, or a macro\n\
+             that expands without end. Comment out one of them and try again."
+        )],
+        Verdict::NotAllowed { why } => vec![why.clone()],
         Verdict::TestsFailed { failures, .. } => {
             failures::all(failures, graded, width, withholds)
         }

@@ -32,6 +32,8 @@ pub(crate) fn summary(verdict: &Verdict) -> String {
     match verdict {
         Verdict::Solved { tests } => format!("{tests} of {tests} tests pass"),
         Verdict::DoesNotCompile { .. } => "does not compile".to_owned(),
+        Verdict::CompilerGaveUp { .. } => "the compiler gave up".to_owned(),
+        Verdict::NotAllowed { .. } => "is not allowed".to_owned(),
         Verdict::TestsFailed { passed, tests, .. } => {
             format!("{passed} of {tests} tests pass")
         }
