@@ -40,6 +40,7 @@ pub(crate) fn polls_before_a_timer<E: Executor>() -> usize {
     E::on_the_real_clock().block_on(async {
         let has_fired = Arc::new(AtomicBool::new(false));
         let fired = Arc::clone(&has_fired);
+        let sleep = E::sleep(nap);
         let start = Instant::now();
         let busy = E::spawn(async move {
             let mut late = 0;
@@ -52,7 +53,7 @@ pub(crate) fn polls_before_a_timer<E: Executor>() -> usize {
             }
             late
         });
-        E::sleep(nap).await;
+        sleep.await;
         has_fired.store(true, SeqCst);
         E::join(busy).await.expect("it only works and yields")
     })

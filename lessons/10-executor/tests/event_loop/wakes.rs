@@ -9,7 +9,7 @@ use std::cell::{Cell, RefCell};
 use std::future::{pending, poll_fn};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Poll, Waker};
-use std::{rc::Rc, sync, sync::Arc, thread};
+use std::{mem, rc::Rc, sync, sync::Arc, thread};
 
 #[test]
 fn a_wake_from_another_thread_ends_the_sleep_of_the_loop() {
@@ -122,6 +122,29 @@ fn a_task_that_its_own_thread_and_another_thread_wake_is_polled_once() {
             assert_eq!(spy.polls(), 3);
         });
     }
+}
+
+#[test]
+fn a_wake_by_another_thread_joins_the_wake_that_is_already_in_the_queue() {
+    run(async {
+        let spy = Spy::default();
+        detach(spy.clone());
+        settle().await;
+        let mut is_again = false;
+        poll_fn(|cx| {
+            if mem::replace(&mut is_again, true) {
+                // The task is polled next, in this turn.
+                wake_from_a_thread(spy.waker());
+                return Poll::Ready(());
+            }
+            cx.waker().wake_by_ref();
+            spy.waker().wake();
+            Poll::Pending
+        })
+        .await;
+        settle().await;
+        assert_eq!(spy.polls(), 2);
+    });
 }
 
 #[test]

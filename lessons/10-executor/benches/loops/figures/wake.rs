@@ -49,8 +49,9 @@ pub(crate) fn rows(effort: Effort) -> Vec<Row> {
         .goal(Goal::AtMost(1.2))
         .note("For a wake by another thread, the median round counts, not the best.".to_owned())
         .note(
-            "async-executor and `LocalPool` park their thread. Ours and tokio park in the \
-             system's event queue, where sockets can wake them, too."
+            "Ours, async-executor, and `LocalPool` park their thread. tokio parks in the \
+             system's event queue, where sockets can wake it, too, and so does ours once it \
+             has a socket."
                 .to_owned(),
         );
     vec![row]
