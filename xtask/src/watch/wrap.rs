@@ -1,8 +1,6 @@
 //! Cuts or wraps lines with color codes to a width.
 //!
 //! A line is wrapped between words if it has any, and each row keeps its indentation.
-//! A source line that the compiler quotes is cut instead: wrapped, it would break the
-//! margin, and the marks below it would point to the wrong place.
 
 use console::{AnsiCodeIterator, measure_text_width, strip_ansi_codes};
 use std::ops::Range;
@@ -32,9 +30,6 @@ pub(super) fn into_view(rows: &Range<usize>, scroll: usize, room: usize) -> usiz
 fn break_line(line: &str, width: usize) -> Vec<String> {
     if measure_text_width(line) <= width {
         return vec![line.to_owned()];
-    }
-    if is_quoted_by_compiler(line) {
-        return vec![cut(line, width)];
     }
     let letters: Vec<char> = strip_ansi_codes(line).chars().collect();
     let indentation = letters.iter().take_while(|it| **it == ' ').count();
@@ -73,14 +68,6 @@ fn break_line(line: &str, width: usize) -> Vec<String> {
     }
     rows.push(row);
     rows
-}
-
-/// Whether the line has the margin of the compiler's messages: `12 | let a = b;`.
-fn is_quoted_by_compiler(line: &str) -> bool {
-    let plain = strip_ansi_codes(line);
-    let margin = plain.find('|').map_or("", |end| &plain[..end]);
-    margin.ends_with(' ')
-        && margin.chars().all(|it| it == ' ' || it.is_ascii_digit())
 }
 
 /// Which letters are in which row. All rows except the first are indented.
@@ -141,15 +128,6 @@ mod tests {
         let red = "a \u{1b}[31mred word\u{1b}[0m";
         let expected = ["a \u{1b}[31mred\u{1b}[0m", "\u{1b}[31mword\u{1b}[0m"];
         assert_eq!(rows(red, 6), expected);
-    }
-
-    #[test]
-    fn a_line_that_the_compiler_quotes_is_cut() {
-        assert_eq!(rows("  12 | let a = b;", 12), ["  12 | let …"]);
-        assert_eq!(rows("     |     ^^^^^^ no", 12), ["     |     …"]);
-        let colored = "\u{1b}[1m12 | \u{1b}[0mlet a = b;";
-        assert_eq!(strip_ansi_codes(&rows(colored, 9)[0]), "12 | let…");
-        assert_eq!(rows("a | b | c", 5), ["a | b", "| c"]);
     }
 
     #[test]
