@@ -54,8 +54,9 @@ pub mod words;
 pub use attempts::{Attempt, Attempts, Case};
 pub use detectors::{
     CallJournal, CountedInstant, Entered, Event, EventLoop, Fault, Flight, Gauge,
-    InFlight, Lateness, Ledger, Level, Resource, Resources, Restless, Span, Spans, Stack,
-    ThreadHandle, ThreadState, Threads, TraceSpec, Violation, What, comparisons,
+    InFlight, Lateness, Ledger, Level, Resource, Resources, Restless, Span, Spans,
+    Stack, ThreadHandle, ThreadState, Threads, TraceSpec, Violation, What,
+    comparisons,
 };
 pub use doubles::{
     FarEnd, Heard, PeerStream, Refused, ScriptedPeer, Service, TestFuture,
