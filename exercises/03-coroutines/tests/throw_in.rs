@@ -1,5 +1,4 @@
-//! Orders are answered, the baker survives a burnt batch, and the oven is put out
-//! once.
+//! The baker answers orders, survives a burnt batch, and puts the oven out once.
 //!
 //! The baker's steps are compared with those of a plain function.
 

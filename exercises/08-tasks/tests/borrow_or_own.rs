@@ -1,5 +1,4 @@
-//! All letters are on their way at the same time, and no task has more than it
-//! needs.
+//! All letters are under way at once, and no task has more than it needs.
 //!
 //! Letters count their copies, and how many copies remain: a value that a task owns
 //! is dropped with the task, and a leaked value is not.
@@ -56,23 +55,17 @@ fn no_task_has_more_than_it_needs() {
 fn values_are_dropped_with_the_task_that_owns_them() {
     for it in attempts() {
         it.leaves_no_tasks("spawned-is-done");
-        ensure!(
-            it,
-            !it.case.office.got_a_foreign_seal.get(),
-            "static-means-forever",
-            "the seal of an earlier post is still in memory, and was used for \
-             letters of this post"
-        );
+        let foreign = it.case.office.got_a_foreign_seal.get();
+        let measured = "a seal of an earlier post is still in memory, and was used";
+        ensure!(it, !foreign, FOREVER, "{measured}");
         let left = it.case.left.get();
-        ensure!(
-            it,
-            left.is_empty(),
-            "static-means-forever",
-            "the call has returned, but these are still in memory: {}",
-            words::list(&left)
-        );
+        let measured =
+            format!("still in memory after the call: {}", words::list(&left));
+        ensure!(it, left.is_empty(), FOREVER, "{measured}");
     }
 }
+
+const FOREVER: &str = "static-means-forever";
 
 fn attempts() -> impl Iterator<Item = Attempt<Mail>> {
     let easy = Mail::new(&[300, 100, 400, 200], &[734, 182, 905, 461]);

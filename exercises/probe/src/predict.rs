@@ -229,7 +229,7 @@ impl Sheet {
             let explanation = wrong.explanation(&alternatives);
             let count = tally.in_words();
             match explanation.filter(|it| it.condition.is_some()) {
-                Some(it) => it.reject_as_misconception(count + &your_guess),
+                Some(it) => it.reject_as_misconception(&(count + &your_guess)),
                 None => {
                     let misconception = explanation.and_then(|it| it.misconception);
                     let why = column.contradiction(name, guessed, right);
@@ -335,7 +335,7 @@ impl WrongGuess<'_> {
 
 impl Answer {
     #[track_caller]
-    fn reject_as_misconception(&self, your_guess: String) -> ! {
+    fn reject_as_misconception(&self, your_guess: &str) -> ! {
         let condition = self.condition.as_deref().unwrap_or_default();
         let measured = format!("{your_guess}. That would be right if {condition}");
         match self.observed.as_deref().filter(|it| it.has_picture()) {

@@ -11,15 +11,19 @@ pub struct Stack {
 
 impl Stack {
     /// Runs `scope`, whose frame and calls are on this stack.
-    #[inline(never)]
     pub fn scope<T>(scope: impl FnOnce(Self) -> T) -> T {
+        // If the compiler inlined `scope`, its values could be above this one.
+        let scope: Box<dyn FnOnce(Self) -> T + '_> = black_box(Box::new(scope));
         let frame = black_box(0_u8);
         let top = ptr::from_ref(&frame).addr();
-        scope(Self { top, thread: thread::current().id() })
+        let output = scope(Self { top, thread: thread::current().id() });
+        black_box(frame);
+        output
     }
 
     /// The address of a value that is not on this stack. `None` if it is, or if this is
     /// called on another thread.
+    #[inline(never)]
     pub fn address_elsewhere<T>(&self, value: &T) -> Option<usize> {
         let here = black_box(0_u8);
         let address = ptr::from_ref(value).addr();
@@ -33,13 +37,15 @@ impl Stack {
 #[cfg(test)]
 mod tests {
     use super::Stack;
-    use std::thread;
+    use std::{hint::black_box, thread};
     use tokio::{runtime::Builder, task::yield_now};
 
     #[test]
     fn a_local_value_is_on_the_stack_and_a_boxed_one_is_not() {
         Stack::scope(|stack| {
-            assert_eq!(stack.address_elsewhere(&[1_u8; 4096]), None);
+            // Without `black_box`, this array would be a static.
+            let local = stack.address_elsewhere(&black_box([1_u8; 4096]));
+            assert_eq!(local, None);
             assert!(stack.address_elsewhere(&*Box::new([1_u8; 4096])).is_some());
             let on_another_thread = || stack.address_elsewhere(&*Box::new(1));
             let found = thread::scope(|it| it.spawn(on_another_thread).join());
@@ -56,7 +62,7 @@ mod tests {
             address.filter(|_| value[0] == 1)
         }
         async fn uses(stack: Stack) -> Option<usize> {
-            let address = stack.address_elsewhere(&[1_u8; 4096]);
+            let address = stack.address_elsewhere(&black_box([1_u8; 4096]));
             yield_now().await;
             address
         }
