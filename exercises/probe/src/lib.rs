@@ -54,17 +54,10 @@ pub mod words;
 
 pub use attempts::{Attempt, Attempts, Case};
 pub use detectors::{
-<<<<<<< .merge_file_bJS1sZ
     CallJournal, CountedInstant, Entered, Event, EventLoop, Fault, Flight,
     ForeignCalls, Gauge, InFlight, Lateness, Ledger, Level, Made, Resource, Resources,
     Restless, Span, Spans, Stack, ThreadHandle, ThreadState, Threads, TraceSpec,
     Violation, What, comparisons,
-=======
-    CallJournal, CountedInstant, Entered, Event, EventLoop, Fault, Flight, Gauge,
-    InFlight, Lateness, Ledger, Level, Resource, Resources, Restless, Span, Spans,
-    Stack, ThreadHandle, ThreadState, Threads, TraceSpec, Violation, What,
-    comparisons,
->>>>>>> .merge_file_oTwfJ1
 };
 pub use doubles::{
     FarEnd, Heard, PeerStream, Refused, ScriptedPeer, Service, TestFuture,
