@@ -221,11 +221,11 @@ fn notes(rows: &[Row]) -> Vec<String> {
         .join(", ");
     let mut notes = vec![
         format!(
-            "Measured with {versions}, on {cores} cores with {system}: the best of many \
-             rounds. In each round, every loop has its turn."
+            "Measured with {versions}, on {cores} cores with {system}. Each number is the best \
+             of many rounds, and every round runs all loops."
         ),
-        "The ratio compares the best rounds. In parentheses is the median of the ratios of \
-         all rounds."
+        "The ratio compares the best rounds. The number in parentheses is the median ratio \
+         across all rounds."
             .to_owned(),
     ];
     notes.extend(rows.iter().flat_map(|it| it.notes.clone()));

@@ -87,7 +87,7 @@ pub(crate) fn handle_of_a_left_task<E: Executor>() -> String {
     // This fails if the task has been dropped.
     let _ = go.send(());
     match executor.block_on(E::join(task)) {
-        Ok(true) => "gives its output".into(),
+        Ok(true) => "returns its output".into(),
         Err(NoOutput::Cancelled) => "reports that it was canceled".into(),
         other => format!("{other:?}"),
     }

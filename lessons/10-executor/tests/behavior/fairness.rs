@@ -80,7 +80,7 @@ pub(crate) fn messages<E: Executor>() -> String {
     match (taken_in_a_poll::<E>(of_tokio), taken_in_a_poll::<E>(of_futures)) {
         (MESSAGES, MESSAGES) => "all".into(),
         (some, MESSAGES) => {
-            format!("{some} from tokio's channel, all from that of `futures`")
+            format!("{some} from tokio's channel, all from the `futures` channel")
         }
         other => format!("{other:?}"),
     }

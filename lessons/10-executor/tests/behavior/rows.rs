@@ -126,7 +126,7 @@ pub(crate) const ROWS: [Row; 25] = [
         ],
     },
     Row {
-        question: "Tasks that are left when `block_on` returns",
+        question: "Tasks that are left over when `block_on` returns",
         cells: [
             Does(|| ends::left_tasks::<Ours>(Duration::ZERO), "are dropped"),
             Does(
@@ -146,8 +146,8 @@ pub(crate) const ROWS: [Row; 25] = [
                 ends::handle_of_a_left_task::<Ours>,
                 "reports that it was canceled",
             ),
-            Does(ends::handle_of_a_left_task::<CurrentThread>, "gives its output"),
-            Does(ends::handle_of_a_left_task::<MultiThread>, "gives its output"),
+            Does(ends::handle_of_a_left_task::<CurrentThread>, "returns its output"),
+            Does(ends::handle_of_a_left_task::<MultiThread>, "returns its output"),
         ],
     },
     Row {
@@ -168,7 +168,7 @@ pub(crate) const ROWS: [Row; 25] = [
         ],
     },
     Row {
-        question: "If a thread that has a waker will call it, `block_on`",
+        question: "If another thread calls a waker later, `block_on`",
         cells: [
             Does(ends::waker_on_a_thread::<Ours>, "sleeps until then"),
             Does(ends::waker_on_a_thread::<CurrentThread>, "sleeps until then"),
@@ -187,11 +187,11 @@ pub(crate) const ROWS: [Row; 25] = [
         ],
     },
     Row {
-        question: "The time of a sleep counts from",
+        question: "The duration of a sleep counts from",
         cells: [
-            Does(timers::counts_from::<Ours>, "the call of `sleep`"),
-            Does(timers::counts_from::<CurrentThread>, "the call of `sleep`"),
-            Does(timers::counts_from::<MultiThread>, "the call of `sleep`"),
+            Does(timers::counts_from::<Ours>, "the call to `sleep`"),
+            Does(timers::counts_from::<CurrentThread>, "the call to `sleep`"),
+            Does(timers::counts_from::<MultiThread>, "the call to `sleep`"),
         ],
     },
     Row {
@@ -207,7 +207,7 @@ pub(crate) const ROWS: [Row; 25] = [
         cells: [
             Does(
                 timers::due_together::<Ours>,
-                "in the order of the calls of `sleep`",
+                "in the order of the calls to `sleep`",
             ),
             Does(
                 timers::due_together::<CurrentThread>,
@@ -251,25 +251,25 @@ pub(crate) const ROWS: [Row; 25] = [
         cells: [
             Does(fairness::wake_of_a_thread::<Ours>, "at most 1 poll"),
             Does(fairness::wake_of_a_thread::<CurrentThread>, "at most 30 polls"),
-            NotPromised("another worker may see it at once"),
+            NotPromised("another worker may see it immediately"),
         ],
     },
     Row {
-        question: "Of 1,000 messages in a channel, one poll takes",
+        question: "Of 1,000 messages in a channel, one poll receives",
         cells: [
             Does(fairness::messages::<Ours>, "all"),
             Does(
                 fairness::messages::<CurrentThread>,
-                "128 from tokio's channel, all from that of `futures`",
+                "128 from tokio's channel, all from the `futures` channel",
             ),
             Does(
                 fairness::messages::<MultiThread>,
-                "128 from tokio's channel, all from that of `futures`",
+                "128 from tokio's channel, all from the `futures` channel",
             ),
         ],
     },
     Row {
-        question: "Of 200 ready tasks, while the future of `block_on` yields once, this many run",
+        question: "While the future of `block_on` yields once, this many of 200 ready tasks run",
         cells: [
             Does(fairness::turn_of_the_main_future::<Ours>, "200"),
             Does(fairness::turn_of_the_main_future::<CurrentThread>, "61"),

@@ -14,7 +14,7 @@ pub(crate) fn counts_from<E: Executor>() -> String {
         E::sleep(2 * MILLISECOND).await;
         // If its timer starts at the call, it is due no later than the other one.
         let is_due = poll!(first.as_mut()).is_ready();
-        if is_due { "the call of `sleep`" } else { "its first poll" }.into()
+        if is_due { "the call to `sleep`" } else { "its first poll" }.into()
     })
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn due_together<E: Executor>() -> String {
         E::sleep(6 * MILLISECOND).await;
     });
     match log.read().as_str() {
-        "a, b" => "in the order of the calls of `sleep`".into(),
+        "a, b" => "in the order of the calls to `sleep`".into(),
         "b, a" => "in the order of their first polls".into(),
         other => other.into(),
     }

@@ -53,11 +53,11 @@ pub(crate) fn rows(effort: Effort) -> Vec<Row> {
     .cannot(&[Peer::Monoio], NO_YIELD)
     .goal(Goal::AtMost(0.6))
     .note(format!(
-        "For tokio, a switch is the cheaper of two: a task that wakes itself \
+        "For tokio, the table shows the cheaper of two switches: a task that wakes itself \
              ({itself:.0} ns) and `yield_now` ({yield_now:.0} ns)."
     ))
     .note(
-        "monoio polls a task that wakes itself again at once, before all other tasks."
+        "If a task wakes itself, monoio polls it again immediately, before all other tasks."
             .to_owned(),
     );
     vec![row, against_asyncio(effort, tasks, yields)]
@@ -86,7 +86,7 @@ fn against_asyncio(effort: Effort, tasks: u32, yields: u32) -> Row {
         .ratio(ratio(&measured[0], &measured[1]))
         .goal(Goal::AtMost(0.04))
         .note(format!(
-            "asyncio, in CPython {version}, takes {} for a switch.",
+            "In CPython {version}, asyncio takes {} for a switch.",
             Unit::Nanoseconds.in_words(measured[1].best(), 2)
         ))
 }

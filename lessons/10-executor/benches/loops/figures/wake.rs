@@ -47,10 +47,10 @@ pub(crate) fn rows(effort: Effort) -> Vec<Row> {
         .ratio([typical[0].best() / typical[1].best(), of_pairs])
         .cannot(&[Peer::Monoio], "one thread")
         .goal(Goal::AtMost(1.2))
-        .note("For a wake by another thread, the median round counts, not the best.".to_owned())
+        .note("The row for a wake by another thread shows the median round, not the best.".to_owned())
         .note(
-            "Ours, async-executor, and `LocalPool` park their thread. tokio parks in the \
-             system's event queue, where sockets can wake it, too, and so does ours once it \
+            "Our loop, async-executor, and `LocalPool` park their thread. tokio parks in the \
+             system's event queue, where sockets can wake it, too, and so does our loop once it \
              has a socket."
                 .to_owned(),
         );
