@@ -3,12 +3,12 @@
 //! **build, 20 minutes**
 //!
 //! Ring a bell `beats` times, and begin every ring on a beat. The first beat is
-//! immediate, and the others follow one `period` apart. Each ring takes a different
-//! time, usually less than a period. A ring longer than a period covers beats: skip
-//! those, and continue with the next beat. Don't catch up in a burst, don't shift the
-//! beats, and don't let rings overlap. Only the ring right after one that covered beats
-//! may begin off the beat: at the moment when that ring ends. Return when the last ring
-//! has ended.
+//! immediate, and the others follow one `period` apart. Each ring takes a
+//! different time, usually less than a period. A ring longer than a period covers
+//! beats: skip those, and continue with the next beat. Don't catch up in a burst,
+//! don't shift the beats, and don't let rings overlap. Only the ring right after
+//! one that covered beats may begin off the beat: at the moment when the long ring
+//! ends. Return when the last ring has ended.
 //!
 //! **Given:** a ring takes 50 to 150 ms, and a long ring takes one to four periods. A
 //! ring of exactly one period covers no beat: the next ring begins when it ends.

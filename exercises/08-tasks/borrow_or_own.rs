@@ -2,10 +2,11 @@
 //!
 //! **compile-error, 12 minutes**
 //!
-//! This function should send all letters at once, each in its own task, but the
-//! compiler rejects it. Each time you fix what the compiler reports, it finds
-//! another problem, three or four in all. Give each task what it needs, and no more.
-//! A solution without tasks passes too, if all letters are on their way at once.
+//! This function should send all letters at the same time, each in its own task,
+//! but the compiler rejects it. Each time you fix what the compiler reports, it
+//! finds another problem, three or four in all. Give each task what it needs, and
+//! no more. A solution without tasks passes too, if all letters are on their way
+//! at the same time.
 //!
 //! **Given:**
 //!
