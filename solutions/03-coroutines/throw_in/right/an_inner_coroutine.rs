@@ -1,4 +1,5 @@
-//! An inner coroutine asks until it gets an order. A fire leaves through the `?`.
+//! An inner coroutine asks until it gets an order. A fire is returned through the
+//! `?`.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;
