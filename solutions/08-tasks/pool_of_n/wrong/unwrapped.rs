@@ -1,5 +1,6 @@
 //! misconception: a-panic-leaves-its-task
-//! A worker returns nothing, and `unwrap` turns the `Result` into that nothing.
+//! A job returns nothing, so the only thing to do with the handle's `Result` is to
+//! `unwrap` it.
 
 use crate::Queue;
 
