@@ -60,7 +60,7 @@ use std::{
 
 pub struct Reactor {
     poll: RefCell<Poll>,
-    /// The token of the next socket.
+    /// The token for the next socket.
     next: Cell<usize>,
 }
 
@@ -75,7 +75,7 @@ impl Reactor {
     }
 
     /// Registers `stream` under a new token. From now on, the system reports what
-    /// arrives there.
+    /// arrives on this socket.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.next.get());
         self.next.set(token.0 + 1);

@@ -1,5 +1,5 @@
 //! misconception: a-panic-leaves-its-task
-//! A job returns nothing, so the only thing to do with the handle's `Result` is to
+//! A worker returns nothing, so all that's left to do with its `Result` is to
 //! `unwrap` it.
 
 use crate::Queue;
