@@ -3,9 +3,9 @@
 //! enough threads.
 //!
 //! A login both waits and computes. On one thread, the computing adds up, and on
-//! eight threads, the waits do. Even better would be tasks that hand the hashing to
-//! eight threads. For a hundred thousand connections that block, the only solution
-//! is a different library.
+//! eight threads, the waits add up. Even better would be tasks that hand the hashing
+//! to eight threads. For a hundred thousand connections that block, the only
+//! solution is a different library.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);
 pub const VIDEOS: Option<Way> = Some(Way::ThreadPerCore);
