@@ -17,7 +17,7 @@
 //! - The output of the work is returned.
 //! - Your code doesn't block the thread, because other tasks need it. It doesn't move
 //!   tokio's clock either.
-//! - It is polled at most 20 times.
+//! - The call is polled at most 20 times.
 //! - In some runs, the work itself blocks the thread before it first waits. The
 //!   minimum still starts at the first poll, before the work blocks.
 //! - When `at_least` returns, it leaves no task running.

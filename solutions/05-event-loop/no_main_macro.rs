@@ -3,7 +3,7 @@
 //!
 //! `block_on` polls main and its tasks on this thread, so no other thread is needed.
 //! The runtime is dropped on return, together with the tasks that are still waiting.
-//! The error goes to stderr, so that the user learns why the program failed.
+//! The error goes to stderr, so that the user sees why the program failed.
 
 use crate::Program;
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! `try_join_all` waits for all fetches at once, and returns the first error.
+//! `try_join_all` waits for all fetches together, and returns the first error.
 //!
 //! The fetches are part of its future: when it is dropped, so are they, and there is
 //! no task to abort. If all fetches succeed, the answers are in the order of the

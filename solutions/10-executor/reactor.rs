@@ -1,12 +1,12 @@
 //! `read` tries first, and waits only after `WouldBlock`. So it never waits for
 //! something that was already reported, such as bytes that a read has left, or bytes
-//! that came while no read was waiting. And `turn` may ignore an event that has no
-//! waker.
+//! that arrived while no read was waiting. And `turn` may ignore an event that has
+//! no waker.
 //!
-//! A token leads to one waker, and no other waker is called. The waker is removed
-//! when it is called, or when its socket is dropped. When the socket is dropped, mio
-//! must be told, too. A signal that ends the sleep early is not an error: the loop
-//! takes another turn.
+//! An event's token leads to a single waker, and no other waker is called. The waker
+//! is removed when it is called, or when its socket is dropped. When the socket is
+//! dropped, mio must be told, too. A signal that ends the sleep early is not an
+//! error: the loop takes another turn.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{

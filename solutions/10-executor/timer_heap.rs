@@ -2,7 +2,7 @@
 //! that are still waiting.
 //!
 //! The heap has only deadlines and numbers. The map has the waker of each waiting
-//! sleep, which is removed at once when the sleep is woken or dropped. A deadline
+//! sleep, which is removed as soon as the sleep is woken or dropped. A deadline
 //! without an entry in the map is stale, and is removed when it comes to the top,
 //! before the loop can park for it. The number keeps equal deadlines in order, which
 //! a heap alone does not. Wakers are called when nothing is borrowed.

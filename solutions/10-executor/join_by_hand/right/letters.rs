@@ -1,5 +1,6 @@
 //! Each waker sends the number of its child through a channel, and each poll
-//! receives all the numbers sent so far. A child that is done is dropped at once.
+//! receives all the numbers sent so far. A child that is done is dropped
+//! immediately.
 
 use crate::Child;
 use std::{

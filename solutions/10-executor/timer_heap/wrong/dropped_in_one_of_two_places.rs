@@ -1,7 +1,7 @@
 //! misconception: a-drop-undoes-it-all
 //!
-//! The drop removes the sleep from the set that `next_deadline` uses. It forgets the
-//! heap and the waker, which `fire` uses.
+//! The drop removes the sleep from the set that `next_deadline` uses. But it forgets
+//! the heap and the waker, which `fire` uses.
 
 use crate::Instant;
 use std::{
