@@ -1,5 +1,5 @@
-//! An inner coroutine asks until it gets an order. A fire is returned through the
-//! `?`.
+//! An inner coroutine asks until it gets an order. If there is a fire, the `?`
+//! returns it.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;
