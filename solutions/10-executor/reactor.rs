@@ -6,7 +6,7 @@
 //! An event's token leads to a single waker, and no other waker is called. The waker
 //! is removed when it is called, or when its socket is dropped. When the socket is
 //! dropped, mio must be told, too. A signal that ends the sleep early is not an
-//! error: the loop takes another turn.
+//! error, so the loop just takes another turn.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
