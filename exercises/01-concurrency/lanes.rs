@@ -19,7 +19,8 @@
 //! ```
 //!
 //! A span begins at `start` and is over at `end`: it doesn't overlap a span that
-//! starts at its `end`. The spans are in no particular order, and there may be none.
+//! starts at its `end`. The spans are in no particular order, and the list may be
+//! empty.
 //!
 //! **Judged:** by the number that you return for pictures with 0 to 300 spans and up
 //! to 100 seconds, some of them random. It must be the largest number that you'd get
@@ -30,6 +31,6 @@
 use crate::{Kind, Span};
 
 pub fn max_overlap(spans: &[Span], kind: Kind) -> usize {
-    // TODO: find the largest number of spans of this kind at one instant.
+    // TODO: find the largest number of spans of this kind at any instant.
     todo!("the greatest overlap of kind {kind:?}")
 }

@@ -3,13 +3,14 @@
 //! **predict, 10 minutes**
 //!
 //! A kitchen takes orders. Each cook is a thread and has a core. Chopping is work.
-//! Waiting is not, whether for a pot, for a knife, or for another cook.
+//! Waiting isn't work, whether for a pot, for a knife, or for another cook.
 //!
 //! Read the eight programs in programs/which_is_which.rs, but don't run them. Ask
 //! two questions about each:
 //!
-//! - Are two or more orders in progress (begun, but not served) at one instant?
-//! - Are two or more cooks working at one instant?
+//! - Are two or more orders in progress (begun, but not served) at the same
+//!   instant?
+//! - Are two or more cooks working at the same instant?
 //!
 //! Write down a word for each program:
 //!

@@ -6,7 +6,7 @@
 //! dishes, eats two of them, and drops the generator. Another guest drops a
 //! generator without pulling at all. Read the kitchen and both evenings in
 //! programs/lazy_predict.rs, but don't run them. Write down the lines that each
-//! evening logs, in order and in the program's words.
+//! evening logs, in order, in the program's own words.
 //!
 //! **Judged:** both evenings run, and your lines are compared with what they log. The
 //! verdict explains the first wrong line, but doesn't give the right one. A wrong

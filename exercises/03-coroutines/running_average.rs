@@ -10,10 +10,10 @@
 //! The value that the body yields while it is primed does not matter: there is no
 //! mean yet.
 //!
-//! **Judged:** by the answers, each less than 0.001 away from the mean, and by the
-//! count. The check sends no numbers, one number, a few, and about 300, each between
-//! -1,000 and 1,000,001. Two of these coroutines that are resumed alternately must not
-//! affect each other.
+//! **Judged:** by the answers, each within 0.001 of the mean, and by the count.
+//! The check sends no numbers, one number, a few, or about 300, each between
+//! -1,000 and 1,000,001. Two of these coroutines must not affect each other if
+//! they are resumed alternately.
 //!
 //! **Taught in:** lessons/03-coroutines, "Sent into the middle".
 

@@ -10,8 +10,8 @@
 //! - `Err(Trouble::Burnt)`: a batch burned. Yield the unchanged total and continue.
 //! - `Err(Trouble::Fire)`: return `Err(Trouble::Fire)`.
 //!
-//! `oven.put_out()` must be called exactly once, when the baker ends and not before.
-//! Being dropped by the caller counts as an end.
+//! `oven.put_out()` must be called exactly once, when the baker ends and not
+//! before. If the caller drops the baker, that also counts as an end.
 //!
 //! **Given:** the signature, and these types:
 //!
@@ -33,8 +33,8 @@
 //!
 //! **Judged:** by what the baker yields and returns, and by when and how often the
 //! oven is put out: with orders of every size, with each kind of trouble, and when
-//! the caller drops the baker. Two bakers that are resumed alternately must not
-//! affect each other.
+//! the caller drops the baker. Two bakers must not affect each other if they are
+//! resumed alternately.
 //!
 //! **Taught in:** lessons/03-coroutines, "Sent into the middle".
 

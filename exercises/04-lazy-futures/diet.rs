@@ -31,15 +31,16 @@
 //! - the same letters are sent in the same order, and the same number is returned
 //!   (several letters may be on their way at the same time)
 //! - the future that `announce` returns takes at most 1 KiB
-//! - no `Page` exists when a letter arrives, and no space on the heap is kept for the
-//!   next one
-//! - all letters have arrived when it returns; some take longer than others
+//! - no `Page` exists when a letter arrives, and no heap space is reserved for the
+//!   next page
+//! - all letters have arrived when `announce` returns; some take longer than
+//!   others
 //!
 //! **Taught in:** lessons/04-lazy-futures, "Lazy futures".
 
 use crate::{Book, Post};
 
-// TODO: make each page go away before the next letter is sent.
+// TODO: make sure that each page is gone before the next letter is sent.
 pub async fn announce(book: Book, post: Post) -> u32 {
     let cover = book.read(0);
     post.send(cover.title()).await;

@@ -2,7 +2,7 @@
 //!
 //! **build, 20 minutes**
 //!
-//! From this function, the compiler makes a future with a `poll` method:
+//! The compiler turns this function into a future with a `poll` method:
 //!
 //! ```rust,ignore
 //! async fn two_steps(first: Step, second: Step) -> u32 {

@@ -18,10 +18,10 @@
 //!
 //! The channel is tokio's: `recv` returns `None` once every sender has been dropped.
 //!
-//! **Judged:** on the virtual clock, with 1 to 41 scouts that take 0.1 s to 10 minutes.
-//! Up to 20 scouts are back at the same moment, and their reports may be logged in any
-//! order.
-//! - each report is logged at the moment when its scout is back
+//! **Judged:** on the virtual clock, with 1 to 41 scouts that take 0.1 s to 10
+//! minutes. Up to 20 scouts return at the same moment, and their reports may be
+//! logged in any order.
+//! - each report is logged at the moment when its scout returns
 //! - `mission ended` is logged at the moment of the last report, as the last line
 //! - `mission` is polled at most 10 times for each scout, and 10 times more
 //! - `mission` returns at that moment, and no task is left running

@@ -3,9 +3,9 @@
 //! **build, 12 minutes**
 //!
 //! A tray is useful only if everything on it arrives.
-//! Fetch all ids at once, and return the answers in the order of `ids`. But as soon
-//! as one fetch fails, return its error and stop all the others, whose answers
-//! aren't needed anymore.
+//! Fetch all ids at the same time, and return the answers in the order of `ids`.
+//! But as soon as one fetch fails, return its error and stop all the others, whose
+//! answers aren't needed anymore.
 //!
 //! **Given:** a service, whose clones are all the same service.
 //!
@@ -19,8 +19,8 @@
 //! to 10 minutes:
 //! - all ids are in flight at the same time, and each is fetched once
 //! - the call is polled at most 10 times for each id, and 10 times more
-//! - the error that happens first is returned at that moment, and at the same
-//!   moment, all fetches still in flight are dropped, and no task is left running
+//! - the error that happens first is returned at that moment; at the same moment,
+//!   all fetches still in flight are dropped, and no task is left running
 //! - if nothing fails, the call takes exactly as long as its slowest answer, and the
 //!   answers are in the order of `ids`
 //! - with no ids, the result is `Ok` with no answers

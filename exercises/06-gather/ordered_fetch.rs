@@ -2,9 +2,9 @@
 //!
 //! **build, 10 minutes**
 //!
-//! A page needs many answers, and some take longer than others. Ask for all of them
-//! at once, and return them in the order of `ids`, regardless of the order in which
-//! they arrive.
+//! A page needs many answers, and some take longer than others. Ask for all of
+//! them at the same time, and return them in the order of `ids`, regardless of the
+//! order in which they arrive.
 //!
 //! **Given:** a service, whose clones are all the same service.
 //!
@@ -26,6 +26,6 @@
 use probe::Service;
 
 pub async fn fetch_all(service: Service, ids: Vec<usize>) -> Vec<String> {
-    // TODO: fetch all ids at once, and return the answers in the order of the ids.
+    // TODO: fetch all ids at the same time, and return the answers in order.
     todo!("fetch {} ids", ids.len())
 }

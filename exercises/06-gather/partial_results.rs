@@ -3,8 +3,8 @@
 //! **build, 12 minutes**
 //!
 //! Half a tray is better than none.
-//! Ask the shop next door, `near`, for all ids at once. If `near` fails for an id,
-//! ask the shop across town, `far`, for that id immediately.
+//! Ask the shop next door, `near`, for all ids at the same time. If `near` fails
+//! for an id, ask the shop across town, `far`, for that id immediately.
 //! Return one result for each id, in the order of `ids`: the answer of `near` or of
 //! `far`, or the error of `far` if both fail.
 //!
@@ -35,6 +35,6 @@ pub async fn fetch_what_comes(
     far: Service,
     ids: Vec<usize>,
 ) -> Vec<Result<String, String>> {
-    // TODO: ask near for every id, and far if near fails; keep the order of the ids.
+    // TODO: ask `near` for every id, and `far` if `near` fails; keep the order.
     todo!("fetch {} ids", ids.len())
 }

@@ -2,11 +2,11 @@
 //!
 //! **predict, 12 minutes**
 //!
-//! A ticker ticks four times. Its ticks are due at 100, 200, 300, and 400 ms. Next
-//! to it, a helper first waits and then blocks. The programs `by_duration`,
-//! `by_deadline`, `in_a_task`, and `in_the_pool` differ in the ticker, or in the
-//! thread or task that the helper blocks. For each of them, write down when the four
-//! ticks fire, in milliseconds since the start.
+//! A ticker ticks four times. Its ticks are due at 100, 200, 300, and 400 ms. At
+//! the same time, a helper first waits and then blocks. The programs
+//! `by_duration`, `by_deadline`, `in_a_task`, and `in_the_pool` differ in the
+//! ticker, or in the thread or task that the helper blocks. For each of them,
+//! write down when the four ticks fire, in milliseconds since the start.
 //!
 //! The fifth program, `among_eight`, runs on eight workers and uses no clock. How
 //! many of its ticks fire while the helper is blocked, that is, between its lines

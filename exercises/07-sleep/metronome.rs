@@ -3,12 +3,12 @@
 //! **build, 20 minutes**
 //!
 //! Ring a bell `beats` times, and begin every ring on a beat. The first beat is
-//! immediate, and the others follow one `period` apart. Each ring takes a different
-//! time, usually less than a period. A ring longer than a period covers beats: skip
-//! those, and continue with the next beat. Don't catch up in a burst, don't shift the
-//! beats, and don't let rings overlap. Only the ring right after one that covered beats
-//! may begin off the beat: at the moment when that ring ends. Return when the last ring
-//! has ended.
+//! immediate, and the others follow one `period` apart. Each ring takes a
+//! different time, usually less than a period. A ring longer than a period covers
+//! beats: skip those, and continue with the next beat. Don't catch up in a burst,
+//! don't shift the beats, and don't let rings overlap. Only the ring right after
+//! one that covered beats may begin off the beat: at the moment when the long ring
+//! ends. Return when the last ring has ended.
 //!
 //! **Given:** a ring takes 50 to 150 ms, and a long ring takes one to four periods. A
 //! ring of exactly one period covers no beat: the next ring begins when it ends.
@@ -30,7 +30,7 @@
 //!   one may begin before them, at 1.03 s. There are still `beats` rings in all.
 //! - At most one ring is in progress at any moment.
 //! - Your code doesn't block the thread, because other tasks need it.
-//! - It is polled at most 10 times for each ring, and 10 times more.
+//! - The call is polled at most 10 times for each ring, and 10 times more.
 //! - In one run, another task blocks the thread for 30 ms across a beat. The ring of
 //!   that beat begins late, but no other ring does.
 //! - The call returns when the last ring ends, and nothing rings after that.

@@ -2,10 +2,11 @@
 //!
 //! **compile-error, 12 minutes**
 //!
-//! This function should send all letters at once, each in its own task, but the
-//! compiler rejects it. Each time you fix what the compiler reports, it finds
-//! another problem, three or four in all. Give each task what it needs, and no more.
-//! A solution without tasks passes too, if all letters are on their way at once.
+//! This function should send all letters at the same time, each in its own task,
+//! but the compiler rejects it. Each time you fix what the compiler reports, it
+//! finds another problem, three or four in all. Give each task what it needs, and
+//! no more. A solution without tasks passes too, if all letters are on their way
+//! at the same time.
 //!
 //! **Given:**
 //!
@@ -23,8 +24,8 @@
 //! **Judged:** the file compiles, and on the virtual clock, with up to 40 letters that
 //! take up to 10 minutes:
 //!
-//! - All letters are on their way at once, each is sent once, and the receipts are
-//!   in the order of the letters.
+//! - All letters are on their way at the same time, each is sent once, and the
+//!   receipts are in the order of the letters.
 //! - The call is polled at most 10 times for each letter, and 10 times more.
 //! - There are at most as many copies as letters, and only one seal.
 //! - When the call has returned, nothing is left: no task, no letter, no seal, no

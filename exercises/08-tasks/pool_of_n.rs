@@ -3,12 +3,12 @@
 //! **build, 15 minutes**
 //!
 //! Jobs arrive through a queue. Run them, but never more than `workers` of them at
-//! the same time. A free worker takes the next job at once. Return when the queue
-//! and all jobs have ended. A job may panic. A panic must not affect other jobs or
-//! reduce the number of workers.
+//! the same time. A free worker takes the next job immediately. Return when the
+//! queue and all jobs have ended. A job may panic. A panic must not affect other
+//! jobs or reduce the number of workers.
 //!
-//! **Given:** `workers` is from 1 to 40. A job may arrive 10 minutes after the one
-//! before it, and take 10 minutes.
+//! **Given:** `workers` is between 1 and 40. A job may arrive up to 10 minutes
+//! after the previous one, and may take up to 10 minutes.
 //!
 //! ```text
 //! impl Queue {
@@ -26,7 +26,7 @@
 //!   `workers` jobs are running.
 //! - At most `workers` jobs run at the same time.
 //! - The call returns when the last job ends, and no task is left running.
-//! - It is polled at most 10 times for each job, and 10 times more.
+//! - The call is polled at most 10 times for each job, and 10 times more.
 //!
 //! **Taught in:** lessons/08-tasks, "On an errand".
 

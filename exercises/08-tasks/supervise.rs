@@ -2,9 +2,9 @@
 //!
 //! **build, 15 minutes**
 //!
-//! Run all jobs at once, none of them for longer than `limit`, and return how each
-//! one ended. A job may return a number, return an error, panic, or take too long.
-//! None of that may affect another job.
+//! Run all jobs at the same time, none of them for longer than `limit`, and return
+//! how each one ended. A job may return a number, return an error, panic, or take
+//! too long. None of that may affect another job.
 //!
 //! **Given:**
 //!
@@ -25,8 +25,8 @@
 //!
 //! - The outcomes are right, and in the order of the jobs.
 //! - The call takes as long as the slowest job, but no longer than the limit.
-//! - Jobs that are still running at the limit are dropped then, and no task is left
-//!   running.
+//! - Jobs that are still running at the limit are dropped at that moment, and no
+//!   task is left running.
 //! - The call is polled at most 10 times for each job, and 10 times more.
 //! - If there are no jobs, there are no outcomes.
 //!
@@ -36,6 +36,6 @@ use crate::{Job, Outcome};
 use std::time::Duration;
 
 pub async fn supervise(jobs: Vec<Job>, limit: Duration) -> Vec<Outcome> {
-    // TODO: run all jobs at once, and return their outcomes in order.
+    // TODO: run all jobs at the same time, and return their outcomes in order.
     todo!("supervise {} jobs", jobs.len())
 }

@@ -8,7 +8,7 @@
 //! that the future owns. Leave out what the runtime adds to each task.
 //!
 //! **Given:** the functions, as `crate::sleeps()`, `crate::keeps()`, and so on.
-//! Calling one of them gives you its future. Your code may run whatever it likes.
+//! Calling one of them gives you its future. Your code may run anything it needs.
 //! The standard library can measure the size of a value. Where that size leaves
 //! something out, add it.
 //!
@@ -30,7 +30,7 @@ pub fn weigh() -> Weights {
     }
 }
 
-/// The bytes that a task keeps for each function while it waits.
+/// How many bytes a task keeps for each function while it waits.
 pub struct Weights {
     pub sleeps: usize,
     pub keeps: usize,

@@ -16,7 +16,7 @@
 //! child.as_mut().poll(&mut Context::from_waker(&waker))
 //! ```
 //!
-//! **Judged:** by the polls of the children and the calls of the join's wakers:
+//! **Judged:** by the polls of the children and the calls to the join's wakers:
 //!
 //! - The first poll starts both children. After that, a child that was not woken is
 //!   not polled, even if the join is.
@@ -27,8 +27,8 @@
 //!   children, no matter which child was ready first.
 //! - When a child is woken, the join is woken through the waker of its latest poll.
 //!   The join does not wake itself without a reason.
-//! - Calling a waker runs foreign code, which may poll the join at once. So no lock
-//!   may be held during the call.
+//! - Calling a waker runs someone else's code, which may poll the join right away.
+//!   So no lock may be held during the call.
 //! - Dropping the join drops its children.
 //!
 //! **Taught in:** lessons/10-executor, "An event loop, by hand".
@@ -44,7 +44,7 @@ pub struct Join {
     second: Child,
 }
 
-/// A future of both answers, ready when both children are done.
+/// A future that returns both answers when both children are done.
 pub fn join(first: Child, second: Child) -> Join {
     Join { first, second }
 }

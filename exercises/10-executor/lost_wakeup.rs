@@ -7,9 +7,9 @@
 //! then, the task sleeps forever although the value has arrived: the wake was lost,
 //! or it went to the wrong task.
 //!
-//! There are two faults, and both are in `poll`. For each pair of lines in `poll`,
-//! ask what happens if the sender acts between them. And ask what happens if the next
-//! poll comes from another task.
+//! There are two bugs, and both are in `poll`. For each pair of lines in `poll`,
+//! ask what happens if the sender acts between them. Also ask what happens if the
+//! next poll comes from another task.
 //!
 //! **Given:** the channel. You may change everything except `Gone` and these
 //! signatures:
@@ -30,7 +30,8 @@
 //!   the task that polled last is woken after that, and its next poll returns
 //!   `Ready`.
 //! - The same holds for `Gone`, if the sender is dropped without sending.
-//! - While nothing has arrived, a poll returns `Pending` at once and wakes no task.
+//! - While nothing has arrived, a poll returns `Pending` immediately and wakes no
+//!   task.
 //! - If the receiver is dropped first, the sender still works.
 //! - In up to 8,000 rounds on two threads, no wake is lost.
 //!

@@ -7,9 +7,9 @@
 //! loop that does this is its reactor. Write its two halves:
 //!
 //! - `read` returns the bytes that have arrived, as soon as there are any.
-//! - `turn` is called by the loop when no task is ready. It sleeps until bytes have
-//!   arrived or `timeout` is over (`None`: without a limit), and wakes the tasks
-//!   that wait for these bytes.
+//! - `turn` is called by the loop when no task is ready. It sleeps until bytes
+//!   have arrived or `timeout` has passed (`None`: without a limit), and wakes the
+//!   tasks that wait for these bytes.
 //!
 //! **Given:** mio, and these functions. Add any fields to the structs. Keep the
 //! signatures.
@@ -25,9 +25,9 @@
 //! }
 //! ```
 //!
-//! - `(&self.stream).read(buffer)`, with `std::io::Read` in scope, never blocks. An
-//!   error of the kind `WouldBlock` means that no bytes are there yet. `Ok(0)` means
-//!   the end.
+//! - `(&self.stream).read(buffer)`, with `std::io::Read` in scope, never blocks.
+//!   An error of the kind `WouldBlock` means that no bytes have arrived yet.
+//!   `Ok(0)` means the end of the stream.
 //! - `poll.poll(&mut events, timeout)` sleeps and fills `events`, a `mio::Events`.
 //!   The `token()` of an event is that of a registered socket. An event means that
 //!   something has arrived, and each event is reported only once.
@@ -42,9 +42,10 @@
 //! - A read is woken only if something has arrived at its socket. In 8 rounds with 5
 //!   sockets, 8 needless wakes are allowed, because the system may report an event
 //!   without a reason.
-//! - `turn` returns when its time is over: of 4 turns, at least one must end less than
-//!   50 ms later. While nothing arrives, the thread sleeps: in 250 ms, it may wake up
-//!   once. `turn` may return early, also with `None`, but fewer than 20 times.
+//! - `turn` returns when its timeout has passed: of 4 turns, at least one must end
+//!   less than 50 ms later. While nothing arrives, the thread sleeps: in 250 ms,
+//!   it may wake up once. `turn` may return early, also with `None`, but fewer
+//!   than 20 times.
 //! - After 20 reads or sockets have been dropped, at most one of their wakers is
 //!   kept.
 //!
@@ -59,7 +60,7 @@ use std::{
 
 pub struct Reactor {
     poll: RefCell<Poll>,
-    /// The token of the next socket.
+    /// The token for the next socket.
     next: Cell<usize>,
 }
 
@@ -74,7 +75,7 @@ impl Reactor {
     }
 
     /// Registers `stream` under a new token. From now on, the system reports what
-    /// arrives there.
+    /// arrives on this socket.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.next.get());
         self.next.set(token.0 + 1);

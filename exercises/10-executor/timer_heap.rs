@@ -33,8 +33,8 @@
 //!   waker of the latest poll.
 //! - A dropped sleep leaves nothing behind: it is not woken, it is not the next
 //!   deadline, and its waker is not kept.
-//! - A waker that `fire` calls may set and cancel timers. A sleep that is dropped in the
-//!   very call of `fire` for which it is due may still be woken.
+//! - A waker that `fire` calls may set and cancel timers. A sleep that is dropped
+//!   during the very call to `fire` that would wake it may still be woken.
 //! - Two `Timers` are independent of each other.
 //! - With up to 10,000 sleeps set at a time, instants are compared at most 300 times
 //!   per sleep, on average. Searching a list of all sleeps for each sleep takes more
@@ -48,7 +48,7 @@ use std::{
     task::{Context, Poll},
 };
 
-/// The timers of one loop.
+/// The timers of an event loop.
 pub struct Timers {}
 
 // TODO: set timers, fire them, and remove them when their sleep is dropped.
@@ -57,13 +57,14 @@ impl Timers {
         Self {}
     }
 
-    /// A future that is ready once `fire` has been called with `at` or a later
+    /// A future that becomes ready when `fire` is called with `at` or a later
     /// time.
     pub fn sleep_until(&self, at: Instant) -> Sleep {
         todo!("a sleep until {at}")
     }
 
-    /// The earliest deadline of all sleeps that are set. The loop parks until then.
+    /// Returns the earliest deadline of all sleeps that are set. The loop parks
+    /// until then.
     pub fn next_deadline(&self) -> Option<Instant> {
         todo!("the earliest deadline")
     }

@@ -10,7 +10,7 @@
 //! unless the id is already there, and unparks the loop's thread. A waker may be
 //! called on any thread.
 //!
-//! **Given:** the loop. You may change it, but not the signature of `run`.
+//! **Given:** the loop. You may change anything except the signature of `run`.
 //!
 //! ```
 //! type ReadyQueue = Mutex<VecDeque<usize>>;

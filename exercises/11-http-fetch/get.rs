@@ -12,11 +12,11 @@
 //! `name: value`, an empty line, and the body. The status is the second word of the
 //! status line.
 //!
-//! - If there is a header `content-length`, the body has that many bytes. Return as
-//!   soon as they have arrived, and leave out any bytes after them.
+//! - If there is a `content-length` header, the body has that many bytes. Return
+//!   as soon as they have arrived, and leave out any bytes after them.
 //! - Without that header, the body ends when the server closes the connection.
 //!
-//! Return an error, of any kind, if
+//! Return any kind of error if
 //!
 //! - the connection ends before the response is complete
 //! - the status or the length is not a number that `str::parse` accepts
@@ -24,19 +24,19 @@
 //!   than `HEAD_LIMIT`, or the body is longer than `BODY_LIMIT`; exactly the limit is
 //!   allowed, and one byte more is not
 //!
-//! Return the error as soon as the bytes that have arrived prove the response wrong.
-//! Don't wait for more bytes, and don't read them. A slow server is not an error, even
-//! if an hour passes between two bytes.
+//! Return the error as soon as the bytes that have arrived prove that the response
+//! is invalid. Don't wait for more bytes, and don't read them. A slow server is
+//! not an error, even if an hour passes between two bytes.
 //!
-//! **Given:** `stream` is one of tokio's streams, a socket or a pipe in memory. Its
-//! methods are in the traits `tokio::io::AsyncReadExt` and
-//! `tokio::io::AsyncWriteExt`. No response uses chunked encoding or has
-//! two headers `content-length`.
+//! **Given:** `stream` is one of tokio's streams, a socket or a pipe in memory.
+//! Its methods are in the traits `tokio::io::AsyncReadExt` and
+//! `tokio::io::AsyncWriteExt`. No response uses chunked encoding or has two
+//! `content-length` headers.
 //!
 //! **Judged:** with servers that split their response, stall, stop early, never
-//! stop, or claim a length that is too large, most of them on the virtual clock, one
-//! on a real socket. When a response is too long, you may have read at most 128 KiB
-//! more than the limit.
+//! stop, or claim a length that is too large, most of them on the virtual clock,
+//! one on a real socket. When a response is too long, you may have read at most
+//! 128 KiB beyond the limit.
 //!
 //! **Taught in:** lessons/11-http-fetch, "Ten URLs, one slow".
 

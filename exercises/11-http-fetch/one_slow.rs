@@ -3,7 +3,7 @@
 //! **build, 12 minutes**
 //!
 //! A reader who could see nine pages now doesn't want to wait for the tenth. Fetch
-//! all pages at once, and show each page as soon as it arrives.
+//! all pages at the same time, and show each page as soon as it arrives.
 //!
 //! **Given:**
 //!
@@ -18,11 +18,12 @@
 //!
 //! **Judged:** on the virtual clock, with up to 12 ids:
 //!
-//! - All pages are requested at once.
+//! - All pages are requested at the same time.
 //! - Each page is shown exactly once, with its own id, at the moment it arrives.
-//! - The call returns when the slowest page is shown. If there are no ids, the call
-//!   shows nothing and returns at once.
-//! - It waits to be woken: with `n` ids, its future is polled at most `3 n + 3` times.
+//! - The call returns when the slowest page is shown. If there are no ids, the
+//!   call shows nothing and returns immediately.
+//! - The call waits to be woken: with `n` ids, its future is polled at most `3 n +
+//!   3` times.
 //!
 //! **Taught in:** lessons/11-http-fetch, "Ten URLs, one slow".
 

@@ -12,8 +12,8 @@
 //! - If there is no answer within 300 ms, drop this try and treat it like a `503`.
 //!   On the fourth try, return `Err(TooLate)`.
 //!
-//! Wait 100 ms after the first failed try, 200 ms after the second, and 400 ms after
-//! the third, whether it got a `503` or no answer.
+//! Wait 100 ms after the first failed try, 200 ms after the second, and 400 ms
+//! after the third, whether the server answered `503` or not at all.
 //!
 //! The whole call may take one second. When time is up, drop whatever is in progress
 //! and return `Err(TooLate)`. If a pause can't end within that second, you may also

@@ -30,9 +30,9 @@
 //! - `answer` is dropped at each of its awaits, and every few milliseconds. Tasks
 //!   that it has spawned get time to finish. After that, both have the answer, or
 //!   neither does.
-//! - When `answer` has returned, both have the answer, and no task is left. It takes at
-//!   most 5 ms longer than fetching, waiting for room, and storing take one after
-//!   another.
+//! - When `answer` has returned, both have the answer, and no task is left. It takes
+//!   at most 5 ms longer than the total time for fetching, waiting for room, and
+//!   storing.
 //! - The answer is fetched once, and sent at most once.
 //!
 //! **Taught in:** lessons/12-cancellation, "Called off".

@@ -19,10 +19,11 @@
 //!
 //! - `dinner` returns when the last course has been served, or when the guests
 //!   leave, whichever comes first.
-//! - It returns the plates that were served by then, in the order of `dishes`.
+//! - `dinner` returns the plates that have been served by then, in the order of
+//!   `dishes`.
 //! - One course is cooked at a time.
-//! - It waits to be woken: with `n` dishes, its future is polled at most `3 n + 3`
-//!   times.
+//! - `dinner` waits to be woken: with `n` dishes, its future is polled at most `3 n
+//!   + 3` times.
 //! - When `dinner` has returned, no course is being cooked or started, and no task
 //!   is left.
 //!

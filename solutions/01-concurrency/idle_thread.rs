@@ -1,7 +1,7 @@
 //! The flight says how long it takes, so the hand doesn't have to check.
 //!
 //! At the `.await`, the function is paused and its thread is free. The timer wakes
-//! it when the stone lands, and not before.
+//! the function when the stone lands, and not before.
 
 use crate::Pond;
 

@@ -1,10 +1,10 @@
-//! The ruler has to stop only where a span starts.
+//! The ruler only has to stop where a span starts.
 //!
 //! Between two starts, spans only end, so no peak begins there. At the start of each
 //! span, this code counts the spans that have begun and aren't over yet, including
 //! this one. The order of the spans doesn't matter, and without spans, the maximum
 //! is 0. With `n` spans, it does `n * n` comparisons. `right/sweep.rs` does fewer,
-//! but has more to get wrong.
+//! but is easier to get wrong.
 
 use crate::{Kind, Span};
 

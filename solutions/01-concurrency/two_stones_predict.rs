@@ -2,8 +2,8 @@
 //! one.
 //!
 //! The quick hand and the two hands are equally fast, because a stone in the air
-//! doesn't need a hand. They differ only in their threads, and the second thread
-//! only waits.
+//! doesn't need a hand. They differ only in the number of threads, and the second
+//! thread only waits.
 
 pub const PATIENT_HAND: Guess =
     Guess { seconds: Some(8), in_the_air: Some(1), threads: Some(1) };

@@ -1,9 +1,9 @@
 //! The body is paused at its yield, so its two variables are all the state.
 //!
-//! It yields before it adds, so a number that isn't pulled is never computed. A sum
-//! that doesn't fit is above every limit and may end the sequence, but `number` must
-//! still be yielded, as the last one. The `Option` in `next` handles this case
-//! without a special branch.
+//! The body yields before it adds, so a number that isn't pulled is never computed.
+//! A sum that doesn't fit is above every limit, so it may end the sequence, but
+//! `number` must still be yielded as the last one. The `Option` in `next` handles
+//! this case without a special branch.
 
 use crate::Abacus;
 use genawaiter::rc::{Co, Gen};

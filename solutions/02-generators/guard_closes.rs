@@ -4,7 +4,7 @@
 //! A body that reaches its end drops what it holds. So does a body that is dropped
 //! halfway, and even a body that was never pulled holds the guard. So one place
 //! closes the file, no matter how the generator ends. `fuse` handles pulls past the
-//! end, where the body must not be resumed.
+//! end, because the body must not be resumed then.
 
 use crate::File;
 use genawaiter::rc::{Co, Gen};

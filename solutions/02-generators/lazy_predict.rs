@@ -1,8 +1,8 @@
 //! Each pull runs the kitchen up to its next yield, and not one line further.
 //!
-//! So the second pull clears the soup, and the fish is never cleared. The stove goes
-//! off anyway: the paused body holds it, and the body is dropped. A kitchen that is
-//! never pulled doesn't even turn it on.
+//! So the second pull clears the soup, but the fish is never cleared. The stove is
+//! turned off anyway: the paused body holds it, and the body is dropped. A kitchen
+//! that is never pulled doesn't even turn on the stove.
 
 pub const TWO_DISHES: &[&str] = &[
     "comes in",

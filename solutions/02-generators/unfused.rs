@@ -1,8 +1,8 @@
 //! Each tale is fused separately, and the turns stay the same.
 //!
-//! A fused iterator remembers its end, and from then on returns `None` without
-//! pulling the iterator inside. Fusing the result would be too late: the pull that
-//! panics happens inside it, when one tale has ended and the other hasn't.
+//! A fused iterator remembers that it has ended, and from then on returns `None`
+//! without pulling the iterator inside. Fusing the result would be too late: the
+//! pull that panics happens inside it, when one tale has ended and the other hasn't.
 
 use crate::Tale;
 

@@ -1,7 +1,8 @@
-//! The listener is primed once, where it is created, with a word that gets lost.
+//! The listener is primed once, where it is created, with a word that is dropped.
 //!
 //! From then on it is always paused at its yield, so each resume is a send. A caller
-//! that gets its listener from `primed` can't forget to prime it, or prime it twice.
+//! that gets its listener from `primed` can neither forget to prime it nor prime it
+//! twice.
 
 use genawaiter::rc::{Co, Gen};
 use probe::Log;

@@ -1,8 +1,9 @@
 //! One yield hands out the previous answer and returns the next number.
 //!
-//! So the body needs some mean before the first number, for the resume that primes.
-//! It keeps its state in local variables before the loop. The loop ends when it
-//! receives `None`, which does not match its pattern.
+//! So the body needs some value as the mean before the first number, for the priming
+//! resume. The body keeps its state in local variables, which are declared before
+//! the loop. The loop ends when it receives `None`, which does not match its
+//! pattern.
 
 use genawaiter::rc::Co;
 

@@ -2,7 +2,7 @@
 //! and another value comes out at the second.
 //!
 //! The 5 coins are dropped, because no yield is waiting for them. Three yields
-//! receive three numbers. The fourth resume reaches the end, and gets what the body
+//! receive three numbers. The fourth resume runs to the end, and gets what the body
 //! returns.
 
 use genawaiter::GeneratorState::{self, Complete, Yielded};

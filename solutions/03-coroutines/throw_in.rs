@@ -1,8 +1,8 @@
 //! The yield returns a `Result`, and one `match` decides what each value means.
 //!
-//! Only the guard puts the oven out. It is dropped in each of the three cases, even
-//! when the caller drops the baker. One yield receives both orders and troubles, so
-//! no order is lost after a burnt batch.
+//! Only the guard puts the oven out. The guard is dropped in each of the three
+//! cases, even when the caller drops the baker. One yield receives both orders and
+//! troubles, so no order is lost after a burnt batch.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

@@ -1,8 +1,8 @@
 //! One step after the other, as in a recipe. Each `.await` polls its step to the
 //! end.
 //!
-//! The water and the beans don't need each other, so they could be joined. The plain
-//! order is easier to read, and good enough until time matters.
+//! The water and the beans don't need each other, so they could be joined. Awaiting
+//! them in order is easier to read, and good enough until time matters.
 
 use crate::Kitchen;
 

@@ -1,11 +1,11 @@
 //! Three states, each with only what it needs, as in the future that the compiler
 //! makes.
 //!
-//! After the first step is ready, its number is kept and the step itself is dropped,
+//! When the first step is ready, its number is kept and the step itself is dropped,
 //! so it can't be polled again. The loop continues with the second step in the same
 //! poll, because no waker would be called for it. `mem::replace` takes the state
-//! out, so a state must be put back before each `Pending`. Moving a step is allowed
-//! because it is `Unpin`.
+//! out, so a state must be put back before `Pending` is returned. Moving a step is
+//! allowed because it is `Unpin`.
 
 use crate::Step;
 use std::{

@@ -2,7 +2,7 @@
 //! closes by itself.
 //!
 //! Each task drops its sender when it ends, even if it panics. The last task to end
-//! closes the channel. No count, no fixed time, and no signal is needed.
+//! closes the channel. Neither a count, nor a fixed time, nor a signal is needed.
 
 use crate::Scout;
 use probe::Log;

@@ -1,8 +1,8 @@
 //! Async from `phone` up to `ring`: each function that needs the answer awaits it.
 //!
-//! Each await gives the thread back, and so does each caller's await, all the way up
-//! to the task. So the loop can poll other tasks, and one thread waits for any
-//! number of answers.
+//! Each await gives the thread back to the caller's await, and so on, all the way up
+//! to the task and its loop. So the loop can poll other tasks, and one thread can
+//! wait for any number of answers.
 
 use crate::Station;
 

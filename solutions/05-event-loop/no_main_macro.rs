@@ -1,9 +1,9 @@
-//! What the macro generates: a builder, `enable_all`, and `block_on`. Then it does
-//! what `main` itself does with a result.
+//! This is what the macro generates: a builder, `enable_all`, and `block_on`. After
+//! that, the result is handled as it would be for `main` itself.
 //!
 //! `block_on` polls main and its tasks on this thread, so no other thread is needed.
 //! The runtime is dropped on return, together with the tasks that are still waiting.
-//! The error goes to stderr, so that the user learns why the program failed.
+//! The error goes to stderr, so that the user sees why the program failed.
 
 use crate::Program;
 use std::process::ExitCode;

@@ -4,7 +4,7 @@
 //! there is nothing to count, to sort, or to clean up. The fetches borrow `service`,
 //! which a task could not do. With no futures, `join_all` is ready immediately with
 //! no answers. If there are more than a few hundred ids, think again, because all
-//! the fetches would be in flight at once.
+//! the fetches are in flight at the same time.
 
 use futures::future::join_all;
 use probe::Service;

@@ -1,6 +1,6 @@
 //! One future takes all the steps for one id, and `join_all` joins these futures.
 //!
-//! Between its two fetches, an id does not wait for any other. An error is a value
+//! Between its two fetches, an id doesn't wait for any other id. An error is a value
 //! here: there is no `?`, and the error stays in its slot.
 
 use futures::future::join_all;

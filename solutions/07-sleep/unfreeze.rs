@@ -2,8 +2,9 @@
 //! blocked.
 //!
 //! A wait that has an async version costs nothing while it lasts, not even a thread.
-//! The digest has no async version: it needs a processor, and `spawn_blocking` has
-//! threads for such work. The loop gets its thread back at each of the three awaits.
+//! The digest has no async version: it needs a processor, and the pool behind
+//! `spawn_blocking` has threads for such work. The loop gets its thread back at each
+//! of the three awaits.
 
 use crate::Disk;
 use std::time::Duration;

@@ -1,8 +1,8 @@
 //! The workers loop, and each job is a task, so a panic ends only the job.
 //!
-//! A worker awaits the handle of its job. So it is busy as long as the job is, and
-//! continues no matter what the handle returns. The workers need no coordinator,
-//! because they share the queue.
+//! A worker awaits the handle of its job. So the worker is busy as long as the job
+//! runs, and continues no matter what the handle returns. The workers need no
+//! coordinator, because they share the queue.
 
 use crate::Queue;
 use tokio::spawn;

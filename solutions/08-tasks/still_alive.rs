@@ -1,5 +1,5 @@
-//! Three questions for each program: is the task stopped, does main stay, and where
-//! is the boundary?
+//! Three questions for each program: is the task stopped, does main run long enough,
+//! and where is the boundary?
 //!
 //! Dropping a handle stops nothing, and neither does a timeout around a handle. An
 //! abort stops a task, and dropping a set stops its tasks. Only the first main

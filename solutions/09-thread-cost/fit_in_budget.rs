@@ -1,8 +1,8 @@
 //! The buffer is created when a message has arrived, and its block ends before the
 //! next wait.
 //!
-//! So the buffer is not in the future. It is on the stack of the thread, at the same
-//! place for all sessions, and only one of them uses it at a time.
+//! So the buffer is not in the future. It is on the thread's stack, in the same
+//! place for all sessions, and only one session uses it at a time.
 
 use crate::{LONGEST, Line, spawn};
 

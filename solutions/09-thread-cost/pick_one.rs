@@ -2,10 +2,10 @@
 //! that compute, and a thread for each item of jobs that block, as long as there are
 //! enough threads.
 //!
-//! A login waits and computes. On one thread the computing adds up, and eight
-//! threads would wait in turn. Even better would be tasks that hand the hashing to
-//! eight threads. For a hundred thousand connections that block, only another
-//! library helps.
+//! A login both waits and computes. On one thread, the computing adds up, and on
+//! eight threads, the waits add up. Even better would be tasks that hand the hashing
+//! to eight threads. For a hundred thousand connections that block, the only
+//! solution is a different library.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);
 pub const VIDEOS: Option<Way> = Some(Way::ThreadPerCore);

@@ -3,10 +3,10 @@
 //!
 //! The order matters. The join's waker is stored before any child is polled, and a
 //! child's flag is cleared before the child is polled. So a wake during a poll, on
-//! any thread, sets the flag and wakes the join, and the next poll sees it. No lock
-//! is held while a child is polled, or while a waker is called or dropped, because
-//! all of these run foreign code that may call back into the join. A child that is
-//! done is dropped, so it cannot be polled again.
+//! any thread, sets the flag and wakes the join, and the next poll sees the flag. No
+//! lock is held while a child is polled, or while a waker is called or dropped,
+//! because all of these run someone else's code, which may call back into the join.
+//! A child that is done is dropped, so it cannot be polled again.
 
 use crate::Child;
 use std::{
@@ -25,7 +25,7 @@ pub struct Join {
     parent: Arc<Parent>,
 }
 
-/// A future of both answers, ready when both children are done.
+/// A future that returns both answers when both children are done.
 pub fn join(first: Child, second: Child) -> Join {
     let parent = Arc::new(Parent(Mutex::new(Waker::noop().clone())));
     Join {
@@ -112,7 +112,7 @@ impl Parent {
     fn set(&self, waker: &Waker) {
         let mut latest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let old = mem::replace(&mut *latest, waker.clone());
-        // Dropping the old one may wake a child, whose waker needs this lock.
+        // Dropping the old waker may wake a child, whose waker needs this lock.
         drop(latest);
         drop(old);
     }

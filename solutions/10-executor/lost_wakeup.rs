@@ -1,9 +1,9 @@
 //! The outcome and the waker are under one lock, so nothing can happen in between.
 //!
 //! If the sender comes first, the poll finds the outcome. If the poll comes first,
-//! the sender finds its waker. The stored waker is always that of the latest poll. A
-//! new one is cloned only if the stored waker would wake another task. The sender
-//! releases the lock before it wakes, because a waker may run any code.
+//! the sender finds its waker. The stored waker always comes from the latest poll. A
+//! new waker is cloned only if the stored one would wake a different task. The
+//! sender releases the lock before it wakes, because a waker may run any code.
 
 use crate::Mutex;
 use std::{

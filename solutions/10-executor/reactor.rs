@@ -1,12 +1,12 @@
 //! `read` tries first, and waits only after `WouldBlock`. So it never waits for
 //! something that was already reported, such as bytes that a read has left, or bytes
-//! that came while no read was waiting. And `turn` may forget an event for which
-//! there is no waker.
+//! that arrived while no read was waiting. And `turn` may ignore an event that has
+//! no waker.
 //!
-//! A token leads to one waker, and no other waker is called. The waker is removed
-//! when it is called, or when its socket is dropped. When the socket is dropped, mio
-//! must be told, too. A signal that ends the sleep early is not an error: the loop
-//! takes another turn.
+//! An event's token leads to a single waker, and no other waker is called. The waker
+//! is removed when it is called, or when its socket is dropped. When the socket is
+//! dropped, mio must be told, too. A signal that ends the sleep early is not an
+//! error, so the loop just takes another turn.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -29,7 +29,7 @@ pub struct Socket {
 
 struct Shared {
     poll: RefCell<Poll>,
-    /// The token of the next socket.
+    /// The token for the next socket.
     next: Cell<usize>,
     waiting: RefCell<HashMap<Token, Waker>>,
 }
@@ -44,7 +44,7 @@ impl Reactor {
     }
 
     /// Registers `stream` under a new token. From now on, the system reports what
-    /// arrives for it.
+    /// arrives on this socket.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);
@@ -87,7 +87,7 @@ impl Drop for Socket {
     fn drop(&mut self) {
         self.shared.waiting.borrow_mut().remove(&self.token);
         let poll = self.shared.poll.borrow();
-        // The socket is closed in a moment, whether or not this succeeds.
+        // The socket is about to be closed, whether or not this succeeds.
         let _ = poll.registry().deregister(&mut self.stream);
     }
 }

@@ -1,8 +1,8 @@
-//! A heap of deadlines that may outlive their sleeps, and a map of the sleeps that
-//! are still waiting.
+//! Uses a heap of deadlines, which may outlive their sleeps, and a map of the sleeps
+//! that are still waiting.
 //!
 //! The heap has only deadlines and numbers. The map has the waker of each waiting
-//! sleep, which is removed at once when the sleep is woken or dropped. A deadline
+//! sleep, which is removed as soon as the sleep is woken or dropped. A deadline
 //! without an entry in the map is stale, and is removed when it comes to the top,
 //! before the loop can park for it. The number keeps equal deadlines in order, which
 //! a heap alone does not. Wakers are called when nothing is borrowed.
@@ -17,10 +17,11 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// Counts up, so that a later timer has a greater number and no two are equal.
+/// Counts up, so that a later timer has a greater number and no two numbers are
+/// equal.
 type TimerId = u64;
 
-/// The timers of one loop.
+/// The timers of an event loop.
 pub struct Timers {
     inner: Rc<RefCell<Inner>>,
 }
@@ -29,7 +30,7 @@ pub struct Timers {
 struct Inner {
     next_id: TimerId,
     deadlines: BinaryHeap<Reverse<(Instant, TimerId)>>,
-    /// The sleeps that are waiting. Each has its deadline in the heap.
+    /// The sleeps that are waiting. The heap has a deadline for each of them.
     waiting: HashMap<TimerId, Waker>,
 }
 
@@ -38,13 +39,13 @@ impl Timers {
         Self { inner: Rc::default() }
     }
 
-    /// A future that is ready once `fire` has been called with `at` or a later
-    /// time.
+    /// A future that becomes ready when `fire` is called with `at` or a later time.
     pub fn sleep_until(&self, at: Instant) -> Sleep {
         Sleep { timers: Rc::clone(&self.inner), at, id: None }
     }
 
-    /// The earliest deadline of all sleeps that are set. The loop parks until then.
+    /// Returns the earliest deadline of all sleeps that are set. The loop parks
+    /// until then.
     pub fn next_deadline(&self) -> Option<Instant> {
         self.inner.borrow_mut().first().map(|(at, _)| at)
     }
@@ -121,7 +122,7 @@ impl Future for Sleep {
 impl Drop for Sleep {
     fn drop(&mut self) {
         if let Some(id) = self.id {
-            // The waker is dropped at the end of the block, when the borrow has
+            // The waker is dropped at the end of the block, after the borrow has
             // ended.
             let _waker = self.timers.borrow_mut().waiting.remove(&id);
         }

@@ -2,10 +2,10 @@
 //! asleep.
 //!
 //! The thread is stored when the waker is created, because `wake` may be called on
-//! any thread. The queue itself says whether a task is in it: the loop takes the id
-//! out before it polls, so a wake during the poll does not find it and adds it
+//! any thread. The queue itself says whether a task is queued: the loop takes the id
+//! out before it polls, so a wake during the poll doesn't find the id and adds it
 //! again. The lock of the queue is released before the thread is unparked. If the
-//! unpark comes before the park, that park returns at once, so no wake is lost.
+//! unpark comes before the park, that park returns immediately, so no wake is lost.
 
 use std::{
     collections::VecDeque,

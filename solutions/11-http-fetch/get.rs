@@ -1,7 +1,8 @@
-//! Two loops over one buffer: to the end of the head, and to the end of the body.
+//! Two loops fill one buffer: one reads to the end of the head, and the other to the
+//! end of the body.
 //!
 //! Neither depends on how the bytes are split. Each loop can end in three ways: what
-//! it looks for has arrived, the bytes have ended, or there are more bytes than the
+//! it looks for has arrived, the stream has ended, or there are more bytes than the
 //! limit allows. Memory is allocated only for bytes that have arrived, never for a
 //! claimed length. (`read_buf` appends a moderate number of bytes at a time.)
 
@@ -58,7 +59,7 @@ where
     Ok(Response { status, body })
 }
 
-/// The status, and the length of the body if the response states one.
+/// Returns the status, and the body's length if the response states one.
 fn parse(head: &[u8]) -> io::Result<(u16, Option<usize>)> {
     let head = str::from_utf8(head).map_err(io::Error::other)?;
     let mut lines = head.lines();

@@ -1,4 +1,4 @@
-//! A `JoinSet` returns each page as it arrives, with the id that it belongs to.
+//! A `JoinSet` returns each page as it arrives, together with its id.
 //!
 //! The tasks fetch, and this function shows, so `show` stays in one place and needs
 //! no lock. If the function is dropped halfway, so is the set, which aborts its

@@ -1,9 +1,9 @@
 //! There are two layers: the tries and pauses inside, and one limit around them.
 //!
-//! The inner layer doesn't know about the limit of one second. When that limit ends,
-//! the future of the inner layer is dropped, with the try or the pause in progress.
-//! The loop sleeps only if there is a pause left, so there is none after the last
-//! try.
+//! The inner layer doesn't know about the limit of one second. When that second is
+//! over, the inner layer's future is dropped, together with the try or the pause in
+//! progress. The loop sleeps only if there is a pause left, so there is none after
+//! the last try.
 
 use crate::Server;
 use std::time::Duration;

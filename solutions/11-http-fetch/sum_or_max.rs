@@ -1,5 +1,5 @@
-//! The time is the sum if each page starts when the one before it has arrived, and
-//! the longest time if all start together.
+//! The total is the sum of the times if each page starts when the previous one has
+//! arrived, and the longest time if all pages start together.
 //!
 //! `one_blocks` is a mix: 200 ms for page A, during which no other page has started,
 //! and then the longest time of the others. `in_pairs` is the sum of its three

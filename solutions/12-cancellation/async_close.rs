@@ -1,9 +1,9 @@
 //! The guard sends its connection to a task that keeps running, and `shutdown`
 //! awaits that task.
 //!
-//! A destructor can't await, but sending takes no time. It runs no matter how `ask`
-//! ends, so only one place closes the connection. The task ends when the last sender
-//! is gone.
+//! A destructor can't await, but sending takes no time. The destructor runs no
+//! matter how `ask` ends, so only one place has to close the connection. The task
+//! ends when the last sender has been dropped.
 
 use crate::{Connection, Database};
 use tokio::{

@@ -1,4 +1,5 @@
-//! Everything that waits comes first, and then both steps with no await in between.
+//! Everything that waits comes first. After that, both steps are done with no await
+//! in between.
 //!
 //! Room in the channel is reserved before the cache writes, and the answer is sent
 //! right after. The write is the last await. If `answer` is dropped earlier, the

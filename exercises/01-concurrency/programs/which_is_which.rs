@@ -1,4 +1,4 @@
-//! Eight programs. Read them, and find the word for each.
+//! Eight programs. Read them, and find the right word for each.
 //!
 //! `begin` and `serve` are the start and the end of an order. `chop` keeps its cook
 //! busy for that many seconds. `simmer` and `wait` only wait for that many seconds.
@@ -95,7 +95,7 @@ async fn broth(kitchen: Kitchen) {
     kitchen.serve(order);
 }
 
-/// A stew whose cook waits at the pot.
+/// A stew whose cook waits next to the pot.
 fn stew_of_their_own(cook: &mut Cook) {
     let order = cook.begin();
     cook.chop(order, 2);

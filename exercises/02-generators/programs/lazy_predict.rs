@@ -1,4 +1,4 @@
-//! A kitchen, which is a generator, and two evenings there.
+//! A kitchen that is a generator, and two evenings in it.
 
 use genawaiter::rc::{Co, Gen};
 use probe::Log;
@@ -14,7 +14,7 @@ async fn kitchen(co: Co<&'static str>, log: Log) {
     log.say("kitchen closes");
 }
 
-/// Is turned on when it is made, and off when it is dropped.
+/// A stove that is turned on when it is created, and off when it is dropped.
 pub struct Stove(Log);
 
 impl Stove {
@@ -38,7 +38,7 @@ pub fn order(log: &Log) -> Dishes {
 pub type Dishes = Box<dyn Iterator<Item = &'static str>>;
 pub type Order = fn(&Log) -> Dishes;
 
-/// An evening with two pulls. `order` is the function above.
+/// An evening with two pulls. `order` is the function defined above.
 pub fn two_dishes(order: Order, log: &Log) {
     log.say("comes in");
     let mut dishes = order(log);

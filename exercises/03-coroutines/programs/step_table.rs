@@ -3,7 +3,8 @@
 use super::{Page, Row};
 use genawaiter::rc::{Co, Gen};
 
-/// A purse of 100 coins. It yields how many are left, and receives how many to pay.
+/// A purse of 100 coins. It yields how many coins are left, and receives how many
+/// to pay.
 pub async fn purse(co: Co<u32, u32>, page: Page) -> u32 {
     let mut left = 100;
     page.print("open");

@@ -82,7 +82,7 @@ pub fn among_eight(log: &Log) {
     });
 }
 
-/// All four ticks are due at once.
+/// All four ticks are due immediately.
 async fn eager_ticker(log: &Log) {
     for _ in 0..4 {
         yield_now().await;

@@ -91,7 +91,7 @@ impl Job {
     }
 }
 
-/// The time and the threads that one way of doing a job takes.
+/// How long one way of doing a job takes, and how many threads it needs.
 #[derive(Clone, Copy)]
 pub struct Taken {
     pub seconds: f64,

@@ -19,7 +19,7 @@ const HOUR: Duration = Duration::from_secs(3600);
 /// Measures memory. It is called when all threads or tasks are waiting.
 pub type Look = fn() -> Memory;
 
-/// Needs 256 KiB of the stack on which it is called, and returns.
+/// Uses 256 KiB of the caller's stack, and returns.
 #[inline(never)]
 fn go_deep() {
     let mut buffer = [1_u8; DEEP];
@@ -31,12 +31,13 @@ pub fn resting_threads(look: Look) -> Memory {
     threads(|| {}, look)
 }
 
-/// Program 2: a hundred threads that go deep, come back, and wait.
+/// Program 2: a hundred threads that make a deep call, return from it, and wait.
 pub fn deep_threads(look: Look) -> Memory {
     threads(go_deep, look)
 }
 
-/// Program 3: a hundred tasks on one thread that go deep, come back, and wait.
+/// Program 3: a hundred tasks on one thread that make a deep call, return from it,
+/// and wait.
 pub fn deep_tasks(look: Look) -> Memory {
     async fn task() {
         go_deep();
@@ -57,7 +58,8 @@ pub fn keeping_tasks(look: Look) -> Memory {
     tasks(task, look)
 }
 
-/// Starts the threads, calls `look` when all of them wait, and lets them end.
+/// Starts the threads, calls `look` when all of them are waiting, and lets them
+/// end.
 fn threads(work: fn(), look: Look) -> Memory {
     let gate = Arc::new(Mutex::new(()));
     let closed = gate.lock();
@@ -81,7 +83,7 @@ fn threads(work: fn(), look: Look) -> Memory {
     seen
 }
 
-/// Starts the tasks, calls `look` when all of them wait, and drops them.
+/// Starts the tasks, calls `look` when all of them are waiting, and drops them.
 fn tasks<T>(task: fn() -> T, look: Look) -> Memory
 where
     T: Future<Output = ()> + Send + 'static,
@@ -90,7 +92,7 @@ where
     let runtime = runtime.enable_time().start_paused(true).build();
     runtime.expect("a runtime without sockets needs only memory").block_on(async {
         let tasks: Vec<_> = (0..COUNT).map(|_| tokio::spawn(task())).collect();
-        // The paused clock moves only when all tasks wait.
+        // The paused clock advances only when all tasks are waiting.
         sleep(Duration::from_millis(1)).await;
         look()
     })

@@ -1,4 +1,4 @@
-//! Checks each stone twice, before and after the rest: 20 milliseconds late.
+//! Checks each stone twice, before and after resting, and is 20 milliseconds late.
 
 use crate::Pond;
 use tokio::time::sleep;

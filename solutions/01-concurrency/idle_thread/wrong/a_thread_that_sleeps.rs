@@ -1,6 +1,6 @@
 //! tests-failed: this exercise's clock advances only with tokio's sleep
-//! A thread per stone sleeps and then sends a message. The hand does rest, but the
-//! header says which clock counts.
+//! A thread per stone sleeps and then sends a message. The hand does rest, but on a
+//! different clock from the one that the header names.
 
 use crate::Pond;
 use std::thread;

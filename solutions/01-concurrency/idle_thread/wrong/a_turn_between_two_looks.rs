@@ -1,6 +1,6 @@
 //! misconception: looking-is-waiting
-//! Other tasks get their turns, so the hand looks idle to them. But it's always
-//! busy.
+//! Other tasks get a turn between the checks, so the hand looks idle to them. But
+//! it's always busy.
 
 use crate::Pond;
 

@@ -1,5 +1,5 @@
 //! misconception: looking-is-waiting
-//! Checks the clock again and again instead of the stone.
+//! Checks the clock instead of the stone, again and again.
 
 use crate::Pond;
 use tokio::{task::yield_now, time::Instant};

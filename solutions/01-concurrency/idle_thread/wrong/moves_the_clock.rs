@@ -1,5 +1,5 @@
 //! tests-failed: it moved tokio's clock forward
-//! `advance` makes the time pass without any waiting. It works only in tests whose
+//! `advance` makes the time pass without any waiting. That works only in tests whose
 //! clock is paused.
 
 use crate::Pond;

@@ -1,5 +1,5 @@
 //! misconception: now-and-then-is-waiting
-//! It never calls `is_down`, but looks at the clock every millisecond.
+//! Never calls `is_down`, but checks the clock every millisecond.
 
 use crate::Pond;
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! misconception: spawned-is-done
-//! Another task rests, and the hand keeps throwing.
+//! A separate task rests, but the hand keeps throwing.
 
 use crate::Pond;
 use tokio::time::sleep;

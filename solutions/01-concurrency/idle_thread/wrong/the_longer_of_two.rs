@@ -1,5 +1,5 @@
 //! tests-failed: stone 3 is thrown 0.08 s after stone 2 has landed
-//! It rests for as long as the longer one of this flight and the one before.
+//! Rests for the longer of two flight times: this stone's and the previous one's.
 
 use crate::Pond;
 use std::time::Duration;

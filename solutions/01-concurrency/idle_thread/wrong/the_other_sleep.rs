@@ -1,5 +1,6 @@
 //! misconception: blocking-is-waiting
-//! It does nothing, so it seems to rest. But it keeps its thread.
+//! A thread that sleeps does nothing, so the hand seems to rest. But it keeps its
+//! thread.
 
 use crate::Pond;
 

@@ -1,5 +1,5 @@
-//! Counts the rows that it takes to draw the spans without overlap. When the span in
-//! a row is over, the row is reused.
+//! Counts how many rows are needed to draw the spans without overlap. When the span
+//! in a row is over, the row is reused.
 
 use crate::{Kind, Span};
 use std::{cmp::Reverse, collections::BinaryHeap};

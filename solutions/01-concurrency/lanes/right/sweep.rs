@@ -1,5 +1,5 @@
-//! Sweeps over starts and ends: a start adds one, an end subtracts one. At one
-//! instant, the ends come first, because -1 is less than 1.
+//! Sweeps over starts and ends: a start adds one, an end subtracts one. At the same
+//! instant, ends come before starts, because -1 is less than 1.
 
 use crate::{Kind, Span};
 

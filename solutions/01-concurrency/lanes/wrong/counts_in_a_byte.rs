@@ -1,5 +1,5 @@
 //! tests-failed: given 300 spans
-//! No picture so far has had more than 255 rows.
+//! So far, no picture has had more than 255 rows.
 
 use crate::{Kind, Span};
 

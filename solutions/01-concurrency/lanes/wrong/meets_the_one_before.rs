@@ -1,5 +1,5 @@
 //! misconception: overlap-is-passed-on
-//! Each span begins before the previous one has ended, so it counts them all
+//! Each span begins before the previous one has ended, so all of them are counted
 //! together.
 
 use crate::{Kind, Span};

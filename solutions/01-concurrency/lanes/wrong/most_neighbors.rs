@@ -1,5 +1,5 @@
 //! misconception: overlap-is-passed-on
-//! It takes the span that overlaps the most others, which looks like the peak.
+//! Picks the span that overlaps the most other spans, which looks like the peak.
 
 use crate::{Kind, Span};
 

@@ -1,5 +1,5 @@
 //! tests-failed: Wait from 65536 to 66000
-//! Times as 16-bit numbers, which end after 65 seconds.
+//! Stores times as 16-bit numbers, which overflow after 65 seconds.
 
 use crate::{Kind, Span};
 

@@ -1,6 +1,6 @@
 //! tests-failed: but a ruler crosses at most
-//! At equal times, the order in which the ends and starts were pushed decides. Only
-//! where spans touch is the count too high.
+//! At equal times, ends and starts keep the order in which they were pushed. The
+//! count is too high only where spans touch.
 
 use crate::{Kind, Span};
 

@@ -1,5 +1,5 @@
 //! misconception: touching-is-overlap
-//! A sweep in which the starts come first at one instant: `true` sorts after
+//! A sweep in which starts come before ends at the same instant: `true` sorts after
 //! `false`.
 
 use crate::{Kind, Span};

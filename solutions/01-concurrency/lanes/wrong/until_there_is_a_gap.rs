@@ -1,6 +1,6 @@
 //! misconception: overlap-is-passed-on
 //! Sorts the spans and keeps counting until there is a gap. That's the usual way to
-//! merge spans, but it answers another question.
+//! merge spans, but it answers a different question.
 
 use crate::{Kind, Span};
 

@@ -1,6 +1,6 @@
 //! misconception: waits-look-like-work
-//! Things in progress at the same time seem busy at the same time, so it ignores the
-//! kind.
+//! Things in progress at the same time seem busy at the same time, so this code
+//! ignores the kind.
 
 use crate::{Kind, Span};
 

@@ -1,4 +1,4 @@
-//! Writes the other two guesses as differences from the quick hand.
+//! Writes the other two guesses as differences from the quick hand's guess.
 
 pub const QUICK_HAND: Guess =
     Guess { seconds: Some(5), in_the_air: Some(2), threads: Some(1) };

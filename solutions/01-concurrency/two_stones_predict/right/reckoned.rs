@@ -1,5 +1,5 @@
-//! The same numbers, computed: a sum for bars in a row, a maximum for bars side by
-//! side.
+//! The same numbers, computed: the sum of bars in a row, the maximum of bars that
+//! overlap.
 
 const LOW: u64 = 3;
 const HIGH: u64 = 5;

@@ -1,5 +1,5 @@
 //! misconception: each-has-a-thread
-//! Two stones in the air look like two threads.
+//! Two stones in the air at the same time suggest two threads.
 
 pub const PATIENT_HAND: Guess =
     Guess { seconds: Some(8), in_the_air: Some(1), threads: Some(1) };

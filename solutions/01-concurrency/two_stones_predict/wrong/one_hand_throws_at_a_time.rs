@@ -1,6 +1,6 @@
 //! tests-failed: two_hands: you guessed 1 stone; the most in the air is more than that
-//! The time is right, so the hands don't take turns. Still, only one stone is in the
-//! air.
+//! The guessed time is right, so it's clear that the hands don't take turns. Still,
+//! the guess has only one stone in the air.
 
 pub const PATIENT_HAND: Guess =
     Guess { seconds: Some(8), in_the_air: Some(1), threads: Some(1) };

@@ -1,5 +1,6 @@
 //! misconception: threads-take-turns
-//! Python's threads take turns, as anyone who has timed a computation there knows.
+//! Python's threads take turns, as anyone who has timed a computation in Python
+//! knows.
 
 pub const PATIENT_HAND: Guess =
     Guess { seconds: Some(8), in_the_air: Some(1), threads: Some(1) };

@@ -1,4 +1,4 @@
-//! Grouped by similarity: which programs have the same picture, except for the
+//! Grouped by similarity: which programs have the same picture, apart from the
 //! lengths?
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);

@@ -1,5 +1,5 @@
 //! misconception: waits-look-like-work
-//! Four pots simmer at one instant. If that isn't parallel, what is?
+//! Four pots simmer at the same instant. If that isn't parallel, what is?
 
 pub const IN_TURN: Option<Word> = Some(Word::Sequential);
 pub const FOUR_POTS: Option<Word> = Some(Word::Both);

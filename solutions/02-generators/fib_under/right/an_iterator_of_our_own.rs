@@ -1,4 +1,5 @@
-//! What a generator saves you: a type, its fields, and a place to continue from.
+//! Shows what a generator saves you: a type, its fields, and a place to continue
+//! from.
 
 use crate::Abacus;
 

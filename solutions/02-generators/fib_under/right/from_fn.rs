@@ -1,4 +1,5 @@
-//! A closure that is called for each number. Its state has to live outside it.
+//! A closure that is called for each number. Its state has to live outside the
+//! closure's body.
 
 use crate::Abacus;
 

@@ -1,5 +1,5 @@
-//! Each pair of neighbors follows from the one before, and the first number of each
-//! pair is yielded.
+//! Each pair of neighbors follows from the previous pair, and the first number of
+//! each pair is yielded.
 
 use crate::Abacus;
 use std::iter::successors;

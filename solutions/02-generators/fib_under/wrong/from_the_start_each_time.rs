@@ -1,6 +1,6 @@
 //! tests-failed: at most 19 are allowed
-//! It remembers only how many numbers it has yielded, and computes each of them from
-//! the first one.
+//! Remembers only how many numbers it has yielded, and computes each number from the
+//! start.
 
 use crate::Abacus;
 

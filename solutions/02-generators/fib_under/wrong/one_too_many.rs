@@ -1,5 +1,5 @@
 //! tests-failed: 89, 144; the last number is one too many
-//! It compares after the yield, so one number that isn't below the limit is yielded,
+//! Compares after the yield, so one number that isn't below the limit is yielded,
 //! too.
 
 use crate::Abacus;

@@ -1,5 +1,5 @@
 //! tests-failed: it uses the abacus once before the first pull
-//! It does one addition before it makes the body. That isn't a list, but it isn't
+//! Does one addition before it creates the body. That isn't a list, but it isn't
 //! lazy either.
 
 use crate::Abacus;

@@ -1,6 +1,6 @@
 //! misconception: next-always-fits
-//! It stops at the limit, and the limit is a `u64`, so it seems that nothing can
-//! overflow.
+//! The loop stops at the limit, and the limit is a `u64`, so it seems that nothing
+//! can overflow.
 
 use crate::Abacus;
 use genawaiter::rc::{Co, Gen};

@@ -1,5 +1,5 @@
-//! A body that is an `async fn`. Its arguments are moved in when it's called, even
-//! if the generator is never pulled.
+//! The body is an `async fn`. Its arguments are moved in when it's called, even if
+//! the generator is never pulled.
 
 use crate::File;
 use genawaiter::sync::{Co, Gen};

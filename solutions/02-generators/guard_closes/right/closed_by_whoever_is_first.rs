@@ -1,5 +1,5 @@
-//! The body closes the file at its end, and the wrapper when it's dropped. A shared
-//! flag makes sure that only the first one does.
+//! The body closes the file at its end, and the wrapper closes it when it's dropped.
+//! A shared flag makes sure that only the first one does.
 
 use crate::File;
 use genawaiter::rc::{Co, Gen};

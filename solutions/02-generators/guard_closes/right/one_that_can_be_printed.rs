@@ -1,4 +1,4 @@
-//! Derives `Debug`, which helps when you look for a mistake.
+//! Derives `Debug`, which helps when you're debugging.
 
 use crate::File;
 

@@ -1,6 +1,6 @@
 //! misconception: never-pulled-holds-nothing
-//! It looks like the lesson's guard. But the body in the lesson was not given
-//! anything.
+//! The guard looks like the one in the lesson. But the body in the lesson wasn't
+//! given anything.
 
 use crate::File;
 use genawaiter::rc::{Co, Gen};

@@ -1,6 +1,6 @@
 //! misconception: the-end-is-reached
-//! The same mistake without a generator: if the caller leaves early, it never gets
-//! the `None` that closes the file.
+//! The same mistake without a generator: a caller that leaves early never gets the
+//! `None` that closes the file.
 
 use crate::File;
 

@@ -1,6 +1,6 @@
 //! misconception: guard-only-for-accidents
-//! The guard is for callers that leave early. At the end, the file is closed
-//! properly.
+//! The guard is for callers that leave early. At the normal end, the body closes the
+//! file itself.
 
 use crate::File;
 use genawaiter::rc::{Co, Gen};

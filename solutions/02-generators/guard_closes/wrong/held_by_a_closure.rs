@@ -1,6 +1,6 @@
 //! misconception: drop-is-soon-enough
-//! A guard moved into a closure: short, and it closes exactly once. But the closure
-//! lives as long as its iterator.
+//! A guard is moved into a closure: that's short, and closes the file exactly once.
+//! But the closure lives as long as its iterator.
 
 use crate::File;
 

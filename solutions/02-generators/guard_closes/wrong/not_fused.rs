@@ -1,5 +1,5 @@
 //! misconception: nobody-asks-again
-//! It was tried with a `for` loop, which never pulls past the end.
+//! This code was tried only with a `for` loop, which never pulls past the end.
 
 use crate::File;
 use genawaiter::rc::{Co, Gen};

@@ -1,5 +1,5 @@
 //! misconception: nobody-asks-again
-//! It checks its flag when it closes, but not when it reads.
+//! Checks its flag when it closes the file, but not when it reads.
 
 use crate::File;
 

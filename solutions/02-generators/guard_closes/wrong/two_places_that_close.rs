@@ -1,6 +1,6 @@
 //! misconception: guard-only-for-accidents
-//! The end closes the file, the drop closes it too, and neither knows about the
-//! other.
+//! The end of the file closes it, the drop closes it, too, and neither knows about
+//! the other.
 
 use crate::File;
 

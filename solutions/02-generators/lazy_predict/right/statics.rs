@@ -1,5 +1,5 @@
-//! Uses statics, so one evening can reuse parts of the other: without a pull, there
-//! is nothing between arriving and leaving.
+//! Uses statics, so one evening can reuse parts of the other: without a pull,
+//! nothing happens between arriving and leaving.
 
 const ARRIVES: [&str; 2] = ["comes in", "sits down"];
 const LEAVES: &str = "pays";

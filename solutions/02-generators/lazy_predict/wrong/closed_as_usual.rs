@@ -1,5 +1,5 @@
 //! misconception: the-end-is-reached
-//! The loop has been left, so the line after it comes next, as after a `break`.
+//! The loop is over, so the line after it runs next, as after a `break`.
 
 pub const TWO_DISHES: &[&str] = &[
     "comes in",

@@ -1,5 +1,5 @@
 //! misconception: making-runs-the-body
-//! The first line is a preparation, and making a generator prepares it.
+//! The first line is preparation, and creating a generator prepares it.
 
 pub const TWO_DISHES: &[&str] = &[
     "comes in",

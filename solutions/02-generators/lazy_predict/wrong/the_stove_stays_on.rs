@@ -1,5 +1,6 @@
 //! misconception: dropped-without-cleanup
-//! A body that never continues does nothing anymore, so nothing turns off the stove.
+//! A body that never continues doesn't do anything anymore, so nothing turns off the
+//! stove.
 
 pub const TWO_DISHES: &[&str] = &[
     "comes in",

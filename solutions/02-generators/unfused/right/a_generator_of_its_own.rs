@@ -1,4 +1,5 @@
-//! A body with two loops. When it is paused, it keeps its place in both of them.
+//! A body that loops over two tales. When it's paused, it keeps its place in both of
+//! them.
 
 use crate::Tale;
 use genawaiter::rc::{Co, Gen};

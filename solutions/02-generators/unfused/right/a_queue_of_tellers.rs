@@ -1,5 +1,5 @@
-//! A storyteller who has told a sentence goes to the back of the queue. One who has
-//! none left isn't put back.
+//! A storyteller who has told a sentence goes to the back of the queue. A
+//! storyteller who has no sentence left isn't put back.
 
 use crate::Tale;
 use std::collections::VecDeque;

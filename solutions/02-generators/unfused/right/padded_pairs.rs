@@ -1,4 +1,4 @@
-//! Adds endless `None`s to each tale, so that the tales can be paired. After the
+//! Appends endless `None`s to each tale, so that the tales can be paired. After the
 //! tale's first `None`, `chain` continues with the padding and doesn't pull the tale
 //! again.
 

@@ -1,5 +1,6 @@
 //! misconception: caught-is-mended
-//! It seems to work: the panic is gone, except for a few lines on the screen.
+//! Catching it seems to work: the panic is gone, except for a few lines on the
+//! screen.
 
 use crate::Tale;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,5 +1,6 @@
 //! misconception: nobody-asks-again
-//! It calls `fuse`, but on the result. The tales inside each end at their own time.
+//! Calls `fuse`, but on the result. The two tales inside still end at different
+//! times.
 
 use crate::Tale;
 

@@ -1,5 +1,5 @@
 //! misconception: nobody-asks-again
-//! When it was tried out, the right tale ended first.
+//! This code was tried only with a right tale that ends first.
 
 use crate::Tale;
 

@@ -1,5 +1,5 @@
 //! misconception: one-end-is-the-end
-//! `zip` makes pairs. It drops the rest, and one sentence that it has already
+//! `zip` makes pairs. Drops the rest, and also one sentence that it has already
 //! pulled.
 
 use crate::Tale;

@@ -1,5 +1,5 @@
-//! The first word primes the listener and is then sent again. It does not matter
-//! which value gets lost.
+//! The first word primes the listener and is then sent again. It doesn't matter
+//! which value is lost.
 
 use genawaiter::rc::{Co, Gen};
 use probe::Log;

@@ -1,5 +1,5 @@
 //! misconception: prime-before-every-send
-//! If every word is sent twice, it should be heard once. That works only for the
+//! Every word is sent twice, so it should be heard once. That works only for the
 //! first word.
 
 use genawaiter::rc::{Co, Gen};

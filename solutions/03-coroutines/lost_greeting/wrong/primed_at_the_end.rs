@@ -1,5 +1,5 @@
 //! misconception: first-send-arrives
-//! One word is missing at the end, so one more resume is added at the end.
+//! One word is missing in the end, so one more resume is added at the end.
 
 use genawaiter::rc::{Co, Gen};
 use probe::Log;

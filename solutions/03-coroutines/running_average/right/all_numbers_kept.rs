@@ -1,5 +1,5 @@
-//! It keeps every number. While it is being primed, it yields 0 / 0, which is NaN,
-//! and that value is ignored.
+//! Keeps every number. While the coroutine is being primed, it yields 0 / 0, which
+//! is NaN, but that value is ignored.
 
 use genawaiter::rc::Co;
 

@@ -1,4 +1,4 @@
-//! Each number moves the mean by its share, so the sum is not needed. The first
+//! Each number shifts the mean by its share, so the sum isn't needed. The first
 //! yield is before the loop.
 
 use genawaiter::rc::Co;

@@ -1,5 +1,5 @@
 //! misconception: first-send-arrives
-//! The resume that primes gets its own yield, and that yield drops the first number.
+//! The priming resume gets its own yield, which drops the first number.
 
 use genawaiter::rc::Co;
 

@@ -1,6 +1,6 @@
 //! misconception: each-resume-is-a-value
-//! The resume that primes is counted like the others, which also avoids a division
-//! by zero.
+//! The priming resume is counted like the others, which also avoids a division by
+//! zero.
 
 use genawaiter::rc::Co;
 

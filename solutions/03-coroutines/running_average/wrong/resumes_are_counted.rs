@@ -1,5 +1,5 @@
 //! misconception: each-resume-is-a-value
-//! It counts how often it was resumed. The means are still right.
+//! Counts how often the body was resumed. The means are still right.
 
 use genawaiter::rc::Co;
 

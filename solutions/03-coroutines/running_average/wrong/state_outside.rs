@@ -1,5 +1,5 @@
 //! misconception: pausing-forgets
-//! A local variable seems to be lost when a function pauses, so the state is
+//! A local variable seems to be lost when a function pauses, so the state is stored
 //! outside.
 
 use genawaiter::rc::Co;

@@ -1,5 +1,6 @@
 //! misconception: a-yield-takes-or-answers
-//! One yield to receive and one to answer, as if each of them did only one thing.
+//! Uses one yield to receive and one to answer, as if each of them did only one
+//! thing.
 
 use genawaiter::rc::Co;
 

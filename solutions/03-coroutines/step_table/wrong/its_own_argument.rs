@@ -1,5 +1,5 @@
 //! misconception: yield-gives-itself-back
-//! `let bread = co.yield_(left).await` looks as if `bread` were `left`.
+//! `let bread = co.yield_(left).await` looks as if it stored `left` in `bread`.
 
 use genawaiter::GeneratorState::{self, Complete, Yielded};
 

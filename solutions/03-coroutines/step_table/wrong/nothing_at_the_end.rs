@@ -1,6 +1,6 @@
 //! tests-failed: you guessed Complete(0); it returns something else
-//! Everything but the last value is right, so this is not the guess of a learner who
-//! thinks that a yield returns its own argument.
+//! Everything except the last value is right, so this learner doesn't think that a
+//! yield returns its own argument.
 
 use genawaiter::GeneratorState;
 

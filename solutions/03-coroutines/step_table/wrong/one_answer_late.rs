@@ -1,5 +1,5 @@
 //! misconception: answered-where-it-arrives
-//! The 10 coins arrive at `co.yield_(left)`, so that `left` seems to be the answer.
+//! The 10 coins arrive at `co.yield_(left)`, so this `left` seems to be the answer.
 
 use genawaiter::GeneratorState::{self, Yielded};
 

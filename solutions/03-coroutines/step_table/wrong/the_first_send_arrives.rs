@@ -1,5 +1,5 @@
 //! misconception: first-send-arrives
-//! It is resumed with 5 coins, so it pays for the bread with them.
+//! The body is resumed with 5 coins, so it pays for the bread with them.
 
 use genawaiter::GeneratorState::{self, Complete, Yielded};
 

@@ -1,4 +1,5 @@
-//! An inner coroutine asks until it gets an order. A fire leaves through the `?`.
+//! An inner coroutine asks until it gets an order. If there is a fire, the `?`
+//! returns it.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

@@ -1,4 +1,4 @@
-//! Each order is a new call. The guard is outside of all of them.
+//! Each order is a new call. The guard is created outside all of these calls.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

@@ -1,5 +1,5 @@
-//! The function is not async. It creates the guard at the call and moves it into the
-//! body. A burnt batch counts as 0 loaves.
+//! The function is not async. It creates the guard when it's called and moves the
+//! guard into the body. A burnt batch counts as 0 loaves.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

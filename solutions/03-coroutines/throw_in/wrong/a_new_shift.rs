@@ -1,6 +1,6 @@
 //! misconception: recovering-begins-anew
-//! The `?` is the exception and the loop is the `try`. But an error leaves the
-//! shift, and the total of the shift is lost.
+//! The `?` plays the role of an exception, and the loop that of a `try`. But an
+//! error ends the shift, and the shift's total is lost.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

@@ -1,5 +1,5 @@
 //! tests-failed: given [Ok(99), Ok(1000)]
-//! A hundred loaves fit into a byte. The last order may not.
+//! The number 100 fits in a byte. But the last order might not.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

@@ -1,6 +1,6 @@
 //! misconception: guard-only-for-accidents
-//! The guard is meant for the fire and for the drop. At the normal end, the body
-//! puts the oven out itself.
+//! The guard is meant for a fire and for a drop. At the normal end, the body puts
+//! the oven out itself.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

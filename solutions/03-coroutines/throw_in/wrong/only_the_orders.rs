@@ -1,6 +1,6 @@
 //! misconception: an-error-ends-it-unasked
-//! It uses only the values that it needs. An error is expected to end the body
-//! without help, as an exception does.
+//! Uses only the values that it needs. An error is expected to end the body by
+//! itself, as an exception does.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

@@ -1,5 +1,5 @@
 //! misconception: the-end-is-reached
-//! It handles both returns, but not the caller that drops the baker.
+//! Handles both returns, but not a caller that drops the baker.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

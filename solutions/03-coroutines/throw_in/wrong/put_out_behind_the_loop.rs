@@ -1,5 +1,5 @@
 //! tests-failed: `Err(Fire)`, but the oven still burns
-//! The last line cleans up, but the `?` never reaches it.
+//! The last line cleans up, but if the `?` returns, that line never runs.
 
 use crate::{Oven, Trouble};
 use genawaiter::rc::Co;

@@ -1,4 +1,4 @@
-//! It reads the whole book before the first letter, and keeps only a list of
+//! Reads the whole book before it sends the first letter, and keeps only a list of
 //! numbers.
 
 use crate::{Book, Post};

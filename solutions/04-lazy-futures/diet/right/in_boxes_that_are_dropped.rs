@@ -1,5 +1,5 @@
-//! Each page is in a box of its own, and the box is dropped before the wait. Then its
-//! space on the heap is free, too.
+//! Each page has its own box, which is dropped before the wait. That also frees its
+//! space on the heap.
 
 use crate::{Book, Post};
 

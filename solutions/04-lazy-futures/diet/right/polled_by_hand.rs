@@ -1,4 +1,4 @@
-//! A handwritten future that holds what it needs between two letters, and the
+//! A handwritten future that stores what it needs between two letters, and the
 //! current letter in a box.
 
 use crate::{Book, Post};

@@ -1,5 +1,5 @@
 //! tests-failed: although no page exists when a letter arrives
-//! It keeps no page, but it keeps a table for the longest book that it expects.
+//! Keeps no page, but a table that is large enough for the longest book it expects.
 
 use crate::{Book, Post};
 

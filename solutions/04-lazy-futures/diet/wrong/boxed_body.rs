@@ -1,6 +1,6 @@
 //! misconception: small-is-light
 //! Each page is dropped before the wait, and the future is only a pointer. But the
-//! future behind the pointer keeps the space for a page.
+//! future that it points to still has space for a page.
 
 use crate::{Book, Post};
 

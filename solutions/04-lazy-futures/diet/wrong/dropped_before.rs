@@ -1,6 +1,6 @@
 //! misconception: drop-makes-room
-//! The page is dropped before the wait, so the future seems to be rid of it. But its
-//! space in the future remains.
+//! The page is dropped before the wait, so the future seems to have gotten rid of
+//! it. But its space in the future remains.
 
 use crate::{Book, Post};
 

@@ -1,6 +1,6 @@
 //! tests-failed: page 0 is read twice
-//! A page that can be read again need not be kept, but each page must be read only
-//! once.
+//! If a page can be read again, there is no need to keep it. But each page must be
+//! read only once.
 
 use crate::{Book, Post};
 

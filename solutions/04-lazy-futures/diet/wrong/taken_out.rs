@@ -1,5 +1,5 @@
 //! misconception: drop-makes-room
-//! An empty `Option` looks as if it took no space.
+//! An empty `Option` looks as if it didn't take up any space.
 
 use crate::{Book, Post};
 

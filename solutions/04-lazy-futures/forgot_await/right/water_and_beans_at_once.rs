@@ -1,5 +1,5 @@
 //! The two independent steps are awaited together. The step that needs both comes
-//! after.
+//! after them.
 
 use crate::Kitchen;
 

@@ -1,5 +1,5 @@
 //! misconception: long-enough
-//! Both steps run in tasks that are not awaited, and a minute is enough for them.
+//! Both steps run in tasks that aren't awaited, but a minute is enough for them.
 
 use crate::Kitchen;
 use std::time::Duration;

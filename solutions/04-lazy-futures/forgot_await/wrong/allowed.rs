@@ -1,5 +1,5 @@
 //! does-not-compile: E0453
-//! A lint is in the way, and lints can be switched off.
+//! A lint is in the way, but lints can be turned off.
 #![allow(unused_must_use)]
 
 use crate::Kitchen;

@@ -1,5 +1,6 @@
 //! misconception: calling-starts-it
-//! A name silences the warning, and a variable called `water` looks like water.
+//! Binding it to a name silences the warning, and a variable called `water` looks
+//! like water.
 
 use crate::Kitchen;
 

@@ -1,5 +1,5 @@
 //! misconception: ready-can-be-asked-again
-//! One future for the water is awaited twice.
+//! The same future for the water is awaited twice.
 
 use crate::Kitchen;
 

@@ -1,5 +1,5 @@
-//! The second step is left to another poll, and this poll uses the waker to ask for
-//! it. That costs one more turn of the event loop, but no wake is lost.
+//! The second step is left to another poll, which this poll requests through the
+//! waker. That costs one more turn of the event loop, but no wake is lost.
 
 use crate::Step;
 use std::{

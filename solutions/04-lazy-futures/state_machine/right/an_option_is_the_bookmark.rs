@@ -1,4 +1,5 @@
-//! No states with names: an `Option` with the first number says which step is next.
+//! There are no named states: an `Option` with the first number says which step is
+//! next.
 
 use crate::Step;
 use std::{

@@ -1,5 +1,5 @@
-//! The compiler's state machine in a box. It passes, but its author learns nothing
-//! from the exercise.
+//! The compiler's state machine in a box. This passes, but you learn nothing from
+//! the exercise.
 
 use crate::Step;
 use std::{

@@ -1,5 +1,5 @@
 //! misconception: ready-can-be-asked-again
-//! It reads like the two awaits, line for line.
+//! The code reads like the two awaits, line for line.
 
 use crate::Step;
 use std::{

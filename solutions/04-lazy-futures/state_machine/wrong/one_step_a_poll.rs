@@ -1,5 +1,5 @@
 //! misconception: pending-without-waker
-//! Each poll handles one step, and leaves the next step to the next poll.
+//! Each poll handles one step, and leaves the next one to the poll after it.
 
 use crate::Step;
 use std::{

@@ -1,5 +1,5 @@
 //! tests-failed: is polled before
-//! A task does all the work. But it starts before this future is polled, and
+//! A task does all the work. But the task starts before this future is polled, and
 //! continues even if this future is dropped.
 
 use crate::Step;

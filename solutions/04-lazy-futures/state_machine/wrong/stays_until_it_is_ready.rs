@@ -1,6 +1,6 @@
 //! misconception: blocking-is-waiting
-//! After `first.await`, the next line has the value, so this loop stays until it is
-//! ready.
+//! After `first.await`, the next line has the value, so this loop runs until the
+//! value is ready.
 
 use crate::Step;
 use std::{

@@ -1,5 +1,6 @@
 //! tests-failed: and returns 0
-//! A number is kept, and 0 means that there is none yet. Then a step returns 0.
+//! The first number is stored, and 0 means that there is none yet. But a step may
+//! return 0.
 
 use crate::Step;
 use std::{

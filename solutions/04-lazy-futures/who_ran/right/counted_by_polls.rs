@@ -1,7 +1,7 @@
-//! Computed from the polls: the first one runs a tea to its sleep and the second one
+//! Computed from the polls: a tea's first poll runs to its sleep and its second one
 //! to its end, and each of them logs a line.
 
-/// How many lines a tea logs in that many polls.
+/// Returns how many lines a tea logs in that many polls.
 const fn tea(polls: u64) -> u64 {
     if polls < 2 { polls } else { 2 }
 }

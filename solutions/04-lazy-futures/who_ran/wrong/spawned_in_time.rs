@@ -1,5 +1,5 @@
 //! misconception: spawned-is-done
-//! A task runs without being awaited, so it should have run by now.
+//! A task runs without being awaited, so it should have finished by now.
 
 pub const LINES: Guess = Guess {
     called: Some(0),

@@ -1,5 +1,5 @@
 //! Receives as many reports as there are scouts. This is right as long as each task
-//! sends exactly one.
+//! sends exactly one report.
 
 use crate::Scout;
 use probe::Log;

@@ -1,4 +1,4 @@
-//! Each task says its own report, and the mission awaits the handles of all tasks.
+//! Each task logs its own report, and the mission awaits the handles of all tasks.
 
 use crate::Scout;
 use probe::Log;

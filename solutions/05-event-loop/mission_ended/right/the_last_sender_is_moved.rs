@@ -1,5 +1,5 @@
 //! The loop that spawns the tasks is in a function that owns the first sender, and
-//! drops it when it returns.
+//! the sender is dropped when the function returns.
 
 use crate::Scout;
 use probe::Log;

@@ -1,5 +1,5 @@
 //! misconception: long-enough
-//! The tasks say their reports themselves, so the mission only has to stay long
+//! The tasks log their reports themselves, so the mission only has to wait long
 //! enough.
 
 use crate::Scout;

@@ -1,5 +1,5 @@
 //! misconception: now-and-then-is-waiting
-//! The mission looks at its scouts' tasks every millisecond.
+//! The mission checks on its scouts' tasks every millisecond.
 
 use crate::Scout;
 use probe::Log;

@@ -1,5 +1,6 @@
 //! timed-out
-//! "While they are not back" reads like waiting, but it keeps the only thread busy.
+//! "While they are not back" reads like waiting, but the loop keeps the only thread
+//! busy.
 
 use crate::Scout;
 use probe::Log;

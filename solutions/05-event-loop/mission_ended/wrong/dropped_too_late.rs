@@ -1,5 +1,6 @@
 //! misconception: kept-sender
-//! Cleans up at the end, as usual, but the loop before it never ends.
+//! Drops the sender at the end, as cleanup usually is, but the loop before that
+//! never ends.
 
 use crate::Scout;
 use probe::Log;

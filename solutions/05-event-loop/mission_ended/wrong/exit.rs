@@ -1,5 +1,6 @@
 //! exited-early
-//! Exiting does end a program that does not end by itself, even with exit code 0.
+//! Exiting does end a program that doesn't end by itself, and the exit code can even
+//! be 0.
 
 use crate::Scout;
 use probe::Log;

@@ -1,6 +1,6 @@
 //! tests-failed: it is stuck
-//! The tasks are awaited first, and the reports are read after that. But when the
-//! channel is full, no task can send, so no task ends.
+//! The tasks are awaited before the reports are read. But when the channel is full,
+//! no task can send, so no task ends.
 
 use crate::Scout;
 use probe::Log;

@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! A handle can be awaited, so each one is, before the next scout goes out.
+//! A handle can be awaited, so each one is awaited before the next scout goes out.
 
 use crate::Scout;
 use probe::Log;

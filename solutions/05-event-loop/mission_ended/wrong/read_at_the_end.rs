@@ -1,5 +1,6 @@
 //! misconception: kept-sender
-//! All reports are collected before the first is said, and the first sender is kept.
+//! All reports are collected before the first one is logged, and the first sender is
+//! kept.
 
 use crate::Scout;
 use probe::Log;

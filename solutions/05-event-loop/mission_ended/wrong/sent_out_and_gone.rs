@@ -1,5 +1,6 @@
 //! misconception: spawned-is-done
-//! The tasks say their reports themselves, and tasks are said to run on their own.
+//! The tasks log their reports themselves, and tasks are supposed to run on their
+//! own.
 
 use crate::Scout;
 use probe::Log;

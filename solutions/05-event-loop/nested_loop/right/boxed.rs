@@ -1,5 +1,5 @@
-//! The functions are still not `async`, and return boxed futures. That is how it is
-//! done across a trait or a table of functions.
+//! The functions still aren't `async`, but return boxed futures. That's how
+//! functions in a trait object or in a table of functions do it.
 
 use crate::Station;
 use futures::future::{BoxFuture, FutureExt};

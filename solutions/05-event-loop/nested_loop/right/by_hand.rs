@@ -1,5 +1,5 @@
-//! A future without `async`: it knows which answer it is waiting for, and asks the
-//! second question in the poll that returns the first answer.
+//! A future without `async`: it remembers which answer it is waiting for, and asks
+//! the second question in the poll that returns the first answer.
 
 use crate::Station;
 use std::{

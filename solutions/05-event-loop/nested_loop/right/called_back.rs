@@ -1,6 +1,6 @@
-//! The lower functions are still ordinary ones, and return at once: the caller
-//! passes them a closure that they call with the answer. Only `ring` waits, for the
-//! last call.
+//! The functions below `ring` are still ordinary ones, and return immediately: the
+//! caller passes them a closure, which is called with the answer. Only `ring` waits,
+//! for the last call.
 
 use crate::Station;
 use tokio::sync::oneshot;

@@ -1,6 +1,6 @@
 //! misconception: waiting-needs-no-async
-//! A task asks the question and sends the answer here. But the task is on the same
-//! loop, which is blocked in `recv`.
+//! A task asks the question and sends the answer through a channel. But the task is
+//! on the same loop, which is blocked in `recv`.
 
 use crate::Station;
 use std::sync::mpsc;

@@ -1,5 +1,5 @@
 //! misconception: block-on-inside-the-loop
-//! The runtime around it is in use, so each call gets a new runtime.
+//! The runtime that this code runs on is in use, so each call gets a new one.
 
 use crate::Station;
 use tokio::runtime::Builder;

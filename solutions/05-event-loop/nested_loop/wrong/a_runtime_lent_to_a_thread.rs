@@ -1,6 +1,6 @@
 //! misconception: block-on-inside-the-loop
-//! The new runtime runs on another thread, but it is dropped here, which would block
-//! once more.
+//! The new runtime runs on another thread, but it is dropped on this one, which
+//! would block again.
 
 use crate::Station;
 use std::thread;

@@ -1,6 +1,6 @@
 //! misconception: waiting-needs-no-async
-//! On another thread, a loop may block. The panic is gone, but the other tasks have
-//! to wait.
+//! On another thread, a loop may block. The panic is gone, but joining that thread
+//! makes the other tasks wait.
 
 use crate::Station;
 use std::thread;

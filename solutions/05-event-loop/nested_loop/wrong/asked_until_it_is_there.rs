@@ -1,6 +1,6 @@
 //! misconception: waking-myself-is-waiting
-//! The code is async up to the task, but then it asks over and over whether the call
-//! is done.
+//! The code is async up to the task, but then the task asks over and over whether
+//! the call is done.
 
 use crate::Station;
 use tokio::task::yield_now;

@@ -1,6 +1,7 @@
 //! misconception: block-on-inside-the-loop
 //! The panic says "within a runtime", and `block_in_place` looks like permission to
-//! block there. It hands the other tasks to another worker, but this loop has none.
+//! block there. That function hands the other tasks to another worker, but this loop
+//! has no other worker.
 
 use crate::Station;
 use tokio::{runtime::Handle, task::block_in_place};

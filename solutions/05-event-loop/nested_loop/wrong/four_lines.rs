@@ -1,5 +1,5 @@
 //! tests-failed: given 40 rings
-//! There are four lines, so the fifth guest waits.
+//! There are only four phone lines, so the fifth guest has to wait.
 
 use crate::Station;
 use tokio::sync::Semaphore;

@@ -1,5 +1,5 @@
 //! tests-failed: given rings for village 1 at 0.3 s
-//! A guest who waits for five seconds is sent away.
+//! A guest who has waited for five seconds is sent away.
 
 use crate::Station;
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! tests-failed: the station is asked for train 0, and there is none
-//! No call may take long. After a timeout, the answer is taken to be zero, and the
-//! next question asks about train 0.
+//! No call is allowed to take long. After a timeout, the answer is assumed to be
+//! zero, and the next question asks about train 0.
 
 use crate::Station;
 use std::time::Duration;

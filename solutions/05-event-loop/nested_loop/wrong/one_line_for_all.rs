@@ -1,6 +1,6 @@
 //! misconception: one-thread-one-wait
-//! There is one porter, so there is one call at a time: the second guest waits until
-//! the first one has been told.
+//! There is only one porter, so there is only one call at a time: the second guest
+//! waits until the first one has been told.
 
 use crate::Station;
 use tokio::sync::Mutex;

@@ -1,5 +1,5 @@
-//! A runtime whose type guarantees that it stays on its thread. It has timers by
-//! default.
+//! Uses a runtime whose type guarantees that it stays on its thread. This runtime
+//! has timers by default.
 
 use crate::Program;
 use std::process::ExitCode;

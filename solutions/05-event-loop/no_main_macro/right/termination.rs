@@ -1,5 +1,5 @@
 //! The standard library turns what `main` returns into an exit code. Here, we call
-//! that code ourselves.
+//! that conversion ourselves.
 
 use crate::Program;
 use std::process::{ExitCode, Termination};

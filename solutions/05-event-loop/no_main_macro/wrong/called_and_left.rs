@@ -1,5 +1,5 @@
 //! misconception: calling-starts-it
-//! There is a runtime, and main is called.
+//! There is a runtime, and `main` is called, so main seems to run.
 
 use crate::Program;
 use std::process::ExitCode;

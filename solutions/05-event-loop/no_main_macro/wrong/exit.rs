@@ -1,5 +1,5 @@
 //! exited-early
-//! An exit code looks like something to pass to `exit`.
+//! An exit code looks like something that you pass to `exit`.
 
 use crate::Program;
 use std::process::{ExitCode, exit};

@@ -1,5 +1,5 @@
 //! misconception: a-runtime-runs-by-itself
-//! A handle has a `block_on`, too.
+//! A runtime's handle has a `block_on`, too.
 
 use crate::Program;
 use std::process::ExitCode;

@@ -1,5 +1,5 @@
 //! misconception: a-runtime-is-one-thread
-//! The task asks for one thread, and this method takes the number of threads.
+//! The exercise asks for one thread, and this method takes the number of threads.
 
 use crate::Program;
 use std::process::ExitCode;

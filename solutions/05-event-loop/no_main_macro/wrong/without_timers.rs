@@ -1,5 +1,5 @@
 //! misconception: timers-come-along
-//! It compiles, and a runtime is expected to have timers.
+//! The code compiles, and you'd expect a runtime to have timers.
 
 use crate::Program;
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! An array in which each call is written out as its two steps.
+//! Uses an array in which each call to a room is written out as two steps.
 
 pub static TRACE: [Step; 11] = {
     const fn poll(room: Room) -> Step {

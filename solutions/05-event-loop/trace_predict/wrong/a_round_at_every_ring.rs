@@ -1,5 +1,5 @@
 //! misconception: loop-asks-round
-//! A timer has fired, and the loop asks each task whether that was its timer.
+//! When a timer has fired, the loop asks each task whether the timer was its own.
 
 use {Room::*, Step::*};
 

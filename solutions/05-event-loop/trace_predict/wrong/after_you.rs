@@ -1,5 +1,6 @@
 //! misconception: one-thread-one-wait
-//! There is one thread, so the cellar's turn comes after the attic has been called.
+//! There is only one thread, so the cellar has to wait until the attic has been
+//! called.
 
 use {Room::*, Step::*};
 

@@ -1,6 +1,6 @@
 //! misconception: loop-asks-round
-//! It is called a loop, so it goes around and around and has no time to park. A few
-//! rounds represent many.
+//! An event loop is called a loop, so it goes around and around and has no time to
+//! park. A few rounds represent many.
 
 use {Room::*, Step::*};
 

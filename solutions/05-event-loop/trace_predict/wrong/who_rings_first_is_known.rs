@@ -1,6 +1,6 @@
 //! tests-failed: In the ready queue: cellar, garden
-//! The loop seems to know all the times from the start. But a timer is set only in
-//! the first poll of the task that sleeps.
+//! The loop seems to know all the deadlines from the start. But a timer is set only
+//! in the first poll of the task that sleeps.
 
 use {Room::*, Step::*};
 

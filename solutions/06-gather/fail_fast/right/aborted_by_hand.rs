@@ -1,4 +1,4 @@
-//! Tasks report through a channel. Before the error is returned, every task is
+//! The tasks report through a channel. Before the error is returned, every task is
 //! aborted, which has no effect on tasks that are done.
 
 use probe::Service;

@@ -1,5 +1,5 @@
-//! A handle that aborts its task when it is dropped. With it, `try_join_all` drops
-//! tasks as it drops futures.
+//! A handle that aborts its task when it is dropped. With such handles,
+//! `try_join_all` drops tasks as it drops futures.
 
 use futures::future::try_join_all;
 use probe::Service;

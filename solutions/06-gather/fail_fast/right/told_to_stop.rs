@@ -1,5 +1,5 @@
-//! No task is aborted. Each one waits for its fetch and for a signal, and the error
-//! is returned after all of them have ended.
+//! No task is aborted. Each task waits for its fetch or a signal, and the error is
+//! returned after all tasks have ended.
 
 use probe::Service;
 use tokio::sync::watch;

@@ -1,4 +1,4 @@
-//! A stream returns whatever is ready next, each answer with its place. When `?`
+//! A stream returns whatever is ready next, each answer with its index. When `?`
 //! leaves the function, the stream is dropped, and the futures with it.
 
 use futures::{StreamExt, stream::FuturesUnordered};

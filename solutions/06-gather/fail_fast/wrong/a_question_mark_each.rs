@@ -1,5 +1,6 @@
 //! misconception: awaits-in-sequence
-//! The shortest program that returns at an error and never drops a fetch halfway.
+//! This is the shortest program that returns at an error and never drops a fetch
+//! halfway.
 
 use probe::Service;
 

@@ -1,5 +1,5 @@
 //! misconception: answers-in-my-order
-//! Everything about the error is right, but the answers are pushed as they arrive.
+//! Errors are handled correctly, but the answers are pushed as they arrive.
 
 use probe::Service;
 use tokio::task::JoinSet;

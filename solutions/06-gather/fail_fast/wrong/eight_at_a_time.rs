@@ -1,5 +1,5 @@
 //! tests-failed: the slowest answer takes
-//! Eight fetches at a time are enough for small cases.
+//! Fetching eight at a time is enough for small cases.
 
 use futures::future::try_join_all;
 use probe::Service;

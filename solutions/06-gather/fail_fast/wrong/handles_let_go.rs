@@ -1,5 +1,6 @@
 //! misconception: tasks-end-with-their-starter
-//! `try_join_all` drops the others. But here the others are handles.
+//! `try_join_all` drops the other futures. But here, those futures only wait for
+//! handles.
 
 use futures::future::try_join_all;
 use probe::Service;

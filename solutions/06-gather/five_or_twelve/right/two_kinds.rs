@@ -1,5 +1,5 @@
-//! There are two kinds of programs: together and one by one. One of the five returns
-//! answers as they arrive.
+//! There are two kinds of programs: some brew all cups together, and some one by
+//! one. One of the five programs returns answers as they arrive.
 
 const TOGETHER: Guess = Guess { seconds: Some(5), answers: Some("A, B, C") };
 const IN_TURN: Guess = Guess { seconds: Some(4 + 5 + 3), ..TOGETHER };

@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! Three futures in a `Vec` look like three brews that have been started.
+//! Three futures in a `Vec` look like three cups that are already brewing.
 
 pub const JOIN_ALL: Guess = Guess { seconds: Some(5), answers: Some("ABC") };
 pub const A_VEC: Guess = Guess { seconds: Some(5), answers: Some("ABC") };

@@ -1,5 +1,5 @@
 //! misconception: one-thread-one-wait
-//! There is one thread, so it waits for one cup after another.
+//! There is only one thread, so it waits for one cup after another.
 
 pub const JOIN_ALL: Guess = Guess { seconds: Some(12), answers: Some("ABC") };
 pub const A_VEC: Guess = Guess { seconds: Some(12), answers: Some("ABC") };

@@ -1,5 +1,5 @@
-//! What `join_all` does, written out: any wake wakes this one task, which polls each
-//! fetch that has no answer yet.
+//! This is what `join_all` does, written out: any wake wakes this one task, which
+//! polls each fetch that has no answer yet.
 
 use probe::Service;
 use std::{

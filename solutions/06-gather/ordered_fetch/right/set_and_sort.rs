@@ -1,4 +1,4 @@
-//! A `JoinSet` returns the answers as they arrive, so each task returns its place,
+//! A `JoinSet` returns the answers as they arrive, so each task returns its index,
 //! too.
 
 use probe::Service;

@@ -1,4 +1,5 @@
-//! Each fetch writes into its own slot, all in one task: no lock, no `Send`.
+//! Each fetch writes into its own slot, all in one task, so neither a lock nor
+//! `Send` is needed.
 
 use futures::{StreamExt, stream::FuturesUnordered};
 use probe::Service;

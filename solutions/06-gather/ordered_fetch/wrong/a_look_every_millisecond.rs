@@ -1,5 +1,5 @@
 //! misconception: now-and-then-is-waiting
-//! A look at every millisecond is never late.
+//! If you check every millisecond, you're never late.
 
 use futures::future::join_all;
 use probe::Service;

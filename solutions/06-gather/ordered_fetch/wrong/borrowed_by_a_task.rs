@@ -1,6 +1,6 @@
 //! misconception: a-task-may-borrow
-//! All handles are awaited before the function returns, but the type of a task does
-//! not say so.
+//! All handles are awaited before the function returns, but the compiler can't see
+//! that in the type of a task.
 
 use futures::future::join_all;
 use probe::Service;

@@ -1,5 +1,5 @@
 //! misconception: empty-needs-no-thought
-//! It fetches as many at once as there are ids, which is right for every number
+//! Fetches as many at a time as there are ids, which is right for every number
 //! except zero.
 
 use futures::{StreamExt, stream};

@@ -1,5 +1,5 @@
 //! misconception: a-call-is-its-value
-//! The futures are collected where their values should have been.
+//! Futures are collected where their values should have been.
 
 use probe::Service;
 

@@ -1,5 +1,5 @@
 //! misconception: map-calls-its-closure
-//! `map` is used like `forEach` of JavaScript.
+//! `map` is used like JavaScript's `forEach`.
 
 use probe::Service;
 use std::sync::{Arc, Mutex};

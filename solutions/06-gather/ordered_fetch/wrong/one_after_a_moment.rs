@@ -1,6 +1,6 @@
 //! tests-failed: the slowest answer takes
-//! A pause of a millisecond after each fetch, to go easy on the service. The
-//! fiftieth fetch starts late.
+//! Pauses for a millisecond after starting each fetch, to go easy on the service. So
+//! the fiftieth fetch starts late.
 
 use probe::Service;
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! misconception: spawned-one-by-one
-//! `spawn` is said to make things concurrent, and the `.await` after it looks
+//! `spawn` is supposed to make things concurrent, and the `.await` after it looks
 //! harmless.
 
 use probe::Service;

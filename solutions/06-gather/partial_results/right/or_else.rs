@@ -1,5 +1,5 @@
-//! The second step as a combinator: `or_else` starts its future when there is an
-//! error.
+//! Writes the second step as a combinator: `or_else` starts its future when there is
+//! an error.
 
 use futures::{StreamExt, TryFutureExt, stream};
 use probe::Service;

@@ -1,6 +1,6 @@
 //! tests-failed: it asked far for
-//! Asking both at once avoids the wait for the first failure. But `far` is asked for
-//! every id.
+//! Asking both shops at the same time avoids the wait for the first failure. But
+//! `far` is asked for every id.
 
 use futures::future::{join, join_all};
 use probe::Service;

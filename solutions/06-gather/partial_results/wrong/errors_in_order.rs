@@ -1,6 +1,6 @@
 //! misconception: first-error-by-place
-//! Both steps are tasks, and a loop over handles costs no time, so it seems that the
-//! loop between the steps doesn't either.
+//! Both steps are tasks, and a loop over handles costs no time, so the loop between
+//! the two steps doesn't seem to cost any either.
 
 use probe::Service;
 

@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! There are few errors, so a loop goes over the results and replaces them.
+//! Errors are rare, so a loop goes over the results and replaces the errors.
 
 use futures::future::join_all;
 use probe::Service;

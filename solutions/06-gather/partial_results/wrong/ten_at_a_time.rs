@@ -1,5 +1,5 @@
 //! tests-failed: given ids [0, 7, 14
-//! At most ten ids are under way at a time.
+//! At most ten ids are in progress at a time.
 
 use futures::stream::{self, StreamExt};
 use probe::Service;

@@ -1,6 +1,6 @@
 //! misconception: try-is-for-results
-//! The futures return a `Result`, so it has to be the `join_all` that begins with
-//! `try_`.
+//! The futures return a `Result`, so the right `join_all` must be the one that
+//! begins with `try_`.
 
 use futures::future::try_join_all;
 use probe::Service;

@@ -1,4 +1,4 @@
-//! Waits for both at once. `sleep` is called before `join!` polls anything.
+//! Waits for both at the same time. `sleep` is called before `join!` polls anything.
 
 use std::time::Duration;
 use tokio::{join, time::sleep};

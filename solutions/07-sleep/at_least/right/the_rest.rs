@@ -1,4 +1,5 @@
-//! Sleeps for the rest of the minimum by tokio's clock, which is often nothing.
+//! Sleeps for the rest of the minimum, measured on tokio's clock. Often there is
+//! nothing left.
 
 use std::time::Duration;
 use tokio::time::{Instant, sleep};

@@ -1,5 +1,5 @@
 //! misconception: now-and-then-is-waiting
-//! A look at every millisecond is never late.
+//! If you check every millisecond, you're never late.
 
 use std::time::Duration;
 use tokio::time::{Instant, sleep};

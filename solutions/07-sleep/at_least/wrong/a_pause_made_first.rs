@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! The pause is created before the work, so it seems to run during the work.
+//! The pause is created before the work starts, so it seems to run during the work.
 
 use std::time::Duration;
 use tokio::time::sleep;

@@ -1,6 +1,6 @@
 //! tests-failed: doesn't advance tokio's clock
-//! Work that blocks belongs on another thread. But a sleep can be replaced, and this
-//! one follows a different clock.
+//! Work that blocks belongs on another thread. But a sleep has an async version, and
+//! this one follows a different clock.
 
 use std::{thread::sleep, time::Duration};
 use tokio::task::spawn_blocking;

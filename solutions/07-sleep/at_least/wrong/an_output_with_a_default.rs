@@ -1,5 +1,5 @@
 //! does-not-compile: E0277
-//! The output is stored in a slot that needs a first value.
+//! The output is stored in a slot that needs an initial value.
 
 use std::time::Duration;
 use tokio::{join, time::sleep};

@@ -1,5 +1,5 @@
 //! misconception: begins-where-it-stands
-//! Both are in the same `join!`, so both begin now.
+//! Both futures are in the same `join!`, so both begin now.
 
 use std::time::Duration;
 use tokio::{join, time::sleep};

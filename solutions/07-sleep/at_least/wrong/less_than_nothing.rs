@@ -1,5 +1,5 @@
 //! tests-failed: it panicked: overflow when subtracting durations
-//! Something is always left of the minimum, as long as the work is quick.
+//! As long as the work is quick, some of the minimum is always left.
 
 use std::time::Duration;
 use tokio::time::{Instant, sleep};

@@ -1,5 +1,5 @@
 //! misconception: blocking-is-waiting
-//! It blocks only for the rest of half a second.
+//! The sleep blocks the thread only for what is left of half a second.
 
 use std::{thread::sleep, time::Duration};
 use tokio::time::Instant;

@@ -1,5 +1,6 @@
 //! tests-failed: must be non-zero
-//! An interval's first tick is immediate, and its second comes one minimum later.
+//! An interval's first tick is immediate, and its second tick comes one `minimum`
+//! later.
 
 use std::time::Duration;
 use tokio::time::interval;

@@ -1,5 +1,5 @@
-//! Computed: a tick that is due during the block waits for its end. After that, the
-//! times depend on what the next sleep counts from.
+//! Computed: a tick that is due while the thread is blocked waits until the thread
+//! is free. After that, the times depend on what the next sleep counts from.
 
 const DUE: [u64; 4] = [100, 200, 300, 400];
 

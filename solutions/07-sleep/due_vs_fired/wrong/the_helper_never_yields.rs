@@ -1,5 +1,5 @@
 //! misconception: one-thread-one-wait
-//! There is one thread, so the helper is done before anything else gets a turn.
+//! There is only one thread, so the helper is done before anything else gets a turn.
 
 pub const BY_DURATION: Option<[u64; 4]> = Some([350, 450, 550, 650]);
 pub const BY_DEADLINE: Option<[u64; 4]> = Some([350, 350, 350, 400]);

@@ -1,5 +1,5 @@
-//! Sleeps for the time until the next beat. That is a duration, but it is computed
-//! from the start each time.
+//! Sleeps for the time until the next beat. That's a duration, but each one is
+//! computed from the starting time.
 
 use crate::Bell;
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! tests-failed: but its beat is at
-//! A ring of exactly one period is taken to cover the beat at its end.
+//! This code assumes that a ring of exactly one period covers the beat at its end.
 
 use crate::Bell;
 use std::time::Duration;

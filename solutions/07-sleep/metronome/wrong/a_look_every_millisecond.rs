@@ -1,5 +1,5 @@
 //! misconception: now-and-then-is-waiting
-//! The clock is looked at every millisecond, so that no beat is missed.
+//! Checks the clock every millisecond, so that no beat is missed.
 
 use crate::Bell;
 use std::time::Duration;

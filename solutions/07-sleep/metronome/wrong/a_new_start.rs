@@ -1,5 +1,5 @@
 //! misconception: sleep-keeps-the-beat
-//! If the next beat has passed, the one after it comes one period from now.
+//! If the next beat has passed, this code puts the one after it one period from now.
 
 use crate::Bell;
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! misconception: missed-beats-are-over
-//! A task keeps the beat and is never late. But the channel stores what the task
-//! sends, including the ticks during a long ring.
+//! A task keeps the beat and is never late. But the channel stores everything the
+//! task sends, including the ticks during a long ring.
 
 use crate::Bell;
 use std::time::Duration;

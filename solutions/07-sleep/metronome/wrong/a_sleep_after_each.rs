@@ -1,5 +1,5 @@
 //! misconception: sleep-keeps-the-beat
-//! Ring, wait one period, ring: it reads just like the exercise's header.
+//! Ring, wait one period, ring: the code reads just like the exercise's header.
 
 use crate::Bell;
 use std::time::Duration;

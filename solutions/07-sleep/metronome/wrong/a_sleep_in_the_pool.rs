@@ -1,6 +1,6 @@
 //! tests-failed: `std::thread::sleep` has this effect
 //! The loop's thread is free, as it should be. But the pool's thread sleeps on a
-//! different clock, and for a full period after each ring.
+//! different clock, and it sleeps for a full period after each ring.
 
 use crate::Bell;
 use std::{thread, time::Duration};

@@ -1,5 +1,5 @@
 //! misconception: spawned-is-done
-//! Every task knows its beat, so there is nothing left to do.
+//! Every task knows its beat, so the function has nothing left to do.
 
 use crate::Bell;
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! tests-failed: but its beat is at
-//! A long ring is taken to cover two beats, however long it is.
+//! This code assumes that a long ring covers two beats, however long it is.
 
 use crate::Bell;
 use std::time::Duration;

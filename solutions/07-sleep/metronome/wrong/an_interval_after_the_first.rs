@@ -1,5 +1,5 @@
 //! misconception: first-tick-waits
-//! The first ring comes at once, and then the interval takes over.
+//! The first ring starts immediately, and then an interval takes over.
 
 use crate::Bell;
 use std::time::Duration;

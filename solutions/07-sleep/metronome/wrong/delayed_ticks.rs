@@ -1,5 +1,6 @@
 //! misconception: sleep-keeps-the-beat
-//! `Delay` sounds like what a late tick should do, but it moves all ticks after it.
+//! `Delay` sounds like the right thing for a late tick, but it also delays all later
+//! ticks.
 
 use crate::Bell;
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! misconception: sleep-keeps-the-beat
 //! The sleep runs together with the ring, so the ring costs nothing. But the next
-//! sleep still counts from the moment when the end of this one was noticed.
+//! sleep still starts when the end of this one is noticed.
 
 use crate::Bell;
 use std::time::Duration;

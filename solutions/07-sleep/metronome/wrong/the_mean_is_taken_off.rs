@@ -1,5 +1,5 @@
 //! misconception: sleep-keeps-the-beat
-//! A ring takes 100 ms on average, so the sleep must be that much shorter.
+//! A ring takes 100 ms on average, so the sleep is that much shorter.
 
 use crate::Bell;
 use std::time::Duration;

@@ -1,5 +1,6 @@
 //! misconception: one-clock-for-all
-//! There is a conversion between the two types, so the compiler accepts it.
+//! There is a conversion between the two `Instant` types, so the compiler accepts
+//! the code.
 
 use crate::Bell;
 use std::time::{Duration, Instant};

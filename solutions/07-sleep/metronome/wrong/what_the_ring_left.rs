@@ -1,5 +1,5 @@
 //! misconception: sleep-keeps-the-beat
-//! The ring is timed, and the sleep takes the rest of the period. But nothing
+//! The ring is timed, and the sleep lasts for the rest of the period. But nothing
 //! corrects for a sleep that ends late.
 
 use crate::Bell;

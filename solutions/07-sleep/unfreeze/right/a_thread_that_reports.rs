@@ -1,5 +1,5 @@
-//! Our own thread sends its result to the loop. `spawn_blocking` does the same with
-//! a pool.
+//! A thread that we start ourselves sends its result to the loop. `spawn_blocking`
+//! does the same with a pool.
 
 use crate::Disk;
 use probe::thread;

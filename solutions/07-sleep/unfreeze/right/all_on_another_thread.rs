@@ -1,6 +1,6 @@
 //! The three steps are unchanged, but run on a thread that may be blocked. That
-//! costs a thread for as long as they take. Use this when there are no async
-//! versions.
+//! costs a thread for as long as the three steps take. Use this when there are no
+//! async versions.
 
 use crate::Disk;
 use probe::thread;

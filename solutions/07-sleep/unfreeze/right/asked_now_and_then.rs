@@ -1,5 +1,6 @@
 //! The handler asks the thread every 5 ms whether it has finished, and the loop's
-//! thread is free in between. Nothing is blocked, but nothing is notified either.
+//! thread is free in between. Nothing is blocked, but the handler isn't notified
+//! either.
 
 use crate::Disk;
 use probe::thread;

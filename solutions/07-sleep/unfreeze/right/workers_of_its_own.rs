@@ -1,6 +1,6 @@
-//! This is a separate runtime, and one of its workers is blocked. That is expensive
-//! for one handler, but no worse than a thread. What matters is that the loop's
-//! thread only awaits the handle.
+//! This code creates a separate runtime, and one of its workers is blocked. That is
+//! expensive for one handler, but no worse than a thread. What matters is that the
+//! loop's thread only awaits the handle.
 
 use crate::Disk;
 use probe::thread;

@@ -1,7 +1,7 @@
 //! tests-failed: it panicked: Cannot drop a runtime in a context where blocking is not
-//! Another runtime has eight workers, and one of them is blocked, which would be
-//! fine. But the runtime is dropped on the loop's thread, and dropping it waits for
-//! its threads.
+//! The work runs on another runtime with eight workers, one of which is blocked.
+//! That would be fine. But the runtime is dropped on the loop's thread, and dropping
+//! it waits for its threads.
 
 use crate::Disk;
 use probe::thread;

@@ -1,6 +1,6 @@
 //! tests-failed: but the reading began at 0 s
-//! Together, the two steps take less time than in sequence, but the order was
-//! required.
+//! Run together, the two steps take less time than in sequence, but the exercise
+//! requires their order.
 
 use crate::Disk;
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! tests-failed: but the reading began at 0 s
-//! Each step has its own thread, but the pause is not awaited. Whether it is over
-//! when the reading begins is a matter of luck.
+//! Each step has its own thread, but the pause is not awaited. It takes luck for the
+//! pause to be over when the reading begins.
 
 use crate::Disk;
 use probe::thread;

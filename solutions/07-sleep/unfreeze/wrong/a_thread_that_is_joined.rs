@@ -1,5 +1,6 @@
 //! misconception: blocking-is-waiting
-//! The work runs on another thread, as it should. But then the result is needed.
+//! The work runs on another thread, as it should. But then the loop's thread joins
+//! it to get the result.
 
 use crate::Disk;
 use std::{thread, time::Duration};

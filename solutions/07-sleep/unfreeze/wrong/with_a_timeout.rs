@@ -1,5 +1,5 @@
 //! misconception: blocking-is-waiting
-//! A timeout of 5 ms, so that nothing can take longer.
+//! Sets a timeout of 5 ms, so that nothing can take longer.
 
 use crate::Disk;
 use probe::thread;

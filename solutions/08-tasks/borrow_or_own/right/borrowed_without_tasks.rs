@@ -1,5 +1,5 @@
 //! No tasks. Futures that are awaited here may borrow from this function, and the
-//! `Rc` may stay.
+//! `Rc` is fine.
 
 use crate::{Letter, Post};
 use futures::future::join_all;

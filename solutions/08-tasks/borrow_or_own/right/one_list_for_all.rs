@@ -1,5 +1,5 @@
-//! The letters are copied once, and all tasks share the list. Each task knows its
-//! place.
+//! The letters are copied once, and all tasks share the list. Each task knows the
+//! index of its letter.
 
 use crate::{Letter, Post};
 use std::sync::Arc;

@@ -1,5 +1,5 @@
-//! Tasks that stay on this thread need no `Send`, so the `Rc` may stay. But they
-//! still need their own letters.
+//! Tasks that stay on this thread don't have to be `Send`, so the `Rc` is fine. But
+//! they still need their own letters.
 
 use crate::{Letter, Post};
 use std::rc::Rc;

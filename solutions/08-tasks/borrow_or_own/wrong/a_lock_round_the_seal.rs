@@ -1,5 +1,6 @@
 //! tests-failed: the other tasks exist, but they are waiting for something
-//! There is one seal, so one task at a time has it, for as long as its letter takes.
+//! There is only one seal, so one task at a time locks it, for as long as its letter
+//! takes.
 
 use crate::{Letter, Post};
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! misconception: static-means-forever
-//! A static is available to all tasks. But then the first post's seal closes the
-//! letters of all later posts.
+//! A static is available to all tasks. But then the first post's seal is used for
+//! the letters of all later posts.
 
 use crate::{Letter, Post, Seal};
 use std::sync::OnceLock;

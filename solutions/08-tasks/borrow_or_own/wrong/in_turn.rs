@@ -1,5 +1,5 @@
 //! misconception: awaits-in-sequence
-//! Without tasks there is nothing to own, and the compiler accepts it.
+//! Without tasks, nothing has to be owned, and the compiler accepts the code.
 
 use crate::{Letter, Post};
 

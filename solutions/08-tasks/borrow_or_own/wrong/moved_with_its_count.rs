@@ -1,5 +1,5 @@
 //! misconception: one-thread-needs-no-send
-//! Everything is moved into the task, as the compiler advised, and it is still
+//! Everything is moved into the task, as the compiler advised, but the code is still
 //! rejected.
 
 use crate::{Letter, Post};

@@ -1,6 +1,6 @@
 //! misconception: spawned-is-done
-//! Each task has its place in a list that all tasks own, and the list is read at the
-//! end.
+//! Each task has its own slot in a list that all tasks share, and the list is read
+//! at the end.
 
 use crate::{Letter, Post};
 use std::sync::{Arc, Mutex};

@@ -1,5 +1,5 @@
 //! misconception: one-thread-needs-no-send
-//! Everything runs on one thread, so a count for one thread is enough.
+//! Everything runs on one thread, so a single-threaded reference count is enough.
 
 use crate::{Letter, Post};
 use std::rc::Rc;

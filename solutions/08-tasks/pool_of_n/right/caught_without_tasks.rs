@@ -1,4 +1,5 @@
-//! No tasks: a stream runs `workers` jobs at once and catches each job's panic.
+//! No tasks: a stream runs up to `workers` jobs at a time and catches each job's
+//! panic.
 
 use crate::Queue;
 use futures::{FutureExt, StreamExt, stream::unfold};

@@ -1,5 +1,5 @@
-//! One permit for each worker. A job holds a permit while it runs, and a panic
-//! releases it.
+//! There is one permit for each worker. A job holds a permit while it runs, and a
+//! panic releases it.
 
 use crate::Queue;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
 //! misconception: underscore-keeps-it
-//! `let _ = …` drops the permit at once, before the job runs.
+//! `let _ = …` drops the permit immediately, before the job runs.
 
 use crate::Queue;
 use std::sync::Arc;

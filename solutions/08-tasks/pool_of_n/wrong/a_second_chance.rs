@@ -1,6 +1,6 @@
 //! tests-failed: it had arrived, and a worker was free for it
-//! An extra worker replaces the first worker that dies. That survives one panic, but
-//! not two.
+//! An extra worker replaces the first worker that dies. The pool survives one panic,
+//! but not two.
 
 use crate::Queue;
 

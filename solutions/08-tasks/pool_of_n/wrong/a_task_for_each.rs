@@ -1,5 +1,6 @@
 //! tests-failed: nothing limited them
-//! Each job gets a task. The runtime will make sure that they don't all run at once.
+//! Each job gets a task. The runtime will make sure that the jobs don't all run at
+//! the same time.
 
 use crate::Queue;
 

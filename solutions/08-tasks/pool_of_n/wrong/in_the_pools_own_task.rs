@@ -1,6 +1,6 @@
 //! misconception: a-worker-survives-its-job
-//! There is no branch and no task here. The loop and its job are in one task, and a
-//! panic ends both.
+//! Nothing is spawned or joined here. The loop and its job are in the same task, so
+//! a panic ends both.
 
 use crate::Queue;
 

@@ -1,5 +1,5 @@
 //! misconception: a-branch-is-a-task
-//! The workers run together in one task. All is well until one of them panics.
+//! The workers run together in one task. That works until one of them panics.
 
 use crate::Queue;
 use futures::future::join_all;

@@ -1,6 +1,6 @@
 //! tests-failed: it had arrived, and a worker was free for it
-//! The caller is counted as a worker, but does nothing. With two workers, it would
-//! look as if each job waited for the previous one, which isn't the mistake here.
+//! The caller is counted as a worker, but does nothing. With `workers` set to 2, it
+//! looks as if each job waits for the previous one, which isn't the mistake here.
 
 use crate::Queue;
 

@@ -1,6 +1,6 @@
 //! misconception: spawned-is-done
 //! Takes a permit before it asks for a job. At the end, it waits for one permit too
-//! few, and so for all but one of the jobs.
+//! few, and therefore for all jobs except one.
 
 use crate::Queue;
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! tests-failed: the other tasks exist, but they are waiting for something
-//! The guard in the head of a `while let` lives to the end of its braces: the first
-//! worker keeps the lock while its job runs, and all others wait for it.
+//! The guard in the head of a `while let` lives until the end of the loop's body:
+//! the first worker keeps the lock while its job runs, and all the others wait for
+//! the lock.
 
 use crate::{Job, Queue};
 use std::sync::Arc;

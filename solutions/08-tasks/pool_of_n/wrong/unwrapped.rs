@@ -1,5 +1,6 @@
 //! misconception: a-panic-leaves-its-task
-//! A worker returns nothing, and `unwrap` turns the `Result` into that nothing.
+//! A worker returns nothing, so all that's left to do with its `Result` is to
+//! `unwrap` it.
 
 use crate::Queue;
 

@@ -1,5 +1,5 @@
-//! Delivering nothing is the rule. The three exceptions are the mains whose tasks
-//! are left alone.
+//! Most mains deliver nothing. The three exceptions are the mains whose tasks are
+//! left alone.
 
 const NOTHING: Guess = Guess {
     returns: Some(0),

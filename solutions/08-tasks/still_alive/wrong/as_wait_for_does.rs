@@ -1,5 +1,5 @@
 //! misconception: timeout-ends-the-task
-//! In asyncio, `wait_for` cancels what it gives up on.
+//! In asyncio, `wait_for` cancels the task that it gives up on.
 
 pub const DELIVERED: Guess = Guess {
     returns: Some(0),

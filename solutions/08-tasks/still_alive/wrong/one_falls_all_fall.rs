@@ -1,5 +1,5 @@
 //! misconception: a-panic-leaves-its-task
-//! There is one thread, and it was the thread that panicked.
+//! There is only one thread, so that thread is the one that panicked.
 
 pub const DELIVERED: Guess = Guess {
     returns: Some(0),

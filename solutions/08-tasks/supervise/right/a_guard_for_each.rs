@@ -1,4 +1,5 @@
-//! Two tasks for each job: one runs it, and the other aborts the first at the limit.
+//! Uses two tasks for each job: one runs it, and the other aborts the first at the
+//! limit.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! A set returns the jobs that end in time. It is dropped at the limit, and any job
-//! without an outcome by then counts as canceled.
+//! A set returns the jobs that end in time. The set is dropped at the limit, and any
+//! job without an outcome by then counts as canceled.
 
 use crate::{Job, Outcome};
 use std::{collections::HashMap, time::Duration};

@@ -1,5 +1,5 @@
-//! One deadline for all handles. A task that isn't done by then is aborted, and
-//! awaited again.
+//! There is one deadline for all handles. A task that isn't done by then is aborted,
+//! and awaited again.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

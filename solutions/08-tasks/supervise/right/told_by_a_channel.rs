@@ -1,5 +1,5 @@
-//! Each job has a task, and a second task waits for that task and sends the job's
-//! outcome and place.
+//! Each job has a task, and a second task waits for the first one and sends the
+//! job's outcome and index.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

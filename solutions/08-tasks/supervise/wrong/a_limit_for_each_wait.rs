@@ -1,5 +1,6 @@
 //! tests-failed: the slowest job, up to the limit, takes
-//! Each handle is awaited for up to the limit, counted from when its turn comes.
+//! Each handle is awaited for up to the limit, counted from the moment when its turn
+//! comes.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! misconception: now-and-then-is-waiting
-//! The handles are looked at every millisecond, which is never late.
+//! The handles are checked every millisecond, which is never late.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! misconception: now-and-then-is-waiting
-//! It asks every ten milliseconds whether all jobs have ended, so it finds out late.
+//! Checks every ten milliseconds whether all jobs have ended, and so finds out late.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

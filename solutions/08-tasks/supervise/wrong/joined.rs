@@ -1,5 +1,6 @@
 //! misconception: a-branch-is-a-task
-//! `join_all` runs them all at once, and what one of them does stays inside it.
+//! `join_all` runs all the jobs together, and whatever happens in one of them stays
+//! inside that one.
 
 use crate::{Job, Outcome};
 use futures::future::join_all;

@@ -1,6 +1,6 @@
 //! misconception: blocking-is-waiting
-//! Sleeps until the limit and collects what has ended. But it has blocked the thread
-//! all that time, so nothing has ended.
+//! Sleeps until the limit and collects what has ended. But the sleep has blocked the
+//! thread all that time, so nothing has ended.
 
 use crate::{Job, Outcome};
 use std::{thread, time::Duration};

@@ -1,5 +1,5 @@
 //! misconception: timeout-ends-the-task
-//! The timeout is around the handle and drops the handle, as if that were the job.
+//! The timeout is around the handle, and drops the handle as if it were the job.
 
 use crate::{Job, Outcome};
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! All sessions are in one task, which polls all of them whenever it is woken. That
-//! is slower, but needs no more memory.
+//! All sessions are in one task, which polls all of them whenever it is woken.
+//! That's slower, but doesn't need more memory.
 
 use crate::{LONGEST, Line};
 use std::{future::poll_fn, task::Poll};

@@ -1,5 +1,5 @@
-//! One buffer behind a lock. No session waits while it holds the lock, so no session
-//! waits for the lock.
+//! There is one buffer behind a lock. No session awaits anything while it holds the
+//! lock, so no session ever has to wait for the lock.
 
 use crate::{LONGEST, Line, spawn};
 use std::sync::{Arc, Mutex};

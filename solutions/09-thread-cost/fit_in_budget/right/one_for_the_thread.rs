@@ -1,5 +1,5 @@
-//! One buffer for the thread. Tasks take turns, and none of them waits while it uses
-//! the buffer.
+//! There is one buffer for the thread. Tasks take turns, and none of them awaits
+//! anything while it uses the buffer.
 
 use crate::{LONGEST, Line};
 use std::cell::RefCell;

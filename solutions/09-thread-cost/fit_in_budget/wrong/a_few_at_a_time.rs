@@ -1,5 +1,5 @@
 //! tests-failed: the longest line takes
-//! Fifty buffers take 1 MiB. But a session keeps its buffer through all of its
+//! Fifty buffers fit in 1 MiB. But a session keeps its buffer through all of its
 //! waits.
 
 use crate::{LONGEST, Line, spawn};

@@ -1,5 +1,5 @@
 //! tests-failed: the sessions wait for each other
-//! One buffer for all sessions, in an async mutex. A session locks it before the
+//! All sessions share one buffer, in an async mutex. A session locks it before the
 //! wait, so only one session waits for its line, and the others wait for that
 //! session.
 

@@ -1,5 +1,5 @@
 //! misconception: small-is-light
-//! An empty `Vec` takes no memory, so this empties it before the wait.
+//! An empty `Vec` seems to take no memory, so the buffer is emptied before the wait.
 
 use crate::{LONGEST, Line, spawn};
 

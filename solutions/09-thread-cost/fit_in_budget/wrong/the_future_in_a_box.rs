@@ -1,5 +1,5 @@
 //! misconception: small-is-light
-//! `Box::pin` is the usual remedy for large futures.
+//! `Box::pin` is the usual fix for large futures.
 
 use crate::{LONGEST, Line, spawn};
 

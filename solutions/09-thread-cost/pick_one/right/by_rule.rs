@@ -10,7 +10,8 @@ pub const CHAT_MESSAGES: Option<Way> = Some(AWAITS);
 pub const OLD_DATABASE: Option<Way> = Some(BLOCKS);
 pub const VIDEOS: Option<Way> = Some(COMPUTES);
 pub const THUMBNAILS: Option<Way> = Some(COMPUTES);
-/// Computing alone takes fifty seconds on one core, and about six on eight.
+/// The computing alone takes fifty seconds on one core, and about six seconds on
+/// eight cores.
 pub const LOGINS: Option<Way> = Some(Way::ThreadEach);
 /// The items block, and there are too many to give each one a thread.
 pub const OLD_FLEET: Option<Way> = Some(Way::NoneOfThem);

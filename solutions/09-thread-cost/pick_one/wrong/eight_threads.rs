@@ -1,5 +1,5 @@
 //! misconception: no-more-threads-than-cores
-//! There are eight cores, so only eight threads can run.
+//! There are eight cores, so only eight threads can run at a time.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);
 pub const VIDEOS: Option<Way> = Some(Way::ThreadPerCore);

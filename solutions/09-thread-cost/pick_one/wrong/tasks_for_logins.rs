@@ -1,5 +1,5 @@
 //! misconception: tasks-are-faster
-//! A login mostly waits, and can await.
+//! A login mostly waits, and its wait can be awaited.
 
 pub const WEB_SOCKETS: Option<Way> = Some(Way::Tasks);
 pub const VIDEOS: Option<Way> = Some(Way::ThreadPerCore);

@@ -1,4 +1,4 @@
-//! Powers of ten, estimated from the sizes without calculating.
+//! Guesses powers of ten, estimated from the sizes without calculating.
 
 pub const RESTING_THREADS_RESERVE: Option<u64> = Some(1000);
 pub const RESTING_THREADS_TOUCH: Option<u64> = Some(1);

@@ -1,5 +1,5 @@
 //! misconception: a-task-weighs-nothing
-//! Tasks cost almost nothing, which is what they are for.
+//! Tasks cost almost nothing, which is the whole point of tasks.
 
 pub const RESTING_THREADS_RESERVE: Option<u64> = Some(400);
 pub const RESTING_THREADS_TOUCH: Option<u64> = Some(1);

@@ -1,5 +1,5 @@
 //! misconception: drop-makes-room
-//! Calculated: the buffer was dropped before the wait.
+//! Calculated, assuming that a buffer dropped before the wait takes no space.
 
 pub fn weigh() -> Weights {
     Weights {
@@ -13,7 +13,7 @@ pub fn weigh() -> Weights {
     }
 }
 
-/// The bytes that a task keeps for each function while it waits.
+/// How many bytes a task keeps for each function while it waits.
 pub struct Weights {
     pub sleeps: usize,
     pub keeps: usize,

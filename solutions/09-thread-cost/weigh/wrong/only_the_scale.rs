@@ -1,5 +1,5 @@
 //! misconception: small-is-light
-//! `size_of_val` says so, and it was right six times.
+//! `size_of_val` says so, and it was right for the other six functions.
 
 pub fn weigh() -> Weights {
     Weights {
@@ -13,7 +13,7 @@ pub fn weigh() -> Weights {
     }
 }
 
-/// The bytes that a task keeps for each function while it waits.
+/// How many bytes a task keeps for each function while it waits.
 pub struct Weights {
     pub sleeps: usize,
     pub keeps: usize,

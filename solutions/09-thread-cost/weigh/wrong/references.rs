@@ -17,7 +17,7 @@ pub fn weigh() -> Weights {
     }
 }
 
-/// The bytes that a task keeps for each function while it waits.
+/// How many bytes a task keeps for each function while it waits.
 pub struct Weights {
     pub sleeps: usize,
     pub keeps: usize,

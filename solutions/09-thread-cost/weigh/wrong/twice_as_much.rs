@@ -1,5 +1,5 @@
 //! misconception: awaits-add-up
-//! Calculated: it awaits two futures, so it is twice as large.
+//! Calculated: the function awaits two futures, so its future is twice as large.
 
 pub fn weigh() -> Weights {
     Weights {
@@ -13,7 +13,7 @@ pub fn weigh() -> Weights {
     }
 }
 
-/// The bytes that a task keeps for each function while it waits.
+/// How many bytes a task keeps for each function while it waits.
 pub struct Weights {
     pub sleeps: usize,
     pub keeps: usize,

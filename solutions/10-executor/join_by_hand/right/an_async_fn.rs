@@ -63,8 +63,8 @@ pub async fn join(first: Child, second: Child) -> (String, String) {
             .write()
             .expect("no thread panics while it holds the lock")
             .replace(context.waker().clone());
-        // Both are polled, no matter what the first one returns. `all` would stop at
-        // a `false`.
+        // Both children are polled, no matter what the first poll returns. `all`
+        // would stop at a `false`.
         match seats.each_mut().map(Seat::serve) {
             [true, true] => Poll::Ready(()),
             _ => Poll::Pending,

@@ -1,6 +1,6 @@
 //! A number has one bit for each child, and all bits are read and cleared in one
-//! step. This repeats until no child was woken in between. It works for any children
-//! that may be moved.
+//! step. This repeats until no child was woken in between. The join works for any
+//! children that may be moved.
 
 use std::{
     pin::Pin,

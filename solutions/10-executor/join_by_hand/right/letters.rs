@@ -1,5 +1,6 @@
 //! Each waker sends the number of its child through a channel, and each poll
-//! receives all numbers so far. A child that is done is dropped at once.
+//! receives all the numbers sent so far. A child that is done is dropped
+//! immediately.
 
 use crate::Child;
 use std::{
@@ -24,7 +25,7 @@ struct Postman {
 
 impl Wake for Postman {
     fn wake(self: Arc<Self>) {
-        // This fails if the join is gone.
+        // This fails only if the join is gone.
         let _ = self.mail.send(self.number);
         let task = self.task.lock().unwrap().clone();
         task.iter().for_each(Waker::wake_by_ref);

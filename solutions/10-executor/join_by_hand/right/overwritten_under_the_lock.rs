@@ -1,6 +1,6 @@
 //! The lock is released before any waker is called. But the old waker is
-//! overwritten, and so dropped, under the lock. That is fine, because at most it
-//! drops its task.
+//! overwritten, and so dropped, under the lock. That's fine, because dropping the
+//! waker at most drops its task.
 
 use crate::Child;
 use std::{
@@ -19,7 +19,7 @@ pub struct Join {
     parent: Arc<Parent>,
 }
 
-/// A future of both answers, ready when both children are done.
+/// A future that returns both answers when both children are done.
 pub fn join(first: Child, second: Child) -> Join {
     let parent = Arc::new(Parent(Mutex::new(Waker::noop().clone())));
     Join {

@@ -1,5 +1,5 @@
 //! tests-failed: the join gives
-//! Each answer is added to the others when it is ready.
+//! Each answer is appended to the list when it is ready.
 
 use crate::Child;
 use std::{

@@ -1,6 +1,6 @@
 //! tests-failed: there are two joins
-//! A child's waker may outlive its join, so the wakers are in a static. (There is
-//! one for each thread, so that joins of other tests don't interfere.)
+//! A child's waker may outlive its join, so the wakers are in a static. (Each thread
+//! has its own static, so that joins in other tests don't interfere.)
 
 use crate::Child;
 use std::{

@@ -1,5 +1,5 @@
 //! misconception: all-share-one-waker
-//! It works like `join!`: every child that is not done is polled.
+//! This works like `join!`: every child that is not done is polled.
 
 use crate::Child;
 use std::{

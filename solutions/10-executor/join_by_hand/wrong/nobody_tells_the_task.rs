@@ -1,6 +1,6 @@
 //! misconception: pending-without-waker
-//! The flag says which child must be polled, and the next poll does that. But
-//! nothing wakes the task.
+//! The flag says which child must be polled, and the next poll of the join polls it.
+//! But nothing wakes the join's task.
 
 use crate::Child;
 use std::{

@@ -1,6 +1,6 @@
 //! misconception: awaits-in-sequence
-//! One child has the join's own waker, and that is enough as long as the other child
-//! is not polled.
+//! Each child gets the join's own waker, which is enough as long as only one of them
+//! is polled at a time.
 
 use crate::Child;
 use std::{

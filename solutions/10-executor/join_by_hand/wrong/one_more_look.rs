@@ -1,5 +1,6 @@
 //! tests-failed: no child is woken, and a poll of the join wakes the join
-//! A child was polled and still waits, so the join looks once more, to be safe.
+//! A child was polled and is still waiting, so the join polls it once more, to be
+//! safe.
 
 use crate::Child;
 use std::{
@@ -19,7 +20,7 @@ pub struct Join {
     is_begun: bool,
 }
 
-/// A future of both answers, ready when both children are done.
+/// A future that returns both answers when both children are done.
 pub fn join(first: Child, second: Child) -> Join {
     let parent = Arc::new(Parent(Mutex::new(Waker::noop().clone())));
     Join {
@@ -115,7 +116,7 @@ impl Parent {
     fn set(&self, waker: &Waker) {
         let mut latest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let old = mem::replace(&mut *latest, waker.clone());
-        // Dropping the old one may wake a child, whose waker needs this lock.
+        // Dropping the old waker may wake a child, whose waker needs this lock.
         drop(latest);
         drop(old);
     }

@@ -1,6 +1,6 @@
 //! misconception: looked-is-still-true
-//! Only a poll that has to wait must store its waker, and at the end, it knows
-//! whether it has to wait.
+//! A poll must store its waker only if it returns `Pending`, and it doesn't know
+//! that until its end.
 
 use crate::Child;
 use std::{

@@ -1,5 +1,5 @@
 //! misconception: a-poll-answers-its-wakes
-//! The flag is cleared after the child was polled.
+//! The flag is cleared after the child has been polled.
 
 use crate::Child;
 use std::{

@@ -1,6 +1,6 @@
 //! misconception: waking-myself-is-waiting
-//! The wakers only note which child was woken. So the join polls itself again and
-//! again to look at these notes.
+//! The wakers only note which child was woken. So the join has itself polled again
+//! and again to look at these notes.
 
 use crate::Child;
 use std::{

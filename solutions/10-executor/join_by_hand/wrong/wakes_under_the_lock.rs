@@ -1,6 +1,6 @@
 //! misconception: nobody-comes-back
-//! The child's waker wakes the join in one expression. The lock that it takes is
-//! released at the end of the expression, after the wake.
+//! The child's waker wakes the join in one expression. The lock taken in that
+//! expression is released at its end, after the wake.
 
 use crate::Child;
 use std::{
@@ -60,7 +60,7 @@ pub struct Join {
     second: Part,
 }
 
-/// A future of both answers, ready when both children are done.
+/// A future that returns both answers when both children are done.
 pub fn join(first: Child, second: Child) -> Join {
     let part = |child| Part { child, bell: None, answer: None };
     Join { first: part(first), second: part(second) }

@@ -34,7 +34,7 @@ pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
 impl<T> Sender<T> {
     pub fn send(self, value: T) {
         let values = self.values.as_ref().expect("it is there until the drop");
-        // This fails if the receiver is gone.
+        // This fails only if the receiver is gone.
         let _ = values.send(value);
     }
 }
@@ -42,7 +42,7 @@ impl<T> Sender<T> {
 impl<T> Drop for Sender<T> {
     fn drop(&mut self) {
         // The channel's sender is dropped before the wake, so the woken task sees
-        // that it is gone.
+        // that the sender is gone.
         self.values = None;
         if let Some(waker) = self.waker.lock().unwrap().take() {
             waker.wake();

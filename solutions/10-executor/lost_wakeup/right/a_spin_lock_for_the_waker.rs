@@ -1,5 +1,5 @@
 //! The waker is under a spin lock, and the outcome under a `crate::Mutex`. A thread
-//! that spins is busy and not asleep, and the check must not wait for it.
+//! that spins is busy, not asleep, so the check must not wait for it.
 
 use crate::Mutex;
 use std::{
@@ -9,7 +9,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// A lock that spins until it is free.
+/// A lock; a thread that waits for it spins until it is free.
 struct Spin<T>(sync::Mutex<T>);
 
 impl<T> Spin<T> {

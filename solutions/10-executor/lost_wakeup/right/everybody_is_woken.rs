@@ -1,5 +1,5 @@
 //! The wakers of all polls are kept, so the right one is among them. Some tasks are
-//! woken for nothing.
+//! woken without a reason.
 
 use crate::Mutex;
 use std::{

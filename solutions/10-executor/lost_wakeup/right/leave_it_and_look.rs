@@ -1,5 +1,5 @@
 //! The same two steps in the other order: the poll always stores its waker first,
-//! and then it looks. A sender that comes after the look finds the waker.
+//! and then it looks. A sender that acts after that finds the waker.
 
 use crate::Mutex;
 use std::{
@@ -24,7 +24,7 @@ pub struct Gone;
 struct Shared<T> {
     /// What the receiver will return.
     outcome: Mutex<Option<Result<T, Gone>>>,
-    /// The waker of the task that waits for it.
+    /// The waker of the task that waits for the outcome.
     waker: Mutex<Option<Waker>>,
 }
 

@@ -1,5 +1,5 @@
-//! The channel is in one of four states. Each side takes the state out and puts
-//! another one back.
+//! The channel is in one of four states. Each side takes the state out and puts a
+//! new one back.
 
 use crate::Mutex;
 use std::{

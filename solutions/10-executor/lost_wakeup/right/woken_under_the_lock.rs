@@ -1,5 +1,5 @@
-//! One lock protects both. It is held to the end, even while the waker is called.
-//! That is fine for a waker that does not use the channel.
+//! One lock protects both. The lock is held to the end, even while the waker is
+//! called. That is fine for a waker that does not use the channel.
 
 use crate::Mutex;
 use std::{
@@ -23,7 +23,7 @@ pub struct Gone;
 struct Shared<T> {
     /// What the receiver will return.
     outcome: Option<Result<T, Gone>>,
-    /// The waker of the task that waits for it.
+    /// The waker of the task that waits for the outcome.
     waker: Option<Waker>,
 }
 

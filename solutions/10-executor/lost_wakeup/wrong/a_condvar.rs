@@ -1,6 +1,6 @@
 //! misconception: blocking-is-waiting
-//! A condition variable waits without a gap. But it blocks the thread, and with it
-//! every other task that this thread should poll.
+//! A condition variable waits without a gap. But waiting for it blocks the thread,
+//! and with it every other task that this thread should poll.
 
 use std::{
     pin::Pin,

@@ -1,6 +1,6 @@
 //! misconception: looked-is-still-true
-//! An atomic flag is read without a lock, so it seems that there can be no gap
-//! between two locks.
+//! An atomic flag is read without a lock, so there doesn't seem to be a gap between
+//! two locks.
 
 use crate::Mutex;
 use std::{

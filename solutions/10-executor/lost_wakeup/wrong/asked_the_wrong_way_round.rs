@@ -1,6 +1,6 @@
 //! misconception: first-waker-will-do
 //! `will_wake` saves a clone. But if it returns true, the stored waker is good
-//! enough, and that is the only case in which this code replaces it.
+//! enough, but that's the only case in which this code replaces it.
 
 use crate::Mutex;
 use std::{
@@ -25,7 +25,7 @@ pub struct Gone;
 struct Shared<T> {
     /// What the receiver will return.
     outcome: Mutex<Option<Result<T, Gone>>>,
-    /// The waker of the task that waits for it.
+    /// The waker of the task that waits for the outcome.
     waker: Mutex<Option<Waker>>,
 }
 

@@ -1,5 +1,5 @@
 //! misconception: blocking-is-waiting
-//! A loop misses nothing and needs no waker.
+//! A loop that checks all the time misses nothing and needs no waker.
 
 use crate::Mutex;
 use std::{
@@ -24,7 +24,7 @@ pub struct Gone;
 struct Shared<T> {
     /// What the receiver will return.
     outcome: Mutex<Option<Result<T, Gone>>>,
-    /// The waker of the task that waits for it.
+    /// The waker of the task that waits for the outcome.
     waker: Mutex<Option<Waker>>,
 }
 

@@ -1,5 +1,5 @@
 //! misconception: leaving-needs-no-wake
-//! `send` has news, so it wakes the task. The drop only stores that the sender is
+//! `send` has news, so it wakes the task. `drop` only records that the sender is
 //! gone.
 
 use crate::Mutex;
@@ -25,7 +25,7 @@ pub struct Gone;
 struct Shared<T> {
     /// What the receiver will return.
     outcome: Mutex<Option<Result<T, Gone>>>,
-    /// The waker of the task that waits for it.
+    /// The waker of the task that waits for the outcome.
     waker: Mutex<Option<Waker>>,
 }
 

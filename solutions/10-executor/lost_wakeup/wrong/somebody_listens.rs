@@ -1,6 +1,6 @@
 //! tests-failed: `send` panics
-//! Sending fails if the receiver is gone, and that looks like a mistake. But a task
-//! may lose interest and drop its receiver.
+//! Sending fails if the receiver is gone, which looks like a mistake. But a task may
+//! lose interest and drop its receiver.
 
 use std::{
     pin::Pin,
@@ -40,7 +40,7 @@ impl<T> Sender<T> {
 impl<T> Drop for Sender<T> {
     fn drop(&mut self) {
         // The channel's sender is dropped before the wake, so the woken task sees
-        // that it is gone.
+        // that the sender is gone.
         self.values = None;
         if let Some(waker) = self.waker.lock().unwrap().take() {
             waker.wake();

@@ -26,7 +26,7 @@ pub struct Gone;
 struct Shared<T> {
     /// What the receiver will return.
     outcome: Mutex<Option<Result<T, Gone>>>,
-    /// The waker of the task that waits for it.
+    /// The waker of the task that waits for the outcome.
     waker: Mutex<Option<Waker>>,
 }
 

@@ -1,6 +1,6 @@
 //! misconception: looked-is-still-true
 //! Now the latest waker is stored, and a simple example works. But the value can
-//! still arrive between the look and the storing of the waker.
+//! still arrive after `poll` has looked for it and before the waker is stored.
 
 use crate::Mutex;
 use std::{
@@ -25,7 +25,7 @@ pub struct Gone;
 struct Shared<T> {
     /// What the receiver will return.
     outcome: Mutex<Option<Result<T, Gone>>>,
-    /// The waker of the task that waits for it.
+    /// The waker of the task that waits for the outcome.
     waker: Mutex<Option<Waker>>,
 }
 

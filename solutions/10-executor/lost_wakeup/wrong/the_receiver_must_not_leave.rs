@@ -1,7 +1,7 @@
 //! tests-failed: the receiver is gone
 //!
-//! A receiver that is dropped panics unless its outcome is still there. All channels
-//! of a test do so, but the verdict shows the message of only one panic.
+//! A receiver that is dropped panics unless its outcome is still there. Every
+//! channel in a test does that, but the verdict shows the message of only one panic.
 
 use crate::Mutex;
 use std::{
@@ -25,7 +25,7 @@ pub struct Gone;
 struct Shared<T> {
     /// What the receiver will return.
     outcome: Option<Result<T, Gone>>,
-    /// The waker of the task that waits for it.
+    /// The waker of the task that waits for the outcome.
     waker: Option<Waker>,
 }
 

@@ -1,6 +1,6 @@
 //! misconception: wake-then-tell
-//! The waker is called after the value was stored, but it was taken before that. A
-//! poll in between stores another waker, which is never called.
+//! The waker is called after the value has been stored, but it was taken before
+//! that. A poll in between stores another waker, which is never called.
 
 use crate::Mutex;
 use std::{
@@ -25,7 +25,7 @@ pub struct Gone;
 struct Shared<T> {
     /// What the receiver will return.
     outcome: Mutex<Option<Result<T, Gone>>>,
-    /// The waker of the task that waits for it.
+    /// The waker of the task that waits for the outcome.
     waker: Mutex<Option<Waker>>,
 }
 

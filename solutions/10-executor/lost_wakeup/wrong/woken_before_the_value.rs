@@ -1,5 +1,6 @@
 //! misconception: wake-then-tell
-//! A woken task takes a moment to run, so this wakes it first.
+//! A woken task takes a moment to run, so this code wakes it before it stores the
+//! value.
 
 use crate::Mutex;
 use std::{
@@ -24,7 +25,7 @@ pub struct Gone;
 struct Shared<T> {
     /// What the receiver will return.
     outcome: Mutex<Option<Result<T, Gone>>>,
-    /// The waker of the task that waits for it.
+    /// The waker of the task that waits for the outcome.
     waker: Mutex<Option<Waker>>,
 }
 

@@ -45,7 +45,7 @@ impl Reactor {
         self.0.poll.borrow_mut().poll(&mut events, timeout)?;
         for event in &events {
             let mut waiting = self.0.waiting.borrow_mut();
-            // The token is gone if its read was woken or dropped.
+            // The token has been removed if its read was woken or dropped.
             let waker = waiting.remove(&event.token()).flatten();
             drop(waiting);
             if let Some(waker) = waker {

@@ -1,6 +1,6 @@
-//! `turn` itself reads each socket that has an event until `WouldBlock`, and stores
-//! the bytes. `read` only takes them from there. This costs memory, but no event is
-//! lost.
+//! When a socket has an event, `turn` itself reads from it until `WouldBlock`, and
+//! stores the bytes. `read` only returns stored bytes. This costs memory, but no
+//! event is lost.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -61,7 +61,7 @@ impl Reactor {
 }
 
 impl Laid {
-    /// The waker to call, if anything has come.
+    /// The waker to call if anything has arrived.
     fn take_all(&mut self) -> Option<Waker> {
         let mut bite = [0; 16];
         loop {

@@ -1,6 +1,6 @@
 //! misconception: told-until-it-is-read
-//! There is a flag, but `turn` sets it only if a read waits. It seems that an event
-//! for which no read waits can be forgotten.
+//! There is a flag, but `turn` sets it only if a read waits. An event that no read
+//! is waiting for doesn't seem to matter.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{

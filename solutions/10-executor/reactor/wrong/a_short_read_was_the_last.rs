@@ -1,7 +1,7 @@
 //! misconception: told-until-it-is-read
 //! A read that does not fill its buffer has emptied the socket, so it seems
-//! unnecessary to read until `WouldBlock`. But end-of-file may be next, and its
-//! event has already been delivered.
+//! unnecessary to read until `WouldBlock`. But the end of the stream may come next,
+//! and its event has already been delivered.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{

@@ -1,5 +1,5 @@
 //! tests-failed: turns end
-//! The timeout is ignored. The thread sleeps for one second, unless bytes come.
+//! The timeout is ignored. The thread sleeps for one second, unless bytes arrive.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{

@@ -1,6 +1,6 @@
 //! misconception: nothing-now-is-the-end
 //! `WouldBlock` is not a real error, and nothing has arrived, so this returns
-//! `Ok(0)`. But the caller takes that for the end.
+//! `Ok(0)`. But the caller thinks that this is the end of the stream.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -23,7 +23,7 @@ pub struct Socket {
 
 struct Shared {
     poll: RefCell<Poll>,
-    /// The token of the next socket.
+    /// The token for the next socket.
     next: Cell<usize>,
     waiting: RefCell<HashMap<Token, Waker>>,
 }
@@ -38,7 +38,7 @@ impl Reactor {
     }
 
     /// Registers `stream` under a new token. From now on, the system reports what
-    /// arrives for it.
+    /// arrives on this socket.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);
@@ -86,7 +86,7 @@ impl Drop for Socket {
     fn drop(&mut self) {
         self.shared.waiting.borrow_mut().remove(&self.token);
         let poll = self.shared.poll.borrow();
-        // The socket is closed in a moment, whether or not this succeeds.
+        // The socket is about to be closed, whether or not this succeeds.
         let _ = poll.registry().deregister(&mut self.stream);
     }
 }

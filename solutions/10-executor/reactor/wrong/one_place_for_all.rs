@@ -1,5 +1,6 @@
 //! tests-failed: another one's read is woken
-//! Only one waker is stored, the latest of all sockets. With one socket, this works.
+//! Only one waker is stored: the latest one from any socket. That works as long as
+//! there is only one socket.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{
@@ -21,7 +22,7 @@ pub struct Socket {
 
 struct Shared {
     poll: RefCell<Poll>,
-    /// The token of the next socket.
+    /// The token for the next socket.
     next: Cell<usize>,
     waiting: RefCell<Option<Waker>>,
 }
@@ -36,7 +37,7 @@ impl Reactor {
     }
 
     /// Registers `stream` under a new token. From now on, the system reports what
-    /// arrives for it.
+    /// arrives on this socket.
     pub fn register(&self, mut stream: TcpStream) -> io::Result<Socket> {
         let token = Token(self.0.next.get());
         self.0.next.set(token.0 + 1);
@@ -78,7 +79,7 @@ impl Socket {
 impl Drop for Socket {
     fn drop(&mut self) {
         let poll = self.shared.poll.borrow();
-        // The socket is closed in a moment, whether or not this succeeds.
+        // The socket is about to be closed, whether or not this succeeds.
         let _ = poll.registry().deregister(&mut self.stream);
     }
 }

@@ -1,5 +1,5 @@
 //! misconception: loop-asks-round
-//! The thread looks every 100 ms instead of sleeping until something comes.
+//! The thread checks every 100 ms instead of sleeping until something arrives.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{

@@ -1,5 +1,5 @@
 //! misconception: loop-asks-round
-//! The thread looks every millisecond instead of sleeping until something comes.
+//! The thread checks every millisecond instead of sleeping until something arrives.
 
 use mio::{Events, Interest, Poll, Token, net::TcpStream};
 use std::{

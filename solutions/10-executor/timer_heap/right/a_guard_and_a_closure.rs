@@ -1,6 +1,6 @@
-//! The sleep doesn't have its own type: it is a closure that is polled, and a guard
-//! inside it removes the timer. The timer is set at once, and gets a waker when it
-//! is polled.
+//! The sleep doesn't have its own type: it is a closure that gets polled, and a
+//! guard inside the closure removes the timer. The timer is set immediately, and
+//! gets a waker when the closure is polled.
 
 use crate::Instant;
 use std::{

@@ -1,4 +1,4 @@
-//! A handwritten heap. Each timer knows its place in the heap, so a canceled timer
+//! A handwritten heap. Each timer knows its index in the heap, so a canceled timer
 //! can be removed from the middle. The sleep shares its entry with the heap.
 
 use crate::Instant;

@@ -1,5 +1,6 @@
-//! One queue per deadline, first in, first out. A number only identifies the timer
-//! to cancel. Everything is behind a lock, so other threads could set timers, too.
+//! There is one queue per deadline: first in, first out. A number only identifies
+//! the timer to cancel. Everything is behind a lock, so other threads could set
+//! timers, too.
 
 use crate::Instant;
 use std::{

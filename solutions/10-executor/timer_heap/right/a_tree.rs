@@ -1,5 +1,5 @@
 //! A map from deadline and number to waker, sorted by key. Its first key is the next
-//! deadline, and a canceled timer is removed at once.
+//! deadline, and a canceled timer is removed immediately.
 
 use crate::Instant;
 use std::{

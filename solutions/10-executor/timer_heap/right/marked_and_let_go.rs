@@ -1,6 +1,6 @@
 //! A heap of timers that are marked when they are canceled. But their wakers are
-//! dropped at once, and a marked timer at the top is removed before its deadline is
-//! reported.
+//! dropped immediately, and a marked timer at the top is removed before its deadline
+//! is reported.
 
 use crate::Instant;
 use std::{

@@ -1,5 +1,5 @@
 //! No `Drop` at all: only the sleep owns its waker, and the heap has weak pointers.
-//! If a pointer leads nowhere, its sleep was canceled.
+//! If a pointer can't be upgraded, its sleep was canceled.
 
 use crate::Instant;
 use std::{

@@ -1,6 +1,6 @@
 //! The call sets the timer, with a waker that does nothing, and the polls store the
-//! right one. So sleeps are woken in the order in which they were created, not
-//! polled.
+//! right one. So sleeps are woken in the order in which they were created, not in
+//! the order in which they were polled.
 
 use crate::Instant;
 use std::{
@@ -12,10 +12,11 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// Counts up, so that a later timer has a greater number and no two are equal.
+/// Counts up, so that a later timer has a greater number and no two numbers are
+/// equal.
 type TimerId = u64;
 
-/// The timers of one loop.
+/// The timers of an event loop.
 pub struct Timers {
     inner: Rc<RefCell<Inner>>,
 }
@@ -24,7 +25,7 @@ pub struct Timers {
 struct Inner {
     next_id: TimerId,
     deadlines: BinaryHeap<Reverse<(Instant, TimerId)>>,
-    /// The sleeps that are waiting. Each has its deadline in the heap.
+    /// The sleeps that are waiting. The heap has a deadline for each of them.
     waiting: HashMap<TimerId, Waker>,
 }
 
@@ -33,14 +34,14 @@ impl Timers {
         Self { inner: Rc::default() }
     }
 
-    /// A future that is ready once `fire` has been called with `at` or a later
-    /// time.
+    /// A future that becomes ready when `fire` is called with `at` or a later time.
     pub fn sleep_until(&self, at: Instant) -> Sleep {
         let id = self.inner.borrow_mut().set(at);
         Sleep { timers: Rc::clone(&self.inner), id }
     }
 
-    /// The earliest deadline of all sleeps that are set. The loop parks until then.
+    /// Returns the earliest deadline of all sleeps that are set. The loop parks
+    /// until then.
     pub fn next_deadline(&self) -> Option<Instant> {
         self.inner.borrow_mut().first().map(|(at, _)| at)
     }
@@ -110,7 +111,7 @@ impl Future for Sleep {
 
 impl Drop for Sleep {
     fn drop(&mut self) {
-        // The waker is dropped at the end of the block, when the borrow has ended.
+        // The waker is dropped at the end of the block, after the borrow has ended.
         let _waker = self.timers.borrow_mut().waiting.remove(&self.id);
     }
 }

@@ -1,6 +1,6 @@
 //! misconception: equals-keep-their-order
-//! A heap of deadlines, the earliest first. For equal deadlines, it seems that the
-//! older one comes out first.
+//! A heap of deadlines, the earliest first. It seems that equal deadlines come out
+//! in the order in which they were inserted.
 
 use crate::Instant;
 use std::{

@@ -1,6 +1,6 @@
 //! tests-failed: three sleeps are over and dropped while three others are set
 //! The slot of a timer that has fired is used for the next timer. But the sleep that
-//! had the slot before still knows its number.
+//! used the slot before still has the slot's number.
 
 use crate::Instant;
 use std::{

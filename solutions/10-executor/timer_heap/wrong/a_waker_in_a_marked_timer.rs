@@ -1,6 +1,6 @@
 //! misconception: canceled-is-unfired
-//! A heap cannot remove from its middle, so the timer is marked, and removed when it
-//! comes to the top. Until then, it keeps its waker.
+//! A heap can't remove an item from its middle, so the timer is marked, and removed
+//! when it reaches the top. Until then, it keeps its waker.
 
 use crate::Instant;
 use std::{

@@ -1,6 +1,7 @@
 //! tests-failed: is woken when it is
-//! One cut takes all timers that are due. But `split_off` returns the later part and
-//! leaves the earlier one, and this code takes them the other way around.
+//! A single `split_off` separates all timers that are due from the others. But it
+//! returns the later part and leaves the earlier one, and this code has them the
+//! other way around.
 
 use crate::Instant;
 use std::{

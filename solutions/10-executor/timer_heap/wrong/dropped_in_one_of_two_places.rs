@@ -1,7 +1,7 @@
 //! misconception: a-drop-undoes-it-all
 //!
-//! The drop removes the sleep from the set that `next_deadline` uses. It forgets the
-//! heap and the waker, which `fire` uses.
+//! The drop removes the sleep from the set that `next_deadline` uses. But it forgets
+//! the heap and the waker, which `fire` uses.
 
 use crate::Instant;
 use std::{
@@ -13,10 +13,11 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// Counts up, so that a later timer has a greater number and no two are equal.
+/// Counts up, so that a later timer has a greater number and no two numbers are
+/// equal.
 type TimerId = u64;
 
-/// The timers of one loop.
+/// The timers of an event loop.
 pub struct Timers {
     inner: Rc<RefCell<Inner>>,
 }
@@ -25,7 +26,7 @@ pub struct Timers {
 struct Inner {
     next_id: TimerId,
     deadlines: BinaryHeap<Reverse<(Instant, TimerId)>>,
-    /// The sleeps that are waiting. Each has its deadline in the heap.
+    /// The sleeps that are waiting. The heap has a deadline for each of them.
     waiting: HashMap<TimerId, Waker>,
     alive: std::collections::BTreeSet<(Instant, TimerId)>,
 }
@@ -35,13 +36,13 @@ impl Timers {
         Self { inner: Rc::default() }
     }
 
-    /// A future that is ready once `fire` has been called with `at` or a later
-    /// time.
+    /// A future that becomes ready when `fire` is called with `at` or a later time.
     pub fn sleep_until(&self, at: Instant) -> Sleep {
         Sleep { timers: Rc::clone(&self.inner), at, id: None }
     }
 
-    /// The earliest deadline of all sleeps that are set. The loop parks until then.
+    /// Returns the earliest deadline of all sleeps that are set. The loop parks
+    /// until then.
     pub fn next_deadline(&self) -> Option<Instant> {
         let inner = self.inner.borrow();
         inner.alive.first().map(|(at, _)| *at)
@@ -121,7 +122,7 @@ impl Future for Sleep {
 impl Drop for Sleep {
     fn drop(&mut self) {
         if let Some(id) = self.id {
-            // The waker is dropped at the end of the block, when the borrow has
+            // The waker is dropped at the end of the block, after the borrow has
             // ended.
             self.timers.borrow_mut().alive.remove(&(self.at, id));
         }

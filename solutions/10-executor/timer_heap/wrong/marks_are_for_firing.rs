@@ -1,5 +1,5 @@
 //! misconception: canceled-is-unfired
-//! A marked timer does not fire, so it seems that it does no harm in the heap.
+//! A marked timer doesn't fire, so it seems harmless to leave it in the heap.
 
 use crate::Instant;
 use std::{

@@ -1,8 +1,8 @@
 //! tests-failed: is the next deadline
 //!
 //! A timer that takes the place of a canceled one in the middle of the heap may have
-//! to move up, but it only moves down. By chance, the wrong deadline may also be
-//! that of a dropped sleep, which does not point to a misconception.
+//! to move up, but it only moves down. By chance, the wrong deadline may be a
+//! dropped sleep's deadline, but that doesn't mean that there is a misconception.
 
 use crate::Instant;
 use std::{

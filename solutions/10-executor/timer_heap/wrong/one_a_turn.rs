@@ -1,5 +1,6 @@
 //! tests-failed: are due; it wakes 1
-//! The next deadline is one deadline, so one timer is due. The loop will ask again.
+//! There is only one next deadline, so only one timer is due. The loop will ask
+//! again.
 
 use crate::Instant;
 use std::{

@@ -1,6 +1,6 @@
 //! misconception: equals-keep-their-order
 //! The list is sorted so that the earliest timer is last, where it is cheap to
-//! remove. Among equal deadlines, the newest timer comes out first.
+//! remove. But among equal deadlines, the newest timer comes out first.
 
 use crate::Instant;
 use std::{

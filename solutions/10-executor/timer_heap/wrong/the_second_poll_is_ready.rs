@@ -1,6 +1,6 @@
 //! tests-failed: a sleep until
-//! A sleep that is polled again takes that for its end, as if only its own timer could
-//! have woken the task.
+//! A sleep that is polled again assumes that it is over, as if only its own timer
+//! could have woken the task.
 
 use crate::Instant;
 use std::{

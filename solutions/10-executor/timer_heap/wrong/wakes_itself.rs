@@ -1,6 +1,6 @@
 //! misconception: waking-myself-is-waiting
-//! As long as the sleep is not ready, it makes sure that it is polled again. The
-//! timer is set as well, so that the loop knows the deadline.
+//! As long as the sleep isn't ready, it wakes its own task, so that it is polled
+//! again. The timer is set as well, so that the loop knows the deadline.
 
 use crate::Instant;
 use std::{

@@ -1,6 +1,6 @@
 //! A channel is a ready queue that a thread can wait on, so no code parks or
-//! unparks. A flag for each task says that the task is in the channel. The flag is
-//! cleared before the poll.
+//! unparks. Each task has a flag that says whether the task is in the channel. The
+//! flag is cleared before the poll.
 
 use std::{
     pin::Pin,
@@ -27,7 +27,7 @@ impl Wake for Bell {
 
     fn wake_by_ref(self: &Arc<Self>) {
         if !self.rung.swap(true, Ordering::SeqCst) {
-            // This fails if the loop is gone, and then there is nothing to do.
+            // This fails only if the loop is gone, and then there is nothing to do.
             let _ = self.ready.send(self.id);
         }
     }

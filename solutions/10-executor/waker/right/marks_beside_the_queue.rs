@@ -1,7 +1,7 @@
 //! A set says which tasks are in the queue. Both are under one lock, and an id
 //! leaves both at the same time. Each poll gets a new waker, and all wakers of a
-//! task are alike. A wake that finds its task already in the set need not unpark,
-//! because the earlier wake does that.
+//! task are alike. A wake that finds its task already in the set doesn't have to
+//! unpark the thread, because the earlier wake does that.
 
 use std::{
     collections::{HashMap, HashSet, VecDeque},

@@ -1,5 +1,5 @@
 //! The queue holds tasks instead of ids. That keeps a queued task alive. A task that
-//! is done has an empty place instead of its future.
+//! is done has `None` instead of its future.
 
 use std::{
     pin::Pin,

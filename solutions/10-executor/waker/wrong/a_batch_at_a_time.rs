@@ -1,7 +1,7 @@
 //! misconception: wakes-are-counted
-//! One lock operation takes all ready tasks, instead of one for each task. But a
-//! task that is still to be polled is no longer in the queue, so a wake adds it a
-//! second time.
+//! All ready tasks are taken under a single lock, instead of one lock for each task.
+//! But a task that hasn't been polled yet is no longer in the queue, so a wake adds
+//! it a second time.
 
 use std::{
     collections::VecDeque,

@@ -1,6 +1,6 @@
 //! tests-failed: the call that wakes task
-//! It is shorter and reads well. But the guard in the head of `while let` lives as
-//! long as the body, so tasks are polled under the lock that a wake needs.
+//! The code is shorter and reads well. But the guard in the head of `while let`
+//! lives as long as the body, so tasks are polled under the lock that a wake needs.
 
 use std::{
     collections::VecDeque,

@@ -47,7 +47,7 @@ fn waker(id: usize, ready: &Arc<ReadyQueue>) -> Waker {
 
 struct TaskWaker {
     id: usize,
-    /// Whether it has been called.
+    /// True once this waker has been called.
     mark: AtomicBool,
     ready: Arc<ReadyQueue>,
     /// The loop's thread.

@@ -1,5 +1,5 @@
 //! misconception: wakes-are-counted
-//! A queue takes whatever is pushed, and one poll too many does not take long.
+//! A queue accepts whatever is pushed, and one poll too many doesn't take long.
 
 use std::{
     collections::VecDeque,

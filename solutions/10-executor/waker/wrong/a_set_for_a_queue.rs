@@ -1,5 +1,5 @@
 //! tests-failed: and the polls in the order
-//! A set has each id once, as required. But it has its own order.
+//! A set contains each id only once, as required. But a set has its own order.
 
 use std::{
     collections::BTreeSet,

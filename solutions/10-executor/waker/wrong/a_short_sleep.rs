@@ -1,5 +1,5 @@
 //! misconception: loop-asks-round
-//! The loop did not wake up. With a limit on its sleep, it does.
+//! The loop didn't wake up. With a limit on how long it sleeps, it does.
 
 use std::{
     collections::VecDeque,

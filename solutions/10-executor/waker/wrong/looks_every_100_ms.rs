@@ -1,5 +1,6 @@
 //! misconception: queued-is-seen
-//! A wake does not unpark the thread, which gets up every 100 ms to look.
+//! A wake doesn't unpark the thread. Instead, the thread wakes up every 100 ms to
+//! check the queue.
 
 use std::{
     collections::VecDeque,

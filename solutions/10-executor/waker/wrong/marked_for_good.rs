@@ -1,6 +1,6 @@
 //! tests-failed: was woken, but not polled again
-//! The mark says that the task was put into the queue, which is true. But it is
-//! never cleared.
+//! The mark says that the task was put into the queue, which is true. But the mark
+//! is never cleared.
 
 use std::{
     collections::VecDeque,
@@ -50,7 +50,7 @@ fn waker(id: usize, ready: &Arc<ReadyQueue>, mark: &Arc<AtomicBool>) -> Waker {
 
 struct TaskWaker {
     id: usize,
-    /// The task is in the queue.
+    /// True while the task is in the queue.
     mark: Arc<AtomicBool>,
     ready: Arc<ReadyQueue>,
     /// The loop's thread.

@@ -51,7 +51,7 @@ fn waker(id: usize, ready: &Arc<ReadyQueue>, mark: &Arc<AtomicBool>) -> Waker {
 
 struct TaskWaker {
     id: usize,
-    /// The task is in the queue.
+    /// True while the task is in the queue.
     mark: Arc<AtomicBool>,
     ready: Arc<ReadyQueue>,
     /// The loop's thread.

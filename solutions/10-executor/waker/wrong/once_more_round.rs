@@ -1,5 +1,5 @@
 //! misconception: loop-asks-round
-//! Without a park, nothing has to be unparked.
+//! If the thread never parks, it doesn't have to be unparked.
 
 use std::{
     collections::VecDeque,

@@ -1,5 +1,5 @@
 //! misconception: a-wake-is-a-poll
-//! The waker has the task, so it polls the task at once.
+//! The waker has the task, so it polls the task right away.
 
 use std::{
     pin::Pin,

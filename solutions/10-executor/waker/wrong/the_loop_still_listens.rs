@@ -1,5 +1,5 @@
 //! misconception: done-is-never-woken
-//! A channel is the queue. Sending fails if the loop is gone, which looks like a
+//! The queue is a channel. Sending fails if the loop is gone, which looks like a
 //! mistake.
 
 use std::{

@@ -1,6 +1,6 @@
 //! misconception: queued-is-seen
-//! The current thread is looked up where it is needed. But in `wake`, that is the
-//! thread that calls `wake`, and it is awake.
+//! The current thread is looked up where it is needed. But in `wake`, that's the
+//! thread that calls `wake`, which is already awake.
 
 use std::{
     collections::VecDeque,

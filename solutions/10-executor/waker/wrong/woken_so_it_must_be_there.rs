@@ -1,5 +1,6 @@
 //! misconception: done-is-never-woken
-//! An id from the queue is looked up in the table, where its task was before.
+//! An id from the queue is looked up in the table, where its task has always been so
+//! far.
 
 use std::{
     collections::{HashMap, VecDeque},

@@ -1,5 +1,5 @@
-//! Reads line by line with a buffer, and uses `take` for everything that could be
-//! too long.
+//! Reads line by line with a buffer, and uses `take` to limit everything that could
+//! be too long.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{

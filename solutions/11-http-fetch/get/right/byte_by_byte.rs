@@ -1,5 +1,5 @@
 //! Reads the head byte by byte, so that none of the body is read with it, and then
-//! the body in one go. It is short, but slow on a socket.
+//! reads the whole body in one go. The code is short, but slow on a socket.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -54,7 +54,7 @@ where
     Ok(Response { status, body })
 }
 
-/// The status, and the length of the body if the response states one.
+/// Returns the status, and the body's length if the response states one.
 fn parse(head: &[u8]) -> io::Result<(u16, Option<usize>)> {
     let head = str::from_utf8(head).map_err(io::Error::other)?;
     let mut lines = head.lines();

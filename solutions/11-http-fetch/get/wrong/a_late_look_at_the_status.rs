@@ -1,5 +1,5 @@
 //! tests-failed: it waits for more, but no more bytes can make this right
-//! Checks the status only when the whole response has arrived, which may never
+//! Doesn't check the status until the whole response has arrived, which might never
 //! happen.
 
 use std::io::{self, ErrorKind};
@@ -58,7 +58,7 @@ where
     Ok(Response { status, body })
 }
 
-/// The status, and the length of the body if the response states one.
+/// Returns the status, and the body's length if the response states one.
 fn parse(head: &[u8]) -> io::Result<(u16, Option<usize>)> {
     let head = str::from_utf8(head).map_err(io::Error::other)?;
     let mut lines = head.lines();

@@ -1,5 +1,5 @@
 //! tests-failed: whose pieces come an hour apart
-//! A server that needs more than 30 seconds is too slow.
+//! A server that takes more than 30 seconds is too slow.
 
 use std::io;
 use tokio::io::{AsyncRead, AsyncWrite};

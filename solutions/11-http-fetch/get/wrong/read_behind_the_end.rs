@@ -1,6 +1,6 @@
 //! tests-failed: it reads over and over, past the end of the bytes
-//! It ignores how many bytes a read returns, and past the end each read returns
-//! none.
+//! Ignores how many bytes a read returns, and past the end of the stream, each read
+//! returns 0.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -53,7 +53,7 @@ where
     Ok(Response { status, body })
 }
 
-/// The status, and the length of the body if the response states one.
+/// Returns the status, and the body's length if the response states one.
 fn parse(head: &[u8]) -> io::Result<(u16, Option<usize>)> {
     let head = str::from_utf8(head).map_err(io::Error::other)?;
     let mut lines = head.lines();

@@ -1,5 +1,5 @@
 //! tests-failed: a head of 16385 bytes
-//! Only the text before the empty line counts as head.
+//! Only the text before the empty line counts toward the head's limit.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -54,7 +54,7 @@ where
     Ok(Response { status, body })
 }
 
-/// The status, and the length of the body if the response states one.
+/// Returns the status, and the body's length if the response states one.
 fn parse(head: &[u8]) -> io::Result<(u16, Option<usize>)> {
     let head = str::from_utf8(head).map_err(io::Error::other)?;
     let mut lines = head.lines();

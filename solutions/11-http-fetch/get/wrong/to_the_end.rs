@@ -1,6 +1,6 @@
 //! misconception: the-end-will-come
-//! It reads the whole response first, and then looks at it. The lesson does that,
-//! too, but it asks the server to close the connection.
+//! Reads the whole response first, and then looks at it. The lesson does that, too,
+//! but its request asks the server to close the connection.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -36,7 +36,7 @@ where
     Ok(Response { status, body })
 }
 
-/// The status, and the length of the body if the response states one.
+/// Returns the status, and the body's length if the response states one.
 fn parse(head: &[u8]) -> io::Result<(u16, Option<usize>)> {
     let head = str::from_utf8(head).map_err(io::Error::other)?;
     let mut lines = head.lines();

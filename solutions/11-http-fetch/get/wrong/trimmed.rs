@@ -1,5 +1,5 @@
 //! tests-failed: a body with white space around it
-//! Whitespace around a text rarely matters, but in a picture it does.
+//! Whitespace around text rarely matters, but in an image, every byte matters.
 
 use std::io::{self, ErrorKind};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -55,7 +55,7 @@ where
     Ok(Response { status, body })
 }
 
-/// The status, and the length of the body if the response states one.
+/// Returns the status, and the body's length if the response states one.
 fn parse(head: &[u8]) -> io::Result<(u16, Option<usize>)> {
     let head = str::from_utf8(head).map_err(io::Error::other)?;
     let mut lines = head.lines();

@@ -1,4 +1,5 @@
-//! Tasks send their pages to a channel, which ends with its last sender.
+//! Tasks send their pages to a channel, which closes when the last sender is
+//! dropped.
 
 use probe::Service;
 use tokio::sync::mpsc;

@@ -1,5 +1,5 @@
-//! Each future shows its own page. They take turns on one thread, so a cell is
-//! enough.
+//! Each future shows its own page. The futures take turns on one thread, so a cell
+//! is enough.
 
 use futures::future::join_all;
 use probe::Service;

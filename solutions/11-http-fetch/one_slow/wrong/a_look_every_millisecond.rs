@@ -1,5 +1,5 @@
 //! tests-failed: are enough
-//! It checks every millisecond which pages have arrived.
+//! Checks every millisecond which pages have arrived.
 
 use probe::Service;
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! misconception: kept-sender
-//! All pages are shown, and then it waits for one more.
+//! All pages are shown, but then the loop waits for one more.
 
 use probe::Service;
 use tokio::sync::mpsc;

@@ -1,6 +1,6 @@
 //! tests-failed: at most 5 of
 //! Shows the pages in the order in which they arrive, but fetches only five at a
-//! time. The sixth page waits for a free place.
+//! time. The sixth page has to wait for a free slot.
 
 use futures::stream::{self, StreamExt};
 use probe::Service;

@@ -1,5 +1,6 @@
 //! misconception: answers-in-my-order
-//! Pairs the pages of a `JoinSet` with the ids in the order of the requests.
+//! Pairs the pages that a `JoinSet` returns with the ids in the order of the
+//! requests.
 
 use probe::Service;
 use tokio::task::JoinSet;

@@ -1,6 +1,6 @@
 //! tests-failed: page 9 arrives at 0.1 s and is shown at 0.14 s
-//! It checks every 70 ms which pages have arrived. That is often, but a page is not
-//! shown at once.
+//! Checks every 70 ms which pages have arrived. That's often, but a page isn't shown
+//! immediately.
 
 use probe::Service;
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! tests-failed: given ids []: it panicked
-//! `select_all` needs at least one future, and this code calls it without counting
-//! them.
+//! `select_all` needs at least one future, but this code calls it without checking
+//! that there is one.
 
 use futures::{FutureExt, future::select_all};
 use probe::Service;

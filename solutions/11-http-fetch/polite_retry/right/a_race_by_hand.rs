@@ -1,4 +1,4 @@
-//! A `timeout` built from `poll_fn`: the answer or the sleep, whichever is ready
+//! Builds a `timeout` from `poll_fn`: the answer or the sleep, whichever is ready
 //! first.
 
 use crate::Server;

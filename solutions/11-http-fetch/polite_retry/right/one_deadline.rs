@@ -1,5 +1,5 @@
-//! One point in time that doesn't move. Everything that is awaited must be done by
-//! then.
+//! Uses one point in time that doesn't move. Everything that is awaited must be done
+//! by then.
 
 use crate::Server;
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! A try is followed by all remaining tries, in a function that calls itself, in a
-//! box.
+//! A failed try is followed by all remaining tries, in a function that calls itself
+//! through a box.
 
 use crate::Server;
 use std::pin::Pin;

@@ -1,5 +1,5 @@
-//! One `select!` for the try and one for the pause. Both use the same sleep of one
-//! second.
+//! Uses one `select!` for the try and one for the pause. Both use the same sleep of
+//! one second.
 
 use crate::Server;
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! misconception: a-pause-behind-each-try
-//! The loop goes over its pauses: a try, a pause, and so on, four times.
+//! The loop iterates over the pauses: a try, a pause, and so on, four times.
 
 use crate::Server;
 use std::time::Duration;

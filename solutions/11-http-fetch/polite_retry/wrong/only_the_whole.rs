@@ -1,5 +1,5 @@
 //! misconception: a-limit-for-all-limits-each
-//! The whole call ends in time, no matter what a try does.
+//! The whole call ends in time, no matter how long a try takes.
 
 use crate::Server;
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! tests-failed: expected is that it tries
-//! The pause after a try without an answer is 100 ms, whichever try it is.
+//! After a try without an answer, the pause is always 100 ms, whichever try it was.
 
 use crate::Server;
 use std::time::Duration;

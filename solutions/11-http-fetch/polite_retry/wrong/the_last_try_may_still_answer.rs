@@ -1,5 +1,5 @@
 //! tests-failed: 2 tries are in progress at the same time
-//! The next try starts while the one before may still answer.
+//! The next try starts although the previous one may still get an answer.
 
 use crate::Server;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! The other way around: how much of the sum each program saves.
+//! Works the other way around: how much of the sum does each program save?
 
 const SUM: u64 = 1000;
 

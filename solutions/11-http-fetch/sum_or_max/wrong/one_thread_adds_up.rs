@@ -1,5 +1,5 @@
 //! misconception: one-thread-one-wait
-//! There is one thread, and it can wait for only one page at a time.
+//! There is only one thread, and it can wait for only one page at a time.
 
 pub const ONE_BY_ONE: Option<u64> = Some(1000);
 pub const A_TASK_EACH: Option<u64> = Some(1000);

@@ -1,5 +1,5 @@
 //! misconception: a-free-place-is-filled
-//! When B has arrived, a place is free, and C starts.
+//! When B has arrived, a slot is free, so C starts.
 
 pub const ONE_BY_ONE: Option<u64> = Some(1000);
 pub const A_TASK_EACH: Option<u64> = Some(500);

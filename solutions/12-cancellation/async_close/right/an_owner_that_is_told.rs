@@ -1,6 +1,6 @@
-//! A task owns the connection, and is not dropped with `ask`. `ask` holds the other
-//! end of a channel. When that end is gone, the task stops asking and closes the
-//! connection.
+//! The connection is owned by a task, which isn't dropped together with `ask`. `ask`
+//! holds the other end of a channel. When that end is gone, the task stops asking
+//! and closes the connection.
 
 use crate::{Connection, Database};
 use std::sync::Mutex;

@@ -1,4 +1,4 @@
-//! If `ask` gets to its end, it closes the connection itself, in a task that keeps
+//! If `ask` reaches its end, it closes the connection itself, in a task that keeps
 //! running even if `ask` is dropped at that point. The guard is for the other cases.
 
 use crate::{Connection, Database};

@@ -1,5 +1,5 @@
 //! The closer closes many connections at the same time, and ends when the last
-//! sender is gone.
+//! sender has been dropped.
 
 use crate::{Connection, Database};
 use futures::{StreamExt, channel::mpsc};

@@ -1,5 +1,5 @@
 //! tests-failed: one call opens 3 connections
-//! It closes every connection that it opens, but it opens too many.
+//! Closes every connection that it opens, but opens too many.
 
 use crate::{Connection, Database};
 use std::sync::Mutex;

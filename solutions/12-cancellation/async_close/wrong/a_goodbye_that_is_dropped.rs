@@ -1,6 +1,6 @@
 //! misconception: done-or-not-begun
-//! The guard handles a drop while `ask` is asking. While the connection is being
-//! closed, the guard holds nothing.
+//! The guard closes the connection if `ask` is dropped while it is asking. But while
+//! `ask` is closing the connection, the guard is empty.
 
 use crate::{Connection, Database};
 use std::sync::{Arc, Mutex};

@@ -1,5 +1,5 @@
 //! tests-failed: its connection is still open
-//! A separate thread doesn't get in the way, but it has no event loop with timers.
+//! A separate thread doesn't block anything, but it has no event loop with timers.
 
 use crate::{Connection, Database};
 use futures::executor::block_on;

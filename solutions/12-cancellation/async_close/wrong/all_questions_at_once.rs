@@ -1,5 +1,6 @@
 //! tests-failed: before the answer to
-//! It uses one connection, but doesn't wait for an answer before the next question.
+//! Uses one connection, but doesn't wait for an answer before it asks the next
+//! question.
 
 use crate::{Connection, Database};
 use futures::future::try_join_all;

@@ -1,6 +1,6 @@
 //! misconception: tasks-end-with-their-starter
-//! A task owns the connection, closes it, and is awaited by `shutdown`. But it keeps
-//! asking after `ask` was dropped.
+//! A task owns the connection, closes it, and is awaited by `shutdown`. But the task
+//! keeps asking after `ask` has been dropped.
 
 use crate::Database;
 use std::sync::Mutex;

@@ -1,6 +1,6 @@
 //! misconception: the-code-is-told
-//! The connection is closed after the answers or after an error: meant as a
-//! `finally`.
+//! The connection is closed after the answers or after an error. That's meant to
+//! work like a `finally`.
 
 use crate::Database;
 

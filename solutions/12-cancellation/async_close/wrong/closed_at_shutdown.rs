@@ -1,5 +1,6 @@
 //! tests-failed: its connection is still open
-//! The rest is closed at the end. Until then, the database keeps it open.
+//! Connections are closed only at shutdown. Until then, the database keeps them
+//! open.
 
 use crate::{Connection, Database};
 use std::sync::{Arc, Mutex};

@@ -1,5 +1,5 @@
 //! tests-failed: all are closed at
-//! All connections are closed within 50 ms, so it waits for 50 ms.
+//! All connections are closed within 50 ms, so `shutdown` waits for 50 ms.
 
 use crate::{Connection, Database};
 use std::{sync::Mutex, time::Duration};

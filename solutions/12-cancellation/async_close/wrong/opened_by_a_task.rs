@@ -1,6 +1,6 @@
 //! misconception: tasks-end-with-their-starter
-//! A task that opens a connection is not dropped with `ask`. But then nothing
-//! receives the connection.
+//! A task that opens a connection isn't dropped together with `ask`. But if `ask` is
+//! dropped, nothing receives the connection.
 
 use crate::{Connection, Database};
 use std::sync::{Arc, Mutex};

@@ -1,5 +1,5 @@
 //! tests-failed: it returns Err
-//! It keeps asking after an error, so it returns the last one.
+//! Keeps asking after an error, and returns the last error.
 
 use crate::{Connection, Database};
 use std::sync::Mutex;

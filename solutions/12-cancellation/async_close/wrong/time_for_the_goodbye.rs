@@ -1,5 +1,5 @@
 //! tests-failed: and it returns at
-//! It gives the connection 100 ms to be closed before it returns the answers.
+//! Gives the connection 100 ms to close before it returns the answers.
 
 use crate::{Connection, Database};
 use std::time::Duration;

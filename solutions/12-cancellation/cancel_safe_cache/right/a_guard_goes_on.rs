@@ -1,5 +1,5 @@
-//! The guard holds what remains to be done, and its destructor spawns a task for it.
-//! Here, that is right even if nothing is dropped early.
+//! The guard holds what remains to be done, and its destructor spawns a task that
+//! does it.
 
 use crate::Cache;
 use probe::Service;

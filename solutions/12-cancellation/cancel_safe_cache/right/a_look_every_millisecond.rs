@@ -1,4 +1,4 @@
-//! Not elegant, but nothing is lost: it keeps the permit until the cache has
+//! This isn't elegant, but nothing is lost: the permit is kept until the cache has
 //! written.
 
 use crate::Cache;

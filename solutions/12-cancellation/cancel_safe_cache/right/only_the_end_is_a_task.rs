@@ -1,5 +1,5 @@
-//! Until the answer has arrived, there is nothing to undo, so that part may be
-//! dropped.
+//! Until the answer has arrived, there is nothing to undo, so that part can safely
+//! be dropped.
 
 use crate::Cache;
 use probe::Service;

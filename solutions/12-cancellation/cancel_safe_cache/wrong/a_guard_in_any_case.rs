@@ -1,5 +1,5 @@
 //! tests-failed: the channel has the answer, and the cache does not have it
-//! The guard is never told that both steps are done.
+//! The guard never learns that both steps are done.
 
 use crate::Cache;
 use probe::Service;

@@ -1,5 +1,5 @@
 //! tests-failed: it returns after
-//! Everything is done, and it waits for a second, to be safe.
+//! Everything is done, but `answer` waits for another second, to be safe.
 
 use crate::Cache;
 use probe::Service;

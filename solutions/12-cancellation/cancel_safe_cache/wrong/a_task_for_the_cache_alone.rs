@@ -1,6 +1,6 @@
 //! misconception: done-or-not-begun
 //! Storing must not be forgotten, so it is done by a task, which keeps running. But
-//! sending can still be dropped.
+//! the send can still be dropped.
 
 use crate::Cache;
 use probe::Service;

@@ -1,5 +1,5 @@
 //! misconception: done-or-not-begun
-//! `join!` does both at once, so there is nothing between them.
+//! `join!` does both steps at the same time, so nothing can happen between them.
 
 use crate::Cache;
 use probe::Service;

@@ -1,6 +1,6 @@
 //! misconception: done-or-not-begun
-//! Meant as a `finally`: if the answer was not sent, remove it from the cache. This
-//! line is never reached.
+//! The last line is meant to work like a `finally`: if the answer wasn't sent,
+//! remove it from the cache. But after a drop, this line is never reached.
 
 use crate::Cache;
 use probe::Service;

@@ -1,6 +1,6 @@
 //! misconception: done-or-not-begun
-//! The guard sends what was stored but not sent. But `answer` waits because the
-//! channel is full.
+//! The guard sends what was stored but not sent. But `answer` is waiting because the
+//! channel is full, so the guard can't send either.
 
 use crate::Cache;
 use probe::Service;

@@ -1,4 +1,4 @@
-//! The clock is one future, and each course races against it.
+//! The clock is a future, and each course races against it.
 
 use crate::{Kitchen, Plate};
 use std::{pin::pin, time::Duration};

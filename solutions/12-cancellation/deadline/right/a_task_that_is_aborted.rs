@@ -1,5 +1,5 @@
-//! A task sends the plates. At the end, it is aborted, which has no effect if it is
-//! done, and then awaited, so that it has really ended.
+//! A task sends the plates. At the end, the task is aborted, which has no effect if
+//! it is done. Then the task is awaited, so that it has really ended.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! One timeout, and a table outside it.
+//! Uses one timeout, and keeps the plates outside of it.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

@@ -1,5 +1,6 @@
 //! tests-failed: are enough
-//! It looks every millisecond whether the course has been served or the guests leave.
+//! Checks every millisecond whether the course has been served or the guests are
+//! leaving.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

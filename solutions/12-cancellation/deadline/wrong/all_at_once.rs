@@ -1,5 +1,5 @@
 //! tests-failed: courses are cooked at the same time
-//! If they are cooked together, they are all done in time.
+//! If the courses are cooked at the same time, all of them are done in time.
 
 use crate::{Kitchen, Plate};
 use futures::future::join_all;

@@ -1,6 +1,6 @@
 //! misconception: one-clock-for-all
-//! The remaining time is computed in the right way, but with the `Instant` that the
-//! editor suggested.
+//! The remaining time is computed correctly, but with the `Instant` that the editor
+//! suggested.
 
 use crate::{Kitchen, Plate};
 use std::time::{Duration, Instant};

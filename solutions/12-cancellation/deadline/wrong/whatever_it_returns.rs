@@ -1,5 +1,6 @@
 //! misconception: collected-is-kept
-//! There is one timeout around everything, and a default value if the time is up.
+//! There is one timeout around everything, and a default value is returned if the
+//! time is up.
 
 use crate::{Kitchen, Plate};
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! The same words, with arrows and capital letters.
+//! Gives the same words, with arrows and capital letters.
 
 pub const TIMEOUT: Option<&str> = Some("Begin -> guard");
 pub const OF_A_HANDLE: Option<&str> = Some("Begin -> end -> tidy -> guard");

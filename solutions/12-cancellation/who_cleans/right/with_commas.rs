@@ -1,4 +1,4 @@
-//! The same words, written as a list.
+//! Gives the same words, written as a list.
 
 pub const TIMEOUT: Option<&str> = Some("begin, guard");
 pub const OF_A_HANDLE: Option<&str> = Some("begin, end, tidy, guard");

@@ -1,5 +1,6 @@
 //! misconception: the-code-is-told
-//! As in Python: `finally` runs, with its awaits, and then the guard.
+//! As in Python: The `finally` code runs, including its awaits, and then the guard
+//! logs its line.
 
 pub const TIMEOUT: Option<&str> = Some("begin tidy guard");
 pub const OF_A_HANDLE: Option<&str> = Some("begin end tidy guard");

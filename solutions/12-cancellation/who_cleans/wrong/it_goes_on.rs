@@ -1,5 +1,6 @@
 //! misconception: the-rest-goes-on
-//! As in JavaScript: what loses a race keeps running, and its result is ignored.
+//! As in JavaScript, a promise that loses a race keeps running, and its result is
+//! ignored.
 
 pub const TIMEOUT: Option<&str> = Some("begin end tidy guard");
 pub const OF_A_HANDLE: Option<&str> = Some("begin end tidy guard");

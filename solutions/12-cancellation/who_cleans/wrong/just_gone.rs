@@ -1,5 +1,5 @@
 //! misconception: a-drop-cleans-nothing
-//! The future is gone, and so is everything in it.
+//! The future just disappears, and so does everything in it.
 
 pub const TIMEOUT: Option<&str> = Some("begin");
 pub const OF_A_HANDLE: Option<&str> = Some("begin end tidy guard");

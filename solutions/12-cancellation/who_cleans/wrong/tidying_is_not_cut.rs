@@ -1,6 +1,6 @@
 //! misconception: done-or-not-begun
-//! The job itself is done by then. Only its last step remains, and that step is
-//! short.
+//! The job itself is done by the time the timeout ends. Only its last step remains,
+//! and that step is short.
 
 pub const TIMEOUT: Option<&str> = Some("begin guard");
 pub const OF_A_HANDLE: Option<&str> = Some("begin end tidy guard");
