@@ -67,7 +67,7 @@ const FAULTS: [Fault; 9] = [
     },
     Fault {
         signs: &["Resource temporarily unavailable", "Too many open files"],
-        what: "the compiler can't start a process or open a file: a limit of this user is reached",
+        what: "the compiler can't start a process or open a file: a limit on this user was reached",
         next: "Close other programs or raise the limits (ulimit -u, ulimit -n), then run it again.",
     },
     Fault {

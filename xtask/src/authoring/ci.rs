@@ -95,7 +95,7 @@ fn sanitizers(course: &Course) -> Result<bool, Error> {
         }
     } else {
         say!(
-            "\nleaks were not looked for: nightly Rust for {target} is not installed"
+            "\ndid not check for leaks: nightly Rust for {target} is not installed"
         );
     }
     if has("miri --version") {
@@ -106,7 +106,7 @@ fn sanitizers(course: &Course) -> Result<bool, Error> {
         miri.env("MIRIFLAGS", "-Zmiri-disable-isolation -Zmiri-many-seeds=0..8");
         return passes(&mut miri);
     }
-    say!("\nwakes were not run under Miri: it is not installed for nightly Rust");
+    say!("\ndid not test wakes under Miri: nightly Rust doesn't have it installed");
     Ok(true)
 }
 
@@ -117,7 +117,7 @@ fn spelling(course: &Course) -> Result<bool, Error> {
     match Command::new("typos").arg("--version").output() {
         Ok(_) => passes(&mut typos),
         Err(_) => {
-            say!("\nspelling was not checked: `typos` is not installed");
+            say!("\ndid not check the spelling: `typos` is not installed");
             Ok(true)
         }
     }

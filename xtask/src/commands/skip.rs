@@ -11,7 +11,7 @@ pub(crate) fn run(course: &Course, name: &str, undo: bool) -> Result<bool, Error
     course.set_aside(exercise, !undo)?;
     let name = &exercise.name;
     if undo {
-        say!("{name} is back on your way");
+        say!("{name} is no longer set aside");
     } else {
         say!("{name} is set aside until the rest of your track is solved");
         say!("To bring it back: cargo xtask skip --undo {name}");

@@ -37,8 +37,8 @@ pub(super) fn reads_elsewhere(
         (None, None) => return Ok(None),
     };
     Ok(Some(format!(
-        "The compiler has read {what}, which is not part of the exercise. A file from\n\
-         elsewhere may not read anything else."
+        "The compiler read {what}, which is not part of the exercise. `check --from`\n\
+         accepts only files that read nothing outside their exercise."
     )))
 }
 

@@ -237,7 +237,7 @@ impl Error {
                 "a program from elsewhere changed the compiled dependencies".into(),
                 format!(
                     "Nothing was graded, and these were deleted: {}\nGrade the files one at a \
-                     time to find the one that does it.",
+                     time to find the one responsible.",
                     names.join(", ")
                 ),
             ),
@@ -417,7 +417,7 @@ impl Error {
             ),
             Self::NoOriginal { path } => (
                 format!(
-                    "exercises/course.originals doesn't have the original of {}",
+                    "exercises/course.originals doesn't contain the original of {}",
                     path.display()
                 ),
                 "Restore it: git restore exercises/course.originals\n\

@@ -58,7 +58,7 @@ pub(crate) fn words(step: &Step<'_>) -> String {
             format!("building {package}")
         }
         Step::WaitingForCargo => {
-            "waiting for another cargo, such as the editor's".to_owned()
+            "waiting for another cargo process, such as your editor's".to_owned()
         }
         Step::Runs(limit) => {
             format!("running the tests, for at most {} s", limit.as_secs())

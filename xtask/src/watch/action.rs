@@ -223,7 +223,7 @@ impl State<'_> {
         self.note = Some(match course.set_aside(exercise, is_aside) {
             Err(error) => return self.fail("set aside", &error),
             Ok(()) if is_aside => format!("{} is set aside", exercise.name),
-            Ok(()) => format!("{} is back on your way", exercise.name),
+            Ok(()) => format!("{} is no longer set aside", exercise.name),
         });
     }
 
@@ -241,8 +241,8 @@ impl State<'_> {
         let text = match course.task(exercise) {
             Some(task) => format!("{}\n\n{}", exercise.title(), for_terminal(&task)),
             None => format!(
-                "The header of {} is gone, which has the task.\n\
-                 To restore the file: cargo xtask reset {}\nYour text is kept.",
+                "The header of {}, which describes the task, is gone.\n\
+                 To restore the file: cargo xtask reset {}\nYour version will be saved.",
                 exercise.file().display(),
                 exercise.name
             ),
@@ -302,8 +302,8 @@ impl State<'_> {
         let known = &mut self.known[current];
         if !solved && !known.asked {
             known.asked = true;
-            let text = "It is not solved yet, and finding it yourself is worth more.\n\
-                        s: show it all the same\nh: a hint";
+            let text = "It is not solved yet, and you learn more by solving it yourself.\n\
+                        s: show it anyway\nh: a hint";
             return self.say("solution", text.to_owned());
         }
         let text = course.reference(exercise);
@@ -318,7 +318,7 @@ impl State<'_> {
         }
         let text = to_reference(course, exercise);
         let text = text.unwrap_or_else(|error| error.to_string());
-        self.say("from yours to the reference", text);
+        self.say("from your file to the reference solution", text);
     }
 
     /// Shows an error.

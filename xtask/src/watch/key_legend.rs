@@ -42,7 +42,7 @@ fn all_keys(state: &State<'_>) -> &'static [Key] {
         ],
         Page::Lesson(_) => &[
             ("Esc", "back"),
-            ("o", "open what is folded"),
+            ("o", "open folded text"),
             ("/", "search"),
             ("?", "keys"),
             ("q", "quit"),

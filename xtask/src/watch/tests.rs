@@ -265,7 +265,7 @@ fn a_running_check_shows_its_seconds_and_its_limit() {
     let words = |millis| view::words(&busy, since + Duration::from_millis(millis));
     assert_eq!(words(0), "running the tests, 0 s of 10");
     assert_eq!(words(4_900), "running the tests, 4 s of 10");
-    assert_eq!(words(12_000), "running the tests: 10 s are up, looking once more …");
+    assert_eq!(words(12_000), "running the tests: 10 s are up, trying once more …");
 }
 
 #[test]
@@ -340,7 +340,7 @@ fn the_task_of_a_fix_is_followed_by_what_the_given_file_does() {
         };
         let frame = shown(&mut state);
         let (task, given) =
-            frame.split_once("As it is given:").unwrap_or((&frame, ""));
+            frame.split_once("What the original file does:").unwrap_or((&frame, ""));
         assert!(task.contains("Boil the water."), "{frame}");
         assert_eq!(given.contains("✗ does not compile"), is_told, "{kind}: {frame}");
         assert_eq!(frame.contains("does not compile"), is_told, "{kind}: {frame}");
@@ -348,7 +348,10 @@ fn the_task_of_a_fix_is_followed_by_what_the_given_file_does() {
         state.known[0].is_old = true;
         assert!(!shown(&mut state).contains("✗ does not compile"));
         state.known[0].graded = None;
-        assert!(!shown(&mut state).contains("As it is given"), "{kind}");
+        assert!(
+            !shown(&mut state).contains("What the original file does"),
+            "{kind}"
+        );
     }
 }
 
@@ -466,7 +469,7 @@ fn a_folded_answer_opens_with_a_key_and_closes_with_it() {
     let closed = plain(&mut state, 60, 24);
     assert!(closed.contains("Tea") && closed.contains("▸ Answer"), "{closed}");
     assert!(!closed.contains("Five."), "{closed}");
-    assert!(closed.contains("o open what is folded"), "{closed}");
+    assert!(closed.contains("o open folded text"), "{closed}");
     state.apply(&course, Action::Unfold);
     let open = plain(&mut state, 60, 24);
     assert!(open.contains("▾ Answer") && open.contains("Five."), "{open}");
@@ -730,7 +733,7 @@ fn the_first_failure_is_seen_whole_on_80_by_24_and_a_key_shows_all() {
     state.apply(&course, Action::All);
     state.apply(&course, Action::End);
     let all = shown(&mut state);
-    assert!(all.contains("test_7\n") && all.contains("a: the first failure alone"));
+    assert!(all.contains("test_7\n") && all.contains("a: only the first failure"));
     state.go_to(1);
     state.go_to(0);
 
@@ -763,9 +766,9 @@ fn a_solved_exercise_names_the_next_unsolved_one_and_its_key() {
             assert_eq!(state.current(), goes_to, "{action:?}");
         }
     };
-    check(&[1, 7], "Enter or n: on to exercise_1\n", 1);
-    check(&[0, 7], "Enter or n: on to exercise_7\n", 7);
-    check(&[0], "Enter or n: on to exercise_0\n", 0);
+    check(&[1, 7], "Enter or n: go on to exercise_1\n", 1);
+    check(&[0, 7], "Enter or n: go on to exercise_7\n", 7);
+    check(&[0], "Enter or n: go on to exercise_0\n", 0);
     let frame = view::frame(&mut state, 80, 30).join("\n");
     assert!(!frame.contains("Enter or n"), "{frame}");
     // From an unsolved exercise, `n` goes on in the list, and Enter goes nowhere.
@@ -813,7 +816,7 @@ fn another_lesson_is_announced_before_and_after_the_learner_goes_there() {
         state.known[index].graded = Some(Graded::new(exercise, verdict));
     }
     let frame = plain(&mut state, 80, 24);
-    assert!(frame.contains("Enter or n: on to c, in lesson 04-jam\n"), "{frame}");
+    assert!(frame.contains("Enter or n: go on to c, in lesson 04-jam\n"), "{frame}");
     for (action, said) in [
         (Action::Next, "Next lesson: 04-jam. Its page: p"),
         (Action::Before, "Lesson: 01-tea. Its page: p"),
@@ -858,7 +861,10 @@ fn long_lines_of_source_are_cut_until_a_key_shows_them_in_full() {
     );
     assert!(cut.contains("the note ends here"), "{cut}");
     // The key is in the headline, because the end of an error may be below the screen.
-    assert!(cut.contains("✗ does not compile   o: long lines in full\n"), "{cut}");
+    assert!(
+        cut.contains("✗ does not compile   o: show long lines in full\n"),
+        "{cut}"
+    );
     state.apply(&course, Action::Unfold);
     let full = plain(&mut state, 80, 30);
     assert!(full.contains("the label ends here") && full.contains("= 1;"), "{full}");

@@ -22,8 +22,8 @@ const READABLE: usize = 84;
 /// The page as text.
 pub(super) fn text(state: &State<'_>) -> String {
     if !state.is_decided() {
-        return "Looking at what you have solved…\n\n\
-                The first time the exercises are built: some seconds, and only once."
+        return "Checking which exercises you have solved…\n\n\
+                The first time, they must be built. This takes a few seconds, only once."
             .to_owned();
     }
     let exercise = state.exercise();
@@ -84,7 +84,7 @@ fn fitted(state: &State<'_>, text: &str) -> String {
     }
     let key = match state.shows_long {
         true => "o: cut long lines",
-        false => "o: long lines in full",
+        false => "o: show long lines in full",
     };
     let fit = |line: &str| match is_long(line) && !state.shows_long {
         true => cut(line, width),
@@ -118,7 +118,7 @@ fn ways_to_solve(state: &State<'_>, graded: &Graded) -> String {
         && failures.len() > 1
     {
         ways.push_str(&match state.shows_all {
-            true => "   a: the first failure alone".to_owned(),
+            true => "   a: only the first failure".to_owned(),
             false => format!("   a: all {} failures", failures.len()),
         });
     }
@@ -135,10 +135,10 @@ fn ways_on(state: &State<'_>) -> String {
                 true => String::new(),
                 false => format!(", in lesson {}", next.folder),
             };
-            format!("Enter or n: on to {}{lesson}", next.name)
+            format!("Enter or n: go on to {}{lesson}", next.name)
         }
     };
-    format!("{next}\n  s: how the course solves it   d: how yours differs")
+    format!("{next}\n  s: how the course solves it   d: how your file differs")
 }
 
 /// The page of an untouched exercise. It begins with what to do, which must be visible
@@ -171,7 +171,7 @@ fn as_given(state: &State<'_>) -> String {
     match &state.known[state.current()].graded {
         Some(graded) if is_told => {
             let verdict = verdict(state, graded, usize::MAX);
-            format!("\n\n{BOLD}As it is given:{BOLD:#}\n\n{verdict}")
+            format!("\n\n{BOLD}What the original file does:{BOLD:#}\n\n{verdict}")
         }
         _ => String::new(),
     }

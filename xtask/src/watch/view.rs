@@ -91,7 +91,7 @@ pub(super) fn frame(
 fn found(search: &TextSearch, is_page: bool) -> String {
     match search.found {
         _ if search.typed.is_empty() => String::new(),
-        (_, 0) if is_page => "no match outside of what is folded".to_owned(),
+        (_, 0) if is_page => "no match outside the folded text".to_owned(),
         (_, 0) => "no match".to_owned(),
         (place, all) => format!("match {place} of {all}"),
     }
@@ -163,7 +163,7 @@ fn mark(state: &State<'_>, index: usize) -> String {
 fn body(state: &State<'_>) -> String {
     if let (Some(error), Page::Verdict) = (&state.error, &state.page) {
         return format!(
-            "{RED}error:{RED:#} {}\n\n  c: check again, when it is fixed",
+            "{RED}error:{RED:#} {}\n\n  c: check again, once it is fixed",
             error
         );
     }
@@ -227,7 +227,9 @@ fn list(state: &State<'_>, list: &List) -> String {
 fn status(state: &State<'_>, below: usize, width: usize) -> String {
     let words = match (&state.busy, state.took) {
         (Some(_), _) if state.is_ahead() => " preparing the check ".to_owned(),
-        (Some(_), _) if state.is_idle_work() => " checking the others ".to_owned(),
+        (Some(_), _) if state.is_idle_work() => {
+            " checking the other exercises ".to_owned()
+        }
         (Some(busy), _) => format!(" {} ", words(busy, Instant::now())),
         (None, Some(took)) if matches!(state.page, Page::Verdict) => {
             format!(" {:.2} s after you saved ", took.as_secs_f64())
@@ -259,7 +261,7 @@ pub(super) fn words(busy: &Busy, now: Instant) -> String {
     match since < limit {
         true => format!("running the tests, {since} s of {limit}"),
         // A check that timed out is looked at once more.
-        false => format!("running the tests: {limit} s are up, looking once more …"),
+        false => format!("running the tests: {limit} s are up, trying once more …"),
     }
 }
 

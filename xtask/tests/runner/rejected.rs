@@ -106,7 +106,11 @@ fn an_untouched_file_gets_no_explanation_before_the_first_try() {
     #[cfg(target_os = "linux")]
     let mut terminal = demo.watch((80, 30), &["late"]);
     #[cfg(target_os = "linux")]
-    terminal.wait_for(&["As it is given:", "took 6 s", "file is unchanged"]);
+    terminal.wait_for(&[
+        "What the original file does:",
+        "took 6 s",
+        "file is unchanged",
+    ]);
     #[cfg(target_os = "linux")]
     assert!(!terminal.text().contains("time-is-short"), "{}", terminal.text());
 

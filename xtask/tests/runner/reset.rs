@@ -137,7 +137,7 @@ fn nothing_is_changed_if_the_original_is_missing() {
 
     let originals = demo.0.join("exercises/course.originals");
     let stored = fs::read_to_string(&originals).unwrap();
-    let what = "doesn't have the original of exercises/01-demo/task.rs";
+    let what = "doesn't contain the original of exercises/01-demo/task.rs";
     for text in [
         "",
         &stored.replace("01-demo/task.rs", "01-demo/other.rs"),

@@ -207,14 +207,14 @@ fn a_learners_own_tests_are_named_and_do_not_affect_the_verdict() {
     let demo = Demo::new("own_tests", &attempts);
     let said = demo.xtask(&["check"]);
     assert!(said.output.contains("3 of 4 solved"), "{}", said.output);
-    let named = "Tests of your own fail: `fails`, `tests::does_not_panic`.";
+    let named = "Some of your own tests fail: `fails`, `tests::does_not_panic`.";
     for (exercise, phrase) in [
         ("tested", "2 of 2 tests pass"),
         ("tested", named),
         ("mistaken", "1 of 2 tests pass"),
         ("mistaken", named),
         ("exits", "2 of 2 tests pass"),
-        ("exits", "A test of your own fails: `exits`."),
+        ("exits", "One of your own tests fails: `exits`."),
         ("fine", "2 of 2 tests pass"),
     ] {
         let part = said.about(exercise);

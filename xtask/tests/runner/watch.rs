@@ -134,7 +134,7 @@ fn keys_do_what_they_say() {
     terminal.press("\r").wait_for(&["demo / second", "1 of 2 tests pass"]);
     terminal.press("b").wait_for(&["demo / first"]);
 
-    terminal.press("s").wait_for(&["not solved yet", "s: show it all the same"]);
+    terminal.press("s").wait_for(&["not solved yet", "s: show it anyway"]);
     assert!(!terminal.text().contains("{ 42 }"), "{}", terminal.text());
     terminal.press("s").wait_for(&["solutions/01-demo/first.rs", "{ 42 }"]);
     terminal.press("d").wait_for(&["from yours", "{ 41 }", "{ 42 }"]);
@@ -352,7 +352,7 @@ fn a_key_sets_an_exercise_aside_and_the_list_shows_it() {
     };
     terminal.wait_until("first is set aside in the list", is_aside);
     terminal.press("jx").wait_for(&["second is set aside"]);
-    terminal.press("x").wait_for(&["second is back on your way"]);
+    terminal.press("x").wait_for(&["second is no longer set aside"]);
     let said = demo.xtask(&["list"]);
     assert_eq!(said.output.matches("(set aside)").count(), 1, "{}", said.output);
     terminal.press("q").end();

@@ -65,7 +65,7 @@ fn reason(graded: &Graded, width: usize, withholds: bool) -> Vec<String> {
         Verdict::CompilerGaveUp { how } => vec![format!(
             "The compiler found no error in this file, but built no program: {how}.\n\
              Typical causes: a constant or a type whose evaluation never ends, or a macro\n\
-             that expands without end. Comment out one of them and try again."
+             that expands endlessly. Comment out one of them and try again."
         )],
         Verdict::NotAllowed { why } => vec![why.clone()],
         Verdict::TestsFailed { failures, .. } => {
@@ -77,13 +77,13 @@ fn reason(graded: &Graded, width: usize, withholds: bool) -> Vec<String> {
         )],
         Verdict::Crashed { how, said } => vec![crash(how, said)],
         Verdict::MemoryLimit => vec![
-            "Something keeps growing: a collection that a loop fills, or tasks that a loop\n\
-             spawns."
+            "Something keeps growing. Typical causes: a collection that a loop keeps filling, or\n\
+             a loop that keeps spawning tasks."
                 .to_owned(),
         ],
         Verdict::TimedOut { tests, state, .. } => vec![timeout(tests, *state)],
         Verdict::OutputLimit { first, .. } if first.is_empty() => {
-            vec!["A loop may be printing without end. It printed only empty lines."
+            vec!["A loop may be printing endlessly. It printed only empty lines."
                 .to_owned()]
         }
         Verdict::OutputLimit { first, last } => {
@@ -91,7 +91,7 @@ fn reason(graded: &Graded, width: usize, withholds: bool) -> Vec<String> {
             lines.push("… (the rest is not shown)".to_owned());
             lines.extend(last.clone());
             vec![
-                "A loop may be printing without end. This is how the output begins and ends:".to_owned(),
+                "A loop may be printing endlessly. This is how the output begins and ends:".to_owned(),
                 lines.join("\n"),
             ]
         }
@@ -133,10 +133,13 @@ pub(super) fn own_failures(graded: &Graded) -> Option<String> {
     let names = graded.own_failures.iter().map(|it| format!("`{it}`"));
     let names = Vec::from_iter(names).join(", ");
     let is_one = graded.own_failures.len() == 1;
-    let own =
-        if is_one { "A test of your own fails" } else { "Tests of your own fail" };
+    let own = if is_one {
+        "One of your own tests fails"
+    } else {
+        "Some of your own tests fail"
+    };
     (!names.is_empty())
-        .then(|| format!("{own}: {names}. The verdict doesn't depend on it."))
+        .then(|| format!("{own}: {names}. This doesn't affect the verdict."))
 }
 
 fn crash(how: &str, said: &str) -> String {
