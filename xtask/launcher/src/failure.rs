@@ -14,10 +14,10 @@ use std::{
 /// Why there is no runner.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The system can't tell where this program is.
+    /// The system can't tell where this executable is.
     NoFolder(String),
     NoCargo(String),
-    /// Cargo has printed the reason, which this problem explains if it is a known one.
+    /// Cargo has printed the reason. If it is a known problem, this is the problem.
     NotBuilt(Option<&'static Fault>),
     CannotStart {
         program: PathBuf,
@@ -26,7 +26,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// The failure of a build in which cargo printed `said`.
+    /// The failure to report after a build in which cargo printed `said`.
     pub(crate) fn of_build(said: &str) -> Self {
         Self::NotBuilt(faults::behind(said))
     }

@@ -81,7 +81,7 @@ fn sanitizers(course: &Course) -> Result<bool, Error> {
     let has = |arguments: &str| {
         nightly(arguments).output().is_ok_and(|it| it.status.success())
     };
-    // The leak sanitizer exists for this target, and needs it to be named.
+    // The leak sanitizer supports this target, which must be named explicitly.
     let target = "x86_64-unknown-linux-gnu";
     let is_there = cfg!(all(target_os = "linux", target_arch = "x86_64"));
     if is_there && has("--version") {

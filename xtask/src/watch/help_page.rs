@@ -40,7 +40,7 @@ const KEYS: &[(&str, &str)] = &[
     ("Esc", "back to the verdict"),
     ("", "Leaving"),
     ("Ctrl-Z", "suspend; `fg` resumes"),
-    ("q  Ctrl-C", "quit; the next start is at this exercise"),
+    ("q  Ctrl-C", "quit; next time, you start here"),
 ];
 
 #[cfg(test)]
