@@ -241,7 +241,7 @@ mod console {
         fn SetConsoleCtrlHandler(handler: Option<Handler>, add: i32) -> i32;
     }
 
-    /// Returns that the event was handled.
+    /// Tells the system that the event was handled.
     extern "system" fn handled(_event: u32) -> i32 {
         1
     }

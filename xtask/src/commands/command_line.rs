@@ -27,12 +27,12 @@ pub(crate) enum Command {
     Reap,
 }
 
-/// Reads the command line, which begins with the program's name. Returns `None` if
-/// no command is given.
+/// Parses the command line, whose first word is the program's name. Returns `None`
+/// if no command is given.
 ///
 /// # Errors
 ///
-/// If the command line is not valid, or asks for help.
+/// If the command line is invalid or asks for help.
 pub(crate) fn parse(
     words: impl IntoIterator<Item = OsString>,
 ) -> Result<Option<Command>, clap::Error> {

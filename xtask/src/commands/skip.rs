@@ -1,4 +1,4 @@
-//! `cargo xtask skip`: sets an exercise aside, so that another one is next.
+//! `cargo xtask skip`: sets an exercise aside, so that a different one is next.
 
 use crate::{
     course::Course,

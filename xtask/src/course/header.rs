@@ -17,7 +17,7 @@ pub(crate) struct Header {
     pub(crate) title: String,
     pub(crate) kind: Kind,
     pub(crate) minutes: u32,
-    /// The Markdown below the kind, with each paragraph on one line.
+    /// The Markdown below the kind, with each paragraph joined into one line.
     pub(crate) task: String,
 }
 

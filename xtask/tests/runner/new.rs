@@ -127,7 +127,7 @@ fn a_new_exercise_is_complete_and_prove_lists_what_is_left_to_write() {
         "solutions/01-demo/a_fix.rs:1: ",
         "solutions/01-demo/a_fix/right/another_way.rs:1: ",
         "solutions/01-demo/a_fix/wrong/exits.rs:3: ",
-        "lessons/01-demo/README.md:6: say what it asks for",
+        "lessons/01-demo/README.md:6: say in one sentence what the exercise asks for",
     ] {
         assert!(
             output.contains(&format!("to be written {left}")),
