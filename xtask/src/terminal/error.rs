@@ -218,7 +218,7 @@ impl Error {
             Self::CannotPrint(why) => {
                 (format!("can't print: {why}"), "The disk may be full.".into())
             }
-            // An existing cargo can't start where no other process may run.
+            // Cargo exists, but the limit on processes may keep it from starting.
             Self::CannotStartCargo { why, is_missing: false } => (
                 "can't start cargo".into(),
                 format!("{why}\nClose other programs, then run it again."),

@@ -9,7 +9,7 @@ pub(crate) enum Step<'a> {
     Building(&'a str),
     /// Another cargo has locked the target directory.
     WaitingForCargo,
-    /// The tests are running, for at most this long.
+    /// The tests are running, and may take at most this long.
     Runs(Duration),
     /// How many test binaries have run, and how many there are.
     Ran(usize, usize),

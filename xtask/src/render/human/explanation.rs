@@ -25,7 +25,7 @@ pub(super) fn for_learner(graded: &Graded, width: usize) -> Vec<String> {
     parts
 }
 
-/// Whether to hold back misconceptions until the learner's first attempt.
+/// True if misconceptions should be withheld until the learner's first attempt.
 pub(super) fn withholds(graded: &Graded) -> bool {
     graded.is_untouched && !graded.verdict.misconceptions().is_empty()
 }
@@ -33,8 +33,8 @@ pub(super) fn withholds(graded: &Graded) -> bool {
 pub(super) const WITHHELD: &str =
     "This file is unchanged. Once you edit it, you'll get an explanation, too.";
 
-/// What a warning explains comes first, except that errors come before all warnings.
-/// The other warnings come after the failed tests.
+/// Warnings that explain the verdict come first, except that errors come before all
+/// warnings. The other warnings come after the failed tests.
 fn parts(graded: &Graded, width: usize, withholds: bool) -> Vec<String> {
     let first = warnings::explained(graded, width, false);
     let reason = reason(graded, width, withholds);
@@ -119,7 +119,7 @@ pub(super) fn beside_failures(
         parts.push(format!("Printed outside the tests:\n{}", few(aside)));
     }
     parts.extend(own_failures(graded));
-    // One seed repeats all the failures, because each process has only one.
+    // A single seed reproduces all the failures, because each process has only one.
     if let Some(seed) = failures.iter().find_map(|it| it.seed) {
         let mine = graded.submitted.is_none();
         let again = again(&graded.exercise.name, seed, mine);
@@ -177,8 +177,8 @@ fn timeout(tests: &[String], state: State) -> String {
     format!("Not finished: {tests}.\n{why}")
 }
 
-/// How to draw the same numbers again. The command is for a Unix shell, and only for the
-/// learner's own file.
+/// How to get the same random numbers again. The command works only in a Unix shell,
+/// and only for the learner's own file.
 fn again(name: &str, seed: u64, mine: bool) -> String {
     let variable = protocol::env::SEED;
     match mine && cfg!(unix) {

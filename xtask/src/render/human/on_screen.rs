@@ -35,8 +35,8 @@ impl Layout {
     pub(crate) const ALL: [Self; 3] = [Self::Roomy, Self::Tight, Self::PictureLast];
 }
 
-/// A verdict in two parts: what must be visible, and what may be off screen below
-/// it.
+/// A verdict in two parts: the first must be visible, and the rest may be off screen
+/// below it.
 pub(crate) struct OnScreen {
     pub(crate) first: String,
     pub(crate) rest: String,
@@ -107,8 +107,8 @@ impl OnScreen {
     }
 }
 
-/// A verdict on an earlier text, dimmed and without a mark, so that it does not look
-/// like the verdict on the current one. `when` says when it was true.
+/// A verdict on an earlier text, dimmed and without a mark, so that it doesn't look
+/// like the verdict on the current text. `when` says when it was true.
 pub(crate) fn former(text: &str, when: &str) -> String {
     let plain = console::strip_ansi_codes(text);
     let (headline, below) = plain.split_once('\n').unwrap_or((&plain, ""));
