@@ -88,7 +88,7 @@ impl Read for Opened {
     }
 }
 
-/// Compare whole slices, because the filler is long.
+/// Compares whole slices, because the filler is long.
 fn is_filling(bytes: &[u8]) -> bool {
     const NONE: [u8; 4096] = [0; 4096];
     bytes.chunks(NONE.len()).all(|it| *it == NONE[..it.len()])

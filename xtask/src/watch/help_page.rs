@@ -10,7 +10,7 @@ pub(super) fn text() -> String {
     lines.collect::<Vec<_>>().join("\n").trim_start().to_owned()
 }
 
-/// A line without a key is a heading. No line is longer than 60 columns.
+/// An entry without a key is a heading. No line is longer than 60 columns.
 const KEYS: &[(&str, &str)] = &[
     ("", "This exercise"),
     ("t", "the task"),

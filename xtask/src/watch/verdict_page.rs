@@ -73,9 +73,9 @@ fn verdict(state: &State<'_>, graded: &Graded, room: usize) -> String {
     }
 }
 
-/// The text with the compiler's lines of source cut where the screen ends, unless the learner
-/// wants them in full. If they were wrapped, the bar at their left would be broken. If there
-/// are such lines, the headline has the key that changes this.
+/// The text, with the compiler's source lines cut at the edge of the screen, unless the
+/// learner wants them in full. Wrapping them would break the bar at their left. If there
+/// are such lines, the headline shows the key that toggles this.
 fn fitted(state: &State<'_>, text: &str) -> String {
     let width = state.columns;
     let is_long = |it: &str| is_source(it) && measure_text_width(it) > width;
@@ -95,8 +95,8 @@ fn fitted(state: &State<'_>, text: &str) -> String {
     format!("{headline}   {DIM}{key}{DIM:#}\n{below}")
 }
 
-/// Whether the compiler shows source in this line: after the line's number, if any, there is
-/// a bar, or the sign of a suggested change.
+/// True if the compiler shows source in this line: after the line's number, if any, there
+/// is a bar or the sign of a suggested change.
 fn is_source(line: &str) -> bool {
     let line = strip_ansi_codes(line);
     let line = line.trim_start();
@@ -163,8 +163,8 @@ fn task(state: &State<'_>, task: &str) -> String {
     )
 }
 
-/// What the given file does, if the task is about that. A verdict on an untouched file to
-/// predict or to build says nothing useful.
+/// What the original file does, if the task is about its code. A verdict on an untouched
+/// file to predict or to build says nothing useful.
 fn as_given(state: &State<'_>) -> String {
     let header = state.exercise().header.as_ref();
     let is_told = header.is_some_and(|it| it.kind.is_about_given_file());

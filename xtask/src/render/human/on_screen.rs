@@ -54,7 +54,8 @@ impl OnScreen {
                 let failure = &failure[0];
                 let mut first = first(failure, graded, layout, width);
                 let mut rest = Vec::from_iter(printed(failure));
-                // A warning that explains the failures is shown instead of the first.
+                // If a warning explains the failures, it is shown first instead of a
+                // failure.
                 let is_compact = layout != Layout::Roomy;
                 let why = warnings::explained(graded, width, is_compact);
                 if !why.is_empty() {
