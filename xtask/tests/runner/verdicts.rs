@@ -53,7 +53,7 @@ const ATTEMPTS: &[(&str, &str)] = &[
         "pub fn answer() -> u8 { use std::io::Write; println!(\"I think it is 41\");
          std::io::stderr().write_all(b\"so do I\\n\").unwrap(); 41 }",
     ),
-    // This program prints what libtest would print, and exits.
+    // This program prints the same lines that libtest would print, and exits.
     (
         "forges",
         "pub fn answer() -> u8 { use std::io::Write;
@@ -79,7 +79,7 @@ const ATTEMPTS: &[(&str, &str)] = &[
     ),
 ];
 
-/// Checks whose tests don't all run, and one that prints a line like libtest's.
+/// Checks that don't run all their tests, and a check that prints a line like libtest's.
 const CHECKS: [(&str, &str); 3] = [
     ("empty", ""),
     ("ignored", "#[test] fn one() {} #[test] #[ignore] fn two() { panic!() }"),
@@ -154,7 +154,8 @@ fn a_program_that_times_out_was_blocked_or_spinning() {
     let attempts = [
         ("hangs", "pub fn answer() -> u8 { loop { std::thread::park() } }"),
         ("spins", "pub fn answer() -> u8 { loop { std::hint::spin_loop() } }"),
-        // This prints too slowly to fill the memory in time, but still prints too much.
+        // This program prints too slowly to fill the memory before the time limit, but
+        // still prints too much.
         (
             "prints",
             "pub fn answer() -> u8 { loop {
