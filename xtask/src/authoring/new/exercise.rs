@@ -220,8 +220,9 @@ fn change_page(
 ) -> Result<(), Error> {
     let path = exercise.readme();
     let name = &exercise.name;
-    let line =
-        format!("- `{name}`: TODO(author): say in one sentence what the exercise asks for.");
+    let line = format!(
+        "- `{name}`: TODO(author): say in one sentence what the exercise asks for."
+    );
     let text = read(course, &path)?;
     let changed = page::with_line(&text, name, &line).ok_or_else(|| {
         Error::NoSection { page: path.clone(), heading: page::HEADING }

@@ -101,7 +101,9 @@ impl Call<'_> {
                 if messages.is_flood() {
                     let _ = child.lock().start_kill();
                     let size = LONGEST_LINE >> 20;
-                    break Some(format!("its messages took up more than {size} MiB"));
+                    break Some(format!(
+                        "its messages took up more than {size} MiB"
+                    ));
                 }
             };
             // A compiler that is still writing must not get stuck waiting for a reader.
