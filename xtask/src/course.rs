@@ -1,5 +1,5 @@
-//! The course on disk: the lessons that the workspace's manifest lists as members, and the
-//! exercises that their manifests list. No other file lists them.
+//! The course on disk: its lessons, which are members of the workspace, and the exercises
+//! that their manifests list. No other file lists them.
 
 pub(crate) mod header;
 mod hints;
@@ -42,7 +42,7 @@ pub(crate) struct Course {
     pub(crate) tracks: Vec<Track>,
     /// The learner's preferences.
     preferences: Mutex<Preferences>,
-    /// The lock file, once it has been read.
+    /// The lock file, if it has been read.
     lockfile: Mutex<Option<Arc<Lockfile>>>,
 }
 
@@ -80,12 +80,12 @@ impl Exercise {
         slug(&self.folder)
     }
 
-    /// `Ordered fetch`; empty without a header.
+    /// `Ordered fetch`; empty if there is no header.
     pub(crate) fn title(&self) -> &str {
         self.header.as_ref().map_or("", |it| &it.title)
     }
 
-    /// `build, 10 minutes`; empty without a header.
+    /// `build, 10 minutes`; empty if there is no header.
     pub(crate) fn kind_and_minutes(&self) -> String {
         self.header.as_ref().map(Header::kind_and_minutes).unwrap_or_default()
     }
@@ -133,7 +133,7 @@ fn slug(folder: &str) -> &str {
 }
 
 impl Course {
-    /// Reads the course that this program belongs to.
+    /// Reads the course that this executable belongs to.
     pub(crate) fn find() -> Result<Self, Error> {
         // Prefer the variable's value at run time, so that a moved checkout is
         // found.
@@ -142,7 +142,8 @@ impl Course {
             PathBuf::from,
         );
         let root = xtask.parent().unwrap_or(&xtask).to_owned();
-        // Relative to the root, because the runner calls cargo there.
+        // A relative path is relative to the root, because that is where the runner calls
+        // cargo.
         let target = env::var_os("CARGO_TARGET_DIR").unwrap_or("target".into());
         let target = root.join(target);
         let (mut lessons, mut exercise_folders) = (Vec::new(), Vec::new());
@@ -182,7 +183,7 @@ impl Course {
         self.on_track = track.lessons.len();
     }
 
-    /// The learner's track: the chosen one, or the first by default. `None` if the course
+    /// The learner's track: the chosen one, or by default the first. `None` if the course
     /// has no tracks.
     pub(crate) fn track(&self) -> Option<&Track> {
         let chosen = self.preferences().track.clone();
@@ -208,7 +209,7 @@ impl Course {
         self.lessons[..self.on_track].iter().any(|it| it.folder == folder)
     }
 
-    /// Whether a lesson is the first one that the track leaves out.
+    /// True if this is the first lesson that the track leaves out.
     pub(crate) fn is_first_off_track(&self, lesson: &Lesson) -> bool {
         self.lessons.get(self.on_track).is_some_and(|it| it.folder == lesson.folder)
     }
@@ -280,12 +281,13 @@ impl Course {
         Catalog::read(&self.root)
     }
 
-    /// Whether the learner has not changed this exercise yet.
+    /// True if the learner hasn't changed this exercise yet.
     pub(crate) fn is_untouched(&self, exercise: &Exercise) -> Result<bool, Error> {
         self.is_as_given(&exercise.file())
     }
 
-    /// Whether the lock file lists this file, and the file has the text that it lists.
+    /// True if the lock file lists this file, and the file still has the recorded
+    /// contents.
     pub(crate) fn is_as_given(&self, path: &Path) -> Result<bool, Error> {
         let lockfile = self.lockfile()?;
         if lockfile.id(path).is_none() {
@@ -319,7 +321,7 @@ fn header(file: &Path) -> Option<Header> {
 }
 
 /// The members of the workspace whose directories begin with a digit, such as
-/// `lessons/06-gather`. A copy of such a directory is not a member, so it has no effect.
+/// `lessons/06-gather`. A copy of such a directory isn't a member, so it is ignored.
 fn members(root: &Path) -> Result<Vec<String>, Error> {
     let manifest = manifest(root, "Cargo.toml")?;
     let members = manifest.get("workspace").and_then(|it| it.get("members"));
@@ -365,8 +367,8 @@ fn exercises(root: &Path, directory: &str) -> Result<Vec<Exercise>, Error> {
         .collect()
 }
 
-/// A cargo command that runs in `folder`. It uses the cargo that started this
-/// program, if any.
+/// A cargo command to run in `folder`. It uses the same cargo that started this program,
+/// if any.
 pub(crate) fn cargo(folder: &Path) -> Command {
     let mut cargo =
         Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

@@ -1,4 +1,5 @@
-//! From files to verdicts: the files are read, built, run in parallel, and judged.
+//! Turns files into verdicts: the files are read, built, run in parallel, and
+//! judged.
 
 mod build;
 mod cargo_errors;

@@ -1,7 +1,7 @@
 //! The runner and grader: `cargo xtask`.
 //!
-//! It knows directories, cargo, and test binaries, but no lesson or exercise by name: it
-//! finds them through the manifests.
+//! It knows about directories, cargo, and test binaries, but it finds lessons and
+//! exercises through the manifests, not by name.
 
 mod authoring;
 mod commands;
@@ -50,8 +50,9 @@ fn main() -> ExitCode {
     }
 }
 
-/// Where the system refuses to start a thread, the runner ends with an error message. The
-/// standard library and others panic then, wherever they start one.
+/// If the system refuses to start a thread, the runner exits with an error message. In
+/// that case, the standard library and other crates panic, no matter where they start
+/// the thread.
 fn explain_missing_threads() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
@@ -65,7 +66,7 @@ fn explain_missing_threads() {
     }));
 }
 
-/// Runs a command; the result says whether everything it was asked about is solved.
+/// Runs a command, and returns whether everything it was asked about is solved.
 fn run(command: Option<Command>) -> Result<bool, Error> {
     process::end_all_when_interrupted(watch::leave_the_screen)
         .map_err(|error| Error::CannotHandleInterrupts { why: error.to_string() })?;

@@ -41,8 +41,8 @@ pub(crate) struct Finished {
 }
 
 impl Finished {
-    /// Whether the program could not be started. Then the errors say why. A program that
-    /// has run may have the same exit code.
+    /// True if the program could not be started. In that case, the errors say why. A
+    /// program that did run may exit with the same code.
     pub(crate) fn could_not_start(&self) -> bool {
         matches!(&self.end, End::Exited(status) if status.code() == Some(CANNOT_RUN))
     }
@@ -55,7 +55,7 @@ pub(crate) enum End {
     Exited(ExitStatus),
     /// It was killed when its time was up.
     TimedOut {
-        /// The CPU time that it had used by then, if the system reports it.
+        /// The CPU time that it had used, if the system reports it.
         cpu: Option<Duration>,
     },
     /// It was killed for printing too much.
@@ -80,10 +80,10 @@ pub(crate) fn run(
     finish(child, Instant::now(), limits, output, token)
 }
 
-/// Like [`run`], for a program that opens the file `log` before it prints anything: before
-/// its first line is printed, the runner opens that file, too, and deletes it. So later, no
-/// code of the program can open it and write something else into it. The log is `None` if
-/// the program ended without one.
+/// Like [`run`], for a program that opens the file `log` before it prints anything:
+/// before the first line is printed, the runner also opens that file, and deletes it. So
+/// no code in the program can open it later and write something else to it. The log is
+/// `None` if the program ended without one.
 pub(crate) fn run_sealed(
     command: Command,
     limits: Limits,
@@ -102,7 +102,8 @@ pub(crate) fn run_sealed(
     let log = loop {
         let has_ended = child.lock().inner_mut().try_wait()?.is_some();
         if let Ok(file) = File::open(log) {
-            // On a file system where an open file keeps its path, the log is not sealed.
+            // On a file system where an open file can't lose its path, the log is not
+            // sealed.
             let _ = fs::remove_file(log);
             break Some(file);
         }
@@ -148,7 +149,8 @@ fn wait(
 ) -> io::Result<End> {
     let is_over_limit = |pipe: Option<&Pipe>| pipe.is_some_and(Pipe::is_over_limit);
     loop {
-        // Only the leader counts: processes that it left behind must not delay the result.
+        // Only the group's leader counts: processes that it left behind must not delay
+        // the result.
         if let Some(status) = child.lock().inner_mut().try_wait()? {
             return Ok(match limits::is_out_of_cpu(status) {
                 true => End::TimedOut { cpu: Some(limits.wall) },
@@ -169,11 +171,11 @@ fn wait(
 }
 
 /// On an interrupt, kills all running programs, calls `clean_up`, and exits. The terminal
-/// interrupts only its foreground process group, and our children have their own groups.
+/// interrupts only its foreground process group, but our children have their own groups.
 ///
 /// # Errors
 ///
-/// If the system does not accept the handler.
+/// If the system rejects the handler.
 pub(crate) fn end_all_when_interrupted(clean_up: fn()) -> Result<(), ctrlc::Error> {
     ctrlc::set_handler(move || {
         if foreground::has_terminal() {

@@ -12,8 +12,8 @@ pub(crate) enum Verdict {
     Solved { tests: usize },
     /// The attempt does not compile. A misconception may explain an error.
     DoesNotCompile { errors: Vec<Diagnostic>, misconception: Option<String> },
-    /// The compiler ended without a program and without an error, or was ended by a limit.
-    /// This is how.
+    /// The compiler reached a limit, or it ended but produced neither a program nor an
+    /// error. This is how.
     CompilerGaveUp { how: String },
     /// The file from elsewhere uses something that no exercise needs: see the runner's
     /// `word_net`.
@@ -25,7 +25,7 @@ pub(crate) enum Verdict {
         failures: Vec<Failure>,
         aside: String,
     },
-    /// The program exited by itself before its tests ended.
+    /// The program exited on its own before its tests ended.
     ExitedEarly { code: i32 },
     /// The program aborted, or a signal killed it.
     Crashed { how: String, said: String },
@@ -39,7 +39,7 @@ pub(crate) enum Verdict {
     NotAllRan { ran: usize, tests: usize },
     /// This file of the check was changed or is missing.
     Tampered { file: PathBuf, missing: bool },
-    /// The exercise's file can't be graded, for this reason.
+    /// The exercise's file can't be graded. This is the reason.
     Unreadable { why: String },
 }
 
@@ -71,12 +71,12 @@ pub(crate) struct Failure {
     pub(crate) test: String,
     /// The whole message, as the test printed it.
     pub(crate) text: String,
-    /// What was measured, if the check reports that.
+    /// The measurement, if the check reports one.
     pub(crate) measured: Option<String>,
     /// The slug of the misconception that explains it.
     pub(crate) misconception: Option<String>,
     pub(crate) picture: Option<String>,
-    /// Whether the attempt reached a `todo!()`, so that nothing was measured.
+    /// True if the attempt reached a `todo!()`, so that nothing was measured.
     pub(crate) todo: bool,
     /// The seed of the test's random numbers.
     pub(crate) seed: Option<u64>,
@@ -93,7 +93,7 @@ pub(crate) struct Diagnostic {
     pub(crate) text: String,
     /// The compiler's own words, without the source lines that it quotes.
     pub(crate) words: String,
-    /// Where it is, as the number of bytes before it in its file.
+    /// Its position, as a byte offset in its file.
     pub(crate) at: usize,
 }
 
@@ -101,7 +101,7 @@ pub(crate) struct Diagnostic {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Warning {
     pub(crate) message: Diagnostic,
-    /// The slug of the misconception that leads to it.
+    /// The slug of the misconception that leads to this warning.
     pub(crate) misconception: Option<String>,
 }
 
@@ -110,7 +110,7 @@ impl Verdict {
         matches!(self, Self::Solved { .. })
     }
 
-    /// Whether the problem is a file that can't be graded, not the code in it.
+    /// True if the problem is that a file can't be graded, rather than the code in it.
     pub(crate) fn is_about_files(&self) -> bool {
         matches!(self, Self::Tampered { .. } | Self::Unreadable { .. })
     }
@@ -166,8 +166,8 @@ impl Verdict {
         }
     }
 
-    /// Removes the misconceptions of the tests. A warning names a mistake that is certainly
-    /// there, and what the tests observe may be a consequence of it.
+    /// Removes the misconceptions of the tests. A warning identifies a definite mistake,
+    /// and the tests' observations may be a consequence of it.
     pub(crate) fn defer_to_warning(&mut self) {
         if let Self::TestsFailed { failures, .. } = self {
             failures.iter_mut().for_each(|it| it.misconception = None);

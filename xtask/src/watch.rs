@@ -1,8 +1,8 @@
 //! `cargo xtask watch`: a full-screen view that regrades on every save.
 //!
-//! One thread reads keys, one watches files, and one grades. Each sends events to the main
-//! thread, which changes the state and redraws the screen. A save cancels a check that is
-//! running, because only the newest text counts.
+//! One thread reads keys, one watches files, and one grades. Each sends events to the
+//! main thread, which changes the state and redraws the screen. A save cancels the
+//! running check, because only the newest text counts.
 
 mod action;
 mod editor;
@@ -53,18 +53,18 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How often files are compared with what they held before. Some network file systems send
-/// no events, and manifests are outside the directory that is watched.
+/// How often files are compared with their earlier contents. Some network file systems
+/// send no events, and manifests are outside the directory that is watched.
 const POLL_INTERVAL: Duration = Duration::from_millis(500);
 
 const IN_EDITOR: &str = "the file is in your editor";
 
-/// An editor may save in several steps, or save several files. The save is over when nothing
-/// has changed for this long.
+/// An editor may save in several steps, or save several files. A save is complete once
+/// nothing has changed for this long.
 const SETTLE: Duration = Duration::from_millis(8);
 
-/// Watches until the learner quits. It starts with the named exercise, or where the learner
-/// left.
+/// Watches until the learner quits. It starts with the named exercise, or where the
+/// learner left off.
 pub(crate) fn run(course: &Course, name: Option<&str>) -> Result<bool, Error> {
     let place = |it: &Exercise| course.exercises().position(|o| o.name == it.name);
     let start = name.map(|name| course.exercise(name)).transpose()?;
@@ -107,7 +107,7 @@ struct Watch<'scope, 'env> {
     sender: Sender<Event>,
     scope: &'scope thread::Scope<'scope, 'env>,
     state: State<'env>,
-    /// The grader that is running, by its number.
+    /// The number of the grader that is running.
     grading: Option<(u64, CancellationToken)>,
     /// The story that is running.
     story: Option<(u64, CancellationToken)>,
@@ -127,7 +127,7 @@ impl<'env> Watch<'_, 'env> {
         self.grade_next();
         let mut looked = Instant::now();
         loop {
-            // This goes by the clock, because a story can send events without a pause.
+            // This depends on the clock, because a story can send events without a pause.
             if looked.elapsed() >= POLL_INTERVAL {
                 looked = Instant::now();
                 self.look_at_manifests(files);
@@ -159,7 +159,7 @@ impl<'env> Watch<'_, 'env> {
                     keys.go_on();
                 }
                 Event::Pasted(text) => {
-                    // A search field takes the first line.
+                    // A search field uses only the first line.
                     let line = text.lines().next().unwrap_or_default();
                     if self.state.is_typing() {
                         line.chars().for_each(|it| self.apply(Action::Type(it)));
@@ -192,14 +192,14 @@ impl<'env> Watch<'_, 'env> {
         }
     }
 
-    /// Writes down where the learner is. If that fails, the next start is elsewhere, which
-    /// is not worth an error.
+    /// Records where the learner is. If that fails, the next start is at another
+    /// exercise, which is not worth an error message.
     fn remember(&self, index: usize) {
         let last = Some(self.state.known[index].exercise.name.clone());
         let _ = Preferences::change(&self.course.root, |it| it.last = last);
     }
 
-    /// Handles a key. Returns whether to go on.
+    /// Handles a key. Returns true to keep running.
     fn pressed(
         &mut self,
         key: KeyEvent,
@@ -222,8 +222,8 @@ impl<'env> Watch<'_, 'env> {
         Ok(true)
     }
 
-    /// Opens the exercise's file in the learner's editor. An editor without a window gets the
-    /// terminal until it exits.
+    /// Opens the exercise's file in the learner's editor. An editor that has no window of
+    /// its own gets the terminal until it exits.
     fn edit(&mut self, screen: &mut Screen) -> Result<(), Error> {
         let path = self.state.exercise().file();
         let file = self.course.root.join(&path);
@@ -244,7 +244,8 @@ impl<'env> Watch<'_, 'env> {
         Ok(())
     }
 
-    /// Gives the terminal to something else. It may come back with another size.
+    /// Lends the terminal to another program. The terminal's size may have changed in the
+    /// meantime.
     fn lend<T>(
         &mut self,
         screen: &mut Screen,
@@ -257,7 +258,7 @@ impl<'env> Watch<'_, 'env> {
         Ok(result)
     }
 
-    /// Pictures are drawn for a width, so another width needs another run.
+    /// Pictures are drawn for a particular width, so a different width needs another run.
     fn resized(&mut self, screen: &mut Screen) {
         screen.forget();
         self.state.columns = screen.size().0;
@@ -271,7 +272,7 @@ impl<'env> Watch<'_, 'env> {
     fn look_at_files(&mut self, files: &mut Files) {
         let begun = Instant::now();
         let mut saved = BTreeSet::new();
-        // A file that is saved over and over still gets a verdict from time to time.
+        // Even if a file is saved over and over, it gets a verdict from time to time.
         while begun.elapsed() < POLL_INTERVAL {
             let changed = files.changed(self.course, self.state.current());
             if changed.is_empty() {
@@ -289,8 +290,7 @@ impl<'env> Watch<'_, 'env> {
         }
     }
 
-    /// An untouched exercise shows its task instead of its verdict, and so does one that has
-    /// no verdict yet.
+    /// An exercise that is untouched or has no verdict yet shows its task instead.
     fn look_at_tasks(&mut self, which: &[usize]) {
         for &index in which {
             let known = &mut self.state.known[index];
@@ -322,8 +322,8 @@ impl<'env> Watch<'_, 'env> {
         }
     }
 
-    /// A check that is built ahead gives way to another cargo, such as that of a command in
-    /// another terminal, and goes on when that has ended.
+    /// A check that is built in advance gives way to another cargo process, such as one
+    /// started in another terminal, and continues once that has ended.
     fn give_way(&mut self) {
         if self.state.is_ahead() && is_waited_for(&self.course.target) {
             self.stop_grading();
@@ -336,7 +336,7 @@ impl<'env> Watch<'_, 'env> {
         self.grading.as_ref().is_some_and(|(it, _)| *it == number)
     }
 
-    /// Grades what is most urgent, unless a grader is running.
+    /// Grades the most urgent exercises, unless a grader is already running.
     fn grade_next(&mut self) {
         if self.grading.is_some() {
             return;
@@ -368,7 +368,7 @@ impl<'env> Watch<'_, 'env> {
             };
             let graded =
                 in_place::grade_until(course, &exercises, &settings, &token);
-            // After a quit, nothing receives it.
+            // After a quit, nothing receives the event.
             let _ = sender.send(Event::Graded(number, which, graded));
         });
     }

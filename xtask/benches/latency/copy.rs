@@ -7,12 +7,12 @@ use std::{
 };
 use toml::{Table, Value};
 
-/// The directory of a copy, which has its own target directory.
+/// A copy's directory, which has its own target directory.
 pub(crate) struct Copy(pub(crate) PathBuf);
 
 impl Copy {
-    /// Makes a copy called `name`. The build output of an earlier copy with this
-    /// name is kept.
+    /// Makes a copy called `name`. Build output from an earlier copy with this name is
+    /// kept.
     pub(crate) fn new(name: &str) -> Self {
         let copy =
             Self(Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench").join(name));
@@ -121,7 +121,8 @@ impl Copy {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(arguments.split(' ')).current_dir(&self.0);
         for (name, _) in env::vars_os() {
-            // Cargo has set these variables for this benchmark, not for the copy.
+            // Cargo has set these variables for this benchmark, so they are wrong for the
+            // copy.
             if name.to_string_lossy().starts_with("CARGO_") && name != "CARGO_HOME" {
                 cargo.env_remove(name);
             }

@@ -1,4 +1,5 @@
-//! The runner's latency compared with plain cargo's: `cargo bench -p xtask --bench latency`.
+//! Compares the runner's latency with plain cargo's: `cargo bench -p xtask --bench
+//! latency`.
 //!
 //! The benchmark works in copies of the course that are in the target directory. In
 //! the copies, every exercise is solved. Each row alternates between two commands

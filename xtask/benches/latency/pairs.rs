@@ -33,7 +33,8 @@ pub(crate) fn row(
 ) {
     let (mut all_ours, mut all_bare, mut ratios) = (vec![], vec![], vec![]);
     for pair in 0..count {
-        // The first of a pair may find a colder cache, so the order alternates.
+        // The order alternates, because the first command of a pair may find a
+        // colder cache.
         let (ours, bare) = match pair % 2 {
             0 => {
                 let ours = ours(pair);

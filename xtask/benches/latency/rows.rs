@@ -46,7 +46,7 @@ pub(crate) fn cold() {
     let copy = Copy::new("cold");
     let xtask = env!("CARGO_BIN_EXE_xtask");
     let empty = || {
-        // The first time, there is no such directory.
+        // The first time, this directory doesn't exist.
         let _ = fs::remove_dir_all(copy.0.join("target"));
     };
     row(

@@ -8,7 +8,8 @@ use crate::{
 };
 use std::process::Command;
 
-/// A part of the status line below a verdict. It disappears when the next run begins.
+/// A part of the status line below a verdict. This text disappears when the next run
+/// begins.
 const DONE: &str = "s after you saved";
 
 pub(crate) fn row_of_watch() {

@@ -14,10 +14,10 @@ use std::{
 /// Why there is no runner.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The system can't tell where this program is.
+    /// The system can't tell where this executable is.
     NoFolder(String),
     NoCargo(String),
-    /// Cargo has printed the reason, which this problem explains if it is a known one.
+    /// Cargo has printed the reason. If it is a known problem, this is the problem.
     NotBuilt(Option<&'static Fault>),
     CannotStart {
         program: PathBuf,
@@ -26,7 +26,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// The failure of a build in which cargo printed `said`.
+    /// The failure to report after a build in which cargo printed `said`.
     pub(crate) fn of_build(said: &str) -> Self {
         Self::NotBuilt(faults::behind(said))
     }
@@ -40,11 +40,11 @@ impl Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (what, next) = match self {
             Self::NoFolder(why) => (
-                "the runner's directory cannot be found".to_owned(),
+                "can't find the runner's directory".to_owned(),
                 format!("{why}\nRun it again with: cargo run --package xtask"),
             ),
             Self::NoCargo(why) => (
-                "cargo cannot be started".to_owned(),
+                "can't start cargo".to_owned(),
                 format!(
                     "{why}\nInstall Rust from https://rustup.rs, then open a new terminal."
                 ),
@@ -60,10 +60,8 @@ impl Display for Failure {
                     .to_owned(),
             ),
             Self::CannotStart { program, why } => (
-                format!("{} cannot be started", program.display()),
-                format!(
-                    "{why}\nTo have it built again: cargo clean --package xtask"
-                ),
+                format!("can't start {}", program.display()),
+                format!("{why}\nTo force a rebuild: cargo clean --package xtask"),
             ),
         };
         write!(f, "{what}")?;

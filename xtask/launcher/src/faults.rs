@@ -17,15 +17,15 @@ pub(crate) struct Fault {
 const FREE_SPACE: &str = "Free some disk space (the course takes half a gigabyte), then run it again. \
      None of your files were changed.";
 
-/// In the order in which they are looked for: the first one with a sign is the reason.
+/// In order of precedence: the first fault that has a sign in the text is the reason.
 const FAULTS: [Fault; 9] = [
     Fault {
         signs: &["No space left on device", "Disk quota exceeded", "(os error 112)"],
         what: "the disk is full",
         next: FREE_SPACE,
     },
-    // A linker that writes to mapped memory gets no error if the disk is full: the system
-    // kills it.
+    // If the disk is full, a linker that writes to mapped memory gets no error: the
+    // system kills it.
     Fault {
         signs: &["signal 7 [Bus error]"],
         what: "the system killed the linker, probably because the disk is full",
@@ -67,7 +67,7 @@ const FAULTS: [Fault; 9] = [
     },
     Fault {
         signs: &["Resource temporarily unavailable", "Too many open files"],
-        what: "the compiler can't start a process or open a file: a limit of this user is reached",
+        what: "the compiler can't start a process or open a file: a limit on this user was reached",
         next: "Close other programs or raise the limits (ulimit -u, ulimit -n), then run it again.",
     },
     Fault {
@@ -83,7 +83,7 @@ const FAULTS: [Fault; 9] = [
     Fault {
         signs: &["linking with `"],
         what: "the linker failed",
-        // The linker of LLVM replaces `%` in the name of its output.
+        // LLVM's linker replaces `%` in its output's file name.
         next: "If the path of the course contains `%` or a backslash, move the course to another \
                directory.\n\
                Otherwise, check the settings of your linker: RUSTFLAGS, and cargo's \
@@ -91,8 +91,8 @@ const FAULTS: [Fault; 9] = [
     },
 ];
 
-/// The problem that this output of cargo, the compiler, or the linker is about, if it is a
-/// known one.
+/// The known problem that this output of cargo, the compiler, or the linker reports, if
+/// any.
 pub(crate) fn behind(text: &str) -> Option<&'static Fault> {
     let is_behind = |it: &&Fault| it.signs.iter().any(|sign| text.contains(sign));
     FAULTS.iter().find(is_behind)

@@ -1,10 +1,11 @@
 //! What `cargo xtask` starts: it builds the runner if necessary, and then becomes it.
 //!
-//! Building the runner takes a while. `cargo run --quiet` would be silent all that time, and
-//! without `--quiet`, it would print lines at every later start. So the alias runs this
-//! program, which has no dependencies and compiles in a second. It checks whether the runner
-//! is up to date (`stamp`). If it isn't, this program says so and runs `cargo build`, whose
-//! progress is visible. Then it becomes the runner (`runner`).
+//! Building the runner takes a while. `cargo run --quiet` would be silent during that
+//! time, but without `--quiet`, it would print extra lines on every later start. So the
+//! alias runs this launcher, which has no dependencies and compiles in a second. It
+//! checks whether the runner is up to date (`stamp`). If it isn't, the launcher says so
+//! and runs `cargo build`, whose progress is visible. Then it becomes the runner
+//! (`runner`).
 //!
 //! The exit codes are those of the runner, or 2 if there is no runner to start.
 

@@ -1,12 +1,13 @@
 //! Ends cargo if this program ends before it.
 //!
-//! A signal that ends this program does not end the cargo that it has started. So a shell waits
-//! until a pipe closes, which happens however this program ends, and then ends that cargo and
-//! its compilers. Windows ends all programs of a console together.
+//! A signal that ends this program does not end the cargo process that it has started. So
+//! a shell waits until a pipe closes, which happens no matter how this program ends, and
+//! then kills that cargo process and its compilers. Windows ends all programs in a
+//! console together.
 
 use std::{io, process::ExitStatus};
 
-/// Runs cargo to its end, but no longer than this program.
+/// Runs cargo until it exits, but kills it if this program ends first.
 ///
 /// # Errors
 ///
@@ -25,7 +26,8 @@ use unix::Reaper;
 mod unix {
     use std::process::{Child, Command, Stdio};
 
-    /// Without `ps`, the compilers end by themselves after the file that they compile.
+    /// Without `ps`, the compilers aren't killed, but each exits after compiling its
+    /// current crate.
     const SCRIPT: &str = r#"
         read nothing
         compilers=$(ps -A -o pid= -o ppid= 2>/dev/null | while read id parent; do
@@ -34,8 +36,8 @@ mod unix {
         kill "$1" $compilers 2>/dev/null
     "#;
 
-    /// A shell that ends a cargo unless it is dropped first. Without a shell, cargo may survive
-    /// this program.
+    /// A shell that kills a cargo process unless this is dropped first. Without a shell,
+    /// cargo may survive this program.
     pub(super) struct Reaper(Option<Child>);
 
     impl Reaper {
@@ -51,7 +53,8 @@ mod unix {
     impl Drop for Reaper {
         fn drop(&mut self) {
             if let Some(shell) = &mut self.0 {
-                // It has not read the end of its input, because the pipe is still open.
+                // The shell is still waiting for the end of its input, because the pipe
+                // is still open.
                 let _ = shell.kill();
                 let _ = shell.wait();
             }

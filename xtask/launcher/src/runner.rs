@@ -14,13 +14,13 @@ use std::{
     time::Duration,
 };
 
-/// The runner's program, and the course that it belongs to.
+/// The runner's executable, and the course that it belongs to.
 pub(crate) struct Runner {
     /// The directory of the workspace.
     pub(crate) root: PathBuf,
-    /// The target directory of the runner, which the runner uses, too.
+    /// The target directory that the runner is built in and also uses itself.
     target: PathBuf,
-    /// The directory of the built programs, such as `target/debug`.
+    /// The directory that contains the built executables, such as `target/debug`.
     pub(crate) folder: PathBuf,
 }
 
@@ -37,9 +37,9 @@ impl Runner {
             .map_err(|error| Failure::NoFolder(error.to_string()))?;
         let folder = this.parent().unwrap_or(&this);
         let target = target(folder);
-        // Cargo gives packages at the same path of two checkouts the same file names, and takes
-        // one checkout's build for the other's. So a target directory that is not the
-        // checkout's own gets a directory for each checkout.
+        // If packages have the same path in two checkouts, cargo gives them the same file
+        // names, and mistakes one checkout's build for the other's. So a shared target
+        // directory gets a separate subdirectory for each checkout.
         let own = match is_inside(target, &root) {
             true => target.to_owned(),
             false => target.join(name_of(&root)),
@@ -84,7 +84,7 @@ impl Runner {
         if status.success() {
             return Ok(());
         }
-        // Cargo has printed the reason on the screen, where it can't be read back.
+        // Cargo has printed the reason to the screen, where this program can't read it.
         // So repeat the build without the network; it fails sooner this time.
         let mut again = self.cargo_build();
         let again =
@@ -93,9 +93,9 @@ impl Runner {
         Err(Failure::of_build(&String::from_utf8_lossy(&said)))
     }
 
-    /// Downloads the packages that the runner is not built from, so that everything works
-    /// offline from now on. This begins once cargo has downloaded what it needs for the runner,
-    /// because only one cargo can download at a time.
+    /// Downloads all other packages of the course, so that everything works offline from
+    /// now on. This begins once cargo has downloaded what it needs for the runner,
+    /// because only one cargo process can download at a time.
     fn fetch_the_rest(&self, before: usize, has_ended: &AtomicBool) {
         while self.count_built() == before {
             if has_ended.load(Ordering::Relaxed) {
@@ -110,7 +110,7 @@ impl Runner {
         let _ = reaper::status(&mut fetch);
     }
 
-    /// How many files cargo has built, or begun to build.
+    /// The number of files that cargo has built or begun to build.
     fn count_built(&self) -> usize {
         fs::read_dir(self.folder.join("deps")).map_or(0, Iterator::count)
     }
@@ -132,12 +132,13 @@ impl Runner {
         cargo
     }
 
-    /// Starts the runner in place of this program.
+    /// Replaces this program with the runner.
     pub(crate) fn start(&self) -> Result<ExitCode, Failure> {
         let mut runner = Command::new(self.program());
         runner.args(env::args_os().skip(1));
         self.set_environment(&mut runner);
-        // Another start may be replacing the program right now, so trying again helps.
+        // Another launcher may be replacing the executable right now, so trying again
+        // helps.
         for _ in 0..100 {
             match become_it(&mut runner) {
                 Err(error) if is_being_linked(&error) => {
@@ -163,8 +164,9 @@ impl Runner {
     }
 }
 
-/// The target directory with this directory of built programs. If the target's platform is
-/// set, as in `target/x86_64-unknown-linux-gnu/debug`, there is also a `target/debug`.
+/// The target directory that contains this directory of built executables. If a target
+/// platform is configured, the executables are in a directory like
+/// `target/x86_64-unknown-linux-gnu/debug`, and there is also a `target/debug`.
 fn target(folder: &Path) -> &Path {
     let above = folder.parent().unwrap_or(folder);
     let with_platform = above.parent().filter(|target| {
@@ -174,7 +176,7 @@ fn target(folder: &Path) -> &Path {
     with_platform.unwrap_or(above)
 }
 
-/// Whether `folder` is inside `root`, wherever links lead.
+/// Whether `folder` is inside `root` once all links are resolved.
 fn is_inside(folder: &Path, root: &Path) -> bool {
     match (folder.canonicalize(), root.canonicalize()) {
         (Ok(folder), Ok(root)) => folder.starts_with(root),
@@ -189,7 +191,7 @@ fn name_of(root: &Path) -> String {
     format!("awaitlings-{:016x}", hasher.finish())
 }
 
-/// The cargo that started this program, if one did.
+/// The cargo process that started this program, if any.
 fn cargo() -> OsString {
     env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
@@ -215,7 +217,7 @@ fn become_it(runner: &mut Command) -> io::Result<ExitCode> {
     Err(runner.exec())
 }
 
-/// Windows has no such call. The console reports an interrupt to both processes. The runner
+/// Windows has no such call. The console sends an interrupt to both processes. The runner
 /// handles it, and this process waits for the runner's exit code.
 #[cfg(not(unix))]
 fn become_it(runner: &mut Command) -> io::Result<ExitCode> {
@@ -239,7 +241,7 @@ mod console {
         fn SetConsoleCtrlHandler(handler: Option<Handler>, add: i32) -> i32;
     }
 
-    /// Reports that the event is handled.
+    /// Tells the system that the event was handled.
     extern "system" fn handled(_event: u32) -> i32 {
         1
     }

@@ -3,9 +3,9 @@
 //! runner's commands.
 //!
 //! After a build, a stamp records what the runner was built from: the size and
-//! modification time of each file, and each setting. As long as they stay the same,
-//! nothing needs to be built. A change that doesn't matter costs one `cargo build`
-//! that does nothing.
+//! modification time of each file, and each setting. As long as these stay the same,
+//! nothing needs to be built. After a change that doesn't matter, `cargo build` runs once
+//! and builds nothing.
 
 use crate::runner::Runner;
 use std::{
@@ -22,7 +22,7 @@ pub(crate) struct Stamp {
     newest: SystemTime,
 }
 
-/// A file's modification time may be one system tick behind the clock.
+/// A file's modification time may lag the clock by one system tick.
 const TICK: Duration = Duration::from_millis(10);
 
 impl Stamp {
@@ -57,7 +57,7 @@ impl Stamp {
         changed
     }
 
-    /// Whether the runner was built from this state.
+    /// True if the runner was built from this state.
     pub(crate) fn is_noted(&self, runner: &Runner) -> bool {
         fs::read_to_string(note(runner)).is_ok_and(|noted| noted == self.text)
     }
@@ -67,7 +67,7 @@ impl Stamp {
     /// recorded in that case.
     pub(crate) fn note(&self, runner: &Runner, begun: SystemTime) {
         if self.newest + TICK < begun {
-            // Without a stamp, every start asks cargo.
+            // Without a stamp, every start runs cargo.
             let _ = fs::write(note(runner), &self.text);
         }
     }
@@ -108,7 +108,8 @@ fn settings(
 fn sources_in(text: &str, root: &Path) -> BTreeSet<PathBuf> {
     let mut sources = BTreeSet::new();
     for line in text.lines() {
-        // The program's path may contain a colon, as on Windows, but not before a space.
+        // The path before the separator may contain a colon, as on Windows, but not
+        // before a space.
         let Some((_, files)) = line.split_once(": ") else { continue };
         let mut name = String::new();
         let mut letters = files.chars().chain([' ']).peekable();
@@ -124,7 +125,7 @@ fn sources_in(text: &str, root: &Path) -> BTreeSet<PathBuf> {
     sources
 }
 
-/// The manifests of the packages that have these sources.
+/// The manifests of the packages that these sources belong to.
 fn manifests(sources: &BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
     let folders: BTreeSet<_> = sources.iter().filter_map(|it| it.parent()).collect();
     let manifest = |folder: &Path| {

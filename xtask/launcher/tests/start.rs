@@ -7,7 +7,7 @@ use std::{
     thread,
 };
 
-/// A runner that prints its arguments, and exits with the code in the first one.
+/// A runner that prints its arguments and exits with the code in the first argument.
 const RUNNER: &str = r#"
 //! A runner.
 fn main() {
@@ -29,7 +29,7 @@ struct Course(PathBuf);
 impl Course {
     fn new(name: &str) -> Self {
         let course = Self(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name));
-        // The first time, there is no such directory.
+        // On the first run, this directory doesn't exist.
         let _ = fs::remove_dir_all(&course.0);
         course.write(
             "Cargo.toml",
@@ -57,8 +57,8 @@ impl Course {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut cargo = Command::new(env!("CARGO"));
         for (name, _) in env::vars_os() {
-            // The variables that cargo has set for this test are wrong for another
-            // workspace.
+            // The variables that cargo has set for this test are about this workspace,
+            // not the small course's.
             if name.to_string_lossy().starts_with("CARGO_") && name != "CARGO_HOME" {
                 cargo.env_remove(name);
             }
@@ -220,8 +220,8 @@ fn the_target_directory_may_be_anywhere() {
     assert_eq!(course.start(&["6"]).errors, "");
 }
 
-/// The target directory is configured, its programs are below the platform's name, and other
-/// files of the build are elsewhere.
+/// The target directory is configured, its executables are in the platform's
+/// subdirectory, and cargo's intermediate files are elsewhere.
 #[test]
 fn the_runner_uses_the_target_directory_of_this_program() {
     let course = Course::new("passed on");
@@ -243,8 +243,8 @@ fn the_runner_uses_the_target_directory_of_this_program() {
     }
 }
 
-/// Two checkouts with different runners, in turn and at the same time. Cargo would take one's
-/// build for the other's: all sources are older than both builds.
+/// Two checkouts with different runners, in turn and at the same time. Cargo would
+/// mistake one checkout's build for the other's: all sources are older than both builds.
 #[test]
 fn two_checkouts_with_one_target_directory_start_their_own_runners() {
     let courses = ["one", "two"].map(|word| {
@@ -322,7 +322,8 @@ fn a_full_or_read_only_target_directory_is_named() {
     let launcher = course.0.join("target/debug/launcher");
     let disk = course.0.join("disk");
     fs::create_dir_all(&disk).expect("the target directory can be written");
-    // The launcher is copied to the disk, because its own directory is the target.
+    // The launcher is copied to the disk, because it uses its own directory as the target
+    // directory.
     let script = r#"mount -t tmpfs -o size=8m none "$1" && mkdir "$1/debug" &&
         cp "$2" "$1/debug" && touch "$1/debug/.cargo-lock" &&
         { [ "$3" = ro ] || dd if=/dev/zero of="$1/fill" bs=64k 2>/dev/null; true; } &&
@@ -375,7 +376,7 @@ fn the_first_start_fetches_everything() {
     let cargo = course.0.join("cargo");
     let executable = fs::Permissions::from_mode(0o755);
     fs::set_permissions(&cargo, executable).expect("it is our file");
-    // Everything but the launcher is built again.
+    // Everything except the launcher is rebuilt.
     for part in ["deps", ".fingerprint", PROGRAM] {
         let part = course.0.join("target/debug").join(part);
         let _ = fs::remove_dir_all(&part).or_else(|_| fs::remove_file(&part));
@@ -401,12 +402,12 @@ fn the_first_start_fetches_everything() {
     assert_eq!(again.lines().count(), 1, "{again}");
 }
 
-/// The time between two looks at other processes.
+/// The time between two checks on other processes.
 #[cfg(target_os = "linux")]
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(5);
 
-/// A build script waits for a pipe that nothing writes to, until cargo is ended with the
-/// launcher.
+/// A build script waits for a pipe that nothing writes to, until cargo is killed along
+/// with the launcher.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_build_does_not_outlive_the_launcher() {
@@ -439,7 +440,7 @@ fn a_build_does_not_outlive_the_launcher() {
         let begun = std::time::Instant::now();
         while cargo.exists() {
             if begun.elapsed() > 12_000 * PAUSE {
-                // End what this test has started.
+                // Kill the process that this test started.
                 let _ = fs::write(course.0.join("xtask/pipe"), "");
                 panic!("cargo has survived {signal}");
             }

@@ -81,7 +81,7 @@ fn sanitizers(course: &Course) -> Result<bool, Error> {
     let has = |arguments: &str| {
         nightly(arguments).output().is_ok_and(|it| it.status.success())
     };
-    // The leak sanitizer exists for this target, and needs it to be named.
+    // The leak sanitizer supports this target, which must be named explicitly.
     let target = "x86_64-unknown-linux-gnu";
     let is_there = cfg!(all(target_os = "linux", target_arch = "x86_64"));
     if is_there && has("--version") {
@@ -95,7 +95,7 @@ fn sanitizers(course: &Course) -> Result<bool, Error> {
         }
     } else {
         say!(
-            "\nleaks were not looked for: nightly Rust for {target} is not installed"
+            "\ndid not check for leaks: nightly Rust for {target} is not installed"
         );
     }
     if has("miri --version") {
@@ -106,7 +106,7 @@ fn sanitizers(course: &Course) -> Result<bool, Error> {
         miri.env("MIRIFLAGS", "-Zmiri-disable-isolation -Zmiri-many-seeds=0..8");
         return passes(&mut miri);
     }
-    say!("\nwakes were not run under Miri: it is not installed for nightly Rust");
+    say!("\ndid not test wakes under Miri: nightly Rust doesn't have it installed");
     Ok(true)
 }
 
@@ -117,7 +117,7 @@ fn spelling(course: &Course) -> Result<bool, Error> {
     match Command::new("typos").arg("--version").output() {
         Ok(_) => passes(&mut typos),
         Err(_) => {
-            say!("\nspelling was not checked: `typos` is not installed");
+            say!("\ndid not check the spelling: `typos` is not installed");
             Ok(true)
         }
     }

@@ -10,14 +10,16 @@ use crate::{
 };
 use std::{fs, path::PathBuf};
 
-/// Writes both files. With `verify`, writes nothing, and fails if one is out of date.
+/// Writes both files. With `verify`, writes nothing, and fails if either file is out of
+/// date.
 pub(crate) fn run(course: &Course, verify: bool) -> Result<bool, Error> {
     let originals = Originals::of(&course.root, files(course))?;
     write(course, &originals, &Lockfile::of(originals.ids()), verify)?;
     Ok(true)
 }
 
-/// Writes the files that are not up to date. With `verify`, fails if there is one.
+/// Writes the files that are not up to date. With `verify`, fails instead if any file
+/// is out of date.
 fn write(
     course: &Course,
     originals: &Originals,
@@ -47,7 +49,7 @@ fn write(
     Ok(())
 }
 
-/// Adds these files to the ones that are already listed, which stay as they are.
+/// Adds these files to the ones that are already listed, whose entries don't change.
 pub(super) fn add(
     course: &Course,
     files: impl Iterator<Item = PathBuf>,

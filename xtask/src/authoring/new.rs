@@ -1,7 +1,7 @@
 //! `cargo xtask new`: scaffolds an exercise or a lesson.
 //!
-//! `TODO(author)` marks the parts that the author has to write. `cargo xtask prove`
-//! lists the ones in an exercise.
+//! `TODO(author)` marks the parts that the author has to write. `cargo xtask prove` lists
+//! these marks in an exercise.
 
 mod exercise;
 mod lesson;

@@ -28,7 +28,7 @@ use expected::Expected;
 use std::{path::Path, time::Duration};
 use variant::Variant;
 
-/// How long a variant may run. Variants that time out on purpose take this long.
+/// How long a variant may run. Variants that time out intentionally take this long.
 const LIMIT: Duration = Duration::from_secs(5);
 
 /// Proves the named exercises, or all of them, and returns whether every case got
@@ -88,7 +88,7 @@ pub(crate) fn run(
 struct Proof {
     right: usize,
     wrong: usize,
-    /// How many of the wrong ones get a verdict that names no misconception.
+    /// The number of wrong variants whose verdict names no misconception.
     unnamed: usize,
     misconceptions: Vec<String>,
     faults: Vec<String>,

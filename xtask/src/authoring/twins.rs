@@ -18,7 +18,7 @@ use crate::{
 };
 use std::{fs, path::Path, process::Command, time::Duration};
 
-/// Long enough for a story's first build on a slow machine.
+/// Long enough to build a story for the first time on a slow machine.
 const LIMIT: Duration = Duration::from_secs(300);
 
 /// The oldest CPython version that prints the recorded output.
@@ -59,7 +59,7 @@ pub(crate) fn run(course: &Course, if_present: bool) -> Result<bool, Error> {
     Ok(failed == 0)
 }
 
-/// The number of acts that the twin shares with the story, or the first difference.
+/// The number of acts that the twin and the story share, or the first difference.
 fn examine(
     course: &Course,
     lesson: &Lesson,
@@ -148,7 +148,8 @@ impl Python {
     fn command(&self) -> Command {
         let mut command = Command::new(self.program[0]);
         command.args(&self.program[1..]);
-        // UTF-8 on every system, and no `__pycache__` directories in the course.
+        // Use UTF-8 on every system, and create no `__pycache__` directories in the
+        // course.
         command.env("PYTHONUTF8", "1").env("PYTHONDONTWRITEBYTECODE", "1");
         command
     }

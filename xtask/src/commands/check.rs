@@ -75,7 +75,8 @@ fn tell(graded: &[Graded], width: usize) {
 
 /// The next step when all graded exercises are solved.
 fn next(course: &Course, question: &Question, solved: &[Graded]) -> String {
-    // Files from another directory say nothing about the learner's own progress.
+    // A verdict on files from another directory doesn't affect the learner's own
+    // progress.
     let next = match (solved, &question.from) {
         ([graded], None) => next_untouched(course, &graded.exercise),
         _ => None,

@@ -27,12 +27,12 @@ pub(crate) enum Command {
     Reap,
 }
 
-/// Reads the command line, which begins with the program's name. Returns `None` if
-/// no command is given.
+/// Parses the command line, whose first word is the program's name. Returns `None`
+/// if no command is given.
 ///
 /// # Errors
 ///
-/// If the command line is not valid, or asks for help.
+/// If the command line is invalid or asks for help.
 pub(crate) fn parse(
     words: impl IntoIterator<Item = OsString>,
 ) -> Result<Option<Command>, clap::Error> {
@@ -81,7 +81,7 @@ fn command(command: &str, matches: &ArgMatches) -> Command {
 
 /// All commands, with their arguments and help.
 pub(crate) fn grammar() -> Grammar {
-    let about = "Learn async Rust through small programs. Without a command: show what is solved and next";
+    let about = "Learn async Rust through small programs. Without a command: show what is solved and what is next";
     let codes = "Exit codes: 0, everything you asked for is solved; 1, something is not; \
                  2, the command can't be carried out, and the message says how to fix \
                  that; 130, interrupted.";
@@ -95,7 +95,7 @@ pub(crate) fn grammar() -> Grammar {
         .subcommand(
             Grammar::new("reap")
                 .about(
-                    "Used by the runner itself: ends its programs if the runner is killed",
+                    "Used by the runner itself: kills its programs if the runner is killed",
                 )
                 .hide(true),
         )
@@ -133,7 +133,7 @@ fn for_learners() -> [Grammar; 9] {
             .about("Restore the original files of an exercise, a lesson, or the course; yours are saved")
             .arg(name("The full name of an exercise or of a lesson").required(false).required_unless_present("all"))
             .arg(flag("all", "Restore every exercise of the course").conflicts_with("name"))
-            .arg(flag("check", "Restore its check and the programs that the check runs instead")),
+            .arg(flag("check", "Instead, restore its check and the programs that the check runs")),
         Grammar::new("solution")
             .about("Show the reference solution, and why it is good")
             .arg(name("An exercise")),
@@ -167,7 +167,7 @@ fn for_authors() -> [Grammar; 5] {
             .about("For authors: record the checks and exercises as they are now, in course.lock and course.originals")
             .arg(flag("verify", "Change nothing; fail if a file is out of date")),
         Grammar::new("twins")
-            .about("For authors: run the Python twins and compare them with their record and the story")
+            .about("For authors: run the Python twins and compare their output with the recorded output and the story")
             .arg(flag("if-present", "If there is no Python, say so and exit with 0")),
         Grammar::new("ci")
             .about("For authors: run everything that CI runs")

@@ -1,5 +1,5 @@
-//! `cargo xtask hint`: shows one level at a time, so that a learner reads no more than
-//! needed.
+//! `cargo xtask hint`: shows one level of the hint at a time, so that learners read
+//! only as much as they need.
 
 use crate::{
     course::Course,

@@ -1,6 +1,6 @@
 //! `cargo xtask reset`: restores the original files of exercises, after saving the
-//! learner's version of each in the same directory. The name must be complete,
-//! because a command that changes files must not guess which ones are meant.
+//! learner's version of each in the same directory. The name must be complete, because a
+//! command that changes files shouldn't guess which ones are meant.
 
 use crate::{
     course::{Course, Exercise},
@@ -31,7 +31,8 @@ pub(crate) fn run(
     let mut originals = Vec::new();
     for exercise in &exercises {
         for path in paths(course, exercise, check)? {
-            // The lock file answers at once. Asking git for every original takes seconds.
+            // Comparing with the lock file is fast. Asking git for every original would
+            // take seconds.
             if !course.is_as_given(&path)? {
                 let given = course.original(&path)?;
                 originals.push((*exercise, path, given));
@@ -70,7 +71,7 @@ fn paths(
 }
 
 /// Restores the file at `path`, which belongs to this exercise and does not match the
-/// original. Returns where its text is saved, if the file existed.
+/// original. Returns the path of the saved text, if the file existed.
 fn restore(
     course: &Course,
     exercise: &Exercise,

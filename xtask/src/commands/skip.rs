@@ -1,4 +1,4 @@
-//! `cargo xtask skip`: sets an exercise aside, so that another one is next.
+//! `cargo xtask skip`: sets an exercise aside, so that a different one is next.
 
 use crate::{
     course::Course,
@@ -11,7 +11,7 @@ pub(crate) fn run(course: &Course, name: &str, undo: bool) -> Result<bool, Error
     course.set_aside(exercise, !undo)?;
     let name = &exercise.name;
     if undo {
-        say!("{name} is back on your way");
+        say!("{name} is no longer set aside");
     } else {
         say!("{name} is set aside until the rest of your track is solved");
         say!("To bring it back: cargo xtask skip --undo {name}");

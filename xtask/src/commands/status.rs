@@ -69,7 +69,7 @@ fn solved(course: &Course) -> Result<HashSet<String>, Error> {
     if never_graded(course) {
         say!(
             "Building the exercises that you have begun. This happens once and takes \
-             some seconds.\nIn the meantime, read {}.\n",
+             a few seconds.\nIn the meantime, read {}.\n",
             first.readme().display()
         );
     }

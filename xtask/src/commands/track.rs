@@ -49,7 +49,7 @@ fn show(course: &Course, track: &Track, is_current: bool) {
     say!("{margin}{DIM}{numbers}{DIM:#}\n");
 }
 
-/// How long the pages and the exercises of a track take.
+/// How many minutes the pages and exercises of a track take.
 fn minutes(course: &Course, track: &Track) -> u32 {
     let lessons = course.lessons.iter();
     let lessons = lessons.filter(|it| track.lessons.contains(&it.folder));

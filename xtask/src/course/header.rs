@@ -17,7 +17,7 @@ pub(crate) struct Header {
     pub(crate) title: String,
     pub(crate) kind: Kind,
     pub(crate) minutes: u32,
-    /// The Markdown below the kind, with each paragraph on one line.
+    /// The Markdown below the kind, with each paragraph joined into one line.
     pub(crate) task: String,
 }
 
@@ -49,10 +49,13 @@ impl Header {
 }
 
 fn kind_and_minutes(text: &str) -> Result<(Kind, u32), String> {
-    let (kind, minutes) =
-        text.split_once(", ").ok_or_else(|| format!("It has no minutes. {FORM}"))?;
+    let (kind, minutes) = text.split_once(", ").ok_or_else(|| {
+        format!("It doesn't say how many minutes it takes. {FORM}")
+    })?;
     let minutes = minutes.strip_suffix(" minutes").and_then(|it| it.parse().ok());
-    let minutes = minutes.ok_or_else(|| format!("It has no minutes. {FORM}"))?;
+    let minutes = minutes.ok_or_else(|| {
+        format!("It doesn't say how many minutes it takes. {FORM}")
+    })?;
     Ok((Kind::parse(kind)?, minutes))
 }
 
@@ -137,8 +140,12 @@ use probe::Service;
         for (from, to, expected) in [
             ("//! # Ordered fetch\n", "", "It has no title."),
             ("//! **build, 10 minutes**\n", "", "It has no kind."),
-            ("build, 10 minutes", "build", "It has no minutes."),
-            ("build, 10", "build, ten", "It has no minutes."),
+            (
+                "build, 10 minutes",
+                "build",
+                "It doesn't say how many minutes it takes.",
+            ),
+            ("build, 10", "build, ten", "It doesn't say how many minutes it takes."),
             ("build, 10", "guess, 10", "`guess` is not a kind of exercise."),
         ] {
             let error = Header::parse(&FILE.replace(from, to)).unwrap_err();

@@ -5,8 +5,8 @@ use crate::terminal::error::Error;
 use std::{fs, path::PathBuf};
 
 impl Course {
-    /// The hints of an exercise, each with its title. The first says the least, and the
-    /// last gives away almost everything.
+    /// The hints of an exercise, each with its title. The first one says the least, and
+    /// the last one gives away almost everything.
     pub(crate) fn hints(&self, exercise: &Exercise) -> Result<Vec<String>, Error> {
         let text = self.read_given(exercise.hints())?;
         let levels = text.split("\n## ").map(|it| it.trim_start_matches("## "));

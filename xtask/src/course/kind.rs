@@ -69,12 +69,13 @@ impl Kind {
         }
     }
 
-    /// Whether the task is about code that the original file contains.
+    /// True if the task is about code that the original file contains.
     pub(crate) fn is_about_given_file(self) -> bool {
         matches!(self, Self::Fix | Self::CompileError)
     }
 
-    /// Whether the learner's file holds answers to questions instead of code that runs.
+    /// True if the learner's file contains answers to questions instead of code that
+    /// runs.
     pub(crate) fn is_guess(self) -> bool {
         matches!(self, Self::Predict | Self::Measure)
     }

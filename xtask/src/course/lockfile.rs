@@ -20,8 +20,8 @@ pub(crate) const PATH: &str = "exercises/course.lock";
 pub(crate) struct Lockfile(BTreeMap<String, String>);
 
 impl Lockfile {
-    /// Reads the lock file of the course in `root`. If there is none, the result is
-    /// empty.
+    /// Reads the lock file of the course in `root`. If there is no lock file, the result
+    /// is empty.
     ///
     /// # Errors
     ///
@@ -50,17 +50,17 @@ impl Lockfile {
         Self(ids.collect())
     }
 
-    /// This lock file plus the entries of `other`, which take precedence.
+    /// This lock file plus the entries in `other`, which take precedence.
     pub(crate) fn with(&self, other: &Self) -> Self {
         Self(self.0.clone().into_iter().chain(other.0.clone()).collect())
     }
 
-    /// The blob id of the original file, if it is listed.
+    /// The blob id of the original file, if the file is listed.
     pub(crate) fn id(&self, path: &Path) -> Option<&str> {
         self.0.get(&key(path)).map(String::as_str)
     }
 
-    /// Whether these bytes are the original file; `true` if the file is not listed.
+    /// True if these bytes are the original file, or if the file is not listed.
     pub(crate) fn is_original(&self, path: &Path, bytes: &[u8]) -> bool {
         self.id(path).is_none_or(|id| id == blob_id(bytes))
     }
@@ -88,8 +88,8 @@ pub(crate) fn blob_id(bytes: &[u8]) -> String {
     hash.digest().to_string()
 }
 
-/// The bytes without a byte order mark, and with CRLF converted to LF: editors may add both, and
-/// neither changes the meaning of a source.
+/// The bytes without a byte order mark, and with CRLF converted to LF: editors may add
+/// either, and neither changes what a source file means.
 pub(crate) fn plain(bytes: &[u8]) -> Cow<'_, [u8]> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if !bytes.contains(&b'\r') {
@@ -104,7 +104,7 @@ pub(crate) fn plain(bytes: &[u8]) -> Cow<'_, [u8]> {
 mod tests {
     use super::blob_id;
 
-    /// The ids are from `printf 'hello\n' | git hash-object --stdin`.
+    /// The ids come from `printf 'hello\n' | git hash-object --stdin`.
     #[test]
     fn a_blob_has_the_same_id_as_in_git() {
         assert_eq!(blob_id(b""), "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391");

@@ -31,8 +31,8 @@ impl Catalog {
         all.cloned().collect()
     }
 
-    /// The misconception behind these messages of the compiler: that of the first
-    /// message that has one.
+    /// The misconception behind these compiler messages. If several have one, the
+    /// first message counts.
     pub(crate) fn behind(&self, messages: &[Diagnostic]) -> Option<&Misconception> {
         messages.iter().find_map(|message| {
             let code = message.code.as_deref();

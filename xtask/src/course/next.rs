@@ -1,18 +1,17 @@
-//! Which exercise comes next. There is one rule, and every command uses it.
+//! Which exercise comes next. Every command uses the same rule.
 //!
-//! Next is the first unsolved exercise after the current one in the same lesson. If
-//! there is none, it is the first unsolved one in that lesson; failing that, the
-//! first unsolved one on the track. An exercise that was set aside comes after the
-//! rest of the track, and lessons that the track leaves out come last. `check`
-//! grades one exercise and has no verdicts on the others, so it picks the first
-//! untouched one.
+//! The next exercise is the first unsolved one after the current one in the same lesson.
+//! If there is none, it is the first unsolved exercise in that lesson; failing that, the
+//! first unsolved one on the track. Exercises that were set aside follow the rest of the
+//! track, and lessons that the track leaves out come last. `check` grades one exercise
+//! and has no verdicts on the others, so it picks the first untouched one.
 
 use super::{Course, Exercise};
 
 impl Course {
-    /// The indexes of all `exercises` except the current one, in the order in which
-    /// they are considered: the first unsolved one is next. `exercises` must be in
-    /// the course's order.
+    /// The indexes of all `exercises` except the current one, in the order in which they
+    /// are considered: the first unsolved one is next. `exercises` must be in course
+    /// order.
     pub(crate) fn order(
         &self,
         exercises: &[&Exercise],

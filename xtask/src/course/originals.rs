@@ -24,10 +24,11 @@ const HEADER: &str = "\
 # Written by `cargo xtask lock`; read by reset.
 ";
 
-/// What begins a file, followed by its path. No original has such a line.
+/// The start of the line that introduces each file. The rest of that line is the path. No
+/// original has such a line.
 const FILE: &[u8] = b"%%%% ";
 
-/// The last line of a file that does not end with a line break.
+/// The marker after a file whose last line has no line break.
 const NO_LINE_BREAK: &[u8] = b"%%%% no line break at the end\n";
 
 /// The original files, by their paths relative to the course, with LF at the ends of lines.
@@ -39,7 +40,8 @@ impl Originals {
     ///
     /// # Errors
     ///
-    /// If a file can't be read, or has a line that would begin the next file.
+    /// If a file can't be read, or contains a line that looks like the start of the next
+    /// file.
     pub(crate) fn of(
         root: &Path,
         files: impl Iterator<Item = PathBuf>,
@@ -83,7 +85,7 @@ impl Originals {
         Self(all)
     }
 
-    /// These originals plus those of `other`, which take precedence.
+    /// These originals plus those in `other`, which take precedence.
     pub(crate) fn with(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self
@@ -128,8 +130,8 @@ impl Course {
     ///
     /// # Errors
     ///
-    /// If the lock file doesn't list the file, or the stored contents are not the ones that it
-    /// lists.
+    /// If the lock file doesn't list the file, or the stored contents don't match the id
+    /// that it lists.
     pub(crate) fn original(&self, path: &Path) -> Result<Vec<u8>, Error> {
         let lockfile = self.lockfile()?;
         let Some(id) = lockfile.id(path) else {

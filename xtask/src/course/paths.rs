@@ -1,4 +1,4 @@
-//! Paths as a learner types them, and as a learner should see them.
+//! Converts paths that a learner has typed, and paths that a learner will see.
 
 use std::{
     env,
@@ -17,7 +17,7 @@ impl Place {
     }
 
     /// Converts a path relative to the current directory to one relative to the course.
-    /// `None` if it is a single word or leads out of the course.
+    /// `None` if the path is a single word or leads out of the course.
     pub(super) fn leads_to(&self, path: &str) -> Option<String> {
         if !path.contains(['/', '\\']) && !path.starts_with('.') {
             return None;
@@ -27,7 +27,7 @@ impl Place {
         path.to_str().map(str::to_owned)
     }
 
-    /// Whether `path` leads to `file`, which is relative to the course.
+    /// True if `path` leads to `file`, which is relative to the course.
     pub(super) fn is_of(&self, path: &str, file: &Path) -> bool {
         let file = real(&self.root.join(file));
         let begins = self.here.iter().chain([&self.root]);
@@ -43,7 +43,7 @@ fn real(path: &Path) -> Option<PathBuf> {
     }
 }
 
-/// Removes the leading `./` that shells and people put in front of a path.
+/// Removes the `./` that shells and people put in front of a path.
 pub(super) fn without_dot(mut name: &str) -> &str {
     while let Some(rest) =
         name.strip_prefix("./").or_else(|| name.strip_prefix(".\\"))
@@ -53,8 +53,8 @@ pub(super) fn without_dot(mut name: &str) -> &str {
     name
 }
 
-/// The text with the paths of exercises as the learner knows them: the compiler prints them
-/// relative to the check, `tests/../ordered_fetch.rs`.
+/// The text with exercises' paths as the learner knows them: the compiler prints them
+/// relative to the check, as in `tests/../ordered_fetch.rs`.
 pub(crate) fn learners_path(text: &str) -> String {
     text.replace("tests/../", "")
         .replace("tests\\../", "")

@@ -20,7 +20,8 @@ pub(crate) struct Preferences {
 }
 
 impl Preferences {
-    /// Reads the preferences of the course in `root`; the defaults, if there is no file.
+    /// Reads the preferences of the course in `root`, or returns the defaults if there
+    /// is no file.
     ///
     /// # Errors
     ///

@@ -33,9 +33,9 @@ impl Course {
         }
     }
 
-    /// The exercise with this full name or file. With `check`, `name` may also be
-    /// the path of its check or its programs. Commands that change a file use this,
-    /// because they must not guess which one is meant.
+    /// The exercise with this full name or file. With `check`, `name` may also be the
+    /// path of the exercise's check or programs. Commands that change files use this,
+    /// because they shouldn't guess which exercise is meant.
     pub(crate) fn exercise_in_full(
         &self,
         name: &str,
@@ -84,8 +84,8 @@ impl Course {
         if !full.is_empty() {
             return Ok(full);
         }
-        // A shell may have added a slash at the end, and the name may contain
-        // hyphens, like the names of lessons.
+        // A shell may have appended a slash, and the name may contain hyphens, as lesson
+        // names do.
         let word = without_dot(name).trim_end_matches(['/', '\\']).replace('-', "_");
         if word.is_empty() {
             return Err(self.unknown(name));
@@ -116,7 +116,7 @@ impl Course {
     }
 
     fn unknown(&self, name: &str) -> Error {
-        // If the name is a path, its last component is what to compare.
+        // If the name is a path, compare only its last component.
         let word = Path::new(name).file_stem().and_then(|it| it.to_str());
         let word = word.unwrap_or(name).replace('-', "_");
         let names = self.exercises().map(|it| it.name.as_str());
@@ -124,7 +124,7 @@ impl Course {
         let alike = names
             .filter_map(|it| Some((distance(&word, &it.replace('-', "_"))?, it)))
             .min_by_key(|(distance, _)| *distance);
-        // A whole word of a name says more than similar letters.
+        // Matching a whole word is stronger evidence than similar spelling.
         let mut nearest = match self.exercises().any(|it| it.name == word) {
             true => vec![word.clone()],
             false => self.exercises_with(&word),
@@ -145,8 +145,8 @@ impl Course {
     }
 }
 
-/// The number of typos that turn the name, its beginning, or a part of it into the word,
-/// if that is at most one for every three letters.
+/// The number of typos between the word and the name, its beginning, or a part of it, if
+/// there is at most one typo for every three letters.
 fn distance(word: &str, name: &str) -> Option<usize> {
     let count = word.chars().count();
     let beginning: String = name.chars().take(count).collect();
@@ -168,7 +168,7 @@ fn is_name_of(name: &str, exercise: &Exercise) -> bool {
     let number = folder.split('-').next().unwrap_or_default();
     let path = Path::new(name);
     let stem = path.file_stem().and_then(|it| it.to_str());
-    // A copy of the directory has the lesson's name plus something, and is not meant.
+    // A copy of the directory, whose name is the lesson's plus a suffix, doesn't count.
     let is_folder = |it: std::path::Component<'_>| it.as_os_str() == folder.as_str();
     let in_folder = !name.contains(['/', '\\']) || path.components().any(is_folder);
     (stem.map(|it| it.replace('-', "_")).as_ref() == Some(&exercise.name)

@@ -1,4 +1,4 @@
-//! `lessons/tracks.toml`: the tracks, which are ways through the course.
+//! `lessons/tracks.toml`: the tracks, which are different paths through the course.
 
 use crate::terminal::error::Error;
 use std::{fs, io, path::Path};
@@ -7,16 +7,16 @@ use toml::{Table, Value};
 /// The path of the file, relative to the course.
 pub(crate) const PATH: &str = "lessons/tracks.toml";
 
-/// A way through the course.
+/// A path through the course.
 #[derive(Clone, Debug)]
 pub(crate) struct Track {
     /// `rust`
     pub(crate) name: String,
     /// `At home in Rust`
     pub(crate) title: String,
-    /// The learners it is for, and what is special about it.
+    /// The learners that the track is for, and what is special about the track.
     pub(crate) audience: String,
-    /// Whether its readers run the Python twins.
+    /// True if learners on this track run the Python twins.
     pub(crate) twins: bool,
     /// The directories of its lessons, in reading order.
     pub(crate) lessons: Vec<String>,

@@ -1,8 +1,8 @@
 //! Builds all requested test binaries.
 //!
-//! One call of cargo builds all of them. If it ends without a result for some targets,
-//! because a compiler crashed or the call was ended, each of these targets is built once
-//! more in a call of its own. So a file that the compiler can't cope with affects only its
+//! A single call to cargo builds all of them. If it ends without a result for some
+//! targets, because a compiler crashed or the call was killed, each of these targets
+//! is built again in its own call. So a file that breaks the compiler affects only its
 //! own verdict.
 
 mod call;
@@ -23,7 +23,7 @@ use std::collections::HashMap;
 ///
 /// # Errors
 ///
-/// If cargo fails for a reason other than the files of one of the targets.
+/// If cargo fails for a reason that has nothing to do with a target's files.
 pub(crate) fn build(
     workspace: &Workspace<'_>,
     targets: &[Target],

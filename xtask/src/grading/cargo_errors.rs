@@ -8,17 +8,18 @@ use serde_json::Value;
 #[path = "../../launcher/src/faults.rs"]
 mod faults;
 
-/// Whether a message is about the machine: it has neither an error code nor a source location,
-/// and contains a sign of a known problem. A message with a location quotes the learner's
-/// lines, which may contain any text.
+/// True if a message is about the machine: it has neither an error code nor a source
+/// location, and contains a sign of a known problem. A message with a location quotes the
+/// learner's lines, which may contain any text.
 pub(super) fn is_of_the_machine(message: &Value) -> bool {
     let has_location = message["spans"].as_array().is_some_and(|it| !it.is_empty());
     let text = message["rendered"].as_str().unwrap_or_default();
     message["code"].is_null() && !has_location && faults::behind(text).is_some()
 }
 
-/// Whether the errors in other targets, or what cargo printed, name a known problem of the
-/// machine. How a compiler ended is not a sign of one: a learner's file can kill it.
+/// True if the errors in other targets, or cargo's output, name a known problem of the
+/// machine. The way a compiler ended doesn't count as a sign, because a learner's file
+/// can kill it.
 pub(super) fn names_the_machine(foreign: &str, said: &str) -> bool {
     let is_end = |it: &&str| it.trim_start().starts_with("process didn't exit");
     let mut said = said.lines().filter(|it| !is_end(it));

@@ -1,12 +1,12 @@
-//! Detects whether another cargo is waiting for the one that we run.
+//! Detects whether another cargo process is waiting for the one that we run.
 //!
 //! Cargo locks the target directory while it builds. Linux lists all locks and the
-//! processes waiting for them. Other systems have no such list, so there another
-//! cargo must wait until our build has finished.
+//! processes waiting for them. Other systems have no such list, so another cargo
+//! process must wait there until our build has finished.
 
 use std::path::Path;
 
-/// Whether another cargo is waiting for the lock on this target directory.
+/// True if another cargo process is waiting for the lock on this target directory.
 #[cfg(target_os = "linux")]
 pub(crate) fn is_waited_for(target: &Path) -> bool {
     use std::{fs, os::unix::fs::MetadataExt};

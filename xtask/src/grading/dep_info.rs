@@ -1,9 +1,9 @@
-//! What a compiler has read: its dep-info file, in the syntax of `make`, which cargo lets
-//! it write next to each program.
+//! Finds out what the compiler has read. Its dep-info file, which cargo has it write next
+//! to each program, lists this in the syntax of `make`.
 //!
 //! A file from elsewhere may be compiled only from itself, its check, and the check's
-//! programs. The [`word_net`](super::word_net) refuses everything that reads another file
-//! or a variable of the environment, and this confirms that nothing did.
+//! programs. The [`word_net`](super::word_net) refuses all code that could read another
+//! file or an environment variable, and this module confirms that no code did.
 
 use std::{
     fs, io,
@@ -15,8 +15,8 @@ use std::{
 ///
 /// # Errors
 ///
-/// If the dep-info can't be read. Then the program is deleted, so that cargo builds both
-/// again the next time.
+/// If the dep-info can't be read. In that case, the program is deleted, so that cargo
+/// rebuilds both the next time.
 pub(super) fn reads_elsewhere(
     program: &Path,
     root: &Path,
@@ -37,12 +37,12 @@ pub(super) fn reads_elsewhere(
         (None, None) => return Ok(None),
     };
     Ok(Some(format!(
-        "The compiler has read {what}, which is not part of the exercise. A file from\n\
-         elsewhere may not read anything else."
+        "The compiler read {what}, which is not part of the exercise. `check --from`\n\
+         accepts only files that read nothing outside their exercise."
     )))
 }
 
-/// Each file has a line of its own, because `make` must not fail if it is deleted.
+/// Each file also has its own line, so that `make` doesn't fail if the file is deleted.
 fn files(text: &str) -> impl Iterator<Item = String> {
     let files = text.lines().filter_map(|it| it.strip_suffix(':'));
     files.map(|it| it.replace("\\ ", " "))

@@ -1,4 +1,4 @@
-//! Reads a message of the compiler as cargo reports it: an object in rustc's format,
+//! Reads a compiler message as cargo reports it: an object in rustc's format,
 //! <https://doc.rust-lang.org/rustc/json.html>.
 
 use crate::{course::paths::learners_path, verdict::Diagnostic};
@@ -9,8 +9,7 @@ use std::path::Path;
 /// The lint about `let _ = …` statements that drop a value.
 pub(super) const LET_UNDERSCORE: &str = "let_underscore_drop";
 
-/// The message with the learner's path, and without the notes that are of no use to a
-/// learner.
+/// The message with the learner's path, and without the notes that don't help a learner.
 pub(super) fn read(message: &Value) -> Diagnostic {
     let text = message["rendered"].as_str().unwrap_or_default();
     Diagnostic {
@@ -21,8 +20,8 @@ pub(super) fn read(message: &Value) -> Diagnostic {
     }
 }
 
-/// The place of a message: of the pattern in a `let` statement that the compiler suggests
-/// to change, or of the code that the message is about.
+/// The position of a message: that of the pattern in a `let` statement that the compiler
+/// suggests changing, or that of the code that the message is about.
 fn place(message: &Value) -> Option<usize> {
     let spans = |of: &Value| of["spans"].as_array().cloned().unwrap_or_default();
     let children = message["children"].as_array().into_iter().flatten();
@@ -33,7 +32,7 @@ fn place(message: &Value) -> Option<usize> {
     usize::try_from(start).ok()
 }
 
-/// Whether the message is about this file, whose path is relative to the workspace. A
+/// True if the message is about this file, whose path is relative to the workspace. A
 /// message about the expansion of a macro is about the file that calls the macro.
 pub(super) fn is_about(message: &Value, file: &Path) -> bool {
     let slashes = |path: &str| learners_path(path).replace('\\', "/");
@@ -48,7 +47,7 @@ pub(super) fn is_about(message: &Value, file: &Path) -> bool {
     message["spans"].as_array().is_some_and(|it| it.iter().any(|it| is_there(&it)))
 }
 
-/// What the compiler says, without the source lines that it quotes.
+/// The compiler's words, without the source lines that it quotes.
 fn words(message: &Value) -> Vec<&str> {
     let list = |key: &str| message[key].as_array().into_iter().flatten();
     let labels = list("spans").filter_map(|it| it["label"].as_str());
@@ -56,8 +55,9 @@ fn words(message: &Value) -> Vec<&str> {
     own.chain(list("children").flat_map(words)).collect()
 }
 
-/// Notes that are left out: where a long type is written in full, how a lint is
-/// controlled, and the advice to silence a warning that means a mistake here.
+/// Notes that are left out: which file contains a long type's full name, how to
+/// configure a lint, and how to silence a warning that indicates a mistake in an
+/// exercise.
 const NOISE: [&str; 7] = [
     "= note: the full name for the type has been written to ",
     "= note: consider using `--verbose` to print the full type name",
@@ -89,7 +89,7 @@ fn without_noise(text: &str) -> String {
             kept.push_str(line);
         }
     }
-    // The empty line of the margin separated the source from what is left out.
+    // This empty line in the margin separated the source from the text that is left out.
     let last = kept.trim_end().rsplit('\n').next().unwrap_or_default();
     match strip_ansi_codes(last).trim() == "|" {
         true => kept.trim_end().trim_end_matches(last).to_owned(),

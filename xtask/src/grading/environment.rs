@@ -1,13 +1,13 @@
-//! The environment of files from elsewhere: only what is named here. ARCHITECTURE.md says
-//! why each variable is needed.
+//! The environment for files from elsewhere: only the variables that are named here.
+//! ARCHITECTURE.md says why each variable is needed.
 //!
 //! A file may read the environment while it is compiled and while it runs, and a grader's
 //! environment may contain tokens.
 
 use std::{env, ffi::OsStr, process::Command};
 
-/// What every program needs: where to find other programs, the user's and temporary
-/// directories, and the system's own.
+/// What every program needs: where to find other programs, the home and temporary
+/// directories, and the system's own variables.
 const FOR_ALL: [&str; 12] = [
     "PATH",
     "HOME",
@@ -32,7 +32,7 @@ pub(super) const FOR_BUILDS: &[&str] = &[
     "RUSTUP_TOOLCHAIN",
     "RUSTC_WRAPPER",
     "LD_LIBRARY_PATH",
-    // Where macOS and Windows have their linkers and libraries.
+    // The locations of linkers and libraries on macOS and Windows.
     "DEVELOPER_DIR",
     "SDKROOT",
     "MACOSX_DEPLOYMENT_TARGET",
@@ -58,11 +58,11 @@ pub(super) const FOR_BUILDS: &[&str] = &[
     "SSL_CERT_DIR",
 ];
 
-/// What a program needs in addition: nothing.
+/// A compiled program needs nothing in addition.
 pub(super) const FOR_PROGRAMS: &[&str] = &[];
 
-/// Removes everything else that the command would inherit. What was set for the command
-/// itself stays.
+/// Removes everything else that the command would inherit. Variables that were set for
+/// the command itself are kept.
 pub(super) fn reduce(command: &mut Command, needed: &[&str]) {
     for (name, _) in env::vars_os() {
         if !is_kept(&name, needed) && command.get_envs().all(|it| it.0 != name) {
@@ -71,7 +71,7 @@ pub(super) fn reduce(command: &mut Command, needed: &[&str]) {
     }
 }
 
-/// The names of variables are compared as Windows does it.
+/// Variable names are compared as Windows compares them.
 fn is_kept(name: &OsStr, needed: &[&str]) -> bool {
     let is = |it: &&str| name.eq_ignore_ascii_case(it);
     FOR_ALL.iter().any(is) || needed.iter().any(is)

@@ -14,7 +14,7 @@ use crate::{
 use std::path::{Path, PathBuf};
 
 /// The verdicts on the files in `folder` for the named exercises, or on all exercise
-/// files in it without names.
+/// files in it if no names are given.
 pub(crate) fn grade(
     course: &Course,
     folder: &Path,

@@ -1,11 +1,12 @@
 //! Detects whether an exercise has changed since it was last graded.
 //!
-//! Cargo compares modification times. If a file is replaced by one with an older time, as
-//! `mv backup.rs ordered_fetch.rs` does, cargo does not rebuild it, and the verdict would be
-//! about the previous text. So the runner compares the text of each file with the one that
-//! was graded last. If it differs, the check, which is built from both files, gets a new
-//! modification time. The learner's file keeps its time, because editors warn about files
-//! that another program has changed. In a read-only checkout, the builds are removed instead.
+//! Cargo compares modification times. If a file is replaced by one with an older
+//! modification time, as `mv backup.rs ordered_fetch.rs` does, cargo doesn't rebuild it,
+//! so the verdict would be about the previous text. So the runner compares each file's
+//! text with the text that was graded last. If it differs, the check, which is built from
+//! both files, gets a new modification time. The learner's file keeps its modification
+//! time, because editors warn about files that another program has changed. In a
+//! read-only checkout, the builds are removed instead.
 
 use crate::course::{Course, Exercise, cargo, lockfile::blob_id};
 use std::{
@@ -35,12 +36,12 @@ pub(super) fn refresh(course: &Course, exercise: &Exercise) -> bool {
     changed
 }
 
-/// Whether nothing was ever graded in this course.
+/// True if nothing has ever been graded in this course.
 pub(crate) fn never_graded(course: &Course) -> bool {
     !seen(course).exists()
 }
 
-/// The directory for the notes that record which text of each file was graded last.
+/// The directory for the notes that record the last graded text of each file.
 fn seen(course: &Course) -> PathBuf {
     course.target.join("xtask").join("seen")
 }
@@ -66,16 +67,17 @@ fn refresh_one(
     Ok(true)
 }
 
-/// Sets the modification time to now. On some systems, the file only needs to be
-/// open for reading, so this works even if it is read-only.
+/// Sets the modification time to now. On some systems, the file only needs to be open for
+/// reading, so this works even for a read-only file.
 fn touch(file: &Path) -> io::Result<()> {
     let now = SystemTime::now();
     let read_only = File::open(file)?.set_modified(now);
     read_only.or_else(|_| File::options().append(true).open(file)?.set_modified(now))
 }
 
-/// Removes the builds of an exercise's package. In a read-only checkout, this is the only way to
-/// make cargo build again: the files can't be changed here, but elsewhere.
+/// Removes the builds of an exercise's package. In a read-only checkout, this is the only
+/// way to make cargo rebuild: the runner can't change the files, but someone can change
+/// them elsewhere.
 fn forget_builds(course: &Course, exercise: &Exercise) -> io::Result<()> {
     let mut clean = cargo(&course.root);
     clean.args(["clean", "--quiet", "--package", &exercise.package]);

@@ -12,19 +12,19 @@ use std::{fs, path::PathBuf, time::Duration};
 pub(crate) struct Graded {
     pub(crate) exercise: Exercise,
     pub(crate) verdict: Verdict,
-    /// The compiler's warnings about the file, the most telling first. A solved or
-    /// untouched exercise has none.
+    /// The compiler's warnings about the file, starting with the most telling one. A
+    /// solved or untouched exercise has none.
     pub(crate) warnings: Vec<Warning>,
     /// The misconceptions that explain the verdict or a warning, if the catalog lists
     /// them.
     pub(crate) misconceptions: Vec<Misconception>,
-    /// Whether the learner's file is unchanged.
+    /// True if the learner's file is unchanged.
     pub(crate) is_untouched: bool,
     /// The timeline of an accepted attempt.
     pub(crate) picture: Option<String>,
-    /// The learner's own tests that did not pass. They don't affect the verdict.
+    /// The learner's own tests that didn't pass. They don't affect the verdict.
     pub(crate) own_failures: Vec<String>,
-    /// How long its program ran.
+    /// How long the test binary ran.
     pub(crate) took: Duration,
     /// The file that was graded, if it is not the learner's own.
     pub(crate) submitted: Option<PathBuf>,
@@ -69,7 +69,7 @@ impl Graded {
         once
     }
 
-    /// Applies `reword` to all text that comes from the compiler or the program.
+    /// Applies `reword` to all text from the compiler or the program.
     pub(crate) fn reword(&mut self, reword: impl Fn(&str) -> String) {
         for warning in &mut self.warnings {
             warning.message.text = reword(&warning.message.text);

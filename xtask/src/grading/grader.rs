@@ -29,12 +29,12 @@ use std::{
     thread,
 };
 
-/// Something to grade. Its label identifies it to the caller.
+/// Something to grade. The label identifies the job to the caller.
 pub(super) struct Job<L> {
     pub(super) exercise: Exercise,
     pub(super) target: Target,
-    /// True if its files have not changed since it was last graded. Then it may run
-    /// before cargo has finished.
+    /// True if the exercise's files have not changed since it was last graded. In that
+    /// case, the test binary may run before cargo has finished.
     pub(super) is_unchanged: bool,
     pub(super) keep: Keep,
     /// The verdict, if it is known without compiling.
@@ -70,8 +70,7 @@ impl<'a> Grader<'a> {
     ///
     /// # Errors
     ///
-    /// If a verdict is not possible, because cargo or the machine fails, or because the
-    /// catalog of misconceptions is malformed.
+    /// If cargo or the machine fails, or if the catalog of misconceptions is malformed.
     pub(super) fn grade<L: Send>(
         &self,
         jobs: Vec<Job<L>>,
@@ -174,7 +173,7 @@ impl<'a> Grader<'a> {
         Ok(Some(all))
     }
 
-    /// Judges all of `work`, as many jobs at a time as there are processors. `count`
+    /// Judges all of `work`, with as many jobs at a time as there are processors. `count`
     /// of the jobs have test binaries.
     fn judge_all<L: Send>(
         &self,
@@ -246,7 +245,8 @@ impl<'a> Grader<'a> {
             }
             (None, Some(BuildOutcome::Program { path, .. })) => {
                 let run = run.unwrap_or_else(|| self.run(&path, self.token));
-                // After the run, so that it can't have been changed before it started.
+                // Check after the run, which proves that the program wasn't changed
+                // before it started.
                 if sealed.is_some_and(|it| !it.is_unchanged(&path)) {
                     (changed(), None)
                 } else {
@@ -269,7 +269,7 @@ impl<'a> Grader<'a> {
                 let mut all = warnings(messages, catalog);
                 let drops = self.typed(drops, &job.target.file, &job.exercise);
                 let drops = warnings(drops, catalog);
-                // Most values may be dropped.
+                // Dropping most values is fine.
                 let explained =
                     drops.into_iter().filter(|it| it.misconception.is_some());
                 all.splice(0..0, explained);
@@ -334,7 +334,7 @@ impl<'a> Grader<'a> {
 }
 
 /// The compiler's warnings, in the order in which a learner should read them: those with
-/// a misconception, then unused results, then what says little about how the program
+/// a misconception, then unused results, then those that say little about how the program
 /// behaves.
 fn warnings(messages: Vec<Diagnostic>, catalog: &Catalog) -> Vec<Warning> {
     let warning = |message: Diagnostic| {
@@ -354,7 +354,7 @@ fn warnings(messages: Vec<Diagnostic>, catalog: &Catalog) -> Vec<Warning> {
     warnings
 }
 
-/// The verdict on a program that another one has changed.
+/// The verdict on a program that another program has changed.
 fn changed() -> Verdict {
     let why = "A program from elsewhere changed the program of this file. Grade this file\n\
                alone.";

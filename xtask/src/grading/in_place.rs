@@ -25,7 +25,7 @@ pub(crate) fn grade(
     Ok(graded.expect("a token that is never canceled"))
 }
 
-/// The same as `grade`, but can be canceled. Returns `None` if it was.
+/// The same as `grade`, but cancelable. Returns `None` if it was.
 pub(crate) fn grade_until(
     course: &Course,
     exercises: &[&Exercise],
@@ -46,7 +46,7 @@ pub(crate) fn grade_until(
         let is_untouched = course.is_untouched(&graded.exercise);
         graded.is_untouched = is_untouched.unwrap_or(false);
         if graded.is_untouched {
-            // The parameters of unwritten code are unused.
+            // Code that isn't written yet has unused parameters.
             graded.warnings.clear();
         }
         graded.in_order(course)
@@ -55,7 +55,8 @@ pub(crate) fn grade_until(
 }
 
 /// A learner who grades only one exercise will probably edit it, so its incremental
-/// data is kept. If several are graded, the untouched ones need only a verdict.
+/// data is kept. If several exercises are graded, the untouched ones need only a
+/// verdict.
 fn job(
     course: &Course,
     exercise: &Exercise,

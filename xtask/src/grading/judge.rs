@@ -8,8 +8,8 @@ use crate::{
 };
 use std::process::ExitStatus;
 
-/// If there is too much output, how many lines of its beginning and of its end are
-/// shown.
+/// How many lines are shown from the beginning and from the end of output that is too
+/// long.
 const EDGE: usize = 3;
 
 /// Judges a run of a test binary.
@@ -39,8 +39,8 @@ fn output_limit(finished: &Finished) -> Verdict {
     Verdict::OutputLimit { first, last }
 }
 
-/// The verdict on a program that exited. It is `Solved` only if the log has as many passed
-/// tests as libtest announced, and the exit status is 0.
+/// The verdict on a program that exited. The verdict is `Solved` only if the log has as
+/// many passed tests as libtest announced, and the exit status is 0.
 fn exited(outcome: &Outcome, status: ExitStatus) -> Verdict {
     let Outcome { finished, log, report, .. } = outcome;
     let output = finished.output.text();
@@ -66,8 +66,9 @@ fn exited(outcome: &Outcome, status: ExitStatus) -> Verdict {
     }
 }
 
-/// The picture of the learner's run, from the first test that has one. In a
-/// prediction, each test's picture, which shows the program that the test names.
+/// The picture of the learner's run, from the first test that has one. For a
+/// prediction, the pictures of all tests, each of which shows the program that the test
+/// names.
 pub(super) fn picture(report: &Report, is_prediction: bool) -> Option<String> {
     let seen = report.observed.iter().filter(|it| it.picture.is_some());
     // Tests run in parallel, so the order of the events is random: sort by name.

@@ -1,9 +1,9 @@
 //! Finds out what `let _ = …` drops.
 //!
-//! Such a statement drops its value at once: a future before it was polled, a permit or a
-//! guard before it protected anything. The lint `let_underscore_drop` names these
+//! Such a statement drops its value immediately: a future before it is polled, a permit
+//! or a guard before it protects anything. The lint `let_underscore_drop` names these
 //! statements, but not the types of their values, and most of the values are harmless. So
-//! the file is compiled once more with `let _: () = …` in their places, and the compiler's
+//! the file is compiled again with `let _: () = …` in their place, and the compiler's
 //! errors name the types.
 
 use super::{
@@ -21,8 +21,8 @@ use std::path::Path;
 const ANNOTATION: &str = ": ()";
 
 /// The compiler's errors in `text`, instead of the file of `exercise`. `is_foreign` says
-/// whether the text is from elsewhere. Empty if it
-/// compiles, or if the build fails for any other reason.
+/// whether the text is from elsewhere. Empty if the text compiles, or if the build fails
+/// for any other reason.
 pub(super) fn errors_in(
     course: &Course,
     exercise: &Exercise,
@@ -62,7 +62,7 @@ pub(super) fn errors_in(
 }
 
 /// The text in which each of these statements has a type that its value can't have.
-/// `None` if the statements are not in the text.
+/// `None` if the text doesn't contain the statements.
 pub(super) fn with_types(text: &str, statements: &[Diagnostic]) -> Option<String> {
     let mut typed = String::new();
     let mut rest = 0;
@@ -74,7 +74,7 @@ pub(super) fn with_types(text: &str, statements: &[Diagnostic]) -> Option<String
     Some(typed + text.get(rest..)?)
 }
 
-/// The statements, each with the compiler's words about the type of its value. `errors`
+/// The statements, each with the compiler's message about the type of its value. `errors`
 /// are about the text that [`with_types`] returned.
 pub(super) fn with_words(
     mut statements: Vec<Diagnostic>,
@@ -95,7 +95,7 @@ pub(super) fn with_words(
     statements
 }
 
-/// Where the underscores are, in order.
+/// The positions of the underscores, in order.
 fn places(statements: &[Diagnostic]) -> Vec<usize> {
     let mut places: Vec<_> = statements.iter().map(|it| it.at).collect();
     places.sort_unstable();

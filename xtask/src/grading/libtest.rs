@@ -1,8 +1,7 @@
 //! Parses what libtest prints and what it logs.
 //!
-//! The log has one line for each test, "ok NAME", "failed NAME", or "ignored NAME",
-//! and is written to its own file. What libtest prints is mixed with the tests'
-//! output.
+//! The log is a separate file with one line for each test: "ok NAME", "failed NAME", or
+//! "ignored NAME". libtest's own output is mixed with the tests' output.
 
 use super::probe_report::Report;
 use crate::{course::paths::learners_path, verdict::Failure};
@@ -29,7 +28,7 @@ pub(super) fn ended<'a>(log: &'a str, how: &str) -> impl Iterator<Item = &'a str
     names.collect::<BTreeSet<_>>().into_iter()
 }
 
-/// Whether this test has ended, whether it passed or failed.
+/// True if this test has ended, no matter whether it passed or failed.
 pub(super) fn has_ended(log: &str, test: &str) -> bool {
     log.lines()
         .any(|line| line.split_once(' ').is_some_and(|(_, name)| name == test))
@@ -123,8 +122,8 @@ fn panic_place(line: &str) -> Option<&str> {
     Some(told.1)
 }
 
-/// What a failed test said. "thread … panicked at" is left out if the location is in the
-/// check, because the learner can't fix anything there.
+/// The message of a failed test. "thread … panicked at" is left out if the location is in
+/// the check, because the learner can't fix anything there.
 fn explanation(text: &str) -> String {
     let mut said = Vec::new();
     for line in text.trim().lines() {
@@ -142,11 +141,11 @@ fn explanation(text: &str) -> String {
     said.join("\n").trim().to_owned()
 }
 
-/// Whether this line is one that libtest prints when no test fails.
+/// True if this is a line that libtest prints even when no test fails.
 pub(super) fn says(line: &str) -> bool {
     line.is_empty()
         || line.starts_with("running ") && line.contains(" test")
-        // The line may be split by other output.
+        // Other output may split the line.
         || line.starts_with("test ") && line.contains(" ...")
         || line == "ok"
 }

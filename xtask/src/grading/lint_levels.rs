@@ -1,8 +1,9 @@
 //! Keeps the user's flags from changing the lint levels of exercises.
 //!
-//! An exercise's manifest says which lints are errors. People who set `-D warnings` for their own
-//! work, through the environment or cargo's configuration, would otherwise get "does not compile"
-//! for an unused import. Other flags, such as those for a linker, are kept.
+//! An exercise's manifest says which lints are errors. Otherwise, people who set `-D
+//! warnings` for their own work, in the environment or in cargo's configuration, would
+//! get "does not compile" for an unused import. Other flags, such as linker flags, are
+//! kept.
 
 use std::{
     env,
@@ -39,7 +40,7 @@ pub(super) fn reset(cargo: &mut Command, folder: &Path) {
     }
 }
 
-/// Whether this variable holds flags for the compiler, separated by spaces.
+/// True if this variable contains compiler flags, separated by spaces.
 fn is_flags(name: &str) -> bool {
     name == "RUSTFLAGS"
         || name == "CARGO_BUILD_RUSTFLAGS"
@@ -78,11 +79,11 @@ fn configuration(folder: &Path) -> Vec<PathBuf> {
     let user =
         user.map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let above = folder.ancestors().map(|it| it.join(".cargo"));
-    // The user's directory may also be one of those above.
+    // The user's home directory may also be one of the parent directories.
     let all = above
         .clone()
         .chain(user.filter(|user| !above.clone().any(|it| it == *user)));
-    // If both names exist, cargo reads the one without an extension.
+    // If both files exist, cargo reads the one without an extension.
     let file = |folder: PathBuf| {
         ["config", "config.toml"]
             .map(|it| folder.join(it))
@@ -92,8 +93,9 @@ fn configuration(folder: &Path) -> Vec<PathBuf> {
     all.filter_map(file).collect()
 }
 
-/// The `--config` settings that undo the lint levels in this configuration. Cargo appends lists
-/// to each other, and the last level of a lint counts. A text replaces the other one.
+/// The `--config` settings that undo the lint levels in this configuration. Cargo
+/// concatenates lists, and the last level of each lint counts. A string replaces the
+/// previous value.
 fn overrides(configuration: &Table) -> Vec<String> {
     let table = |key: &str| configuration.get(key).and_then(Value::as_table);
     let build = table("build").map(|it| ("build".to_owned(), it));

@@ -1,8 +1,9 @@
 //! Limits of the machine that are too low for a check.
 //!
-//! Where a user may run only a few processes or open only a few files, a check fails that would
-//! pass elsewhere. Then the machine is to blame, and not the attempt. An attempt that starts
-//! threads or opens files without end reaches the limits of any machine, and is rejected.
+//! Where a user may run only a few processes or open only a few files, a check fails that
+//! would pass elsewhere. In that case, the machine is to blame, not the attempt. An
+//! attempt that keeps starting threads or opening files reaches the limits of any
+//! machine, so it is rejected.
 
 use super::program::Outcome;
 use crate::process::Output;
@@ -54,8 +55,8 @@ fn processes() -> Option<u64> {
     ours.into_iter().chain(limits_of_groups()).min()
 }
 
-/// The limits of our control group and those above: see cgroups(7). The files are at different
-/// places in the two versions of control groups.
+/// The limits of our control group and those above: see cgroups(7). The two versions of
+/// control groups keep these files in different places.
 #[cfg(target_os = "linux")]
 fn limits_of_groups() -> Vec<u64> {
     use std::{fs, path::Path};
@@ -72,7 +73,7 @@ fn limits_of_groups() -> Vec<u64> {
         let group = root.map(|it| it.join(path.trim_start_matches('/')));
         let above = group.iter().flat_map(|it| it.ancestors());
         let limit = |it: &Path| fs::read_to_string(it.join("pids.max")).ok();
-        // Without a limit, the file says `max`.
+        // If there is no limit, the file says `max`.
         above
             .filter_map(limit)
             .filter_map(|it| it.trim().parse().ok())

@@ -1,4 +1,4 @@
-//! Problems with the files of an exercise that are found without compiling them.
+//! Finds problems with an exercise's files without compiling them.
 
 use crate::{
     course::{Course, Exercise, LARGEST_FILE},
@@ -7,7 +7,7 @@ use crate::{
 };
 use std::{fs, io, path::Path};
 
-/// The verdict on the learner's file and its check, if it is known without
+/// The verdict on the learner's file and its check, if it can be determined without
 /// compiling.
 pub(super) fn verdict(
     course: &Course,

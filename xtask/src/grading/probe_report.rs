@@ -10,7 +10,7 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-/// Everything that was reported about one run.
+/// Everything that the probe reported about one run.
 #[derive(Debug, Default)]
 pub(super) struct Report {
     /// Tests in which an attempt started but did not finish.
@@ -22,7 +22,8 @@ pub(super) struct Report {
 impl Report {
     fn of(text: &str) -> Self {
         let mut report = Self::default();
-        // If the program was killed, its last line may be incomplete, and is skipped.
+        // If the program was killed, the last line may be incomplete; in that case, it is
+        // skipped.
         for event in text.lines().filter_map(Event::from_json) {
             match event {
                 Event::Begins { test } => report.unfinished.push(test),
@@ -54,7 +55,8 @@ impl Files {
             report: folder.join(format!("{name}.jsonl")),
             log: folder.join(format!("{name}.log")),
         };
-        // An earlier runner with the same process id may have been killed and left these.
+        // An earlier runner with the same process id may have been killed and left these
+        // files behind.
         for path in [&files.report, &files.log] {
             match fs::remove_file(path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {

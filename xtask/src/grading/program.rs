@@ -26,7 +26,7 @@ pub(super) struct ProgramRun<'a> {
     pub(super) width: usize,
     /// The directory for the run's report.
     pub(super) reports: &'a Path,
-    /// Whether it is built from a file from elsewhere, and gets only a part of the
+    /// True if it is built from a file from elsewhere and sees only part of the
     /// environment.
     pub(super) is_foreign: bool,
 }
@@ -34,16 +34,15 @@ pub(super) struct ProgramRun<'a> {
 /// What happened in a run.
 pub(super) struct Outcome {
     pub(super) finished: Finished,
-    /// libtest's log, which does not contain the program's output.
+    /// libtest's log, which doesn't contain the program's output.
     pub(super) log: String,
     /// What the probe reported.
     pub(super) report: Report,
     /// The tests that had not finished when the run timed out.
     pub(super) unended: Vec<String>,
-    /// The same program's second run, if the second run was killed for printing too
-    /// much.
+    /// The result of a second run, if that run was killed for printing too much.
     pub(super) over_output_limit: Option<Finished>,
-    /// The learner's own tests that did not pass. They don't affect the verdict.
+    /// The learner's own tests that didn't pass. They don't affect the verdict.
     pub(super) own_failures: Vec<String>,
     pub(super) limit: Duration,
     pub(super) took: Duration,
@@ -99,8 +98,8 @@ impl ProgramRun<'_> {
         Ok(Some(outcome))
     }
 
-    /// Even if the target directory can't be written, a test binary that is already
-    /// built can run: its files go into the system's temporary directory.
+    /// Even if the target directory isn't writable, a test binary that is already built
+    /// can run: its files are written to the system's temporary directory.
     fn files(&self) -> io::Result<Files> {
         let elsewhere = || env::temp_dir().join("awaitlings");
         Files::new(self.reports).or_else(|_| Files::new(&elsewhere()))
@@ -120,8 +119,8 @@ impl ProgramRun<'_> {
         run.env("RUST_BACKTRACE", "0");
         run.env(protocol::env::WIDTH, self.width.to_string());
         run.env(protocol::env::REPORT, files.report());
-        // The user may have set these variables for other tests. Stacks of another size
-        // could exceed the limit on memory.
+        // The user may have set these variables for tests in other projects. Stacks of
+        // another size could exceed the limit on memory.
         for setting in [
             "RUST_MIN_STACK",
             "RUST_TEST_THREADS",
@@ -166,7 +165,7 @@ impl ProgramRun<'_> {
         Ok(Some(libtest::not_passed(&listed.output.text(), &log)))
     }
 
-    /// Runs it again, without libtest capturing the output.
+    /// Runs the binary again, without libtest capturing the output.
     fn run_again(
         &self,
         wall: Duration,
@@ -181,8 +180,8 @@ impl ProgramRun<'_> {
 }
 
 /// A filter for the learner's own tests. A check mounts the learner's file as a module,
-/// and its own tests are at its top level, so only names of the learner's tests contain
-/// this.
+/// and the check's own tests are at the top level, so only the names of the learner's
+/// tests contain this.
 const IN_A_MODULE: &str = "::";
 
 /// The contents of the log; empty if it can't be read.
@@ -207,11 +206,11 @@ impl Outcome {
         tests
     }
 
-    /// The time limit for a second run, if the program may have been printing
-    /// endlessly. libtest captures a test's output in memory until the test ends. So
-    /// endless printing looks like endless memory use, or on a slow machine like an
-    /// endless loop. In a second run without capturing, the program reaches the
-    /// output limit right away.
+    /// The time limit for a second run, if the program may have been printing endlessly.
+    /// libtest captures a test's output in memory until the test ends. So endless
+    /// printing looks like endless memory use or, on a slow machine, like an endless
+    /// loop. In a second run without capturing, the program reaches the output limit
+    /// right away.
     fn may_hide_output(&self) -> Option<Duration> {
         match self.finished.end {
             End::TimedOut { .. } if self.state() == State::Asleep => None,
@@ -221,9 +220,9 @@ impl Outcome {
         }
     }
 
-    /// Whether a program that timed out was blocked or spinning. A tenth of the time is far
-    /// more CPU time than a blocked program uses, and a spinning program gets that much even
-    /// if it competes with ten others.
+    /// Finds out whether a program that timed out was blocked or spinning. A blocked
+    /// program uses far less CPU time than a tenth of its running time, and a spinning
+    /// program gets that much even if it competes with nine others.
     pub(super) fn state(&self) -> State {
         match self.finished.end {
             End::TimedOut { cpu: Some(cpu) } if cpu >= self.limit / 10 => {
@@ -234,7 +233,8 @@ impl Outcome {
         }
     }
 
-    /// Whether the program aborted after the standard library reported a failed allocation.
+    /// True if the program aborted after the standard library reported a failed
+    /// allocation.
     pub(super) fn is_out_of_memory(&self) -> bool {
         let errors = self.finished.errors.text();
         self.was_ended_by_system()
@@ -242,8 +242,8 @@ impl Outcome {
             && errors.contains(" bytes failed")
     }
 
-    /// Whether a signal or an exception ended the program. Windows has no signals: there, such
-    /// a program has a negative exit code.
+    /// True if a signal or an exception ended the program. Windows has no signals; such a
+    /// program has a negative exit code there.
     pub(super) fn was_ended_by_system(&self) -> bool {
         matches!(&self.finished.end, End::Exited(status)
             if matches!(status.code(), None | Some(..0)))

@@ -29,7 +29,7 @@ pub(crate) struct Submission<L> {
     /// `wrong__as_they_come`: unique among an exercise's submissions.
     pub(crate) name: String,
     pub(crate) source: Source,
-    /// What identifies it to the caller.
+    /// A label that identifies the submission to the caller.
     pub(crate) label: L,
 }
 
@@ -73,7 +73,7 @@ impl<L> Submission<L> {
         }
     }
 
-    /// The file that it comes from, as messages should name it.
+    /// The path of the original file, as messages should show it.
     fn file(&self, course: &Course) -> PathBuf {
         match &self.source {
             Source::File(path) => {
@@ -139,7 +139,7 @@ pub(crate) fn grade<L: Send>(
     Ok(all.collect())
 }
 
-/// The bytes of a submission, or the verdict on it if it must not be compiled.
+/// The bytes of a submission, or the verdict if it must not be compiled.
 fn read<L>(course: &Course, submission: &Submission<L>) -> Result<Vec<u8>, Verdict> {
     let bytes = submission.read().map_err(|why| Verdict::Unreadable { why })?;
     let given = course.given(&submission.exercise);

@@ -8,14 +8,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The workspace's directory, and a lock on it. This waits until no other run of this
-/// program uses the directory. Separate directories would not help, because cargo builds
-/// targets with the same name into the same file.
+/// The workspace's directory, and a lock on it. This waits until no other runner uses the
+/// directory. Separate directories would not help, because cargo builds targets with the
+/// same name into the same file.
 pub(super) fn claim(target: &Path, folder: &str) -> io::Result<(PathBuf, File)> {
     let scratch = target.join(folder);
     fs::create_dir_all(&scratch)?;
     let claim = File::create(scratch.join(".claimed"))?;
-    // On a file system without locks, users must not start two runs at once.
+    // On a file system without locks, users must not run two commands at the same time.
     claim.lock().ok();
     Ok((scratch, claim))
 }

@@ -1,12 +1,12 @@
 //! Protects a build from the programs that it contains.
 //!
-//! Programs from elsewhere run side by side, with the rights of the person who grades. So
-//! all of them are copied before the first one runs, and the run of a copy that was changed
-//! does not count. Afterwards, no compiled dependency may have changed, because later verdicts rely
-//! on them.
+//! Programs from elsewhere run in parallel, with the permissions of the person who
+//! grades. So all of them are copied before the first one runs, and if a copy was
+//! changed, its run doesn't count. Afterwards, all compiled dependencies must be
+//! unchanged, because later verdicts rely on them.
 //!
-//! A file is compared by its size and times. On Unix, one of these is the time of the last
-//! change, which no program can set.
+//! Files are compared by size and timestamps. On Unix, one of the timestamps is the time
+//! of the last change, which no program can set.
 
 use super::build::{BuildOutcome, Built};
 use crate::terminal::error::Error;
@@ -17,8 +17,8 @@ use std::{
     time::SystemTime,
 };
 
-/// The copies of the programs of a build, and what its dependencies looked like. Dropping
-/// this deletes the copies.
+/// Copies of a build's programs, and the fingerprints of its dependencies. Dropping this
+/// deletes the copies.
 pub(super) struct SealedBuild {
     folder: PathBuf,
     copies: HashMap<PathBuf, Stamp>,
@@ -37,7 +37,8 @@ impl SealedBuild {
         folder: &Path,
     ) -> io::Result<Self> {
         let folder = folder.join(format!("run-{}", std::process::id()));
-        // An earlier runner with the same process id may have been killed and left this.
+        // An earlier runner with the same process id may have been killed and left this
+        // behind.
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
         }
@@ -63,12 +64,12 @@ impl SealedBuild {
         Ok(sealed)
     }
 
-    /// Whether this copy is as it was made.
+    /// True if this copy is unchanged.
     pub(super) fn is_unchanged(&self, copy: &Path) -> bool {
         Stamp::of(copy).is_ok_and(|it| self.copies.get(copy) == Some(&it))
     }
 
-    /// Deletes each compiled dependency that has changed, so that cargo builds it again.
+    /// Deletes each compiled dependency that has changed, so that cargo rebuilds it.
     ///
     /// # Errors
     ///
@@ -99,7 +100,7 @@ impl Drop for SealedBuild {
     }
 }
 
-/// What tells a changed file from an unchanged one.
+/// A fingerprint that differs if the file has changed.
 #[derive(Debug, PartialEq, Eq)]
 struct Stamp {
     length: u64,

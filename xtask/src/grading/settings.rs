@@ -13,7 +13,7 @@ pub(crate) const USUAL_LIMIT: Duration = Duration::from_secs(10);
 /// The settings for grading, which depend on the command and its options.
 pub(crate) struct Settings<'a> {
     pub(crate) limits: Limits,
-    /// Whether the compiler's messages should have colors.
+    /// True if the compiler's messages should be in color.
     pub(crate) color: bool,
     /// The width of pictures and paragraphs, in columns.
     pub(crate) width: usize,

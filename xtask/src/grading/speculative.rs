@@ -1,10 +1,10 @@
 //! Runs programs whose sources have not changed while cargo verifies that they are fresh.
 //!
-//! Cargo takes as long to find out that there is nothing to build as most checks
-//! take to run. So the grader remembers which program each target was built into. If
-//! its sources are the same as when it was last graded, the program starts right
-//! away, in parallel with cargo. The result is used only if cargo then reports that
-//! same program as fresh; otherwise the run is canceled and its result is discarded.
+//! Finding out that there is nothing to build takes cargo as long as most checks take to
+//! run. So the grader records which program each target was built into. If a target's
+//! sources are the same as when it was last graded, its program starts right away, in
+//! parallel with cargo. The result is used only if cargo then reports that same program
+//! as fresh; otherwise the run is canceled and its result is discarded.
 
 use super::build::{BuildOutcome, Built};
 use crate::process::CancellationToken;
@@ -39,7 +39,7 @@ impl Stamp {
 }
 
 impl<R: Send> Speculative<R> {
-    /// The programs of these targets, as far as `notes` lists them.
+    /// The programs of those targets that `notes` lists.
     pub(super) fn new<'a>(
         notes: &Path,
         unchanged: impl Iterator<Item = &'a str>,
@@ -59,7 +59,7 @@ impl<R: Send> Speculative<R> {
         self.0.is_empty()
     }
 
-    /// Runs the programs, as many at a time as there are processors.
+    /// Runs the programs, with as many at a time as there are processors.
     pub(super) fn run(&self, run: impl Fn(&Path, &CancellationToken) -> R + Sync) {
         let next = Mutex::new(self.0.values());
         let workers = thread::available_parallelism().map_or(1, usize::from);
@@ -77,7 +77,7 @@ impl<R: Send> Speculative<R> {
         });
     }
 
-    /// Cancels the runs whose results can't be used, according to what cargo has built.
+    /// Cancels the runs whose results can't be used, given what cargo has built.
     pub(super) fn cancel_stale(&self, built: &HashMap<String, Built>) {
         for (test, candidate) in &self.0 {
             if !candidate.counts(built.get(test)) {

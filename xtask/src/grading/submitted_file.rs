@@ -1,7 +1,8 @@
 //! Reads a file from elsewhere: only a regular file, of limited size, and no link is
 //! followed on the way to it.
 //!
-//! A link could lead to another person's file. A named pipe or a device would never end.
+//! A link could lead to another person's file. Reading a named pipe or a device might
+//! never end.
 
 use crate::course::LARGEST_FILE;
 use std::{
@@ -10,13 +11,13 @@ use std::{
     path::Path,
 };
 
-/// Whether there is something at `place` in `folder`, even if it can't be graded.
+/// True if anything exists at `place` in `folder`, even if it can't be graded.
 pub(super) fn is_there(folder: &Path, place: &Path) -> bool {
     folder.join(place).symlink_metadata().is_ok()
 }
 
 /// The bytes of the file at `place` in `folder`, or why it can't be graded. The directory
-/// itself may be a link: the person who grades has named it.
+/// itself may be a link, because the person who grades has named it.
 pub(super) fn read(folder: &Path, place: &Path) -> Result<Vec<u8>, String> {
     let name = folder.join(place);
     let name = name.display();
@@ -42,12 +43,12 @@ pub(super) fn read(folder: &Path, place: &Path) -> Result<Vec<u8>, String> {
 
 fn link(name: &str) -> String {
     format!(
-        "{name} is a link. In a directory from elsewhere, links are not followed."
+        "{name} is a link. Links in a directory from elsewhere are not followed."
     )
 }
 
-/// The first component of `place` that is a link. Its name is for the message: what counts
-/// is [`open`], because a link may be put there later.
+/// The first component of `place` that is a link. This is only for the message. The real
+/// protection is in [`open`], because a link could be created after this check.
 fn first_link(folder: &Path, place: &Path) -> Option<String> {
     let mut path = folder.to_owned();
     place.components().find_map(|component| {
@@ -71,7 +72,8 @@ fn open(folder: &Path, place: &Path) -> io::Result<File> {
     Ok(at)
 }
 
-/// Without `openat`, a link that is put there between the look and the opening is followed.
+/// Without `openat`, a link that is created between the check and the opening is
+/// followed.
 #[cfg(not(unix))]
 fn open(folder: &Path, place: &Path) -> io::Result<File> {
     File::open(folder.join(place))

@@ -18,7 +18,7 @@ pub(super) enum Kind<'a> {
     Word(&'a str),
     /// The identifier of `r#name`, which is never a keyword.
     RawWord(&'a str),
-    /// A single character; an operator may have several.
+    /// A single character; an operator may consist of several signs.
     Sign(char),
 }
 
@@ -176,7 +176,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// A character literal, or one of a byte after its prefix.
+    /// A character literal, or a byte literal after its prefix.
     fn skip_quoted(&mut self) {
         self.skip_char();
         // `'''` is an error, but ends here.
@@ -187,7 +187,7 @@ impl<'a> Lexer<'a> {
         while let Some(it) = self.first() {
             match it {
                 '\'' => return self.skip_char(),
-                // No literal contains these, so a quotation mark is missing.
+                // No literal contains these characters, so a quotation mark is missing.
                 '/' => return,
                 '\n' if self.second() != Some('\'') => return,
                 '\\' => {

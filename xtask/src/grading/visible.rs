@@ -1,8 +1,8 @@
-//! Text of a learner or a program, with every character visible.
+//! Makes every character visible in text from a learner or a program.
 //!
-//! A control character can move the cursor and erase what was printed before, and a
-//! bidirectional one can reorder a line, so that it reads as something else. Both are
-//! shown as `\u{…}`. This is done once, when a verdict is made, so it holds in every
+//! A control character can move the cursor and erase earlier output, and a bidirectional
+//! one can reorder a line so that it seems to say something else. Both are shown as
+//! `\u{…}`. This is done once, when a verdict is created, so it applies to every output
 //! format.
 
 use std::fmt::Write;
@@ -27,7 +27,7 @@ pub(super) fn visible(text: &str) -> String {
     visible
 }
 
-/// The same for text of the compiler, which may have colors.
+/// The same for text from the compiler, which may be colored.
 pub(super) fn visible_with_colors(text: &str) -> String {
     let mut visible_text = String::new();
     let mut rest = text;

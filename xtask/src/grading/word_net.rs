@@ -1,13 +1,14 @@
-//! The word net: what a file from elsewhere may not name, because no exercise needs it.
+//! The word net: words that a file from elsewhere may not use, because no exercise needs
+//! them.
 //!
-//! Safe Rust can reach a file, another program, or the environment only by a few names of
-//! the standard library and by a few macros. A file without these words can't read the
-//! machine of the person who grades it, and can't write there. The words are found in
-//! tokens, so comments and strings may contain them. On stable Rust, no macro can make a
-//! word from parts.
+//! Safe Rust can reach a file, another program, or the environment only through a few
+//! names in the standard library and a few macros. Code without these words can't read or
+//! write anything on the machine of the person who grades it. The words are found in
+//! tokens, so comments and strings may contain them. On stable Rust, no macro can
+//! assemble a word from parts.
 //!
-//! The words of the exercise's given file are allowed in that exercise. A `super` is
-//! allowed if it stays in the file, as in `mod tests { use super::*; }`.
+//! Words that the exercise's given file uses are allowed in that exercise. A `super` is
+//! allowed if it doesn't lead out of the file, as in `mod tests { use super::*; }`.
 
 use super::tokens::{Kind, Token, tokens};
 use std::collections::HashSet;
@@ -29,7 +30,8 @@ const WORDS: [(&str, &[&str]); 7] = [
 /// Why this file is not allowed. `None` if it is. `given` is the exercise's given file.
 pub(super) fn caught(text: &str, given: &str) -> Option<String> {
     let text = text.trim_start_matches('\u{feff}');
-    // The compiler skips such a line, so this could not be read as the compiler reads it.
+    // The compiler skips such a line, so the tokens here could differ from the
+    // compiler's.
     if text.starts_with("#!") && !text.starts_with("#![") {
         return Some(sentence(1, "#!", "a program that would run this file"));
     }
@@ -86,8 +88,8 @@ impl<'a> Net<'a> {
         self.tokens.get(index).map(|it| it.kind)
     }
 
-    /// Whether this `mod` is followed by a name and a block. In a macro, the name may be a
-    /// variable.
+    /// True if this `mod` is followed by a name and a block. In a macro, the name may be
+    /// a variable.
     fn is_inline_module(&self, index: usize) -> bool {
         let name = match self.kind(index + 1) {
             Some(Kind::Sign('$')) => index + 2,
@@ -97,8 +99,9 @@ impl<'a> Net<'a> {
             && self.kind(name + 1) == Some(Kind::Sign('{'))
     }
 
-    /// Whether this `super`, with those in front of it, leads out of the file. `pub(super)`
-    /// gives access to the module that contains this one, and takes none.
+    /// True if this `super`, together with those in front of it, leads out of the file.
+    /// `pub(super)` gives the parent module access to an item, but doesn't use anything
+    /// from it.
     fn leaves(&self, index: usize, depth: usize) -> bool {
         let before = |it: usize| index.checked_sub(it).and_then(|it| self.kind(it));
         if before(1) == Some(Kind::Sign('('))

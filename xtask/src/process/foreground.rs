@@ -6,7 +6,7 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-/// Whether such a program is running.
+/// True while such a program is running.
 static RUNS: AtomicBool = AtomicBool::new(false);
 
 /// Runs `command` on our terminal, and waits until it ends. Until then, an interrupt
@@ -30,7 +30,7 @@ pub(super) fn has_terminal() -> bool {
 /// group, including cargo, because the shell waits for the whole group.
 #[cfg(unix)]
 pub(crate) fn suspend() {
-    // If no shell could resume us, the system ignores this.
+    // If there is no shell that could resume us, the system ignores the signal.
     let _ =
         rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
 }

@@ -1,9 +1,10 @@
 //! A pipe that holds a program back until the runner lets it continue.
 //!
-//! The pipe is the program's standard output, and it is full before the program starts. So
-//! the program stops at the first line that it prints, until the pipe is read. libtest
-//! prints its first line after it has opened its log, and before it starts a test. When
-//! that line is read, the log no longer has a path: see [`super::run_sealed`].
+//! The pipe is the program's standard output, and it is filled before the program starts.
+//! So the program blocks on the first line that it prints, until the pipe is read.
+//! libtest prints its first line after it has opened its log, and before it starts a
+//! test. By the time that line is read, the log no longer has a path: see
+//! [`super::run_sealed`].
 
 use std::{
     io::{self, PipeReader, PipeWriter, Read, Write},
@@ -27,11 +28,11 @@ pub(super) struct Gate {
 }
 
 impl Gate {
-    /// A closed gate, and the end of its pipe for the program.
+    /// A closed gate, and the program's end of its pipe.
     ///
     /// # Errors
     ///
-    /// If the system has no pipe left.
+    /// If the system can't create another pipe.
     pub(super) fn closed() -> io::Result<(Self, PipeWriter)> {
         let (mut pipe, writer) = io::pipe()?;
         let filling = filling();
@@ -40,13 +41,13 @@ impl Gate {
             // This fails if the reader is dropped first.
             let _ = filler.write_all(&vec![0; filling]);
         });
-        // A write fills the pipe before anything can be read, or is queued as a whole.
-        // So after the first byte, what another process writes has to wait.
+        // The write either fills the pipe before anything can be read, or is queued as a
+        // whole. So once the first byte is there, other processes' writes have to wait.
         pipe.read_exact(&mut [0])?;
         Ok((Self { pipe, filling: filling - 1 }, writer))
     }
 
-    /// Opens the gate. The reader returns what the program prints.
+    /// Opens the gate. The reader returns the program's output.
     pub(super) fn open(self) -> impl Read + Send + 'static {
         Opened { pipe: self.pipe, filling: self.filling }
     }
@@ -54,7 +55,7 @@ impl Gate {
 
 struct Opened {
     pipe: PipeReader,
-    /// How many bytes of the filling are still in the pipe.
+    /// The number of filler bytes that are still in the pipe.
     filling: usize,
 }
 
@@ -70,7 +71,7 @@ impl Read for Opened {
                 self.filling -= read;
                 continue;
             }
-            // What the program prints may be in the middle of the filling.
+            // The program's output may be in the middle of the filler.
             let mut kept = 0;
             for index in 0..read {
                 if buffer[index] == 0 && self.filling > 0 {
@@ -87,7 +88,7 @@ impl Read for Opened {
     }
 }
 
-/// Compares whole slices, because the filling is long.
+/// Compares whole slices, because the filler is long.
 fn is_filling(bytes: &[u8]) -> bool {
     const NONE: [u8; 4096] = [0; 4096];
     bytes.chunks(NONE.len()).all(|it| *it == NONE[..it.len()])
@@ -112,7 +113,7 @@ mod tests {
             tell.send(()).unwrap();
             writer.write_all(b"a\0b\n").unwrap();
         });
-        // A write that does not wait takes far less time.
+        // A write that doesn't block takes far less time.
         let waits = written.recv_timeout(Duration::from_millis(200));
         assert_eq!(waits, Err(mpsc::RecvTimeoutError::Timeout));
         let mut text = String::new();

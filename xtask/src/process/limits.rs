@@ -3,13 +3,14 @@
 //! limit, but does not enforce it.
 //!
 //! The system enforces the limits of a process that has set them itself, so the runner
-//! starts each program through a hidden command of its own. That process sets its limits
-//! and then becomes the program: it keeps its process id, and no code of the program runs
-//! without limits.
+//! starts each program through a hidden command of its own. That process sets its own
+//! limits and then becomes the program: the process id stays the same, and none of the
+//! program's code runs without limits.
 
 use std::{ffi::OsStr, io, path::Path, process::ExitStatus, time::Duration};
 
-/// In bytes: far more than any exercise needs, and not too much for a small machine.
+/// In bytes. This is far more than any exercise needs, but not too much for a small
+/// machine.
 pub(crate) const MEMORY: u64 = 1 << 30;
 
 /// The limits of one program.
@@ -20,7 +21,7 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
-    /// What the system should enforce.
+    /// The limits for the system to enforce.
     pub(super) fn resources(self) -> Resources {
         Resources {
             memory: MEMORY,
@@ -31,7 +32,7 @@ impl Limits {
     }
 }
 
-/// What the system should enforce for one process, and for each process that it starts.
+/// The limits for the system to enforce on a process and on each process that it starts.
 #[derive(Clone, Copy)]
 pub(crate) struct Resources {
     /// In bytes.
@@ -46,7 +47,7 @@ pub(crate) struct Resources {
 
 /// For cargo and each compiler and linker that it starts. The largest of them uses about
 /// half a gibibyte. CPU time is not limited, because a slow machine needs a lot of it for
-/// the dependencies: the runner watches cargo's progress instead.
+/// the dependencies. Instead, the runner watches cargo's progress.
 pub(crate) const COMPILER: Resources = Resources {
     memory: 4 << 30,
     file_size: 1 << 30,
@@ -98,11 +99,11 @@ mod unix {
     /// The exit code of a program that could not be started.
     pub(crate) const CANNOT_RUN: i32 = 126;
 
-    /// This program. The path is recorded early, because it can't be found out any more
-    /// once the runner was built again.
+    /// This program. The path is recorded early, because it can no longer be determined
+    /// once the runner has been rebuilt.
     static RUNNER: OnceLock<PathBuf> = OnceLock::new();
 
-    /// Records the path of this program. Until then, programs have no limits.
+    /// Records the path of this program. Until this is called, programs have no limits.
     pub(crate) fn remember_runner() {
         if let Ok(program) = env::current_exe() {
             RUNNER.get_or_init(|| program);
@@ -130,8 +131,8 @@ mod unix {
         limited
     }
 
-    /// If these arguments are those of the hidden command, this process becomes the
-    /// program that they name. If that fails, the result is the exit code.
+    /// If these are the arguments of the hidden command, this process becomes the program
+    /// that they name. Returns the exit code if that fails.
     pub(crate) fn become_program(
         arguments: impl IntoIterator<Item = OsString>,
     ) -> Option<ExitCode> {
@@ -164,7 +165,7 @@ mod unix {
         Some(ExitCode::from(CANNOT_RUN as u8))
     }
 
-    /// Lowers a limit. A limit that is already lower stays.
+    /// Lowers a limit. A limit that is already lower is kept.
     fn lower(resource: Resource, soft: u64, hard: u64) {
         let now = getrlimit(resource);
         let lower =
@@ -173,25 +174,26 @@ mod unix {
             current: lower(now.current, soft),
             maximum: lower(now.maximum, hard),
         };
-        // A system that does not know this limit runs the program without it.
+        // On a system that doesn't support this limit, the program runs without it.
         let _ = setrlimit(resource, limit);
     }
 }
 
-/// How often a program that is being linked is tried again, and the time between.
+/// How many times to retry starting a program that is being linked, and how long to wait
+/// in between.
 pub(super) const TRIES: u32 = 100;
 pub(super) const PAUSE: Duration = Duration::from_millis(20);
 
-/// Whether another runner may be linking this program right now. Until the linker is done,
-/// the file is missing, busy, or not executable, so trying again helps. A program that is
-/// found on the PATH is not one of ours.
+/// True if another runner may be linking this program right now. Until the linker is
+/// done, the file is missing, busy, or not executable, so trying again helps. We don't
+/// link programs that are found on the PATH.
 pub(super) fn is_being_linked(program: &OsStr, error: &io::Error) -> bool {
     use io::ErrorKind::{ExecutableFileBusy, NotFound, PermissionDenied};
     Path::new(program).is_absolute()
         && matches!(error.kind(), ExecutableFileBusy | NotFound | PermissionDenied)
 }
 
-/// Whether the system killed a program because it had used up its CPU time.
+/// True if the system killed a program because its CPU time was used up.
 pub(super) fn is_out_of_cpu(status: ExitStatus) -> bool {
     #[cfg(unix)]
     {

@@ -28,7 +28,8 @@ impl Output {
         String::from_utf8_lossy(&self.0).into_owned()
     }
 
-    /// The first and the last lines that are `wanted`, each cut to 100 characters.
+    /// The first and last lines for which `wanted` is true, each cut to 100
+    /// characters.
     pub(crate) fn edges(
         &self,
         lines: usize,
@@ -67,7 +68,7 @@ impl Pipe {
         thread::spawn(move || {
             let _sender = sender;
             let mut chunk = vec![0; 1 << 16];
-            // A read error is treated as the end: what was read so far is the output.
+            // A read error is treated as the end of the output.
             while let Ok(read @ 1..) = pipe.read(&mut chunk) {
                 let mut filled =
                     filled.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,8 +1,8 @@
-//! Kills the programs that the runner started, if the runner is killed and can't do
-//! so itself.
+//! Kills the programs that the runner started if the runner itself is killed before it
+//! can do so.
 //!
-//! The reaper is a second process that runs this program. Through a pipe, the runner
-//! tells it which process groups exist. The pipe closes when the runner ends, and
+//! The reaper is a second process that runs the same executable. Through a pipe, the
+//! runner tells it which process groups exist. The pipe closes when the runner ends, and
 //! then the reaper kills all groups that are still on its list.
 
 #[cfg(unix)]
@@ -38,9 +38,8 @@ mod unix {
     /// The hidden command that makes this program the reaper.
     const COMMAND: &str = "reap";
 
-    /// Starts the reaper. If that fails, for example because the process table is
-    /// full, the runner works without it; in that case, programs survive only if the
-    /// runner is killed.
+    /// Starts the reaper. If that fails, for example because the process table is full,
+    /// the runner works without a reaper; then programs survive if the runner is killed.
     pub(crate) fn begin() {
         let reaper = env::current_exe().and_then(|program| {
             Command::new(program)

@@ -53,11 +53,11 @@ impl CancellationToken {
     }
 }
 
-/// How much processor time a child gets while other programs need it, too.
+/// A child's claim on processor time that other programs need, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Priority {
     Normal,
-    /// Only the time that no other program needs.
+    /// The child gets only the time that no other program needs.
     Low,
 }
 
@@ -159,7 +159,8 @@ fn lower(id: u32, priority: Priority) {
     use rustix::process::{Pid, setpriority_process};
     let id = i32::try_from(id).ok().and_then(Pid::from_raw);
     if let (Priority::Low, Some(id)) = (priority, id) {
-        // If this fails, the child only takes more processor time.
+        // If this fails, the only consequence is that the child takes more processor
+        // time.
         let _ = setpriority_process(Some(id), 19);
     }
 }

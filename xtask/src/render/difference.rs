@@ -26,8 +26,8 @@ pub(crate) fn to_reference(
     Ok(difference(&path, &mine, &reference_path, &reference))
 }
 
-/// The difference from `mine`, which is in the file `path`, to `reference`, which is
-/// in `reference_path`.
+/// The difference between `mine`, the text of the file `path`, and `reference`, the
+/// text of `reference_path`.
 fn difference(
     path: &str,
     mine: &str,
@@ -89,8 +89,7 @@ fn head(text: &str) -> Head {
     head
 }
 
-/// A hunk's position and number of lines in each of the complete files:
-/// `@@ -13,7 +9,8 @@`.
+/// A hunk's position and number of lines in each complete file: `@@ -13,7 +9,8 @@`.
 fn places(hunk: &[DiffOp], mine: &Head, reference: &Head) -> String {
     let (Some(first), Some(last)) = (hunk.first(), hunk.last()) else {
         return String::new();

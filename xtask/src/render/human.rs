@@ -1,6 +1,6 @@
 //! A verdict for people, as text with colors.
 //!
-//! It says first what is true, then why, then what to do next. It never shows the
+//! It says what happened, then why, and then what to do next. It never shows the
 //! solution.
 
 mod explanation;

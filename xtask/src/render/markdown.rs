@@ -2,7 +2,8 @@
 
 use crate::terminal::style::{BOLD, indented};
 
-/// The text with code indented instead of fenced, and the rest as [`with_bold`] has it.
+/// The text with code indented instead of fenced, and everything else formatted by
+/// [`with_bold`].
 pub(crate) fn for_terminal(text: &str) -> String {
     let mut parts = Vec::new();
     for (index, part) in text.split("```").enumerate() {
@@ -18,8 +19,8 @@ pub(crate) fn for_terminal(text: &str) -> String {
     parts.join("\n\n")
 }
 
-/// The text with what is between two pairs of asterisks in bold. An asterisk that is
-/// left over stays.
+/// The text with everything between two pairs of asterisks in bold. An unmatched
+/// asterisk is kept.
 fn with_bold(text: &str) -> String {
     let mut parts: Vec<_> = text.split("**").collect();
     let rest = (parts.len() % 2 == 0).then(|| parts.pop()).flatten();

@@ -1,6 +1,7 @@
-//! A lesson's page for a terminal: headings and bold text are bold, code is
-//! unchanged, links are reduced to their text, and tables have columns if they fit.
-//! What the page folds is folded here, too, so that answers aren't seen by accident.
+//! A lesson's page for a terminal: headings and bold text are bold, code is unchanged,
+//! links are reduced to their text, and tables have columns if they fit. Text that is
+//! folded on the page is folded here, too, so that readers don't see answers by
+//! accident.
 
 use crate::terminal::style::{BOLD, DIM, indented};
 use anstyle::Style;
@@ -12,7 +13,8 @@ const ITALIC: Style = Style::new().italic();
 #[derive(Debug)]
 pub(crate) struct Line {
     pub(crate) text: String,
-    /// The number of the fold that the line belongs to, whose first line is its summary.
+    /// The number of the fold that the line belongs to. A fold's first line is its
+    /// summary.
     pub(crate) fold: Option<usize>,
 }
 
@@ -70,7 +72,7 @@ pub(crate) fn lines(
 struct Drawn {
     width: usize,
     lines: Vec<Line>,
-    /// The current paragraph, so far.
+    /// The current paragraph as collected so far.
     paragraph: String,
     /// The number of the current fold.
     fold: Option<usize>,
@@ -180,7 +182,8 @@ impl Drawn {
     }
 }
 
-/// The cells of a table's row. A bar after a backslash is part of the cell's text.
+/// The cells of a table's row. A vertical bar after a backslash is part of the cell's
+/// text.
 fn cells(row: &str) -> Vec<String> {
     let row = row.trim().trim_start_matches('|');
     let row = row.strip_suffix('|').unwrap_or(row).replace("\\|", "\0");
@@ -235,7 +238,7 @@ fn marked(text: &str) -> Option<(String, &str)> {
 mod tests {
     use super::lines;
 
-    /// The lines at a width, with the folds of these numbers open.
+    /// The lines at this width, with these folds open.
     fn drawn(page: &str, width: usize, open: &[usize]) -> Vec<String> {
         let lines = lines(page, width, |it| open.contains(&it));
         let plain = |it: &str| console::strip_ansi_codes(it).into_owned();

@@ -218,7 +218,7 @@ impl Error {
             Self::CannotPrint(why) => {
                 (format!("can't print: {why}"), "The disk may be full.".into())
             }
-            // An existing cargo can't start where no other process may run.
+            // Cargo exists, but the limit on processes may keep it from starting.
             Self::CannotStartCargo { why, is_missing: false } => (
                 "can't start cargo".into(),
                 format!("{why}\nClose other programs, then run it again."),
@@ -237,7 +237,7 @@ impl Error {
                 "a program from elsewhere changed the compiled dependencies".into(),
                 format!(
                     "Nothing was graded, and these were deleted: {}\nGrade the files one at a \
-                     time to find the one that does it.",
+                     time to find the one responsible.",
                     names.join(", ")
                 ),
             ),
@@ -417,7 +417,7 @@ impl Error {
             ),
             Self::NoOriginal { path } => (
                 format!(
-                    "exercises/course.originals doesn't have the original of {}",
+                    "exercises/course.originals doesn't contain the original of {}",
                     path.display()
                 ),
                 "Restore it: git restore exercises/course.originals\n\

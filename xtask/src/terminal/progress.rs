@@ -9,7 +9,7 @@ pub(crate) enum Step<'a> {
     Building(&'a str),
     /// Another cargo has locked the target directory.
     WaitingForCargo,
-    /// The tests are running, for at most this long.
+    /// The tests are running, and may take at most this long.
     Runs(Duration),
     /// How many test binaries have run, and how many there are.
     Ran(usize, usize),
@@ -58,7 +58,7 @@ pub(crate) fn words(step: &Step<'_>) -> String {
             format!("building {package}")
         }
         Step::WaitingForCargo => {
-            "waiting for another cargo, such as the editor's".to_owned()
+            "waiting for another cargo process, such as your editor's".to_owned()
         }
         Step::Runs(limit) => {
             format!("running the tests, for at most {} s", limit.as_secs())

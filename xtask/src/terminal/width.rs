@@ -7,7 +7,7 @@ pub(crate) const WIDEST: usize = 72;
 /// The minimum width: narrower pictures would be unreadable.
 const NARROWEST: usize = 30;
 
-/// The width of what is printed with a margin of four columns.
+/// The width of text that is printed with a margin of four columns.
 pub(crate) fn of_terminal() -> usize {
     let columns = terminal_size::terminal_size().map(|(width, _)| width.0);
     columns.map_or(WIDEST, |columns| inside(usize::from(columns), 4))

@@ -1,4 +1,4 @@
-//! What keys ask for, and what that does to the state.
+//! The actions that keys stand for, and how each changes the state.
 
 use super::{
     help_page,
@@ -13,12 +13,12 @@ use crate::{
 };
 use std::fs;
 
-/// What the learner asks for.
+/// An action that the learner requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Action {
     Task,
     Hint,
-    /// On to the next exercise.
+    /// Go on to the next exercise.
     Next,
     /// The exercise after this one in the list.
     After,
@@ -37,7 +37,7 @@ pub(super) enum Action {
     Difference,
     /// The lesson's page.
     Lesson,
-    /// Open what is folded on that page, or close it. In a verdict: show the compiler's long
+    /// Open or close folded text on that page. In a verdict, show the compiler's long
     /// lines in full, or cut them.
     Unfold,
     /// Run the lesson's story.
@@ -52,7 +52,7 @@ pub(super) enum Action {
     Help,
     /// Back to the verdict.
     Back,
-    /// Go to the chosen exercise of the list, or from a solved one to the next.
+    /// Go to the exercise chosen in the list, or from a solved exercise to the next one.
     Choose,
     Up,
     Down,
@@ -60,7 +60,7 @@ pub(super) enum Action {
     PageDown,
     Home,
     End,
-    /// Suspend the runner, as Ctrl-Z does everywhere.
+    /// Suspend the runner, as Ctrl-Z does for any program.
     Suspend,
     Quit,
 }
@@ -75,14 +75,14 @@ impl State<'_> {
             return;
         }
         let last = self.known.len() - 1;
-        // A solved exercise says what is next. From an unsolved one, it is the next in the
-        // list.
+        // A solved exercise says what is next. From an unsolved exercise, `n` leads to
+        // the next one in the list.
         let next = self.next().filter(|_| self.is_solved(self.current()));
-        // While there is no current exercise, most keys do nothing.
+        // As long as there is no current exercise, most keys do nothing.
         if !self.is_decided() && action.is_about_current() {
             return;
         }
-        // Two rows stay on the screen, so that the reader finds their place.
+        // Two rows stay on the screen, so that readers can find their place.
         let page = self.room.saturating_sub(2).max(1);
         match action {
             Action::Choose if matches!(self.page, Page::Verdict) => {
@@ -110,7 +110,7 @@ impl State<'_> {
             Action::PageUp => self.scroll = self.scroll.saturating_sub(page),
             Action::PageDown => self.scroll = self.scroll.saturating_add(page),
             Action::Home => self.scroll = 0,
-            // The view corrects it to the last row.
+            // The view limits this to the last row.
             Action::End => self.scroll = usize::MAX,
             Action::Task => self.task(course),
             Action::Hint => self.hint(course),
@@ -137,7 +137,7 @@ impl State<'_> {
             | Action::Choose
             | Action::Type(_)
             | Action::Erase
-            // These need more than the state.
+            // These actions need more than the state.
             | Action::Run
             | Action::Edit
             | Action::Again
@@ -146,7 +146,7 @@ impl State<'_> {
         }
     }
 
-    /// Applies it to the list. Returns whether nothing else is left to do.
+    /// Applies the action to the list. Returns true if the action is done.
     fn apply_to_list(&mut self, action: Action) -> bool {
         let page = self.room.saturating_sub(2).max(1);
         let all = self.known.iter().map(|it| it.exercise);
@@ -187,7 +187,7 @@ impl State<'_> {
         true
     }
 
-    /// Applies it to the search in the text. Returns whether nothing else is left to do.
+    /// Applies the action to the search in the text. Returns true if the action is done.
     fn apply_to_search(&mut self, action: Action) -> bool {
         let Some(search) = &mut self.search else { return false };
         match action {
@@ -200,7 +200,7 @@ impl State<'_> {
         true
     }
 
-    /// Whether a search field is open, so that keys are letters.
+    /// True if a search field is open, so that keys are typed as letters.
     pub(super) fn is_typing(&self) -> bool {
         let is_list = matches!(&self.page, Page::List(List { search: Some(_), .. }));
         self.search.is_some() || is_list
@@ -223,7 +223,7 @@ impl State<'_> {
         self.note = Some(match course.set_aside(exercise, is_aside) {
             Err(error) => return self.fail("set aside", &error),
             Ok(()) if is_aside => format!("{} is set aside", exercise.name),
-            Ok(()) => format!("{} is back on your way", exercise.name),
+            Ok(()) => format!("{} is no longer set aside", exercise.name),
         });
     }
 
@@ -232,7 +232,7 @@ impl State<'_> {
             return self.show(Page::Verdict);
         }
         if self.known[self.current()].task.is_some() {
-            // It is on the page of the exercise, with what to do.
+            // The task is on the exercise's page, along with what to do.
             self.show(Page::Verdict);
             self.note = Some("this is the task".to_owned());
             return;
@@ -241,8 +241,8 @@ impl State<'_> {
         let text = match course.task(exercise) {
             Some(task) => format!("{}\n\n{}", exercise.title(), for_terminal(&task)),
             None => format!(
-                "The header of {} is gone, which has the task.\n\
-                 To restore the file: cargo xtask reset {}\nYour text is kept.",
+                "The header of {}, which describes the task, is gone.\n\
+                 To restore the file: cargo xtask reset {}\nYour version will be saved.",
                 exercise.file().display(),
                 exercise.name
             ),
@@ -276,7 +276,8 @@ impl State<'_> {
         let goes_on = matches!(self.page, Page::Hint { .. });
         let current = self.current();
         let known = &mut self.known[current];
-        // A learner who comes back sees the same levels, and can ask for the next one.
+        // Learners who return to the hint see the same levels, and can then ask for the
+        // next one.
         if goes_on || known.hints == 0 {
             known.hints += 1;
         }
@@ -291,7 +292,7 @@ impl State<'_> {
         let is_first = known.hints == 1;
         self.show(Page::Hint { title, text });
         if !is_first {
-            // The newest level is at the end. The view corrects it to the last row.
+            // The newest level is at the end. The view limits this to the last row.
             self.scroll = usize::MAX;
         }
     }
@@ -302,8 +303,8 @@ impl State<'_> {
         let known = &mut self.known[current];
         if !solved && !known.asked {
             known.asked = true;
-            let text = "It is not solved yet, and finding it yourself is worth more.\n\
-                        s: show it all the same\nh: a hint";
+            let text = "It is not solved yet, and you learn more by solving it yourself.\n\
+                        s: show it anyway\nh: a hint";
             return self.say("solution", text.to_owned());
         }
         let text = course.reference(exercise);
@@ -318,7 +319,7 @@ impl State<'_> {
         }
         let text = to_reference(course, exercise);
         let text = text.unwrap_or_else(|error| error.to_string());
-        self.say("from yours to the reference", text);
+        self.say("from your file to the reference solution", text);
     }
 
     /// Shows an error.
@@ -332,7 +333,7 @@ impl State<'_> {
 }
 
 impl Action {
-    /// Whether it needs a current exercise.
+    /// True if the action needs a current exercise.
     fn is_about_current(self) -> bool {
         matches!(
             self,
@@ -349,6 +350,6 @@ impl Action {
     }
 }
 
-/// The titles of pages that their own key closes again.
+/// The titles of pages that are closed by the same key that opened them.
 const TASK: &str = "the task";
 const KEYS: &str = "all keys";

@@ -9,7 +9,7 @@ use std::{
     thread,
 };
 
-/// An editor that was found.
+/// An editor that can be started.
 pub(super) struct Editor {
     program: OsString,
     arguments: Vec<String>,
@@ -52,7 +52,7 @@ impl Editor {
         Some(Self { program, arguments: Vec::new() })
     }
 
-    /// Whether it opens a window of its own, and leaves the terminal alone.
+    /// True if the editor opens its own window and doesn't use the terminal.
     pub(super) fn has_window(&self) -> bool {
         let name = Path::new(&self.program).file_stem();
         let name = name.map(|it| it.to_string_lossy().to_lowercase());
@@ -66,7 +66,7 @@ impl Editor {
         command
     }
 
-    /// Opens `file` in a window, which stays when we leave.
+    /// Opens `file` in a window, which stays open when we quit.
     ///
     /// # Errors
     ///
@@ -74,7 +74,7 @@ impl Editor {
     pub(super) fn open_window(&self, file: &Path) -> Result<(), Error> {
         let mut command = self.command(file);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        // Interrupts of our terminal are not for it.
+        // Interrupts from our terminal must not reach the editor.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let mut child = command.spawn().map_err(|it| self.cannot_start(&it))?;
@@ -88,7 +88,7 @@ impl Editor {
     }
 }
 
-/// Editors with windows of their own.
+/// Editors that open their own windows.
 const WINDOWED: &[&str] = &[
     "atom",
     "bbedit",

@@ -6,19 +6,22 @@ use crate::{course::Exercise, grading::graded::Graded};
 pub(super) struct ExerciseState<'a> {
     pub(super) exercise: &'a Exercise,
     pub(super) graded: Option<Graded>,
-    /// Whether its text is newer than its verdict.
+    /// True if its text is newer than its verdict.
     pub(super) is_old: bool,
     /// Its task, while it is untouched or has no verdict.
     pub(super) task: Option<String>,
-    /// Whether its file is as it was given. Then it is not solved.
+    /// True if its file still has its original contents. In that case, it is
+    /// not solved.
     pub(super) is_untouched: bool,
-    /// Whether the learner is waiting for its verdict although it is untouched.
+    /// True if the learner is waiting for its verdict even though it is
+    /// untouched.
     pub(super) is_wanted: bool,
     /// The width that its verdict was drawn for, in columns.
     pub(super) width: usize,
-    /// How many levels of its hints the learner has asked for.
+    /// The number of hint levels that the learner has asked for.
     pub(super) hints: usize,
-    /// Whether the learner has asked for the solution before solving it.
+    /// True if the learner has asked for the solution before solving the
+    /// exercise.
     pub(super) asked: bool,
 }
 
@@ -37,7 +40,7 @@ impl<'a> ExerciseState<'a> {
         }
     }
 
-    /// Whether what is known of it does not say whether it is solved.
+    /// True if it is not known whether the exercise is solved.
     pub(super) fn needs_verdict(&self) -> bool {
         self.is_old && (self.is_wanted || !self.is_untouched)
     }

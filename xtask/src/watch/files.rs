@@ -1,7 +1,7 @@
 //! Finds the exercises whose text has changed.
 //!
-//! An event only means that it is time to compare; what counts is the contents of the files.
-//! Where there are no events, comparing from time to time finds the same a little later.
+//! An event only means that it is time to compare; only the files' contents count.
+//! Without events, comparing from time to time finds the same changes a little later.
 
 use super::event::Event;
 use crate::course::{
@@ -22,24 +22,25 @@ use std::{
 /// The texts as of the last comparison.
 pub(super) struct Files {
     seen: Vec<Seen>,
-    /// The manifests that all exercises are built with, and the lock file of their checks.
+    /// The manifests that all exercises are built with, and the course's lock file.
     manifests: Vec<(PathBuf, Vec<u8>)>,
-    /// Sends events until it is dropped. `None` where the system refuses.
+    /// Sends events until it is dropped. `None` if the system refuses.
     _watcher: Option<RecommendedWatcher>,
 }
 
 struct Seen {
     exercise: Exercise,
-    /// Size and modification time. While they stay the same, only the current exercise's
-    /// file is read.
+    /// Size and modification time. As long as they don't change, only the current
+    /// exercise's file is read.
     about: Option<(u64, Option<SystemTime>)>,
     text: String,
     /// When the exercise's file was first found missing or empty.
     absent_since: Option<Instant>,
 }
 
-/// Editors save in different ways. Some move the file away or empty it before they write it, and
-/// on a network drive, that takes a while. A file that is back by then was not missing.
+/// Editors save in different ways. Some move the file away or empty it before writing it,
+/// and on a network drive, this can take a while. A file that reappears within the grace
+/// period doesn't count as missing.
 const GRACE: Duration = Duration::from_millis(1500);
 
 impl Files {
@@ -48,7 +49,7 @@ impl Files {
         let sender = sender.clone();
         let watcher = notify::recommended_watcher(move |event| {
             if is_news(&event) {
-                // After a quit, nothing receives it.
+                // After a quit, nothing receives the event.
                 let _ = sender.send(Event::Touched);
             }
         });
@@ -123,7 +124,7 @@ impl Seen {
         Self { exercise: exercise.clone(), about, text, absent_since: None }
     }
 
-    /// Whether the file had a text, and has had none for less than the grace period.
+    /// True if the file had text before, but has had none for less than the grace period.
     fn may_be_saving(&mut self, about: Option<(u64, Option<SystemTime>)>) -> bool {
         let has_text =
             |about: Option<(u64, _)>| about.is_some_and(|(size, _)| size > 0);
@@ -140,8 +141,8 @@ fn about(path: &Path) -> Option<(u64, Option<SystemTime>)> {
     Some((about.len(), about.modified().ok()))
 }
 
-/// Whether a file may have changed. The runner and the compiler read files, which also causes
-/// events.
+/// Whether a file may have changed. Reading a file also causes events, and the runner and
+/// the compiler read files.
 fn is_news(event: &notify::Result<notify::Event>) -> bool {
     let Ok(event) = event else { return true };
     match event.kind {

@@ -10,37 +10,37 @@ pub(super) fn text() -> String {
     lines.collect::<Vec<_>>().join("\n").trim_start().to_owned()
 }
 
-/// A line without a key is a heading. No line is longer than 60 columns.
+/// An entry without a key is a heading. No line is longer than 60 columns.
 const KEYS: &[(&str, &str)] = &[
     ("", "This exercise"),
     ("t", "the task"),
     ("e", "open its file in your editor"),
     ("h", "a hint; again for the next level"),
     ("a", "all failures, or only the first one"),
-    ("o", "the compiler's long lines in full, or cut"),
+    ("o", "the compiler's long lines, in full or cut"),
     ("c", "check again"),
     ("s", "how the course solves it"),
-    ("d", "how yours differs from that"),
+    ("d", "how your file differs from that"),
     ("x", "set it aside, or bring it back"),
     ("", "Its lesson"),
     ("p", "the page"),
-    ("o", "open what is folded on the page, or close it"),
+    ("o", "open folded text on the page, or close it"),
     ("r", "run the story"),
     ("", "Other exercises"),
     ("n", "the next one; when solved, the next unsolved"),
     ("Enter", "when solved: the same as n"),
-    ("→  b ←", "the one after and the one before in the list"),
+    ("→  b ←", "the next or the previous one in the list"),
     ("l", "the list; Enter goes to the chosen one"),
     ("", "Moving"),
-    ("↑ ↓  k j", "a row, or choose in the list"),
-    ("PgUp PgDn", "a screen; Space is PgDn"),
+    ("↑ ↓  k j", "move by a row, or choose in the list"),
+    ("PgUp PgDn", "move by a screen; Space is PgDn"),
     ("g G", "the first and the last row; also Home, End"),
     ("/", "search this text, or the list"),
     ("Enter", "while searching: the next match; Esc leaves"),
     ("Esc", "back to the verdict"),
     ("", "Leaving"),
-    ("Ctrl-Z", "suspend; `fg` comes back"),
-    ("q  Ctrl-C", "quit; you come back to the same exercise"),
+    ("Ctrl-Z", "suspend; `fg` resumes"),
+    ("q  Ctrl-C", "quit; next time, you start here"),
 ];
 
 #[cfg(test)]

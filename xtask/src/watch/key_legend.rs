@@ -42,7 +42,7 @@ fn all_keys(state: &State<'_>) -> &'static [Key] {
         ],
         Page::Lesson(_) => &[
             ("Esc", "back"),
-            ("o", "open what is folded"),
+            ("o", "open folded text"),
             ("/", "search"),
             ("?", "keys"),
             ("q", "quit"),
@@ -66,21 +66,22 @@ pub(super) fn key_legend(
 ) -> Vec<String> {
     let mut all = all_keys(state).to_vec();
     if scrolls && !matches!(state.page, Page::List(_)) {
-        // The key that leaves comes last.
+        // The key that leaves the page is the last one.
         all.insert(all.len() - 1, SCROLL);
     }
     let lines = keys(&all, width);
     if lines.len() <= height / 5 {
         return lines;
     }
-    // The key that leaves must be visible on the smallest screen.
+    // The key that leaves the page must be visible even on the smallest screen.
     if measure_text_width(&letters(&all)) > width {
         all.retain(|it| *it != SCROLL);
     }
     vec![cut(&letters(&all), width)]
 }
 
-/// For a small screen: the keys without their meanings, except for the last one.
+/// For a small screen: the keys alone, except that the last one keeps its
+/// meaning.
 fn letters(keys: &[Key]) -> String {
     let leave = keys.last().map_or("", |(_, what)| what);
     let keys = keys.iter().map(|(key, _)| *key).collect::<Vec<_>>();

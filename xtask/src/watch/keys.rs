@@ -1,4 +1,4 @@
-//! Reads keys, and says what they ask for.
+//! Reads keys, and translates them into actions.
 
 use super::{action::Action, event::Event};
 use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -7,8 +7,9 @@ use std::{
     thread,
 };
 
-/// The thread that reads the terminal. After each event it waits until it is told to go on,
-/// because the event may give the terminal to an editor, and only one program may read it.
+/// The thread that reads the terminal. After each event, it waits until it is told to go
+/// on, because the event may give the terminal to an editor, and only one program at a
+/// time may read it.
 pub(super) struct Keys {
     go_on: Sender<()>,
 }
@@ -27,7 +28,7 @@ impl Keys {
                     Ok(_) => continue,
                     Err(_) => Event::Gone,
                 };
-                // After a quit, nothing receives it.
+                // After a quit, nothing receives the event.
                 if sender.send(event).is_err() || waits.recv().is_err() {
                     break;
                 }
@@ -36,15 +37,17 @@ impl Keys {
         Self { go_on }
     }
 
-    /// Says that the last event was handled, so that the next one may be read.
+    /// Tells the thread that the last event was handled, so that it may read the next
+    /// one.
     pub(super) fn go_on(&self) {
         let _ = self.go_on.send(());
     }
 }
 
-/// What a key asks for. While the learner is typing, a letter is a letter.
+/// The action that a key stands for. While the learner is typing, letter keys are just
+/// letters.
 pub(super) fn action(key: KeyEvent, is_typing: bool) -> Option<Action> {
-    // Windows also reports when a key is released.
+    // Windows also reports key releases.
     if key.kind == KeyEventKind::Release {
         return None;
     }

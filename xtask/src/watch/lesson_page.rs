@@ -1,4 +1,4 @@
-//! The lesson's page on the screen, with what is folded in it.
+//! The lesson's page on the screen, with its folded text.
 
 use super::wrap::{self, into_view};
 use crate::render::page;
@@ -17,7 +17,7 @@ pub(super) struct LessonPage {
     folds: Vec<(usize, Range<usize>)>,
     /// The row at which each line begins, as last drawn.
     lines: Vec<usize>,
-    /// What must be on the screen when the page is drawn the next time.
+    /// What must be visible the next time the page is drawn.
     goal: Option<Goal>,
 }
 
@@ -67,12 +67,12 @@ impl LessonPage {
         rows
     }
 
-    /// The first row to show: `scroll`, unless something must be on the screen, which has
-    /// `room` rows.
+    /// The first row to show: `scroll`, unless something else must be visible. The screen
+    /// has `room` rows.
     pub(super) fn scrolled(&mut self, scroll: usize, room: usize) -> usize {
         let row = match self.goal.take() {
             Some(Goal::Line(line, row)) => {
-                // On a screen of another width, the line may have fewer rows.
+                // At a different screen width, the line may have fewer rows.
                 let next = self.lines.get(line + 1).copied().unwrap_or(usize::MAX);
                 self.lines.get(line).map(|it| it.saturating_add(row).min(next - 1))
             }
@@ -85,17 +85,17 @@ impl LessonPage {
         row.unwrap_or(scroll)
     }
 
-    /// Keeps the reader's place: `scroll` is the row at the top of the screen. The next time,
-    /// the page is drawn from there.
+    /// Keeps the reader's place: `scroll` is the row at the top of the screen. The next
+    /// time, the page is drawn starting there.
     pub(super) fn keep_place(&mut self, scroll: usize) {
         let lines = self.lines.partition_point(|it| *it <= scroll);
         let line = lines.checked_sub(1);
         self.goal = line.map(|it| Goal::Line(it, scroll - self.lines[it]));
     }
 
-    /// Opens the first fold that is closed in the rows that are seen; if none is, closes
-    /// those that begin there. If no fold begins there, closes the one that fills the screen,
-    /// or else brings a fold onto the screen. Returns whether there was anything to do.
+    /// Opens the first closed fold in the visible rows; if there is none, closes the
+    /// folds that begin there. If no fold begins there, closes the one that fills the
+    /// screen, or else scrolls to a fold. Returns whether there was anything to do.
     pub(super) fn open_or_close(&mut self, seen: &Range<usize>) -> bool {
         let begins_there = |(_, rows): &&(_, Range<_>)| seen.contains(&rows.start);
         let folds = Vec::from_iter(self.folds.iter().filter(begins_there));

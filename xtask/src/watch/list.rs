@@ -1,4 +1,4 @@
-//! The list of all exercises: which one is chosen, and the search that narrows it.
+//! The list of all exercises: which one is chosen, and the search that filters the list.
 
 use crate::course::Exercise;
 
@@ -10,8 +10,8 @@ pub(super) struct List {
 }
 
 impl List {
-    /// The exercises that are shown: those whose name, title, lesson, or kind has the words
-    /// that were typed.
+    /// The exercises that are shown: those whose name, title, lesson, or kind contains
+    /// the typed words.
     pub(super) fn shown<'a>(
         &self,
         all: impl Iterator<Item = &'a Exercise>,
@@ -29,8 +29,8 @@ impl List {
         shown.map(|(index, _)| index).collect()
     }
 
-    /// Chooses the one at another place among those that are shown. `to` is told the place
-    /// of the chosen one and the last place.
+    /// Chooses another one of the exercises that are shown. `to` gets the positions of
+    /// the chosen exercise and of the last one, and returns the new position.
     pub(super) fn choose(
         &mut self,
         shown: &[usize],

@@ -1,5 +1,5 @@
-//! The terminal in raw mode with its alternate screen, and how it is restored however the
-//! runner ends.
+//! The terminal in raw mode with its alternate screen, which is restored no matter how
+//! the runner ends.
 
 use crate::terminal::error::Error;
 use crossterm::{
@@ -19,8 +19,8 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-/// Whether the terminal is ours. Drawing holds the lock, so that nothing is drawn after it
-/// was given back.
+/// True while the terminal is ours. Drawing holds the lock, so that nothing is drawn
+/// after the terminal was given back.
 static OURS: Mutex<bool> = Mutex::new(false);
 
 /// The terminal, which is ours until this is dropped.
@@ -51,7 +51,7 @@ impl Screen {
         panic::set_hook(Box::new(move |panic| {
             leave();
             before(panic);
-            // If one thread is gone, the screen would freeze.
+            // If one thread were gone, the screen would freeze.
             let _nothing_starts = crate::process::end_all();
             std::process::exit(101);
         }));
@@ -96,7 +96,8 @@ impl Screen {
                     &plain
                 }
             };
-            // The row is cleared first: after a full row, the cursor is in the next one.
+            // The row is cleared first, because after a full row, the cursor is in the
+            // next one.
             queue!(
                 out,
                 MoveTo(0, row),
@@ -129,7 +130,7 @@ fn take() -> io::Result<()> {
     drop(ours);
     let entered = execute!(stdout(), EnterAlternateScreen, Hide);
     entered.inspect_err(|_| leave())?;
-    // With this, a paste does not count as keys. Not every terminal has it.
+    // With this, a paste does not count as keys. Not every terminal supports this.
     let _ = execute!(stdout(), EnableBracketedPaste);
     Ok(())
 }
@@ -139,7 +140,7 @@ pub(crate) fn leave() {
     let mut ours = ours();
     if *ours {
         *ours = false;
-        // There is nowhere left to report a failure.
+        // A failure can't be reported anywhere.
         let _ = execute!(stdout(), DisableBracketedPaste);
         let _ =
             execute!(stdout(), EndSynchronizedUpdate, LeaveAlternateScreen, Show);

@@ -1,4 +1,4 @@
-//! What `watch` knows, and which part of it is on the screen.
+//! Everything that `watch` knows, and which part of it is on the screen.
 
 use super::{
     exercise_state::ExerciseState, lesson_page::LessonPage, list::List,
@@ -20,31 +20,34 @@ pub(super) struct State<'a> {
     /// What is known about each exercise, in learning order.
     pub(super) known: Vec<ExerciseState<'a>>,
     current: usize,
-    /// Whether the current exercise was chosen. Until then, there is none; the first unsolved
-    /// one will be chosen when all are graded.
+    /// True if the current exercise was chosen. Until then, there is no current exercise;
+    /// once all are graded, the first unsolved one is chosen.
     chosen: bool,
-    /// The exercise at which the learner left, until they go elsewhere or its verdict shows
-    /// that it is not solved.
+    /// The exercise where the learner left off, until they go elsewhere or its verdict
+    /// shows that it is not solved.
     left_at: Option<usize>,
-    /// The exercise that the learner went to since the last call of `take_choice`.
+    /// The exercise that the learner has gone to since the last call to `take_choice`.
     choice: Option<usize>,
     pub(super) page: Page,
-    /// The search in the page's text, while its field is open. The list has its own.
+    /// The search in the page's text, while its field is open. The list has its own
+    /// search.
     pub(super) search: Option<TextSearch>,
-    /// The lessons' pages that were left, each with the reader's place, by directory.
+    /// The lesson pages that the learner has left, each with the reader's place, by
+    /// directory.
     pages: BTreeMap<String, LessonPage>,
-    /// The first row of the page that is on the screen.
+    /// The first row of the page that is visible.
     pub(super) scroll: usize,
-    /// As last drawn: `scroll` at the end of the page, and how many rows of it fit.
+    /// As last drawn: the value of `scroll` at the end of the page, and how many rows
+    /// fit.
     pub(super) last: usize,
     pub(super) room: usize,
-    /// Whether all failures are shown whole, instead of only the first one.
+    /// True if all failures are shown in full, instead of only the first one.
     pub(super) shows_all: bool,
-    /// Whether the compiler's long lines are wrapped instead of cut.
+    /// True if the compiler's long lines are wrapped instead of cut.
     pub(super) shows_long: bool,
-    /// Whether `e` can open an editor.
+    /// True if `e` can open an editor.
     pub(super) has_editor: bool,
-    /// The columns of the screen, when it was last drawn.
+    /// The width of the screen in columns, as last drawn.
     pub(super) columns: usize,
     /// What the grader is doing, for which exercises, and for which width.
     pub(super) busy: Option<Busy>,
@@ -52,25 +55,26 @@ pub(super) struct State<'a> {
     grading_width: usize,
     /// The untouched exercise whose check is built before the first save.
     ahead: Option<usize>,
-    /// Whether that build has failed. Until something changes, it is not tried again.
+    /// True if that build has failed. It isn't retried until something changes.
     ahead_failed: bool,
-    /// Why nothing can be graded. Until it is cleared, nothing is tried again.
+    /// Why nothing can be graded. Nothing is retried until this is cleared.
     pub(super) error: Option<Error>,
-    /// When the current exercise was saved, and how long its verdict took from then on.
+    /// When the current exercise was saved, and how long it took from then to the
+    /// verdict.
     saved: Option<Instant>,
     pub(super) took: Option<Duration>,
-    /// What the last key did, if the page does not show it.
+    /// What the last key did, if the page doesn't show it.
     pub(super) note: Option<String>,
 }
 
 /// What the grader is doing.
 pub(super) enum Busy {
     Words(String),
-    /// The check has been running since then, with this limit.
+    /// The check has been running since this instant, with this limit.
     Runs(Instant, Duration),
 }
 
-/// What is shown between the head and the legend.
+/// The content between the head and the legend.
 pub(super) enum Page {
     Verdict,
     /// A text with a title.
@@ -83,7 +87,7 @@ pub(super) enum Page {
         title: String,
         text: String,
     },
-    /// The story's lines so far, and whether it is still running.
+    /// The story's lines so far, and whether the story is still running.
     Story {
         lines: Vec<String>,
         goes_on: bool,
@@ -128,8 +132,8 @@ impl<'a> State<'a> {
         state
     }
 
-    /// Finds out which exercises are as they were given. Without a lock file, every exercise
-    /// counts as begun.
+    /// Finds out which exercises still have their original contents. Without a lock file,
+    /// every exercise counts as begun.
     pub(super) fn look_at_untouched(&mut self, course: &Course) {
         for known in &mut self.known {
             known.is_untouched =
@@ -137,14 +141,15 @@ impl<'a> State<'a> {
         }
     }
 
-    /// Starts with the exercise at which the learner left, unless it turns out to be solved.
+    /// Starts with the exercise where the learner left off, unless it turns out to be
+    /// solved.
     pub(super) fn resume(&mut self, left_at: usize) {
         (self.current, self.chosen) = (left_at, true);
         let may_be_solved = !self.known[left_at].is_untouched;
         self.left_at = may_be_solved.then_some(left_at);
     }
 
-    /// The exercise that the learner went to since the last call, if any.
+    /// The exercise that the learner has gone to since the last call, if any.
     pub(super) fn take_choice(&mut self) -> Option<usize> {
         self.choice.take()
     }
@@ -154,7 +159,7 @@ impl<'a> State<'a> {
         (self.chosen, self.choice, self.left_at) = (true, Some(index), None);
     }
 
-    /// Chooses what is next, unless an exercise was chosen before.
+    /// Chooses the next exercise, unless one has already been chosen.
     fn choose_first(&mut self) {
         if !self.chosen {
             let next = self.first_unsolved(self.left_at).or(self.left_at.take());
@@ -171,7 +176,7 @@ impl<'a> State<'a> {
         self.known[self.current].exercise
     }
 
-    /// Whether there is a current exercise.
+    /// True if there is a current exercise.
     pub(super) fn is_decided(&self) -> bool {
         self.chosen
     }
@@ -197,7 +202,8 @@ impl<'a> State<'a> {
         order.into_iter().find(|it| !self.is_solved(*it))
     }
 
-    /// Whether it is known of each exercise whether it is solved, so that they can be counted.
+    /// True if each exercise is known to be solved or unsolved, so that the solved ones
+    /// can be counted.
     pub(super) fn has_seen_all(&self) -> bool {
         self.known.iter().all(|it| it.is_untouched || it.graded.is_some())
     }
@@ -215,8 +221,8 @@ impl<'a> State<'a> {
         width::inside(self.columns, 6)
     }
 
-    /// What to grade now: the current exercise, or if it has a verdict, all that have none or
-    /// an old one.
+    /// The exercises to grade now: the current one, or if it has a verdict, all whose
+    /// verdict is missing or out of date.
     pub(super) fn take_work(&mut self) -> Vec<usize> {
         if self.error.is_some() {
             return Vec::new();
@@ -238,9 +244,9 @@ impl<'a> State<'a> {
         self.ahead = None;
     }
 
-    /// The untouched exercise to build in advance when there is nothing else to do. Then the
-    /// verdict on the first save comes as fast as every later one, and the page can show what
-    /// the given file does.
+    /// The untouched exercise to build in advance when there is nothing else to do. Then
+    /// the first save gets its verdict as fast as every later save, and the page can show
+    /// what the original file does.
     pub(super) fn take_ahead(&mut self) -> Option<usize> {
         let which = self.wanted_ahead()?;
         self.begin(&[which]);
@@ -260,17 +266,18 @@ impl<'a> State<'a> {
         both.find(waits).filter(|_| is_possible)
     }
 
-    /// Whether a check is being built in advance.
+    /// True if a check is being built in advance.
     pub(super) fn is_ahead(&self) -> bool {
         self.busy.is_some() && self.ahead.is_some()
     }
 
-    /// Whether a check is being built in advance while another one is wanted sooner.
+    /// True if a check is being built in advance, but a different one is needed sooner.
     pub(super) fn is_ahead_of_another(&self) -> bool {
         self.is_ahead() && self.ahead != self.wanted_ahead()
     }
 
-    /// Whether the learner is waiting for a verdict, or for one that fits the screen.
+    /// True if the learner is waiting for a verdict, or for a verdict that fits the
+    /// screen.
     pub(super) fn is_urgent(&self) -> bool {
         let known = &self.known[self.current];
         let fits = known.graded.is_none() || known.width == self.width();
@@ -278,12 +285,12 @@ impl<'a> State<'a> {
         self.chosen && self.error.is_none() && is_old
     }
 
-    /// Whether the grader is drawing for another width.
+    /// True if the grader is drawing pictures for a different width.
     pub(super) fn is_misdrawing(&self) -> bool {
         self.busy.is_some() && self.grading_width != self.width()
     }
 
-    /// Whether the grader is working on other exercises.
+    /// True if the grader is working on other exercises.
     pub(super) fn is_idle_work(&self) -> bool {
         self.busy.is_some() && !self.grading.contains(&self.current)
     }
@@ -293,7 +300,7 @@ impl<'a> State<'a> {
     }
 
     /// Records that these exercises were saved. If the current one is not among them, the
-    /// learner is working on the first of them.
+    /// first of them becomes the current one.
     pub(super) fn saved(&mut self, which: &[usize], now: Instant) {
         for index in which {
             self.known[*index].is_old = true;
@@ -316,7 +323,7 @@ impl<'a> State<'a> {
         self.saved = None;
     }
 
-    /// Asks for the verdict again.
+    /// Requests the verdict again.
     pub(super) fn again(&mut self) {
         self.known[self.current].is_old = true;
         self.known[self.current].is_wanted = true;
@@ -339,13 +346,14 @@ impl<'a> State<'a> {
                 self.ahead_failed = true;
                 return;
             }
-            // Old verdicts stay old until the error is fixed and a check is asked for again.
+            // Old verdicts stay out of date until the error is fixed and the learner
+            // requests a check.
             Err(error) => {
                 self.error = Some(error);
                 self.saved = None;
                 return;
             }
-            // Canceled: it will be graded again.
+            // The grading was canceled; it will be repeated.
             Ok(None) => {}
             Ok(Some(graded)) => {
                 for graded in graded {
@@ -364,13 +372,14 @@ impl<'a> State<'a> {
         }
         if which.contains(&self.current) {
             self.took = self.saved.take().map(|it| it.elapsed());
-            // Another page does not move under its reader.
+            // Don't scroll any other page while someone is reading it.
             if matches!(self.page, Page::Verdict) {
                 self.scroll = 0;
             }
         }
         if self.left_at == Some(self.current) && which.contains(&self.current) {
-            // If it is solved, go on to what is next, unless the learner opened a page.
+            // If it is solved, go on to the next exercise, unless the learner has opened
+            // a page.
             let is_over =
                 self.is_solved(self.current) && matches!(self.page, Page::Verdict);
             self.chosen = !is_over;
@@ -410,8 +419,8 @@ impl<'a> State<'a> {
         (self.scroll, self.last) = (0, 0);
     }
 
-    /// The current lesson's page, which has this text. A reader who was there before in this
-    /// run finds it as they left it.
+    /// The current lesson's page with this text. A page that was opened earlier in this
+    /// run looks the way its reader left it.
     pub(super) fn lesson_page(&mut self, text: String) -> LessonPage {
         let lesson = &self.exercise().folder;
         let left = self.pages.remove(lesson).filter(|it| it.text() == text);

@@ -21,7 +21,7 @@ pub(super) fn tell(
     line(Some(format!("building the story of {lesson} …")));
     let mut command = cargo(&course.root);
     command.args(["run", "--quiet", "--package", lesson, "--", "--width"]);
-    // A story accepts no smaller width.
+    // Stories don't accept smaller widths.
     command.arg(width.max(24).to_string());
     match Running::start(command, Priority::Normal, token) {
         Err(error) => line(Some(format!("can't run the story: {error}"))),
@@ -33,7 +33,8 @@ pub(super) fn tell(
                     line(Some(said));
                 }
             };
-            // Both pipes are read at the same time: a full pipe would block the story.
+            // Both pipes are read at the same time, because a full pipe would block
+            // the story.
             thread::scope(|scope| {
                 scope.spawn(|| errors.map(|mut it| tell(&mut it)));
                 if let Some(mut output) = output {

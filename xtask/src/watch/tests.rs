@@ -83,12 +83,12 @@ fn untouched_exercises_need_no_verdict_and_one_or_two_are_built_ahead() {
     for which in [0, 1] {
         assert_eq!(state.take_ahead(), Some(which));
         assert!(state.is_ahead() && !state.is_urgent());
-        // Even a check that passes does not make one solved that was not begun.
+        // An exercise that was not begun isn't solved, even if its check passes.
         state.graded(&[which], Ok(Some(solved(&course, &[which]))));
         assert_eq!(state.solved(), 0);
     }
     assert_eq!(state.take_ahead(), None);
-    // Where the learner goes, the check is ahead of them.
+    // The check of the exercise that the learner goes to is already being built.
     state.go_to(7);
     assert_eq!(state.take_ahead(), Some(7));
     state.go_to(20);
@@ -121,7 +121,7 @@ fn a_problem_of_what_is_built_ahead_is_told_when_it_matters() {
     let which = state.take_ahead().expect("there is something to build");
     state.graded(&[which], Err(Error::NoExercises));
     assert!(state.error.is_none());
-    // It is not tried without end.
+    // It is not retried endlessly.
     assert_eq!(state.take_ahead(), None);
     state.again();
     assert_eq!(state.take_work(), [which]);
@@ -265,7 +265,7 @@ fn a_running_check_shows_its_seconds_and_its_limit() {
     let words = |millis| view::words(&busy, since + Duration::from_millis(millis));
     assert_eq!(words(0), "running the tests, 0 s of 10");
     assert_eq!(words(4_900), "running the tests, 4 s of 10");
-    assert_eq!(words(12_000), "running the tests: 10 s are up, looking once more …");
+    assert_eq!(words(12_000), "running the tests: 10 s are up, trying once more …");
 }
 
 #[test]
@@ -340,15 +340,19 @@ fn the_task_of_a_fix_is_followed_by_what_the_given_file_does() {
         };
         let frame = shown(&mut state);
         let (task, given) =
-            frame.split_once("As it is given:").unwrap_or((&frame, ""));
+            frame.split_once("What the original file does:").unwrap_or((&frame, ""));
         assert!(task.contains("Boil the water."), "{frame}");
         assert_eq!(given.contains("✗ does not compile"), is_told, "{kind}: {frame}");
         assert_eq!(frame.contains("does not compile"), is_told, "{kind}: {frame}");
-        // A verdict that is out of date has no mark, and without a verdict there is nothing.
+        // A verdict that is out of date has no mark, and if there is no verdict, nothing
+        // is shown.
         state.known[0].is_old = true;
         assert!(!shown(&mut state).contains("✗ does not compile"));
         state.known[0].graded = None;
-        assert!(!shown(&mut state).contains("As it is given"), "{kind}");
+        assert!(
+            !shown(&mut state).contains("What the original file does"),
+            "{kind}"
+        );
     }
 }
 
@@ -378,7 +382,7 @@ fn typing_narrows_the_list_and_esc_leaves_the_search() {
     assert!(plain(&mut state, 60, 24).contains("▸ ✔ exercise_30 "));
     type_in(&mut state, &course, "1x");
     assert!(plain(&mut state, 60, 24).contains("No exercise has these words"));
-    // There is nothing to go to.
+    // There is no exercise to go to.
     state.apply(&course, Action::Choose);
     state.apply(&course, Action::Down);
     state.apply(&course, Action::Erase);
@@ -412,7 +416,7 @@ fn the_first_and_the_last_row_are_a_key_away_everywhere() {
     assert!(plain(&mut state, 60, 24).contains("Ctrl-C"));
     state.apply(&course, first);
     assert_eq!(plain(&mut state, 60, 24), top);
-    // In a search field, it is a letter.
+    // In a search field, this key is a letter.
     assert_eq!(keys::action(key('G'), true), Some(Action::Type('G')));
     assert_eq!(keys::action(key('q'), true), Some(Action::Type('q')));
 }
@@ -466,7 +470,7 @@ fn a_folded_answer_opens_with_a_key_and_closes_with_it() {
     let closed = plain(&mut state, 60, 24);
     assert!(closed.contains("Tea") && closed.contains("▸ Answer"), "{closed}");
     assert!(!closed.contains("Five."), "{closed}");
-    assert!(closed.contains("o open what is folded"), "{closed}");
+    assert!(closed.contains("o open folded text"), "{closed}");
     state.apply(&course, Action::Unfold);
     let open = plain(&mut state, 60, 24);
     assert!(open.contains("▾ Answer") && open.contains("Five."), "{open}");
@@ -479,7 +483,7 @@ fn a_folded_answer_opens_with_a_key_and_closes_with_it() {
     assert_eq!(plain(&mut state, 60, 24), closed);
 }
 
-/// A page with these folds, each after 40 lines and with this many lines in it.
+/// A page with these folds, each of which follows 40 lines and contains this many lines.
 fn page_with_folds(lesson: &str, folds: &[(&str, usize)]) -> Page {
     let fold = |(name, lines): &(&str, usize)| {
         let begin = format!("<details>\n<summary>{name}</summary>\n\n");
@@ -503,12 +507,12 @@ fn the_key_of_folds_brings_them_onto_the_screen() {
         state.apply(&course, Action::Unfold);
         plain(state, 60, 24)
     };
-    // It brings the fold below onto the screen, but doesn't give the answer away.
+    // The key scrolls to the fold below, but doesn't give the answer away.
     let found = unfold(&mut state);
     assert!(found.contains("▸ First") && !found.contains("First 1."), "{found}");
     let open = unfold(&mut state);
     assert!(open.contains("▾ First") && open.contains("First 3."), "{open}");
-    // What is opened in the last row is brought onto the screen, too.
+    // Text that is opened in the last row is scrolled into view, too.
     let is_last = |frame: &str| {
         let rows = Vec::from_iter(frame.lines());
         rows[rows.len() - 4..].iter().any(|it| it.starts_with("▸ Second"))
@@ -518,7 +522,7 @@ fn the_key_of_folds_brings_them_onto_the_screen() {
     }
     let open = unfold(&mut state);
     assert!(open.contains("▾ Second") && open.contains("Second 5."), "{open}");
-    // A fold that fills the screen is closed, and its summary stays.
+    // A fold that fills the screen is closed, but its summary stays visible.
     (0..20).for_each(|_| state.apply(&course, Action::Down));
     assert!(!plain(&mut state, 60, 24).contains("▾ Second"));
     let closed = unfold(&mut state);
@@ -526,7 +530,7 @@ fn the_key_of_folds_brings_them_onto_the_screen() {
         closed.contains("▸ Second") && !closed.contains("Second 5."),
         "{closed}"
     );
-    // Below the last fold, the last one is the nearest.
+    // Below the last fold, the nearest fold is the last one.
     state.page = page_with_folds("01-demo", &[("First", 3)]);
     state.apply(&course, Action::End);
     assert!(!plain(&mut state, 60, 24).contains("First"));
@@ -595,14 +599,15 @@ fn a_search_looks_in_the_text_that_is_on_the_screen() {
     assert!(plain(&mut state, 60, 24).contains("match 1 of 11"));
     state.apply(&course, Action::Choose);
     assert!(plain(&mut state, 60, 24).contains("line 50."));
-    // The first Esc leaves the search where it is, and the second one leaves the page.
+    // The first Esc leaves the search without scrolling, and the second one leaves the
+    // page.
     state.apply(&course, Action::Back);
     assert!(!state.is_typing());
     let frame = plain(&mut state, 60, 24);
     assert!(frame.contains("line 50.") && !frame.contains("match"), "{frame}");
     state.apply(&course, Action::Back);
     assert!(plain(&mut state, 60, 24).contains("1 of 1 tests pass"));
-    // Another page has no search, and a save takes the place of what was said before.
+    // Another page has no search, and a save replaces the earlier message.
     state.apply(&course, Action::Search);
     state.note = Some("the file is in your editor".to_owned());
     state.saved(&[0], Instant::now());
@@ -628,7 +633,8 @@ fn it_begins_where_the_learner_left_unless_that_is_solved() {
     assert_eq!(answer(&mut state, &[7]), [7]);
     assert_eq!((state.current(), state.is_decided()), (7, true));
 
-    // What is next is the next unsolved one in its lesson, which takes all verdicts.
+    // The next exercise is the next unsolved one in its lesson. Finding it requires all
+    // verdicts.
     for (unsolved, next) in [(&[3, 9][..], 9), (&[3], 3), (&[], 7)] {
         let mut state = State::new(&course, None);
         state.resume(7);
@@ -636,11 +642,11 @@ fn it_begins_where_the_learner_left_unless_that_is_solved() {
         assert!(!state.is_decided());
         assert_eq!(answer(&mut state, unsolved).len(), 39);
         assert_eq!((state.current(), state.is_decided()), (next, true));
-        // That is not a choice of the learner's.
+        // The learner didn't choose this exercise.
         assert_eq!(state.take_choice(), None);
     }
 
-    // A learner who has done something by then stays where they are.
+    // If the learner has done something by then, the current exercise doesn't change.
     for action in [Action::Hint, Action::Next] {
         let mut state = State::new(&course, None);
         state.resume(7);
@@ -730,11 +736,11 @@ fn the_first_failure_is_seen_whole_on_80_by_24_and_a_key_shows_all() {
     state.apply(&course, Action::All);
     state.apply(&course, Action::End);
     let all = shown(&mut state);
-    assert!(all.contains("test_7\n") && all.contains("a: the first failure alone"));
+    assert!(all.contains("test_7\n") && all.contains("a: only the first failure"));
     state.go_to(1);
     state.go_to(0);
 
-    // A picture that is taller than what is left comes last.
+    // A picture that is taller than the remaining space comes last.
     state.known[0].graded = Some(failing(&course, 20));
     let frame = shown(&mut state);
     let place = |part| frame.find(part).unwrap_or_else(|| panic!("{frame}"));
@@ -763,12 +769,13 @@ fn a_solved_exercise_names_the_next_unsolved_one_and_its_key() {
             assert_eq!(state.current(), goes_to, "{action:?}");
         }
     };
-    check(&[1, 7], "Enter or n: on to exercise_1\n", 1);
-    check(&[0, 7], "Enter or n: on to exercise_7\n", 7);
-    check(&[0], "Enter or n: on to exercise_0\n", 0);
+    check(&[1, 7], "Enter or n: go on to exercise_1\n", 1);
+    check(&[0, 7], "Enter or n: go on to exercise_7\n", 7);
+    check(&[0], "Enter or n: go on to exercise_0\n", 0);
     let frame = view::frame(&mut state, 80, 30).join("\n");
     assert!(!frame.contains("Enter or n"), "{frame}");
-    // From an unsolved exercise, `n` goes on in the list, and Enter goes nowhere.
+    // From an unsolved exercise, `n` goes to the next one in the list, and Enter does
+    // nothing.
     state.apply(&course, Action::Next);
     assert_eq!(state.current(), 1);
     state.apply(&course, Action::Before);
@@ -778,7 +785,7 @@ fn a_solved_exercise_names_the_next_unsolved_one_and_its_key() {
     }
     state.apply(&course, Action::Choose);
     assert_eq!(state.current(), 0);
-    // If all are solved, `n` goes on in the list, too.
+    // If all are solved, `n` also goes to the next one in the list.
     state.known[0].graded = Some(verdict(&course, 0, Verdict::Solved { tests: 1 }));
     state.known[1].graded = Some(verdict(&course, 1, Verdict::Solved { tests: 1 }));
     assert!(plain(&mut state, 80, 30).contains("All are solved."));
@@ -813,7 +820,7 @@ fn another_lesson_is_announced_before_and_after_the_learner_goes_there() {
         state.known[index].graded = Some(Graded::new(exercise, verdict));
     }
     let frame = plain(&mut state, 80, 24);
-    assert!(frame.contains("Enter or n: on to c, in lesson 04-jam\n"), "{frame}");
+    assert!(frame.contains("Enter or n: go on to c, in lesson 04-jam\n"), "{frame}");
     for (action, said) in [
         (Action::Next, "Next lesson: 04-jam. Its page: p"),
         (Action::Before, "Lesson: 01-tea. Its page: p"),
@@ -823,7 +830,7 @@ fn another_lesson_is_announced_before_and_after_the_learner_goes_there() {
         let frame = plain(&mut state, 80, 24);
         assert!(frame.contains(&format!(" {said} ")), "{action:?}: {frame}");
     }
-    // In the same lesson, there is nothing to announce.
+    // Within the same lesson, no message is needed.
     state.apply(&course, Action::After);
     assert!(!plain(&mut state, 80, 24).contains("Its page"));
 }
@@ -857,15 +864,18 @@ fn long_lines_of_source_are_cut_until_a_key_shows_them_in_full() {
         "{cut}"
     );
     assert!(cut.contains("the note ends here"), "{cut}");
-    // The key is in the headline, because the end of an error may be below the screen.
-    assert!(cut.contains("✗ does not compile   o: long lines in full\n"), "{cut}");
+    // The headline shows the key, because the end of an error may be below the screen.
+    assert!(
+        cut.contains("✗ does not compile   o: show long lines in full\n"),
+        "{cut}"
+    );
     state.apply(&course, Action::Unfold);
     let full = plain(&mut state, 80, 30);
     assert!(full.contains("the label ends here") && full.contains("= 1;"), "{full}");
     assert!(full.contains("o: cut long lines"), "{full}");
     state.apply(&course, Action::Unfold);
     assert_eq!(plain(&mut state, 80, 24), cut);
-    // Where everything fits, there is no such key.
+    // If everything fits, no such key is shown.
     assert!(!plain(&mut state, 140, 24).contains("o: "));
 }
 
@@ -882,11 +892,11 @@ fn an_untouched_exercise_says_first_what_to_do() {
     let task = "do what its TODO says, and save. Every save is graded.\n\nBoil";
     let frame = first(&mut state);
     assert!(frame.contains(&format!("{file} (e opens it),\n{task}")), "{frame}");
-    // `e` is not offered where there is nothing that it can open.
+    // `e` is not offered if it can't open an editor.
     state.has_editor = false;
     let frame = first(&mut state);
     assert!(frame.contains(&format!("{file} in your editor,\n{task}")), "{frame}");
-    // `t` stays there, because a page with the task alone would say less.
+    // `t` stays on this page, because a page with only the task would say less.
     state.apply(&course, Action::Down);
     state.apply(&course, Action::Task);
     assert_eq!(first(&mut state), frame);

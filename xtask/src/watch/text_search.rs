@@ -9,20 +9,20 @@ const MARKED: Style = Style::new().invert();
 
 /// A search that goes from match to match.
 pub(super) struct TextSearch {
-    /// What is typed in the search field.
+    /// The text in the search field.
     pub(super) typed: String,
-    /// The first row that was on the screen when the search began.
+    /// The first row that was visible when the search began.
     from: usize,
     /// Which match was chosen. `None` means the first one from row `from` on.
     place: Option<usize>,
-    /// Whether the chosen match must be brought onto the screen.
+    /// True if the screen must scroll to the chosen match.
     is_moving: bool,
-    /// The number of the chosen match, from 1, and the number of all matches, as last
-    /// drawn.
+    /// The number of the chosen match, counted from 1, and the total number of matches,
+    /// as last drawn.
     pub(super) found: (usize, usize),
 }
 
-/// A row with a match, and which letters of the row belong to it.
+/// A row with a match, and which letters of the row are part of the match.
 #[derive(Debug, PartialEq, Eq)]
 struct Match {
     row: usize,
@@ -40,13 +40,13 @@ impl TextSearch {
         }
     }
 
-    /// Adds a letter to what is typed.
+    /// Adds a letter to the text.
     pub(super) fn push(&mut self, letter: char) {
         self.typed.push(letter);
         (self.place, self.is_moving) = (None, true);
     }
 
-    /// Deletes the last letter of what is typed.
+    /// Deletes the last letter of the text.
     pub(super) fn pop(&mut self) {
         self.typed.pop();
         (self.place, self.is_moving) = (None, true);
@@ -57,8 +57,8 @@ impl TextSearch {
         (self.place, self.is_moving) = (Some(self.found.0), true);
     }
 
-    /// Marks the chosen match in `rows`. Returns `scroll`, or another first row if the match
-    /// must be brought onto a screen of `room` rows.
+    /// Marks the chosen match in `rows`. Returns `scroll`, or a different first row if
+    /// the match would not be visible on a screen of `room` rows.
     pub(super) fn mark(
         &mut self,
         rows: &mut [String],
@@ -92,13 +92,13 @@ fn marked(row: &str, letters: &Range<usize>) -> String {
     format!("{before}{MARKED}{}{MARKED:#}{after}", part(letters.clone()))
 }
 
-/// The matches of `typed`, from top to bottom. Case doesn't matter. A match may go on in the
-/// next row, because that is where a paragraph was wrapped; then only the part in its first
+/// The matches of `typed`, from top to bottom. Case doesn't matter. A match may continue
+/// in the next row if the paragraph was wrapped there; then only the part in the first
 /// row is marked.
 fn matches(rows: &[String], typed: &str) -> Vec<Match> {
     let lower = |it: char| it.to_lowercase().next().unwrap_or(it);
     let typed: Vec<char> = typed.chars().map(lower).collect();
-    // Each letter with its row and its place in the row. The end of a row is a space.
+    // Each letter with its row and its position in the row. The end of a row is a space.
     let (mut letters, mut widths) = (Vec::new(), Vec::new());
     for (row, text) in rows.iter().enumerate() {
         let text = strip_ansi_codes(text);
@@ -150,7 +150,7 @@ mod tests {
         let mut search = TextSearch::new(10);
         "wak".chars().for_each(|it| search.push(it));
         let mut rows = page();
-        // The first match below the reader's place, with two rows above it.
+        // The first match below the reader's place is shown with two rows above it.
         assert_eq!(search.mark(&mut rows, 10, 12), 28);
         assert_eq!(search.found, (3, 3));
         assert_eq!(rows[30], "Each \u{1b}[7mWak\u{1b}[0mer");

@@ -22,8 +22,8 @@ const READABLE: usize = 84;
 /// The page as text.
 pub(super) fn text(state: &State<'_>) -> String {
     if !state.is_decided() {
-        return "Looking at what you have solved…\n\n\
-                The first time the exercises are built: some seconds, and only once."
+        return "Checking which exercises you have solved…\n\n\
+                The first time, they must be built. This takes a few seconds, only once."
             .to_owned();
     }
     let exercise = state.exercise();
@@ -73,9 +73,9 @@ fn verdict(state: &State<'_>, graded: &Graded, room: usize) -> String {
     }
 }
 
-/// The text with the compiler's lines of source cut where the screen ends, unless the learner
-/// wants them in full. If they were wrapped, the bar at their left would be broken. If there
-/// are such lines, the headline has the key that changes this.
+/// The text, with the compiler's source lines cut at the edge of the screen, unless the
+/// learner wants them in full. Wrapping them would break the bar at their left. If there
+/// are such lines, the headline shows the key that toggles this.
 fn fitted(state: &State<'_>, text: &str) -> String {
     let width = state.columns;
     let is_long = |it: &str| is_source(it) && measure_text_width(it) > width;
@@ -84,7 +84,7 @@ fn fitted(state: &State<'_>, text: &str) -> String {
     }
     let key = match state.shows_long {
         true => "o: cut long lines",
-        false => "o: long lines in full",
+        false => "o: show long lines in full",
     };
     let fit = |line: &str| match is_long(line) && !state.shows_long {
         true => cut(line, width),
@@ -95,8 +95,8 @@ fn fitted(state: &State<'_>, text: &str) -> String {
     format!("{headline}   {DIM}{key}{DIM:#}\n{below}")
 }
 
-/// Whether the compiler shows source in this line: after the line's number, if any, there is
-/// a bar, or the sign of a suggested change.
+/// True if the compiler shows source in this line: after the line's number, if any, there
+/// is a bar or the sign of a suggested change.
 fn is_source(line: &str) -> bool {
     let line = strip_ansi_codes(line);
     let line = line.trim_start();
@@ -118,7 +118,7 @@ fn ways_to_solve(state: &State<'_>, graded: &Graded) -> String {
         && failures.len() > 1
     {
         ways.push_str(&match state.shows_all {
-            true => "   a: the first failure alone".to_owned(),
+            true => "   a: only the first failure".to_owned(),
             false => format!("   a: all {} failures", failures.len()),
         });
     }
@@ -135,10 +135,10 @@ fn ways_on(state: &State<'_>) -> String {
                 true => String::new(),
                 false => format!(", in lesson {}", next.folder),
             };
-            format!("Enter or n: on to {}{lesson}", next.name)
+            format!("Enter or n: go on to {}{lesson}", next.name)
         }
     };
-    format!("{next}\n  s: how the course solves it   d: how yours differs")
+    format!("{next}\n  s: how the course solves it   d: how your file differs")
 }
 
 /// The page of an untouched exercise. It begins with what to do, which must be visible
@@ -163,15 +163,15 @@ fn task(state: &State<'_>, task: &str) -> String {
     )
 }
 
-/// What the given file does, if the task is about that. A verdict on an untouched file to
-/// predict or to build says nothing useful.
+/// What the original file does, if the task is about its code. A verdict on an untouched
+/// file to predict or to build says nothing useful.
 fn as_given(state: &State<'_>) -> String {
     let header = state.exercise().header.as_ref();
     let is_told = header.is_some_and(|it| it.kind.is_about_given_file());
     match &state.known[state.current()].graded {
         Some(graded) if is_told => {
             let verdict = verdict(state, graded, usize::MAX);
-            format!("\n\n{BOLD}As it is given:{BOLD:#}\n\n{verdict}")
+            format!("\n\n{BOLD}What the original file does:{BOLD:#}\n\n{verdict}")
         }
         _ => String::new(),
     }

@@ -37,7 +37,7 @@ pub(super) fn frame(
     }
     let head_and_status = head.len() + 1;
     let room = |keys: &[String]| height.saturating_sub(head_and_status + keys.len());
-    // A first failure must also fit above the longer legend.
+    // The first failure must also fit above the longer legend.
     state.room = room(&key_legend(state, true, (width, height)));
     let mut body = match &mut state.page {
         Page::Lesson(page) => page.rows(width),
@@ -45,20 +45,21 @@ pub(super) fn frame(
         _ => rows(&body(state), width),
     };
     let mut keys = key_legend(state, false, (width, height));
-    // The legend has the keys that scroll only where there is something to scroll.
+    // The legend shows the keys that scroll only if there is something to scroll.
     if body.len() > room(&keys) {
         keys = key_legend(state, true, (width, height));
     }
     let room = room(&keys);
     let last = body.len().saturating_sub(room);
     if matches!(state.page, Page::Story { .. }) && state.scroll >= state.last {
-        // At the end, new lines scroll the page. Further up, a reader is not disturbed.
+        // If the reader is at the end, new lines scroll the page. If the reader is
+        // further up, the page doesn't move.
         state.scroll = last;
     }
     (state.last, state.room) = (last, room);
     let chosen = body.iter().position(|it| it.starts_with(POINTER));
     if let (Page::List(_), Some(row)) = (&state.page, chosen) {
-        // The chosen line is on the screen, with at least two lines around it.
+        // Keep the chosen line visible, with at least two lines around it.
         let (above, below) = (row.saturating_sub(2), (row + 3).saturating_sub(room));
         state.scroll = state.scroll.min(above).max(below);
     }
@@ -87,11 +88,11 @@ pub(super) fn frame(
     lines
 }
 
-/// What the search has found, in words.
+/// The result of the search, in words.
 fn found(search: &TextSearch, is_page: bool) -> String {
     match search.found {
         _ if search.typed.is_empty() => String::new(),
-        (_, 0) if is_page => "no match outside of what is folded".to_owned(),
+        (_, 0) if is_page => "no match outside the folded text".to_owned(),
         (_, 0) => "no match".to_owned(),
         (place, all) => format!("match {place} of {all}"),
     }
@@ -134,7 +135,7 @@ fn lesson(state: &State<'_>, width: usize) -> String {
         }
         parts.join("  ")
     };
-    // If the names don't all fit, only the current exercise has its name.
+    // If not all names fit, show only the current exercise's name.
     let named = parts(true);
     let parts = match measure_text_width(&named) <= width {
         true => named,
@@ -163,7 +164,7 @@ fn mark(state: &State<'_>, index: usize) -> String {
 fn body(state: &State<'_>) -> String {
     if let (Some(error), Page::Verdict) = (&state.error, &state.page) {
         return format!(
-            "{RED}error:{RED:#} {}\n\n  c: check again, when it is fixed",
+            "{RED}error:{RED:#} {}\n\n  c: check again, once it is fixed",
             error
         );
     }
@@ -183,7 +184,7 @@ fn body(state: &State<'_>) -> String {
             )
         }
         Page::List(it) => list(state, it),
-        // It makes its own rows.
+        // This page creates its own rows.
         Page::Lesson(_) => String::new(),
     }
 }
@@ -227,7 +228,9 @@ fn list(state: &State<'_>, list: &List) -> String {
 fn status(state: &State<'_>, below: usize, width: usize) -> String {
     let words = match (&state.busy, state.took) {
         (Some(_), _) if state.is_ahead() => " preparing the check ".to_owned(),
-        (Some(_), _) if state.is_idle_work() => " checking the others ".to_owned(),
+        (Some(_), _) if state.is_idle_work() => {
+            " checking the other exercises ".to_owned()
+        }
         (Some(busy), _) => format!(" {} ", words(busy, Instant::now())),
         (None, Some(took)) if matches!(state.page, Page::Verdict) => {
             format!(" {:.2} s after you saved ", took.as_secs_f64())
@@ -258,8 +261,8 @@ pub(super) fn words(busy: &Busy, now: Instant) -> String {
     };
     match since < limit {
         true => format!("running the tests, {since} s of {limit}"),
-        // A check that timed out is looked at once more.
-        false => format!("running the tests: {limit} s are up, looking once more …"),
+        // A check that timed out may be run a second time.
+        false => format!("running the tests: {limit} s are up, trying once more …"),
     }
 }
 

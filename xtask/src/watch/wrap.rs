@@ -5,7 +5,7 @@
 use console::{AnsiCodeIterator, measure_text_width, strip_ansi_codes};
 use std::ops::Range;
 
-/// The rows that `text` takes in `width` columns. Colors continue in the next row.
+/// The rows that `text` takes in `width` columns. Colors continue across rows.
 pub(super) fn rows(text: &str, width: usize) -> Vec<String> {
     text.lines().flat_map(|line| break_line(line, width)).collect()
 }
@@ -15,8 +15,8 @@ pub(super) fn cut(line: &str, width: usize) -> String {
     console::truncate_str(line, width, "…").into_owned()
 }
 
-/// The first row to show, so that `rows` are on a screen of `room` rows that now begins with
-/// row `scroll`. If they are too many, they begin near the top.
+/// The first row to show so that `rows` are visible, on a screen of `room` rows that now
+/// begins with row `scroll`. If there are too many to fit, they begin near the top.
 pub(super) fn into_view(rows: &Range<usize>, scroll: usize, room: usize) -> usize {
     let (above, below) =
         (rows.start.saturating_sub(2), rows.end.saturating_sub(room));
@@ -70,14 +70,14 @@ fn break_line(line: &str, width: usize) -> Vec<String> {
     rows
 }
 
-/// Which letters are in which row. All rows except the first are indented.
+/// The range of letters in each row. All rows except the first are indented.
 fn ranges(letters: &[char], width: usize, indentation: usize) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     while start < letters.len() {
         let margin = if ranges.is_empty() { 0 } else { indentation };
         let end = start + fitting(&letters[start..], width - margin);
-        // A row is broken at a space only in its second half.
+        // A row is broken at a space only if the space is in its second half.
         let word = (start + (end - start) / 2..=end)
             .rfind(|it| letters.get(*it).is_some_and(|it| *it == ' '))
             .filter(|space| end < letters.len() && *space > start);

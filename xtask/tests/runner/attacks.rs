@@ -86,7 +86,7 @@ fn a_compiler_that_crashes_or_is_killed_is_a_verdict() {
     assert!(why.contains("SIGKILL"), "{why}");
 }
 
-/// A17: so large a value that the compiler needs more memory than there is.
+/// A17: a value so large that the compiler needs more memory than there is.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_compiler_out_of_memory_is_a_verdict() {
@@ -133,7 +133,7 @@ fn a_forged_log_is_not_believed() {
     }
 }
 
-/// A13: the exercise fills the disk, or opens files without end.
+/// A13: the exercise fills the disk, or keeps opening files.
 #[cfg(unix)]
 #[test]
 fn the_size_of_files_and_their_number_are_limited_before_the_program_starts() {
@@ -155,7 +155,7 @@ fn the_size_of_files_and_their_number_are_limited_before_the_program_starts() {
     assert!(message(&said, "fills").contains("SIGXFSZ"), "{}", said.output);
 }
 
-/// A22: what a program prints can't move the cursor, or reorder the text of the terminal.
+/// A22: a program's output can't move the cursor, or reorder text in the terminal.
 #[test]
 fn control_characters_of_a_program_are_escaped_in_every_format() {
     let rude = "pub fn answer() -> u8 {
@@ -192,8 +192,9 @@ fn submitted(
     (demo, theirs.to_string_lossy().into_owned())
 }
 
-/// A3, A4, A5: a file that reads other files or the environment. The solution is where the
-/// course has it, so without the word net, all of these but the last two would be solved.
+/// A3, A4, A5: a file that reads other files or the environment. The solution is in its
+/// usual place in the course, so without the word net, all of these except the last two
+/// would be solved.
 #[test]
 fn a_file_from_elsewhere_that_reads_something_else_is_not_allowed() {
     let secret = "pub fn answer() -> u8 { env!(\"PATH\").len() as u8 }";
@@ -229,7 +230,7 @@ fn a_file_from_elsewhere_that_reads_something_else_is_not_allowed() {
     assert_verdicts(&said, &expected);
     let why = message(&said, "includes");
     assert!(why.starts_with("Line 1 has `include`"), "{why}");
-    // A learner's own file is not from elsewhere.
+    // A learner's own file does not count as a file from elsewhere.
     demo.write(
         &crate::demo::file("includes"),
         &files[0].1.replace("SOLUTION", &solution),
@@ -237,8 +238,8 @@ fn a_file_from_elsewhere_that_reads_something_else_is_not_allowed() {
     assert_eq!(demo.xtask(&["check", "includes"]).code, Some(0));
 }
 
-/// If a given file has a word, the word net allows it. The compiler still must not read
-/// anything else.
+/// If a given file contains a word, the word net allows the word. But the compiler must
+/// not read anything else.
 #[test]
 fn a_word_of_the_given_file_does_not_open_other_files() {
     let (demo, theirs) = submitted("audited", &["reads", "names", "right"], &[]);
@@ -261,7 +262,7 @@ fn a_word_of_the_given_file_does_not_open_other_files() {
 /// A5: a token in the grader's environment.
 #[test]
 fn files_from_elsewhere_do_not_see_the_graders_environment() {
-    // The given file has the words, so that the word net does not refuse them.
+    // The given file contains these words, so that the word net allows them.
     let reads = "pub fn answer() -> u8 {
         assert_eq!(std::env::var_os(\"CLASS_TOKEN\"), None);
         assert!(std::env::var_os(\"PATH\").is_some());
@@ -275,7 +276,7 @@ fn files_from_elsewhere_do_not_see_the_graders_environment() {
     };
     let said = check(&["check", "--from", &theirs]);
     assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
-    // The learner's own file sees it.
+    // The learner's own file sees the token.
     assert_eq!(check(&["check"]).code, Some(1));
 }
 
@@ -324,8 +325,8 @@ fn links_and_special_files_from_elsewhere_are_not_read() {
 /// A7: a program replaces others that are about to run.
 #[test]
 fn the_run_of_a_program_that_was_replaced_does_not_count() {
-    // The programs are copied into one directory. It replaces the others there by itself,
-    // which would be solved.
+    // The programs are copied into one directory. It replaces the others with itself, and
+    // would be solved.
     let poisons = "pub fn answer() -> u8 {
         let own = std::env::current_exe().unwrap();
         for entry in std::fs::read_dir(own.parent().unwrap()).unwrap() {
@@ -345,15 +346,16 @@ fn the_run_of_a_program_that_was_replaced_does_not_count() {
     assert_eq!(said.code, Some(1), "{}{}", said.output, said.errors);
     let all = verdicts(&said);
     let verdicts: Vec<_> = all.iter().map(|it| text(it, "verdict")).collect();
-    // A copy of it may have replaced the original.
+    // A copy of the attacker may have replaced the original.
     assert!(["solved", "unreadable"].contains(&verdicts[0]), "{verdicts:?}");
-    // As many run side by side as there are processors, so some have ended before.
+    // As many programs run in parallel as there are processors, so some may have ended
+    // already.
     let others = &verdicts[1..];
     let sound = |it: &&str| ["tests-failed", "unreadable"].contains(it);
     assert!(others.iter().all(sound), "{verdicts:?}");
 }
 
-/// A7: a program changes a compiled dependency, which later checks would be linked with.
+/// A7: a program changes a compiled dependency that later checks would be linked with.
 #[test]
 fn a_compiled_dependency_that_a_program_changes_is_built_again() {
     let changes = "pub fn answer() -> u8 {
@@ -394,7 +396,7 @@ fn a_compiled_dependency_that_a_program_changes_is_built_again() {
     assert_eq!(libraries().len(), 1);
 }
 
-/// The word net must refuse no file that a learner could hand in.
+/// The word net must accept every file that an honest learner could submit.
 #[test]
 fn prove_fails_if_the_word_net_catches_a_right_variant() {
     let given = "//! # The answer\n//!\n//! **build, 1 minutes**\n\

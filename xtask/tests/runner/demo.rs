@@ -24,7 +24,7 @@ impl Demo {
         Self::with_checks(name, attempts, &[])
     }
 
-    /// The same, with more exercises: `checks` has their names and checks.
+    /// The same course, with more exercises: `checks` contains their names and checks.
     pub(crate) fn with_checks(
         name: &str,
         attempts: &[(&str, &str)],
@@ -32,7 +32,7 @@ impl Demo {
     ) -> Self {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let demo = Self(root);
-        // Files from an earlier run must not have an effect, but its build output is
+        // Files from an earlier run must not affect this one, but its build output is
         // kept.
         for part in ["lessons", "exercises", "solutions"] {
             let _ = fs::remove_dir_all(demo.0.join(part));
@@ -102,7 +102,7 @@ impl Demo {
     #[cfg(unix)]
     pub(crate) fn named_pipe(&self) -> PathBuf {
         let pipe = self.0.join("pipe");
-        // An earlier run may have left one.
+        // An earlier run may have left one behind.
         let _ = fs::remove_file(&pipe);
         let made = Command::new("mkfifo").arg(&pipe).status();
         assert!(made.expect("every Unix has mkfifo").success());
@@ -122,7 +122,7 @@ pub(crate) fn package(name: &str) -> String {
     )
 }
 
-/// The output of the runner.
+/// The runner's output.
 pub(crate) struct Said {
     pub(crate) code: Option<i32>,
     pub(crate) output: String,

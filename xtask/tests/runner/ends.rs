@@ -1,8 +1,8 @@
-//! When the runner is ended in the middle of a run, no program that it started survives.
+//! If the runner is killed in the middle of a run, no program that it started survives.
 //!
-//! The program holds a named pipe open for writing. When the program is gone, the
-//! pipe has no writer, and the reader gets end-of-file. A program that survives
-//! would write a word much later.
+//! The program holds a named pipe open for writing. When the program is gone, the pipe
+//! has no writer, and the reader gets end-of-file. A surviving program would write a word
+//! much later.
 
 use crate::{
     RIGHT,
@@ -19,7 +19,8 @@ const ENDS: [(&str, Option<i32>); 3] =
 
 const RUNS: &str = "this call succeeds";
 
-/// Sends each signal to a run whose program holds the pipe, and checks that it is closed.
+/// Sends each signal to a run whose program holds the pipe open, and checks that the pipe
+/// is closed.
 fn end_in_the_middle(demo: &Demo) {
     for (signal, code) in ENDS {
         let mut command = demo.command(&["check", "right", "--limit", "600"]);

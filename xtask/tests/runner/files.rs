@@ -174,7 +174,7 @@ fn check(exercise: &str) -> String {
     format!("exercises/01-demo/tests/{exercise}.rs")
 }
 
-/// The program of an unchanged file starts before cargo has finished. Its result must not be
+/// An unchanged file's program starts before cargo has finished. Its result must not be
 /// used if cargo then finds that an included file has changed.
 #[test]
 fn an_unchanged_file_is_graded_again_if_an_included_file_has_changed() {

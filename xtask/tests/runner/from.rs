@@ -7,8 +7,8 @@ use crate::{
 use std::fs;
 
 /// The submitted files are in the three supported layouts: one is right, one does not
-/// compile, and one fails a test. The learner's own files are different, so that a mix-up
-/// would change the verdicts; one of them is not even text.
+/// compile, and one fails a test. The learner's own files differ, so that a mix-up would
+/// change the verdicts; one of them is not even text.
 #[test]
 fn files_in_another_directory_are_graded_and_the_learners_are_unchanged() {
     let names = ["first", "second", "third", "fourth"];

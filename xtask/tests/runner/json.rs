@@ -23,7 +23,7 @@ const ATTEMPTS: [(&str, &str); 8] = [
     ("edited", RIGHT),
 ];
 
-/// Two checks that write a report like the probe's, and one with an ignored test.
+/// Three checks: two write a report like the probe's, and one has an ignored test.
 const CHECKS: [(&str, &str); 3] = [
     (
         "believed",

@@ -3,8 +3,8 @@
 use crate::{RIGHT, WRONG, demo::Demo};
 use quick_xml::{Reader, events::Event};
 
-/// A test case in JUnit XML: its name, the name of its child element if it is not solved,
-/// and the type and the text of that.
+/// A test case in JUnit XML: its name and, if it is not solved, its child element's name,
+/// type, and text.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Case {
     name: String,

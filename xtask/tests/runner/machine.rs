@@ -1,6 +1,6 @@
-//! Problems with the machine: a full disk, a target directory that can't be written, tools
-//! that are missing or too old, and unusual paths. Each has a message with the next step, and
-//! none of the learner's files are lost.
+//! Problems with the machine: a full disk, a target directory that can't be written,
+//! tools that are missing or too old, and unusual paths. Each leads to a message with the
+//! next step, and none of the learner's files are lost.
 
 use crate::{
     RIGHT, WRONG,
@@ -45,8 +45,8 @@ fn a_full_disk_is_reported_and_no_file_is_lost() {
         command.env("CARGO_TARGET_DIR", &disk);
         run(&mut command)
     };
-    // Cargo fills the smaller disk; on the larger one, only the linker runs out of
-    // space.
+    // On the smaller disk, cargo runs out of space; on the larger one, only the linker
+    // does.
     for size in ["size=64k", "size=1m"] {
         let said = on_a_disk(size);
         assert_problem(&said, &["disk is full", "Free some disk space"]);
@@ -80,7 +80,8 @@ fn a_compiler_without_disk_space_is_an_error_and_not_a_verdict() {
     fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755)).unwrap();
     let said = run(demo.command(&["check"]).env("RUSTC_WRAPPER", wrapper));
     assert_problem(&said, &["the disk is full", "Free some disk space"]);
-    // The same words in a learner's file are not a problem of the machine.
+    // If a learner's file contains the same words, this is not a problem with the
+    // machine.
     let text = "pub fn answer() -> u8 { \"No space left on device\" }";
     demo.write(&file("right"), text);
     let said = demo.xtask(&["check", "right"]);
@@ -152,7 +153,8 @@ fn which(tool: &str) -> Option<PathBuf> {
 #[test]
 fn a_course_works_in_a_directory_with_any_name() {
     let given = "//! # The answer\n//!\n//! **build, 1 minutes**\npub fn answer() -> u8 { 0 }\n";
-    // These characters have a meaning for cargo's patterns, for TOML, or for a shell.
+    // These characters have a special meaning in cargo's patterns, in TOML, or in a
+    // shell.
     let name = match cfg!(unix) {
         true => "it's [2025] \"C#\" {a,b}/C *new* what?/ü 日本",
         false => "it's [2025] C# {a,b}/ü 日本",
@@ -187,7 +189,8 @@ fn a_course_works_in_a_directory_with_any_name() {
     assert_eq!(said.code, Some(0), "{}{}", said.output, said.errors);
 }
 
-/// Some linkers can't write below such a directory. If this one can't, the message says so.
+/// Some linkers can't write to files in such a directory. If this machine's linker can't,
+/// the message says so.
 #[cfg(unix)]
 #[test]
 fn a_path_that_the_linker_rejects_is_named() {

@@ -1,4 +1,4 @@
-//! Tests of the runner as a program: it grades small courses, whose exercises go wrong in
+//! Tests the runner by running it: it grades small courses whose exercises go wrong in
 //! every possible way.
 
 mod attacks;

@@ -44,8 +44,8 @@ fn the_runner_says_what_is_next_without_a_command() {
     assert!(said.output.contains("cargo xtask check wrong"), "{}", said.output);
 }
 
-/// A course with four exercises in two lessons. One exercise's name is the beginning of
-/// another one's.
+/// A course with four exercises in two lessons. One exercise's name is a prefix of
+/// another's.
 fn course(name: &str) -> Demo {
     let names = ["fetch", "fetch_twice", "pause"];
     let demo = Demo::new(name, &names.map(|it| (it, RIGHT)));
@@ -70,7 +70,7 @@ fn check_meaning(demo: &Demo, names: &[&str], meant: &[&str]) {
     check_meaning_in("", demo, names, meant);
 }
 
-/// The same, in this directory of the course.
+/// The same check, run in this directory of the course.
 #[track_caller]
 fn check_meaning_in(directory: &str, demo: &Demo, names: &[&str], meant: &[&str]) {
     let arguments: Vec<_> = ["check", "--format", "json"]
@@ -167,8 +167,8 @@ fn check_has_aliases_that_are_not_in_the_help() {
     assert!(!said.errors.contains("reset"), "{}", said.errors);
 }
 
-/// `check` suggests only untouched exercises: it would have to grade the ones that were
-/// begun.
+/// `check` suggests only untouched exercises, because it would have to grade those that
+/// were begun.
 #[test]
 fn the_next_exercise_is_in_the_same_lesson_if_one_is_untouched() {
     let demo = course("goes_on");
@@ -200,7 +200,7 @@ fn the_next_exercise_is_in_the_same_lesson_if_one_is_untouched() {
         let next = next.trim().replace('\\', "/");
         assert_eq!(next, expected, "{after}, {untouched:?}");
     }
-    // Without a command, the runner grades everything, so what is next depends on
+    // Without a command, the runner grades everything, so the next exercise depends on
     // the verdicts.
     write(&["fetch_twice", "pause"]);
     let said = demo.xtask(&[]);

@@ -25,7 +25,7 @@ fn course(name: &str) -> Demo {
          [lints.rust]\nunsafe_code = \"forbid\"\n",
         real.join("exercises/probe").display()
     );
-    // With the course's lock file, cargo needs no network.
+    // With the course's Cargo.lock, cargo needs no network.
     let lock = fs::read_to_string(real.join("Cargo.lock"));
     demo.write("Cargo.lock", &lock.expect("the course has a lock"));
     demo.write("exercises/01-demo/Cargo.toml", &manifest);
@@ -127,7 +127,7 @@ fn a_new_exercise_is_complete_and_prove_lists_what_is_left_to_write() {
         "solutions/01-demo/a_fix.rs:1: ",
         "solutions/01-demo/a_fix/right/another_way.rs:1: ",
         "solutions/01-demo/a_fix/wrong/exits.rs:3: ",
-        "lessons/01-demo/README.md:6: say what it asks for",
+        "lessons/01-demo/README.md:6: say in one sentence what the exercise asks for",
     ] {
         assert!(
             output.contains(&format!("to be written {left}")),
@@ -137,7 +137,7 @@ fn a_new_exercise_is_complete_and_prove_lists_what_is_left_to_write() {
     let said = demo.xtask(&["lock", "--verify"]);
     assert_eq!(said.code, Some(0), "{}", said.errors);
 
-    // When nothing is left to write, `prove` succeeds.
+    // When no TODOs are left, `prove` succeeds.
     for (path, text) in files(&demo) {
         fs::write(path, text.replace("TODO(author): ", "Written: ")).unwrap();
     }

@@ -62,7 +62,7 @@ fn an_exercise_is_not_graded_if_its_programs_were_changed() {
         let all: Value = serde_json::from_str(&said.output).unwrap();
         assert_eq!(all["exercises"][0]["verdict"], "tampered", "{all:#}");
         assert_eq!(demo.xtask(&["check", "plain"]).code, Some(0));
-        // Files in another directory need the course's own programs, too.
+        // Files in another directory also need the course's own programs.
         demo.write("theirs/task.rs", RIGHT);
         let theirs = demo.0.join("theirs").to_string_lossy().into_owned();
         let said = demo.xtask(&["check", "task", "--from", &theirs]);
@@ -139,7 +139,7 @@ fn a_reset_of_the_check_restores_its_programs_too() {
     assert_eq!(said.code, Some(0), "{}", said.errors);
     assert_eq!(fs::read_to_string(demo.0.join(PROGRAMS)).unwrap(), GIVEN);
     assert_eq!(fs::read_to_string(demo.0.join(CHECK)).unwrap(), check);
-    // A check without programs can be restored, too.
+    // A check without programs can also be restored.
     let said = demo.xtask(&["reset", "--check", "plain"]);
     assert_eq!(said.code, Some(0), "{}", said.errors);
 }

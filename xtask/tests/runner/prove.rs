@@ -60,7 +60,7 @@ fn a_proved_exercise_is_listed_with_its_variants_and_misconceptions() {
         let end = "\n2 of 3 wrong variants name no misconception\n6 passed, 0 failed\n";
         assert!(said.output.ends_with(end), "{}", said.output);
     }
-    // The same with a lock file.
+    // The same course, with a lock file.
     assert_eq!(demo.xtask(&["lock"]).code, Some(0));
     assert_eq!(demo.xtask(&["prove"]).code, Some(0));
 }

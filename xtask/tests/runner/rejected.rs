@@ -18,8 +18,8 @@ What you see: haste.
 Taught in: [Demo](../lessons/01-demo/README.md#time)
 ";
 
-/// A check that reports like the probe. Its tests are not in alphabetical order,
-/// which is the order that libtest uses.
+/// A check that reports like the probe. Its tests are not in alphabetical order, which is
+/// libtest's order.
 const CHECK: &str = r##"
     #[test] fn works() { reject("works", "took 6 s"); }
     #[test] fn also_works_late() { reject("also_works_late", "took 9 s"); }
@@ -67,7 +67,7 @@ fn several_rejections_are_in_the_order_of_the_check_without_repetition() {
     #[cfg(unix)]
     place("To repeat this run: PROBE_SEED=7 cargo xtask check late\n");
 
-    // For a file in another directory, that command would be wrong.
+    // That command would be wrong for a file in another directory.
     demo.write("elsewhere/late.rs", RIGHT);
     let directory = demo.0.join("elsewhere");
     let said = demo.xtask(&["check", "--from", &directory.to_string_lossy()]);
@@ -106,7 +106,11 @@ fn an_untouched_file_gets_no_explanation_before_the_first_try() {
     #[cfg(target_os = "linux")]
     let mut terminal = demo.watch((80, 30), &["late"]);
     #[cfg(target_os = "linux")]
-    terminal.wait_for(&["As it is given:", "took 6 s", "file is unchanged"]);
+    terminal.wait_for(&[
+        "What the original file does:",
+        "took 6 s",
+        "file is unchanged",
+    ]);
     #[cfg(target_os = "linux")]
     assert!(!terminal.text().contains("time-is-short"), "{}", terminal.text());
 
@@ -119,7 +123,8 @@ fn an_untouched_file_gets_no_explanation_before_the_first_try() {
 }
 
 /// Grades a wrong variant of the real course with its real check and the real probe. The
-/// output is the probe's own text, except for what is shown once for all tests.
+/// output is the probe's own text, except for the parts that are shown once for all
+/// tests.
 #[test]
 fn a_real_rejection_is_shown_in_the_probes_words() {
     let course = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();

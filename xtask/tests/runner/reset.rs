@@ -50,7 +50,7 @@ fn the_learners_version_is_saved_next_to_the_restored_file() {
     let directory = "exercises/01-demo";
     let given = names_in(&demo, directory);
 
-    // An original file is left alone, even if it has CRLF.
+    // An original file is not touched, even if its line breaks are CRLF.
     for text in [GIVEN.to_owned(), GIVEN.replace('\n', "\r\n")] {
         demo.write(&task, &text);
         check_said(
@@ -69,7 +69,7 @@ fn the_learners_version_is_saved_next_to_the_restored_file() {
     check_file(&demo, &task, GIVEN);
     check_file(&demo, &kept(1), RIGHT);
 
-    // This version is not even text.
+    // The learner's version is not even text.
     fs::write(demo.0.join(&task), b"gr\xfc\xdfe").unwrap();
     check_said(&demo.xtask(&["reset", "task"]), 0, &[&kept(2)]);
     check_file(&demo, &task, GIVEN);
@@ -137,7 +137,7 @@ fn nothing_is_changed_if_the_original_is_missing() {
 
     let originals = demo.0.join("exercises/course.originals");
     let stored = fs::read_to_string(&originals).unwrap();
-    let what = "doesn't have the original of exercises/01-demo/task.rs";
+    let what = "doesn't contain the original of exercises/01-demo/task.rs";
     for text in [
         "",
         &stored.replace("01-demo/task.rs", "01-demo/other.rs"),
@@ -154,7 +154,7 @@ fn nothing_is_changed_if_the_original_is_missing() {
     }
     fs::remove_file(&originals).unwrap();
     unchanged(&demo.xtask(&["reset", "task"]), &[what]);
-    // A checkout may have other line ends.
+    // A checkout may have different line endings.
     fs::write(&originals, stored.replace('\n', "\r\n")).unwrap();
 
     let lock = demo.0.join("exercises/course.lock");

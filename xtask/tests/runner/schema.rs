@@ -1,5 +1,5 @@
-//! Validates JSON with the part of JSON Schema that `verdicts.schema.json` uses:
-//! <https://json-schema.org>.
+//! Validates JSON against the subset of JSON Schema that `verdicts.schema.json`
+//! uses: <https://json-schema.org>.
 //!
 //! An unknown keyword is an error, so that no keyword is silently ignored.
 
@@ -13,7 +13,8 @@ pub(crate) fn verdicts() -> Value {
     serde_json::from_str(&text).expect("it is JSON")
 }
 
-/// Everything in `value` that `schema`, a complete document, does not allow.
+/// Everything in `value` that `schema`, which is a complete document, does not
+/// allow.
 pub(crate) fn faults(schema: &Value, value: &Value) -> Vec<String> {
     let mut faults = Vec::new();
     Validator { document: schema }.validate(schema, value, "$", &mut faults);

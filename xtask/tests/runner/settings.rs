@@ -66,8 +66,7 @@ fn a_warning_is_not_an_error_in_any_way_to_deny_warnings() {
     demo.write(config, "");
 }
 
-/// A cargo that is new enough turns warnings into errors by itself, so it must not see the
-/// variable.
+/// A recent cargo turns warnings into errors by itself, so it must not see the variable.
 #[cfg(unix)]
 #[test]
 fn cargo_does_not_see_the_variable_that_denies_warnings() {
@@ -133,8 +132,8 @@ fn the_size_of_stacks_does_not_change_a_verdict() {
     assert_eq!(fs::read_to_string(demo.0.join(file("right"))).unwrap(), threads);
 }
 
-/// The messages are those of a thread that the system refuses. Without a low limit, the attempt
-/// itself is to blame.
+/// The messages are those that appear if the system refuses to start a thread. Without a
+/// low limit, the attempt itself is to blame.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_check_that_reaches_a_low_limit_of_the_machine_is_not_rejected() {
@@ -151,7 +150,8 @@ fn a_check_that_reaches_a_low_limit_of_the_machine_is_not_rejected() {
     let limited = |exercise: &str| {
         let plain = demo.command(&["check", exercise]);
         let mut command = Command::new("prlimit");
-        // Most machines allow more. The limit is not reached, because the answer only says so.
+        // Most machines allow more. The limit is not actually reached: the answer only
+        // prints that message.
         command.args(["--nproc=1000", "--nofile=256"]).arg(plain.get_program());
         command.args(plain.get_args()).env_remove("CARGO_TARGET_DIR");
         run(command.env("CARGO_MANIFEST_DIR", demo.0.join("xtask")))
@@ -204,7 +204,7 @@ fn a_read_only_checkout_is_graded() {
         assert_eq!(said.code, Some(code), "{arguments:?}: {all}");
         assert!(said.errors.is_empty(), "{arguments:?}: {all}");
     }
-    // What writes into the checkout says what can't be written.
+    // Commands that write to the checkout say which file can't be written.
     demo.write(&file("wrong"), "mine");
     for (arguments, part) in [
         (&["reset", "wrong"][..], "can't write"),
@@ -214,7 +214,7 @@ fn a_read_only_checkout_is_graded() {
         assert_eq!(said.code, Some(2), "{arguments:?}: {}", said.output);
         assert!(said.errors.contains(part), "{arguments:?}: {}", said.errors);
     }
-    // A text that was changed elsewhere is graded, even if its time is old.
+    // A text that was changed elsewhere is graded, even if its modification time is old.
     demo.write(&file("wrong"), RIGHT);
     let old = fs::File::options().append(true).open(demo.0.join(file("wrong")));
     let long_ago =
@@ -239,7 +239,7 @@ fn a_byte_order_mark_and_other_line_ends_do_not_change_a_verdict() {
             assert_eq!(demo.xtask(&["list"]).output, listed, "{mark:?} {end:?}");
             assert_eq!(demo.xtask(&["check", "right"]).code, Some(0));
             assert_eq!(demo.xtask(&["check", "wrong"]).code, Some(1));
-            // The mark alone does not make a file one that was begun.
+            // The mark alone doesn't make the exercise count as begun.
             let said = demo.xtask(&["reset", "right"]);
             let matches = said.output.contains("already matches the original");
             assert!(matches, "{mark:?} {end:?}: {}{}", said.output, said.errors);
@@ -272,8 +272,8 @@ fn an_interpreter_that_is_too_old_for_the_twins_is_named() {
     assert_eq!(demo.xtask(&["check", "right"]).code, Some(0));
 }
 
-/// The target directory is configured, other files of a build are elsewhere, and programs are
-/// in a directory for their platform.
+/// The target directory is configured, cargo's intermediate files are elsewhere, and
+/// executables are in their platform's directory.
 #[test]
 fn builds_in_other_places_have_the_same_verdicts() {
     let demo = Demo::new("places", &[("right", RIGHT), ("wrong", WRONG)]);
@@ -310,7 +310,7 @@ fn builds_in_other_places_have_the_same_verdicts() {
     demo.write(".cargo/config.toml", "");
 }
 
-/// The limit does not hold for the user `root`.
+/// The limit doesn't apply to the user `root`.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_runner_that_cannot_start_a_thread_says_so() {

@@ -6,9 +6,9 @@ use std::{fs, io::Read, process::Command};
 /// A child that survives its parent would hold the output pipes open, so the runner kills it
 /// with its process group.
 ///
-/// The child also holds a named pipe for writing. When the child is gone, the pipe
-/// has no writer, and the reader gets end-of-file. A child that survives would write
-/// a word much later.
+/// The child also holds a named pipe for writing. Once the child is gone, the pipe has no
+/// writer, and the reader gets end-of-file. A surviving child would write a word much
+/// later.
 #[test]
 fn a_child_of_an_exercise_is_killed_after_the_check() {
     let demo = Demo::new("survivors", &[("right", RIGHT)]);
@@ -24,7 +24,7 @@ fn a_child_of_an_exercise_is_killed_after_the_check() {
             pipe.display()
         ),
     );
-    // Opening a pipe for reading and writing does not block, so the reader can start.
+    // Opening a pipe for both reading and writing doesn't block, so the reader can start.
     let holder = fs::File::options().read(true).write(true).open(&pipe).unwrap();
     let reader = std::thread::spawn(move || fs::read_to_string(pipe).unwrap());
     let said = demo.xtask(&["check", "right", "--limit", "60"]);
@@ -33,9 +33,8 @@ fn a_child_of_an_exercise_is_killed_after_the_check() {
     assert_eq!(reader.join().unwrap(), "");
 }
 
-/// The exercise spins and holds a named pipe for writing. When the exercise is gone,
-/// the pipe's reader gets end-of-file. An exercise that survives would write a word
-/// much later.
+/// The exercise spins and holds a named pipe for writing. When the exercise is gone, the
+/// pipe's reader gets end-of-file. A surviving exercise would write a word much later.
 #[test]
 fn an_exercise_is_killed_when_the_runner_is_interrupted() {
     let demo = Demo::new("interrupt", &[("right", RIGHT)]);

@@ -1,8 +1,8 @@
 //! A terminal for the runner: the runner gets one end of a pseudo-terminal, and the test reads
 //! the other end and interprets it as a screen.
 //!
-//! There is no background thread: waiting for something means reading until it appears on the
-//! screen. Only complete frames are examined.
+//! No background thread is needed: to wait for a text, the test reads until it appears on
+//! the screen. Only complete frames are examined.
 
 #![expect(clippy::unwrap_used, reason = "a failure here must fail the test")]
 
@@ -31,7 +31,7 @@ pub(crate) struct Terminal {
     pub(crate) child: Child,
     /// Our end. `None` means that the terminal was closed.
     ours: Option<File>,
-    /// The other end, for reading the terminal's settings.
+    /// The runner's end, for reading the terminal's settings.
     theirs: File,
     before: Termios,
     parser: vt100::Parser,
@@ -40,8 +40,8 @@ pub(crate) struct Terminal {
 }
 
 impl Terminal {
-    /// Runs `command` on a terminal with these columns and rows. `through` is a program that
-    /// starts it, with its arguments; it may be empty.
+    /// Runs `command` on a terminal with these columns and rows. `through` is a program
+    /// that starts the command, with its arguments; it may be empty.
     pub(crate) fn new(
         command: &Command,
         (columns, rows): (u16, u16),
@@ -115,7 +115,8 @@ impl Terminal {
             assert!(ended.is_none(), "{what}: {ended:?}\n{}", self.text());
             thread::sleep(Duration::from_millis(2));
             if self.was_resized && start.elapsed() > Duration::from_secs(1) {
-                // A key that arrives together with a resize is read with the next key.
+                // If a key arrives together with a resize, it is read only when the next
+                // key arrives.
                 self.was_resized = false;
                 self.press("y");
             }
@@ -131,7 +132,7 @@ impl Terminal {
 
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         let ours = self.ours.as_ref().expect("the terminal is open");
-        // What is on the screen so far was drawn for the old size.
+        // The current screen was drawn for the old size.
         self.parser.screen_mut().set_size(not_zero(rows), not_zero(columns));
         set_size(ours, columns, rows);
         self.was_resized = true;
@@ -180,7 +181,7 @@ impl Terminal {
         }
     }
 
-    /// Reads what is available, and returns whether it ends with a complete frame.
+    /// Reads the available output, and returns true if it ends with a complete frame.
     fn read(&mut self) -> bool {
         let mut chunk = [0; 4096];
         while let Some(mut ours) = self.ours.as_ref() {

@@ -65,7 +65,7 @@ fn the_runner_exits_quietly_if_its_reader_closes_the_pipe() {
     assert_eq!((said.code, &*said.errors), (Some(2), ""));
 }
 
-/// Here the output still has a reader, so its loss must be reported.
+/// Here, the output still has a reader, so the loss of output must be reported.
 #[cfg(target_os = "linux")]
 #[test]
 fn the_runner_reports_an_error_if_the_disk_of_its_output_is_full() {

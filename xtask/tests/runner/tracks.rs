@@ -21,7 +21,8 @@ for = "You know the first one."
 lessons = ["02-more"]
 "#;
 
-/// A course with two lessons: one has the exercises `first` and `second`, the other `third`.
+/// A course with two lessons: one has the exercises `first` and `second`, and the other
+/// has `third`.
 fn course(name: &str) -> Demo {
     let demo = Demo::new(name, &[("first", WRONG), ("second", WRONG)]);
     demo.write_members(&["01-demo", "02-more"]);

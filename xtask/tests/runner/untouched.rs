@@ -1,6 +1,6 @@
-//! Exercises that are as they were given: they are not solved, and nothing is built to say
-//! so. What is built of them is built ahead, while `watch` has nothing else to do, or
-//! because it was asked for.
+//! Untouched exercises: they are not solved, and the runner doesn't need to build
+//! anything to say so. They are built only in advance, while `watch` has nothing else
+//! to do, or on request.
 
 use crate::{
     RIGHT, WRONG,
@@ -8,10 +8,10 @@ use crate::{
 };
 use std::fs;
 
-/// Two exercises, as they were given.
+/// Two untouched exercises.
 fn demo(name: &str) -> Demo {
     let demo = Demo::new(name, &[("first", WRONG), ("second", WRONG)]);
-    // What a former run has built would hide what is built now.
+    // The output of an earlier build would hide what is built now.
     let _ = fs::remove_dir_all(demo.0.join("target"));
     assert_eq!(demo.xtask(&["lock"]).code, Some(0));
     demo
@@ -27,7 +27,7 @@ fn built(demo: &Demo, folder: &str, test: &str) -> usize {
 #[test]
 fn an_untouched_exercise_is_not_built_to_say_that_it_is_not_solved() {
     let demo = demo("untouched");
-    // There is no cargo that could build it.
+    // Without cargo, the exercise can't be built.
     let mut command = demo.command(&[]);
     let output = command.env("CARGO", demo.0.join("nowhere")).output();
     let output = output.expect("it was built with its test");
@@ -45,7 +45,8 @@ fn an_untouched_exercise_is_not_built_to_say_that_it_is_not_solved() {
     assert!(!demo.xtask(&[]).output.contains("This happens once"));
 }
 
-/// The compiler's notes take twice the space of the program, and serve the next edit.
+/// The compiler's incremental data takes twice the space of the program, and speeds
+/// up the build after the next edit.
 #[test]
 fn a_check_of_all_keeps_notes_for_those_that_were_begun() {
     let demo = demo("notes");
@@ -58,7 +59,7 @@ fn a_check_of_all_keeps_notes_for_those_that_were_begun() {
         assert_eq!(built(&demo, "incremental", "first"), 1);
         assert_eq!(built(&demo, "incremental", "second"), 0);
     }
-    // One that is asked for by name is about to be edited.
+    // An exercise that is named on the command line will probably be edited soon.
     assert_eq!(demo.xtask(&["check", "second"]).code, Some(1));
     assert_eq!(built(&demo, "incremental", "second"), 1);
 }
@@ -92,7 +93,7 @@ mod watched {
         terminal.press("q").end();
     }
 
-    /// The build that is ahead holds a pipe, and would do so for a minute.
+    /// The build in advance holds a pipe open, and would do so for a minute.
     #[test]
     fn a_build_ahead_gives_way_to_a_command_in_another_terminal() {
         let demo = demo("gives_way");

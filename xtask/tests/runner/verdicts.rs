@@ -53,7 +53,7 @@ const ATTEMPTS: &[(&str, &str)] = &[
         "pub fn answer() -> u8 { use std::io::Write; println!(\"I think it is 41\");
          std::io::stderr().write_all(b\"so do I\\n\").unwrap(); 41 }",
     ),
-    // This program prints what libtest would print, and exits.
+    // This program prints the same lines that libtest would print, and exits.
     (
         "forges",
         "pub fn answer() -> u8 { use std::io::Write;
@@ -79,7 +79,7 @@ const ATTEMPTS: &[(&str, &str)] = &[
     ),
 ];
 
-/// Checks whose tests don't all run, and one that prints a line like libtest's.
+/// Checks that don't run all their tests, and a check that prints a line like libtest's.
 const CHECKS: [(&str, &str); 3] = [
     ("empty", ""),
     ("ignored", "#[test] fn one() {} #[test] #[ignore] fn two() { panic!() }"),
@@ -154,7 +154,8 @@ fn a_program_that_times_out_was_blocked_or_spinning() {
     let attempts = [
         ("hangs", "pub fn answer() -> u8 { loop { std::thread::park() } }"),
         ("spins", "pub fn answer() -> u8 { loop { std::hint::spin_loop() } }"),
-        // This prints too slowly to fill the memory in time, but still prints too much.
+        // This program prints too slowly to fill the memory before the time limit, but
+        // still prints too much.
         (
             "prints",
             "pub fn answer() -> u8 { loop {
@@ -207,14 +208,14 @@ fn a_learners_own_tests_are_named_and_do_not_affect_the_verdict() {
     let demo = Demo::new("own_tests", &attempts);
     let said = demo.xtask(&["check"]);
     assert!(said.output.contains("3 of 4 solved"), "{}", said.output);
-    let named = "Tests of your own fail: `fails`, `tests::does_not_panic`.";
+    let named = "Some of your own tests fail: `fails`, `tests::does_not_panic`.";
     for (exercise, phrase) in [
         ("tested", "2 of 2 tests pass"),
         ("tested", named),
         ("mistaken", "1 of 2 tests pass"),
         ("mistaken", named),
         ("exits", "2 of 2 tests pass"),
-        ("exits", "A test of your own fails: `exits`."),
+        ("exits", "One of your own tests fails: `exits`."),
         ("fine", "2 of 2 tests pass"),
     ] {
         let part = said.about(exercise);

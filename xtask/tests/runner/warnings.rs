@@ -20,7 +20,7 @@ Compiler message: unused_must_use \"futures do nothing unless\"
 Taught in: [Demo](../lessons/01-demo/README.md#time)
 ";
 
-/// The second line has the mistake.
+/// The second line contains the mistake.
 const FORGOTTEN: &str = "pub fn answer() -> u8 {
     later();
     let mut same = 41;
@@ -29,8 +29,7 @@ const FORGOTTEN: &str = "pub fn answer() -> u8 {
 async fn later() {}
 ";
 
-/// Five warnings, of which the one about an unused result comes last in the compiler's
-/// order.
+/// Five warnings. In the compiler's order, the one about an unused result comes last.
 const MANY: &str = "use std::fs;
 use std::io;
 use std::env;
@@ -61,7 +60,7 @@ fn course(name: &str) -> Demo {
 #[test]
 fn a_warning_that_explains_the_failures_comes_first_and_in_the_compilers_words() {
     let demo = course("warnings");
-    // The second time, nothing is built, and cargo repeats the warnings.
+    // On the second run, nothing is built, and cargo repeats the warnings.
     for _ in 0..2 {
         let said = demo.xtask(&["check", "forgotten"]);
         assert_eq!(said.code, Some(1), "{}", said.errors);
@@ -157,8 +156,8 @@ fn a_warning_about_a_file_from_elsewhere_names_that_file() {
     assert!(output.contains("You might think (calls-run):"), "{output}");
 }
 
-/// The compiler names such a statement, but not the type of its value, and most values may
-/// be dropped. The runner asks for the type.
+/// The compiler names such a statement, but not the type of its value, and dropping most
+/// values is fine. The runner asks for the type.
 #[test]
 fn a_let_underscore_is_explained_by_the_type_of_what_it_drops() {
     let dropping = |value: &str| {

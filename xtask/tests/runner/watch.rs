@@ -14,7 +14,7 @@ use std::{
 
 const SIZE: (u16, u16) = (80, 30);
 
-/// The task of the first one.
+/// The first exercise's task.
 const HEADER: &str =
     "//! # First\n//!\n//! **fix, 5 minutes**\n//!\n//! Answer 42.\n";
 
@@ -52,7 +52,7 @@ fn hanging(pipe: &std::path::Path) -> String {
     )
 }
 
-/// Whether the program that had the pipe open is gone without writing to it.
+/// Checks that the program that had the pipe open ends without writing to it.
 fn is_gone(mut reader: fs::File) -> bool {
     reader.read(&mut [0]).expect("a pipe can be read") == 0
 }
@@ -74,7 +74,7 @@ fn every_save_gets_the_verdict_on_the_saved_text() {
     let now = fs::metadata(demo.0.join(file("first"))).unwrap().modified().unwrap();
     assert_eq!(now, saved);
 
-    // A newer text cancels the check of the old one.
+    // A newer text cancels the check of the old text.
     demo.write(&file("first"), &hanging(&pipe));
     let reader = fs::File::open(&pipe).unwrap();
     terminal.wait_for(&[
@@ -98,11 +98,12 @@ fn every_save_gets_the_verdict_on_the_saved_text() {
     fs::rename(demo.0.join(backup), demo.0.join(file("first"))).unwrap();
     terminal.wait_for(&["0 of 2 solved", "✗ 1 of 2 tests pass"]);
 
-    // A learner who saves another exercise is working on that one.
+    // If the learner saves another exercise, that one becomes the current exercise.
     demo.write(&file("second"), RIGHT);
     terminal.wait_for(&["demo / second", "1 of 2 solved", "✔ 2 of 2 tests pass"]);
 
-    // If several are saved at once, the current one stays, and all are graded.
+    // If several are saved at the same time, the current exercise doesn't change, and all
+    // are graded.
     demo.write(&file("first"), RIGHT);
     demo.write(&file("second"), WRONG);
     terminal.wait_for(&["demo / second", "✔ first", "· second", "1 of 2 solved"]);
@@ -119,7 +120,7 @@ fn keys_do_what_they_say() {
     terminal.wait_for(&["✗ 1 of 2 tests pass", "h hint", "q quit"]);
 
     terminal.press("h").wait_for(&["hint 1 of 2", "Count."]);
-    // Coming back does not ask for the next level.
+    // Returning to the hint doesn't show the next level.
     terminal.press("\x1b").wait_for(&["1 of 2 tests pass"]);
     terminal.press("h").wait_for(&["hint 1 of 2", "Count."]);
     terminal.press("h").wait_for(&["hint 2 of 2", "Count.", "Six by seven."]);
@@ -134,7 +135,7 @@ fn keys_do_what_they_say() {
     terminal.press("\r").wait_for(&["demo / second", "1 of 2 tests pass"]);
     terminal.press("b").wait_for(&["demo / first"]);
 
-    terminal.press("s").wait_for(&["not solved yet", "s: show it all the same"]);
+    terminal.press("s").wait_for(&["not solved yet", "s: show it anyway"]);
     assert!(!terminal.text().contains("{ 42 }"), "{}", terminal.text());
     terminal.press("s").wait_for(&["solutions/01-demo/first.rs", "{ 42 }"]);
     terminal.press("d").wait_for(&["from yours", "{ 41 }", "{ 42 }"]);
@@ -145,7 +146,8 @@ fn keys_do_what_they_say() {
     terminal.press("o").wait_for(&["▾ Answer", "four minutes"]);
     terminal.press("?").wait_for(&["all keys", "open its file in your editor"]);
     terminal.press("?").wait_for(&["✗ 1 of 2 tests pass"]);
-    // On a page, `/` finds text; Enter and `n` are keys of the search and letters.
+    // On a page, `/` searches the text; Enter goes to the next match, and `n` is a
+    // letter.
     terminal.press("t").wait_for(&["the task"]);
     terminal.press("/ans").wait_for(&["/ ans", "match 1 of 1", "leave the search"]);
     terminal.press("n").wait_for(&["/ ansn", "no match"]);
@@ -178,7 +180,7 @@ fn with_editor(demo: &Demo, variable: &str, name: &str, script: &str) -> Command
 #[test]
 fn an_editor_has_the_terminal_until_it_ends_and_then_everything_is_redrawn() {
     let demo = demo("watch_editor");
-    // It gets the lines only if nothing else reads the terminal.
+    // The editor gets the lines only if no other process reads the terminal.
     let script = "echo \"editing $1\"; read line; echo \"read $line\"; read line;
                   echo 'pub fn answer() -> u8 { 42 }' > \"$1\"";
     let command = with_editor(&demo, "EDITOR", "editor.sh", script);
@@ -217,7 +219,7 @@ fn an_interrupt_is_for_the_editor_alone() {
 fn an_editor_with_a_window_leaves_the_terminal_alone() {
     let demo = demo("watch_editor_window");
     let pipe = demo.named_pipe();
-    // It runs until the test reads from the pipe.
+    // The editor runs until the test reads from the pipe.
     let script = format!("echo \"$1\" > {pipe:?}");
     let command = with_editor(&demo, "VISUAL", "code", &script);
     let mut terminal = Terminal::new(&command, SIZE, &[]);
@@ -258,7 +260,7 @@ fn a_paste_presses_no_keys_and_goes_into_a_search_field() {
     let demo = demo("watch_paste");
     let mut terminal = demo.watch(SIZE, &["first"]);
     terminal.wait_for(&["✗ 1 of 2 tests pass", "· second"]);
-    // The terminal marks pastes only if it is asked to.
+    // The terminal marks pasted text only on request.
     assert!(terminal.screen().bracketed_paste());
     terminal.press("\x1b[200~nqs\nq\x1b[201~");
     terminal.press("t").wait_for(&["the task", "demo / first"]);
@@ -274,8 +276,8 @@ fn a_paste_presses_no_keys_and_goes_into_a_search_field() {
 #[test]
 fn ctrl_z_suspends_and_fg_comes_back_with_everything_drawn() {
     let demo = demo("watch_suspend");
-    // A shell with job control, as a learner's shell is. A shell that ends resumes what
-    // it leaves suspended, which would then draw once more.
+    // A shell with job control, like a learner's shell. A shell that exits resumes its
+    // suspended programs, and `watch` would then draw again.
     let script = "set -m; \"$@\"; echo suspended; read line; fg; echo ended $?; \
                   kill -KILL %%; wait";
     let watch = demo.command(&["watch", "first"]);
@@ -297,7 +299,7 @@ fn ctrl_z_suspends_and_fg_comes_back_with_everything_drawn() {
     terminal.press("\r");
     terminal.wait_for(&["demo / first", "✔ 2 of 2 tests pass", "q quit"]);
     assert!(terminal.screen().alternate_screen());
-    // In a search field as well.
+    // Also in a search field.
     terminal.press("/").wait_for(&["leave the search"]);
     terminal.press("\x1a").end();
     assert!(terminal.text().contains("ended 148"), "{}", terminal.text());
@@ -315,7 +317,7 @@ fn it_begins_where_the_learner_left() {
     terminal.press("q").end();
     assert!(last().contains("last = \"second\""), "{}", last());
 
-    // A name on the command line wins, and a choice is written down right away.
+    // A name on the command line takes precedence, and a choice is saved right away.
     let mut terminal = demo.watch(SIZE, &["second"]);
     terminal.wait_for(&["demo / second", "1 of 2 solved"]);
     terminal.press("b").wait_for(&["demo / first", "✔ 2 of 2 tests pass"]);
@@ -352,7 +354,7 @@ fn a_key_sets_an_exercise_aside_and_the_list_shows_it() {
     };
     terminal.wait_until("first is set aside in the list", is_aside);
     terminal.press("jx").wait_for(&["second is set aside"]);
-    terminal.press("x").wait_for(&["second is back on your way"]);
+    terminal.press("x").wait_for(&["second is no longer set aside"]);
     let said = demo.xtask(&["list"]);
     assert_eq!(said.output.matches("(set aside)").count(), 1, "{}", said.output);
     terminal.press("q").end();
@@ -381,7 +383,8 @@ fn a_small_screen_shows_what_matters_and_a_resize_draws_it_again() {
     terminal.assert_restored();
 }
 
-/// However `watch` ends, the check that it started ends with it and is not waited for.
+/// No matter how `watch` ends, the check that it started ends with it, and `watch`
+/// doesn't wait for it.
 #[test]
 fn no_end_leaves_a_child_or_a_changed_terminal() {
     let demo = demo("watch_ends");
@@ -404,13 +407,14 @@ fn no_end_leaves_a_child_or_a_changed_terminal() {
     }
 }
 
-/// A terminal that reads nothing more, as with a hung connection, does not keep `watch` alive.
+/// A terminal that no longer reads, as with a hung connection, doesn't keep `watch`
+/// alive.
 #[test]
 fn watch_ends_even_if_the_terminal_reads_nothing_more() {
     let demo = demo("watch_stuck");
     let mut terminal = demo.watch(SIZE, &["first"]);
     terminal.wait_for(&["✗ 1 of 2 tests pass", "· second"]);
-    // The list and the page in turn, until no more can be drawn.
+    // Show the list and the page in turn, until nothing more can be drawn.
     for _ in 0..200 {
         terminal.press("lp");
     }
@@ -435,7 +439,7 @@ fn the_error_about_a_broken_manifest_is_shown_until_it_is_fixed() {
         "nonsense",
         "c: check again",
     ]);
-    // While it is broken, nothing counts as solved.
+    // While the manifest is broken, nothing counts as solved.
     demo.write(&file("first"), RIGHT);
     terminal.wait_for(&["error:", "0 of 2 solved"]);
     demo.write(manifest, &sound);
@@ -451,7 +455,7 @@ fn the_error_about_a_broken_manifest_is_shown_until_it_is_fixed() {
     assert_eq!(styles.count(), 0, "NO_COLOR");
 }
 
-/// The system may refuse to send events: here it has no watches left.
+/// The system may refuse to send events: here, it has no watches left.
 #[test]
 fn a_save_is_noticed_without_events() {
     let namespace = ["unshare", "--user", "--map-root-user"];
@@ -485,7 +489,7 @@ fn a_terminal_without_drawing_gets_an_error_message() {
     assert_eq!(terminal.end().code(), Some(2));
     assert!(terminal.text().contains("cargo xtask check"), "{}", terminal.text());
     assert!(!terminal.drawn().contains('\x1b'), "{}", terminal.text());
-    // A pipe can't be drawn on either.
+    // `watch` can't draw on a pipe either.
     let said = demo.xtask(&["watch"]);
     assert_eq!(said.code, Some(2));
     assert!(said.errors.contains("watch needs a terminal"), "{}", said.errors);

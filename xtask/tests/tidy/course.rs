@@ -50,7 +50,7 @@ fn exercises_and_solutions_have_the_directories_of_the_lessons() {
     );
 }
 
-/// One of the lists of packages in the manifest of the workspace.
+/// One of the package lists in the workspace's manifest.
 pub(crate) fn members(list: &str) -> Vec<String> {
     let workspace = &manifest("Cargo.toml")["workspace"];
     let members = workspace[list].as_array().into_iter().flatten();
@@ -58,9 +58,9 @@ pub(crate) fn members(list: &str) -> Vec<String> {
     members.map(str::to_owned).collect()
 }
 
-/// Cargo takes a member as a pattern together with the path of the checkout, which may contain
-/// `[` or `*`. So the manifest names each package, and this is what keeps the list complete.
-/// Directories that git does not track are the learner's.
+/// Cargo treats a member as a pattern that includes the checkout's path, which may
+/// contain `[` or `*`. So the manifest names each package, and this test keeps the list
+/// complete. Directories that git does not track are the learner's.
 #[test]
 fn the_workspace_lists_every_package_and_plain_cargo_skips_the_exercises() {
     let is_exercise =
@@ -198,7 +198,7 @@ fn names_of_exercises_are_unique() {
     assert_eq!(all.len(), count, "each name must mean one exercise");
 }
 
-/// The runner tells a check's tests from the learner's by this.
+/// This is how the runner distinguishes a check's tests from the learner's.
 #[test]
 fn the_tests_of_checks_are_not_in_modules() {
     let mut faults = Vec::new();

@@ -25,7 +25,7 @@ fn every_exercise_begins_with_its_task() {
     assert_none(&faults);
 }
 
-/// The files that still have their ids in the lock file; without git, none.
+/// The files that still match their ids in the lock file; without git, none.
 pub(crate) fn given() -> Vec<String> {
     let lock = read(&root().join("exercises/course.lock"));
     let lines = lock.lines().filter(|line| !line.starts_with('#'));

@@ -1,5 +1,5 @@
-//! Code on a page shows its imports, so that a reader who types in the code never
-//! gets an unknown name.
+//! Code on a page shows its imports, so that a reader who types it in never gets an error
+//! about an unknown name.
 //!
 //! A page's Rust blocks are read in order. Each function, type, and macro that a block uses
 //! must be imported or defined in this block or an earlier one, defined in the lesson's own
@@ -14,7 +14,7 @@ use syn::{
     visit::{self, Visit},
 };
 
-/// Crates and keywords that a path may begin with.
+/// Crates and keywords that may begin a path.
 const ROOTS: &[&str] = &[
     "Self",
     "alloc",
@@ -229,7 +229,7 @@ fn imports(file: &syn::File) -> BTreeSet<String> {
 }
 
 /// Calls `found` with each path that a `use` tree imports, and with the name that it
-/// brings into scope. A glob brings no name that can be known here.
+/// brings into scope. The names that a glob imports can't be determined here.
 fn each_import(
     prefix: &str,
     tree: &UseTree,
@@ -346,7 +346,7 @@ impl<'a> Visit<'a> for Names {
         let arguments = Punctuated::<Expr, Token![,]>::parse_terminated;
         if let Ok(arguments) = arguments.parse2(it.tokens.clone()) {
             for argument in &arguments {
-                // The visitor borrows for 'a, and this argument lives only for this call:
+                // The visitor borrows for 'a, but this argument lives only for this call:
                 // collect its names in another visitor.
                 let mut inner = Names::default();
                 inner.visit_expr(&argument.clone());
@@ -379,7 +379,7 @@ fn a_name_is_reported_if_it_has_no_import() {
     check("```rust\nfn f(it: Pin<&mut u8>) {}\n```\n", &["Pin"]);
     check("```rust\nthread::sleep(long);\n```\n", &["thread"]);
     check("```rust\nprintln!(\"{}\", Duration::ZERO);\n```\n", &["Duration"]);
-    // An import in a later block does not count.
+    // An import in a later block doesn't count.
     check("```rust\nspawn(a);\n```\n```rust\nuse tokio::spawn;\n```\n", &["spawn"]);
 }
 

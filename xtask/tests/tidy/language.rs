@@ -1,5 +1,6 @@
-//! Plain American English, as far as patterns can check it: a sentence that matches a pattern
-//! should be rewritten. CONTRIBUTING.md, "Style", has the rules behind the patterns.
+//! Checks for plain American English, as far as patterns can: a sentence that matches a
+//! pattern should be rewritten. The rules behind the patterns are in CONTRIBUTING.md,
+//! "Style".
 //!
 //! The test reads the prose of pages, and in sources the comments, the string literals, and
 //! the names of functions. Code and quotations are left out.
@@ -33,7 +34,7 @@ const PATTERNS: &[(&str, &str)] = &[
     (r"(?i)\bfolders?\b", "`directory`"),
 ];
 
-/// A match, and a phrase around it that is fine.
+/// A match, and a surrounding phrase that makes it acceptable.
 const FINE: &[(&str, &str)] = &[
     ("is no", "there is no"),
     ("are no", "there are no"),
@@ -52,7 +53,7 @@ const FINE: &[(&str, &str)] = &[
     ("stand", "standing"),
 ];
 
-/// This file lists what must not occur.
+/// This file lists the forbidden words.
 const EXEMPT: &str = "xtask/tests/tidy/language.rs";
 
 /// A learner's own text is not checked, but an unchanged exercise is.
@@ -95,7 +96,7 @@ fn faults_of(prose: &str) -> Vec<(String, &'static str)> {
     faults
 }
 
-/// Whether a match is part of a phrase that is fine.
+/// True if a match is part of an acceptable phrase.
 fn is_fine(prose: &str, range: std::ops::Range<usize>) -> bool {
     let found = prose[range.clone()].to_lowercase();
     let whole = prose.to_lowercase();
@@ -182,7 +183,7 @@ fn of_source<'a>(
     prose
 }
 
-/// Checks which matches are found in a file with this name and text.
+/// Checks that exactly these matches are found in a file with this name and text.
 #[cfg(test)]
 #[track_caller]
 fn check(name: &str, text: &str, expected: &[&str]) {

@@ -81,7 +81,7 @@ fn is_learners(path: &str) -> bool {
     matches!(parts[..], ["exercises", directory, file] if directory != "probe" && file.ends_with(".rs"))
 }
 
-/// Fails with all faults at once, so that each fix does not need its own test run.
+/// Reports all faults together, so that each fix doesn't need its own test run.
 #[track_caller]
 fn assert_none(faults: &[String]) {
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));

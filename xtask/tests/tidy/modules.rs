@@ -1,8 +1,9 @@
 //! The modules of `xtask/src`: only a few are at the top level, and their imports
 //! have no cycles.
 //!
-//! Each file is a module. It depends on the modules that it names in `use` lines and in paths
-//! that begin with `crate::`, `super::`, or the name of a child. Unit tests are left out.
+//! Each file is a module. A module depends on the modules that it names in `use` lines
+//! and in paths that begin with `crate::`, `super::`, or the name of a child. Unit tests
+//! are left out.
 
 use crate::{names, read, root};
 use std::{
@@ -20,7 +21,7 @@ fn the_modules_of_the_runner_import_each_other_without_a_cycle() {
     collect(&root().join("xtask/src"), "", &mut sources);
     assert!(sources.len() > 40, "{:?}", sources.keys());
     let graph = graph(&sources);
-    // Make sure that the graph has both kinds of edges.
+    // Make sure that the graph contains both kinds of edges.
     assert!(graph["grading::grader"].contains("grading::judge"), "{graph:?}");
     assert!(graph["commands::check"].contains("grading::in_place"), "{graph:?}");
     if let Some(cycle) = cycle(&graph) {
@@ -132,7 +133,7 @@ fn names_in(source: &str, children: &[String]) -> Vec<String> {
     let code = lines.collect::<Vec<_>>().join("\n");
     let mut names = Vec::new();
     for statement in code.split(';') {
-        // A `use` item is the last thing before its semicolon.
+        // A `use` item is the last item before its semicolon.
         let Some((before, tree)) = statement.rsplit_once("use ") else { continue };
         let before = before.trim_end();
         if before.is_empty() || before.ends_with(['}', ']', ')', '\n']) {
@@ -211,7 +212,7 @@ fn resolve(
     }
     let base = place.len();
     place.extend(parts);
-    // The last parts of a name may be an item, so try shorter and shorter paths.
+    // The end of a name may be an item in the module, so try shorter and shorter paths.
     (base..=place.len())
         .rev()
         .map(|length| place[..length].join("::"))

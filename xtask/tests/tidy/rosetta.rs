@@ -22,7 +22,7 @@ fn every_row_has_a_link_or_names_a_future_lesson() {
     assert_none(&faults.collect::<Vec<_>>());
 }
 
-/// What is wrong with the last cell of a row.
+/// The problem with the last cell of a row, if any.
 fn fault(shown: &str) -> Option<String> {
     let (links, later) = match shown.split_once("later: ") {
         Some((links, later)) => (links, Some(later)),

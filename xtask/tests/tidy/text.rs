@@ -202,7 +202,7 @@ fn the_readme_says_how_many_hours_the_course_takes() {
         for exercise in crate::course::exercises(&lesson) {
             let path = format!("exercises/{lesson}/{exercise}.rs");
             if !given.contains(&path) {
-                // The learner may have changed its header.
+                // The learner may have changed this exercise's header.
                 return;
             }
             exercises += minutes(&read(&root().join(path)))

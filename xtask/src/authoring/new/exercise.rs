@@ -10,8 +10,8 @@ use crate::{
     terminal::{error::Error, output::say},
 };
 
-/// Scaffolds the exercise `name`. `lesson` is its lesson's number, slug, or
-/// directory.
+/// Scaffolds the exercise `name`. `lesson` is the number, slug, or directory of its
+/// lesson.
 pub(super) fn scaffold(
     course: &Course,
     lesson: &str,
@@ -60,7 +60,7 @@ fn check_name(course: &Course, name: &str) -> Result<(), Error> {
     {
         return bad("Use lowercase letters, digits, and `_`, like first_of_many.");
     }
-    // The name becomes a module of the check.
+    // The name becomes the name of a module in the check.
     const TAKEN: [&str; 14] = [
         "async", "await", "break", "dyn", "enum", "for", "impl", "loop", "match",
         "move", "programs", "type", "while", "yield",
@@ -126,7 +126,7 @@ fn add_files(scaffold: &mut Scaffold, exercise: &Exercise, kind: Kind) {
     scaffold.add(exercise.hints(), include_str!("exercise/hints.txt").to_owned());
 }
 
-/// A variant: its file, its directive, its answer, and what the author should write.
+/// A variant: its file, its directive, its answer, and what the author should fill in.
 type Variant = (&'static str, &'static str, &'static str, &'static str);
 
 const REASON: &str =
@@ -220,8 +220,9 @@ fn change_page(
 ) -> Result<(), Error> {
     let path = exercise.readme();
     let name = &exercise.name;
-    let line =
-        format!("- `{name}`: TODO(author): say what it asks for, in one sentence.");
+    let line = format!(
+        "- `{name}`: TODO(author): say in one sentence what the exercise asks for."
+    );
     let text = read(course, &path)?;
     let changed = page::with_line(&text, name, &line).ok_or_else(|| {
         Error::NoSection { page: path.clone(), heading: page::HEADING }

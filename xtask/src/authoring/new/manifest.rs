@@ -1,5 +1,5 @@
-//! Adds a test target or a member of the workspace to a manifest. Everything else in it is
-//! kept, including comments.
+//! Adds a test target or a member of the workspace to a manifest. The rest of the
+//! manifest doesn't change, including comments.
 
 use super::scaffold::{Scaffold, read};
 use crate::{course::Course, terminal::error::Error};
@@ -54,9 +54,9 @@ pub(super) fn add_member(
     Ok(())
 }
 
-/// The workspace's manifest `text` with `member` added to one of its lists, before the first
-/// entry that comes after it in the alphabet. A list that is empty or does
-/// not exist stays as it is.
+/// The workspace's manifest `text` with `member` added to one of its lists, before the
+/// first entry that sorts after it alphabetically. A list that is empty or missing isn't
+/// changed.
 ///
 /// # Errors
 ///

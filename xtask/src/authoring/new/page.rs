@@ -10,7 +10,7 @@ pub(super) const HEADING: &str = "## Now you";
 const FIRST: &str = "FIRST_EXERCISE";
 
 /// The page with `line`, which describes the exercise `name`, added to the list of
-/// exercises. `None` if the page has no section for this list.
+/// exercises. `None` if the page has no such section.
 pub(super) fn with_line(page: &str, name: &str, line: &str) -> Option<String> {
     let page = page.replace(FIRST, name);
     let lines: Vec<_> = page.lines().collect();

@@ -63,7 +63,7 @@ impl Scaffold {
     ///
     /// # Errors
     ///
-    /// If a new file already exists. In that case, nothing is written.
+    /// If a new file already exists. In that case, no file is written.
     pub(super) fn write(self, course: &Course) -> Result<(), Error> {
         let there =
             self.new.iter().find(|(path, _)| course.root.join(path).exists());

@@ -17,7 +17,8 @@ pub(super) fn with_lesson(
     let tracks = tracks.into_iter().flat_map(|it| it.iter());
     let lessons = tracks.filter_map(|it| it.get_ref().get("lessons"));
     let mut written = text.to_owned();
-    // Go from the last track to the first, so that the other positions stay valid.
+    // Go from the last track to the first, so that an insertion doesn't invalidate
+    // the remaining positions.
     for lessons in lessons.rev() {
         let last = lessons.get_ref().as_array().and_then(|it| it.last());
         let (place, entry) = match last {

@@ -1,9 +1,9 @@
-//! The expected verdict of a variant, compared with the actual one.
+//! The expected verdict on a variant, compared with the actual one.
 
 use crate::{grading::graded::Graded, render::human, verdict::Verdict};
 use std::fmt::{self, Display};
 
-/// The expected verdict of a variant.
+/// The expected verdict on a variant.
 pub(super) enum Expected {
     Solved,
     /// For an untouched exercise: its tests fail or it does not compile, for any
@@ -21,7 +21,7 @@ pub(super) enum Expected {
     TimedOut,
 }
 
-/// The directives that a wrong variant may have as its first line.
+/// The directives that may be the first line of a wrong variant.
 pub(super) const DIRECTIVES: &str = "Its first line must be one of:
 //! misconception: a-slug-of-misconceptions.md
 //! tests-failed: some words of the message
@@ -60,7 +60,7 @@ impl Expected {
                 graded.slugs().contains(&slug.as_str())
             }
             (Self::TestsFailed(words), Verdict::TestsFailed { failures, .. }) => {
-                // The words may be spread over several lines.
+                // In the message, the words may be split across several lines.
                 let flat = |text: &str| {
                     text.split_whitespace().collect::<Vec<_>>().join(" ")
                 };

@@ -1,4 +1,4 @@
-//! A table of all verdicts, for comparison with an earlier one.
+//! A table of all verdicts, for comparison with an earlier table.
 
 use super::case::Case;
 use crate::{terminal::error::Error, verdict::Verdict};

@@ -22,7 +22,7 @@ pub(super) fn find(course: &Course, exercise: &Exercise) -> Vec<String> {
     files.extend(rust_files(course, &variants.join("right")));
     files.extend(rust_files(course, &variants.join("wrong")));
     let lines = files.iter().flat_map(|path| marked(course, path));
-    // The page is about the whole lesson, so only its line about this exercise
+    // The page covers the whole lesson, so only its line about this exercise
     // counts.
     let item = format!("- `{}`: ", exercise.name);
     let page = exercise.readme();
@@ -46,7 +46,7 @@ impl std::fmt::Display for Marked {
 }
 
 fn marked(course: &Course, path: &Path) -> Vec<Marked> {
-    // A missing file is optional, or was already reported.
+    // A missing file is either optional or already reported.
     let text = fs::read_to_string(course.root.join(path)).unwrap_or_default();
     let lines = (1..).zip(text.lines()).filter(|(_, line)| line.contains(MARK));
     let marked = lines.map(|(number, text)| Marked {

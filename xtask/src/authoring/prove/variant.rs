@@ -72,7 +72,8 @@ pub(super) fn find(
     Ok(all)
 }
 
-/// The original file. If the one on disk has changed, the stored one is used.
+/// The original file. If the file on disk has changed, the stored original is
+/// used.
 fn untouched(course: &Course, exercise: &Exercise) -> Result<Vec<u8>, Error> {
     let path = exercise.file();
     let here = fs::read(course.root.join(&path));

@@ -1,6 +1,6 @@
 //! Compares two transcripts.
 
-/// The first line in which two texts differ, with its line number.
+/// The first line where two texts differ, with its line number.
 pub(super) fn difference(expected: &str, actual: &str) -> Option<String> {
     let mut actual = actual.lines();
     for (index, expected) in expected.lines().enumerate() {

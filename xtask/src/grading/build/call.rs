@@ -1,11 +1,11 @@
-//! One call of cargo, under limits.
+//! One call to cargo, under limits.
 //!
-//! The call is ended when cargo makes no progress for too long, or when the compiler's
-//! messages about one target fill too much memory. Progress is a package whose compilation
-//! begins, a finished artifact, and a target's first error: messages alone are none,
-//! because a macro can expand to any number of errors. The clock starts when cargo begins
-//! to compile a package of the targets. By then, all its dependencies are built, so a slow
-//! machine has all the time that it needs for them.
+//! The call is killed if cargo makes no progress for too long, or if the compiler's
+//! messages about one target use too much memory. These events count as progress: a
+//! package's compilation begins, an artifact is finished, or a target gets its first
+//! error. Messages alone don't count, because a macro can expand to any number of errors.
+//! The clock starts when cargo begins to compile a package of the targets. By then, all
+//! dependencies are built, so a slow machine can take as long as it needs for them.
 
 use super::{
     messages::{LONGEST_LINE, Messages, next_line},
@@ -40,7 +40,7 @@ pub(super) struct Call<'a> {
     pub(super) progress: &'a dyn Progress,
 }
 
-/// What a call leaves behind.
+/// The result of a call.
 pub(super) struct CallEnd {
     pub(super) built: HashMap<String, Built>,
     /// The targets without a result.
@@ -51,11 +51,11 @@ pub(super) struct CallEnd {
     pub(super) said: String,
     /// How cargo exited.
     pub(super) ending: String,
-    /// Why the runner ended the call, if it did.
+    /// Why the runner killed the call, if it did.
     pub(super) gave_up: Option<String>,
 }
 
-/// The time between two looks at the clock.
+/// The time between two clock checks.
 const INTERVAL: Duration = Duration::from_millis(100);
 
 impl Call<'_> {
@@ -101,10 +101,12 @@ impl Call<'_> {
                 if messages.is_flood() {
                     let _ = child.lock().start_kill();
                     let size = LONGEST_LINE >> 20;
-                    break Some(format!("its messages took more than {size} MiB"));
+                    break Some(format!(
+                        "its messages took up more than {size} MiB"
+                    ));
                 }
             };
-            // A compiler that is still writing must not wait for a reader.
+            // A compiler that is still writing must not get stuck waiting for a reader.
             drop(output);
             let said = said.join().unwrap_or_default();
             drop(ended);
@@ -158,8 +160,8 @@ impl Call<'_> {
             cargo.args(["--test", &target.test]);
         }
         lint_levels::reset(&mut cargo, workspace.folder);
-        // The compiler's own threads would have stacks of this size, too, and its words are
-        // read.
+        // The first variable would also set the stack size of the compiler's own threads.
+        // Cargo's output is parsed, so it must be uncolored.
         cargo.env_remove("RUST_MIN_STACK").env("CARGO_TERM_COLOR", "never");
         cargo
     }
@@ -189,8 +191,8 @@ impl Call<'_> {
         said
     }
 
-    /// Ends the call when it makes no progress, and says why. Returns `None` when `end` is
-    /// closed.
+    /// Kills the call if it makes no progress, and returns the reason. Returns `None`
+    /// when `end` is closed.
     fn watch(
         &self,
         child: &Running,
@@ -211,8 +213,8 @@ impl Call<'_> {
     }
 }
 
-/// Counts the intervals since the last progress, once it was started. They are counted, not
-/// measured, so suspending the machine adds only a single interval.
+/// Counts the intervals since the last progress, once the clock has started. They are
+/// counted, not measured, so suspending the machine adds only a single interval.
 #[derive(Default)]
 struct Clock {
     is_started: AtomicBool,
@@ -228,7 +230,7 @@ impl Clock {
         self.intervals.store(0, SeqCst);
     }
 
-    /// Counts one more interval, and returns how many there are.
+    /// Counts one more interval, and returns the new count.
     fn count(&self) -> u32 {
         match self.is_started.load(SeqCst) {
             true => self.intervals.fetch_add(1, SeqCst) + 1,

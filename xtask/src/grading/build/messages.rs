@@ -11,17 +11,17 @@ use std::{
     io::{BufRead, Read},
 };
 
-/// How many errors of one target are kept, and as many of its warnings. [`MOST_TEXT`] says how
-/// long they may be together, in bytes.
+/// How many of a target's errors are kept. The same limit applies to its warnings.
+/// [`MOST_TEXT`] limits their total length, in bytes.
 const MOST_MESSAGES: usize = 64;
 const MOST_TEXT: usize = 64 << 10;
 
-/// In bytes: the longest line that is read. The messages about one target may be as long,
-/// before the call that builds it is ended.
+/// The length of the longest line that is read, in bytes. If the messages about one
+/// target exceed this length, the call that builds it is killed.
 pub(super) const LONGEST_LINE: usize = 4 << 20;
 
-/// The next line without its line break; at most [`LONGEST_LINE`] bytes of it. `None` at
-/// the end, or if it can't be read.
+/// The next line without its line break, cut to [`LONGEST_LINE`] bytes. `None` at the
+/// end, or if reading fails.
 pub(super) fn next_line(from: &mut impl BufRead) -> Option<Vec<u8>> {
     let mut line = Vec::new();
     let limit = LONGEST_LINE as u64;
@@ -40,14 +40,14 @@ pub(super) struct Messages<'a> {
     errors: HashMap<String, Kept>,
     /// The warnings about the learners' files, by target.
     warnings: HashMap<String, Kept>,
-    /// How many bytes of messages there were about each target.
+    /// The number of bytes in the messages about each target.
     sizes: HashMap<String, usize>,
     /// The compiler errors in other targets.
     foreign: Vec<String>,
     is_flood: bool,
 }
 
-/// The messages of one target that are kept.
+/// The kept messages about one target.
 #[derive(Default)]
 struct Kept {
     kept: Vec<Diagnostic>,
@@ -109,7 +109,7 @@ impl<'a> Messages<'a> {
     /// Notes an error, and returns whether it is the first one of a target.
     fn note_error(&mut self, test: &str, ours: bool, said: &Value) -> bool {
         let text = said["rendered"].as_str().unwrap_or_default();
-        // The last message only counts the errors before it.
+        // The last message only gives the number of errors before it.
         let is_last = text.contains("aborting due to") && said["code"].is_null();
         if !ours || !is_last && cargo_errors::is_of_the_machine(said) {
             self.foreign.push(text.to_owned());
@@ -123,7 +123,7 @@ impl<'a> Messages<'a> {
         is_first
     }
 
-    /// Whether the messages about a target are longer than the limit.
+    /// True if the messages about a target exceed the limit.
     pub(super) fn is_flood(&self) -> bool {
         self.is_flood
     }
@@ -147,7 +147,7 @@ impl<'a> Messages<'a> {
 }
 
 impl Kept {
-    /// Adds a message, unless the compiler has said the same before: it checks some code
+    /// Adds a message, unless it repeats an earlier one: the compiler checks some code
     /// more than once, such as the expansion of a macro.
     fn add(&mut self, mut message: Diagnostic) {
         if self.kept.iter().any(|it| it.text == message.text) {
@@ -167,7 +167,7 @@ impl Kept {
         self.kept.push(message);
     }
 
-    /// The messages, and how many errors were left out.
+    /// The messages, and the number of errors that were left out.
     fn with_count(mut self) -> Vec<Diagnostic> {
         if self.left_out > 0 {
             let text = format!("… ({} more errors)", self.left_out);
@@ -178,13 +178,13 @@ impl Kept {
 }
 
 /// How the compiler of this target crashed, according to cargo. `None` if cargo does not
-/// say so. A compiler that ends with an exit code of 1 did not crash: a tool that was to
-/// start it failed.
+/// say so. If the exit code is 1, the compiler did not crash: a tool that should have
+/// started it failed.
 pub(super) fn crash(said: &str, target: &Target) -> Option<String> {
     let Target { package, test, .. } = target;
     let sign = format!("error: could not compile `{package}` (test \"{test}\")");
     let (_, after) = said.split_once(&sign)?;
-    // Otherwise, the same line counts the errors.
+    // Otherwise, the same line gives the number of errors.
     let mut lines = after.strip_prefix("\n\nCaused by:\n")?.lines();
     let (_, how) = lines.next()?.rsplit_once("` (")?;
     let how = how.trim_end_matches(')');

@@ -1,4 +1,4 @@
-//! What is built, where, and the result.
+//! What is built, where it is built, and the result.
 
 use crate::{process::Priority, verdict::Diagnostic};
 use std::{
@@ -18,7 +18,7 @@ pub(crate) struct Target {
 /// The result of building a target.
 pub(crate) struct Built {
     pub(crate) outcome: BuildOutcome,
-    /// The compiler's warnings about the learner's file, in its order.
+    /// The compiler's warnings about the learner's file, in the compiler's order.
     pub(crate) warnings: Vec<Diagnostic>,
     /// The `let _ = …` statements that drop a value.
     pub(crate) drops: Vec<Diagnostic>,
@@ -32,22 +32,24 @@ impl From<BuildOutcome> for Built {
 
 /// Whether there is a program, or why there is none.
 pub(crate) enum BuildOutcome {
-    /// The test binary, and whether it was already up to date.
+    /// The test binary, which may already have been up to date.
     Program { path: PathBuf, fresh: bool },
     /// The compiler errors.
     DoesNotCompile(Vec<Diagnostic>),
-    /// The program is built from a file that is not the exercise's. This says which.
+    /// The program is built from a file that doesn't belong to the exercise. The
+    /// text says which one.
     NotAllowed(String),
-    /// The compiler ended without a program and without an error. This is how.
+    /// The compiler ended, but produced neither a program nor an error. The text
+    /// says how.
     GaveUp(String),
 }
 
-/// A workspace, and how to build it.
+/// A workspace and its build settings.
 pub(crate) struct Workspace<'a> {
     pub(crate) folder: &'a Path,
     /// The target directory, if it is not the workspace's own.
     pub(crate) into: Option<&'a Path>,
-    /// Whether its files are from elsewhere, and get only a part of the environment.
+    /// True if its files are from elsewhere and see only part of the environment.
     pub(crate) is_foreign: bool,
     /// Whether the compiler's messages should have colors.
     pub(crate) color: bool,
@@ -56,12 +58,12 @@ pub(crate) struct Workspace<'a> {
     pub(crate) limit: Duration,
 }
 
-/// What a build leaves behind.
+/// Which files a build leaves on disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Keep {
     /// The compiler's incremental data, so that rebuilding after an edit takes half
     /// the time or less.
     Notes,
-    /// Only the program, which takes a third of the space.
+    /// Only the program. This takes a third of the space.
     Program,
 }

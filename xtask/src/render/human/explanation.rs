@@ -25,7 +25,7 @@ pub(super) fn for_learner(graded: &Graded, width: usize) -> Vec<String> {
     parts
 }
 
-/// Whether to hold back misconceptions until the learner's first attempt.
+/// True if misconceptions should be withheld until the learner's first attempt.
 pub(super) fn withholds(graded: &Graded) -> bool {
     graded.is_untouched && !graded.verdict.misconceptions().is_empty()
 }
@@ -33,8 +33,8 @@ pub(super) fn withholds(graded: &Graded) -> bool {
 pub(super) const WITHHELD: &str =
     "This file is unchanged. Once you edit it, you'll get an explanation, too.";
 
-/// What a warning explains comes first, except that errors come before all warnings.
-/// The other warnings come after the failed tests.
+/// Warnings that explain the verdict come first, except that errors come before all
+/// warnings. The other warnings come after the failed tests.
 fn parts(graded: &Graded, width: usize, withholds: bool) -> Vec<String> {
     let first = warnings::explained(graded, width, false);
     let reason = reason(graded, width, withholds);
@@ -65,7 +65,7 @@ fn reason(graded: &Graded, width: usize, withholds: bool) -> Vec<String> {
         Verdict::CompilerGaveUp { how } => vec![format!(
             "The compiler found no error in this file, but built no program: {how}.\n\
              Typical causes: a constant or a type whose evaluation never ends, or a macro\n\
-             that expands without end. Comment out one of them and try again."
+             that expands endlessly. Comment out one of them and try again."
         )],
         Verdict::NotAllowed { why } => vec![why.clone()],
         Verdict::TestsFailed { failures, .. } => {
@@ -77,13 +77,13 @@ fn reason(graded: &Graded, width: usize, withholds: bool) -> Vec<String> {
         )],
         Verdict::Crashed { how, said } => vec![crash(how, said)],
         Verdict::MemoryLimit => vec![
-            "Something keeps growing: a collection that a loop fills, or tasks that a loop\n\
-             spawns."
+            "Something keeps growing. Typical causes: a collection that a loop keeps filling, or\n\
+             a loop that keeps spawning tasks."
                 .to_owned(),
         ],
         Verdict::TimedOut { tests, state, .. } => vec![timeout(tests, *state)],
         Verdict::OutputLimit { first, .. } if first.is_empty() => {
-            vec!["A loop may be printing without end. It printed only empty lines."
+            vec!["A loop may be printing endlessly. It printed only empty lines."
                 .to_owned()]
         }
         Verdict::OutputLimit { first, last } => {
@@ -91,7 +91,7 @@ fn reason(graded: &Graded, width: usize, withholds: bool) -> Vec<String> {
             lines.push("… (the rest is not shown)".to_owned());
             lines.extend(last.clone());
             vec![
-                "A loop may be printing without end. This is how the output begins and ends:".to_owned(),
+                "A loop may be printing endlessly. This is how the output begins and ends:".to_owned(),
                 lines.join("\n"),
             ]
         }
@@ -119,7 +119,7 @@ pub(super) fn beside_failures(
         parts.push(format!("Printed outside the tests:\n{}", few(aside)));
     }
     parts.extend(own_failures(graded));
-    // One seed repeats all the failures, because each process has only one.
+    // A single seed reproduces all the failures, because each process has only one.
     if let Some(seed) = failures.iter().find_map(|it| it.seed) {
         let mine = graded.submitted.is_none();
         let again = again(&graded.exercise.name, seed, mine);
@@ -133,10 +133,13 @@ pub(super) fn own_failures(graded: &Graded) -> Option<String> {
     let names = graded.own_failures.iter().map(|it| format!("`{it}`"));
     let names = Vec::from_iter(names).join(", ");
     let is_one = graded.own_failures.len() == 1;
-    let own =
-        if is_one { "A test of your own fails" } else { "Tests of your own fail" };
+    let own = if is_one {
+        "One of your own tests fails"
+    } else {
+        "Some of your own tests fail"
+    };
     (!names.is_empty())
-        .then(|| format!("{own}: {names}. The verdict doesn't depend on it."))
+        .then(|| format!("{own}: {names}. This doesn't affect the verdict."))
 }
 
 fn crash(how: &str, said: &str) -> String {
@@ -174,8 +177,8 @@ fn timeout(tests: &[String], state: State) -> String {
     format!("Not finished: {tests}.\n{why}")
 }
 
-/// How to draw the same numbers again. The command is for a Unix shell, and only for the
-/// learner's own file.
+/// How to get the same random numbers again. The command works only in a Unix shell,
+/// and only for the learner's own file.
 fn again(name: &str, seed: u64, mine: bool) -> String {
     let variable = protocol::env::SEED;
     match mine && cfg!(unix) {

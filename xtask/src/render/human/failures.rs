@@ -1,8 +1,8 @@
 //! The failed tests of an attempt, for people.
 //!
-//! Nothing is said twice: tests that fail in the same way share one part, a
-//! misconception is explained where it first appears, and a panic's message is not
-//! repeated.
+//! Nothing is printed twice: tests that fail in the same way share a part, a
+//! misconception is explained only where it first appears, and a panic's message is
+//! not repeated.
 
 use super::paragraph::{few, misconception, wrapped};
 use crate::{
@@ -44,7 +44,7 @@ pub(super) fn are_alike(a: &Failure, b: &Failure) -> bool {
     parts(a) == parts(b)
 }
 
-/// What a test says in words: what it measured, or else its whole message.
+/// A test's explanation in words: what it measured, or else its whole message.
 pub(super) fn said(failure: &Failure) -> &str {
     failure.measured.as_deref().unwrap_or(&failure.text)
 }
@@ -85,7 +85,7 @@ fn part<'a>(
     (text, slug)
 }
 
-/// What a test says in words, in lines of this width.
+/// A test's explanation in words, wrapped to this width.
 pub(super) fn measured(failure: &Failure, width: usize) -> String {
     match &failure.measured {
         Some(measured) => wrapped(measured, width, ""),
@@ -93,8 +93,8 @@ pub(super) fn measured(failure: &Failure, width: usize) -> String {
     }
 }
 
-/// What to say about a rejection if no misconception explains it: what was measured is
-/// above, and what was expected is the claim that is the test's name.
+/// What to say about a rejection that no misconception explains. The measurement is
+/// above, and the test's name is the claim that was expected to hold.
 pub(super) fn unrecognized(
     failure: &Failure,
     graded: &Graded,
@@ -108,7 +108,7 @@ pub(super) fn unrecognized(
     let kind = graded.exercise.header.as_ref().map(|it| it.kind);
     let claim = failure.test.rsplit("::").next()?.replace('_', " ");
     let text = match kind.is_some_and(Kind::is_guess) {
-        // The test's name says only which guess it is.
+        // The test's name only identifies the guess.
         true => UNRECOGNIZED.to_owned(),
         false => format!("Expected: {claim}.\n{UNRECOGNIZED}"),
     };
@@ -128,7 +128,7 @@ pub(super) fn printed(failure: &Failure) -> Option<String> {
 }
 
 /// What was printed, without the panic messages that `said` quotes. The panics'
-/// locations stay.
+/// locations are kept.
 fn without_repetition(printed: &str, said: &str) -> String {
     let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let said = flat(said);
@@ -246,7 +246,7 @@ mod tests {
                    panicked at exercises/01-demo/first.rs:2:3\n    later";
         assert!(parts[0].ends_with(end), "{parts:?}");
 
-        // A message that differs is not removed.
+        // If the message differs, it is kept.
         let other = format!("{place}\nindex out of bounds");
         let parts = plain(&[failure("a", said, &other)]);
         assert!(parts[0].ends_with("first.rs:2:3:\n    index out of bounds"));

@@ -35,8 +35,8 @@ impl Layout {
     pub(crate) const ALL: [Self; 3] = [Self::Roomy, Self::Tight, Self::PictureLast];
 }
 
-/// A verdict in two parts: what must be visible, and what may be off screen below
-/// it.
+/// A verdict in two parts: the first must be visible, and the rest may be off screen
+/// below it.
 pub(crate) struct OnScreen {
     pub(crate) first: String,
     pub(crate) rest: String,
@@ -54,7 +54,8 @@ impl OnScreen {
                 let failure = &failure[0];
                 let mut first = first(failure, graded, layout, width);
                 let mut rest = Vec::from_iter(printed(failure));
-                // A warning that explains the failures is shown instead of the first.
+                // If a warning explains the failures, it is shown first instead of a
+                // failure.
                 let is_compact = layout != Layout::Roomy;
                 let why = warnings::explained(graded, width, is_compact);
                 if !why.is_empty() {
@@ -107,8 +108,8 @@ impl OnScreen {
     }
 }
 
-/// A verdict on an earlier text, dimmed and without a mark, so that it does not look
-/// like the verdict on the current one. `when` says when it was true.
+/// A verdict on an earlier text, dimmed and without a mark, so that it doesn't look
+/// like the verdict on the current text. `when` says when it was true.
 pub(crate) fn former(text: &str, when: &str) -> String {
     let plain = console::strip_ansi_codes(text);
     let (headline, below) = plain.split_once('\n').unwrap_or((&plain, ""));

@@ -2,8 +2,8 @@
 
 use protocol::Misconception;
 
-/// The paragraphs about a misconception. If the catalog does not have it, only its
-/// slug is given.
+/// The paragraphs about a misconception. If the catalog doesn't list the
+/// misconception, only its slug is given.
 pub(super) fn misconception(
     slug: &str,
     known: Option<&Misconception>,
