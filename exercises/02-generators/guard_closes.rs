@@ -3,9 +3,9 @@
 //! **build, 15 minutes**
 //!
 //! Write an iterator that yields the lines of a file, one line per call to `next`.
-//! It must close the file exactly once: in the call that finds the end of the file,
-//! or when the iterator is dropped before that, even if `next` was never called.
-//! After the end, `next` returns `None` every time.
+//! It must close the file exactly once: by the time `next` first returns `None`, or
+//! when the iterator is dropped before that, even if `next` was never called. After
+//! the end, `next` returns `None` every time.
 //!
 //! **Given:**
 //!
