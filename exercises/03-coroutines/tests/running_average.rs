@@ -63,7 +63,8 @@ fn two_coroutines_resumed_in_turn_do_not_mix_their_numbers() {
                 };
                 format!("answers {} and {end}", in_words(&it.answers))
             });
-            let measured = format!("alone, it {expected}; in turn, it {measured}");
+            let measured =
+                format!("resumed alone, it {expected}; in turn, it {measured}");
             ensure!(
                 given(numbers),
                 it.is_like(&alone),

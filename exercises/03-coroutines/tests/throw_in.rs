@@ -120,7 +120,7 @@ fn check(sent: &[Sent]) {
     // A baker's steps end with the first one that is not a yield, so each has a pair.
     let Some(place) = pairs.position(|(step, right)| step != right) else { return };
     let (sent, step, right) = (&sent[..=place], &steps[place], &expected[place]);
-    let measured = format!("the last step is {step:?} and should be {right:?}");
+    let measured = format!("the last step is {step:?}, but should be {right:?}");
     given(sent).reject(misconception(sent, step), measured);
 }
 

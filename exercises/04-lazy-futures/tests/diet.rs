@@ -59,7 +59,7 @@ fn the_letters_and_the_sum_are_unchanged() {
             observed,
             sum == right,
             None,
-            "it returns {sum}; the number of all words is {right}"
+            "it returns {sum}, but the total number of words is {right}"
         );
     }
 }

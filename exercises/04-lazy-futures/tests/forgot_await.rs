@@ -86,7 +86,7 @@ fn the_number_of_cups_is_the_one_that_brew_returned() {
             it,
             returned == cups,
             None,
-            "`brew` returns {cups}; `coffee` returns {returned}"
+            "`brew` returns {cups}, but `coffee` returns {returned}"
         );
     }
 }

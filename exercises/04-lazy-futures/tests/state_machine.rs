@@ -84,14 +84,14 @@ fn the_sum_is_returned_when_both_steps_are_ready() {
             it,
             sum == right,
             None,
-            "the steps return {a} and {b}; it returns {sum}"
+            "the steps return {a} and {b}, but it returns {sum}"
         );
         let [took, enough] = [it.took, measure.observed.took].map(time);
         ensure!(
             it,
             took == enough,
             None,
-            "it takes {took}; its steps take {enough}"
+            "it takes {took}, but its steps take {enough}"
         );
     }
 }

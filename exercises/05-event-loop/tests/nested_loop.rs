@@ -103,7 +103,7 @@ fn the_loop_runs_while_the_station_thinks() {
 
 const ELSEWHERE: &str = "another thread phones the station and waits for the \
                          answer. The loop's own thread is free during that time, \
-                         and needs no help to wait";
+                         and can wait without help";
 
 /// A guest who rings, the numbers of the train and of its platform, and three waits:
 /// until the ring, and then until each of the two answers.
@@ -350,7 +350,7 @@ impl Station {
         such: impl Fn(&Ring) -> bool,
     ) -> u32 {
         let Some(ring) = self.rings.iter().find(|it| such(it)) else {
-            panic!("the station is asked for {asked}, and there is none")
+            panic!("the station is asked for {asked}, which doesn't exist")
         };
         let (takes, mut held) = (ring.times[1 + question], None);
         poll_fn(|context| {
@@ -410,7 +410,10 @@ impl Station {
 
     fn given(&self) -> String {
         if self.rings.len() > 5 {
-            return format!("{} rings, each 10 ms after the last", self.rings.len());
+            return format!(
+                "{} rings, each 10 ms after the previous one",
+                self.rings.len()
+            );
         }
         let rung = self.rings.iter();
         let rung =

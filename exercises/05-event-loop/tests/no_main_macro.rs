@@ -50,7 +50,10 @@ fn main_and_its_tasks_run_on_the_calling_thread() {
     }
     if let Some(name) = elsewhere(&seen.tasks) {
         let here = "main runs on the thread that calls `start`";
-        reject(misconception, format!("{here}; one of its tasks runs on {name}"));
+        reject(
+            misconception,
+            format!("{here}, but one of its tasks runs on {name}"),
+        );
     }
 }
 

@@ -81,7 +81,7 @@ fn not_polled(room: &str, did: &Did, before: Option<What>) -> Wrong {
         }
         Status::Asleep(_) => {
             let fresh = fresh.join(", ");
-            (None, format!("{said} again. Not polled even once so far: {fresh}"))
+            (None, format!("{said} again. Not polled yet: {fresh}"))
         }
         Status::Done(at) => {
             (None, format!("{said}. It returned `Ready` at {}", time(at)))

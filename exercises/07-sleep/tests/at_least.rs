@@ -31,7 +31,7 @@ fn the_work_begins_at_once() {
             it,
             begun.is_zero(),
             (begun == it.case.minimum).then_some("awaits-in-sequence"),
-            "the work began after {}, and not at once",
+            "the work began after {}, not immediately",
             time(begun)
         );
     }

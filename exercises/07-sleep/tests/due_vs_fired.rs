@@ -91,7 +91,7 @@ fn ticks_among_eight_workers_are_predicted() {
     let (if_, misconception) = if waits {
         ("the helper waited where it blocks", "blocking-is-waiting")
     } else {
-        ("another worker went on with the ticker", "more-workers-help")
+        ("another worker took over the ticker", "more-workers-help")
     };
     let all = Alternative::new(if_, misconception, || {
         Outcome::new(said_among_eight().iter().filter(|it| *it == "tick").count())

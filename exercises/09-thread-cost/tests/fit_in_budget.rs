@@ -54,11 +54,13 @@ fn the_buffers_of_a_thousand_sessions_fit_in_a_mebibyte() {
         0 => (None, String::new()),
         weight if weight >= LONGEST => (
             Some("a-task-weighs-nothing"),
-            format!(": for each of them, a future of {weight} bytes is spawned"),
+            format!(": for each line, a future of {weight} bytes is spawned"),
         ),
         weight => (
             Some("small-is-light"),
-            format!("; it is not in the futures, which have at most {weight} bytes"),
+            format!(
+                "; each future has at most {weight} bytes, so the memory is elsewhere"
+            ),
         ),
     };
     let kib = bytes / 1024;
@@ -114,7 +116,7 @@ impl Line {
 
     /// Writes the message to the start of the buffer, and returns its length.
     pub fn read(&mut self, buffer: &mut [u8]) -> usize {
-        assert!(self.ready, "`read` was called, but no `ready` has returned true");
+        assert!(self.ready, "`read` was called before `ready` returned true");
         self.ready = false;
         let message = self.messages.pop_front().expect("the line is ready");
         let length = message.length.min(buffer.len());
@@ -178,7 +180,8 @@ impl Run {
         let (found, sum) = (*self.observed.output(None), self.sum);
         for Read { length, buffer, .. } in self.reads.get() {
             let room = buffer.len();
-            let measured = format!("{length} bytes come, but the buffer has {room}");
+            let measured =
+                format!("{length} bytes arrive, but the buffer has {room}");
             ensure!(self.observed, length <= room, None, "{measured}");
         }
         let measured = format!("it returns {found}; the sum of all bytes is {sum}");

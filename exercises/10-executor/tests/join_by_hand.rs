@@ -94,7 +94,7 @@ fn a_finished_child_is_not_polled_again() {
             trial.task.take();
             early.finish();
             let is_told = trial.task.take() > 0;
-            let measured = "a child is woken, and the join is not";
+            let measured = "a child is woken, but the join is not";
             ensure!(s, is_told, "pending-without-waker", "{measured}");
             s.story(format!("the {which} child is done"));
             trial.settle();
@@ -112,7 +112,7 @@ fn a_finished_child_is_not_polled_again() {
                 s,
                 is_done,
                 None,
-                "then the other child is done, too, and the join is not ready"
+                "then the other child is done, too, but the join is not ready"
             );
         });
     }
@@ -134,14 +134,14 @@ fn answers_keep_their_places() {
             let answers = answers.clone();
             play(move |s, _| {
                 let [one, other] = &answers;
-                s.story(format!("the children give {one:?} and {other:?}, {how}"));
+                s.story(format!("the children return {one:?} and {other:?}, {how}"));
                 let mut trial = with_answers(s, answers.clone());
                 for group in groups {
                     group.iter().for_each(|place| trial.children[*place].finish());
                     trial.settle();
                 }
                 let is_right = trial.output() == Some(&answers.into());
-                ensure!(s, is_right, None, "the join gives {:?}", trial.output());
+                ensure!(s, is_right, None, "the join returns {:?}", trial.output());
             });
         }
     }
@@ -302,7 +302,7 @@ fn a_wake_for_one_join_does_not_reach_another() {
         let wakes = other.task.wakes();
         other.settle();
         let is_apart = wakes == 0 && one.settle();
-        let measured = "the other join takes that for a wake of its own child";
+        let measured = "the other join mistakes that for a wake of its own child";
         ensure!(s, is_apart, None, "{measured}");
     });
 }

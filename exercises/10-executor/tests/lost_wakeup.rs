@@ -36,10 +36,10 @@ fn a_poll_that_finds_nothing_returns_and_wakes_no_task() {
             let trial = Trial::new(s);
             for _ in 0..3 {
                 trial.does(Act::Poll(A));
-                let measured = "a poll is `Ready`, and nothing has been sent";
+                let measured = "a poll is `Ready`, but nothing has been sent";
                 ensure!(s, !trial.is_ready(), None, "{measured}");
                 let is_quiet = trial.tasks[A].wakes() == 0;
-                let measured = "nothing has come, and a poll calls its own waker";
+                let measured = "nothing has arrived, but a poll calls its own waker";
                 ensure!(s, is_quiet, "waking-myself-is-waiting", "{measured}");
             }
             trial.does(end);
@@ -126,7 +126,7 @@ fn no_wake_is_lost_on_two_threads() {
                 let given = in_words(round.awaits(s, receiver));
                 let sent = in_words(round.sent);
                 let measured =
-                    format!("the outcome is {sent}, and a poll gives {given}");
+                    format!("the outcome is {sent}, but a poll returns {given}");
                 ensure!(s, given == sent, None, "on two threads: {measured}");
             }
         });
@@ -139,7 +139,7 @@ fn no_wake_is_lost_on_two_threads() {
 fn watch(script: impl FnOnce(&Scenario) + Send + 'static) {
     let on_timeout = |s: &Scenario| match &s.calls()[..] {
         [poll] if poll.misconception.is_some() => {
-            let measured = "nothing has come yet, and a poll does not return";
+            let measured = "nothing has arrived yet, and a poll does not return";
             Finding::new(poll.misconception, measured)
         }
         calls => {
@@ -359,7 +359,7 @@ impl Trial {
             let task = self.last.get().map_or(A, |it| it.task);
             self.does(Act::Poll(task));
         }
-        let expected = self.outcome.get().expect("something has come");
+        let expected = self.outcome.get().expect("something has arrived");
         let given = match self.last().answer {
             Poll::Ready(outcome) if outcome == expected => return,
             Poll::Ready(outcome) => format!("gives {}", in_words(outcome)),

@@ -23,7 +23,7 @@ use std::{
 fn a_read_that_waits_is_woken_when_bytes_come() {
     with_readers(ROOM, |event_loop, [reader]| {
         for bytes in drawn::<4>() {
-            reader.waits("nothing more has come");
+            reader.waits("nothing more has arrived");
             event_loop.send(reader.far(), &bytes, "");
             // A turn that sleeps before it looks never returns here.
             event_loop.turn_unless_woken(reader, None);
@@ -42,7 +42,7 @@ fn the_loop_sleeps_while_nothing_comes() {
             wait_until_it_sleeps(&s);
             if let Err(restless) = thread.sleeps_on() {
                 let measured =
-                    format!("nothing comes, but the loop's thread {restless}");
+                    format!("nothing arrives, but the loop's thread {restless}");
                 s.reject("loop-asks-round", measured);
             }
             s.within_ok("to send", || far.send_without_waiting(&sent));
@@ -72,15 +72,15 @@ fn a_turn_ends_when_its_time_is_over() {
             let is_over = nth < 3 || least_late < LATE;
             let (turns, late) = (nth + 1, time(least_late));
             let measured =
-                format!("{turns} turns end {late} or more after their time");
-            ensure!(event_loop.s, is_over, None, "nothing comes, and {measured}");
+                format!("{turns} turns end {late} or more after their timeout");
+            ensure!(event_loop.s, is_over, None, "nothing arrives, and {measured}");
         }
         // The system may report an event without a reason, but not every time.
         ensure!(
             event_loop.s,
             wakes < TIMES.len(),
             "an-event-is-for-everybody",
-            "{wakes} turns end because their time is over, and each of them wakes the read"
+            "{wakes} turns end because they time out, but each of them wakes the read"
         );
         // A sleep may end early, but not this often.
         let begun = Instant::now();
@@ -88,7 +88,7 @@ fn a_turn_ends_when_its_time_is_over() {
             event_loop.sleep(SHORT);
             reader.task.poll_while_woken();
         }
-        reader.waits("nothing has come");
+        reader.waits("nothing has arrived");
     });
 }
 
@@ -96,7 +96,7 @@ fn a_turn_ends_when_its_time_is_over() {
 fn the_next_read_finds_what_a_read_has_left() {
     with_readers(3, |event_loop, [reader]| {
         for bytes in drawn::<2>() {
-            reader.waits("nothing more has come");
+            reader.waits("nothing more has arrived");
             event_loop.send(reader.far(), &bytes, ", more than one read takes");
             event_loop.reads(reader, &bytes);
         }
@@ -137,7 +137,7 @@ fn a_read_that_is_woken_for_nothing_waits_again() {
             reader.reject_pending(TURNED);
         }
         if reader.far().take_back() > 0 {
-            let why = "a read was woken, and another reader was faster";
+            let why = "a read was woken, but another reader was faster";
             reader.waits(why);
             // This poll happens without a wake, as in a task that waits for two
             // things.
@@ -180,7 +180,7 @@ fn only_the_read_whose_socket_has_bytes_is_woken() {
             event_loop.reads(&mut readers[due], &bytes);
             needless += others;
         }
-        readers.iter_mut().for_each(|it| it.waits("nothing more has come"));
+        readers.iter_mut().for_each(|it| it.waits("nothing more has arrived"));
         // The system may also report an event without a reason.
         ensure!(
             event_loop.s,
@@ -249,7 +249,7 @@ fn a_dropped_read_or_socket_leaves_nothing_behind() {
         for _ in 0..DROPPED {
             let (mut socket, far) = event_loop.connect(None);
             let mut reader = event_loop.reader(&mut socket, &far, ROOM);
-            reader.waits("nothing has come");
+            reader.waits("nothing has arrived");
             wakers.push(reader.task.waker().clone());
             s.within("a drop", || drop(reader));
             drop(far);
@@ -263,7 +263,7 @@ fn a_dropped_read_or_socket_leaves_nothing_behind() {
         for _ in 0..DROPPED {
             let mut reader = event_loop.reader(&mut socket, &far, ROOM);
             reader.task.comes_after(&wakers);
-            reader.waits("reads come and go, and nothing has come for them");
+            reader.waits("reads come and go, but nothing has arrived for them");
             wakers.push(reader.task.waker().clone());
             s.within("a drop", || drop(reader));
         }
@@ -337,7 +337,7 @@ fn with_readers<const N: usize>(
         let pairs = pairs.each_mut();
         let mut readers =
             pairs.map(|(socket, far)| event_loop.reader(socket, far, room));
-        readers.iter_mut().for_each(|it| it.waits("nothing has come"));
+        readers.iter_mut().for_each(|it| it.waits("nothing has arrived"));
         script(&event_loop, &mut readers);
     });
 }
@@ -374,7 +374,7 @@ impl<'a> Loop<'a> {
     /// Sends this to a near end that has read everything so far.
     fn send(&self, far: &FarEnd, bytes: &[u8], how: &str) {
         self.s.within_ok("to send", || far.send(bytes));
-        self.s.story(format!("{} bytes have come{how}", bytes.len()));
+        self.s.story(format!("{} bytes have arrived{how}", bytes.len()));
     }
 
     fn reader<'b>(
@@ -440,7 +440,7 @@ impl<'a> Loop<'a> {
             self.s,
             spun.is_empty() && turns < BUSY,
             "loop-asks-round",
-            "nothing comes, and `turn({timeout:?})` has returned {turns} times{spun}"
+            "nothing arrives, and `turn({timeout:?})` has returned {turns} times{spun}"
         );
     }
 }

@@ -121,7 +121,7 @@ fn a_sleep_that_is_polled_again_has_one_timer_for_its_latest_waker() {
             drop(set(300, polls));
             timers.next_deadline().is_some()
         };
-        let measured = "it is dropped, and there is still a next deadline";
+        let measured = "it is dropped, but there is still a next deadline";
         ensure!(s, leaves(1) || !leaves(polls), A_TIMER_EACH, "{measured}");
     });
 }
@@ -169,7 +169,7 @@ fn a_finished_sleep_does_not_affect_others_when_it_is_dropped() {
             timers.turns_until_all_are_over();
             let kept = timers.kept();
             let measured =
-                format!("all are over, and wakers are still kept: {kept}");
+                format!("all are over, but wakers are still kept: {kept}");
             ensure!(s, kept == 0, None, "{measured}");
         }
     });
@@ -380,7 +380,7 @@ impl Loop {
         };
         let [gives, is] = [next, due].map(|it| it.map(Instant::new));
         let measured = format!(
-            "`next_deadline` gives {gives:?}, and {is:?} is the next deadline"
+            "`next_deadline` returns {gives:?}, but {is:?} is the next deadline"
         );
         ensure!(self.s, next == due, misconception(), "{measured}");
         due
@@ -443,7 +443,7 @@ impl Loop {
     fn turns(&self, now: u64) {
         for mut sleep in self.fires(now) {
             let is_ready = sleep.poll().is_some();
-            ensure!(self.s, is_ready, None, "a sleep was woken, and is not ready");
+            ensure!(self.s, is_ready, None, "a sleep was woken, but is not ready");
         }
     }
 }

@@ -40,7 +40,7 @@ fn the_request_is_whole_and_asks_for_the_path() {
         let line = format!("GET {path} HTTP/1.1\r\n");
         let due = format!("{line}host: localhost\r\n\r\n");
         let is_it = request.starts_with(&line) && request.eq_ignore_ascii_case(&due);
-        ensure!(run, is_it, None, "it sends {request:?}; expected is {due:?}");
+        ensure!(run, is_it, None, "it sends {request:?}; expected: {due:?}");
         let ends = run.heard.more().is_empty();
         ensure!(run, ends, None, "after the empty line it sends {more}");
     }
@@ -172,7 +172,8 @@ fn a_malformed_response_is_an_error() {
         let given = format!("the response {half:?}, and an open connection");
         let run = Run::of(given, keeping(half));
         let waits = run.is_stuck() && run.heard.is_whole();
-        let measured = "it waits for more, but no more bytes can make this right";
+        let measured =
+            "it waits for more, but additional bytes can't make this valid";
         ensure!(run, !waits, one_spelling(), "{measured}");
         run.fails_or(|_| one_spelling());
     }
@@ -187,7 +188,7 @@ fn a_response_exactly_at_a_limit_is_read() {
     Run::of(given, wide).returns(200, body.clone());
     let given = format!("a body of {BODY_LIMIT} bytes without a length");
     Run::of(given, closing(head("") + &body)).returns(200, body.clone());
-    let given = format!("a head of {HEAD_LIMIT} bytes, the empty line included");
+    let given = format!("a head of {HEAD_LIMIT} bytes, including the empty line");
     Run::of(given, closing(with_head_of(HEAD_LIMIT))).returns(200, "four");
 }
 
@@ -195,7 +196,7 @@ fn a_response_exactly_at_a_limit_is_read() {
 fn a_response_just_beyond_a_limit_is_refused() {
     // One byte too long, or as long as if the empty line did not count.
     for length in [HEAD_LIMIT + 1, HEAD_LIMIT + 4, HEAD_LIMIT + 5] {
-        let given = format!("a head of {length} bytes, the empty line included");
+        let given = format!("a head of {length} bytes, including the empty line");
         Run::of(given, closing(with_head_of(length))).fails_at(HEAD_LIMIT);
     }
     let length = BODY_LIMIT + 1;
@@ -391,7 +392,7 @@ impl Run {
             _ => " (it has read into a buffer without room, which gives 0 bytes)",
         };
         let measured =
-            format!("{}{why}; expected is {}", told(answer), described(&due));
+            format!("{}{why}; expected: {}", told(answer), described(&due));
         ensure!(self, is_it, self.if_wrong.and_then(cause), "{measured}");
     }
 
@@ -411,7 +412,7 @@ impl Run {
         self.result();
         let taken = self.heard.taken();
         let measured =
-            format!("it read about {taken} bytes, and the limit is {limit}");
+            format!("it read about {taken} bytes, but the limit is {limit}");
         let stops = taken <= limit + AHEAD;
         ensure!(self, stops, cause(REASONABLE), "{measured}");
         // If a client hasn't even read that much, something else is wrong.

@@ -28,7 +28,7 @@ fn each_page_is_shown_when_it_arrives() {
                 it,
                 Some(*at) == due,
                 it.case.why_late(),
-                "page {id} arrives at {} and is shown at {}",
+                "page {id} arrives at {}, but is shown at {}",
                 time(due.unwrap_or_default()),
                 time(*at)
             );
@@ -36,12 +36,7 @@ fn each_page_is_shown_when_it_arrives() {
         let count = shown.len();
         let spawned = it.took.is_zero() && it.left_alive > 0;
         let misconception = spawned.then_some("spawned-is-done");
-        ensure!(
-            it,
-            count >= all,
-            misconception,
-            "of {all} pages, {count} were shown"
-        );
+        ensure!(it, count >= all, misconception, "it shows {count} of {all} pages");
     }
 }
 

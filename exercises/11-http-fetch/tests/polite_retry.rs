@@ -193,7 +193,7 @@ impl Run {
             self.observed,
             self.tried == tries && self.output == output && self.took == took,
             (self.why)(self).or(blocks.then_some("blocking-is-waiting")),
-            "{}; expected is that {}",
+            "{}; expected: {}",
             course(&self.tried, &self.output, self.took),
             course(&tries, &output, took)
         );

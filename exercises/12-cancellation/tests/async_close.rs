@@ -48,7 +48,7 @@ fn ask_returns_the_answers_in_order_or_the_first_error() {
         let answered = answered.unwrap_or(case.opening);
         let [at, due] = [observed.output(None).at, answered].map(time);
         let measured =
-            format!("the last answer comes at {due}, and it returns at {at}");
+            format!("the last answer arrives at {due}, but it returns at {at}");
         let is_soon = observed.output(None).at <= answered + SOON;
         ensure!(observed, is_soon, None, "{measured}");
         for (asked, question) in database.asked(0).windows(2).zip(&case.questions) {

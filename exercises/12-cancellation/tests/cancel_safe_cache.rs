@@ -92,12 +92,13 @@ fn both_have_the_answer_when_it_has_returned() {
         let [sent, kept] = [is_sent, is_kept].map(has);
         let measured = format!("`answer` returned after {}", time(observed.took));
         let measured = format!("{measured}; the channel {sent} the answer");
-        let measured = format!("{measured}, and the cache {kept} it");
+        let and = if is_sent == is_kept { "and" } else { "but" };
+        let measured = format!("{measured}, {and} the cache {kept} it");
         ensure!(observed, is_sent && is_kept, misconception, "{measured}");
         let latest = case.in_turn() + Duration::from_millis(5);
         let [took, latest_words] = [observed.took, latest].map(time);
         let measured =
-            format!("it returns after {took}, and {latest_words} are enough");
+            format!("it returns after {took}, but {latest_words} is enough");
         ensure!(observed, observed.took <= latest, None, "{measured}");
         let measured = format!("it has returned; tasks still running: {left}");
         ensure!(observed, left == 0, misconception, "{measured}");

@@ -40,7 +40,8 @@ fn plates_served_in_time_are_returned() {
         let came = !it.case.cooking.done().is_empty();
         let lost = plates.is_empty() && came && it.took == it.case.end();
         let misconception = lost.then_some("collected-is-kept");
-        let measured = format!("it returns {plates:?}; served in time are {due:?}");
+        let measured =
+            format!("it returns {plates:?}; the plates served in time are {due:?}");
         ensure!(it, *plates == due, misconception, "{measured}");
     }
 }
@@ -55,7 +56,7 @@ fn nothing_is_cooked_after_the_guests_leave() {
         for (at, dish) in calls.begun() {
             let [begun, leave] = [at, it.case.limit].map(time);
             let measured =
-                format!("{dish} starts at {begun}; they leave at {leave}");
+                format!("{dish} starts at {begun}, but they leave at {leave}");
             ensure!(it, at < it.case.limit, None, "{measured}");
         }
     }

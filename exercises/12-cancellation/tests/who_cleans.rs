@@ -31,7 +31,7 @@ fn a_timeout_is_predicted() {
     // learner who believes that this job keeps running believes the same of the job
     // that tidies.
     let every_word = if sheet().says("while_tidying", "words", said(uncalled)) {
-        if_("the job went on", GOES_ON, uncalled)
+        if_("the job kept running", GOES_ON, uncalled)
     } else {
         if_(
             "the job were told to stop, and ran its last lines",
@@ -85,7 +85,7 @@ fn an_abort_is_predicted() {
             aborted_after(told),
         ),
         if_(unguarded, NOTHING, aborted_after(forgotten(SOON))),
-        if_("the task went on", GOES_ON, aborted_during(uncalled)),
+        if_("the task kept running", GOES_ON, aborted_during(uncalled)),
     ];
     sheet().judge("abort", alternatives);
 }
@@ -99,7 +99,7 @@ fn an_abort_at_once_is_predicted() {
             "begin guard aborted",
         ),
         begun_by_spawn("ran the job, and its guard were lost", "begin aborted"),
-        if_("the job went on", GOES_ON, async |log: Log| {
+        if_("the job kept running", GOES_ON, async |log: Log| {
             let job = spawn(job(log.clone()).on_lane("job"));
             log.say("aborted");
             let _ = job.await;

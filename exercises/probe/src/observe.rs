@@ -242,7 +242,7 @@ impl<T> Observed<T> {
         if self.polls > most {
             let polls = self.polls;
             let measured =
-                format!("it is polled {polls} times, and {most} are enough");
+                format!("it is polled {polls} times, but {most} are enough");
             self.reject(None, measured);
         }
     }

@@ -348,7 +348,7 @@ impl Scene {
         match late {
             Some(id) => {
                 let late =
-                    format!("waking task {id} after it was done led to a panic");
+                    format!("waking task {id} after it was done caused a panic");
                 Finding::new("done-is-never-woken", format!("{late}: {words}"))
             }
             None => Finding::new(None, format!("it panicked: {words}")),

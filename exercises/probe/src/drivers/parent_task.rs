@@ -71,7 +71,7 @@ impl<T> ParentTask<T> {
         let is_quiet = self.task.wakes() == wakes || woken.contains(&true);
         let itself = (polls == [0, 0]).then_some("waking-myself-is-waiting");
         let measured =
-            format!("no child is woken, and a poll of {name} wakes {name}");
+            format!("no child is woken, but a poll of {name} wakes {name}");
         ensure!(s, is_quiet, itself, "{measured}");
         // A parent that polls the last child every time knows its children apart.
         let are_both_polled =

@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn bytes_and_the_end_are_read() {
         play(right, |task, _| {
-            task.waits("nothing has come");
+            task.waits("nothing has arrived");
             task.far().send(&[1, 2, 3, 4]).expect("it is open");
             task.task.poll();
             assert!(task.is_done(4) && !task.is_done(5));
@@ -202,9 +202,10 @@ mod tests {
     fn a_read_that_reports_the_end_too_early_is_rejected() {
         let zero =
             |near: &mut TcpStream, buffer: &mut [u8]| near.read(buffer).or(Ok(0));
-        let said = rejected(|| play(zero, |task, _| task.waits("nothing has come")));
+        let said =
+            rejected(|| play(zero, |task, _| task.waits("nothing has arrived")));
         assert!(
-            said.starts_with("nothing has come; `read` returned `Ok(0)`"),
+            said.starts_with("nothing has arrived; `read` returned `Ok(0)`"),
             "{said}"
         );
         assert!(said.contains("(nothing-now-is-the-end)"), "{said}");
@@ -232,7 +233,7 @@ mod tests {
             |_: &mut TcpStream, _: &mut [u8]| Err(ErrorKind::WouldBlock.into());
         let not_woken = rejected(|| {
             play(never, |task, _| {
-                task.waits("nothing has come");
+                task.waits("nothing has arrived");
                 task.far().send(&[1]).expect("it is open");
                 task.reject_pending("the loop turns");
             });

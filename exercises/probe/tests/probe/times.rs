@@ -85,7 +85,7 @@ fn an_attempt_that_looks_instead_of_being_woken_is_rejected() {
     let rejects = || observed.is_polled_at_most(9);
     let rejected = catch_unwind(AssertUnwindSafe(rejects)).expect_err("10 polls");
     let said = probe::panic_words(&*rejected).expect("a rejection is text");
-    assert!(said.starts_with("it is polled 10 times, and 9 are enough"), "{said}");
+    assert!(said.starts_with("it is polled 10 times, but 9 are enough"), "{said}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! tests-failed: the join gives
+//! tests-failed: the join returns
 //! Each answer is added to the others when it is ready.
 
 use crate::Child;

@@ -1,4 +1,4 @@
-//! tests-failed: expected is that it tries
+//! tests-failed: expected: it tries
 //! The pause after a try without an answer is 100 ms, whichever try it is.
 
 use crate::Server;

@@ -1,4 +1,4 @@
-//! tests-failed: and it returns at
+//! tests-failed: but it returns at
 //! It gives the connection 100 ms to be closed before it returns the answers.
 
 use crate::{Connection, Database};
