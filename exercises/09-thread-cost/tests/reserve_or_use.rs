@@ -97,7 +97,7 @@ fn judge(
     let (misconception, far) = match is_far {
         true => (
             None,
-            ": all their stacks together are less than a quarter of that. The unit is MiB",
+            ": all stacks together are less than a quarter of that. The unit is MiB",
         ),
         false => (misconception, ""),
     };

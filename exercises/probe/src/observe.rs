@@ -37,8 +37,8 @@ const DAY: Duration = Duration::from_secs(86_400);
 /// More virtual time than any exercise needs to clean up.
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// A thread that sleeps for less than this during an attempt's polls may only have
-/// waited for a page of memory or for a lock.
+/// If a thread sleeps for less than this during an attempt's polls, it may only have
+/// waited for a page of memory or a lock.
 const MIN_SLEEP: Duration = Duration::from_millis(20);
 
 /// How an attempt ended, and what was recorded about it.
@@ -58,13 +58,13 @@ pub struct Observed<T> {
     /// How many other tasks were still alive after the attempt ended and the runtime
     /// had three more turns.
     pub left_alive: usize,
-    /// Every call of [`crate::thread::sleep`], in order.
+    /// All calls of [`crate::thread::sleep`], in order.
     pub blocked: Vec<Blocked>,
-    /// The virtual time by which the attempt itself has moved the clock, as
+    /// The virtual time by which the attempt itself has advanced the clock, as
     /// [`tokio::time::advance`] does.
     pub advanced: Duration,
-    /// The real time for which the loop's thread slept while it should have polled, as
-    /// in [`std::thread::sleep`] or in the join of a thread. See
+    /// The real time for which the loop's thread slept while it should have polled, for
+    /// example in [`std::thread::sleep`] or while joining a thread. See
     /// [`Observed::keeps_the_thread_free`].
     pub asleep: Duration,
     /// The attempt's timeline.
@@ -109,7 +109,7 @@ where
 pub(crate) enum Cleanup {
     /// They are dropped.
     DropTasks,
-    /// They have a virtual minute to finish, and are dropped then.
+    /// They have a virtual minute to finish, and are then dropped.
     LetTasksFinish,
 }
 
@@ -155,7 +155,8 @@ where
         }
         let mut left_alive = Handle::current().metrics().num_alive_tasks();
         let mut record = timeline.finish();
-        // The thread's row would show it as free while it polls a task without a lane.
+        // In the picture, the thread would look idle while it polls a task that has no
+        // lane.
         record.threads.clear();
         if let (End::Stuck { .. }, Some(last)) = (&end, polls.borrow().last) {
             took = last - start;
@@ -189,7 +190,7 @@ where
 }
 
 impl<T> End<T> {
-    /// The same without the output, for the report.
+    /// The same ending without the output, for the report.
     fn for_report(&self) -> protocol::End {
         match self {
             Self::Done(_) => protocol::End::Done,
@@ -204,7 +205,8 @@ pub(crate) fn panicked_with(words: &str) -> String {
     format!("it panicked: {}", first_sentence(words))
 }
 
-/// The virtual time by which blocking calls on the loop's thread have moved the clock.
+/// The virtual time by which blocking calls on the loop's thread have advanced the
+/// clock.
 fn held(blocked: &[Blocked]) -> Duration {
     let here = blocked.iter().filter(|it| matches!(it.thread, Thread::Loop(_)));
     here.map(|it| it.duration).sum()
@@ -216,7 +218,7 @@ fn panicked<T>(error: JoinError) -> End<T> {
     End::Panicked(words.unwrap_or_else(|| NOT_A_STRING.to_owned()))
 }
 
-/// Cuts the rest of the virtual day off the picture, but leaves enough to show that
+/// Cuts off the rest of the virtual day in the picture, but leaves enough to show that
 /// the wait continues.
 fn trim(record: &mut Record, took: Duration) {
     let holds = record.lanes.iter().filter_map(|lane| lane.holds.last());
@@ -230,9 +232,9 @@ impl<T> Observed<T> {
         self.report.discard();
     }
 
-    /// Claims that the attempt was polled at most `most` times. One that looks every
-    /// millisecond whether it can go on is polled more often than one that is woken when it
-    /// can. Polls of tasks that it spawned do not count.
+    /// Claims that the attempt was polled at most `most` times. An attempt that checks
+    /// every millisecond whether it can continue is polled more often than one that is
+    /// woken when it can. Polls of tasks that it spawned do not count.
     ///
     /// # Panics
     ///
@@ -254,22 +256,22 @@ impl<T> Observed<T> {
         Self { given: Some(what), ..self }
     }
 
-    /// Whether a single poll took at least nine tenths of `missing` in real time.
+    /// True if a single poll took at least nine tenths of `missing` in real time.
     /// `missing` is the virtual time that the attempt should have taken but did not.
     /// [`std::thread::sleep`] shows up like this, because it does not advance the
     /// virtual clock. Only the attempt's own polls count, as in
     /// [`Observed::longest_poll`]. If `missing` is zero, this is `false`.
     ///
-    /// Use it only to choose the misconception of a rejection that happens anyway. A
-    /// busy machine can take the processor away in the middle of any poll, so this can
-    /// be `true` for an attempt that did not block.
+    /// Use this only to choose the misconception of a rejection that happens anyway. A
+    /// busy machine can preempt the thread in the middle of any poll, so this can be
+    /// `true` for an attempt that did not block.
     pub fn slept_for_real(&self, missing: Duration) -> bool {
         !missing.is_zero() && self.longest_poll >= missing / 10 * 9
     }
 
     /// Whether polls block the loop's thread: with [`crate::thread::sleep`], with
-    /// [`std::thread::sleep`], or with the join of a thread that sleeps. `again` repeats
-    /// the attempt and returns its [`Observed::asleep`]: only a thread that sleeps every
+    /// [`std::thread::sleep`], or by joining a thread that sleeps. `again` repeats the
+    /// attempt and returns its [`Observed::asleep`]: only a thread that sleeps every
     /// time counts, so this is `false` if the machine was suspended once.
     pub fn blocks_the_thread(&self, again: impl Fn() -> Duration) -> bool {
         let sleeps = |asleep: Duration| asleep >= MIN_SLEEP;
@@ -319,7 +321,7 @@ impl<T> Observed<T> {
     }
 
     /// A note for the measured text of an attempt that took less virtual time than it
-    /// should. It is empty unless that much real time has passed instead of the `missing`
+    /// should. It is empty unless real time has passed in place of the `missing`
     /// virtual time.
     pub fn clock_note(&self, missing: Duration) -> String {
         if missing.is_zero() || self.wall < missing / 10 * 9 {
@@ -384,7 +386,7 @@ impl<T> Observed<T> {
                 self.reject(None, measured)
             }
             End::Done(output) => {
-                // The caller may never drop this, so the report is written now. A
+                // The caller might never drop this, so write the report now. A
                 // cancellation sweep decides for itself which attempts it reports.
                 if self.cleanup == Cleanup::DropTasks {
                     self.report.write();

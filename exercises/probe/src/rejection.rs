@@ -24,7 +24,7 @@ use std::{
 ///
 /// # Panics
 ///
-/// Always, with the text of the rejection.
+/// Always panics, with the text of the rejection.
 #[track_caller]
 pub fn reject<'a>(
     misconception: impl Into<Option<&'a str>>,
@@ -93,7 +93,8 @@ impl Display for Rejection<'_> {
     }
 }
 
-/// A duration in seconds, to the millisecond: virtual timers are not more precise.
+/// A duration in seconds, to the millisecond: virtual timers are no more precise than
+/// that.
 pub fn time(duration: Duration) -> String {
     format!("{} s", duration.as_millis() as f64 / 1000.0)
 }

@@ -1,13 +1,13 @@
-//! A task that reads what the far end of a loopback sends.
+//! A task that reads what the far end of a loopback connection sends.
 
 use crate::{FarEnd, PolledTask, Scenario, Shared, Unread, ensure};
 use std::io::{self, ErrorKind};
 
 /// A [`PolledTask`] that reads from the near end until the end of the stream.
 ///
-/// It rejects a read that fails, that returns more bytes than fit into its buffer, that
-/// reports the end of the stream while the far end is open, or that returns bytes that were
-/// not sent.
+/// It rejects a read that fails, that claims to have read more bytes than its buffer
+/// holds, that reports the end of the stream while the far end is open, or that returns
+/// bytes that were not sent.
 pub struct ReadTask<'a> {
     /// The task, to be polled.
     pub task: PolledTask<'a, ()>,
@@ -16,7 +16,7 @@ pub struct ReadTask<'a> {
     is_closed: bool,
     /// Whether bytes had arrived before the task was created.
     is_late: bool,
-    /// What was read and has not been compared yet.
+    /// The bytes that were read but have not been compared yet.
     bytes: Shared<Vec<u8>>,
     /// The number of polls when bytes were last compared. Starts at 1, because no wake
     /// comes before the first poll.
@@ -72,8 +72,8 @@ impl<'a> ReadTask<'a> {
         self.scenario.story("the other side has closed the connection");
     }
 
-    /// Polls the task when there is nothing to read. `why` summarizes what has happened so
-    /// far.
+    /// Polls the task at a time when it has nothing to read. `why` summarizes what has
+    /// happened so far.
     pub fn waits(&mut self, why: &str) {
         self.scenario.story(why);
         self.task.poll();
@@ -105,8 +105,8 @@ impl<'a> ReadTask<'a> {
         self.bytes.lock().len()
     }
 
-    /// Whether the task has read all there is: either it has finished, or the far end is
-    /// still open and the task has read at least `count` bytes.
+    /// Whether the task has read everything available: either it has finished, or the
+    /// far end is still open and the task has read at least `count` bytes.
     pub fn is_done(&self, count: usize) -> bool {
         self.task.output().is_some() || !self.is_closed && self.count() >= count
     }
@@ -119,8 +119,8 @@ impl<'a> ReadTask<'a> {
             true => "the read was woken but is still waiting",
             false => "nothing wakes the waiting read",
         };
-        // The system reports readiness once. Here it did so before the task began to
-        // wait: the task is new, or has already read part of what arrived.
+        // The system reports readiness once. Here, the report preceded the wait: the
+        // task is new, or has already read part of what arrived.
         let waits_to_be_told_again = match unread {
             Unread::Bytes(_) => read > 0 || self.is_late,
             Unread::End => read > 0,
@@ -147,7 +147,8 @@ mod tests {
         task::{Context, Poll},
     };
 
-    /// Runs a script in which the near end of a loopback is read with `read`.
+    /// Runs a script in which the near end of a loopback connection is read with
+    /// `read`.
     fn play(
         mut read: impl FnMut(&mut TcpStream, &mut [u8]) -> io::Result<usize>
         + Send
