@@ -259,7 +259,7 @@ impl<T> Mutex<T> {
     ///
     /// # Errors
     ///
-    /// None. Never, because the mutex can't be poisoned.
+    /// None: the mutex can't be poisoned.
     pub fn into_inner(self) -> LockResult<T> {
         Ok(self.0.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
@@ -270,7 +270,7 @@ impl<T: ?Sized> Mutex<T> {
     ///
     /// # Errors
     ///
-    /// None. Never, because the mutex can't be poisoned.
+    /// None: the mutex can't be poisoned.
     pub fn lock(&self) -> LockResult<Guard<'_, T>> {
         turn();
         let guard = self.0.try_lock().unwrap_or_else(|error| match error {
@@ -307,7 +307,7 @@ impl<T: ?Sized> Mutex<T> {
     ///
     /// # Errors
     ///
-    /// None. Never, because the mutex can't be poisoned.
+    /// None: the mutex can't be poisoned.
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
         Ok(self.0.get_mut().unwrap_or_else(PoisonError::into_inner))
     }

@@ -43,7 +43,7 @@ fn the_longest_poll_is_a_single_poll() {
         yield_now().await;
     });
     assert!(observed.longest_poll >= BLINK, "{:?}", observed.longest_poll);
-    // The other poll took at least as long, even on a busy machine.
+    // The other long poll took at least `BLINK`, even on a busy machine.
     let (longest, wall) = (observed.longest_poll, observed.wall);
     assert!(longest + BLINK <= wall, "{longest:?} of {wall:?}");
 }
