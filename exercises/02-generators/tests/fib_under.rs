@@ -64,7 +64,7 @@ fn computes_nothing_before_it_is_pulled() {
     ensure!(it, numbers == [0, 1, 1], None, "the first three are {numbers:?}");
 }
 
-/// Pulls the numbers, and notes how often the abacus was used.
+/// Pulls the numbers, and records how often the abacus was used.
 fn pulled(limit: u64, pulls: usize) -> Pulled<u64, usize> {
     let abacus = Abacus::default();
     // A generator must not be pulled after its end.

@@ -23,7 +23,7 @@ use tokio::{
     runtime::Builder,
 };
 
-/// How far beyond a limit a client may have read when it notices, including what is
+/// How far beyond a limit a client may have read before it notices, including what is
 /// in the pipe.
 const AHEAD: usize = 128 * 1024;
 const REASONABLE: &str = "the-other-side-is-reasonable";
@@ -63,7 +63,8 @@ fn a_response_in_pieces_is_read_to_its_end() {
     let every_byte = (1..answer.len()).collect();
     let some = (1..answer.len()).filter(|_| rng.range(0..8) == 0).collect();
     let head = answer.find("\r\n\r\n").expect("it has a head");
-    // The connection closes before the body, in the empty line, and within the body.
+    // The connection closes before the body, within the empty line, and within the
+    // body.
     let fixed = [vec![head + 4], vec![head + 2], vec![head + 9], every_byte, some];
     for cuts in fixed {
         let given = format!("a response in {} pieces", cuts.len() + 1);
@@ -194,7 +195,7 @@ fn a_response_exactly_at_a_limit_is_read() {
 
 #[test]
 fn a_response_just_beyond_a_limit_is_refused() {
-    // One byte too long, or as long as if the empty line did not count.
+    // The head is one byte too long, or as long as if the empty line did not count.
     for length in [HEAD_LIMIT + 1, HEAD_LIMIT + 4, HEAD_LIMIT + 5] {
         let given = format!("a head of {length} bytes, including the empty line");
         Run::of(given, closing(with_head_of(length))).fails_at(HEAD_LIMIT);
@@ -281,14 +282,14 @@ fn cause(misconception: &'static str) -> Option<&'static str> {
     })
 }
 
-/// Explains a client that looks for a length, but doesn't find the usual spelling.
+/// Explains a client that looks for a length, but doesn't recognize the usual spelling.
 fn one_spelling() -> Option<&'static str> {
     let [usual, others @ ..] = SPELLINGS;
     let finds_another = !stops_at(usual) && others.into_iter().any(stops_at);
     finds_another.then_some("headers-have-one-spelling")
 }
 
-/// Ways to write one header. If a client ignores the length in all of them, spelling
+/// Ways to write one header. If a client ignores the length in all of these, spelling
 /// is not its problem.
 const SPELLINGS: [&str; 4] = [
     "content-length: 4",
@@ -297,8 +298,7 @@ const SPELLINGS: [&str; 4] = [
     "content-length:4",
 ];
 
-/// Whether the client returns at the end of the body if the header is written like
-/// that.
+/// Whether the client returns at the end of the body if the header is written this way.
 fn stops_at(header: &str) -> bool {
     let run = Run::of("a header", keeping(four(&format!("{header}\r\n"))));
     matches!(run.observed.end, End::Done(Ok(_)))
@@ -360,7 +360,8 @@ impl Run {
         let client = async move |stream| get::get(stream, &path).await.map(page);
         let (observed, heard) = peer.observe(b"\r\n\r\n", client);
         let observed = match &observed.end {
-            // A `todo!()` fails in all cases, and is reported only once.
+            // A `todo!()` fails in all cases. Without the case, it is reported only
+            // once.
             End::Panicked(words) if is_todo(words) => observed,
             _ => observed.given(given),
         };
@@ -396,8 +397,7 @@ impl Run {
         ensure!(self, is_it, self.if_wrong.and_then(cause), "{measured}");
     }
 
-    /// Requires an error. `misconception` explains the body that is returned
-    /// instead.
+    /// Requires an error. If a body is returned instead, `misconception` explains it.
     #[track_caller]
     fn fails_or(&self, misconception: impl Fn(&[u8]) -> Option<&'static str>) {
         let answer = self.result();

@@ -25,7 +25,7 @@ const CLOSING: [u64; 3] = [12, 17, 9];
 /// How late a `shutdown` is if it checks every millisecond whether all are closed.
 const A_LOOK: Duration = Duration::from_millis(1);
 const SOON: Duration = Duration::from_millis(50);
-/// After this time, all remaining work is done.
+/// By this time, all remaining work is done.
 const LATER: Duration = Duration::from_millis(500);
 /// The step between interrupts: short enough to hit every wait of a run, including
 /// the wait in `close`.
@@ -118,7 +118,7 @@ fn shutdown_returns_when_all_connections_are_closed() {
     }
 }
 
-/// Interrupts a call of `ask` at many times.
+/// Interrupts a call of `ask` at many different times.
 fn is_closed_soon(how: &str, interrupt: fn(Duration) -> Interrupt) {
     let case = case(3);
     let Run { database, observed } = Run::of(&case, Interrupt::Never);
@@ -127,8 +127,8 @@ fn is_closed_soon(how: &str, interrupt: fn(Duration) -> Interrupt) {
         let begun = database.when(it, What::CloseBegun);
         begun.and(database.when(it, What::Closed)).is_some()
     });
-    // A connection that is closed if all goes well, but not after a drop, reveals a
-    // misconception.
+    // If a connection is closed when all goes well, but not after a drop, that reveals
+    // a misconception.
     let is_told = closes && matches!(observed.end, End::Done(_));
     for at in case.times() {
         let run = Run::of(&case, interrupt(at));
@@ -170,8 +170,8 @@ impl Run {
         Self { database, observed }
     }
 
-    /// Requires that its connections are closed soon after its end. `never` explains
-    /// a `close` that is not called.
+    /// Requires that its connections are closed soon after its end. `never` explains a
+    /// `close` that is never called.
     #[track_caller]
     fn is_closed_soon(&self, how: &str, never: Option<&str>) {
         let ended = self.observed.output(None).at;

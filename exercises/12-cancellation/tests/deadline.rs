@@ -2,10 +2,10 @@
 //! first, and returns the plates that were served by then. Afterward, nothing is
 //! cooked.
 //!
-//! In the first case, one course is longer than the limit. Then a limit for each
-//! course, a check of the clock between courses, and no limit at all end at
-//! different times. An attempt that ends late is run again with courses that take real
-//! time, too, which reveals a clock other than tokio's.
+//! In the first case, one course is longer than the limit. So attempts that limit each
+//! course, check the clock between courses, or have no limit at all end at different
+//! times. An attempt that ends late is run again with courses that take real time, too,
+//! which reveals a clock other than tokio's.
 
 #[path = "../deadline.rs"]
 mod deadline;
@@ -86,7 +86,7 @@ fn dinners() -> impl Iterator<Item = Attempt<Kitchen>> {
     Attempts::new(fixed).drawn(|rng| [Kitchen::drawn(rng)]).run(Kitchen::serves)
 }
 
-/// A plate: the dish, and a number that shows where it comes from.
+/// A plate: the dish, and a number that shows where the plate comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plate(&'static str, u64);
 
