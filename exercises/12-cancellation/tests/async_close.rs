@@ -212,7 +212,7 @@ fn ask(desk: &Rc<Desk>, case: &Case) -> impl Future<Output = Answers> + use<> {
     async move { desk.ask(questions).await }
 }
 
-/// The questions, and how long everything takes.
+/// The questions, and how long each step takes.
 #[derive(Clone)]
 struct Case {
     opening: Duration,

@@ -39,7 +39,7 @@ async fn tea() -> Result<&'static str, &'static str> {
     Ok("tea")
 }
 
-/// When it is dropped, says whether the code after the sleep has run.
+/// When this cup is dropped, it says whether the code after the sleep has run.
 struct Cup {
     full: bool,
 }

@@ -1,5 +1,5 @@
-//! Painting with a bucket and a brush: one cleanup takes no time, and the other
-//! does.
+//! Painting with a bucket and a brush: cleaning up the bucket takes no time, but
+//! cleaning the brush does.
 
 use crate::TENTH;
 use stage::say;
