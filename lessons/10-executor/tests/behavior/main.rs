@@ -2,9 +2,9 @@
 //! runtimes.
 //!
 //! A behavior is a function that runs on an [`executors::Executor`] and returns what
-//! happened, in words. [`rows::ROWS`] says what is expected of each executor. It is also the
-//! table in `measured.md`. If a newer tokio behaves differently, this test fails and says
-//! how.
+//! happened, in words. [`rows::ROWS`] says what is expected of each executor. The table
+//! in `measured.md` is generated from it. If a newer tokio behaves differently, this
+//! test fails and says how.
 
 mod ends;
 mod executors;
