@@ -1,4 +1,4 @@
-//! The hand throws in turn and on time, and does little work besides throwing.
+//! The hand throws one stone at a time, on time, and does little work besides throwing.
 //!
 //! Throws and checks advance the virtual clock while they hold the thread. So the
 //! hand's work is known to the millisecond, no matter how busy the machine is.

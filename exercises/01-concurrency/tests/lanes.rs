@@ -1,4 +1,4 @@
-//! The result is the largest number of spans of one kind at one instant.
+//! The result is the largest number of spans of one kind at any one instant.
 //!
 //! If a count is wrong, the solution is compared with known mistakes on all random
 //! cases. If a solution always gets the same counts as a mistake, it makes that
@@ -102,7 +102,7 @@ fn misconception() -> Option<&'static str> {
     if let Some((slug, _)) = known.iter().find(|(_, it)| counts_like(&cases, *it)) {
         return *slug;
     }
-    // The same overlaps, but no span starts when another one ends.
+    // The overlaps are the same, but no span starts when another one ends.
     let apart = |it: &Span| Span { start: 2 * it.start, end: 2 * it.end - 1, ..*it };
     let apart = |(it, kind): &Case| (it.iter().map(apart).collect(), *kind);
     let apart: Vec<Case> = cases.iter().map(apart).collect();
@@ -116,7 +116,7 @@ fn count(spans: &[Span], kind: Kind) -> usize {
     given(spans).call(|| lanes::max_overlap(spans, kind))
 }
 
-/// The right count, computed slowly.
+/// The right count, computed in a slow but simple way.
 fn at_every_instant(spans: &[Span], kind: Kind) -> usize {
     let spans = of_kind(spans, kind);
     let end = spans.iter().map(|it| it.end).max().unwrap_or(0);

@@ -38,12 +38,12 @@ fn yields_the_numbers_below_the_limit() {
 fn adds_with_the_abacus() {
     let it = pulled(1000, 200);
     let (numbers, used) = (it.items().len(), it.seen[200]);
-    // It may start with two or three known numbers. Each further number takes an
-    // addition.
+    // A solution may start with two or three known numbers. Each further number takes
+    // an addition.
     let additions = plural(used, "addition");
     let measured = format!("it yields {numbers} numbers with {additions}");
     ensure!(it, used + 3 >= numbers, None, "{measured} on the abacus");
-    // It may be two numbers ahead, but must not compute any number twice.
+    // A solution may be two numbers ahead, but must not compute any number twice.
     let most = numbers + 2;
     ensure!(it, used <= most, None, "{measured}; at most {most} are allowed");
 }

@@ -1,5 +1,5 @@
-//! Both tales are told to the end, in turn. Neither is pulled after its end, or
-//! before it is needed.
+//! Both tales are told to the end, taking turns. Neither tale is pulled after its end,
+//! or before it is needed.
 //!
 //! The tales are real generators, which panic when they are resumed after their end.
 //! They record each pull before that, so catching the panic doesn't hide the pull.

@@ -1,8 +1,8 @@
 //! For each of four resumes, the learner predicts what the body prints and what the
 //! resume returns.
 //!
-//! The first wrong row is looked up in other tables. Each is what the program would
-//! produce if a misconception were true.
+//! The first wrong row is looked up in other tables. Each table is what the program
+//! would produce if a misconception were true.
 
 #[path = "../programs/step_table.rs"]
 mod programs;

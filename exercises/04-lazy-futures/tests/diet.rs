@@ -163,7 +163,7 @@ struct Held {
     page: usize,
     /// How many letters arrived while it existed.
     letters: usize,
-    /// It was used after the first of these.
+    /// The page was used after the first of these letters arrived.
     used_later: bool,
 }
 

@@ -127,7 +127,7 @@ enum Event {
     Turn,
     Pending(&'static str),
     Ready(&'static str),
-    /// It was polled again after it had returned `Ready`.
+    /// The step was polled again after it had returned `Ready`.
     Again(&'static str),
 }
 

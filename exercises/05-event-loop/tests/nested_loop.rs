@@ -127,8 +127,8 @@ impl Ring {
 }
 
 /// A night that is easy to follow, one with a single guest and slow answers, one with
-/// more guests at once than any limit, and a random one. Only times are compared, never
-/// the order of events.
+/// more guests at the same time than any limit, and a random one. Only times are
+/// compared, never the order of events.
 fn all_nights() -> [Station; 4] {
     let mut rng = Rng::new();
     let mut times = rng.distinct(17, 1..100).into_iter().map(|it| 37 * it);

@@ -216,7 +216,7 @@ struct Run {
     case: Case,
     observed: Observed<Done>,
     rings: Vec<Ring>,
-    /// Whether it blocks the loop's thread, on the machine's clock.
+    /// Whether the attempt blocks the loop's thread, on the machine's clock.
     blocks: bool,
 }
 

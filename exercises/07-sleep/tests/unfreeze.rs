@@ -151,7 +151,7 @@ impl Run {
             theirs.home.begin();
             let lateness = Lateness::new();
             let ticker = spawn_local(lateness.clone().tick(TICK).on_lane("ticker"));
-            // The ticker starts now, even if the handler blocks at once.
+            // The ticker starts now, even if the handler blocks immediately.
             yield_now().await;
             if clock == Clock::Waits {
                 spawn_local(hold(theirs.reading.clone()));

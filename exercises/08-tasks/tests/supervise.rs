@@ -205,11 +205,11 @@ impl Case for Jobs {
 /// How a job ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It returned a number.
+    /// The job returned a number.
     Done(u64),
-    /// It returned an error.
+    /// The job returned an error.
     Failed(String),
-    /// It panicked.
+    /// The job panicked.
     Panicked,
     /// The job was stopped at the limit.
     Canceled,

@@ -1,5 +1,5 @@
-//! The loop polls each woken task once, in the order of the wakes, and it does so at
-//! once even if its thread is asleep.
+//! The loop polls each woken task once, in the order of the wakes, and without delay
+//! even if its thread is asleep.
 //!
 //! The loop runs on its own thread, with tasks that record everything that happens
 //! to them. Most claims are tested with a pair of tasks that wake each other in
@@ -39,8 +39,8 @@ fn several_wakes_lead_to_one_poll() {
         });
     }
     // The first task in the queue also wakes a task that is about to be polled. If the
-    // loop takes the whole queue at once, that wake looks for the task in an empty
-    // queue.
+    // loop takes the whole queue out before it polls, that wake looks for the task in
+    // an empty queue.
     let relay = |id: usize| -> Script {
         Box::new(move |scene, _| {
             scene.wake(id + 1, How::Ref);

@@ -2,7 +2,7 @@
 //! time, to the millisecond. One try is in progress at a time, and none afterward.
 //!
 //! A server is a list of answers, each with the time that it takes. After the last
-//! answer, it answers each try with the page at once, so a client that tries too
+//! answer, it answers each try immediately with the page, so a client that tries too
 //! often returns a page that it should never get.
 
 #[path = "../polite_retry.rs"]

@@ -77,11 +77,11 @@ pub struct Observed<T> {
 /// How an attempt ended.
 #[derive(Debug, PartialEq, Eq)]
 pub enum End<T> {
-    /// It returned this output.
+    /// The attempt returned this output.
     Done(T),
-    /// It panicked with this message.
+    /// The attempt panicked with this message.
     Panicked(String),
-    /// It did not finish within a virtual day.
+    /// The attempt did not finish within a virtual day.
     Stuck {
         /// Whether any clone of its waker still exists. If none does, its last poll
         /// returned `Pending` without arranging to be polled again.
@@ -107,9 +107,9 @@ where
 /// What happens to an attempt's remaining tasks once the observation is complete.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cleanup {
-    /// They are dropped.
+    /// The tasks are dropped.
     DropTasks,
-    /// They have a virtual minute to finish, and are then dropped.
+    /// The tasks have a virtual minute to finish, and are then dropped.
     LetTasksFinish,
 }
 

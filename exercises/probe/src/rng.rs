@@ -16,7 +16,7 @@ use std::{
 static SEED: OnceLock<u64> = OnceLock::new();
 
 thread_local! {
-    /// Whether this thread's test has created an [`Rng`].
+    /// True if this thread's test has created an [`Rng`].
     static DRAWN: RefCell<Arc<AtomicBool>> = RefCell::default();
 }
 

@@ -38,9 +38,9 @@ pub struct Observed {
 /// How an attempt ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// It returned an output.
+    /// The attempt returned an output.
     Done,
-    /// It panicked.
+    /// The attempt panicked.
     Panicked,
     /// The attempt did not finish within a virtual day.
     Stuck,

@@ -1,4 +1,4 @@
-//! The same two tasks on a loop that waits for something that never happens.
+//! The same two tasks, but on a loop that waits for something that never happens.
 
 use crate::greet;
 use stage::{OnLane, say};

@@ -4,7 +4,7 @@ use stage::{OnLane, say, seconds};
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
-/// The same two futures, combined in three ways.
+/// Combines the same two futures in three ways.
 pub(crate) async fn one_of_two_fails() {
     let start = Instant::now();
     let both =

@@ -16,7 +16,8 @@ use std::{panic::Location, pin::pin, rc::Rc};
 /// The most polls before the loop checks timers and sockets.
 const POLLS_A_TURN: usize = 64;
 
-/// One day, because macOS refuses to sleep for years. A loop that wakes up early parks again.
+/// One day, because macOS refuses to sleep for years. If the loop wakes up early, it
+/// parks again.
 const LONGEST_PARK: Duration = Duration::from_hours(24);
 
 /// How often a loop with the virtual clock checks whether the last waker outside the

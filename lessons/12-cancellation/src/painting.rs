@@ -19,7 +19,7 @@ pub(crate) async fn wash_brush() {
     say!("the brush is washed");
 }
 
-/// Its cleanup takes no time, so it can be in a destructor.
+/// Cleaning up a bucket takes no time, so a destructor can do it.
 pub(crate) struct Bucket;
 
 impl Drop for Bucket {

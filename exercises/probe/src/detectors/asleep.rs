@@ -28,9 +28,9 @@ const MIN_SLEEP: Duration = Duration::from_millis(250);
 /// What a thread that should sleep does instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Restless {
-    /// It keeps the processor busy.
+    /// The thread keeps the processor busy.
     Busy,
-    /// It sleeps, but wakes up over and over.
+    /// The thread sleeps, but wakes up over and over.
     GetsUp,
 }
 

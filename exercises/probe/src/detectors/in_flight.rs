@@ -130,8 +130,9 @@ impl InFlight {
     }
 
     /// Whether more than three tasks have been alive at once. Three are enough for the
-    /// caller's task and one piece of work. So if work is [in turn](Self::is_in_turn),
-    /// the other tasks are waiting for something that the working task holds.
+    /// caller's task and one piece of work. So if the work is done [in
+    /// sequence](Self::is_in_turn), the other tasks are waiting for something that the
+    /// working task holds.
     pub fn others_wait(&self) -> bool {
         self.tasks.peak() > 3
     }

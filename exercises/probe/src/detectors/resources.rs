@@ -42,22 +42,22 @@ pub struct Event {
 /// What can happen to a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
-    /// It was opened.
+    /// The resource was opened.
     Opened,
-    /// It was used.
+    /// The resource was used.
     Touched,
-    /// It was closed.
+    /// The resource was closed.
     Closed,
 }
 
 /// A fault in how a resource was used, with the resource's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It was never closed.
+    /// The resource was never closed.
     NeverClosed(String),
-    /// It was closed more than once.
+    /// The resource was closed more than once.
     ClosedTwice(String),
-    /// It was used after it was closed.
+    /// The resource was used after it was closed.
     UsedAfterClose(String),
 }
 

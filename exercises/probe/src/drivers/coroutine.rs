@@ -9,11 +9,11 @@ use genawaiter::{
 /// What a coroutine does when it is resumed with a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step<Y, O> {
-    /// It yields this value.
+    /// The coroutine yields this value.
     Yields(Y),
-    /// It ends by returning this output.
+    /// The coroutine ends by returning this output.
     Returns(O),
-    /// It ends with a panic.
+    /// The coroutine ends with a panic.
     Panics(Panicked),
 }
 
@@ -124,7 +124,7 @@ impl<S: Clone + 'static, Y: 'static, O, L> Coroutine<S, Y, O, L> {
 }
 
 impl<S, Y, O, L> Resumed<S, Y, O, L> {
-    /// Whether it returned or panicked.
+    /// Whether the coroutine returned or panicked.
     pub fn has_ended(&self) -> bool {
         has_ended(&self.steps)
     }

@@ -11,9 +11,9 @@ use tokio::{
 pub enum Interrupt {
     /// Not at all.
     Never,
-    /// After this time, it is dropped in the task that awaits it.
+    /// After this time, the future is dropped in the task that awaits it.
     Drop(Duration),
-    /// It is spawned as a task, which is aborted after this time. Use this if a
+    /// The future is spawned as a task, which is aborted after this time. Use this if a
     /// destructor may panic: two panics at once would abort the process, but in a
     /// separate task, this can't happen.
     Abort(Duration),

@@ -47,7 +47,7 @@ where
     attempts.next().expect("an attempt at the only case")
 }
 
-/// Fetches all ids at once, and returns them in the order of the answers.
+/// Fetches all ids at the same time, and returns them in the order of the answers.
 async fn as_they_come(service: Service, ids: Vec<usize>) -> Vec<usize> {
     let mut fetches = JoinSet::new();
     for id in ids {

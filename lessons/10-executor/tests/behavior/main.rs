@@ -1,5 +1,5 @@
-//! The same tests on three executors: ours, and tokio's current-thread and multi-thread
-//! runtimes.
+//! Runs the same tests on three executors: ours, and tokio's current-thread and
+//! multi-thread runtimes.
 //!
 //! A behavior is a function that runs on an [`executors::Executor`] and returns what
 //! happened, in words. [`rows::ROWS`] says what is expected of each executor. The table

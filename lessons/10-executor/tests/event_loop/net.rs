@@ -232,7 +232,7 @@ fn a_broken_connection_is_an_error_or_an_end() {
         let (client, server) = pair().await;
         server.write_all(b"never read").await.unwrap();
         client.write_all(b"nor this").await.unwrap();
-        // It is closed with unread bytes, so the system resets the connection.
+        // The socket is closed with unread bytes, so the system resets the connection.
         drop(server);
         while client.read(&mut [0; 4]).await.is_ok_and(|read| read > 0) {}
         while client.write(b"x").await.is_ok() {}

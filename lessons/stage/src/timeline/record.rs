@@ -5,9 +5,9 @@ use std::time::Duration;
 /// An act that was played.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Act {
-    /// Its number in the story, from 1.
+    /// The act's number in the story, from 1.
     pub number: usize,
-    /// Its title in the story.
+    /// The act's title in the story.
     pub title: String,
     /// What happened.
     pub record: Record,
@@ -68,11 +68,11 @@ pub struct Hold {
 /// How a lane ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// It finished: the future was ready, or the story called [`crate::done`].
+    /// The lane finished: the future was ready, or the story called [`crate::done`].
     Done,
-    /// It was dropped before it finished: canceled.
+    /// The lane was dropped before it finished, which means canceled.
     Dropped,
-    /// It panicked.
+    /// The lane panicked.
     Panicked,
 }
 
