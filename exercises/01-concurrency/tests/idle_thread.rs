@@ -1,4 +1,4 @@
-//! The hand throws in turn and on time, and does little work besides throwing.
+//! The hand throws one stone at a time, on time, and does little work besides throwing.
 //!
 //! Throws and checks advance the virtual clock while they hold the thread. So the
 //! hand's work is known to the millisecond, no matter how busy the machine is.
@@ -17,22 +17,22 @@ const LOOK: Duration = Duration::from_millis(10);
 const LATE: Duration = Duration::from_millis(30);
 /// How often the function may be polled for each stone. Two polls are enough.
 const POLLS: usize = 10;
-/// No solution checks a stone this often, or is polled this often at one instant.
+/// More checks of one stone, or polls at one instant, than any solution makes.
 const ENDLESS: usize = 10_000;
 
 #[test]
 fn no_stone_is_thrown_before_the_previous_one_has_landed() {
     let it = run();
     if it.endless {
-        // It never got past this throw. Another test reports that.
+        // The function never got past this throw. Another test reports that.
         return;
     }
     let (stones, thrown) = (it.stones, it.flights.len());
     let left_behind = (it.observed.left_alive > 0).then_some("spawned-is-done");
     let measured = format!("it throws {thrown} of {stones} stones");
     ensure!(it.observed, thrown == stones, left_behind, "{measured}");
-    // A busy machine may lose as much time as one flight takes, but not as much as
-    // all of them take.
+    // A busy machine may lose as much time as one flight takes, but not as much as all
+    // flights together.
     let flights = it.flights.iter().map(Flight::takes).sum();
     let blocks =
         it.observed.slept_for_real(flights).then_some("blocking-is-waiting");
@@ -66,7 +66,8 @@ fn the_hand_rests_while_a_stone_flies() {
                 let rests = *last - *first > busy;
                 Some(if rests { "now-and-then-is-waiting" } else { LOOKING })
             }
-            // The other checks came after the landing, so none was made to wait for it.
+            // The other checks were made after the landing, so the hand didn't make
+            // them in order to wait.
             _ => None,
         };
         let [air, work] = [flight.takes(), LOOK * looks].map(time);
@@ -83,7 +84,7 @@ fn the_hand_rests_while_a_stone_flies() {
         "now-and-then-is-waiting",
         "{measured}; at most {most} polls are allowed"
     );
-    it.observed.keeps_the_thread_free(|| throwing(1).observed.asleep);
+    it.observed.keeps_the_thread_awake(|| throwing(1).observed.asleep);
 }
 
 const LOOKING: &str = "looking-is-waiting";
@@ -94,13 +95,13 @@ fn the_next_throw_is_not_late() {
     let pause = |flight: &Flight| it.then(flight).0 - flight.thrown;
     let pauses: Vec<_> = it.flights.iter().map(pause).collect();
     let spread = pauses.iter().max().zip(pauses.iter().min()).map(|(a, b)| *a - *b);
-    // The flights differ. A hand that always rests for the same time ignores that.
+    // The flights differ, but a hand that always rests for the same time ignores that.
     let alike = pauses.len() > 1 && spread.is_some_and(|it| it <= LOOK * 2);
     let alike = alike.then_some("long-enough");
     for flight in &it.flights {
         let ((ends, next), stone) = (it.then(flight), flight.stone);
         let late = ends.saturating_duration_since(flight.lands);
-        // Checks make it late too, and have their own test.
+        // Checks also make the hand late, but they have their own test.
         let in_time = late <= LATE || flight.looks.len() > 2;
         let [late, most] = [late, LATE].map(time);
         let measured = format!("{next} {late} after stone {stone} has landed");
@@ -131,7 +132,8 @@ fn run() -> &'static Run {
     static RUN: OnceLock<Run> = OnceLock::new();
     let stones = Rng::new().range(3..6) as usize;
     let it = RUN.get_or_init(|| throwing(stones));
-    // On the machine's clock, a sleeping thread may be about to wake it.
+    // If the waker was kept, a thread that sleeps on the machine's clock may be about
+    // to call it.
     let is_stuck = matches!(it.observed.end, End::Stuck { waker_kept: true });
     let measured = format!("after {}, it waits", plural(it.flights.len(), "throw"));
     ensure!(
@@ -145,8 +147,8 @@ fn run() -> &'static Run {
 }
 
 fn throwing(stones: usize) -> Run {
-    // No two flights take the same time, so one pause can't fit them all. The first
-    // three go down and up by more than a throw may be late.
+    // No two flights take the same time, so one pause can't fit them all. The
+    // differences between the first three are larger than a throw's allowed lateness.
     let takes = [10, 6, 14].into_iter().chain(Rng::new().distinct(3, 7..10));
     let takes = takes.take(stones);
     let takes = takes.map(|it| Duration::from_millis(it * 20)).collect();
@@ -163,8 +165,8 @@ fn throwing(stones: usize) -> Run {
     Run { stones, flights, endless, observed }
 }
 
-/// Runs it, and returns whether it is polled endlessly at one instant. If so, it is
-/// dropped, because the clock would never advance.
+/// Runs the function, and returns whether it is polled endlessly at one instant. If so,
+/// it is dropped, because the clock would never advance.
 async fn is_endless(hand: impl Future<Output = ()>) -> bool {
     let mut hand = pin!(hand);
     let (mut at, mut polls) = (Instant::now(), 0);
@@ -241,7 +243,7 @@ impl Pond {
             last.next = Some(begins);
         }
         let stone = flights.len() + 1;
-        // Each extra throw gets a flight too.
+        // Even an extra throw gets a flight.
         let takes = self.takes.get(stone - 1).copied().unwrap_or(LOOK * 30);
         flights.push(Flight { stone, thrown, lands: thrown + takes, looks, next });
         Thrown { pond: self.clone(), stone, takes }

@@ -1,7 +1,8 @@
-//! The result is the largest number of spans of one kind at one instant.
+//! The result is the largest number of spans of one kind at any one instant.
 //!
 //! If a count is wrong, the solution is compared with known mistakes on all random
-//! cases. A solution that always counts like one of them makes that mistake.
+//! cases. If a solution always gets the same counts as a mistake, it makes that
+//! mistake.
 
 #[path = "../lanes.rs"]
 mod lanes;
@@ -52,7 +53,7 @@ fn counts_late_spans_of_a_long_picture() {
     let span = |start, end| Span { start, end, kind: Wait };
     let spans = [span(98_000, 100_000), span(9000, 99_000), span(0, 9000)];
     check(&spans, Wait, 2);
-    // In 16 bits, the second span would start where the first one does.
+    // If times had 16 bits, both spans would start at the same time.
     check(&[span(0, 1000), span(65_536, 66_000)], Wait, 1);
 }
 
@@ -79,7 +80,8 @@ fn check(spans: &[Span], kind: Kind, expected: usize) {
 type Case = (Vec<Span>, Kind);
 type Count = fn(&[Span], Kind) -> usize;
 
-/// The misconception behind wrong counts. A combination of two mistakes has none.
+/// The misconception behind wrong counts. A combination of two mistakes has no
+/// misconception.
 fn misconception() -> Option<&'static str> {
     let counts_like = |cases: &[Case], known: Count| {
         cases.iter().all(|(it, kind)| count(it, *kind) == known(it, *kind))
@@ -87,7 +89,7 @@ fn misconception() -> Option<&'static str> {
     let mut cases: Vec<_> = drawn().collect();
     let passed_on = Some("overlap-is-passed-on");
     let known: [(_, Count); 6] = [
-        // A count that is right in all random cases, and wrong in a fixed one.
+        // The count is right in all random cases, but wrong in a fixed one.
         (None, at_every_instant),
         (Some("waits-look-like-work"), of_any_kind),
         (Some("touching-is-overlap"), with_those_that_touch),
@@ -100,7 +102,7 @@ fn misconception() -> Option<&'static str> {
     if let Some((slug, _)) = known.iter().find(|(_, it)| counts_like(&cases, *it)) {
         return *slug;
     }
-    // The same overlaps, but no span starts when another one ends.
+    // The overlaps are the same, but no span starts when another one ends.
     let apart = |it: &Span| Span { start: 2 * it.start, end: 2 * it.end - 1, ..*it };
     let apart = |(it, kind): &Case| (it.iter().map(apart).collect(), *kind);
     let apart: Vec<Case> = cases.iter().map(apart).collect();
@@ -114,7 +116,7 @@ fn count(spans: &[Span], kind: Kind) -> usize {
     given(spans).call(|| lanes::max_overlap(spans, kind))
 }
 
-/// The right count, computed slowly.
+/// The right count, computed in a slow but simple way.
 fn at_every_instant(spans: &[Span], kind: Kind) -> usize {
     let spans = of_kind(spans, kind);
     let end = spans.iter().map(|it| it.end).max().unwrap_or(0);
@@ -151,8 +153,8 @@ fn neighbors(spans: &[Span], kind: Kind) -> usize {
     spans.iter().map(met).max().unwrap_or(0)
 }
 
-/// The longest run of spans that each begin before the time that the earlier spans
-/// `reach`.
+/// The longest run of spans in which each span begins before the time that the earlier
+/// spans `reach`.
 fn longest_run(spans: &[Span], kind: Kind, reach: fn(u64, u64) -> u64) -> usize {
     let (mut longest, mut run, mut reached) = (0, 0, 0);
     for span in of_kind(spans, kind) {
@@ -164,7 +166,7 @@ fn longest_run(spans: &[Span], kind: Kind, reach: fn(u64, u64) -> u64) -> usize 
 }
 
 /// Random cases: small ones first, so that the first failure is easy to read, then a
-/// large one. The small ones have few instants, so many of their spans touch.
+/// large one. The small cases have few instants, so many of their spans touch.
 fn drawn() -> impl Iterator<Item = Case> {
     let mut rng = Rng::new();
     let small = (5..=50).map(|it| (it / 5, 20, 10));
@@ -180,8 +182,8 @@ fn drawn() -> impl Iterator<Item = Case> {
     })
 }
 
-/// Describes the spans. If there are few, it draws them: a row for each, in their
-/// order, and a column for each of the first 40 milliseconds.
+/// Describes the spans. If there are only a few, also draws them: a row for each span,
+/// in the given order, and a column for each of the first 40 milliseconds.
 fn given(spans: &[Span]) -> Given {
     let row = |&Span { start, end, kind }: &Span| {
         let (name, mark) =

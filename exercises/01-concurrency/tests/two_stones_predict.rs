@@ -1,8 +1,8 @@
 //! The learner predicts the seconds, the stones in the air, and the threads of three
 //! programs.
 //!
-//! A program that can be mistaken for another one is an alternative. A guess that is
-//! right for the alternative reveals the misconception that confuses the two.
+//! If a program can be mistaken for another one, that other one is its alternative. A
+//! guess that fits the alternative reveals the misconception that confuses the two.
 
 #[path = "../programs/two_stones_predict.rs"]
 mod programs;
@@ -119,8 +119,8 @@ impl Pond {
 
 /// A thread with its own clock, which only its throws advance. A thread starts at
 /// the time of the thread that spawned it, and joining it means waiting for its end.
-/// Threads don't exchange anything else, so these clocks are right no matter which
-/// thread the machine runs first.
+/// Threads don't communicate in any other way, so these clocks are right no matter
+/// which thread the machine runs first.
 #[derive(Clone, Default)]
 struct Hand {
     pond: Pond,

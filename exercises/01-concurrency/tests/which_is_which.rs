@@ -1,8 +1,8 @@
-//! The learner names each of the eight programs. While the programs run, the orders
-//! in progress and the cooks working at one instant are counted.
+//! The learner names each of the eight programs. While a program runs, the check counts
+//! the orders in progress and the cooks working at each instant.
 //!
-//! Only the first wrong word is explained, because the explanation may correct the
-//! others.
+//! Only the first wrong word is explained, because that explanation may also correct
+//! the others.
 
 #[path = "../programs/which_is_which.rs"]
 mod programs;
@@ -53,8 +53,8 @@ fn program_3_two_salads_is_predicted() {
 
 #[test]
 fn program_4_two_broths_is_predicted() {
-    // `Sequential` doesn't follow from a misconception: awaiting two handles in turn
-    // looks much like awaiting two futures.
+    // `Sequential` doesn't point to a misconception: awaiting two handles in turn looks
+    // much like awaiting two futures.
     judge("4. two_broths", &[("Parallel Both", "waits-look-like-work")]);
 }
 
@@ -77,7 +77,7 @@ fn program_7_one_knife_is_predicted() {
 
 #[test]
 fn program_8_one_big_salad_is_predicted() {
-    // A learner who doesn't know what two cooks do already got program 5 wrong.
+    // A learner who doesn't understand two cooks has already gotten program 5 wrong.
     judge("8. one_big_salad", &[]);
 }
 
@@ -236,10 +236,10 @@ impl Kitchen {
 
 /// A thread with its own clock, which only its work and its waits advance.
 ///
-/// A thread starts at the time of the thread that spawned it. Joining a cook, or
-/// taking the knife, means waiting for it. Threads don't exchange anything else, so
-/// these clocks are right no matter which thread the machine runs first, and no
-/// matter how few cores it has.
+/// A thread starts at the time of the thread that spawned it. Joining a cook, or taking
+/// the knife, means waiting for it. Threads don't communicate in any other way, so
+/// these clocks are right no matter which thread the machine runs first, and no matter
+/// how few cores it has.
 #[derive(Clone, Default)]
 struct Cook {
     kitchen: Kitchen,

@@ -1,5 +1,5 @@
-//! The numbers are right up to the largest limit. Each one is computed with the
-//! abacus, and none is computed too early.
+//! The numbers are right up to the largest limit. Each number is computed with the
+//! abacus, and not too early.
 
 #[path = "../fib_under.rs"]
 mod fib_under;
@@ -17,7 +17,7 @@ fn yields_the_numbers_below_the_limit() {
         let it = pulled(limit, 200);
         let (numbers, expected) = (it.items(), below(limit));
         // A solution that always begins with the same numbers exceeds only small
-        // limits, and one that always yields one more exceeds every limit.
+        // limits, but one that always yields an extra number exceeds every limit.
         let is_included = || {
             let is_right = |it| pulled(it, 200).items() == below(it);
             limit > 1
@@ -38,11 +38,12 @@ fn yields_the_numbers_below_the_limit() {
 fn adds_with_the_abacus() {
     let it = pulled(1000, 200);
     let (numbers, used) = (it.items().len(), it.seen[200]);
-    // It may start with two or three numbers. Each of the others takes an addition.
+    // A solution may start with two or three known numbers. Each further number takes
+    // an addition.
     let additions = plural(used, "addition");
     let measured = format!("it yields {numbers} numbers with {additions}");
     ensure!(it, used + 3 >= numbers, None, "{measured} on the abacus");
-    // It may be ahead by two numbers, but computes no number again.
+    // A solution may be two numbers ahead, but must not compute any number twice.
     let most = numbers + 2;
     ensure!(it, used <= most, None, "{measured}; at most {most} are allowed");
 }
@@ -56,14 +57,14 @@ fn computes_nothing_before_it_is_pulled() {
     let listed = |used| (used > 50).then_some("a-list-will-do");
     let measured = format!("it uses the abacus {}", times(ahead));
     ensure!(it, ahead == 0, listed(ahead), "{measured} before the first pull");
-    // A body may be ahead by a number or two, but not by more.
+    // A body may be one or two numbers ahead, but not more.
     let measured = format!("it uses the abacus {} in 3 pulls", times(used));
     ensure!(it, used <= 5, listed(used), "{measured}; at most 5 times are allowed");
     let numbers = it.items();
     ensure!(it, numbers == [0, 1, 1], None, "the first three are {numbers:?}");
 }
 
-/// Pulls the numbers, and notes how often the abacus was used.
+/// Pulls the numbers, and records how often the abacus was used.
 fn pulled(limit: u64, pulls: usize) -> Pulled<u64, usize> {
     let abacus = Abacus::default();
     // A generator must not be pulled after its end.

@@ -1,6 +1,6 @@
-//! For any number of pulls, the lines are yielded, and each is read when it is
-//! pulled. The file is closed once, at its end or in the drop, and not read after
-//! that.
+//! No matter how many pulls there are, the lines are yielded, and each line is read
+//! when it is pulled. The file is closed once, at its end or in the drop, and is not
+//! read after that.
 
 #[path = "../guard_closes.rs"]
 mod guard_closes;
@@ -26,8 +26,8 @@ fn reads_a_line_when_it_is_pulled() {
     for pulls in [0, 1, 3] {
         let it = visit(20, pulls).unharmed(None);
         let reads = it.seen[pulls].reads;
-        // A body may be ahead by a line or two, but not by more, and it must not
-        // begin before the first pull.
+        // A body may be one or two lines ahead, but not more, and it must not begin
+        // before the first pull.
         let allowed = if pulls == 0 { 0 } else { pulls + 2 };
         let all = (reads >= 20).then_some("a-list-will-do");
         let measured = format!("it reads {} before the drop", times(reads));
@@ -93,7 +93,7 @@ fn returns_none_past_the_end() {
         let answers = &it.answers;
         let ends = answers[count..].iter().all(Option::is_none);
         ensure!(it, ends, None, "it returns {answers:?}");
-        // Another test reports a fault that doesn't come from the extra pulls.
+        // A fault that isn't caused by the extra pulls is reported by another test.
         if ordinary.dropped.faults.is_empty() {
             ensure_no_fault(&it, |_| Some("nobody-asks-again"));
         }
@@ -106,8 +106,8 @@ type Case = (usize, usize);
 const LEFT_EARLY: Case = (5, 2);
 const READ_TO_THE_END: Case = (5, 6);
 
-/// Whether the file is closed correctly in this case. The cases that succeed help to
-/// tell misconceptions apart, as do those that fail.
+/// True if the file is closed correctly in this case. Both the cases that succeed and
+/// those that fail help to tell misconceptions apart.
 fn closes((count, pulls): Case) -> bool {
     visit(count, pulls).dropped.faults.is_empty()
 }
@@ -144,10 +144,10 @@ fn visit(count: usize, pulls: usize) -> Visit {
     pull(given, pulls, || guard_closes::lines(file), look)
 }
 
-/// What a caller received, and what the file noted in the meantime.
+/// What a caller received, and what the file recorded in the meantime.
 type Visit = Pulled<String, Noted>;
 
-/// What a file has noted.
+/// What a file has recorded.
 struct Noted {
     reads: usize,
     faults: Vec<Fault>,
@@ -166,7 +166,7 @@ fn ensure_no_fault(it: &Visit, explain: impl Fn(&Fault) -> Option<&'static str>)
     }
 }
 
-/// An open file, which notes when it is read and when it is closed.
+/// An open file, which records when it is read and when it is closed.
 #[derive(Debug)]
 pub struct File {
     opening: Resource,

@@ -23,7 +23,7 @@ use std::{
 
 #[test]
 fn two_dishes_are_predicted() {
-    // If several kitchens explain a guess equally well, the first one wins, because
+    // If several kitchens explain a guess equally well, the first of them wins, because
     // it runs ahead the least.
     let kitchens = [
         BEGUN,
@@ -56,7 +56,8 @@ fn two_dishes_are_predicted() {
 
 #[test]
 fn no_dish_is_predicted() {
-    // With the other evening, the learner has shown what making a generator does.
+    // The guess for the other evening has already shown what the learner thinks that
+    // making a generator does.
     let kitchens = if TWO_DISHES.len() > 1 { vec![] } else { vec![BEGUN, LISTED] };
     sheet().judge("no_dish", kitchens.into_iter().map(|it| in_kitchen(it, no_dish)));
 }
@@ -65,7 +66,7 @@ const LIST: &str = "a-list-will-do";
 const PAST: &str = "pull-runs-past-the-yield";
 const END: &str = "the-end-is-reached";
 
-/// A condition, its misconception, and a kitchen in which the condition holds.
+/// A condition, its misconception, and a kitchen in which the condition is true.
 type Kitchen = (&'static str, &'static str, Order);
 const BEGUN: Kitchen = (
     "making the generator started its body",

@@ -1,8 +1,8 @@
-//! Both tales are told to the end, in turn. Neither is pulled after its end, or
-//! before it is needed.
+//! Both tales are told to the end, taking turns. Neither tale is pulled after its end,
+//! or before it is needed.
 //!
 //! The tales are real generators, which panic when they are resumed after their end.
-//! They note each pull first, so catching the panic doesn't hide it.
+//! They record each pull before that, so catching the panic doesn't hide the pull.
 
 #[path = "../unfused.rs"]
 mod unfused;
@@ -34,7 +34,7 @@ fn every_sentence_is_told_in_turn() {
 #[test]
 fn no_tale_is_pulled_after_its_end() {
     for lengths in lengths() {
-        // Up to the first `None`, then beyond it.
+        // Pulls up to the first `None`, and then beyond it.
         for more in [1, 6] {
             let it = hear(lengths, told_in_full(lengths).len() + more);
             let Some(teller) = it.dropped.again else { continue };
@@ -71,7 +71,7 @@ fn no_tale_is_pulled_before_it_is_needed() {
         for pulls in [0, 1, 4] {
             let it = unharmed(hear(lengths, pulls));
             let pulled = it.seen[pulls].pulls;
-            // Finding an end takes a pull too, and a solution may look ahead in both
+            // Finding an end also takes a pull, and a solution may look ahead in both
             // tales. It must not run further ahead, and it must not begin before the
             // first pull.
             let allowed = if pulls == 0 { 0 } else { pulls + 4 };
@@ -95,7 +95,7 @@ fn no_tale_is_pulled_before_it_is_needed() {
     }
 }
 
-/// Whether only the rest of the longer tale is lost, no matter which one is longer.
+/// Whether only the rest of the longer tale is lost, no matter which tale is longer.
 fn ends_with_the_shorter() -> bool {
     [[7, 2], [2, 7], [4, 0], [0, 4]].into_iter().all(|lengths| {
         let expected = told_in_full(lengths);
@@ -138,7 +138,7 @@ fn hear([left, right]: [usize; 2], pulls: usize) -> Heard {
     pull(given, pulls, both, || notes.get())
 }
 
-/// What was heard of two tales, and what they noted in the meantime.
+/// What was heard of two tales, and what they recorded in the meantime.
 type Heard = Pulled<String, Notes>;
 
 #[derive(Clone, Default)]
@@ -155,7 +155,7 @@ fn unharmed(it: Heard) -> Heard {
     it.unharmed(again.then_some("nobody-asks-again"))
 }
 
-/// A storyteller's sentences. Must not be pulled again after its `None`.
+/// A storyteller's sentences. They must not be pulled again after their `None`.
 pub struct Tale {
     teller: &'static str,
     sentences: Box<dyn Iterator<Item = String>>,

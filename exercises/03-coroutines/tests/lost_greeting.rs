@@ -1,4 +1,5 @@
-//! Every word that is sent is logged exactly once, in order, and nothing else is.
+//! Every word that is sent is logged exactly once, in order, and nothing else is
+//! logged.
 
 #[path = "../lost_greeting.rs"]
 mod lost_greeting;
@@ -55,8 +56,8 @@ fn hear(said: &[&str]) -> Result<Vec<String>, Panicked> {
     Ok(log.lines().into_iter().map(|(_, word)| word).collect())
 }
 
-/// The misconception behind lost or extra words. The scale shows it, because it has
-/// many words, all of them different.
+/// The misconception behind lost or extra words. The scale reveals it, because it
+/// consists of many words that are all different.
 fn misconception() -> Option<&'static str> {
     let heard = hear(&SCALE).ok()?;
     let mut known: Vec<_> =

@@ -63,7 +63,8 @@ fn two_coroutines_resumed_in_turn_do_not_mix_their_numbers() {
                 };
                 format!("answers {} and {end}", in_words(&it.answers))
             });
-            let measured = format!("alone, it {expected}; in turn, it {measured}");
+            let measured =
+                format!("resumed alone, it {expected}; in turn, it {measured}");
             ensure!(
                 given(numbers),
                 it.is_like(&alone),
@@ -74,11 +75,12 @@ fn two_coroutines_resumed_in_turn_do_not_mix_their_numbers() {
     }
 }
 
-/// The misconception behind wrong answers. The header's numbers tell them apart.
+/// The misconception behind wrong answers. The header's numbers tell the misconceptions
+/// apart.
 fn misconception() -> Option<&'static str> {
     let it = run(&HEADER);
     if !it.is_like(&run(&HEADER)) {
-        // A new coroutine gives different answers to the same numbers, so the state
+        // A second coroutine gives different answers to the same numbers, so the state
         // is not kept in the body.
         return Some("pausing-forgets");
     }
@@ -90,7 +92,7 @@ fn misconception() -> Option<&'static str> {
         // The numbers themselves, and each number divided by the count so far.
         ("a-let-keeps-its-value", HEADER),
         ("a-let-keeps-its-value", [10.0, 10.0, 20.0]),
-        // The sums divided by a count that is too high by one.
+        // The sums, divided by a count that is one too high.
         ("each-resume-is-a-value", [5.0, 10.0, 22.5]),
     ];
     let fits = |known: &[f64; 3]| {
@@ -133,8 +135,8 @@ fn run(numbers: &[f64]) -> Run {
     run
 }
 
-/// Sends each list to its own coroutine, in turn. Then sends `None`, and sends it
-/// again if the coroutine has not ended.
+/// Sends each list to its own coroutine, in turn. Then sends `None`, and sends another
+/// `None` if the coroutine has not ended.
 fn run_in_turn<const N: usize>(lists: [&[f64]; N]) -> [Run; N] {
     let coroutines = lists.map(|list| {
         let values = list.iter().copied().map(Some).chain([None; 2]);
@@ -147,9 +149,9 @@ fn run_in_turn<const N: usize>(lists: [&[f64]; N]) -> [Run; N] {
 /// What a coroutine did with all its numbers.
 struct Run {
     answers: Vec<f64>,
-    /// What it returned at the first `None`, if it did.
+    /// What it returned at the first `None`, if it returned.
     count: Option<usize>,
-    /// It did not return at the second `None` either.
+    /// True if it did not return at the second `None` either.
     goes_on: bool,
 }
 
@@ -159,7 +161,7 @@ impl Run {
         let numbers: Vec<_> = it.sent.iter().copied().flatten().collect();
         let given = given(&numbers);
         let it = it.unharmed(&given, None);
-        // With numbers other than the header's, one of the values may be the cause.
+        // With other numbers than the header's, one of the values may be the cause.
         let at_once = HEADER[..2].starts_with(&numbers);
         let measured = "it returns before it receives `None`";
         let starts_over = at_once.then_some("resume-starts-over");
@@ -186,7 +188,7 @@ fn given(numbers: &[f64]) -> Given {
 }
 
 /// Equal up to rounding, because there are many ways to compute a mean. Numbers that
-/// differ here also look different in a message.
+/// differ here also look different in messages.
 fn near(a: f64, b: f64) -> bool {
     (a - b).abs() < 1e-3 || a.is_nan() && b.is_nan()
 }

@@ -1,8 +1,8 @@
 //! For each of four resumes, the learner predicts what the body prints and what the
 //! resume returns.
 //!
-//! The first wrong row is looked up in other tables. Each is what the program would
-//! produce if a misconception were true.
+//! The first wrong row is looked up in other tables. Each table is what the program
+//! would produce if a misconception were true.
 
 #[path = "../programs/step_table.rs"]
 mod programs;
@@ -53,7 +53,7 @@ fn outcome([prints, returns]: &Row) -> Outcome {
     Outcome::new(&**prints).and(&**returns)
 }
 
-/// The rows at this place of other tables that begin like the right one.
+/// The rows at this place in other tables that agree with the right table up to there.
 fn alternatives(place: usize) -> Vec<Alternative> {
     let mut others = other_tables();
     others.retain(|it| it.table[..place] == owner()[..place]);
@@ -84,8 +84,8 @@ fn other_tables() -> Vec<Other> {
     let yields = "the body yielded its last number instead of returning it";
     let if_ = |if_, misconception, table| Other { if_, misconception, table };
     vec![
-        // A learner with this misconception may write the first line in the first
-        // step, or leave it out.
+        // A learner with this misconception might write the first line in the first
+        // step, or might leave it out.
         if_(arrives, "first-send-arrives", sent_late[1..].to_vec()),
         if_(arrives, "first-send-arrives", already_open()),
         if_(arrives, "first-send-arrives", sent_late),
@@ -123,7 +123,7 @@ fn echoed() -> Vec<Row> {
     (0..4).map(row).collect()
 }
 
-/// Each row has its own body, to which no coins were sent before.
+/// Each row has its own body, which hasn't been sent any coins before.
 fn each_alone() -> Vec<Row> {
     let alone = |row| {
         let coins: [_; 4] = from_fn(|it| if it == row { SENT[it] } else { 0 });

@@ -65,7 +65,8 @@ fn the_oven_is_put_out_once_when_the_baker_ends() {
         let measured = "the oven is out, but the baker has not ended";
         ensure!(given(sent), in_time, None, "{measured}");
         let misconception = match (it.has_ended(), it.dropped) {
-            // The oven is put out after one kind of end, but not after every kind.
+            // The oven is put out after some kinds of endings, but not after all of
+            // them.
             (false, 0) if day(&ENOUGH).dropped == 1 => Some("the-end-is-reached"),
             (true, 2..) if day(&DROPPED).dropped == 1 => {
                 Some("guard-only-for-accidents")
@@ -94,7 +95,7 @@ fn two_bakers_resumed_in_turn_do_not_mix_their_loaves() {
     }
 }
 
-/// The steps of this day tell most mistakes apart.
+/// The steps on this day tell most mistakes apart.
 const TELLING: [Sent; 6] = [Ok(10), Err(Burnt), Ok(20), Ok(30), Err(Burnt), Ok(5)];
 
 /// Three ways to end.
@@ -120,7 +121,7 @@ fn check(sent: &[Sent]) {
     // A baker's steps end with the first one that is not a yield, so each has a pair.
     let Some(place) = pairs.position(|(step, right)| step != right) else { return };
     let (sent, step, right) = (&sent[..=place], &steps[place], &expected[place]);
-    let measured = format!("the last step is {step:?} and should be {right:?}");
+    let measured = format!("the last step is {step:?}, but should be {right:?}");
     given(sent).reject(misconception(sent, step), measured);
 }
 
@@ -136,8 +137,8 @@ fn misconception(sent: &[Sent], step: &Step) -> Option<&'static str> {
         return Some("recovering-begins-anew");
     }
     let (last, before) = sent.split_last()?;
-    // If there was an earlier trouble, the mistake may be in that step and not in
-    // this one.
+    // If there was an earlier trouble, the mistake may be in that step instead of this
+    // one.
     let total = before.iter().copied().sum::<Result<u32, Trouble>>().ok()?;
     match (last, step) {
         (Err(Burnt), Returns(Err(Burnt))) => Some("an-error-is-the-end"),
@@ -146,7 +147,7 @@ fn misconception(sent: &[Sent], step: &Step) -> Option<&'static str> {
     }
 }
 
-/// The right steps. Unlike a baker's, they continue after the end.
+/// The right steps. Unlike a baker's steps, they continue after the end.
 fn computed(sent: &[Sent]) -> Vec<Step> {
     let mut total = 0;
     let step = |&it: &Sent| {

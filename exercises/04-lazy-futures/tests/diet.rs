@@ -1,8 +1,8 @@
-//! The letters and the sum are unchanged, no page exists when a letter arrives, and
+//! The letters and the sum are unchanged, pages don't exist while letters arrive, and
 //! the future is small.
 //!
-//! A page notes when it is read, used, and dropped. Together with the size of the
-//! future, this shows where a page is held: in the future, or elsewhere.
+//! A page records when it is read, used, and dropped. Together with the size of the
+//! future, this shows where a page is stored: in the future, or elsewhere.
 
 #[path = "../diet.rs"]
 mod diet;
@@ -13,10 +13,10 @@ use probe::{Journal, Observed, Rng, Shared, Stack, ensure, observe, words::times
 
 pub use given::{Book, Page, Post};
 
-/// The largest size that a future may have. Without a page it is far smaller, and with
-/// a page it is far larger.
+/// The largest size that a future may have. A future without a page is far smaller, and
+/// one with a page is far larger.
 const LIMIT: usize = 1024;
-/// So many pages are never in the same place by accident.
+/// This many pages are never in the same place by accident.
 const MANY_PAGES: usize = 6;
 
 #[test]
@@ -59,7 +59,7 @@ fn the_letters_and_the_sum_are_unchanged() {
             observed,
             sum == right,
             None,
-            "it returns {sum}; the number of all words is {right}"
+            "it returns {sum}, but the total number of words is {right}"
         );
     }
 }
@@ -69,7 +69,7 @@ fn no_page_exists_when_a_letter_arrives() {
     for Run { observed, events, size, .. } in runs() {
         observed.output(None);
         let held = held(&events);
-        // A page that is never used again tells us more than a page that is.
+        // A page that is never used again tells us more than a page that is used again.
         let idle = held.iter().find(|it| !it.used_later);
         let Some(Held { page, letters, .. }) = idle.or(held.first()) else {
             continue;
@@ -119,7 +119,7 @@ fn the_future_takes_at_most_a_kibibyte() {
 }
 
 /// Whether all pages after the cover are in one place that is not on the stack. Such a
-/// place is kept: if it were freed, reading the next page would have filled it.
+/// place stays allocated: if it were freed, reading the next page would have filled it.
 fn shares_a_place(events: &[Event]) -> bool {
     let places = events.iter().filter_map(|it| match it {
         Event::Elsewhere { page: 1.., address } => Some(*address),
@@ -138,7 +138,7 @@ struct Run {
     size: usize,
 }
 
-/// Runs with a small, a large, and a random book.
+/// Runs with a small book, a large one, and a random one.
 fn runs() -> impl Iterator<Item = Run> {
     let mut rng = Rng::new();
     [3, 9, rng.range(4..8)].into_iter().map(move |count| {
@@ -163,7 +163,7 @@ struct Held {
     page: usize,
     /// How many letters arrived while it existed.
     letters: usize,
-    /// It was used after the first of these.
+    /// The page was used after the first of these letters arrived.
     used_later: bool,
 }
 
@@ -196,7 +196,7 @@ mod given {
         Read { id: usize, page: usize },
         /// The page with this id was asked for its number.
         Used(usize),
-        /// This page was used, and was at this address, which is not on the stack.
+        /// This page was used while it was at this address, which is not on the stack.
         Elsewhere { page: usize, address: usize },
         /// The page with this id was dropped.
         Dropped(usize),
@@ -212,7 +212,8 @@ mod given {
         pages: Arc<[u32]>,
         events: Journal<Event>,
         stack: Stack,
-        /// As large as pages, so that they fill the place of a page that was freed.
+        /// Fillers are as large as pages, so that they fill the place of a page that
+        /// was freed.
         fillers: Shared<Vec<Vec<u8>>>,
     }
 

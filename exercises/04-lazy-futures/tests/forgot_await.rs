@@ -1,8 +1,8 @@
 //! Each step runs once, and brewing starts when the water and the beans are ready.
 //!
-//! In one kitchen the water takes longer, and in another one the beans do, so a
-//! submission that waits for only one of them fails. In a third kitchen, both take
-//! so long that a fixed pause is too short there or too long elsewhere.
+//! In one kitchen the water takes longer, and in another the beans do, so a submission
+//! that waits for only one of them fails. In a third kitchen, both take so long that
+//! any fixed pause is too short there or too long elsewhere.
 
 #[path = "../forgot_await.rs"]
 #[forbid(unused_must_use)]
@@ -66,7 +66,7 @@ fn brewing_starts_as_soon_as_both_are_ready() {
         it.output(None);
         let began = kitchen.events.when(|it| it.step == BREW && !it.is_over);
         let ready = |step| kitchen.events.when(|it| it.step == step && it.is_over);
-        // Another test reports a step that is missing.
+        // A missing step is reported by another test.
         let (Some(began), Some(ready)) = (began, ready(WATER).max(ready(BEANS)))
         else {
             continue;
@@ -86,7 +86,7 @@ fn the_number_of_cups_is_the_one_that_brew_returned() {
             it,
             returned == cups,
             None,
-            "`brew` returns {cups}; `coffee` returns {returned}"
+            "`brew` returns {cups}, but `coffee` returns {returned}"
         );
     }
 }

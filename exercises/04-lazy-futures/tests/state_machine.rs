@@ -84,14 +84,14 @@ fn the_sum_is_returned_when_both_steps_are_ready() {
             it,
             sum == right,
             None,
-            "the steps return {a} and {b}; it returns {sum}"
+            "the steps return {a} and {b}, but it returns {sum}"
         );
         let [took, enough] = [it.took, measure.observed.took].map(time);
         ensure!(
             it,
             took == enough,
             None,
-            "it takes {took}; its steps take {enough}"
+            "it takes {took}, but its steps take {enough}"
         );
     }
 }
@@ -108,8 +108,8 @@ fn each_step_gets_the_waker_of_the_latest_poll() {
         }
     }
     for case in cases() {
-        // A submission that fails even without the poll by hand fails here first,
-        // and the message does not mention that poll.
+        // A submission that fails even without the poll by hand fails here first, with
+        // a message that does not mention that poll.
         run(&case, TwoSteps::new).output();
         let it = run(&case, polled_and_awaited);
         let given =
@@ -127,7 +127,7 @@ enum Event {
     Turn,
     Pending(&'static str),
     Ready(&'static str),
-    /// It was polled again after it had returned `Ready`.
+    /// The step was polled again after it had returned `Ready`.
     Again(&'static str),
 }
 
@@ -140,7 +140,7 @@ impl Event {
     }
 }
 
-/// No submission that waits is polled this often, even counting the polls of its
+/// More polls than a submission that waits can get, even counting the polls of its
 /// steps.
 const PATIENCE: usize = 200;
 const MANY: usize = PATIENCE / 4;
@@ -174,7 +174,7 @@ where
             let first = Step::new(FIRST, case.first, events.clone());
             let second = Step::new(SECOND, case.second, events.clone());
             let mut future = Box::pin(make(first, second));
-            // If `new` has spawned a task, the task polls its steps now.
+            // If `new` has spawned a task, that task polls its steps now.
             yield_now().await;
             poll_fn(|context| {
                 note(&events, Event::Turn);
@@ -224,7 +224,7 @@ impl Run {
     }
 }
 
-/// How a submission was polled too often, and the misconception behind it.
+/// Describes how a submission was polled too often, and the misconception behind that.
 fn impatience(events: &[(Duration, Event)]) -> (Option<&'static str>, String) {
     let is_turn = |(_, it): &&(_, Event)| *it == Event::Turn;
     let last = events.last().map_or(Duration::ZERO, |(at, _)| *at);

@@ -41,7 +41,8 @@ fn the_lines_of_each_snippet_are_predicted() {
         ),
     ];
     sheet.judge("1. called", alternatives);
-    // A learner who knows that a call runs nothing may still think that time does.
+    // A learner who knows that a call doesn't run the body may still think that it runs
+    // as time passes.
     let meanwhile = "the future ran while the snippet slept";
     sheet.judge("2. kept", [if_(meanwhile, None, awaited)]);
     sheet.judge("3. dropped", []);
@@ -74,7 +75,7 @@ fn if_<F: Future>(
     Alternative::new(if_, misconception, move || lines(snippet))
 }
 
-/// What an eager future would have done before the call returns.
+/// What an eager future would have done before the call returned.
 async fn begun(log: Log) {
     let mut tea = pin!(tea(log));
     let first: Poll<()> = poll_fn(|context| Ready(tea.as_mut().poll(context))).await;

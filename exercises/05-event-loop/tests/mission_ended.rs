@@ -83,9 +83,9 @@ struct Run {
 /// More scouts than any limit that a mission might have.
 const MANY: u64 = 40;
 
-/// In the case with many scouts, every other one is back at the same moment, and one
-/// is out for ten minutes. In the others, no two scouts return at the same time, and when a
-/// random scout returns, nothing else happens at that instant.
+/// In the case with many scouts, half of them return at the same moment, and one is out
+/// for ten minutes. In the other cases, all scouts return at different times, and when
+/// a random scout returns, nothing else happens at that instant.
 fn runs() -> impl Iterator<Item = Run> {
     let drawn = std::iter::once_with(|| {
         Rng::new().distinct(5, 1..60).into_iter().map(|it| 97 * it).collect()
@@ -99,7 +99,7 @@ fn runs() -> impl Iterator<Item = Run> {
 }
 
 impl Run {
-    /// Runs a mission. Rejects it if it does not return.
+    /// Runs a mission. Rejects the mission if it does not return.
     #[track_caller]
     fn of(times: impl IntoIterator<Item = Duration>) -> Self {
         let times: Vec<_> = times.into_iter().collect();
@@ -156,15 +156,15 @@ impl Run {
         self.times.len() > 1 && said.eq(backs)
     }
 
-    /// Whether the mission ended at once, and its tasks do all of their work later.
+    /// True if the mission ended immediately, and its tasks do all of their work later.
     fn goes_on_without_it(&self) -> bool {
         let (_, later) = play(&self.times, Duration::from_secs(1200));
         self.observed.took.is_zero() && later.len() == self.times.len() + 1
     }
 }
 
-/// Whether the mission takes the same wrong time for any scouts, or ends the same time
-/// after the last of them.
+/// True if the mission always takes the same wrong time, or always ends the same time
+/// after the last scout is back.
 fn waits_for_a_fixed_time() -> bool {
     let took = [400, 900].map(|millis| {
         let time = Duration::from_millis(millis);
@@ -175,8 +175,8 @@ fn waits_for_a_fixed_time() -> bool {
     (one == other && !one.is_zero()) || (late == also_late && !late.is_zero())
 }
 
-/// Runs a mission, and returns what it and its tasks have logged by the time `after`
-/// its end.
+/// Runs a mission, and returns what it and its tasks have logged once the time `after`
+/// has passed since its end.
 fn play(
     times: &[Duration],
     after: Duration,

@@ -1,8 +1,8 @@
 //! Every guest gets directions the moment the second answer arrives, and the loop
 //! keeps running while the station thinks.
 //!
-//! On the loop's thread, the station answers on the virtual clock. On any other
-//! thread, it answers at once. A loop that hangs is detected from outside, by the
+//! On the loop's thread, the station answers on the virtual clock. On any other thread,
+//! it answers immediately. A loop that hangs is detected from the outside, with the
 //! machine's clock.
 
 #[path = "../nested_loop.rs"]
@@ -53,8 +53,8 @@ fn every_guest_is_told_the_way() {
 fn every_guest_is_told_at_the_moment_of_the_second_answer() {
     for it in nights() {
         for (ring, told) in it.told() {
-            // Another thread's time is not the loop's. Other tests reject calls from
-            // another thread, and guests who are told something wrong.
+            // Another thread's time is not the loop's. Calls from another thread, and
+            // wrong answers to guests, are rejected by other tests.
             if it.station.foreign.any() || told.words != ring.words() {
                 continue;
             }
@@ -103,7 +103,7 @@ fn the_loop_runs_while_the_station_thinks() {
 
 const ELSEWHERE: &str = "another thread phones the station and waits for the \
                          answer. The loop's own thread is free during that time, \
-                         and needs no help to wait";
+                         and can wait without help";
 
 /// A guest who rings, the numbers of the train and of its platform, and three waits:
 /// until the ring, and then until each of the two answers.
@@ -127,8 +127,8 @@ impl Ring {
 }
 
 /// A night that is easy to follow, one with a single guest and slow answers, one with
-/// more guests at once than any limit, and a random one. Only times are compared, never
-/// an order.
+/// more guests at the same time than any limit, and a random one. Only times are
+/// compared, never the order of events.
 fn all_nights() -> [Station; 4] {
     let mut rng = Rng::new();
     let mut times = rng.distinct(17, 1..100).into_iter().map(|it| 37 * it);
@@ -203,14 +203,14 @@ impl Seen {
             observe(play(played)).given(given)
         })?;
         if let End::Stuck { .. } = observed.end {
-            // When the loop is idle, its clock jumps ahead before a new thread has
-            // begun to run.
+            // When the loop is idle, its clock jumps ahead before a new thread can
+            // begin to run.
             station.foreign.wait(PATIENCE);
         }
         Ok(Self { notes: station.notes.get(), station, observed })
     }
 
-    /// Whether the next night can be played, too.
+    /// True if this night went well enough for the next one to be played.
     fn is_well(&self) -> bool {
         matches!(self.observed.end, End::Done(_)) && !self.station.foreign.any()
     }
@@ -243,7 +243,7 @@ impl Seen {
     }
 
     /// Rejects the night, with a picture only if the picture is true: on another
-    /// thread, the station answers at once.
+    /// thread, the station answers immediately.
     #[track_caller]
     fn reject<'a>(
         &self,
@@ -316,7 +316,7 @@ pub struct Station {
 struct Notes {
     /// When the loop's thread was last active.
     last: Duration,
-    /// Whether the thread then asked the station, which had no answer yet. `None`
+    /// True if the thread then asked the station, which had no answer yet. `None`
     /// before the first ring and after the night.
     asks: Option<bool>,
     /// How many questions were asked on the loop's thread.
@@ -350,7 +350,7 @@ impl Station {
         such: impl Fn(&Ring) -> bool,
     ) -> u32 {
         let Some(ring) = self.rings.iter().find(|it| such(it)) else {
-            panic!("the station is asked for {asked}, and there is none")
+            panic!("the station is asked for {asked}, which doesn't exist")
         };
         let (takes, mut held) = (ring.times[1 + question], None);
         poll_fn(|context| {
@@ -359,7 +359,7 @@ impl Station {
                 return Poll::Ready(());
             }
             let (line, _) = held.get_or_insert_with(|| {
-                // A question asked inside another runtime waits for this clock, too.
+                // Even a question asked inside another runtime waits for this clock.
                 let _context = self.home.enter();
                 self.notes.lock().questions += 1;
                 (Box::pin(sleep(takes)), self.lines.enter())
@@ -410,7 +410,10 @@ impl Station {
 
     fn given(&self) -> String {
         if self.rings.len() > 5 {
-            return format!("{} rings, each 10 ms after the last", self.rings.len());
+            return format!(
+                "{} rings, each 10 ms after the previous one",
+                self.rings.len()
+            );
         }
         let rung = self.rings.iter();
         let rung =
@@ -423,7 +426,7 @@ impl Station {
         (notes.asks, notes.last) = (asks, self.home.now());
     }
 
-    /// Why a night that timed out does not end, and the misconception behind it.
+    /// Why a night that timed out does not end, and the misconception behind that.
     fn why_it_does_not_end(&self) -> (Option<&'static str>, String) {
         let turns = self.home.turns();
         let notes = self.notes.get();

@@ -1,8 +1,8 @@
 //! An async main runs to its end on the thread that calls `start`, main's result
 //! becomes the exit code, and the runtime is dropped.
 //!
-//! The program takes no real time. On a current-thread runtime, its main pauses the
-//! clock before it sleeps. On any other runtime, it waits only for what is certain
+//! The program doesn't take any real time. On a current-thread runtime, its main pauses
+//! the clock before it sleeps. On any other runtime, it waits only for what is certain
 //! to happen.
 
 #[path = "../no_main_macro.rs"]
@@ -50,7 +50,10 @@ fn main_and_its_tasks_run_on_the_calling_thread() {
     }
     if let Some(name) = elsewhere(&seen.tasks) {
         let here = "main runs on the thread that calls `start`";
-        reject(misconception, format!("{here}; one of its tasks runs on {name}"));
+        reject(
+            misconception,
+            format!("{here}, but one of its tasks runs on {name}"),
+        );
     }
 }
 
@@ -87,7 +90,7 @@ fn the_runtime_is_dropped_on_return() {
 }
 
 /// Calls `start`, and returns its exit code and what was seen of main. Rejects an
-/// attempt that does not run main to its end.
+/// attempt in which main does not run to its end.
 #[track_caller]
 fn run(fails: bool) -> (ExitCode, Seen) {
     // One program at a time, even if they all run on the same runtime.
@@ -136,7 +139,7 @@ struct Seen {
     tasks: Vec<Thread>,
     /// Whether the clock was already paused before main paused it.
     stopped: bool,
-    /// True if main's tasks were not polled while main waited for them.
+    /// True if main's tasks were not polled while main was waiting for them.
     unpolled: bool,
     ended: bool,
     /// Whether main's future was dropped as the body of a task.
@@ -157,14 +160,14 @@ impl Program {
         let one_thread =
             Handle::current().runtime_flavor() == RuntimeFlavor::CurrentThread;
         self.seen.lock().one_thread = one_thread;
-        // A main on another thread has already failed. Pausing the clock there, or
-        // waiting for tasks, might take forever.
+        // If main is on another thread, the attempt has already failed. Pausing the
+        // clock there, or waiting for tasks, might take forever.
         let elsewhere = thread::current().id() != self.caller;
         let stops_clock = one_thread && !elsewhere;
         if stops_clock && catch_unwind(pause).is_err() {
             self.seen.lock().stopped = true;
         }
-        // If the clock runs, the sleeps are short.
+        // If the clock is not paused, the sleeps are short.
         let longest = Duration::from_millis(if stops_clock { 60_000 } else { 1 });
         let nap = sleep(longest);
         if elsewhere {

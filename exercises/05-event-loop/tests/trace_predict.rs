@@ -56,8 +56,8 @@ fn each_poll_and_each_park_is_predicted() {
 /// The misconception that explains a wrong step, if there is one, and what happened.
 type Wrong = (Option<&'static str>, String);
 
-/// The explanation if the guess is a poll of `room`, but the loop did something
-/// else. `before` is what the loop did before that.
+/// The explanation if the guess is a poll of `room`, but the loop did something else.
+/// `before` is what the loop did in the step before.
 fn not_polled(room: &str, did: &Did, before: Option<What>) -> Wrong {
     let said = format!("you guessed a poll of the {room}");
     let fresh = did.rooms(|it| it == Status::Fresh);
@@ -67,7 +67,7 @@ fn not_polled(room: &str, did: &Did, before: Option<What>) -> Wrong {
             let why = format!(
                 "At {since} it returned `Pending`, and nothing has woken it since"
             );
-            // A loop that asks each task in turn would ask this one next.
+            // A loop that asks each task in turn would ask this task next.
             let rooms = did.rooms(|_| true);
             let next = match before {
                 Some(What::Polled(last)) => {
@@ -81,7 +81,7 @@ fn not_polled(room: &str, did: &Did, before: Option<What>) -> Wrong {
         }
         Status::Asleep(_) => {
             let fresh = fresh.join(", ");
-            (None, format!("{said} again. Not polled even once so far: {fresh}"))
+            (None, format!("{said} again. Not polled yet: {fresh}"))
         }
         Status::Done(at) => {
             (None, format!("{said}. It returned `Ready` at {}", time(at)))
@@ -103,7 +103,7 @@ fn not_parked(until: f64, did: &Did, night: &[Did]) -> Wrong {
             let queue = did.rooms(Status::is_queued).join(", ");
             let misconception = match did.rooms(|it| it == Status::Fresh)[..] {
                 [] => Some("wake-is-the-end"),
-                // Only the first task has been polled, and the guess waits for it.
+                // Only the first task has been polled, but the guess waits for it.
                 [_, _] if awaited => Some("one-thread-one-wait"),
                 _ => None,
             };
@@ -192,13 +192,13 @@ enum What {
 
 #[derive(Clone, Copy, PartialEq)]
 enum Status {
-    /// It has been in the queue since it was spawned.
+    /// The task has been in the queue since it was spawned.
     Fresh,
-    /// It returned `Pending` at this time.
+    /// The task returned `Pending` at this time.
     Asleep(Duration),
-    /// It is in the queue again.
+    /// The task is in the queue again.
     Woken,
-    /// It returned `Ready` at this time.
+    /// The task returned `Ready` at this time.
     Done(Duration),
 }
 

@@ -20,11 +20,11 @@ fn the_first_error_is_returned_when_it_happens() {
         let delays: Vec<_> = it.case.up_to_an_error().collect();
         let in_order = delays.iter().max() == Some(&took);
         let misconception = match took {
-            // An attempt that ignores the error has a problem other than lateness.
+            // If an attempt ignores the error, lateness is not its problem.
             _ if output.is_ok() => None,
             _ if took == service.slowest() => Some("join-stops-at-an-error"),
-            // It fetches everything at once, and then goes through the answers in
-            // order.
+            // The attempt fetches everything at the same time, and then checks the
+            // answers in order.
             _ if in_order && together == all => Some("first-error-by-place"),
             _ if together == 1 && took == delays.iter().sum() => {
                 Some("awaits-in-sequence")
@@ -80,8 +80,8 @@ fn the_answers_come_in_order_if_nothing_fails() {
 
 /// Attempts at cases with errors.
 fn failing() -> impl Iterator<Item = Attempt<Fetches>> {
-    // In the first case, the first error in time is not the first in the order of
-    // the ids, and a slower fetch comes after both.
+    // In the first case, the earliest error is not the first in the order of the ids,
+    // and a slower fetch ends after both errors.
     let many = Fetches::many(|place| match place {
         4 => Some("no honey"),
         9 => Some("no saucers"),
@@ -132,15 +132,15 @@ impl Fetches {
         Self(service.failing(asks.iter().filter_map(|it| Some((it.0, it.2?)))))
     }
 
-    /// As many ids as the header says, so that any smaller limit is noticed. The last
-    /// ids are the slowest. `error` is the error of the id at a place.
+    /// As many ids as the header allows, so that any smaller limit is noticed. The last
+    /// ids are the slowest. `error` returns the error of the id at a given place.
     fn many(error: fn(usize) -> Option<&'static str>) -> Self {
         let ask = |it| (7 * it % 100, 300 + 130 * it as u64, error(it));
         Self::new(&(0..12).map(ask).collect::<Vec<_>>())
     }
 
-    /// Twelve random ids. No two delays are equal, and a polling loop is unlikely to look at exactly such a
-    /// time.
+    /// Twelve random ids. All delays differ, and a polling loop is unlikely to check at
+    /// exactly such a time.
     fn drawn(rng: &mut Rng, errors: &[&'static str]) -> Self {
         let mut errors: Vec<_> = errors.iter().copied().map(Some).collect();
         errors.resize(12, None);

@@ -1,7 +1,7 @@
 //! The learner predicts the seconds and the answers of five programs.
 //!
-//! If learners confuse one program with another, that other program is its
-//! alternative: a guess that is right for the alternative reveals the misconception.
+//! If learners confuse one program with another, that other program is its alternative:
+//! a guess that fits the alternative reveals the misconception.
 
 #[path = "../five_or_twelve.rs"]
 mod five_or_twelve;
@@ -45,7 +45,7 @@ fn a_join_set_is_predicted() {
         "answers were listed in the order of the spawns",
         "answers-in-my-order",
     );
-    // A learner whose guess lets the tasks of `handles` overlap knows that tasks run
+    // If the guess for `handles` lets tasks overlap, the learner knows that tasks run
     // on their own.
     let tasks_add_up = sheet().says("handles", "seconds", brewed(one_by_one()));
     let in_turn = why_tasks_add_up().filter(|_| tasks_add_up).map(in_turn);
@@ -91,8 +91,8 @@ fn as_finished() -> Alternative {
     Alternative::new(if_, "listed-as-finished", || brewed(join_set()))
 }
 
-/// The misconception of a learner who adds up the times of tasks. The guess for
-/// `join_all` shows whether the learner adds up the times of plain futures, too.
+/// The misconception behind adding up the times of tasks. The guess for `join_all`
+/// shows whether the learner also adds up the times of plain futures.
 fn why_tasks_add_up() -> Option<&'static str> {
     let says = |it| sheet().says("join_all", "seconds", it);
     if says(brewed(one_by_one())) {

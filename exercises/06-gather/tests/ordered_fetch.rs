@@ -55,15 +55,15 @@ const MANY: usize = 50;
 struct Fetches(Service);
 
 impl Fetches {
-    /// Different delays in no order. The last answer is the slowest, so an attempt that
-    /// pauses between fetches is late.
+    /// Different delays, in no particular order. The last answer is the slowest, so an
+    /// attempt that pauses between fetches is late.
     fn many() -> Self {
         let delay =
             |it| 97 * if it == MANY - 1 { 90 } else { 1 + 11 * it as u64 % 89 };
         Self(Service::in_millis((0..MANY).map(|it| (7 * it % 100, delay(it)))))
     }
 
-    /// No two delays are equal, and a polling loop is unlikely to look at exactly such a
+    /// All delays differ, and a polling loop is unlikely to check at exactly such a
     /// time.
     fn drawn(rng: &mut Rng) -> Self {
         let count = rng.range(5..9) as usize;

@@ -1,7 +1,7 @@
 //! Each id takes its own steps at its own pace, and an error affects no other id.
 //!
 //! In the first case, three kinds of attempts return at different times: those that
-//! go in rounds, those that ask `far` one by one, and those that notice errors in
+//! work in rounds, those that ask `far` one by one, and those that notice errors in
 //! order.
 
 #[path = "../partial_results.rs"]
@@ -74,7 +74,7 @@ fn attempts() -> impl Iterator<Item = Attempt<Order>> {
     ];
     let single = &[(3, 700, 500, Some("no water anywhere"))];
     let slow = &[(1, 600_000, 600_000, None), (6, 300_000, 0, None)];
-    // As many ids as the header says, so that any smaller limit is noticed.
+    // As many ids as the header allows, so that any smaller limit is noticed.
     let many: Vec<_> = (0..12)
         .map(|it| {
             let far = if it % 3 == 2 { 505 } else { 0 };
@@ -107,14 +107,15 @@ impl Order {
         let near = Service::in_millis(asks.iter().map(|it| (it.0, it.1)));
         let failing = asks.iter().filter(|it| it.2 > 0);
         let near = near.failing(failing.map(|it| (it.0, "sold out"))).named("near");
-        // `far` also takes time for an id that it should not be asked for.
+        // `far` takes time even for an id that it should not be asked for.
         let far = Service::in_millis(asks.iter().map(|it| (it.0, it.2.max(50))));
         let failing = asks.iter().filter_map(|it| Some((it.0, it.3?)));
         Self { near, far: far.failing(failing).named("far") }
     }
 
-    /// Twelve ids. If `near` fails for any ids, the slowest id is one of them. No two ids take the
-    /// same time: the times are too small to be multiples of both 97 and 101.
+    /// Twelve ids. If `near` fails for any ids, the slowest id is one of them. All ids
+    /// take different times: the times are too small to be multiples of both 97 and
+    /// 101.
     fn drawn(rng: &mut Rng, failing: usize) -> Self {
         let ids = rng.ids(12).into_iter();
         let near = rng.distinct(12, 1..40).into_iter().map(|it| 97 * it);
@@ -194,7 +195,7 @@ impl Order {
         let in_turn = [
             each().map(|(near, far)| near + far).sum(),
             slowest + each().map(|it| it.1).sum::<Duration>(),
-            // `far` is asked in the loop over the answers.
+            // `far` is asked within the loop over the answers.
             each().fold(Duration::ZERO, |at, (near, far)| at.max(near) + far),
         ];
         let mut noticed = Duration::ZERO;
@@ -213,7 +214,7 @@ impl Order {
         }
     }
 
-    /// Whether an attempt dropped the requests in flight when `near` failed or both
+    /// True if an attempt dropped the requests in flight when `near` failed or both
     /// shops failed.
     fn gave_up_at_an_error(&self) -> bool {
         let failing = self.failing();

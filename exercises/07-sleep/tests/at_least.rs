@@ -1,8 +1,8 @@
 //! The work and the minimum begin together, and the call takes as long as the longer
 //! of the two. The thread stays free for other tasks.
 //!
-//! In each case, all sums, maximums, and lengths differ, so that a time shows what
-//! was added to what.
+//! In each case, all sums, maximums, and lengths differ, so that a wrong time shows
+//! what was added to what.
 
 #[path = "../at_least.rs"]
 mod at_least;
@@ -31,7 +31,7 @@ fn the_work_begins_at_once() {
             it,
             begun.is_zero(),
             (begun == it.case.minimum).then_some("awaits-in-sequence"),
-            "the work began after {}, and not at once",
+            "the work began after {}, not immediately",
             time(begun)
         );
     }
@@ -79,10 +79,11 @@ fn is_on_time(it: &Attempt<Work>) {
 }
 
 /// Attempts with work that does not block. The work is shorter than the minimum, is
-/// longer, takes no time, or is shorter by a prime number, or there is no minimum. Two
-/// random cases and the header's case, which lasts for hours, follow. All tests share
-/// one attempt at each case, up to the first that takes the wrong time or too many
-/// polls, or that blocks, because such an attempt may take real time in later cases.
+/// longer, takes no time, or is shorter by a prime number, or the minimum is zero.
+/// After that come two random cases and the header's case, which lasts for hours. All
+/// tests share one attempt at each case, up to the first attempt that takes the wrong
+/// time, is polled too often, or blocks, because such an attempt may take real time in
+/// later cases.
 fn quiet_attempts() -> &'static [Attempt<Work>] {
     static ATTEMPTS: OnceLock<Vec<Attempt<Work>>> = OnceLock::new();
     // Each test creates its own generator, so that each failure prints the seed.
@@ -103,14 +104,14 @@ fn quiet_attempts() -> &'static [Attempt<Work>] {
     })
 }
 
-/// How long the thread is asleep if the attempt is repeated.
+/// How long the thread is asleep when the attempt is repeated.
 fn asleep(it: &Attempt<Work>) -> Duration {
     observe(attempt(it.case.again(Duration::ZERO))).asleep
 }
 
 async fn attempt(case: Work) {
     let (call, minimum) = (Instant::now(), case.minimum);
-    // Both this future and its output borrow.
+    // Both this future and its output borrow values.
     let case = &case;
     let work = async move {
         case.begun.lock().get_or_insert(call.elapsed());
@@ -138,7 +139,7 @@ struct Work {
     block: Duration,
     /// For how long the work waits.
     wait: Duration,
-    /// How much real time the work takes, on top of the virtual time.
+    /// How much real time the work takes, in addition to the virtual time.
     machine_time: Duration,
     /// When the work was first polled.
     begun: Shared<Option<Duration>>,
@@ -150,7 +151,7 @@ impl Work {
         Self { minimum, block, wait, ..Self::default() }
     }
 
-    /// The same work, which has not begun, with this much real time.
+    /// The same work before it has begun, but taking this much real time.
     fn again(&self, machine_time: Duration) -> Self {
         Self { machine_time, begun: Shared::default(), ..self.clone() }
     }
@@ -183,7 +184,7 @@ impl Case for Work {
             let kept = took == case.takes() && it.slept_for_real(missing);
             return kept.then_some("blocking-is-waiting");
         }
-        // If a slower machine changes the time, the attempt reads the machine's
+        // If slowing down the machine changes the time, the attempt reads the machine's
         // clock.
         let slower = case.again(Duration::from_millis(20));
         let asks_the_machine =

@@ -48,7 +48,7 @@ fn ticks_by_deadline_are_predicted() {
 
 #[test]
 fn ticks_beside_a_task_are_predicted() {
-    // A learner who guesses the same for `join!` is not thinking of threads.
+    // A learner whose guess for `join!` is the same is not thinking of threads.
     let unhindered = if BY_DURATION == IN_A_TASK {
         if_("the helper waited where it blocks", "blocking-is-waiting", all_wait)
     } else {
@@ -86,12 +86,12 @@ fn ticks_beside_the_pool_are_predicted() {
 
 #[test]
 fn ticks_among_eight_workers_are_predicted() {
-    // A learner who guesses the same for one thread is not thinking of workers.
+    // A learner whose guess for one thread is the same is not thinking of workers.
     let waits = sheet().says("by_duration", "ticks", ticks(all_wait));
     let (if_, misconception) = if waits {
         ("the helper waited where it blocks", "blocking-is-waiting")
     } else {
-        ("another worker went on with the ticker", "more-workers-help")
+        ("another worker took over the ticker", "more-workers-help")
     };
     let all = Alternative::new(if_, misconception, || {
         Outcome::new(said_among_eight().iter().filter(|it| *it == "tick").count())

@@ -1,7 +1,8 @@
-//! Every ring begins on its beat. A late ring makes no other ring late, and after a
-//! long ring the rings are back on the beat.
+//! Every ring begins on its beat. A late ring doesn't make other rings late, and after
+//! a long ring the rings are back on the beat.
 //!
-//! All rings have different lengths, so that a gap shows what it was counted from.
+//! All rings have different lengths, so that the gap before a ring shows what it was
+//! measured from.
 
 #[path = "../metronome.rs"]
 mod metronome;
@@ -62,8 +63,8 @@ fn a_late_ring_makes_no_other_ring_late() {
 #[test]
 fn rings_are_on_the_beat_again_after_a_long_ring() {
     for case in disturbed_cases() {
-        // A ring of one period ends when the next beat is due. The others cover one beat,
-        // two, or three.
+        // A ring that lasts one period ends when the next beat is due. The other long
+        // rings cover one, two, or three beats.
         for (periods, overhang) in [(1, 0), (1, 30), (2, 30), (3, 30)] {
             let mut case = case.clone();
             let long = case.beats() / 3;
@@ -122,16 +123,16 @@ fn returns_when_the_last_ring_ends() {
     }
 }
 
-/// How long each ring takes, the period, and what else happens.
+/// The length of each ring, the period, and what else happens.
 #[derive(Clone)]
 struct Case {
     lengths: Vec<Duration>,
     period: Duration,
-    /// Another task blocks the thread across this beat, while no ring is in
-    /// progress. 0 means that no task does.
+    /// Another task blocks the thread across this beat, while no ring is in progress. 0
+    /// means that the thread is not blocked.
     blocked: usize,
-    /// How much real time each ring takes. The same time passes before the first
-    /// ring. None of it is virtual.
+    /// How much real time each ring takes. The same amount of time passes before the
+    /// first ring. All of this is real time, not virtual time.
     machine_time: Duration,
 }
 
@@ -144,7 +145,7 @@ impl Case {
         self.period * beat as u32
     }
 
-    /// An attempt that rings too often starts over with the first length.
+    /// If an attempt rings too often, the lengths start over.
     fn length(&self, ring: usize) -> Duration {
         self.lengths[ring % self.beats()]
     }
@@ -165,7 +166,7 @@ impl Case {
     }
 }
 
-/// The header's case, a random one, and a single ring, up to the first that goes
+/// The header's case, a random case, and a single ring, up to the first case that goes
 /// wrong. All tests share one run of each case, because an attempt that blocks the
 /// thread takes real time.
 fn undisturbed() -> &'static [Run] {
@@ -182,7 +183,7 @@ fn undisturbed() -> &'static [Run] {
                 let (period, machine_time) = (MILLI * period, Duration::ZERO);
                 let case = Case { lengths, period, blocked: 0, machine_time };
                 let mut it = run(case.clone());
-                // A few rings are enough to see again whether the thread sleeps.
+                // A few rings are enough to check again whether the thread sleeps.
                 let mut few = case.clone();
                 few.lengths.truncate(3);
                 let again = || run(few.clone()).observed.asleep;
@@ -215,7 +216,7 @@ struct Run {
     case: Case,
     observed: Observed<Done>,
     rings: Vec<Ring>,
-    /// Whether it blocks the loop's thread, on the machine's clock.
+    /// Whether the attempt blocks the loop's thread, on the machine's clock.
     blocks: bool,
 }
 
@@ -249,7 +250,7 @@ fn run(case: Case) -> Run {
             }
             metronome(bell, beats, period).on_lane("metronome").await;
             let returned = start.elapsed();
-            // Tasks that are still running may ring, too.
+            // Tasks that are still running may ring, as well.
             sleep(2 * period).await;
             glances.abort();
             Done { returned, kept: lateness.latest() }
@@ -320,9 +321,9 @@ impl Run {
         (from, to.unwrap_or(Duration::MAX))
     }
 
-    /// The first ring that does not begin on the first beat at which the bell is silent.
-    /// The ring after one that covers beats may also begin when that one ends: it is over
-    /// before the next beat.
+    /// The first ring that does not begin on the first beat at which the bell is
+    /// silent. After a ring that covers beats, the next ring may also begin as soon as
+    /// that ring ends: it is over before the next beat.
     fn first_wrong(&self) -> Option<String> {
         let period = self.case.period;
         let next_beat = |at: Duration| {
@@ -361,21 +362,22 @@ impl Run {
         let (case, begins) = (&self.case, self.begins());
         let pauses = self.pauses().filter(|_| !self.blocks)?;
         let first = pauses.first()?;
-        // If a slower machine changes the times, the attempt reads the machine's
-        // clock.
+        // If slowing down the machine changes the times, the attempt reads the
+        // machine's clock.
         let slow = run(Case { machine_time: 5 * MILLI, ..case.clone() });
         if slow.begins() != begins {
             return Some("one-clock-for-all");
         }
-        // Each ring but the first awaits a tick of an interval. The interval begins
-        // with the first ring or after it, and its first tick is due at once.
+        // Each ring except the first one awaits a tick of an interval. The interval
+        // begins with the first ring or after it, and its first tick is due
+        // immediately.
         let interval = |start| case.begins_with(|it| start + case.due(it - 1));
         if [Duration::ZERO, case.length(0)].map(interval).contains(&begins) {
             return Some("first-tick-waits");
         }
-        // Either all sleeps are the same, or they grow like the due times. Both
-        // kinds are counted from the end of a ring. An attempt that never sleeps
-        // reveals nothing about sleeps.
+        // The sleeps are either all the same, or grow like the due times. In both
+        // cases, they begin at the end of a ring. If an attempt never sleeps, its
+        // sleeps can't explain anything.
         let sleeps = pauses.iter().any(|it| !it.is_zero());
         let same = pauses.iter().all(|it| it == first);
         let growing = (1..).map(|it| case.due(it)).take(pauses.len()).eq(pauses);

@@ -1,5 +1,5 @@
-//! A ticker next to the handler is on time, and the handler does what it did before:
-//! it pauses, reads, and computes the digest.
+//! A ticker that runs next to the handler is on time, and the handler still does what
+//! it did before: it pauses, reads, and computes the digest.
 //!
 //! The given steps block with [`probe::thread::sleep`]. On the loop's thread, that
 //! call moves the virtual clock, so a late tick is late by an exact amount.
@@ -63,10 +63,9 @@ fn the_pause_comes_before_the_reading() {
     let joined = run.observed.blocked.iter().any(|it| it.thread == Thread::Joined);
     if run.disk.reading.lock().as_ref().is_some_and(|it| !it.by_the_loop) && !joined
     {
-        // A thread takes a moment to start. In that time, the idle loop's clock
-        // jumps, perhaps past the end of a pause that the handler never made. And a
-        // pause that nothing waits for may happen to end before another thread
-        // reads.
+        // A thread takes a moment to start. Meanwhile, the idle loop's clock jumps,
+        // perhaps past the end of a pause that the handler skipped. And a pause that
+        // isn't awaited may happen to end before another thread reads.
         pauses_before_it_reads(&Run::begin(Clock::Waits));
     }
 }
@@ -117,7 +116,7 @@ struct Run {
 struct Done {
     digest: u64,
     handler: task::Id,
-    /// How late the latest tick was.
+    /// The lateness of the most delayed tick.
     late: Duration,
 }
 
@@ -125,10 +124,10 @@ struct Done {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Clock {
     Runs,
-    /// The clock does not move until the disk is read, or until any thread that was
-    /// started at once has had time to read it. The loop does not run either, and a
-    /// pause on another thread can't end without the loop. So a read in that time
-    /// did not wait for the pause.
+    /// The clock does not move until the disk is read, or until any thread that the
+    /// handler starts first thing has had time to read it. The loop does not run
+    /// either, and a pause on another thread can't end without the loop. So a read
+    /// during that time did not wait for the pause.
     Waits,
 }
 
@@ -152,7 +151,7 @@ impl Run {
             theirs.home.begin();
             let lateness = Lateness::new();
             let ticker = spawn_local(lateness.clone().tick(TICK).on_lane("ticker"));
-            // The ticker starts now, even if the handler blocks at once.
+            // The ticker starts now, even if the handler blocks immediately.
             yield_now().await;
             if clock == Clock::Waits {
                 spawn_local(hold(theirs.reading.clone()));
@@ -167,9 +166,9 @@ impl Run {
     }
 }
 
-/// Blocks the loop's thread until the disk is read, but not forever: a thread gets
-/// 100 ms of real time to start. The handler may start threads in the first turn,
-/// and its tasks may do so in the second.
+/// Blocks the loop's thread until the disk is read, but not forever: threads get 100 ms
+/// of real time to start. The handler may start threads in the first turn, and its
+/// tasks may do so in the second.
 async fn hold(reading: Shared<Option<Reading>>) {
     for _turn in 0..2 {
         if reading.wait_until(Duration::from_millis(100), Option::is_some) {
@@ -191,7 +190,7 @@ pub struct Disk {
 #[derive(Clone)]
 struct Reading {
     by_the_loop: bool,
-    /// When the read began, on the virtual clock. Pauses on other threads take no
+    /// When the read began, on the virtual clock. Pauses on other threads don't take
     /// virtual time, so their lengths are added.
     at: Duration,
     /// When the read began, on the machine's clock.
@@ -199,14 +198,14 @@ struct Reading {
 }
 
 impl Disk {
-    /// Reads a page, and blocks the thread until it is there.
+    /// Reads a page, and blocks the thread until the page is there.
     pub fn read_blocking(&self, name: &str) -> Page {
         self.begin();
         thread::sleep(READ);
         Page { text: self.text(name) }
     }
 
-    /// Reads a page, and waits until it is there.
+    /// Reads a page, and waits until the page is there.
     pub async fn read(&self, name: &str) -> Page {
         self.begin();
         sleep(READ).await;

@@ -1,7 +1,7 @@
-//! All letters are under way at once, and no task has more than it needs.
+//! All letters are on their way at the same time, and each task has only what it needs.
 //!
-//! Letters count their copies, and how many copies remain: a value that a task owns
-//! is dropped with the task, and a leaked value is not.
+//! Letters count how many copies are made, and how many remain: a value that a task
+//! owns is dropped with the task, but a leaked value is not.
 
 #[path = "../borrow_or_own.rs"]
 mod borrow_or_own;
@@ -38,7 +38,8 @@ fn no_task_has_more_than_it_needs() {
     for it in attempts() {
         let letters = it.case.delays.len();
         let copies = it.case.letters.total() - letters;
-        // This many copies can't be an accident: each task has most of the list.
+        // This many copies can't be an accident: each task has a copy of most of the
+        // list.
         let all = copies > (letters * letters.saturating_sub(1)).max(letters * 3);
         ensure!(
             it,
@@ -83,7 +84,7 @@ fn attempts() -> impl Iterator<Item = Attempt<Mail>> {
             let (others, post) = (Arc::strong_count(&office), Post(office.clone()));
             let receipts = borrow_or_own::send_all(post, &letters).await;
             drop(letters);
-            // A task that has sent its result may not have dropped its letter yet.
+            // A task that has sent its result might not have dropped its letter yet.
             for _ in 0..3 {
                 yield_now().await;
             }
@@ -170,7 +171,7 @@ struct Office {
     under_way: InFlight,
 }
 
-/// Closes letters. There should be only one.
+/// Closes letters. There should be only one seal.
 pub struct Seal {
     office: Weak<Office>,
     _counted: Entered,

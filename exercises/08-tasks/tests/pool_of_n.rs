@@ -1,4 +1,4 @@
-//! A free worker takes the next job at once, no matter how its last job ended.
+//! A free worker takes the next job immediately, no matter how its last job ended.
 //!
 //! The check computes when each job should begin, and also when it would begin if a
 //! panic ended the worker.
@@ -68,14 +68,14 @@ fn returns_when_the_last_job_ends() {
     }
 }
 
-/// Attempts with jobs that all arrive at once, jobs that arrive one by one, fewer
-/// jobs than workers, one worker, and no jobs. Then some jobs panic, and then all
-/// jobs of the only worker. One case is slow, and one has more workers than any limit
-/// that a pool might have. Random cases come last.
+/// Attempts with jobs that all arrive at the same time, jobs that arrive one by one,
+/// fewer jobs than workers, one worker, and no jobs. In the next cases, some jobs
+/// panic, or all jobs of the only worker do. One case is slow, and one has more workers
+/// than any limit that a pool might have. Random cases come last.
 fn attempts() -> impl Iterator<Item = Attempt<Jobs>> {
     let all_there = [(0, 300), (0, 500), (0, 100), (0, 250), (0, 150)];
     let one_by_one = [(0, 400), (50, 300), (100, 150), (700, 200), (720, 100)];
-    // With three workers, a missing worker does not look like jobs in sequence.
+    // With three workers, losing a worker doesn't look like running jobs in sequence.
     let fixed = [
         Jobs::new(3, &all_there),
         Jobs::new(2, &one_by_one),
@@ -198,7 +198,7 @@ impl Case for Jobs {
         if it.left_alive > 0 {
             Some("spawned-is-done")
         } else if begun == case.begins(case.workers, false) {
-            // Each job began when it should. The case's jobs never overlap.
+            // Each job began when it should have. The case's jobs never overlap.
             None
         } else if panics && (if_workers_die(case.workers) || if_workers_die(1)) {
             Some("a-worker-survives-its-job")
@@ -208,7 +208,7 @@ impl Case for Jobs {
     }
 
     fn on_panic(&self, words: &str) -> Finding {
-        // A job's panic arrives unchanged, unless a task caught it.
+        // A job's panic arrives here unchanged, unless a task caught it.
         let uncaught = words == STUMBLED && self.running.tasks() == 1;
         let misconception = if words.contains("JoinError::Panic") {
             Some("a-panic-leaves-its-task")
@@ -222,12 +222,12 @@ impl Case for Jobs {
     }
 }
 
-/// Where jobs come from, in order. A clone refers to the same queue.
+/// The queue from which the jobs arrive, in order. A clone refers to the same queue.
 #[derive(Clone)]
 pub struct Queue(Arc<Mutex<VecDeque<Job>>>);
 
 impl Queue {
-    /// Waits for the next job. Returns `None` when no more jobs will come.
+    /// Waits for the next job. Returns `None` when there are no more jobs.
     pub async fn next(&self) -> Option<Job> {
         let mut jobs = self.0.lock().await;
         let first = jobs.front()?;
@@ -247,7 +247,7 @@ pub struct Job {
 }
 
 impl Job {
-    /// Takes its time, and may panic.
+    /// Runs for the job's length, and may panic.
     pub async fn run(self) {
         let run = async {
             let running = self.running.begin(self.number);

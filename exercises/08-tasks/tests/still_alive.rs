@@ -60,7 +60,7 @@ fn if_<F: Future + 'static>(
     Alternative::new(if_, misconception, move || deliveries(main))
 }
 
-/// What would happen if the set were a list of handles.
+/// What would happen if the `JoinSet` were a list of handles.
 async fn handles_dropped(log: Log) {
     drop([(); 3].map(|()| spawn(errand(log.clone()))));
     sleep(2 * SECOND).await;

@@ -41,8 +41,8 @@ fn canceled_is_panicked(outcome: &Outcome) -> &Outcome {
     if *outcome == Outcome::Canceled { &Outcome::Panicked } else { outcome }
 }
 
-/// Whether everything is right except that errors went unnoticed. An attempt that
-/// reports them as panics has noticed something.
+/// True if everything is right except that errors went unnoticed. An attempt that
+/// reports errors as panics has noticed something.
 fn errors_are_unheard(outcomes: &[Outcome], right: &[Outcome]) -> bool {
     let failed = |it: &Outcome| matches!(it, Outcome::Failed(_));
     let fits = |(it, right): (&Outcome, &Outcome)| match failed(right) {
@@ -67,7 +67,7 @@ fn jobs_that_take_too_long_are_stopped_at_the_limit() {
     for it in attempts() {
         let is_right = *it.output() == it.case.outcomes(|_| {});
         let timed_out = it.output().contains(&Outcome::Canceled);
-        // A call that ends at another time, or with other outcomes, may have any cause.
+        // If a call ends at another time, or with other outcomes, the cause is unknown.
         let as_expected = is_right && it.took == it.case.takes();
         it.leaves_no_tasks(as_expected.then_some(match timed_out {
             true => "timeout-ends-the-task",
@@ -82,7 +82,7 @@ fn jobs_that_take_too_long_are_stopped_at_the_limit() {
 /// Attempts with jobs of each outcome, with jobs that all end in time, with jobs
 /// that are all stopped, with slow jobs, with more jobs than any limit that a
 /// supervisor might have, with random jobs, and with no jobs. A loop that checks only
-/// every few milliseconds is late for a job that ends at 197 ms.
+/// every few milliseconds notices a job that ends at 197 ms too late.
 fn attempts() -> impl Iterator<Item = Attempt<Jobs>> {
     let failed = |words: &str| Outcome::Failed(words.to_owned());
     let mixed = vec![
@@ -178,13 +178,13 @@ impl Case for Jobs {
     }
 
     fn explain(it: &Attempt<Self>) -> Option<&'static str> {
-        // It slept on the machine's clock instead of tokio's.
+        // The attempt slept on the machine's clock instead of tokio's.
         let slept = it.took.is_zero() && it.slept_for_real(it.case.takes());
         it.usual_cause().or(slept.then_some("blocking-is-waiting"))
     }
 
     fn on_panic(&self, words: &str) -> Finding {
-        // A job's panic arrives unchanged, unless a task caught it.
+        // A job's panic arrives here unchanged, unless a task caught it.
         let (stumbled, tasks) = (words == STUMBLED, self.running.tasks());
         let in_one_task = tasks == 1 && self.running.begun().len() > 1;
         let misconception = match words {
@@ -205,13 +205,13 @@ impl Case for Jobs {
 /// How a job ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It returned a number.
+    /// The job returned a number.
     Done(u64),
-    /// It returned an error.
+    /// The job returned an error.
     Failed(String),
-    /// It panicked.
+    /// The job panicked.
     Panicked,
-    /// It was stopped at the limit.
+    /// The job was stopped at the limit.
     Canceled,
 }
 
@@ -225,7 +225,7 @@ pub struct Job {
 }
 
 impl Job {
-    /// Takes its time, and returns a number or an error, or panics.
+    /// Runs for the job's length, and then returns a number or an error, or panics.
     pub async fn run(self) -> Result<u64, String> {
         let run = async {
             let running = self.running.begin(self.number);

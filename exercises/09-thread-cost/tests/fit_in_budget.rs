@@ -1,5 +1,5 @@
-//! A thousand sessions add up every byte, wait at the same time, and read into at
-//! most 1 MiB of memory in total.
+//! A thousand sessions sum up all bytes, wait at the same time, and read into at most 1
+//! MiB of memory in total.
 //!
 //! Each line records the addresses of the buffers into which it is read. `spawn`
 //! records the size of each future.
@@ -12,7 +12,7 @@ use probe::{Level, Observed, Rng, Shared, ensure, observe, time, words::plural};
 use std::{collections::VecDeque, ops::Range, sync::LazyLock, time::Duration};
 use tokio::{runtime::Handle, task::JoinHandle, time::sleep};
 
-/// No message is longer than this.
+/// The longest message is this long.
 pub const LONGEST: usize = 20 * 1024;
 
 const BUDGET: usize = 1 << 20;
@@ -29,7 +29,7 @@ fn all_lines_are_served_at_the_same_time() {
     let Run { observed, longest, reads, .. } = Run::of(1000);
     observed.output(None);
     let (took, most) = (observed.took, TASKS.peak());
-    // Sessions that wait for a lock, and not for each other's end, take turns.
+    // Sessions that wait for a lock, instead of for each other's end, take turns.
     let lines: Vec<_> = reads.get().iter().map(|it| it.line).collect();
     let in_turn = took > 20 * longest && most < MANY && lines.is_sorted();
     let waits = took > longest && most >= MANY;
@@ -50,15 +50,17 @@ fn the_buffers_of_a_thousand_sessions_fit_in_a_mebibyte() {
     run.observed.output(None);
     let bytes = run.places();
     let (misconception, why) = match WEIGHTS.peak() {
-        // Only futures that are passed to our `spawn` are known.
+        // The sizes are known only for futures that are passed to our `spawn`.
         0 => (None, String::new()),
         weight if weight >= LONGEST => (
             Some("a-task-weighs-nothing"),
-            format!(": for each of them, a future of {weight} bytes is spawned"),
+            format!(": for each line, a future of {weight} bytes is spawned"),
         ),
         weight => (
             Some("small-is-light"),
-            format!("; it is not in the futures, which have at most {weight} bytes"),
+            format!(
+                "; each future has at most {weight} bytes, so the memory is elsewhere"
+            ),
         ),
     };
     let kib = bytes / 1024;
@@ -81,7 +83,8 @@ pub fn spawn<F: Future<Output: Send> + Send + 'static>(
 static WEIGHTS: LazyLock<Level> = LazyLock::new(Level::new);
 static TASKS: LazyLock<Level> = LazyLock::new(Level::new);
 
-/// With fewer tasks at a time, each session is awaited as soon as it is spawned.
+/// If fewer tasks exist at the same time, each session is awaited as soon as it is
+/// spawned.
 const MANY: usize = 10;
 
 /// A line on which messages arrive now and then.
@@ -114,7 +117,7 @@ impl Line {
 
     /// Writes the message to the start of the buffer, and returns its length.
     pub fn read(&mut self, buffer: &mut [u8]) -> usize {
-        assert!(self.ready, "`read` was called, but no `ready` has returned true");
+        assert!(self.ready, "`read` was called before `ready` returned true");
         self.ready = false;
         let message = self.messages.pop_front().expect("the line is ready");
         let length = message.length.min(buffer.len());
@@ -132,7 +135,7 @@ impl Line {
 struct Read {
     line: usize,
     length: usize,
-    /// The addresses that it was read into.
+    /// The addresses that the message was read into.
     buffer: Range<usize>,
 }
 
@@ -178,7 +181,8 @@ impl Run {
         let (found, sum) = (*self.observed.output(None), self.sum);
         for Read { length, buffer, .. } in self.reads.get() {
             let room = buffer.len();
-            let measured = format!("{length} bytes come, but the buffer has {room}");
+            let measured =
+                format!("{length} bytes arrive, but the buffer has {room}");
             ensure!(self.observed, length <= room, None, "{measured}");
         }
         let measured = format!("it returns {found}; the sum of all bytes is {sum}");

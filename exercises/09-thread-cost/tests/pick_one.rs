@@ -99,8 +99,8 @@ fn is_best(job: Job, pick: Way) -> Result<(), Finding> {
         (fewer, one_will_do.or(Some("more-threads-more-speed")))
     } else {
         let blocks = job.waits > job.computes && !job.can_await;
-        // Where tasks would do, only a pick for another job shows that the learner wants
-        // no more threads than cores.
+        // If tasks would be right, only a pick for another job shows that the learner
+        // wants no more threads than cores.
         let is_rule = one_will_do.is_none()
             || matches!(OLD_DATABASE, Some(Way::ThreadPerCore));
         let rule = fewest.filter(|_| is_rule).map(|_| "no-more-threads-than-cores");

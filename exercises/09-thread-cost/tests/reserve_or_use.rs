@@ -45,7 +45,8 @@ fn judged() -> Judged {
     let [stacks, deep] = [STACK, DEEP].map(|it| (COUNT * it / MIB) as u64);
     let is_used = |mib| (mib >= 200).then_some("reserved-is-used");
     let reserve = RESTING_THREADS_RESERVE.map(|mib| {
-        // A belief leads to almost nothing, but not to the size of one stack.
+        // The misconception leads to almost nothing, but not to the size of exactly one
+        // stack.
         let is_tiny = mib < 10 && mib != (STACK / MIB) as u64;
         let too_small = is_tiny.then_some("addresses-come-when-needed");
         judge(mib, stacks, TAKEN[0].reserved, [too_small, None])
@@ -92,20 +93,21 @@ fn judge(
         return Ok(());
     };
     let measured = format!("you guess {mib} MiB for all hundred, which is {words}");
-    // No misconception leads to a number this large: the guess counts something else.
+    // A number this large doesn't come from a misconception: the guess counts something
+    // else.
     let is_far = mib > 4 * (COUNT * STACK / MIB) as u64;
     let (misconception, far) = match is_far {
         true => (
             None,
-            ": all their stacks have less than a quarter of that. The unit is MiB",
+            ": all stacks together are less than a quarter of that. The unit is MiB",
         ),
         false => (misconception, ""),
     };
     Err(Finding::new(misconception, format!("{measured}{far}.")))
 }
 
-/// What the programs took. Each is measured once, and never two at once, because a
-/// measurement includes everything that runs at the same time.
+/// What the programs took. Each program is measured once, and never alongside another,
+/// because a measurement includes everything that runs at the same time.
 static TAKEN: LazyLock<[Memory; 4]> = LazyLock::new(|| {
     let measure = || {
         [

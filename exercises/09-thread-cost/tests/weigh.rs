@@ -52,7 +52,7 @@ async fn together() {
     join!(keeps(), keeps());
 }
 
-// The functions to measure end here. The rest is the check.
+// The functions to measure end here. The rest of the file is the check.
 
 #[test]
 fn sleeps_is_measured() {
@@ -115,7 +115,7 @@ fn found() -> &'static Weights {
     WEIGHTS.get_or_init(weigh)
 }
 
-/// If the weight is near `mistaken`, the misconception explains it.
+/// If the weight is close to `mistaken`, the misconception explains it.
 #[track_caller]
 fn judge<'a>(
     name: &str,
@@ -131,7 +131,7 @@ fn judge<'a>(
         None,
         "0 bytes is the size of a function that was not called, or not measured"
     );
-    // Both types are pointers, and no answer is the size of a pointer.
+    // Both types are pointers, and a pointer's size is never the right answer.
     let handles = [size_of::<JoinHandle<()>>(), size_of::<&Weights>()];
     ensure!(
         given,

@@ -1,9 +1,9 @@
 //! A join polls the children that were woken, and is woken when one of them is.
 //!
-//! The check plays the loop, and it also wakes the children. At each poll of the join, it
-//! judges which children are polled, and whether the join wakes itself. One test uses a
-//! real loop on the virtual clock instead. A test begins by calling the tests whose claims
-//! it relies on.
+//! The check plays the loop, and it also wakes the children. At each poll of the join,
+//! the check judges which children are polled, and whether the join wakes itself. One
+//! test uses a real loop on the virtual clock instead. A test begins by calling the
+//! tests whose claims it relies on.
 
 #[path = "../join_by_hand.rs"]
 mod join_by_hand;
@@ -25,7 +25,8 @@ fn the_first_poll_starts_both_children() {
         ensure!(s, trial.polls() == [0, 0], None, "{measured}");
         trial.poll();
         let polls = trial.polls();
-        // While both wait, a needless poll shows whether the join knows them apart.
+        // While both children wait, a needless poll shows whether the join can tell
+        // them apart.
         trial.children[0].wake();
         trial.settle();
         trial.children[0].finish();
@@ -94,11 +95,12 @@ fn a_finished_child_is_not_polled_again() {
             trial.task.take();
             early.finish();
             let is_told = trial.task.take() > 0;
-            let measured = "a child is woken, and the join is not";
+            let measured = "a child is woken, but the join is not";
             ensure!(s, is_told, "pending-without-waker", "{measured}");
             s.story(format!("the {which} child is done"));
             trial.settle();
-            // Its waker may be called even now, and the join polled without a wake.
+            // Even now, the child's waker may be called, and the join may be polled
+            // without a wake.
             early.wake();
             trial.settle();
             trial.settle();
@@ -112,7 +114,7 @@ fn a_finished_child_is_not_polled_again() {
                 s,
                 is_done,
                 None,
-                "then the other child is done, too, and the join is not ready"
+                "then the other child is done, too, but the join is not ready"
             );
         });
     }
@@ -123,7 +125,7 @@ fn answers_keep_their_places() {
     a_finished_child_is_not_polled_again();
     let mut rng = Rng::new();
     let drawn = [(); 2].map(|()| rng.range(0..1000).to_string());
-    // Groups of children. Those in the same group are done in the same poll.
+    // Groups of children. Children in the same group finish in the same poll.
     let orders: [(_, &[&[usize]]); 3] = [
         ("the first before the second", &[&[], &[0], &[1]]),
         ("the second before the first", &[&[], &[1], &[0]]),
@@ -134,14 +136,14 @@ fn answers_keep_their_places() {
             let answers = answers.clone();
             play(move |s, _| {
                 let [one, other] = &answers;
-                s.story(format!("the children give {one:?} and {other:?}, {how}"));
+                s.story(format!("the children return {one:?} and {other:?}, {how}"));
                 let mut trial = with_answers(s, answers.clone());
                 for group in groups {
                     group.iter().for_each(|place| trial.children[*place].finish());
                     trial.settle();
                 }
                 let is_right = trial.output() == Some(&answers.into());
-                ensure!(s, is_right, None, "the join gives {:?}", trial.output());
+                ensure!(s, is_right, None, "the join returns {:?}", trial.output());
             });
         }
     }
@@ -180,8 +182,8 @@ fn a_child_may_wake_the_other() {
     }
 }
 
-/// Rejects a join that is not done when its children have been polled `due` times.
-/// The children call wakers in the middle of their polls.
+/// Rejects a join that is not done after its children have been polled `due` times. The
+/// children call wakers in the middle of their polls.
 fn answers_each_wake(
     story: &'static str,
     due: [usize; 2],
@@ -219,9 +221,9 @@ fn a_child_may_be_woken_by_another_thread() {
             child.on_poll(move |it, _| ask.send(it.clone()).unwrap_or(()));
         }
         while !trial.poll() {
-            // If no wake arrives, the watchdog explains it.
+            // If no wake arrives, the watchdog explains why.
             told.recv().expect("the task has a waker");
-            // A single poll answers all the wakes so far.
+            // A single poll is enough for all wakes so far.
             told.try_iter().for_each(drop);
         }
     });
@@ -232,8 +234,8 @@ fn is_polled_before_the_wake_returns(place: usize) {
     play(move |s, mut trial| {
         let (tell, told) = mpsc::channel();
         trial.task = TestWaker::on_wake(move || {
-            // Wait until the poll is over, but not for long: it may need a lock that is
-            // held here.
+            // Wait until the poll is over, but not for long: the poll may need a lock
+            // that is held here.
             for _ in (0..20).take_while(|_| tell.send(()).is_ok()) {
                 std::thread::sleep(Duration::from_millis(10));
             }
@@ -272,7 +274,7 @@ fn the_latest_waker_of_the_join_is_called() {
             let is_called = trial.task.wakes() > 0;
             ensure!(s, is_called, misconception, "{called}; the second should be");
         });
-        // The same must hold for a child that wakes itself in the first poll with a
+        // The same must be true for a child that wakes itself in the first poll with a
         // new waker.
         play(move |s, mut trial| {
             s.story("a child wakes itself in a poll of the join with a new waker");
@@ -302,7 +304,7 @@ fn a_wake_for_one_join_does_not_reach_another() {
         let wakes = other.task.wakes();
         other.settle();
         let is_apart = wakes == 0 && one.settle();
-        let measured = "the other join takes that for a wake of its own child";
+        let measured = "the other join mistakes that for a wake of its own child";
         ensure!(s, is_apart, None, "{measured}");
     });
 }
@@ -319,7 +321,7 @@ fn children_are_dropped_with_the_join() {
             }
             let wakers = trial.children.each_ref().map(TestFuture::waker);
             act(s, "the drop of the join", None, || trial.drop_future());
-            // A waker may outlive the join, and does nothing then.
+            // A waker may outlive the join, but then it does nothing.
             wakers.iter().flatten().for_each(Waker::wake_by_ref);
             let left = trial.children.iter().filter(|it| !it.is_dropped()).count();
             s.story(format!("the join is dropped when {done} children are done"));
@@ -332,11 +334,11 @@ fn children_are_dropped_with_the_join() {
 #[test]
 fn a_waker_of_the_join_may_poll_it_at_once() {
     thread_local! {
-        /// The waker finds the trial here. A trial has children, which are not
-        /// `Send`, so no waker can hold it.
+        /// The waker finds the trial here. A trial contains children, which are not
+        /// `Send`, so a waker can't own it.
         static TRIAL: Cell<Option<Trial>> = const { Cell::new(None) };
     }
-    /// A join that is being polled is not found here, so it is not polled again.
+    /// While a join is being polled, it is not stored here, so it is not polled again.
     fn poll_at_once() {
         if let Some(mut trial) = TRIAL.take() {
             trial.settle();
@@ -370,7 +372,8 @@ fn a_waker_of_the_join_may_poll_it_at_once() {
     }
 }
 
-/// Explains a call that hangs or panics because a waker it calls re-enters the join.
+/// Explains a call that hangs or panics because it calls a waker that re-enters the
+/// join.
 const COMES_BACK: Option<&str> = Some("nobody-comes-back");
 
 /// Plays a script with a join, so that the check can say what does not return.

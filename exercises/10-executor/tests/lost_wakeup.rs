@@ -1,10 +1,10 @@
 //! No matter when the outcome arrives, either the task that polled last is woken
 //! afterward, or its poll sees the outcome.
 //!
-//! One side acts, and at its first lock or unlock, the other side acts on another
-//! thread. In the next trial, that happens at the second lock or unlock, and so on, so
-//! that nothing is left to luck. Only the last test needs luck, because its two threads
-//! run freely. A poll that does not lock a `crate::Mutex` is rejected.
+//! One side acts, and when it first locks or unlocks, the other side acts on another
+//! thread. In the next trial, the other side acts at the second lock or unlock, and so
+//! on, so nothing is left to chance. Only the last test relies on chance, because its
+//! two threads run freely. A poll that does not lock a `crate::Mutex` is rejected.
 
 #[path = "../lost_wakeup.rs"]
 mod lost_wakeup;
@@ -36,17 +36,18 @@ fn a_poll_that_finds_nothing_returns_and_wakes_no_task() {
             let trial = Trial::new(s);
             for _ in 0..3 {
                 trial.does(Act::Poll(A));
-                let measured = "a poll is `Ready`, and nothing has been sent";
+                let measured = "a poll is `Ready`, but nothing has been sent";
                 ensure!(s, !trial.is_ready(), None, "{measured}");
                 let is_quiet = trial.tasks[A].wakes() == 0;
-                let measured = "nothing has come, and a poll calls its own waker";
+                let measured = "nothing has arrived, but a poll calls its own waker";
                 ensure!(s, is_quiet, "waking-myself-is-waiting", "{measured}");
             }
             trial.does(end);
             trial.gives_the_outcome(&format!("{end} before the poll"));
-            // If that drop panics, no other channel's drop must panic as well.
+            // If this drop panics, the drop of another channel must not panic at the
+            // same time.
             drop(trial);
-            // The same without any earlier poll.
+            // The same situation, but without an earlier poll.
             let trial = Trial::after(s, &[end]);
             trial.gives_the_outcome(&format!("{end} before the first poll"));
         }
@@ -100,7 +101,7 @@ fn no_wake_is_lost_on_two_threads() {
     /// On a busy machine, there are fewer rounds.
     const ENOUGH: Duration = Duration::from_millis(300);
     watch(|s| {
-        // A failure here explains more than one that needs luck.
+        // A failure here explains more than one that depends on chance.
         ENDS.into_iter().for_each(|end| meets_a_poll(s, end));
         Trial::after(s, &[Act::Poll(A)]);
         let measured = "a poll locks no `crate::Mutex`, so the check cannot let the \
@@ -126,7 +127,7 @@ fn no_wake_is_lost_on_two_threads() {
                 let given = in_words(round.awaits(s, receiver));
                 let sent = in_words(round.sent);
                 let measured =
-                    format!("the outcome is {sent}, and a poll gives {given}");
+                    format!("the outcome is {sent}, but a poll returns {given}");
                 ensure!(s, given == sent, None, "on two threads: {measured}");
             }
         });
@@ -135,11 +136,11 @@ fn no_wake_is_lost_on_two_threads() {
     });
 }
 
-/// Plays the scenario while no other one runs, because it checks what threads do.
+/// Plays the scenario while no other scenario runs, because it checks what threads do.
 fn watch(script: impl FnOnce(&Scenario) + Send + 'static) {
     let on_timeout = |s: &Scenario| match &s.calls()[..] {
         [poll] if poll.misconception.is_some() => {
-            let measured = "nothing has come yet, and a poll does not return";
+            let measured = "nothing has arrived yet, and a poll does not return";
             Finding::new(poll.misconception, measured)
         }
         calls => {
@@ -169,7 +170,7 @@ fn meets_a_poll(s: &Scenario, end: Act) {
     }
 }
 
-/// Does one thing after another. The last one is not a poll.
+/// Performs one act after another. The last act is not a poll.
 fn in_turn(s: &Scenario, acts: &[Act]) {
     let trial = Trial::after(s, acts);
     let how = acts.iter().map(Act::to_string).collect::<Vec<_>>().join(", then ");
@@ -184,7 +185,7 @@ fn in_turn(s: &Scenario, acts: &[Act]) {
         let wakes = |acts: &[&[Act]]| !Trial::after(s, &acts.concat()).sleeps();
         let misconception = match acts {
             _ if !last.is_retained => Some("pending-without-waker"),
-            // If a value were sent instead, the task would be woken.
+            // If a value had been sent instead, the task would have been woken.
             [before @ .., Act::Drop] if wakes(&[before, &[Act::Send]]) => {
                 Some("leaving-needs-no-wake")
             }
@@ -270,7 +271,7 @@ fn name_of(sent: Option<u64>) -> &'static str {
     if sent.is_some() { "`send`" } else { "the drop of the sender" }
 }
 
-/// Compiles only if the channel has no bounds on its type.
+/// Compiles only if the channel doesn't require any traits of its value.
 #[expect(dead_code, reason = "it is enough that it compiles")]
 fn carries<T>(it: T) -> impl Future<Output = Result<T, Gone>> {
     let (sender, receiver) = channel();
@@ -278,7 +279,7 @@ fn carries<T>(it: T) -> impl Future<Output = Result<T, Gone>> {
     receiver
 }
 
-/// A channel, what is done with it, and what is seen. All clones share one trial.
+/// A channel, what is done with it, and what is observed. All clones share one trial.
 #[derive(Clone)]
 struct Trial {
     s: Scenario,
@@ -290,7 +291,7 @@ struct Trial {
     outcome: Shared<Option<Option<u64>>>,
 }
 
-/// What was seen of the last poll.
+/// What was observed of the last poll.
 #[derive(Clone, Copy)]
 struct Polled {
     task: usize,
@@ -346,7 +347,8 @@ impl Trial {
         self.last.get().is_some_and(|it| it.answer.is_ready())
     }
 
-    /// Whether the last poll is `Pending` and its task was not woken since it began.
+    /// True if the last poll is `Pending` and its task has not been woken since that
+    /// poll began.
     fn sleeps(&self) -> bool {
         let last = self.last();
         last.answer.is_pending() && self.tasks[last.task].wakes() == last.wakes
@@ -359,7 +361,7 @@ impl Trial {
             let task = self.last.get().map_or(A, |it| it.task);
             self.does(Act::Poll(task));
         }
-        let expected = self.outcome.get().expect("something has come");
+        let expected = self.outcome.get().expect("something has arrived");
         let given = match self.last().answer {
             Poll::Ready(outcome) if outcome == expected => return,
             Poll::Ready(outcome) => format!("gives {}", in_words(outcome)),

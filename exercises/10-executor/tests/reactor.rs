@@ -23,9 +23,9 @@ use std::{
 fn a_read_that_waits_is_woken_when_bytes_come() {
     with_readers(ROOM, |event_loop, [reader]| {
         for bytes in drawn::<4>() {
-            reader.waits("nothing more has come");
+            reader.waits("nothing more has arrived");
             event_loop.send(reader.far(), &bytes, "");
-            // A turn that sleeps before it looks never returns here.
+            // If a turn sleeps before it checks the socket, it never returns here.
             event_loop.turn_unless_woken(reader, None);
             event_loop.reads(reader, &bytes);
         }
@@ -42,7 +42,7 @@ fn the_loop_sleeps_while_nothing_comes() {
             wait_until_it_sleeps(&s);
             if let Err(restless) = thread.sleeps_on() {
                 let measured =
-                    format!("nothing comes, but the loop's thread {restless}");
+                    format!("nothing arrives, but the loop's thread {restless}");
                 s.reject("loop-asks-round", measured);
             }
             s.within_ok("to send", || far.send_without_waiting(&sent));
@@ -72,15 +72,15 @@ fn a_turn_ends_when_its_time_is_over() {
             let is_over = nth < 3 || least_late < LATE;
             let (turns, late) = (nth + 1, time(least_late));
             let measured =
-                format!("{turns} turns end {late} or more after their time");
-            ensure!(event_loop.s, is_over, None, "nothing comes, and {measured}");
+                format!("{turns} turns end {late} or more after their timeout");
+            ensure!(event_loop.s, is_over, None, "nothing arrives, and {measured}");
         }
         // The system may report an event without a reason, but not every time.
         ensure!(
             event_loop.s,
             wakes < TIMES.len(),
             "an-event-is-for-everybody",
-            "{wakes} turns end because their time is over, and each of them wakes the read"
+            "{wakes} turns end because they time out, but each of them wakes the read"
         );
         // A sleep may end early, but not this often.
         let begun = Instant::now();
@@ -88,7 +88,7 @@ fn a_turn_ends_when_its_time_is_over() {
             event_loop.sleep(SHORT);
             reader.task.poll_while_woken();
         }
-        reader.waits("nothing has come");
+        reader.waits("nothing has arrived");
     });
 }
 
@@ -96,7 +96,7 @@ fn a_turn_ends_when_its_time_is_over() {
 fn the_next_read_finds_what_a_read_has_left() {
     with_readers(3, |event_loop, [reader]| {
         for bytes in drawn::<2>() {
-            reader.waits("nothing more has come");
+            reader.waits("nothing more has arrived");
             event_loop.send(reader.far(), &bytes, ", more than one read takes");
             event_loop.reads(reader, &bytes);
         }
@@ -137,13 +137,13 @@ fn a_read_that_is_woken_for_nothing_waits_again() {
             reader.reject_pending(TURNED);
         }
         if reader.far().take_back() > 0 {
-            let why = "a read was woken, and another reader was faster";
+            let why = "a read was woken, but another reader was faster";
             reader.waits(why);
             // This poll happens without a wake, as in a task that waits for two
             // things.
             reader.waits(why);
         } else {
-            // The reactor has already read the bytes, which is allowed.
+            // The reactor has already read the bytes, and that is allowed.
             event_loop.reads(reader, &first);
         }
         event_loop.send(reader.far(), &second, " after a wake for nothing");
@@ -180,7 +180,7 @@ fn only_the_read_whose_socket_has_bytes_is_woken() {
             event_loop.reads(&mut readers[due], &bytes);
             needless += others;
         }
-        readers.iter_mut().for_each(|it| it.waits("nothing more has come"));
+        readers.iter_mut().for_each(|it| it.waits("nothing more has arrived"));
         // The system may also report an event without a reason.
         ensure!(
             event_loop.s,
@@ -249,7 +249,7 @@ fn a_dropped_read_or_socket_leaves_nothing_behind() {
         for _ in 0..DROPPED {
             let (mut socket, far) = event_loop.connect(None);
             let mut reader = event_loop.reader(&mut socket, &far, ROOM);
-            reader.waits("nothing has come");
+            reader.waits("nothing has arrived");
             wakers.push(reader.task.waker().clone());
             s.within("a drop", || drop(reader));
             drop(far);
@@ -263,7 +263,7 @@ fn a_dropped_read_or_socket_leaves_nothing_behind() {
         for _ in 0..DROPPED {
             let mut reader = event_loop.reader(&mut socket, &far, ROOM);
             reader.task.comes_after(&wakers);
-            reader.waits("reads come and go, and nothing has come for them");
+            reader.waits("reads come and go, but nothing has arrived for them");
             wakers.push(reader.task.waker().clone());
             s.within("a drop", || drop(reader));
         }
@@ -276,7 +276,7 @@ fn a_dropped_read_or_socket_leaves_nothing_behind() {
     });
 }
 
-/// One waker may be kept until the next read.
+/// The attempt may keep one waker until the next read.
 fn are_gone(s: &Scenario, wakers: &[TestWaker], what: &str) {
     let kept = wakers.iter().filter(|it| it.is_retained()).count();
     s.story(format!("{DROPPED} {what}"));
@@ -289,25 +289,26 @@ const BUSY: usize = 20;
 /// A busy machine delays a turn this much, but not each turn.
 const LATE: Duration = Duration::from_millis(50);
 
-/// More turns than a program needs if it knows what it waits for.
+/// More turns than a program needs if it keeps track of what it waits for.
 const MANY: usize = 8;
 const TURNED: &str = "the loop turns 8 times";
 
 /// The number of sockets in tests that need several.
 const SOCKETS: usize = 5;
 
-/// How many reads or sockets are dropped: enough to tell one kept waker from many.
+/// How many reads or sockets are dropped. The number is large enough to tell one kept
+/// waker from many.
 const DROPPED: usize = 20;
 
-/// Bytes that have arrived are reported at once, no matter how short this timeout
-/// is. It ends the turns of programs that get no report.
+/// Bytes that have arrived are reported immediately, no matter how short this timeout
+/// is. It ends the turns of programs that don't get a report.
 const SHORT: Option<Duration> = Some(TICK);
 const TICK: Duration = Duration::from_millis(60);
 
-/// More bytes than are ever sent.
+/// More bytes than a check ever sends.
 const ROOM: usize = 64;
 
-/// Random bytes. No program can guess them, or how many there are.
+/// Random bytes. Programs can't guess these bytes, or how many there are.
 fn drawn<const N: usize>() -> [Vec<u8>; N] {
     let mut rng = Rng::new();
     [(); N].map(|()| {
@@ -316,7 +317,8 @@ fn drawn<const N: usize>() -> [Vec<u8>; N] {
     })
 }
 
-/// Waits until the loop has been in one turn for a while, or will never reach one.
+/// Waits until the loop has been in one turn for a while, or will evidently never reach
+/// one.
 fn wait_until_it_sleeps(s: &Scenario) {
     let in_a_turn = || s.calls().iter().any(|it| it.name.starts_with("`turn"));
     while s.silence() < Duration::from_millis(if in_a_turn() { 150 } else { 500 }) {
@@ -324,8 +326,8 @@ fn wait_until_it_sleeps(s: &Scenario) {
     }
 }
 
-/// A script with sockets that have received nothing, and a read that waits for each.
-/// Each read has room for `room` bytes.
+/// A script with sockets that haven't received anything, and for each socket a read
+/// that waits for it. Each read has room for `room` bytes.
 #[track_caller]
 fn with_readers<const N: usize>(
     room: usize,
@@ -337,7 +339,7 @@ fn with_readers<const N: usize>(
         let pairs = pairs.each_mut();
         let mut readers =
             pairs.map(|(socket, far)| event_loop.reader(socket, far, room));
-        readers.iter_mut().for_each(|it| it.waits("nothing has come"));
+        readers.iter_mut().for_each(|it| it.waits("nothing has arrived"));
         script(&event_loop, &mut readers);
     });
 }
@@ -356,8 +358,8 @@ impl<'a> Loop<'a> {
         Self { s, reactor, sleeps: Cell::new(0) }
     }
 
-    /// A socket that is registered with the reactor, and its other end. The socket
-    /// may get bytes before it's registered.
+    /// A socket that is registered with the reactor, and its other end. The socket may
+    /// receive bytes before it's registered.
     fn connect(&self, early: Option<&[u8]>) -> (Socket, FarEnd) {
         let (near, far) = loopback().unwrap_or_else(|refused| {
             self.s.story("");
@@ -374,7 +376,7 @@ impl<'a> Loop<'a> {
     /// Sends this to a near end that has read everything so far.
     fn send(&self, far: &FarEnd, bytes: &[u8], how: &str) {
         self.s.within_ok("to send", || far.send(bytes));
-        self.s.story(format!("{} bytes have come{how}", bytes.len()));
+        self.s.story(format!("{} bytes have arrived{how}", bytes.len()));
     }
 
     fn reader<'b>(
@@ -390,8 +392,8 @@ impl<'a> Loop<'a> {
     fn turn(&self, timeout: Option<Duration>) {
         let call = format!("`turn({timeout:?})`");
         self.s.within_ok(call, || match self.reactor.turn(timeout) {
-            // A signal has interrupted the call, and the attempt leaves that to the
-            // loop.
+            // A signal has interrupted the call, and the attempt lets the loop handle
+            // that.
             Err(error) if error.kind() == ErrorKind::Interrupted => Ok(()),
             turned => turned,
         });
@@ -429,7 +431,7 @@ impl<'a> Loop<'a> {
     /// Takes a turn while nothing arrives.
     fn sleep(&self, timeout: Option<Duration>) {
         let ((), did) = ThreadState::during(|| self.turn(timeout));
-        // No system call takes this long without sleeping.
+        // System calls don't take this long without sleeping.
         let spun = did.filter(|it| it.sleeps == 0 && it.busy.as_millis() > 10);
         let spun = spun.map_or(String::new(), |it| {
             format!(", and did not sleep in {} of work", time(it.busy))
@@ -440,7 +442,7 @@ impl<'a> Loop<'a> {
             self.s,
             spun.is_empty() && turns < BUSY,
             "loop-asks-round",
-            "nothing comes, and `turn({timeout:?})` has returned {turns} times{spun}"
+            "nothing arrives, and `turn({timeout:?})` has returned {turns} times{spun}"
         );
     }
 }

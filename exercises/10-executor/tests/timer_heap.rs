@@ -1,9 +1,9 @@
 //! Timers wake the sleeps that are due, in order and once, and forget those that were
 //! dropped.
 //!
-//! The check plays the loop: it polls sleeps, asks for the next deadline, and fires.
-//! It knows which sleeps are set, and so what each call must do. It counts comparisons
-//! between instants, because only these reveal the data structure.
+//! The check plays the loop: it polls sleeps, asks for the next deadline, and fires. It
+//! knows which sleeps are set, so it knows what each call must do. It counts
+//! comparisons between instants, because nothing else reveals the data structure.
 
 #[path = "../timer_heap.rs"]
 mod timer_heap;
@@ -57,11 +57,11 @@ fn a_loop_that_is_late_wakes_all_sleeps_that_are_due() {
     when_sleeps_wake_at_all(|s| {
         let mut rng = Rng::new();
         let now = rng.range(2000..3000);
-        // No deadline is near the current time.
+        // The current time is not close to any deadline.
         let past = rng.distinct(12, 1..now - 1);
         let later = rng.distinct(12, now + 2..5000);
-        // More sleeps are due than a sort that may exchange equal items leaves in order
-        // by luck.
+        // So many sleeps are due that a sort that isn't stable can't leave them in
+        // order by luck.
         let deadlines = rng.shuffled([past, later].concat().repeat(3));
         let timers = Loop::new(s);
         timers.sleeps(&deadlines);
@@ -77,7 +77,8 @@ fn a_sleep_until_a_time_that_has_passed_does_not_wait() {
             let timers = Loop::new(s);
             timers.fire(now);
             let (_, mut sleep) = timers.sleep(1000);
-            // If it isn't ready, it must be due now, so that the loop will not park.
+            // If it isn't ready, it must count as due now, so that the loop will not
+            // park.
             let is_over = sleep.poll().is_some() || {
                 let is_due = timers.next_deadline().is_some_and(|it| it <= now);
                 timers.fire(now).len() == 1 && is_due && sleep.poll().is_some()
@@ -116,12 +117,12 @@ fn a_sleep_that_is_polled_again_has_one_timer_for_its_latest_waker() {
         let measured = format!("`fire` calls waker number {numbers}");
         ensure!(s, called == [(200, (polls - 1) / 2)], misconception, "{measured}");
         timers.judged_next();
-        // Many polls leave no more behind than one poll.
+        // Many polls must not leave more behind than one poll does.
         let leaves = |polls| {
             drop(set(300, polls));
             timers.next_deadline().is_some()
         };
-        let measured = "it is dropped, and there is still a next deadline";
+        let measured = "it is dropped, but there is still a next deadline";
         ensure!(s, leaves(1) || !leaves(polls), A_TIMER_EACH, "{measured}");
     });
 }
@@ -135,7 +136,7 @@ fn a_dropped_sleep_leaves_nothing_behind() {
         let deadlines = rng.shuffled(few.iter().copied().cycle().take(25));
         few.sort_unstable();
         let timers = Loop::new(s);
-        // This one is never polled.
+        // This sleep is never polled.
         drop(timers.sleep(few[0]));
         let mut all = timers.sleeps(&deadlines);
         all.retain(|(at, age)| {
@@ -161,7 +162,7 @@ fn a_finished_sleep_does_not_affect_others_when_it_is_dropped() {
             s.story("three sleeps are over and dropped while three others are set");
             timers.sleeps(&[400, 300, 350]);
             for mut sleep in over.into_iter().flatten() {
-                // Its task may drop it without another poll.
+                // The sleep's task may drop it without another poll.
                 if is_polled {
                     sleep.poll();
                 }
@@ -169,7 +170,7 @@ fn a_finished_sleep_does_not_affect_others_when_it_is_dropped() {
             timers.turns_until_all_are_over();
             let kept = timers.kept();
             let measured =
-                format!("all are over, and wakers are still kept: {kept}");
+                format!("all are over, but wakers are still kept: {kept}");
             ensure!(s, kept == 0, None, "{measured}");
         }
     });
@@ -232,16 +233,16 @@ fn one_sleep_does_not_need_a_search_through_ten_thousand() {
                 timers.drops(&keys[keys.len() - age]);
             }
         }
-        // Dropping ten thousand sleeps would prove nothing more.
+        // Dropping ten thousand sleeps would not prove anything more.
         std::mem::forget(timers);
     });
 }
 
-/// How many sleeps are set together.
+/// How many sleeps are set at the same time.
 const MANY: u64 = 10_000;
 
 /// Comparisons for one sleep, from its beginning to its end. Heaps and trees need less
-/// than a third of this, and a search through all sleeps needs thirty times as many.
+/// than a third of this, but a search through all sleeps needs thirty times as many.
 const ENOUGH: u64 = 300;
 
 /// The misconceptions behind a dropped sleep's timer that remains and wakes no task,
@@ -252,8 +253,8 @@ const UNDONE: &str = "a-drop-undoes-it-all";
 const ONE_TIMER: &str = "one-timer-a-deadline";
 
 thread_local! {
-    /// A loop and a sleep that the next waker cancels. Wakers are shared among
-    /// threads, but a sleep may not be `Send`, so no waker can own it.
+    /// A loop and a sleep that the next waker cancels. Wakers are shared among threads,
+    /// but a sleep might not be `Send`, so a waker can't own it.
     static CANCELED: RefCell<Option<(Rc<Loop>, Key)>> = const { RefCell::new(None) };
 }
 
@@ -288,7 +289,7 @@ type Key = (u64, usize);
 
 type Sleep = PolledTask<'static, ()>;
 
-/// A loop, its timers, and what it knows of them.
+/// A loop, its timers, and what it knows about them.
 struct Loop {
     s: Scenario,
     /// Never dropped, so that a sleep may borrow them.
@@ -372,7 +373,7 @@ impl Loop {
                 let is_undone = self.fire(at).iter().any(|it| !set.contains(it));
                 return Some(if is_undone { UNDONE } else { UNFIRED });
             }
-            // If a dropped sleep has replaced the earliest one, that one is never
+            // If a dropped sleep has replaced the earliest sleep, the earliest is never
             // woken.
             let woken = self.fire(1_000_000);
             due.filter(|at| has(&dropped, *at) && !has(&woken, *at))
@@ -380,7 +381,7 @@ impl Loop {
         };
         let [gives, is] = [next, due].map(|it| it.map(Instant::new));
         let measured = format!(
-            "`next_deadline` gives {gives:?}, and {is:?} is the next deadline"
+            "`next_deadline` returns {gives:?}, but {is:?} is the next deadline"
         );
         ensure!(self.s, next == due, misconception(), "{measured}");
         due
@@ -443,7 +444,7 @@ impl Loop {
     fn turns(&self, now: u64) {
         for mut sleep in self.fires(now) {
             let is_ready = sleep.poll().is_some();
-            ensure!(self.s, is_ready, None, "a sleep was woken, and is not ready");
+            ensure!(self.s, is_ready, None, "a sleep was woken, but is not ready");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The loop polls each woken task once, in the order of the wakes, and it does so at
-//! once even if its thread is asleep.
+//! The loop polls each woken task once, in the order of the wakes, and without delay
+//! even if its thread is asleep.
 //!
 //! The loop runs on its own thread, with tasks that record everything that happens
 //! to them. Most claims are tested with a pair of tasks that wake each other in
@@ -31,15 +31,16 @@ fn several_wakes_lead_to_one_poll() {
         let times = rng.range(2..6) as usize;
         drive(waker::run, vec![sleeper(), sleeper()], move |scene, step| {
             for how in hows.into_iter().cycle().take(times) {
-                // The wakes alternate, so that the last id in the queue is always
-                // the other task's.
+                // The wakes alternate, so the last id in the queue is always the other
+                // task's.
                 scene.wake_all(0..2, how);
             }
             step < 3
         });
     }
-    // The task in front also wakes a task that is about to be polled. If the loop
-    // takes the whole queue at once, that wake looks for the task in an empty queue.
+    // The first task in the queue also wakes a task that is about to be polled. If the
+    // loop takes the whole queue out before it polls, that wake looks for the task in
+    // an empty queue.
     let relay = |id: usize| -> Script {
         Box::new(move |scene, _| {
             scene.wake(id + 1, How::Ref);
@@ -62,10 +63,11 @@ fn a_wake_during_a_poll_leads_to_one_more() {
     fn by_a_thread(scene: &Scene, poll: usize) {
         let other = scene.clone();
         scene.s.spawn(move || by_itself(&other, poll)).join().ok();
-        // Other code on this thread may use up the token that was to unpark the loop.
+        // Other code on this thread may use up the token that should have unparked the
+        // loop.
         thread::park_timeout(Duration::ZERO);
     }
-    // A `wake` that polls is rejected here, before it deadlocks on itself.
+    // A `wake` that polls is rejected here, before it can deadlock with itself.
     drive(waker::run, vec![sleeper()], |scene, _| {
         scene.wake(0, How::Ref);
         false
@@ -138,7 +140,8 @@ fn are_polled_in_order(count: usize) {
 #[test]
 fn a_wake_from_another_thread_ends_the_park() {
     whenever_the_loop_sleeps();
-    // After a short pause or none, the loop may be at any point on its way to sleep.
+    // After a short pause or no pause, the loop may be at any point on its way to
+    // sleep.
     at_any_moment();
 }
 
@@ -215,7 +218,7 @@ fn at_any_moment() {
         })
         .unzip();
     run(waker::run, tasks, move |scene| {
-        // A loop that is not unparked has already been rejected.
+        // If the loop were not unparked, it would already have been rejected.
         scene.gets_up();
         for wakes in wakes {
             let other = scene.clone();

@@ -23,7 +23,7 @@ use tokio::{
     runtime::Builder,
 };
 
-/// How far beyond a limit a client may have read when it notices, including what is
+/// How far beyond a limit a client may have read before it notices, including what is
 /// in the pipe.
 const AHEAD: usize = 128 * 1024;
 const REASONABLE: &str = "the-other-side-is-reasonable";
@@ -40,7 +40,7 @@ fn the_request_is_whole_and_asks_for_the_path() {
         let line = format!("GET {path} HTTP/1.1\r\n");
         let due = format!("{line}host: localhost\r\n\r\n");
         let is_it = request.starts_with(&line) && request.eq_ignore_ascii_case(&due);
-        ensure!(run, is_it, None, "it sends {request:?}; expected is {due:?}");
+        ensure!(run, is_it, None, "it sends {request:?}; expected: {due:?}");
         let ends = run.heard.more().is_empty();
         ensure!(run, ends, None, "after the empty line it sends {more}");
     }
@@ -63,7 +63,8 @@ fn a_response_in_pieces_is_read_to_its_end() {
     let every_byte = (1..answer.len()).collect();
     let some = (1..answer.len()).filter(|_| rng.range(0..8) == 0).collect();
     let head = answer.find("\r\n\r\n").expect("it has a head");
-    // The connection closes before the body, in the empty line, and within the body.
+    // The connection closes before the body, within the empty line, and within the
+    // body.
     let fixed = [vec![head + 4], vec![head + 2], vec![head + 9], every_byte, some];
     for cuts in fixed {
         let given = format!("a response in {} pieces", cuts.len() + 1);
@@ -172,7 +173,8 @@ fn a_malformed_response_is_an_error() {
         let given = format!("the response {half:?}, and an open connection");
         let run = Run::of(given, keeping(half));
         let waits = run.is_stuck() && run.heard.is_whole();
-        let measured = "it waits for more, but no more bytes can make this right";
+        let measured =
+            "it waits for more, but additional bytes can't make this valid";
         ensure!(run, !waits, one_spelling(), "{measured}");
         run.fails_or(|_| one_spelling());
     }
@@ -187,15 +189,15 @@ fn a_response_exactly_at_a_limit_is_read() {
     Run::of(given, wide).returns(200, body.clone());
     let given = format!("a body of {BODY_LIMIT} bytes without a length");
     Run::of(given, closing(head("") + &body)).returns(200, body.clone());
-    let given = format!("a head of {HEAD_LIMIT} bytes, the empty line included");
+    let given = format!("a head of {HEAD_LIMIT} bytes, including the empty line");
     Run::of(given, closing(with_head_of(HEAD_LIMIT))).returns(200, "four");
 }
 
 #[test]
 fn a_response_just_beyond_a_limit_is_refused() {
-    // One byte too long, or as long as if the empty line did not count.
+    // The head is one byte too long, or as long as if the empty line did not count.
     for length in [HEAD_LIMIT + 1, HEAD_LIMIT + 4, HEAD_LIMIT + 5] {
-        let given = format!("a head of {length} bytes, the empty line included");
+        let given = format!("a head of {length} bytes, including the empty line");
         Run::of(given, closing(with_head_of(length))).fails_at(HEAD_LIMIT);
     }
     let length = BODY_LIMIT + 1;
@@ -280,14 +282,14 @@ fn cause(misconception: &'static str) -> Option<&'static str> {
     })
 }
 
-/// Explains a client that looks for a length, but doesn't find the usual spelling.
+/// Explains a client that looks for a length, but doesn't recognize the usual spelling.
 fn one_spelling() -> Option<&'static str> {
     let [usual, others @ ..] = SPELLINGS;
     let finds_another = !stops_at(usual) && others.into_iter().any(stops_at);
     finds_another.then_some("headers-have-one-spelling")
 }
 
-/// Ways to write one header. If a client ignores the length in all of them, spelling
+/// Ways to write one header. If a client ignores the length in all of these, spelling
 /// is not its problem.
 const SPELLINGS: [&str; 4] = [
     "content-length: 4",
@@ -296,8 +298,7 @@ const SPELLINGS: [&str; 4] = [
     "content-length:4",
 ];
 
-/// Whether the client returns at the end of the body if the header is written like
-/// that.
+/// Whether the client returns at the end of the body if the header is written this way.
 fn stops_at(header: &str) -> bool {
     let run = Run::of("a header", keeping(four(&format!("{header}\r\n"))));
     matches!(run.observed.end, End::Done(Ok(_)))
@@ -359,7 +360,8 @@ impl Run {
         let client = async move |stream| get::get(stream, &path).await.map(page);
         let (observed, heard) = peer.observe(b"\r\n\r\n", client);
         let observed = match &observed.end {
-            // A `todo!()` fails in all cases, and is reported only once.
+            // A `todo!()` fails in all cases. Without the case, it is reported only
+            // once.
             End::Panicked(words) if is_todo(words) => observed,
             _ => observed.given(given),
         };
@@ -391,12 +393,11 @@ impl Run {
             _ => " (it has read into a buffer without room, which gives 0 bytes)",
         };
         let measured =
-            format!("{}{why}; expected is {}", told(answer), described(&due));
+            format!("{}{why}; expected: {}", told(answer), described(&due));
         ensure!(self, is_it, self.if_wrong.and_then(cause), "{measured}");
     }
 
-    /// Requires an error. `misconception` explains the body that is returned
-    /// instead.
+    /// Requires an error. If a body is returned instead, `misconception` explains it.
     #[track_caller]
     fn fails_or(&self, misconception: impl Fn(&[u8]) -> Option<&'static str>) {
         let answer = self.result();
@@ -411,7 +412,7 @@ impl Run {
         self.result();
         let taken = self.heard.taken();
         let measured =
-            format!("it read about {taken} bytes, and the limit is {limit}");
+            format!("it read about {taken} bytes, but the limit is {limit}");
         let stops = taken <= limit + AHEAD;
         ensure!(self, stops, cause(REASONABLE), "{measured}");
         // If a client hasn't even read that much, something else is wrong.

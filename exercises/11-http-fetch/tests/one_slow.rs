@@ -17,8 +17,8 @@ fn each_page_is_shown_when_it_arrives() {
         let (Pages { service, .. }, shown) = (&it.case, it.case.shown());
         let all = service.ids().len();
         // If pages are fetched in turn, a page may arrive late without being shown
-        // late. A page with the wrong id arrives at another page's time. Other tests
-        // judge these two mistakes.
+        // late. A page that is shown with the wrong id arrives at another page's time.
+        // Other tests judge these two mistakes.
         let together = service.peak() == all;
         for Shown { id, at, .. } in
             shown.iter().filter(|it| together && it.is_right())
@@ -28,7 +28,7 @@ fn each_page_is_shown_when_it_arrives() {
                 it,
                 Some(*at) == due,
                 it.case.why_late(),
-                "page {id} arrives at {} and is shown at {}",
+                "page {id} arrives at {}, but is shown at {}",
                 time(due.unwrap_or_default()),
                 time(*at)
             );
@@ -36,12 +36,7 @@ fn each_page_is_shown_when_it_arrives() {
         let count = shown.len();
         let spawned = it.took.is_zero() && it.left_alive > 0;
         let misconception = spawned.then_some("spawned-is-done");
-        ensure!(
-            it,
-            count >= all,
-            misconception,
-            "of {all} pages, {count} were shown"
-        );
+        ensure!(it, count >= all, misconception, "it shows {count} of {all} pages");
     }
 }
 
@@ -114,8 +109,8 @@ impl Pages {
         Self { service: Service::in_millis(delays), shown: Journal::new() }
     }
 
-    /// As many pages as the header allows. No two delays are equal, and none is
-    /// likely to be a time at which a polling loop looks.
+    /// As many pages as the header allows. All delays differ, and a polling loop is
+    /// unlikely to check at exactly such a time.
     fn drawn(rng: &mut Rng) -> Self {
         let ids = rng.ids(12).into_iter();
         let delays = rng.distinct(12, 1..40).into_iter().map(|it| 97 * it);
@@ -132,7 +127,7 @@ impl Pages {
         shown.map(|(at, (id, page))| Shown { at, id, page }).collect()
     }
 
-    /// Why a page is shown late: at the end, together with all others, or when all
+    /// Why a page is shown late: at the end, together with all other pages, or once all
     /// pages before it in the order of the ids have arrived.
     fn why_late(&self) -> Option<&'static str> {
         let (ids, slowest) = (self.service.ids(), self.service.slowest());

@@ -2,7 +2,7 @@
 //! time, to the millisecond. One try is in progress at a time, and none afterward.
 //!
 //! A server is a list of answers, each with the time that it takes. After the last
-//! answer, it answers each try with the page at once, so a client that tries too
+//! answer, it answers each try immediately with the page, so a client that tries too
 //! often returns a page that it should never get.
 
 #[path = "../polite_retry.rs"]
@@ -45,7 +45,7 @@ fn a_final_status_is_not_tried_again() {
     for status in [404, drawn, 500, 204] {
         let run = Run::of(&[(status, 20)]).or(|it| {
             let failed = (400..500).contains(&it.server.answers[0].0);
-            // A client that tries again after a page ignores the status.
+            // A client that tries again after getting a page ignores the status.
             let looks = || Run::of(&[(200, 20)]).tried.len() == 1;
             let again = it.tried.len() > 1 && failed && looks();
             again.then_some("failed-may-work-next-time")
@@ -80,10 +80,10 @@ fn a_try_that_hangs_is_dropped() {
 #[test]
 fn the_whole_call_ends_after_a_second() {
     let is_late = |it: &Run| match it.output {
-        // If a client has no limit at all, something else is wrong.
+        // If a client doesn't have any limit, something else is wrong.
         _ if it.took <= ms(1000) || it.tried.len() < 2 => None,
         _ if it.reads_another_clock() => Some("one-clock-for-all"),
-        // It only checks the clock between two steps.
+        // The client checks the clock only between two steps.
         Err(Error::TooLate) => Some("a-look-at-the-clock"),
         _ => Some("a-limit-for-each-limits-all"),
     };
@@ -92,8 +92,8 @@ fn the_whole_call_ends_after_a_second() {
     let in_the_fourth = Run::of(&[(503, 80), (503, 80), (503, 80), (200, 150)]);
     let tries = [0, 180, 460, 940];
     in_the_fourth.or(is_late).expect(Err(Error::TooLate), 1000, tries);
-    // One second is over during the third pause. A client may return when that pause
-    // would begin, with the last status instead of `TooLate`.
+    // One second ends during the third pause. When that pause would begin, a client may
+    // return the last status instead of `TooLate`.
     let run = Run::of(&[(503, 200), (503, 200), (503, 200)]).or(is_late);
     let (took, output) = match run.output {
         _ if run.took != ms(900) => (1000, Err(Error::TooLate)),
@@ -107,7 +107,7 @@ fn the_whole_call_ends_after_a_second() {
 fn one_try_is_in_progress_at_a_time_and_none_after_the_end() {
     for run in [Run::of(&[HANG, (200, 50)]), Run::of(&[HANG; 3])] {
         let (peak, left) = (run.server.tries.peak(), run.observed.left_alive);
-        // Without tasks, a client has kept the future of a try that is too late.
+        // If no task is left, the client has kept the future of a try that is too late.
         let starter = (left > 0).then_some("tasks-end-with-their-starter");
         let measured = format!("{peak} tries are in progress at the same time");
         ensure!(run.observed, peak <= 1, starter, "{measured}");
@@ -172,7 +172,8 @@ impl Run {
         Self { server, observed, output, took, tried, why: |_| None }
     }
 
-    /// Whether other tries are made if each also takes 400 ms of real time.
+    /// Whether the client makes different tries if each try also takes 400 ms of real
+    /// time.
     fn reads_another_clock(&self) -> bool {
         let tries = CallJournal::new().holding(ms(400));
         Self::with(&self.server.answers, tries).tried != self.tried
@@ -193,7 +194,7 @@ impl Run {
             self.observed,
             self.tried == tries && self.output == output && self.took == took,
             (self.why)(self).or(blocks.then_some("blocking-is-waiting")),
-            "{}; expected is that {}",
+            "{}; expected: {}",
             course(&self.tried, &self.output, self.took),
             course(&tries, &output, took)
         );

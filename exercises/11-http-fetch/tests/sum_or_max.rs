@@ -41,7 +41,8 @@ fn all_blocking_is_predicted() {
 
 #[test]
 fn one_blocking_is_predicted() {
-    // A learner who adds up blocking tasks knows that blocking keeps the thread.
+    // A learner who adds up the times of blocking tasks knows that blocking holds the
+    // thread.
     let unhindered = match is_hindered("all_block", ALL_BLOCK) {
         true => at_once(
             "all requests were sent before the first one blocks",
@@ -52,7 +53,8 @@ fn one_blocking_is_predicted() {
             "blocking-is-waiting",
         ),
     };
-    // A learner who also adds up plain waits isn't thinking of the blocking call.
+    // A learner who also adds up the times of plain waits isn't thinking of the
+    // blocking call.
     let queue = match sheet().says("a_task_each", "time", millis(one_by_one())) {
         true => in_turn(
             "the pages were fetched one after the other",

@@ -25,7 +25,7 @@ const CLOSING: [u64; 3] = [12, 17, 9];
 /// How late a `shutdown` is if it checks every millisecond whether all are closed.
 const A_LOOK: Duration = Duration::from_millis(1);
 const SOON: Duration = Duration::from_millis(50);
-/// After this time, all remaining work is done.
+/// By this time, all remaining work is done.
 const LATER: Duration = Duration::from_millis(500);
 /// The step between interrupts: short enough to hit every wait of a run, including
 /// the wait in `close`.
@@ -48,7 +48,7 @@ fn ask_returns_the_answers_in_order_or_the_first_error() {
         let answered = answered.unwrap_or(case.opening);
         let [at, due] = [observed.output(None).at, answered].map(time);
         let measured =
-            format!("the last answer comes at {due}, and it returns at {at}");
+            format!("the last answer arrives at {due}, but it returns at {at}");
         let is_soon = observed.output(None).at <= answered + SOON;
         ensure!(observed, is_soon, None, "{measured}");
         for (asked, question) in database.asked(0).windows(2).zip(&case.questions) {
@@ -118,7 +118,7 @@ fn shutdown_returns_when_all_connections_are_closed() {
     }
 }
 
-/// Interrupts a call of `ask` at many times.
+/// Interrupts a call of `ask` at many different times.
 fn is_closed_soon(how: &str, interrupt: fn(Duration) -> Interrupt) {
     let case = case(3);
     let Run { database, observed } = Run::of(&case, Interrupt::Never);
@@ -127,8 +127,8 @@ fn is_closed_soon(how: &str, interrupt: fn(Duration) -> Interrupt) {
         let begun = database.when(it, What::CloseBegun);
         begun.and(database.when(it, What::Closed)).is_some()
     });
-    // A connection that is closed if all goes well, but not after a drop, reveals a
-    // misconception.
+    // If a connection is closed when all goes well, but not after a drop, that reveals
+    // a misconception.
     let is_told = closes && matches!(observed.end, End::Done(_));
     for at in case.times() {
         let run = Run::of(&case, interrupt(at));
@@ -170,8 +170,8 @@ impl Run {
         Self { database, observed }
     }
 
-    /// Requires that its connections are closed soon after its end. `never` explains
-    /// a `close` that is not called.
+    /// Requires that its connections are closed soon after its end. `never` explains a
+    /// `close` that is never called.
     #[track_caller]
     fn is_closed_soon(&self, how: &str, never: Option<&str>) {
         let ended = self.observed.output(None).at;
@@ -212,7 +212,7 @@ fn ask(desk: &Rc<Desk>, case: &Case) -> impl Future<Output = Answers> + use<> {
     async move { desk.ask(questions).await }
 }
 
-/// The questions, and how long everything takes.
+/// The questions, and how long each step takes.
 #[derive(Clone)]
 struct Case {
     opening: Duration,

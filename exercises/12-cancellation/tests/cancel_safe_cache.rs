@@ -1,8 +1,8 @@
 //! The cache and the channel agree: no matter where `answer` is dropped, in the end
 //! both have the answer, or neither does. When `answer` has returned, both have it.
 //!
-//! A run is dropped after each of its suspensions. It is also dropped every few
-//! milliseconds, because it may await a task, which has its own suspensions. The
+//! A run is dropped after each of its suspensions. Runs are also dropped every few
+//! milliseconds, because a run may await a task, which has its own suspensions. The
 //! tasks that it has spawned finish before the cache and the channel are compared.
 
 #[path = "../cancel_safe_cache.rs"]
@@ -23,7 +23,7 @@ use tokio::{
 #[test]
 fn both_have_the_answer_or_neither_when_it_is_dropped_at_any_await() {
     for case in cases() {
-        // What the next run to be judged works on.
+        // What the next judged run works on.
         let world = Shared::new(case.world());
         let make = || {
             world.set(case.world());
@@ -84,7 +84,8 @@ fn both_have_the_answer_when_it_has_returned() {
         .given(case.in_words());
         let &(is_sent, is_kept) = observed.output(None);
         world.has_one_answer(&observed);
-        // The listener is a task, too. If the channel is full, it is still asleep.
+        // The listener is a task, too. If the channel is full, the listener is still
+        // asleep.
         let sleeps = case.room.is_some_and(|room| observed.took < room);
         let left = observed.left_alive.saturating_sub(usize::from(sleeps));
         let misconception = (left > 0).then_some("spawned-is-done");
@@ -92,12 +93,13 @@ fn both_have_the_answer_when_it_has_returned() {
         let [sent, kept] = [is_sent, is_kept].map(has);
         let measured = format!("`answer` returned after {}", time(observed.took));
         let measured = format!("{measured}; the channel {sent} the answer");
-        let measured = format!("{measured}, and the cache {kept} it");
+        let and = if is_sent == is_kept { "and" } else { "but" };
+        let measured = format!("{measured}, {and} the cache {kept} it");
         ensure!(observed, is_sent && is_kept, misconception, "{measured}");
         let latest = case.in_turn() + Duration::from_millis(5);
         let [took, latest_words] = [observed.took, latest].map(time);
         let measured =
-            format!("it returns after {took}, and {latest_words} are enough");
+            format!("it returns after {took}, but {latest_words} is enough");
         ensure!(observed, observed.took <= latest, None, "{measured}");
         let measured = format!("it has returned; tasks still running: {left}");
         ensure!(observed, left == 0, misconception, "{measured}");
@@ -109,7 +111,7 @@ fn both_have_the_answer_when_it_has_returned() {
 struct Case {
     fetch: Duration,
     turn: Duration,
-    /// When the full channel has room again. `None` if it isn't full.
+    /// When the full channel has room again. `None` if the channel isn't full.
     room: Option<Duration>,
 }
 
@@ -194,8 +196,8 @@ impl World {
         ensure!(observed, sent == kept, misconception, "{measured}");
     }
 
-    /// The answer was fetched and sent at most once, and nothing else is in the
-    /// cache.
+    /// The answer was fetched and sent at most once, and the cache contains nothing
+    /// else.
     #[track_caller]
     fn has_one_answer<T>(&self, observed: &Observed<T>) {
         if let End::Panicked(_) | End::Stuck { .. } = observed.end {
@@ -235,8 +237,8 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// Waits for its turn, and then writes. If it is dropped before that, nothing is
-    /// written.
+    /// Waits for its turn, and then writes. If this future is dropped before that,
+    /// nothing is written.
     pub async fn set(&self, id: usize, answer: String) {
         let setting = async {
             sleep(self.turn).await;

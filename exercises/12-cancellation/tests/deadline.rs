@@ -2,10 +2,10 @@
 //! first, and returns the plates that were served by then. Afterward, nothing is
 //! cooked.
 //!
-//! In the first case, one course is longer than the limit. Then a limit for each
-//! course, a check of the clock between courses, and no limit at all end at
-//! different times. An attempt that ends late is run again with courses that take real
-//! time, too, which reveals a clock other than tokio's.
+//! In the first case, one course is longer than the limit. So attempts that limit each
+//! course, check the clock between courses, or have no limit at all end at different
+//! times. An attempt that ends late is run again with courses that take real time, too,
+//! which reveals a clock other than tokio's.
 
 #[path = "../deadline.rs"]
 mod deadline;
@@ -40,7 +40,8 @@ fn plates_served_in_time_are_returned() {
         let came = !it.case.cooking.done().is_empty();
         let lost = plates.is_empty() && came && it.took == it.case.end();
         let misconception = lost.then_some("collected-is-kept");
-        let measured = format!("it returns {plates:?}; served in time are {due:?}");
+        let measured =
+            format!("it returns {plates:?}; the plates served in time are {due:?}");
         ensure!(it, *plates == due, misconception, "{measured}");
     }
 }
@@ -55,7 +56,7 @@ fn nothing_is_cooked_after_the_guests_leave() {
         for (at, dish) in calls.begun() {
             let [begun, leave] = [at, it.case.limit].map(time);
             let measured =
-                format!("{dish} starts at {begun}; they leave at {leave}");
+                format!("{dish} starts at {begun}, but they leave at {leave}");
             ensure!(it, at < it.case.limit, None, "{measured}");
         }
     }
@@ -85,7 +86,7 @@ fn dinners() -> impl Iterator<Item = Attempt<Kitchen>> {
     Attempts::new(fixed).drawn(|rng| [Kitchen::drawn(rng)]).run(Kitchen::serves)
 }
 
-/// A plate: the dish, and a number that shows where it comes from.
+/// A plate: the dish, and a number that shows where the plate comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plate(&'static str, u64);
 

@@ -28,10 +28,10 @@ const HANDLE: &str = "timeout-ends-the-task";
 #[test]
 fn a_timeout_is_predicted() {
     // A job that keeps running logs the same words as a job that is told to stop. A
-    // learner who believes that this job keeps running believes the same of the job
-    // that tidies.
+    // learner who believes that this job keeps running believes the same about the job
+    // that tidies up.
     let every_word = if sheet().says("while_tidying", "words", said(uncalled)) {
-        if_("the job went on", GOES_ON, uncalled)
+        if_("the job kept running", GOES_ON, uncalled)
     } else {
         if_(
             "the job were told to stop, and ran its last lines",
@@ -85,7 +85,7 @@ fn an_abort_is_predicted() {
             aborted_after(told),
         ),
         if_(unguarded, NOTHING, aborted_after(forgotten(SOON))),
-        if_("the task went on", GOES_ON, aborted_during(uncalled)),
+        if_("the task kept running", GOES_ON, aborted_during(uncalled)),
     ];
     sheet().judge("abort", alternatives);
 }
@@ -99,7 +99,7 @@ fn an_abort_at_once_is_predicted() {
             "begin guard aborted",
         ),
         begun_by_spawn("ran the job, and its guard were lost", "begin aborted"),
-        if_("the job went on", GOES_ON, async |log: Log| {
+        if_("the job kept running", GOES_ON, async |log: Log| {
             let job = spawn(job(log.clone()).on_lane("job"));
             log.say("aborted");
             let _ = job.await;
@@ -111,7 +111,7 @@ fn an_abort_at_once_is_predicted() {
 #[test]
 fn a_timeout_while_tidying_is_predicted() {
     // A learner who believes the same about the job that is still working isn't
-    // thinking of a job that is half done.
+    // thinking of half-done jobs.
     let soon = |outcome| sheet().says("a_timeout", "words", outcome);
     let why = match (soon(said(uncalled)), soon(said(told))) {
         (true, _) => GOES_ON,
@@ -202,7 +202,7 @@ fn forgotten(limit: Duration) -> impl AsyncFn(Log) + Copy {
     }
 }
 
-/// `abort` returns when `program` has ended.
+/// `abort` returns only after `program` has ended.
 fn aborted_after(program: impl AsyncFn(Log) + Copy) -> impl AsyncFn(Log) + Copy {
     async move |log: Log| {
         program(log.clone()).await;

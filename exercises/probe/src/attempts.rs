@@ -1,9 +1,9 @@
 //! Attempts at the cases of an exercise, and the claims that many checks share.
 //!
 //! Cases run in the order in which they are added. A good order is fixed, large, drawn,
-//! empty: a rejection shows the case that is easiest to think about, and a fault that a
-//! fixed case shows does not depend on what is drawn. Random cases are drawn only when
-//! they are reached, so a rejection by an earlier case prints no seed.
+//! empty: a rejection then shows the case that is easiest to think about, and faults in
+//! fixed cases do not depend on random values. Random cases are drawn only when they
+//! are reached, so a rejection of an earlier case prints no seed.
 
 use crate::{
     Finding, InFlight, Observed, Rng, ensure, observe, observe::panicked_with, time,
@@ -19,13 +19,13 @@ use std::{
     time::Duration,
 };
 
-/// What an attempt is given. Clones share their test doubles, so a check can inspect
+/// The input of an attempt. Clones share their test doubles, so a check can inspect
 /// what an attempt did to its clone.
 pub trait Case: Clone + 'static {
     /// What an attempt returns.
     type Output: 'static;
 
-    /// The case in words. A rejection begins with them.
+    /// The case in words. They are the first part of a rejection.
     fn given(&self) -> String;
 
     /// The work that an attempt must do, if it can be in flight concurrently.
@@ -33,7 +33,8 @@ pub trait Case: Clone + 'static {
         None
     }
 
-    /// The misconception that explains an attempt's time or the work that it began.
+    /// The misconception that explains an attempt's wrong time, or the wrong work that
+    /// it began.
     fn explain(it: &Attempt<Self>) -> Option<&'static str> {
         it.usual_cause()
     }
@@ -61,7 +62,8 @@ pub struct Attempts<C> {
 struct Planned<C> {
     case: C,
     is_large: bool,
-    /// For the empty case: the misconception that explains a panic or a wait there.
+    /// For the empty case: the misconception that explains an attempt that panics or
+    /// hangs there.
     if_empty: Option<&'static str>,
 }
 
@@ -78,10 +80,10 @@ impl<C: Case> Attempts<C> {
         Self { cases, limits_polls: false }
     }
 
-    /// Limits how often an attempt is polled: at most ten times for each piece of
-    /// [work](Case::in_flight), and ten times more. Polls of tasks that it spawned do not
-    /// count. An attempt that looks again and again whether something is done exceeds
-    /// this, and is rejected at its first case.
+    /// Limits how often an attempt is polled: ten polls for each piece of
+    /// [work](Case::in_flight), plus ten. Polls of tasks that it spawned do not count.
+    /// An attempt that checks over and over whether something is done exceeds this
+    /// limit and is rejected at its first case.
     pub fn limit_polls(self) -> Self {
         Self { limits_polls: true, ..self }
     }
@@ -115,7 +117,7 @@ impl<C: Case> Attempts<C> {
         self.chain(once(planned))
     }
 
-    /// Observes an attempt at each case, and yields the attempts that returned.
+    /// Observes one attempt for each case, and yields the attempts that returned.
     ///
     /// `attempt` is called on the runtime, so it may spawn tasks even if it is a plain
     /// function.
@@ -163,7 +165,7 @@ impl<C: Case> Planned<C> {
 
 /// An attempt that returned.
 pub struct Attempt<C: Case> {
-    /// What the attempt was given.
+    /// The case that the attempt was given.
     pub case: C,
     observed: Observed<C::Output>,
 }
@@ -176,8 +178,9 @@ impl<C: Case> Attempt<C> {
 
     /// The misconception behind most attempts that take the wrong time: either tasks
     /// are still running although no time has passed, or no future was ever polled, or
-    /// the work was never in flight concurrently. If each piece of work is in turn and has
-    /// its own task, each task was awaited before the next one was spawned.
+    /// the work was never in flight concurrently. If the work was done in sequence,
+    /// each piece in its own task, each task was awaited before the next one was
+    /// spawned.
     pub fn usual_cause(&self) -> Option<&'static str> {
         if self.took.is_zero() && self.left_alive > 0 {
             Some("spawned-is-done")
@@ -195,8 +198,8 @@ impl<C: Case> Attempt<C> {
         }
     }
 
-    /// Claims that the attempt takes exactly the virtual time `due`. `what` names
-    /// what takes that long, such as "the slowest answer".
+    /// Claims that the attempt takes exactly the virtual time `due`. `what` names the
+    /// thing that takes that long, such as "the slowest answer".
     ///
     /// # Panics
     ///
@@ -215,9 +218,9 @@ impl<C: Case> Attempt<C> {
     }
 
     /// Claims that the attempt leaves no tasks running. `misconception` explains
-    /// such tasks if the attempt took some time or had nothing to do. An attempt
-    /// that had work but took no time did nothing but spawn tasks, and is explained
-    /// by `spawned-is-done` instead.
+    /// such tasks if the attempt took some time or had nothing to do. An attempt that
+    /// had work but took no time only spawned tasks, so `spawned-is-done` explains it
+    /// instead.
     ///
     /// # Panics
     ///

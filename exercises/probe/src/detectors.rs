@@ -1,5 +1,5 @@
-//! Recorders for single aspects of an attempt: how much runs at once, when, on which
-//! thread, in which order, and what is left over.
+//! Recorders for single aspects of an attempt: how much runs at the same time, when, on
+//! which thread, in which order, and what is left over.
 
 mod asleep;
 mod call_journal;

@@ -1,10 +1,10 @@
-//! A claim, its misconception, and its message in one statement.
+//! Combines a claim, its misconception, and its message in one statement.
 
 /// Rejects the attempt unless `condition` holds.
 ///
 /// `ensure!(it, condition, misconception, "what was measured: {value}")`: `it` is any
 /// value with a `reject` method, such as an [`crate::Observed`], a [`crate::Scenario`],
-/// or a [`crate::Given`]. Use `_` when there is nothing to show of the attempt.
+/// or a [`crate::Given`]. Use `_` when nothing about the attempt can be shown.
 /// `misconception` is a slug of `misconceptions.md`, an `Option` of one, or `None`. The
 /// misconception and the text are evaluated only if the claim does not hold.
 ///
@@ -30,8 +30,7 @@ macro_rules! ensure {
 use crate::reject;
 use std::fmt::Display;
 
-/// What an attempt was given, in words, for attempts that are not observed. A rejection
-/// begins with it.
+/// The input of an attempt that is not observed, in words. A rejection begins with it.
 #[derive(Clone, Debug)]
 pub struct Given {
     words: String,

@@ -1,4 +1,4 @@
-//! Runs one act at every turn of another, to find races without relying on luck.
+//! Runs one act at every turn of another act, to find races without relying on luck.
 //!
 //! A race between two locks fails only if the other side runs exactly between them,
 //! which may happen in only one of thousands of runs. The [`Mutex`] of this module
@@ -38,7 +38,7 @@ thread_local! {
     static ON_TURN: Cell<Option<Box<dyn FnMut()>>> = const { Cell::new(None) };
     /// The addresses of the mutexes that this thread has locked.
     static HELD: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
-    /// Notified when this thread has to wait for a lock, so the outer act can
+    /// Notified when this thread has to wait for a lock, so that the outer act can
     /// continue.
     static ON_WAIT: Cell<Option<Sender<()>>> = const { Cell::new(None) };
 }
@@ -49,7 +49,7 @@ struct Act {
     misconception: Option<&'static str>,
 }
 
-/// An act with this many turns is assumed to lock in an endless loop.
+/// An act with this many turns is assumed to be locking in an endless loop.
 const MAX_TURNS: usize = 10_000;
 
 /// How often the outer act checks what the inner act's thread is doing. The outer
@@ -68,8 +68,8 @@ const MAX_LOOKS: usize = 100;
 /// explains an act that does not return or that locks in an endless loop.
 ///
 /// A panic in the act rejects the scenario immediately, and does not unwind into the
-/// check. So none of the check's values are dropped, and no destructor in the
-/// learner's code can panic as well.
+/// check. So the check's values are not dropped, and no destructor in the learner's
+/// code can cause a second panic.
 pub fn act<T>(
     s: &Scenario,
     name: impl Display,
@@ -114,14 +114,15 @@ pub fn turn() {
     if let Some((scenario, misconception, words)) = endless {
         scenario.reject(misconception, words);
     }
-    // Taken out during the call: a turn inside `on_turn` must not call it again.
+    // Taken out during the call, so that a turn inside `on_turn` does not call it
+    // again.
     if let Some(mut on_turn) = ON_TURN.take() {
         on_turn();
         ON_TURN.set(Some(on_turn));
     }
 }
 
-/// Calls `body`, and `on_turn` at each turn of this thread within `body`.
+/// Calls `body`, and calls `on_turn` at each turn of this thread within `body`.
 pub fn with_turns<T>(
     on_turn: impl FnMut() + 'static,
     body: impl FnOnce() -> T,
@@ -132,8 +133,8 @@ pub fn with_turns<T>(
     output
 }
 
-/// Returns a function for [`with_turns`] that pauses for a pseudorandom time,
-/// usually zero. With it, two threads that run freely meet at different points in
+/// Returns a function for [`with_turns`] that pauses for a pseudorandom time, usually
+/// zero. With these pauses, two threads that run freely meet at different points in
 /// each round.
 pub fn paces(seed: u64) -> impl FnMut() + Send + 'static {
     // A state of zero would stay zero.
@@ -151,7 +152,7 @@ pub fn paces(seed: u64) -> impl FnMut() + Send + 'static {
     }
 }
 
-/// A barrier for two threads, which continue from it at the same instant.
+/// A barrier that releases two threads at the same instant.
 #[derive(Debug, Default)]
 pub struct Rendezvous(AtomicUsize);
 
@@ -164,7 +165,7 @@ impl Rendezvous {
             if self.0.load(SeqCst) == 2 {
                 break;
             }
-            // Both threads may share one processor.
+            // The two threads might share one processor.
             if spins % 100 == 0 { thread::yield_now() } else { spin_loop() }
         }
         for it in 0..pause {
@@ -174,8 +175,8 @@ impl Rendezvous {
 }
 
 /// Runs `outer` once for each of its turns, each time on a new state. In the first
-/// run, `inner` runs on another thread at the first turn of `outer`, in the second
-/// run at the second turn, and so on. Yields each state when both have returned.
+/// run, `inner` runs on another thread at the first turn of `outer`, in the second run
+/// at the second turn, and so on. Yields each state once both acts have returned.
 ///
 /// At that turn, `outer` waits until `inner` has returned or is itself waiting, for
 /// example for a lock that `outer` holds.
@@ -238,12 +239,12 @@ fn run_inner(s: &Scenario, act: impl FnOnce() + Send + 'static) -> JoinHandle<()
     thread
 }
 
-/// The standard library's mutex, with turns. It is never poisoned, because a
+/// The standard library's mutex, with turns. This mutex is never poisoned, because a
 /// check may continue after a panic.
 ///
 /// # Panics
 ///
-/// If a thread locks a mutex that it already holds, because it would wait for itself
+/// If a thread locks a mutex that it already holds, since it would wait for itself
 /// forever. In an act, this rejects the scenario instead.
 #[derive(Debug, Default)]
 pub struct Mutex<T: ?Sized>(sync::Mutex<T>);
@@ -258,7 +259,7 @@ impl<T> Mutex<T> {
     ///
     /// # Errors
     ///
-    /// None. The mutex can't be poisoned.
+    /// None: the mutex can't be poisoned.
     pub fn into_inner(self) -> LockResult<T> {
         Ok(self.0.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
@@ -269,7 +270,7 @@ impl<T: ?Sized> Mutex<T> {
     ///
     /// # Errors
     ///
-    /// None. The mutex can't be poisoned.
+    /// None: the mutex can't be poisoned.
     pub fn lock(&self) -> LockResult<Guard<'_, T>> {
         turn();
         let guard = self.0.try_lock().unwrap_or_else(|error| match error {
@@ -283,7 +284,7 @@ impl<T: ?Sized> Mutex<T> {
             }
         });
         let guard = self.guard(guard);
-        // At this turn, an act that uses `try_lock` finds the mutex locked.
+        // At this turn, a `try_lock` in the other act finds the mutex locked.
         turn();
         Ok(guard)
     }
@@ -306,7 +307,7 @@ impl<T: ?Sized> Mutex<T> {
     ///
     /// # Errors
     ///
-    /// None. The mutex can't be poisoned.
+    /// None: the mutex can't be poisoned.
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
         Ok(self.0.get_mut().unwrap_or_else(PoisonError::into_inner))
     }

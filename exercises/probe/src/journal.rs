@@ -26,7 +26,8 @@ impl<T> Journal<T> {
         self.start.get_or_init(Instant::now);
     }
 
-    /// The time since the clock started. Starts the clock if it is not running yet.
+    /// The time since the clock started. This starts the clock if it is not running
+    /// yet.
     pub fn now(&self) -> Duration {
         self.start.get_or_init(Instant::now).elapsed()
     }

@@ -5,7 +5,7 @@
 //! [`reject`] fails a check with what was measured, the attempt's picture, and the
 //! matching misconception from `misconceptions.md`. [`Attempts`] observes one attempt
 //! at each case of an exercise and provides the claims that many checks share. The
-//! other items are called by exercises, or give a check a closer look:
+//! other items are called by exercises, or let a check look more closely:
 //!
 //! | | what it detects | item |
 //! |---|---|---|
@@ -31,9 +31,9 @@
 //! [`predict`] compares guesses about programs with what the programs do.
 //!
 //! The modules: `observe`, `attempts`, `scenario`, `interleave`, and `predict` are ways
-//! to observe; `detectors` record one aspect of an attempt; `drivers` control how an
-//! attempt runs; `doubles` are test doubles for what an attempt depends on; `rejection`
-//! and `ensure` report what was seen.
+//! to observe; `detectors` each record one aspect of an attempt; `drivers` control how
+//! an attempt runs; `doubles` are test doubles for what an attempt depends on;
+//! `rejection` and `ensure` report what was seen.
 
 mod attempts;
 mod detectors;
@@ -55,9 +55,9 @@ pub mod words;
 pub use attempts::{Attempt, Attempts, Case};
 pub use detectors::{
     CallJournal, CountedInstant, Entered, Event, EventLoop, Fault, Flight,
-    ForeignCalls, Gauge, InFlight, Lateness, Ledger, Level, Made, Resource, Resources,
-    Restless, Span, Spans, Stack, ThreadHandle, ThreadState, Threads, TraceSpec,
-    Violation, What, comparisons,
+    ForeignCalls, Gauge, InFlight, Lateness, Ledger, Level, Made, Resource,
+    Resources, Restless, Span, Spans, Stack, ThreadHandle, ThreadState, Threads,
+    TraceSpec, Violation, What, comparisons,
 };
 pub use doubles::{
     FarEnd, Heard, PeerStream, Refused, ScriptedPeer, Service, TestFuture,

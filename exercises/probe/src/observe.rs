@@ -37,8 +37,8 @@ const DAY: Duration = Duration::from_secs(86_400);
 /// More virtual time than any exercise needs to clean up.
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// A thread that sleeps for less than this during an attempt's polls may only have
-/// waited for a page of memory or for a lock.
+/// If a thread sleeps for less than this during an attempt's polls, it may only have
+/// waited for a page of memory or a lock.
 const MIN_SLEEP: Duration = Duration::from_millis(20);
 
 /// How an attempt ended, and what was recorded about it.
@@ -58,13 +58,13 @@ pub struct Observed<T> {
     /// How many other tasks were still alive after the attempt ended and the runtime
     /// had three more turns.
     pub left_alive: usize,
-    /// Every call of [`crate::thread::sleep`], in order.
+    /// All calls of [`crate::thread::sleep`], in order.
     pub blocked: Vec<Blocked>,
-    /// The virtual time by which the attempt itself has moved the clock, as
+    /// The virtual time by which the attempt itself has advanced the clock, as
     /// [`tokio::time::advance`] does.
     pub advanced: Duration,
-    /// The real time for which the loop's thread slept while it should have polled, as
-    /// in [`std::thread::sleep`] or in the join of a thread. See
+    /// The real time for which the loop's thread slept while it should have polled, for
+    /// example in [`std::thread::sleep`] or while joining a thread. See
     /// [`Observed::keeps_the_thread_free`].
     pub asleep: Duration,
     /// The attempt's timeline.
@@ -77,11 +77,11 @@ pub struct Observed<T> {
 /// How an attempt ended.
 #[derive(Debug, PartialEq, Eq)]
 pub enum End<T> {
-    /// It returned this output.
+    /// The attempt returned this output.
     Done(T),
-    /// It panicked with this message.
+    /// The attempt panicked with this message.
     Panicked(String),
-    /// It did not finish within a virtual day.
+    /// The attempt did not finish within a virtual day.
     Stuck {
         /// Whether any clone of its waker still exists. If none does, its last poll
         /// returned `Pending` without arranging to be polled again.
@@ -107,9 +107,9 @@ where
 /// What happens to an attempt's remaining tasks once the observation is complete.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cleanup {
-    /// They are dropped.
+    /// The tasks are dropped.
     DropTasks,
-    /// They have a virtual minute to finish, and are dropped then.
+    /// The tasks have a virtual minute to finish, and are then dropped.
     LetTasksFinish,
 }
 
@@ -155,7 +155,8 @@ where
         }
         let mut left_alive = Handle::current().metrics().num_alive_tasks();
         let mut record = timeline.finish();
-        // The thread's row would show it as free while it polls a task without a lane.
+        // In the picture, the thread would look idle while it polls a task that has no
+        // lane.
         record.threads.clear();
         if let (End::Stuck { .. }, Some(last)) = (&end, polls.borrow().last) {
             took = last - start;
@@ -189,7 +190,7 @@ where
 }
 
 impl<T> End<T> {
-    /// The same without the output, for the report.
+    /// The same ending without the output, for the report.
     fn for_report(&self) -> protocol::End {
         match self {
             Self::Done(_) => protocol::End::Done,
@@ -204,7 +205,8 @@ pub(crate) fn panicked_with(words: &str) -> String {
     format!("it panicked: {}", first_sentence(words))
 }
 
-/// The virtual time by which blocking calls on the loop's thread have moved the clock.
+/// The virtual time by which blocking calls on the loop's thread have advanced the
+/// clock.
 fn held(blocked: &[Blocked]) -> Duration {
     let here = blocked.iter().filter(|it| matches!(it.thread, Thread::Loop(_)));
     here.map(|it| it.duration).sum()
@@ -216,7 +218,7 @@ fn panicked<T>(error: JoinError) -> End<T> {
     End::Panicked(words.unwrap_or_else(|| NOT_A_STRING.to_owned()))
 }
 
-/// Cuts the rest of the virtual day off the picture, but leaves enough to show that
+/// Cuts off the rest of the virtual day in the picture, but leaves enough to show that
 /// the wait continues.
 fn trim(record: &mut Record, took: Duration) {
     let holds = record.lanes.iter().filter_map(|lane| lane.holds.last());
@@ -230,9 +232,9 @@ impl<T> Observed<T> {
         self.report.discard();
     }
 
-    /// Claims that the attempt was polled at most `most` times. One that looks every
-    /// millisecond whether it can go on is polled more often than one that is woken when it
-    /// can. Polls of tasks that it spawned do not count.
+    /// Claims that the attempt was polled at most `most` times. An attempt that checks
+    /// every millisecond whether it can continue is polled more often than one that is
+    /// woken when it can. Polls of tasks that it spawned do not count.
     ///
     /// # Panics
     ///
@@ -242,7 +244,7 @@ impl<T> Observed<T> {
         if self.polls > most {
             let polls = self.polls;
             let measured =
-                format!("it is polled {polls} times, and {most} are enough");
+                format!("it is polled {polls} times, but {most} are enough");
             self.reject(None, measured);
         }
     }
@@ -254,29 +256,33 @@ impl<T> Observed<T> {
         Self { given: Some(what), ..self }
     }
 
-    /// Whether a single poll took at least nine tenths of `missing` in real time.
+    /// True if a single poll took at least nine tenths of `missing` in real time.
     /// `missing` is the virtual time that the attempt should have taken but did not.
     /// [`std::thread::sleep`] shows up like this, because it does not advance the
     /// virtual clock. Only the attempt's own polls count, as in
     /// [`Observed::longest_poll`]. If `missing` is zero, this is `false`.
     ///
-    /// Use it only to choose the misconception of a rejection that happens anyway. A
-    /// busy machine can take the processor away in the middle of any poll, so this can
-    /// be `true` for an attempt that did not block.
+    /// Use this only to choose the misconception of a rejection that happens anyway. A
+    /// busy machine can preempt the thread in the middle of any poll, so this can be
+    /// `true` for an attempt that did not block.
     pub fn slept_for_real(&self, missing: Duration) -> bool {
         !missing.is_zero() && self.longest_poll >= missing / 10 * 9
     }
 
-    /// Whether polls block the loop's thread: with [`crate::thread::sleep`], with
-    /// [`std::thread::sleep`], or with the join of a thread that sleeps. `again` repeats
-    /// the attempt and returns its [`Observed::asleep`]: only a thread that sleeps every
-    /// time counts, so this is `false` if the machine was suspended once.
+    /// True if polls block the loop's thread: with [`crate::thread::sleep`], with
+    /// [`std::thread::sleep`], or by joining a thread that sleeps. `again` is as in
+    /// [`Observed::is_put_to_sleep`].
     pub fn blocks_the_thread(&self, again: impl Fn() -> Duration) -> bool {
+        self.blocked_here().is_some() || self.is_put_to_sleep(again)
+    }
+
+    /// True if polls put the loop's thread to sleep on the machine's clock. `again`
+    /// repeats the attempt and returns its [`Observed::asleep`]: only a thread that sleeps
+    /// every time counts, so this is `false` if the machine was suspended once.
+    fn is_put_to_sleep(&self, again: impl Fn() -> Duration) -> bool {
         let sleeps = |asleep: Duration| asleep >= MIN_SLEEP;
         let tries = if turns::are_exact() { 2 } else { 5 };
-        let is_asleep =
-            || sleeps(self.asleep) && (1..tries).all(|_| sleeps(again()));
-        self.blocked_here().is_some() || is_asleep()
+        sleeps(self.asleep) && (1..tries).all(|_| sleeps(again()))
     }
 
     /// Claims that no poll blocks the loop's thread: see
@@ -289,6 +295,20 @@ impl<T> Observed<T> {
     pub fn keeps_the_thread_free(&self, again: impl Fn() -> Duration) {
         if self.blocks_the_thread(again) {
             self.reject_blocking();
+        }
+    }
+
+    /// Claims that no poll puts the loop's thread to sleep on the machine's clock. Use it
+    /// instead of [`Observed::keeps_the_thread_free`] if functions that the check provides
+    /// block the thread on purpose, with [`crate::thread::sleep`].
+    ///
+    /// # Panics
+    ///
+    /// Rejects an attempt whose thread sleeps.
+    #[track_caller]
+    pub fn keeps_the_thread_awake(&self, again: impl Fn() -> Duration) {
+        if self.is_put_to_sleep(again) {
+            self.reject("blocking-is-waiting", self.sleep());
         }
     }
 
@@ -305,13 +325,17 @@ impl<T> Observed<T> {
                  that time",
                 time(blocked.duration)
             ),
-            None => format!(
-                "the loop's thread slept for {} on the machine's clock, and no other \
-                 task could run in that time. `std::thread::sleep` has this effect",
-                time(self.asleep)
-            ),
+            None => self.sleep(),
         };
         self.reject("blocking-is-waiting", measured)
+    }
+
+    fn sleep(&self) -> String {
+        format!(
+            "the loop's thread slept for {} on the machine's clock, and no other task \
+             could run in that time. `std::thread::sleep` has this effect",
+            time(self.asleep)
+        )
     }
 
     fn blocked_here(&self) -> Option<&Blocked> {
@@ -319,7 +343,7 @@ impl<T> Observed<T> {
     }
 
     /// A note for the measured text of an attempt that took less virtual time than it
-    /// should. It is empty unless that much real time has passed instead of the `missing`
+    /// should. It is empty unless real time has passed in place of the `missing`
     /// virtual time.
     pub fn clock_note(&self, missing: Duration) -> String {
         if missing.is_zero() || self.wall < missing / 10 * 9 {
@@ -384,7 +408,7 @@ impl<T> Observed<T> {
                 self.reject(None, measured)
             }
             End::Done(output) => {
-                // The caller may never drop this, so the report is written now. A
+                // The caller might never drop this, so write the report now. A
                 // cancellation sweep decides for itself which attempts it reports.
                 if self.cleanup == Cleanup::DropTasks {
                     self.report.write();

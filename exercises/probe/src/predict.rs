@@ -2,13 +2,13 @@
 //!
 //! A [`Sheet`] has a question for each program: its name, the learner's guess, and how
 //! to run the program. The rejection counts the right guesses and explains the first
-//! wrong one, so that the learner still has something to find out. It never gives the
-//! right answer, but says what contradicts the guess.
+//! wrong one, so the learner still has something to find out. It never gives the right
+//! answer, but says what contradicts the guess.
 //!
 //! A wrong guess is compared with [`Alternative`]s. An alternative is the answer that a
 //! misconception would lead to, found by running another program. It explains a guess
-//! only if it leads to everything that was guessed for the question. If no alternative
-//! does, the rejection names no misconception and shows what the program did.
+//! only if it leads to everything that was guessed for the question. If none does, the
+//! rejection names no misconception and shows what the program did.
 //!
 //! ```
 //! use probe::predict::{Alternative, Column, Outcome, Sheet};
@@ -70,17 +70,17 @@ struct Question {
 
 /// The answer that a misconception leads to.
 pub struct Alternative {
-    /// `None` if no program gives this answer.
+    /// `None` if this answer is not given by any program.
     condition: Option<String>,
     misconception: Option<&'static str>,
     run: Box<dyn Fn() -> Outcome>,
 }
 
 impl Alternative {
-    /// An answer that a program gives. `condition` completes the sentence "That would be
-    /// right if …", and `run` runs the program. The rejection shows the picture of this
-    /// program, and says that it is what would happen then. Without a misconception, it
-    /// gives only the condition.
+    /// An answer that another program gives. `condition` completes the sentence "That
+    /// would be right if …", and `run` runs the program. The rejection shows the
+    /// picture of this program, and says that it is what would happen then. Without a
+    /// misconception, it gives only the condition.
     pub fn new(
         condition: impl Into<String>,
         misconception: impl Into<Option<&'static str>>,
@@ -90,8 +90,9 @@ impl Alternative {
         Self { condition, misconception: misconception.into(), run: Box::new(run) }
     }
 
-    /// An answer that shows a misconception, but that no program gives. If a guess
-    /// matches it, the rejection shows what the program did, and the misconception.
+    /// An answer that reveals a misconception, but is not given by any program. If a
+    /// guess matches it, the rejection shows what the program did, and the
+    /// misconception.
     pub fn unfounded(answer: impl Into<Value>, misconception: &'static str) -> Self {
         let answer = answer.into();
         let run = Box::new(move || Outcome::new(answer.clone()));
@@ -109,12 +110,12 @@ struct Answer {
 }
 
 impl Sheet {
-    /// A sheet without questions. `columns` are the values to guess for each program.
+    /// A sheet without questions. `columns` lists the values to guess for each program.
     pub fn new(columns: impl Into<Vec<Column>>) -> Self {
         Self { columns: columns.into(), questions: Vec::new() }
     }
 
-    /// Adds a question: the guess about a program, and how to run the program.
+    /// Adds a question: the learner's guess about a program, and how to run it.
     ///
     /// # Panics
     ///
@@ -142,8 +143,8 @@ impl Sheet {
         self
     }
 
-    /// Adds the reason for the answer to the last question. It is shown together with
-    /// what the program did.
+    /// Adds the reason for the answer to the question added last. It is shown together
+    /// with what the program did.
     ///
     /// # Panics
     ///
@@ -155,7 +156,7 @@ impl Sheet {
     }
 
     /// Whether the guess for a question equals the value of `outcome` in this column.
-    /// `false` if there is no guess.
+    /// `false` if the guess is missing.
     ///
     /// # Panics
     ///
@@ -170,7 +171,7 @@ impl Sheet {
     /// Compares the guess for a question with what its program does.
     ///
     /// Columns are compared in order. A wrong value is explained by the first
-    /// alternative that has all values of the guess. A wrong line is explained by the
+    /// alternative whose values all match the guess. A wrong line is explained by the
     /// alternative that has the most lines in common with the guess.
     ///
     /// # Panics
@@ -186,8 +187,8 @@ impl Sheet {
     ) {
         let (index, &Question { name, ref guess, ref run, reason }) =
             self.find(question);
-        // The program in question runs first, because a test's first picture is the one
-        // in its report.
+        // The program in question runs first, because a test's report shows only its
+        // first picture.
         let outcome = report::under_name(name, run);
         let truth = self.answer(None, None, outcome);
         let alternatives: Vec<_> = (alternatives.into_iter())
@@ -301,7 +302,7 @@ impl Tally {
     }
 }
 
-/// A guess with a wrong value in one column.
+/// A guess that is wrong in one column.
 struct WrongGuess<'a> {
     column_index: usize,
     column: &'a Column,
@@ -318,7 +319,8 @@ impl WrongGuess<'_> {
         best.map(|(_, it)| it)
     }
 
-    /// How well an alternative explains the wrong value. `None` if it does not.
+    /// How well an alternative explains the wrong value. `None` if it does not explain
+    /// it.
     fn score(&self, alternative: &Answer) -> Option<usize> {
         let guess = self.guess[self.column_index].as_ref()?;
         let value = &alternative.values[self.column_index];

@@ -1,7 +1,8 @@
 //! What a learner reads when a check fails.
 //!
-//! In this order: what was measured, a picture of it, the likely misconception, what
-//! actually happens, and where the course teaches it. Never the solution.
+//! It contains, in this order: what was measured, a picture of it, the likely
+//! misconception, what actually happens, and where the course teaches it. It never
+//! contains the solution.
 
 pub(crate) mod misconception;
 pub(crate) mod panicked;
@@ -24,7 +25,7 @@ use std::{
 ///
 /// # Panics
 ///
-/// Always, with the text of the rejection.
+/// Always panics, with the text of the rejection.
 #[track_caller]
 pub fn reject<'a>(
     misconception: impl Into<Option<&'a str>>,
@@ -93,7 +94,8 @@ impl Display for Rejection<'_> {
     }
 }
 
-/// A duration in seconds, to the millisecond: virtual timers are not more precise.
+/// A duration in seconds, to the millisecond: virtual timers are not more precise than
+/// that.
 pub fn time(duration: Duration) -> String {
     format!("{} s", duration.as_millis() as f64 / 1000.0)
 }

@@ -12,11 +12,11 @@ use std::{
     },
 };
 
-/// Drawn once per process, so that one seed repeats all of its tests.
+/// Chosen once per process, so that one seed repeats all of its tests.
 static SEED: OnceLock<u64> = OnceLock::new();
 
 thread_local! {
-    /// Whether the test that this thread belongs to has created an [`Rng`].
+    /// True if this thread's test has created an [`Rng`].
     static DRAWN: RefCell<Arc<AtomicBool>> = RefCell::default();
 }
 
@@ -24,7 +24,7 @@ thread_local! {
 pub struct Rng(u64);
 
 impl Rng {
-    /// Starts with the seed of this process.
+    /// Creates a generator that starts with the seed of this process.
     ///
     /// # Panics
     ///
@@ -61,7 +61,7 @@ impl Rng {
     ///
     /// # Panics
     ///
-    /// If the range has fewer numbers.
+    /// If the range contains fewer numbers than that.
     pub fn distinct(&mut self, count: usize, range: Range<u64>) -> Vec<u64> {
         let size = range.end.saturating_sub(range.start);
         assert!(count as u64 <= size, "{range:?} has only {size} numbers");
@@ -107,8 +107,8 @@ pub(crate) fn drawn() -> Option<u64> {
     SEED.get().copied().filter(|_| has_drawn)
 }
 
-/// Returns a function for another thread to call. The call makes that thread belong
-/// to the same test as the thread that called `same_test`.
+/// Returns a function for another thread to call. The function makes that thread part
+/// of the same test as the thread that called `same_test`.
 pub(crate) fn same_test() -> impl FnOnce() + Send {
     let drawn = DRAWN.with_borrow(Arc::clone);
     move || drop(DRAWN.replace(drawn))

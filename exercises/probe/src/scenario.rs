@@ -1,9 +1,9 @@
 //! A script that runs on its own thread, with a watchdog.
 //!
-//! This is for attempts that may block or spin within a call, where no poll returns and
-//! no virtual clock advances. The watchdog measures silence, not total time: it times
-//! out when nothing has happened for a while. So a busy machine or a long script does
-//! not time out, and only an attempt that fails makes a check wait.
+//! Scenarios are for attempts that may block or spin within a call, where polls don't
+//! return and virtual clocks don't advance. The watchdog measures silence, not total
+//! time: it times out when nothing has happened for a while. So busy machines and long
+//! scripts don't cause timeouts, and a check waits only for attempts that fail.
 
 use crate::{
     Shared, is_todo, observe::NOT_A_STRING, panic_words, reject,
@@ -65,12 +65,12 @@ pub struct Watchdog {
 
 type OnPanic = dyn Fn(&Scenario, &str) -> Finding;
 
-/// How often the watchdog looks for beats. Silence is counted in these intervals
+/// How often the watchdog checks for beats. Silence is counted in these intervals
 /// rather than measured, so suspending the machine adds only a single interval.
 const INTERVAL: Duration = Duration::from_millis(50);
 
-/// Whether a scenario of this process has timed out. From then on, the others get a
-/// tenth of their patience, because the check has failed anyway.
+/// Whether a scenario of this process has timed out. After that, the others get only a
+/// tenth of their patience, because the check has already failed.
 static HAS_TIMED_OUT: AtomicBool = AtomicBool::new(false);
 
 /// Locked by a scenario that must run alone.
@@ -88,7 +88,7 @@ impl Watchdog {
     }
 
     /// Sets the length of silence after which the scenario times out. Calls that do a
-    /// lot of work need more.
+    /// lot of work need a longer silence.
     pub fn patience(self, patience: Duration) -> Self {
         Self { patience, ..self }
     }
@@ -99,8 +99,8 @@ impl Watchdog {
         Self { is_alone: true, ..self }
     }
 
-    /// Sets the finding for a timeout. By default, it names the call that has not
-    /// returned and has the misconception of that call.
+    /// Sets the finding for a timeout. By default, the finding names the call that has
+    /// not returned and has that call's misconception.
     pub fn on_timeout(
         self,
         on_timeout: impl Fn(&Scenario) -> Finding + 'static,
@@ -108,8 +108,8 @@ impl Watchdog {
         Self { on_timeout: Box::new(on_timeout), ..self }
     }
 
-    /// Sets the finding for a panic with a given message. By default, it is that
-    /// message. `on_panic` is not called for a `todo!()`.
+    /// Sets the finding for a panic with a given message. By default, the finding
+    /// contains that message. `on_panic` is not called for a `todo!()`.
     pub fn on_panic(
         self,
         on_panic: impl Fn(&Scenario, &str) -> Finding + 'static,
@@ -147,7 +147,8 @@ impl Watchdog {
     }
 
     /// Like [`Self::watch`], but returns the finding instead of rejecting the attempt.
-    /// So several tests can share one run, and each of them can reject with its finding.
+    /// This way, several tests can share one run, and each of them can reject with its
+    /// finding.
     ///
     /// # Errors
     ///
@@ -311,17 +312,17 @@ impl Scenario {
         self.0.calls.lock().iter().map(|(_, call)| call.clone()).collect()
     }
 
-    /// Tells the watchdog that something has happened, which ends the silence.
+    /// Tells the watchdog that something has happened. This ends the silence.
     pub fn beat(&self) {
         self.0.beats.fetch_add(1, SeqCst);
     }
 
-    /// How many beats there have been.
+    /// How many beats there have been so far.
     pub fn beats(&self) -> usize {
         self.0.beats.load(SeqCst)
     }
 
-    /// How long nothing has happened, in steps of 50 ms.
+    /// For how long nothing has happened, in steps of 50 ms.
     pub fn silence(&self) -> Duration {
         INTERVAL * self.silent_intervals()
     }
@@ -357,8 +358,8 @@ impl Scenario {
         thread.expect("the system can start one more thread")
     }
 
-    /// Rejects the attempt, from any thread. The calling thread stops here and drops
-    /// nothing.
+    /// Rejects the attempt, from any thread. The calling thread stops here, without
+    /// dropping its values.
     pub fn reject(
         &self,
         misconception: impl Into<Option<&'static str>>,
@@ -408,8 +409,8 @@ impl Scenario {
     }
 }
 
-/// Stops the thread without unwinding, which would run destructors of an attempt that is
-/// known to be wrong.
+/// Stops the thread without unwinding. Unwinding would run the destructors of an
+/// attempt that is known to be wrong.
 fn park_forever() -> ! {
     loop {
         thread::park();

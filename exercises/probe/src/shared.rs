@@ -6,8 +6,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// A value behind a lock. Clones share it. A panic while it is locked does not poison
-/// it, because the check still has to report what it saw.
+/// A value behind a lock. Clones share it. A panic during the lock does not poison the
+/// value, because the check still has to report what it saw.
 #[derive(Debug, Default)]
 pub struct Shared<T>(Arc<Mutex<T>>);
 
@@ -44,7 +44,8 @@ impl<T> Shared<T> {
     ) -> bool {
         let begun = Instant::now();
         loop {
-            // As the scrutinee of the `match`, the guard would live through its arms.
+            // If the guard were created in the `match` expression, it would live until
+            // the `match` ends.
             let matches = predicate(&self.lock());
             match matches {
                 true => return true,
@@ -54,7 +55,7 @@ impl<T> Shared<T> {
         }
     }
 
-    /// Takes the value, and leaves the default.
+    /// Takes the value, and leaves the default in its place.
     pub fn take(&self) -> T
     where
         T: Default,
@@ -105,7 +106,7 @@ mod tests {
             thread::sleep(Duration::from_millis(1));
             shared.0.try_lock().is_ok()
         };
-        // The other thread may hold the lock to look at the value, but only rarely.
+        // The other thread may hold the lock to check the value, but only rarely.
         let free = (0..100).filter(is_free).count();
         shared.set(true);
         assert!(waits.join().unwrap());

@@ -2,8 +2,8 @@
 //!
 //! Blocking the thread of the observed event loop advances the virtual clock in the
 //! middle of a poll, so all other tasks are late by that much. When another thread
-//! blocks, it asks the loop to answer in the meantime. The loop can't answer if its
-//! thread is waiting for the blocked thread.
+//! blocks, it asks the loop to answer in the meantime. If the loop's thread is waiting
+//! for the blocked thread, the loop can't answer.
 
 use std::{
     sync::{
@@ -17,7 +17,7 @@ use tokio::{runtime::Handle, task};
 use tracing::Span;
 
 /// How long a blocked thread waits for the loop's answer, in real time. A free loop
-/// answers in its next turn, so only a busy loop costs this long a wait.
+/// answers in its next turn, so only a busy loop makes the thread wait this long.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Blocks the calling thread for `duration`, as [`std::thread::sleep`] does.
@@ -63,7 +63,7 @@ pub enum Thread {
 fn advance_clock(duration: Duration) {
     let advance = || stage::thread::hold(duration);
     if Span::current().is_none() {
-        // Without a lane, the block would not appear in the picture.
+        // If there were no lane, the block would not appear in the picture.
         let lane = stage::lane("blocking call");
         lane.in_scope(advance);
         stage::done(&lane);
@@ -75,24 +75,24 @@ fn advance_clock(duration: Duration) {
 }
 
 /// Asks the loop whether it is free while this thread is blocked, and records the
-/// result. The record exists before this thread continues, so code that runs after
-/// the block can rely on it.
+/// result. The result is recorded before this thread continues, so code that runs after
+/// the block can rely on the record.
 fn ask_loop(runtime: &Handle, duration: Duration, patience: Duration) {
     let (answer, answered) = mpsc::channel();
     runtime.spawn(async move {
         let mut observed = observed();
-        // This fails if the answer comes too late.
+        // This fails if the answer arrives too late.
         if answer.send(()).is_ok() {
             record(&mut observed, Blocked { duration, thread: Thread::Other });
         }
     });
     if answered.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
         let mut observed = observed();
-        // The loop may have answered between the timeout and this line.
+        // The loop might have answered between the timeout and this line.
         if answered.try_recv() == Err(TryRecvError::Empty) {
             record(&mut observed, Blocked { duration, thread: Thread::Joined });
         }
-        // Dropped under the lock, so that a late answer is not recorded as well.
+        // Dropped while the lock is held, so that a late answer is not recorded, too.
         drop(answered);
     }
 }
@@ -101,8 +101,8 @@ fn record(observed: &mut Option<ObservedLoop>, blocked: Blocked) {
     observed.iter_mut().for_each(|it| it.blocked.push(blocked));
 }
 
-/// The loop that is being observed. There is only one at a time, so a thread that belongs
-/// to no known loop belongs to this one.
+/// The loop that is being observed. Only one loop is observed at a time, so a thread
+/// that doesn't belong to a known loop belongs to this one.
 static OBSERVED: Mutex<Option<ObservedLoop>> = Mutex::new(None);
 /// Locked during an observation.
 static TURN: Mutex<()> = Mutex::new(());

@@ -1,4 +1,4 @@
-//! The environment variables that a check reads.
+//! The environment variables that checks read.
 
 /// The path of the file to which the probe appends its report: one [`crate::Event`] per
 /// line, as JSON. Without this variable, the probe writes no report.
@@ -11,7 +11,7 @@ pub const WIDTH: &str = "PROBE_WIDTH";
 pub const SEED: &str = "PROBE_SEED";
 
 /// The width in columns for a value of [`WIDTH`]: a number, limited to 30 through 200.
-/// The default is 72, for a variable that is missing or not a number.
+/// The default is 72, which is used if the variable is missing or not a number.
 pub fn width(value: Option<&str>) -> usize {
     let width = value.and_then(|it| it.parse().ok());
     width.map_or(72, |it: usize| it.clamp(30, 200))

@@ -9,11 +9,11 @@ pub enum Event {
     /// An attempt is about to be observed. Attempts take turns, so when a check
     /// times out, the last of these events names the test that did not finish.
     Begins {
-        /// The test that observes it.
+        /// The test that observes the attempt.
         test: String,
     },
     /// An attempt was observed to its end. A cancellation sweep reports only its last
-    /// attempt or the one that is rejected.
+    /// attempt, or the one that is rejected.
     Observed(Observed),
     /// A check rejects an attempt.
     Rejected(Rejected),
@@ -22,7 +22,7 @@ pub enum Event {
 /// An attempt that was observed to its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Observed {
-    /// The test that observed it.
+    /// The test that observed the attempt.
     pub test: String,
     /// What the attempt was given, in words.
     pub given: Option<String>,
@@ -30,19 +30,19 @@ pub struct Observed {
     pub took_ms: u64,
     /// How the attempt ended.
     pub end: End,
-    /// The attempt's timeline. Only the first observation of a test has one, because
-    /// drawing takes longer than observing.
+    /// The attempt's timeline. Only the first observation of a test has a picture,
+    /// because drawing takes longer than observing.
     pub picture: Option<String>,
 }
 
 /// How an attempt ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// It returned an output.
+    /// The attempt returned an output.
     Done,
-    /// It panicked.
+    /// The attempt panicked.
     Panicked,
-    /// It did not finish within a virtual day.
+    /// The attempt did not finish within a virtual day.
     Stuck,
 }
 
@@ -51,7 +51,8 @@ pub enum End {
 pub struct Rejected {
     /// The test that rejects.
     pub test: String,
-    /// What was measured. It begins with what the attempt was given, if that is known.
+    /// What was measured. The text begins with what the attempt was given, if that is
+    /// known.
     pub measured: String,
     /// The slug of the misconception that explains the rejection.
     pub misconception: Option<String>,

@@ -1,8 +1,8 @@
 //! Events as JSON, one object per event.
 //!
-//! They are written and read value by value: a derived implementation would need
-//! crates for procedural macros, and a learner's first build would have to compile
-//! them.
+//! This module writes and reads events value by value: a derived implementation would
+//! need crates for procedural macros, which a learner's first build would have to
+//! compile.
 
 use crate::event::{End, Event, Observed, Rejected};
 use serde_json::{Value, json};
@@ -35,7 +35,7 @@ impl Event {
         value.to_string()
     }
 
-    /// The event that this line describes; `None` if it describes no event.
+    /// The event that this line describes; `None` if it doesn't describe an event.
     #[must_use]
     pub fn from_json(line: &str) -> Option<Self> {
         let value: Value = serde_json::from_str(line).ok()?;

@@ -6,7 +6,7 @@
 
 use std::fmt::{self, Display};
 
-/// A wrong belief that leads to wrong programs, and what is true instead.
+/// A wrong belief that leads to wrong programs, along with what is true instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misconception {
     /// The misconception's name: lowercase letters and hyphens.
@@ -17,8 +17,8 @@ pub struct Misconception {
     pub fact: String,
     /// What a learner sees when a program is based on it.
     pub symptom: String,
-    /// Where it is taught: the path of a page relative to the course directory, and a
-    /// heading, such as `lessons/06-gather/README.md#what-goes-wrong`.
+    /// Where the truth is taught: the path of a page relative to the course directory,
+    /// and a heading, such as `lessons/06-gather/README.md#what-goes-wrong`.
     pub taught_in: String,
     /// The compiler's errors and warnings that it leads to.
     pub compiler_messages: Vec<CompilerMessagePattern>,
@@ -30,13 +30,13 @@ pub struct CompilerMessagePattern {
     /// The error code, such as `E0728`, or the name of a lint. `None` for an error without
     /// a code, which the page writes as `error`.
     pub code: Option<String>,
-    /// A phrase from the message. `…` stands for any text on the same line.
+    /// A phrase from the message. In it, `…` matches any text on the same line.
     pub phrase: String,
 }
 
 impl CompilerMessagePattern {
-    /// Whether a message with this code matches. `words` are the compiler's own words,
-    /// without the source lines that it quotes.
+    /// Whether a message with this code matches. `words` is the text of the compiler's
+    /// message, without the source lines that it quotes.
     #[must_use]
     pub fn matches(&self, code: Option<&str>, words: &str) -> bool {
         self.code.as_deref() == code
@@ -44,7 +44,7 @@ impl CompilerMessagePattern {
     }
 }
 
-/// Whether a line has all these parts, one after the other.
+/// Whether a line contains all these parts, one after the other.
 fn has_in_order<'a>(
     mut line: &str,
     mut parts: impl Iterator<Item = &'a str>,
@@ -113,7 +113,7 @@ impl Misconception {
         let mut parts = [const { None }; LABELS.len()];
         for paragraph in lines.split(|(_, line)| line.trim().is_empty()) {
             let Some(&(line, first)) = paragraph.first() else { continue };
-            // A first-level heading begins the next topic.
+            // A first-level heading starts a new topic.
             if first.starts_with("# ") {
                 continue;
             }
@@ -154,7 +154,7 @@ impl Misconception {
     }
 }
 
-/// The labels of a misconception's parts. The last one is optional.
+/// The labels of a misconception's parts. The last label is optional.
 const LABELS: [&str; 5] = [
     "You might think:",
     "In fact:",
@@ -169,7 +169,7 @@ struct Section<'a> {
     lines: Vec<(usize, &'a str)>,
 }
 
-/// The second-level headings, each with the lines below it.
+/// The second-level headings, each with the lines that follow it.
 fn sections(page: &str) -> Vec<Section<'_>> {
     let mut sections: Vec<Section<'_>> = Vec::new();
     for (line, text) in (1..).zip(page.lines()) {

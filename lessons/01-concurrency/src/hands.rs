@@ -24,7 +24,7 @@ async fn throw_and_let_go(stone: Stone, pond: &Pond) {
     flight.land();
 }
 
-/// One thread, one stone after the other.
+/// One thread throws one stone after the other.
 pub(crate) fn one_hand_waits() {
     let pond = Pond::default();
     throw_and_watch(LOW, &pond);
@@ -32,7 +32,7 @@ pub(crate) fn one_hand_waits() {
     pond.tell();
 }
 
-/// One thread, both stones: concurrent.
+/// One thread throws both stones: concurrent.
 pub(crate) async fn one_hand_does_not_wait() {
     let pond = Pond::default();
     tokio::join!(

@@ -41,14 +41,14 @@ pub(crate) fn waiting_and_computing() {
     say!("with {WAITING_THREADS} waiting threads, to {} thousand", beside / 1000);
 }
 
-/// Both jobs on this thread: when one waits or yields, the other runs.
+/// Runs both jobs on this thread: when one waits or yields, the other runs.
 fn taking_turns<J: Future<Output = ThreadId>>(job: impl Fn() -> J) -> Run {
     let start = Instant::now();
     let (one, other) = on_this_thread(async { futures::join!(job(), job()) });
     Run { took: start.elapsed(), ran_on: [one, other] }
 }
 
-/// The same jobs, each on its own thread.
+/// Runs the same jobs, each on its own thread.
 fn side_by_side<J: Future<Output = ThreadId>>(job: impl Fn() -> J + Sync) -> Run {
     let start = Instant::now();
     let ran_on = thread::scope(|scope| {
@@ -79,8 +79,8 @@ fn hash(rounds: u64) {
     black_box(hasher.finish());
 }
 
-/// The number of hash rounds that take this time on this machine. The fastest of
-/// many tries counts, because the slower ones were interrupted.
+/// The number of hash rounds that this machine computes in the given time. The fastest
+/// of many tries counts, because the slower ones were interrupted.
 fn rounds_in(time: Duration) -> u64 {
     const ROUNDS: u64 = 1000;
     let tries = (0..200).map(|_| {
@@ -92,7 +92,8 @@ fn rounds_in(time: Duration) -> u64 {
     ROUNDS * (time.as_nanos() / fastest) as u64
 }
 
-/// How far this thread counts in `COUNTING`. The number is lower on a shared core.
+/// How far this thread can count in the time `COUNTING`. The number is lower on a
+/// shared core.
 fn count() -> u64 {
     let start = Instant::now();
     let mut counted = 0;

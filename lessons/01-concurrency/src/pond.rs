@@ -1,7 +1,7 @@
 //! The stones, and the pond that counts them.
 //!
-//! A throw is work: the hand can't do anything else at the same time. A flight needs
-//! no hand. The numbers in the last line of each act are counted as the act runs.
+//! A throw is work: the hand can't do anything else at the same time. A flight doesn't
+//! need a hand. The numbers in the last line of each act are counted as the act runs.
 
 use stage::{say, thread};
 use std::{
@@ -15,7 +15,7 @@ use std::{
     time::Duration,
 };
 
-/// A stone, and how it is thrown.
+/// A stone, and how a hand throws it.
 #[derive(Clone, Copy)]
 pub(crate) struct Stone {
     number: u8,

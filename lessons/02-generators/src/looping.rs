@@ -1,9 +1,10 @@
-//! A generator is an iterator, and an iterator may be endless.
+//! A generator is an iterator, and iterators can be endless.
 
 use genawaiter::rc::{Co, Gen};
 use stage::say;
 
-/// All odd numbers. While it's paused, it keeps its place in the loop and its `n`.
+/// All odd numbers. While it's paused, the body keeps its place in the loop and its
+/// `n`.
 pub(crate) async fn odd_numbers(co: Co<u32>) {
     let mut n = 1;
     loop {
@@ -12,8 +13,8 @@ pub(crate) async fn odd_numbers(co: Co<u32>) {
     }
 }
 
-/// The same without a generator. The closure runs from its first line each time, so
-/// its state has to live outside it.
+/// The same numbers without a generator. The closure runs from its first line each
+/// time, so its state has to live outside it.
 fn odd_numbers_by_closure() -> impl Iterator<Item = u32> {
     let mut n = 1;
     std::iter::from_fn(move || {

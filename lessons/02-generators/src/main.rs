@@ -1,7 +1,7 @@
 //! Generators: functions that stop in the middle and hand out values one by one.
 //!
-//! Each act has its own file. No time passes in any of them, so lines are counted
-//! instead.
+//! Each act has its own file. Time doesn't pass in any of the acts, so lines are
+//! counted instead.
 
 mod by_hand;
 mod closing;

@@ -1,4 +1,5 @@
-//! A coroutine that lets another one yield on its behalf, and gets an answer back.
+//! A coroutine that lets another coroutine yield on its behalf, and gets an answer
+//! back.
 
 use genawaiter::{
     GeneratorState::{Complete, Yielded},

@@ -11,7 +11,7 @@ use std::{
     task::{Context, Waker},
 };
 
-/// Polls to the pause, polls to the end, and polls once more, which is once too often.
+/// Polls to the pause, polls to the end, and then polls one time too many.
 pub(crate) fn three_times() {
     let caller = lane("caller");
     caller.in_scope(|| {

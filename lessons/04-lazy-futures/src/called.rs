@@ -1,4 +1,4 @@
-//! A call of an async function, and nothing more.
+//! Calls an async function, and does nothing more.
 
 use crate::answer;
 use stage::say;

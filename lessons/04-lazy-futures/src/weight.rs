@@ -1,4 +1,4 @@
-//! How many bytes a future takes: space for what it must keep while it waits.
+//! How many bytes a future takes up: enough space for what it must keep while it waits.
 //!
 //! The sizes are for 64-bit targets. A new compiler may lay out futures differently, so
 //! the toolchain is pinned.

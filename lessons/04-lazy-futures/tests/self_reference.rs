@@ -15,7 +15,7 @@ async fn last_byte() -> u8 {
     *last
 }
 
-/// The same, but it also records where its reference points.
+/// The same future, but it also records where its reference points.
 async fn last_byte_noted(address: &Cell<usize>) -> u8 {
     let buffer = [1_u8, 2, 3];
     let last = &buffer[2];

@@ -4,7 +4,8 @@ use stage::say;
 use std::thread;
 use tokio::runtime::Builder;
 
-/// The same program twice, and then once more on a runtime with several threads.
+/// Runs the same program in both ways, and then once more on a runtime with several
+/// threads.
 pub(crate) fn main_and_its_macro() {
     with_the_macro();
     by_hand();

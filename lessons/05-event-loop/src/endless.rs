@@ -1,12 +1,12 @@
-//! The same two tasks on a loop that waits for something that never happens.
+//! The same two tasks, but on a loop that waits for something that never happens.
 
 use crate::greet;
 use stage::{OnLane, say};
 use std::{future::pending, time::Duration};
 use tokio::{runtime::Handle, time::timeout};
 
-/// `block_on(pending())` never returns. The timeout is here so that the story
-/// continues.
+/// `block_on(pending())` never returns. The timeout is only here so that the story can
+/// continue.
 pub(crate) async fn wait_for_a_pending_future() {
     tokio::spawn(greet("hi!", 1).on_lane("hi"));
     tokio::spawn(greet("hoi!", 2).on_lane("hoi"));

@@ -4,7 +4,7 @@ use crate::greet;
 use stage::{panic_message, say};
 use tokio::runtime::Handle;
 
-/// The thread cannot wait for the inner loop, because it is running the outer one.
+/// The thread cannot wait for the inner loop, because it is busy running the outer one.
 pub(crate) async fn block_on_in_a_task() {
     let task = tokio::spawn(async {
         say!("the task starts another loop");

@@ -40,7 +40,7 @@ impl<F: Future> Future for Traced<F> {
     }
 }
 
-/// A waker that says when it is called, and then calls another.
+/// A waker that says when it is called, and then calls another waker.
 struct TracedWaker {
     name: &'static str,
     inner: Waker,

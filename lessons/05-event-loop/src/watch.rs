@@ -1,8 +1,9 @@
 //! What the loop's thread does between two polls, as the runtime's own hooks report it.
 //!
-//! The runtime parks more often than a story needs: once without effect, because a task
-//! was just spawned, and in two steps before a timer that is far away, because far timers
-//! are kept in coarse slots. Parks with no poll between them are therefore shown as one.
+//! The runtime parks more often than a story needs to show: once without effect,
+//! because a task was just spawned, and in two steps before a timer that is far away,
+//! because such timers are kept in coarse slots. Parks without a poll between them are
+//! therefore shown as one park.
 
 use stage::say;
 use std::{

@@ -4,7 +4,7 @@ use stage::{OnLane, say, seconds};
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
-/// The same two futures, combined in three ways.
+/// Combines the same two futures in three ways.
 pub(crate) async fn one_of_two_fails() {
     let start = Instant::now();
     let both =
@@ -39,7 +39,7 @@ async fn tea() -> Result<&'static str, &'static str> {
     Ok("tea")
 }
 
-/// When it is dropped, says whether the code after the sleep has run.
+/// When this cup is dropped, it says whether the code after the sleep has run.
 struct Cup {
     full: bool,
 }

@@ -1,4 +1,5 @@
-//! The sum versus the maximum: what waiting together saves as more waits are added.
+//! The sum versus the maximum: how much time waiting together saves as more waits are
+//! added.
 
 use futures::future::join_all;
 use stage::{say, seconds};

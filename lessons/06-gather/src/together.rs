@@ -12,7 +12,7 @@ pub(crate) async fn all_at_once() {
     say!("Rust: {tasks} tasks spawned, join_all polled the three itself");
 }
 
-/// When any of the three wakes the task, all that are not done are polled.
+/// When any of the three wakes the task, all futures that are not done are polled.
 async fn join_three() {
     let minimum = |x| minimum(x).on_lane(format!("minimum {x}"));
     let futures = (0..3).map(minimum);
@@ -20,13 +20,13 @@ async fn join_three() {
     say!("answers {answers:?}");
 }
 
-/// Polled after the others, which are waiting by then.
+/// This future is polled after the others, which are waiting by then.
 #[expect(clippy::unused_async, reason = "`join!` takes futures")]
 async fn count_tasks() -> usize {
     Handle::current().metrics().num_alive_tasks()
 }
 
-/// Three tasks. Each is polled only when its own timer wakes it.
+/// Three tasks. Each task is polled only when its own timer wakes it.
 pub(crate) async fn a_task_each() {
     let minimum = |x| minimum(x).on_lane(format!("task {x}"));
     let spawn = |x| tokio::spawn(minimum(x));

@@ -120,8 +120,8 @@ async fn a_join_set_makes_progress_while_it_is_not_polled() {
     assert_eq!(begin.elapsed(), 5 * SECOND);
 }
 
-/// Joins `count` futures. The last one fails after one second, and the others take five.
-/// Returns how long `try_join_all` takes to return the error.
+/// Joins `count` futures. The last future fails after one second, but the others take
+/// five seconds. Returns how long `try_join_all` takes to return the error.
 async fn error_of_the_last(count: u32) -> Duration {
     let begin = Instant::now();
     let parts = (1..=count).map(async |it| match it == count {

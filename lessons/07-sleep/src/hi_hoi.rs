@@ -1,5 +1,5 @@
-//! Two greetings that sleep: one after the other, together, and with the wrong
-//! sleep.
+//! Two greetings that sleep, in three ways: one after the other, together, and with the
+//! wrong sleep.
 
 use stage::{OnLane, say, seconds};
 use std::time::Duration;

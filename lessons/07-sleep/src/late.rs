@@ -1,4 +1,5 @@
-//! A timeout of 0.1 s around a sleep of 0.6 s: it can't stop the sleep that blocks.
+//! A timeout of 0.1 s around each of two sleeps of 0.6 s: it can't stop the one that
+//! blocks.
 
 use stage::{OnLane, say, seconds};
 use std::time::Duration;

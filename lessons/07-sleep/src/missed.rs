@@ -1,4 +1,4 @@
-//! What an interval does about ticks that it missed.
+//! What an interval does about missed ticks.
 //!
 //! The first turn takes longer than two periods. Each of the three behaviors runs in
 //! its own task, so that its row in the picture shows only its own polls.

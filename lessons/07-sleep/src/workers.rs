@@ -1,4 +1,4 @@
-//! Do more workers save a timer from a task that blocks?
+//! Do more workers keep a timer on time when a task blocks?
 //!
 //! All workers share one timer driver. When they are idle, one of them sleeps *in*
 //! the driver until the next deadline, and the others sleep until they are woken. At
@@ -22,7 +22,7 @@ pub(crate) fn a_timer_among_many() {
     }
 }
 
-/// Returns when the timer that was due at 50 ms fired.
+/// Returns the time at which the timer that was due at 50 ms fired.
 fn fired(workers: usize) -> Duration {
     let mut runtime = Builder::new_multi_thread();
     let runtime = runtime.worker_threads(workers).enable_time().build();

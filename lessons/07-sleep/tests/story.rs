@@ -59,6 +59,6 @@ fn no_timer_fires_before_it_is_due() {
     .collect();
     assert_eq!(fired.len(), 4, "{}", *PRINTED);
     assert!(fired.iter().all(|&ms| ms >= 50.0), "{}", *PRINTED);
-    // The only worker is blocked until then, or even longer on a busy machine.
+    // Until then, the only worker is blocked, or even longer on a busy machine.
     assert!(fired[0] >= *FIRES_AT.range().start(), "{}", *PRINTED);
 }

@@ -18,7 +18,7 @@ async fn errand() {
     say!("the bag is washed");
 }
 
-/// Prints when it is dropped.
+/// Prints a line when it is dropped.
 struct Bag;
 
 impl Drop for Bag {

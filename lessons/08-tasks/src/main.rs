@@ -23,7 +23,7 @@ fn main() -> std::process::ExitCode {
     })
 }
 
-/// Takes this many tenths of a second, then prints that it is done.
+/// Sleeps for this many tenths of a second, then prints that it is done.
 async fn deliver(what: &str, tenths: u64) {
     sleep(Duration::from_millis(100 * tenths)).await;
     say!("{what}: delivered");

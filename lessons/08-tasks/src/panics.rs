@@ -1,4 +1,4 @@
-//! A panic in one of two tasks, and in one of two branches of the same task.
+//! A panic in one of two tasks, and a panic in one of two branches of the same task.
 
 use crate::{deliver, words::in_words};
 use stage::{OnLane, say};

@@ -1,4 +1,4 @@
-//! How a task ended, in words.
+//! Puts into words how a task ended.
 
 use stage::panic_words;
 use tokio::task::JoinError;

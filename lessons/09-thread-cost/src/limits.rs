@@ -1,8 +1,8 @@
 //! How many threads the system allows, according to its tightest limit.
 //!
-//! The story stays far below it. Close to the limit, programs fail in odd places: a
-//! thread that has started but has no room for its second stack, the one for
-//! signals, aborts the process.
+//! The story stays far below it. Close to the limit, programs fail in odd places: if a
+//! thread has started but has no room for its second stack, which is for signals, it
+//! aborts the process.
 
 use std::{fs, process::Command};
 
@@ -40,7 +40,7 @@ pub(crate) fn tightest() -> Option<Limit> {
     limits.into_iter().min_by_key(|it| it.threads)
 }
 
-/// The number of threads asked for, but at most an eighth of the limit.
+/// The requested number of threads, but at most an eighth of the limit.
 pub(crate) fn well_below(limit: Option<&Limit>, asked: usize) -> usize {
     let eighth = limit.map_or(u64::MAX, |it| it.threads / 8).max(1);
     asked.min(usize::try_from(eighth).unwrap_or(asked))
@@ -65,7 +65,7 @@ fn of_user() -> Option<u64> {
     number(line.split_whitespace().next()?)
 }
 
-/// The limit of this process's control group, or of a group that contains it.
+/// The limit of this process's control group, or of a group that contains that group.
 fn of_group() -> Option<u64> {
     let groups = fs::read_to_string("/proc/self/cgroup").ok()?;
     let own = groups.lines().find_map(|line| line.strip_prefix("0::"))?;

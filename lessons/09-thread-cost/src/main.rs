@@ -1,10 +1,10 @@
 //! What a thread costs, and what a task costs, measured on the machine that runs
 //! this.
 //!
-//! `sessions.rs` does the same work on four threads and in four tasks. `threads.rs`
-//! and `tasks.rs` measure memory, and `starting.rs` measures how long a start takes.
-//! `limits.rs` finds out how many threads there may be, and `memory.rs` asks the
-//! system how much memory the process has.
+//! `sessions.rs` does the same work on four threads and in four tasks. `threads.rs` and
+//! `tasks.rs` measure memory, and `starting.rs` measures how long it takes to start
+//! one. `limits.rs` finds out how many threads the system allows, and `memory.rs` asks
+//! the system how much memory the process has.
 
 mod limits;
 mod memory;

@@ -1,8 +1,8 @@
 //! How many addresses and how much memory this process has, as the system reports
 //! it.
 //!
-//! On Linux this is in files below `/proc`. On other kinds of Unix, `ps` prints it,
-//! and on Windows, PowerShell. If none of them answers, the result is `None`.
+//! On Linux this is in files below `/proc`. On other kinds of Unix, `ps` prints it, and
+//! on Windows, PowerShell does. If none of them answers, the result is `None`.
 
 use std::{
     fs,
@@ -50,9 +50,9 @@ impl Memory {
     }
 }
 
-/// The sum in `status` is only approximate. The kernel computes `smaps_rollup` page
-/// by page when it is read. Memory that was swapped out still belongs to this
-/// process.
+/// The sum in `status` is only approximate, but the kernel computes `smaps_rollup` page
+/// by page when the file is read. Swapped memory is included, because it still belongs
+/// to this process.
 fn from_proc(status: &str, rollup: &str) -> Option<Memory> {
     let exact = || Some(kib(rollup, "Rss:")? + kib(rollup, "Swap:").unwrap_or(0));
     Some(Memory {

@@ -1,4 +1,4 @@
-//! How long it takes to start a thread or a task, and to wait for its end.
+//! How long it takes to start a thread or a task and wait for its end.
 //!
 //! The two measurements take turns, and the fastest try of each counts, because
 //! other programs disturbed the slower ones.
@@ -31,7 +31,7 @@ fn start_a_thread() -> Duration {
     start.elapsed()
 }
 
-/// A single task takes too little time for the clocks of some machines.
+/// A single task takes too little time to be measured by the clocks of some machines.
 fn start_a_task(runtime: &Runtime) -> Duration {
     runtime.block_on(async {
         let start = Instant::now();

@@ -48,8 +48,8 @@ async fn lets_go() {
     sleep(HOUR).await;
 }
 
-/// `drop` gets a copy of the array. The variable keeps its space until its block
-/// ends.
+/// `drop` receives a copy of the array. The variable keeps its space until the end of
+/// its block.
 #[expect(dropping_copy_types, reason = "the story shows that it frees no space")]
 async fn drops() {
     let buffer = [1_u8; 4 * KIB];
@@ -89,7 +89,7 @@ async fn many(count: usize) {
         })
     };
     let tasks: Vec<_> = (0..count).map(|_| start()).collect();
-    // The paused clock moves only when all tasks wait, and then this sleep ends.
+    // The paused clock advances only when all tasks wait, and then this sleep ends.
     sleep(Duration::from_millis(1)).await;
     let after = Memory::now();
     let alive = Handle::current().metrics().num_alive_tasks();

@@ -36,7 +36,7 @@ pub(crate) fn what_they_take() {
     }
 }
 
-/// The work of a thread that only waits: none.
+/// The work of a thread that only waits: it does nothing.
 fn rest() {}
 
 /// Needs half a MiB of the stack, and returns.
@@ -64,8 +64,8 @@ fn weigh(what: &str, count: usize, stack: usize, work: fn()) {
 }
 
 /// Starts `count` threads that do their `work` and then wait until `look` is done.
-/// `look` gets the number of threads that could be started. On return, all of them
-/// have ended.
+/// `look` gets the number of threads that could be started. When this returns, all
+/// threads have ended.
 fn beside_waiting<T>(
     count: usize,
     stack: usize,

@@ -1,8 +1,8 @@
 //! Checks the story on the virtual clock, word for word, and the README that quotes
 //! it.
 //!
-//! What acts 3 to 5 print differs between machines and systems. They are not in the
-//! snapshot, and the assertions about them hold everywhere.
+//! What acts 3 to 5 print differs between machines and systems. Those lines are not in
+//! the snapshot, and the assertions about them hold everywhere.
 
 use stage::testing::{
     Figure, assert_readme_figures, assert_readme_quotes, measured_figures,
@@ -65,7 +65,7 @@ fn a_waiting_thread_reserves_its_stack_and_touches_little_of_it() {
         let Some([_, reserves, touches, threads]) = told(begin) else { return };
         assert!(touches < stack * 1024.0 / 2.0, "{}", *PRINTED);
         assert_is_as_quoted(THREAD_TOUCHES, touches);
-        // A few threads may reuse the stacks of earlier threads.
+        // A few threads might reuse the stacks of earlier threads.
         assert!(threads < 100.0 || reserves >= stack * 0.75, "{}", *PRINTED);
     }
 }
@@ -74,7 +74,7 @@ fn a_waiting_thread_reserves_its_stack_and_touches_little_of_it() {
 fn a_thread_keeps_the_memory_that_its_stack_has_touched() {
     let Some([_, reserves, touches, _]) = told("8 MiB, went deep") else { return };
     assert!(touches < reserves * 1024.0, "{}", *PRINTED);
-    // Linux counts swapped memory, too.
+    // On Linux, swapped memory counts, too.
     assert!(cfg!(not(target_os = "linux")) || touches >= 512.0, "{}", *PRINTED);
 }
 

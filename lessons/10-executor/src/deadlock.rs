@@ -1,4 +1,5 @@
-//! The error of a loop whose tasks all wait, with nothing left that could wake one.
+//! The error of a loop whose tasks are all waiting, with nothing left that could wake
+//! any of them.
 
 use std::{fmt, panic::Location};
 
@@ -8,9 +9,10 @@ const LISTED: usize = 20;
 /// No task is ready, no timer is set, no task waits for a socket, and nothing outside the loop
 /// has a waker, so nothing can wake a task.
 ///
-/// Only a loop with the virtual clock reports this, and only if the remaining wakers are in
-/// its tasks' handles. A waker anywhere else, for instance in a channel, may be used by another
-/// thread. Then the loop sleeps, and so does a loop with the machine's clock.
+/// Only a loop with the virtual clock reports this, and only if the remaining wakers
+/// are in its tasks' handles. A waker anywhere else, for instance in a channel, might
+/// be used by another thread. In that case, the loop sleeps, and so does a loop with
+/// the machine's clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadlock {
     /// The numbers of the waiting tasks, and where they were spawned. Number 0 is the future

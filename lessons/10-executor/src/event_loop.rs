@@ -1,5 +1,5 @@
-//! The loop: it polls the tasks that are ready, parks when there is none, and wakes the
-//! tasks whose timer or socket is ready.
+//! The loop: it polls the tasks that are ready, parks when no task is ready, and wakes
+//! the tasks whose timer or socket is ready.
 
 use crate::clock::{Clock, Moment};
 use crate::contain::contain;
@@ -16,11 +16,12 @@ use std::{panic::Location, pin::pin, rc::Rc};
 /// The most polls before the loop checks timers and sockets.
 const POLLS_A_TURN: usize = 64;
 
-/// One day, because macOS refuses to sleep for years. A loop that wakes up early parks again.
+/// One day, because macOS refuses to sleep for years. If the loop wakes up early, it
+/// parks again.
 const LONGEST_PARK: Duration = Duration::from_hours(24);
 
-/// How often a loop with the virtual clock checks whether the last waker outside the loop has
-/// been dropped. No wake waits for this.
+/// How often a loop with the virtual clock checks whether the last waker outside the
+/// loop has been dropped. Wakes don't have to wait for this check.
 const DEADLOCK_CHECK: Duration = Duration::from_millis(50);
 
 /// Runs `future` and the tasks that it spawns until `future` is ready, with the machine's
@@ -37,12 +38,12 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
     })
 }
 
-/// Runs `future` and the tasks that it spawns until `future` is ready, with a virtual clock.
-/// That clock does not move while a task is ready. When none is, it jumps to the next timer,
-/// so hours of sleep take no time.
+/// Runs `future` and the tasks that it spawns until `future` is ready, with a virtual
+/// clock. That clock does not move while a task is ready. When no task is ready, it
+/// jumps to the next timer, so hours of sleep take no time.
 ///
-/// Sockets and other threads still run in real time. The loop looks at them before
-/// its clock jumps. If no timer is set, it sleeps for as long as a task waits for a
+/// Sockets and other threads still run in real time. The loop checks them before its
+/// clock jumps. If no timer is set, the loop sleeps for as long as a task waits for a
 /// socket, or code outside the loop may wake a task.
 ///
 /// # Errors
@@ -72,8 +73,8 @@ fn run<F: Future>(clock: Clock, future: F) -> Result<F::Output, Deadlock> {
         let polls = core.tasks.borrow().ready().min(POLLS_A_TURN);
         core.tasks.borrow().look_ahead(polls);
         for _ in 0..polls {
-            // Before each poll, so that a wake by another thread before the poll and a wake by
-            // this thread lead to one poll.
+            // Done before each poll, so that a wake by another thread before the poll
+            // and a wake by this thread lead to a single poll.
             core.take_mail();
             let next = core.tasks.borrow_mut().next();
             let Some((id, polled)) = next else { continue };
@@ -199,7 +200,7 @@ impl Core {
     fn wait_for_sockets(&self, limit: Duration) {
         let mut reactor = self.reactor.borrow_mut();
         let woken = reactor.as_mut().map(|it| it.turn(limit)).unwrap_or_default();
-        // The borrow ends first, because a waker may be foreign code that uses the loop.
+        // The borrow ends first, because a waker may run user code that uses the loop.
         drop(reactor);
         wake_all(woken);
     }

@@ -1,7 +1,8 @@
 //! Many futures in one task, with their outputs in the order of the futures.
 //!
-//! Each child has its own waker, which notes that this child was woken and then wakes the
-//! task. So a wake costs a poll of one child, not of all children that are still waiting.
+//! Each child has its own waker, which notes that this child was woken and then wakes
+//! the task. So a wake costs the poll of one child, not of all children that are still
+//! waiting.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -29,8 +30,9 @@ pub fn join_all<F: Future>(
     async move {
         poll_fn(|cx| {
             for index in take(&woken, cx.waker()) {
-                // Cleared before the poll, so a wake during the poll notes the child again. The
-                // `swap` also acquires the writes of earlier wakes, for this poll to see.
+                // Cleared before the poll, so a wake during the poll notes the child
+                // again. The `swap` also acquires the writes of earlier wakes, so that
+                // this poll sees them.
                 children[index].is_noted.swap(false, Ordering::AcqRel);
                 let Some(future) = &mut futures[index] else { continue };
                 let waker = Waker::from(Arc::clone(&children[index]));
@@ -48,14 +50,15 @@ pub fn join_all<F: Future>(
     }
 }
 
-/// The children to poll, and the waker of the task that polls them, unless it was called since
-/// the last poll. No foreign code runs while this is locked, not even a waker's `clone`.
+/// The children to poll, and the waker of the task that polls them, unless it was
+/// called since the last poll. User code doesn't run while this is locked, not even a
+/// waker's `clone`.
 struct Woken {
     children: Vec<usize>,
     task: Option<Waker>,
 }
 
-/// Takes the children to poll. From now on, waking a child wakes `task`.
+/// Takes the children to poll. After this call, waking a child wakes `task`.
 fn take(woken: &Mutex<Woken>, task: &Waker) -> Vec<usize> {
     let newer = Some(task.clone());
     let mut woken = lock(woken);

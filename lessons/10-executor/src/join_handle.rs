@@ -11,13 +11,13 @@ use std::{any::Any, fmt, mem, pin::Pin, rc::Rc};
 ///
 /// # Panics
 ///
-/// If it is polled again after it was ready.
+/// If the handle is polled again after it was ready.
 #[must_use = "await the handle for the task's output, or drop it to detach the task"]
 pub struct JoinHandle<T>(pub(crate) Rc<Spawned<T>>);
 
 impl<T> JoinHandle<T> {
-    /// Asks the loop to drop the task, which happens when it is the task's turn. A task that
-    /// is done by then keeps its output.
+    /// Asks the loop to drop the task, which happens when it is the task's turn. If the
+    /// task is done by then, it keeps its output.
     pub fn abort(&self) {
         let mut state = self.0.state.borrow_mut();
         if let State::Running(waker) = &mut *state {
@@ -59,7 +59,8 @@ impl<T> Future for JoinHandle<T> {
             }
             State::Done(_) | State::Taken => unreachable!("it was not finished"),
         };
-        // After the borrow has ended, because dropping a waker may run foreign code.
+        // Dropped after the borrow has ended, because dropping a waker may run user
+        // code.
         drop(former);
         Poll::Pending
     }
@@ -67,9 +68,10 @@ impl<T> Future for JoinHandle<T> {
 
 /// Why a task has no output.
 pub enum JoinError {
-    /// It was aborted, or it was not done when its loop ended.
+    /// The task was aborted, or it was not done when its loop ended.
     Cancelled,
-    /// It panicked with this payload, which you can pass to `std::panic::resume_unwind`.
+    /// The task panicked with this payload, which you can pass to
+    /// `std::panic::resume_unwind`.
     Panicked(Box<dyn Any + Send>),
 }
 

@@ -27,9 +27,9 @@
 //!    first in, first out, but at most 64 of them. A task that becomes ready in this
 //!    phase is polled in the next turn.
 //! 2. **Park.** If the ready queue is empty, the thread sleeps until a socket changes,
-//!    another thread wakes a task, or the first timer is due. The virtual clock jumps to the
-//!    first timer instead. If tasks are ready, the loop looks at sockets and at the wakes of
-//!    other threads without sleeping.
+//!    another thread wakes a task, or the first timer is due. The virtual clock jumps
+//!    to the first timer instead. If tasks are ready, the loop checks sockets and wakes
+//!    from other threads without sleeping.
 //! 3. **Wake.** Tasks go back into the ready queue: first those whose sockets have changed,
 //!    then those that other threads have woken, then those whose timers are due. Wakes by
 //!    other threads also arrive between two polls.
@@ -41,8 +41,9 @@
 //!   after the others.
 //! - Any thread may wake a task, at any time. Waking a task that is done, or whose loop has
 //!   ended, does nothing. If a waker panics when the loop calls it, that panic is dropped.
-//! - Dropping a [`Sleep`] or a socket takes effect at once, even during a poll.
-//!   [`JoinHandle::abort`] marks a task, and the loop drops it when it is the task's turn.
+//! - Dropping a [`Sleep`] or a socket takes effect immediately, even during a poll.
+//!   [`JoinHandle::abort`] marks a task, and the loop drops it when it is the task's
+//!   turn.
 //! - When a task returns, panics, or is aborted, its future is dropped, its outcome is stored,
 //!   and then the task that awaits its [`JoinHandle`] is woken.
 //! - The [`JoinHandle`] of a task that has panicked returns the panic. If the future

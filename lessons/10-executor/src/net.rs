@@ -1,4 +1,4 @@
-//! As much TCP as an example needs: connect, accept, read, and write.
+//! Just enough TCP for the examples: connect, accept, read, and write.
 //!
 //! Each operation is the same loop: try; if that would block, wait until the socket changes,
 //! and try again. Reading and writing take `&self`, so one task can read while another task

@@ -1,9 +1,9 @@
 //! The reactor: it sleeps until a socket changes, and knows which task waits for which socket.
 //! A loop opens it for its first socket.
 //!
-//! Events are edge-triggered: the system reports once that bytes have arrived, not
-//! that they are still there. So an operation tries first, and waits for a change
-//! only if it would block.
+//! Events are edge-triggered: the system reports once that bytes have arrived, but not
+//! that they are still there. So an operation tries first, and waits for a change only
+//! if it would block.
 
 use mio::{Events, Interest, Poll, Token, event::Source};
 use std::cell::{Cell, RefCell};
@@ -69,7 +69,7 @@ impl Reactor {
         }
         let mut woken = Vec::new();
         for event in &self.events {
-            // An event without a socket comes from the unparker, which has ended the
+            // An event without a socket is from the unparker, which has ended the
             // sleep, or from a socket that is gone.
             let Some(watch) = self.sockets.get(&event.token()) else { continue };
             let waiting = watch.waiting.take();
@@ -93,7 +93,7 @@ impl Watch {
         let waiter = Rc::new(Cell::new(None));
         let mut is_waiting = false;
         poll_fn(|cx| {
-            // The reactor has taken the waker, so there was a change.
+            // The reactor has taken the waker, so the socket has changed.
             if is_waiting && waiter.take().is_none() {
                 return task::Poll::Ready(());
             }

@@ -42,7 +42,7 @@ pub fn sleep(duration: Duration) -> Sleep {
 ///
 /// # Panics
 ///
-/// If it is polled outside the loop that it was created on.
+/// If the sleep is polled outside the loop that it was created on.
 #[must_use = "a future does nothing until it is awaited"]
 pub struct Sleep {
     deadline: Deadline,
@@ -67,7 +67,8 @@ impl Future for Sleep {
         }
         let waker = cx.waker().clone();
         let former = self.core.timers.borrow_mut().insert(self.deadline, waker);
-        // After the borrow has ended, because dropping a waker may run foreign code.
+        // Dropped after the borrow has ended, because dropping a waker may run user
+        // code.
         drop(former);
         Poll::Pending
     }

@@ -49,7 +49,8 @@ pub(crate) trait Task {
     /// Ends a task that is not done.
     fn cancel(&self);
 
-    /// The data of the waker that its handle keeps, if the handle is awaited.
+    /// The data pointer of the waker that the task's handle keeps, if the handle is
+    /// awaited.
     fn awaiting(&self) -> Option<*const ()>;
 }
 
@@ -57,12 +58,13 @@ pub(crate) trait Task {
 pub(crate) struct Spawned<T> {
     pub(crate) waker: Waker,
     pub(crate) state: RefCell<State<T>>,
-    /// `None` when the task is done. It is borrowed during a poll, when no other code uses it.
+    /// `None` when the task is done. It is borrowed during a poll, when other code
+    /// doesn't use it.
     future: RefCell<Option<Pin<Box<dyn Future<Output = T>>>>>,
 }
 
 pub(crate) enum State<T> {
-    /// The waker is that of the task that awaits the handle.
+    /// The waker belongs to the task that awaits the handle.
     Running(Option<Waker>),
     /// The loop drops the task when its turn comes. The waker is the same as in
     /// `Running`.
@@ -72,8 +74,9 @@ pub(crate) enum State<T> {
 }
 
 impl<T> Spawned<T> {
-    /// Drops the future, stores the outcome, and then wakes the task that awaits the handle.
-    /// If the destructor panics, that is the outcome, unless there is an earlier panic.
+    /// Drops the future, stores the outcome, and then wakes the task that awaits the
+    /// handle. If the destructor panics, that panic is the outcome, unless there was an
+    /// earlier one.
     fn complete(&self, outcome: Result<T, JoinError>) {
         let future = self.future.take();
         let dropped = catch_unwind(AssertUnwindSafe(move || drop(future)));

@@ -1,7 +1,8 @@
 //! The tasks of a loop: the places where they are stored, and the queue of those to poll next.
 //!
-//! A place knows whether its task is already in the queue, so two wakes lead to one poll. Only
-//! the loop's thread uses this. Wakes by other threads go through the mailbox.
+//! A place knows whether its task is already in the queue, so two wakes lead to one
+//! poll. Only the loop's thread uses this list. Wakes by other threads go through the
+//! mailbox.
 
 use crate::task::{Task, TaskId};
 use crate::waker::TaskWaker;
@@ -28,7 +29,7 @@ struct Place {
     entry: Option<Entry>,
 }
 
-/// What is stored of a task until it is done.
+/// What the loop stores about a task until it is done.
 pub(crate) struct Entry {
     pub(crate) polled: Polled,
     pub(crate) waker: Arc<TaskWaker>,
@@ -37,7 +38,8 @@ pub(crate) struct Entry {
 /// What to poll when a task's turn comes.
 #[derive(Clone)]
 pub(crate) enum Polled {
-    /// The future of `block_on`, which is stored elsewhere because it may borrow.
+    /// The future of `block_on`, which is stored elsewhere because it may borrow
+    /// values.
     Main,
     Task(Rc<dyn Task>),
 }
@@ -96,9 +98,9 @@ impl Tasks {
         Some((id, place.entry.as_ref()?.polled.clone()))
     }
 
-    /// Reads from the first tasks in the queue. Main memory is slow, but here the processor can
-    /// fetch the data of many tasks at the same time. During the polls, it fetches one after
-    /// another.
+    /// Reads from the first tasks in the queue. Main memory is slow, but here the
+    /// processor can fetch the data of many tasks at the same time. During the polls,
+    /// it would fetch one after another.
     pub(crate) fn look_ahead(&self, tasks: usize) {
         if self.places.len() < MORE_THAN_THE_CACHE_HOLDS {
             return;
@@ -130,8 +132,8 @@ impl Tasks {
             .collect()
     }
 
-    /// Whether anything but a task of this loop or its handle has a waker, which it may still
-    /// use.
+    /// True if anything other than a task of this loop or its handle has a waker, and
+    /// so might still wake a task.
     pub(crate) fn can_be_woken_from_outside(&self) -> bool {
         let entries = || self.places.iter().filter_map(|it| it.entry.as_ref());
         let data = |it: &Entry| Waker::from(Arc::clone(&it.waker)).data();

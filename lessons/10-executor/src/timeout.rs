@@ -3,14 +3,14 @@
 use crate::sleep::sleep;
 use std::{fmt, future::poll_fn, pin::pin, task::Poll, time::Duration};
 
-/// Waits for `future`, but only until `limit` has passed since this call. Then it drops the
-/// future.
+/// Waits for `future`, but only until `limit` has passed since this call, and then
+/// drops it.
 ///
 /// If the future becomes ready just as the time is up, its output wins.
 ///
 /// # Errors
 ///
-/// [`Elapsed`] if the time was up first.
+/// [`Elapsed`] if the time is up first.
 ///
 /// # Panics
 ///

@@ -1,15 +1,16 @@
 //! The waker of a task: it puts the task into the ready queue, from any thread.
 //!
 //! On the loop's thread, it uses the queue directly. On another thread, it goes through the
-//! mailbox, the only part of the loop that threads share, and unparks the loop. If the loop is
-//! not parked yet, its next park returns at once, so no wake is lost.
+//! mailbox, the only part of the loop that threads share, and unparks the loop. If the
+//! loop is not parked yet, its next park returns immediately, so no wake is lost.
 
 use crate::{current, task::TaskId};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::{mem, panic::Location, task::Wake, time::Duration};
 
-/// Knows only the id of its task, because it may outlive the task and the loop.
+/// This waker knows only the id of its task, because it may outlive the task and the
+/// loop.
 pub(crate) struct TaskWaker {
     pub(crate) id: TaskId,
     pub(crate) spawned_at: &'static Location<'static>,
@@ -38,7 +39,7 @@ impl Wake for TaskWaker {
 #[derive(Default)]
 pub(crate) struct Mailbox {
     mail: Mutex<Mail>,
-    /// Lets the loop find the mailbox empty without locking it.
+    /// Lets the loop see that the mailbox is empty without locking it.
     has_mail: AtomicBool,
     filled: Condvar,
 }
@@ -90,7 +91,7 @@ impl Mailbox {
         woken.iter().map(|it| it.id).collect()
     }
 
-    /// Sleeps until there is mail, but no longer than `limit`.
+    /// Sleeps until mail arrives, but no longer than `limit`.
     pub(crate) fn wait(&self, limit: Duration) {
         let is_empty = |mail: &mut Mail| mail.woken.is_empty();
         drop(self.filled.wait_timeout_while(self.lock(), limit, is_empty));
@@ -101,7 +102,7 @@ impl Mailbox {
         self.lock().unparker = Some(Arc::new(unparker));
     }
 
-    /// The loop has ended: drops all mail, now and later, and the unparker.
+    /// The loop has ended: drops all current and future mail, and the unparker.
     pub(crate) fn close(&self) {
         *self.lock() = Mail { is_closed: true, ..Mail::default() };
     }

@@ -1,4 +1,4 @@
-//! Yielding, so that other tasks are polled first.
+//! Yields, so that other tasks are polled first.
 
 use std::{future::poll_fn, mem, task::Poll};
 

@@ -10,7 +10,7 @@ pub(crate) fn polled_by_hand() {
     say!("block_on returns {answer:?}, and never slept");
 }
 
-/// Ready after it has been polled often enough. It does not wait for anything.
+/// A future that is ready after enough polls. It does not wait for anything.
 struct Countdown {
     left: u32,
 }

@@ -91,7 +91,7 @@ async fn with_a_deadline(
     .await
 }
 
-/// Fetches one page, to its end.
+/// Fetches one page, up to the end of the response.
 async fn fetch(
     on: &EventLoop,
     server: SocketAddr,

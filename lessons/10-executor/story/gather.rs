@@ -62,7 +62,7 @@ async fn minimum(event_loop: EventLoop, x: u64) -> u64 {
     x
 }
 
-/// Names the future that is ready first. The other one is dropped.
+/// Prints the name of the future that is ready first. The other one is dropped.
 async fn first(
     one: impl Future<Output = ()>,
     other: impl Future<Output = ()>,

@@ -14,12 +14,13 @@ pub(crate) fn from_another_thread() {
     say!("block_on returns {text:?}, although the first poll parked, too");
 }
 
-/// Ready once its thread has written the text.
+/// A future that is ready once its thread has written the text.
 #[derive(Default)]
 struct Letter {
     text: Arc<OnceLock<&'static str>>,
     polls: u32,
-    /// The first poll parks until the text is there, and uses up the thread's token.
+    /// If true, the first poll parks until the text is there, and uses up the thread's
+    /// token.
     parks_in_the_poll: bool,
 }
 

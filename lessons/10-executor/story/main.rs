@@ -1,8 +1,8 @@
-//! An event loop, by hand: six steps from a `poll` to a loop with timers and sockets, and
-//! the finished loop.
+//! An event loop, written by hand: six steps from a `poll` to a loop with timers and
+//! sockets, and then the finished loop.
 //!
-//! Each step, in `steps`, is a complete loop. The act with the same number shows what it can
-//! do. The last act uses the library, in `../src`.
+//! Each step, in `steps`, is a complete loop. The act with the same number shows what
+//! that loop can do. The last act uses the library, in `../src`.
 
 mod countdown;
 mod fetch;

@@ -10,7 +10,7 @@ use std::time::Duration;
 pub(crate) const PAGES: u64 = 10;
 pub(crate) const SLOW: u64 = 3;
 
-/// Starts the server, at a port that the system chooses. It runs until the program ends.
+/// Starts the server on a port that the system chooses. It runs until the program ends.
 pub(crate) fn serve() -> io::Result<SocketAddr> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let address = listener.local_addr()?;

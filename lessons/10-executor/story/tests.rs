@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// Wakes itself, and is ready at the given poll.
+/// A future that wakes itself, and is ready at the given poll.
 fn ready_at(number: u32, polls: &Cell<u32>) -> impl Future<Output = ()> {
     poll_fn(move |cx| {
         polls.set(polls.get() + 1);
@@ -131,7 +131,8 @@ fn step_3_drops_the_remaining_tasks() {
     assert_eq!(Rc::strong_count(&left), 1);
 }
 
-/// Waits forever and owns a clone of its loop, which is a cycle until the task is dropped.
+/// Waits forever and owns a clone of its loop, which forms a cycle until the task is
+/// dropped.
 async fn left_task<L: 'static>(on: L, guard: Rc<()>) {
     pending::<()>().await;
     drop((on, guard));
@@ -387,7 +388,8 @@ fn step_6_does_not_wake_the_next_task_in_the_place_of_an_old_waker() {
         old
     });
     assert_eq!(polls.get(), 1);
-    // The loop is used again. A third task has the old waker's place, and is polled once.
+    // The loop is used again. A third task now occupies the old waker's place, and is
+    // polled once.
     let (on, count) = (event_loop.clone(), Rc::clone(&polls));
     let old = ended.expect("the main task wakes itself");
     let again = event_loop.block_on(async move {

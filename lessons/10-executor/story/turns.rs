@@ -1,4 +1,5 @@
-//! Act 3: two tasks that take turns, and a third that is woken three times at once.
+//! Act 3: two tasks that take turns, and a third task that is woken three times in a
+//! row.
 
 use crate::steps::s3_ready_queue::EventLoop;
 use stage::{OnLane, say};

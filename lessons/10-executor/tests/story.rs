@@ -1,7 +1,7 @@
 //! The story on the virtual clock, word for word, and the page that quotes it.
 //!
-//! Act 5 uses sockets, so it is not in the snapshot. What is asserted about it holds on every
-//! machine that has sockets, even a busy one.
+//! Act 5 uses sockets, so it is not in the snapshot. The assertions about it hold on
+//! every machine that has sockets, even a busy one.
 
 use stage::testing::{
     Figure, assert_readme_figures, assert_readme_quotes, measured_figures,

@@ -1,5 +1,5 @@
-//! A loop needs file descriptors only for sockets. This is a program of its own, because the
-//! limit holds for all its threads.
+//! A loop needs file descriptors only for sockets. This test is a separate program,
+//! because the limit applies to the whole process.
 #![cfg(unix)]
 
 use executor::net::TcpListener;
@@ -26,7 +26,7 @@ fn a_loop_without_sockets_runs_without_file_descriptors() {
         waker.join().expect("it only sends").expect("there is a receiver");
         let limit = Duration::from_millis(1);
         timeout(limit, std::future::pending::<()>()).await.expect_err("no output");
-        // A socket needs one, and says so.
+        // A socket needs a descriptor, and the error says so.
         TcpListener::bind("127.0.0.1:0".parse().expect("an address")).map(drop)
     });
     refused.expect_err("there is no file descriptor for a socket");

@@ -1,4 +1,4 @@
-//! Act 1: one page, and a line for each read.
+//! Act 1: fetches one page, with a line of the story for each read.
 
 use crate::http::{Response, request};
 use crate::pipe::connect_to_pieces;

@@ -1,4 +1,4 @@
-//! The client, twice: the same lines, with and without `.await`.
+//! The client in two versions: the same lines, with and without `.await`.
 
 use crate::http::{Response, request};
 use std::io;

@@ -1,4 +1,4 @@
-//! As much HTTP as one page needs: the request, and the parts of a response.
+//! Just enough HTTP to fetch a page: the request, and the parts of a response.
 //!
 //! A response is a head of lines, an empty line, and a body. `connection: close`
 //! asks the server to close the connection after the body, so the last byte ends the

@@ -103,7 +103,7 @@ async fn without_a_server() -> io::Result<io::ErrorKind> {
     Ok(refused.err().map_or(io::ErrorKind::Other, |error| error.kind()))
 }
 
-/// Prints how long a way takes, and how many threads fetched pages.
+/// Prints how long one of the ways takes, and how many threads fetched pages.
 fn tell(way: &str, fetch_all: impl FnOnce() -> Vec<Fetched>) -> io::Result<()> {
     let start = Instant::now();
     let fetched: io::Result<Vec<_>> = fetch_all().into_iter().collect();

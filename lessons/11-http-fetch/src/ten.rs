@@ -20,7 +20,7 @@ async fn fetch_blocking(page: u64, tally: Tally) {
     tally.got(page);
 }
 
-/// Blocks its thread like a blocking client. Act 6 has a real one.
+/// Blocks its thread like a blocking client. Act 6 uses a real one.
 fn blocking_client(page: u64) {
     stage::thread::sleep(delay(page));
 }

@@ -1,7 +1,7 @@
 //! What `rosetta.md` says about streams of bytes, with a test for each claim.
 //!
-//! A `duplex` is a pipe in memory. Its argument is the number of bytes that fit in
-//! it.
+//! A `duplex` is a pipe in memory. The argument is the number of bytes that fit into
+//! the pipe.
 
 use std::{io::ErrorKind, time::Duration};
 use tokio::{

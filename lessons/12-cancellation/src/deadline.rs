@@ -1,4 +1,4 @@
-//! A timeout for each of three walls, and one deadline for all of them.
+//! A separate timeout for each of three walls, and then one deadline for all of them.
 
 use crate::TENTH;
 use stage::{OnLane, say, seconds};

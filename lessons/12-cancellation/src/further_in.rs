@@ -1,4 +1,5 @@
-//! A timeout around only the part that may be cut off. The code after it runs.
+//! A timeout around only the part that may be cut off. The code after that part still
+//! runs.
 
 use crate::{
     TENTH,

@@ -1,4 +1,4 @@
-//! A question without its answer: what remains when `ask` is dropped halfway.
+//! A question without its answer: what is left when `ask` is dropped halfway.
 
 use crate::TENTH;
 use stage::say;
@@ -27,19 +27,19 @@ impl Line {
     }
 }
 
-/// Answers one question after the other. It ends when the line is dropped.
+/// Answers one question after the other, and ends when the line is dropped.
 async fn archive(
     mut asked: UnboundedReceiver<&'static str>,
     answer: UnboundedSender<String>,
 ) {
     while let Some(whose) = asked.recv().await {
         sleep(2 * TENTH).await;
-        // The line may have been dropped.
+        // The line might have been dropped.
         let _ = answer.send(format!("the letters of {whose}"));
     }
 }
 
-/// Wrong on purpose: a line whose question was canceled is used again.
+/// Wrong on purpose: after a question is canceled, its line is used again.
 pub(crate) async fn whose_letters() {
     let mut line = Line::open();
     if timeout(TENTH, line.ask("Ada")).await.is_err() {

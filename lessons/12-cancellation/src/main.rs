@@ -1,6 +1,6 @@
 //! What happens to the code after the `.await` when the deadline passes?
 //!
-//! The first acts run `painting::paint`, and end it in different ways.
+//! The first acts run `painting::paint` and end it in different ways.
 
 mod deadline;
 mod further_in;

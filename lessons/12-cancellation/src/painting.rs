@@ -1,5 +1,5 @@
-//! Painting with a bucket and a brush: one cleanup takes no time, and the other
-//! does.
+//! Painting with a bucket and a brush: cleaning up the bucket takes no time, but
+//! cleaning the brush does.
 
 use crate::TENTH;
 use stage::say;
@@ -19,7 +19,7 @@ pub(crate) async fn wash_brush() {
     say!("the brush is washed");
 }
 
-/// Its cleanup takes no time, so it can be in a destructor.
+/// Cleaning up a bucket takes no time, so a destructor can do it.
 pub(crate) struct Bucket;
 
 impl Drop for Bucket {

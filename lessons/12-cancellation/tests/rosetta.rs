@@ -74,7 +74,7 @@ async fn blocking_work_ignores_an_abort_after_it_has_started() {
     assert_eq!(work.await.unwrap(), 7);
 }
 
-/// The counterpart of an `@asynccontextmanager`: it opens a value, lends it, and
+/// The counterpart of an `@asynccontextmanager`: it opens a value, lends it out, and
 /// closes it.
 async fn with_an_opened<T>(
     closed: oneshot::Sender<()>,

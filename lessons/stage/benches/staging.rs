@@ -1,5 +1,5 @@
-//! Measures what the stage costs: a poll with and without a lane, and drawing a long
-//! story.
+//! Measures the cost of the stage: of a poll with and without a lane, and of drawing a
+//! long story.
 //!
 //! Run it with `cargo bench -p stage`, or add `--profile dev` to build it like a
 //! story. Rounds with and without a lane alternate, so a slow moment on the machine
@@ -29,7 +29,7 @@ fn main() {
     }
 }
 
-/// Polls a task that only yields, without and with a lane.
+/// Polls a task that only yields, first without a lane and then with one.
 fn compare_polls(virtual_clock: bool, polls: u32, rounds: usize) {
     let mut bare = Vec::new();
     let mut on_lane = Vec::new();
@@ -48,7 +48,8 @@ fn compare_polls(virtual_clock: bool, polls: u32, rounds: usize) {
     );
 }
 
-/// Returns how long a task with this future takes. The future must have `lanes` lanes.
+/// Returns how long a task that runs this future takes. The future must have `lanes`
+/// lanes.
 fn time_of<F>(
     virtual_clock: bool,
     lanes: usize,
@@ -63,7 +64,7 @@ where
         tokio::spawn(future()).await.expect("a task that yields does not panic");
         took = start.elapsed();
     });
-    // A lane that was not recorded would cost nothing.
+    // If the lanes were not recorded, they would seem to cost nothing.
     assert_eq!(record.lanes.len(), lanes);
     took
 }

@@ -6,18 +6,18 @@
 use crate::{simulated::Simulated, timeline::Axis};
 use std::{cell::RefCell, sync::Arc, time::Duration};
 
-/// The clock of one act. It counts from the act's beginning.
+/// The clock of one act. It starts when the act begins.
 #[derive(Clone)]
 pub(crate) enum Clock {
     /// The machine's clock.
     Real(std::time::Instant),
     /// Tokio's paused clock. When the runtime is idle, it jumps to the next timer.
     Paused(tokio::time::Instant),
-    /// Our clock for plain threads. It advances when all of them sleep.
+    /// Our clock for plain threads. It advances when all threads sleep.
     Simulated(Arc<Simulated>),
     /// The clock of an event loop that the lesson has built.
     Own(fn() -> Duration),
-    /// No clock: the act counts its lines instead of time.
+    /// This is not a clock: the act counts its lines instead of time.
     Lines,
 }
 
@@ -25,7 +25,7 @@ impl Clock {
     /// Returns the time since the act began.
     ///
     /// `lines` is the number of lines that the act has said so far. With
-    /// [`Clock::Lines`], each of them counts as one second.
+    /// [`Clock::Lines`], each line counts as one second.
     pub(crate) fn now(&self, lines: u64) -> Duration {
         match self {
             Self::Real(start) => start.elapsed(),

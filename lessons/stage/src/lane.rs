@@ -14,8 +14,8 @@ pub trait OnLane: Future + Sized {
     ///
     /// The lane ends as done when the future is ready, as panicked if a poll panics,
     /// and as dropped if the future is dropped before that. A future that is never
-    /// polled has no lane. If the act already has a lane of that name, a number is
-    /// added: `name (2)`.
+    /// polled doesn't get a lane. If the act already has a lane of that name, a number
+    /// is added: `name (2)`.
     fn on_lane(self, name: impl Display) -> impl Future<Output = Self::Output>
     where
         Self: Sized;
@@ -40,8 +40,8 @@ impl<F: Future> OnLane for F {
 /// Run code on it with [`Span::in_scope`], and call [`done`] when it has finished. A
 /// lane that is dropped before that is drawn as dropped.
 pub fn lane(name: impl Display) -> Span {
-    // Without a parent, because a parent stays open until its children are closed. A
-    // lane must end on its own.
+    // The span has no parent, because a parent stays open until its children are
+    // closed, and each lane must end on its own.
     info_span!(target: LANE, parent: None, "lane", name = %name)
 }
 

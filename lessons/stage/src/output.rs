@@ -12,7 +12,7 @@ use std::{
 /// If the pipe is closed, as after `story | head -1`, the program exits with code 0 and
 /// without a message. Any other error is printed, and the exit code is 1.
 pub(crate) fn print(text: &str) {
-    // Cached, because finding out takes system calls and a story prints many lines.
+    // Cached, because finding out takes system calls, and a story prints many lines.
     static COLORS: OnceLock<ColorChoice> = OnceLock::new();
     let colors = *COLORS.get_or_init(|| AutoStream::choice(&std::io::stdout()));
     let mut out = AutoStream::new(std::io::stdout(), colors).lock();
@@ -33,7 +33,7 @@ pub(crate) fn timed(time: Duration, text: &str) {
 
 /// Prints a line with its number, in an act that counts lines instead of time.
 ///
-/// `number` is the line's index, counted from 0, as a number of seconds.
+/// `number` is the line's index, counted from 0, expressed in seconds.
 pub(crate) fn numbered(number: Duration, text: &str) {
     print(&format!("[{:>6}] {text}", format!("#{}", number.as_secs() + 1)));
 }

@@ -20,12 +20,12 @@ pub(crate) struct Simulated {
 #[derive(Default)]
 struct State {
     now: Duration,
-    /// The thread that runs now. The thread that plays the act has id 0.
+    /// The thread that is running now. The thread that plays the act has id 0.
     running: ThreadId,
     /// The threads that run next, by the time at which they are due. Threads that are
     /// due at the same time run in the order in which they were added.
     due: BTreeMap<(Duration, u64), ThreadId>,
-    /// How many threads were added to `due` so far, which breaks ties in it.
+    /// How many threads have been added to `due` so far. This number breaks ties.
     added: u64,
     /// The id of the thread that was registered last.
     last_id: ThreadId,
@@ -49,7 +49,8 @@ impl Simulated {
         self.run_next(state, Some(me));
     }
 
-    /// Registers a thread that is about to start. It first runs when the others sleep.
+    /// Registers a thread that is about to start. It first runs when the other threads
+    /// sleep.
     pub(crate) fn register(self: &Arc<Self>) -> SimulatedThread {
         let mut state = self.state();
         state.last_id += 1;
@@ -83,7 +84,8 @@ impl Simulated {
     /// Runs the thread with the earliest due time, then blocks until `me` may run
     /// again.
     ///
-    /// Returns at once if `me` is `None`, because the calling thread is about to end.
+    /// Returns immediately if `me` is `None`, because the calling thread is about to
+    /// end.
     ///
     /// # Panics
     ///

@@ -19,7 +19,7 @@ use std::{
 };
 use tokio::runtime::Builder;
 
-/// How long all of a story's acts together may take on the real clock.
+/// The most time that a story's acts may take in total on the real clock.
 const REAL_TIME_LIMIT: Duration = Duration::from_secs(15);
 
 /// Plays a story with the options from the command line.
@@ -30,8 +30,9 @@ const REAL_TIME_LIMIT: Duration = Duration::from_secs(15);
 /// # Panics
 ///
 /// Panics if the acts would take more than 15 s on the real clock. Use fewer acts,
-/// shorter times, or [`Stage::fast_act`] for long waits. The limit is checked only
-/// on the virtual clock, so the story's snapshot test finds out.
+/// shorter times, or [`Stage::fast_act`] for long waits. The limit is checked only on
+/// the virtual clock, so it is the story's snapshot test that finds a story that takes
+/// too long.
 pub fn tell(title: &str, story: impl FnOnce(&mut Stage)) -> ExitCode {
     let options = match Options::read() {
         Ok(Some(options)) => options,
@@ -83,7 +84,8 @@ impl Stage {
 
     /// Plays a future on the runtime that `builder` builds, for acts that need hooks.
     ///
-    /// It must be a current-thread runtime, because no other has a virtual clock.
+    /// It must be a current-thread runtime, because no other runtime has a virtual
+    /// clock.
     pub fn act_on(
         &mut self,
         builder: &mut Builder,
@@ -133,7 +135,7 @@ impl Stage {
         }
     }
 
-    /// Plays code in which no time passes. Its lines are numbered, and its picture
+    /// Plays code in which time doesn't pass. Its lines are numbered, and its picture
     /// shows line numbers instead of seconds.
     pub fn steps(&mut self, title: &str, act: impl FnOnce()) {
         self.play(title, &Clock::Lines, output::numbered, act);
@@ -287,7 +289,7 @@ impl Files {
     }
 }
 
-/// Opens a file without truncating it, so that an old picture is kept until the new one
+/// Opens a file without truncating it, so that an old picture remains until the new one
 /// is written.
 fn open(path: Option<&Path>) -> Result<Option<(PathBuf, File)>, String> {
     let Some(path) = path else { return Ok(None) };

@@ -21,10 +21,10 @@ pub struct Played {
     pub code: i32,
 }
 
-/// Runs the program of a story until it exits.
+/// Runs a story's executable until it exits.
 ///
 /// Its output goes to a pipe, and the environment variables for colors are removed, so
-/// that it prints the same everywhere.
+/// that the output is the same everywhere.
 ///
 /// # Panics
 ///
@@ -95,9 +95,9 @@ pub fn without_measured_lines(printed: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Returns what a story printed, with `#` for each number in the lines of `measured`
-/// acts, and without the spaces that align them. Those numbers differ between machines
-/// and between runs.
+/// Returns what a story printed, with `#` in place of each number in the lines of
+/// `measured` acts, and without the spaces that align the numbers. Those numbers differ
+/// between machines and between runs.
 pub fn without_measured_figures(printed: &str) -> String {
     let number = |word: &str| word.starts_with(|it: char| it.is_ascii_digit());
     let lines = printed.lines().map(|line| {

@@ -2,10 +2,10 @@
 //!
 //! On the real clock, these are the functions of [`std::thread`]. On the virtual
 //! clock, a sleep advances the clock instead of waiting. Inside a runtime, it
-//! advances tokio's clock in the middle of the poll, which makes every other task
-//! late by that much. In an act with plain threads, one thread runs at a time, and
-//! when all of them sleep, the clock jumps to the earliest time at which one is due.
-//! The threads are always real; only their time is virtual.
+//! advances tokio's clock in the middle of the poll, which makes every other task late
+//! by that much. In an act with plain threads, one thread runs at a time. When all of
+//! them sleep, the clock jumps to the earliest time at which a thread is due. The
+//! threads are always real; only their time is virtual.
 
 use crate::{clock::Clock, simulated::SimulatedThread};
 use std::{
@@ -16,8 +16,8 @@ use std::{
 
 /// Blocks the calling thread for `duration`, on the act's clock.
 ///
-/// In an act that counts lines, this returns at once. Outside an act, and on a loop
-/// that the lesson has built, it is [`std::thread::sleep`].
+/// In an act that counts lines, this returns immediately. Outside an act, and on a loop
+/// that the lesson has built, this is [`std::thread::sleep`].
 pub fn sleep(duration: Duration) {
     match Clock::current() {
         Some(Clock::Paused(_)) => hold(duration),
@@ -34,7 +34,7 @@ pub fn sleep(duration: Duration) {
 ///
 /// Panics unless it is called inside a runtime whose clock is paused.
 pub fn hold(duration: Duration) {
-    // The first poll of `advance` moves the clock. After that, it would yield to the
+    // The first poll of `advance` moves the clock. A second poll would yield to the
     // other tasks, which a blocked thread does not do.
     let mut context = Context::from_waker(Waker::noop());
     let _ = pin!(tokio::time::advance(duration)).poll(&mut context);

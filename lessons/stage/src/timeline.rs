@@ -1,8 +1,8 @@
-//! Records which lane held the thread, and when, and draws it in three formats.
+//! Records which lane held the thread at what time, and draws that in three formats.
 //!
 //! [`Timeline`] is a `tracing` layer that fills a [`Record`] from spans. [`terminal`],
-//! [`svg`], and [`trace`] draw the record. They don't depend on spans, runtimes, or
-//! clocks.
+//! [`svg`], and [`trace`] draw the record. These three modules don't depend on spans,
+//! runtimes, or clocks.
 
 mod layer;
 mod record;

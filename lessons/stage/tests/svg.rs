@@ -63,7 +63,7 @@ fn texts(picture: &str, name: &str) -> Vec<(String, String)> {
 fn path(picture: &str, class: &str) -> String {
     let paths = elements(picture, "path");
     let paths: Vec<_> = paths.iter().filter(|it| *it["class"] == *class).collect();
-    // The second one is in the legend.
+    // The second element is in the legend.
     assert_eq!(paths.len(), 2, "class {class} in {picture}");
     paths[0]["d"].to_string()
 }

@@ -277,7 +277,8 @@ fn a_line_takes_a_millisecond_in_an_act_without_time() {
 
 #[test]
 fn slices_of_a_thread_do_not_overlap() {
-    // Holds on two threads within one microsecond, which can't all be drawn in it.
+    // Two threads have several holds within one microsecond, too many to be drawn in
+    // it.
     let mut crowded = act(1, Axis::Seconds, 1, vec![lane("x", &[], None)]);
     crowded.record.lanes[0].holds = (0..5000)
         .map(|it| {

@@ -21,16 +21,16 @@ const LOOK_INTERVAL: Duration = Duration::from_millis(1);
 /// How long to wait for a thread whose state the system does not report.
 const ASSUMED_ASLEEP: Duration = Duration::from_millis(20);
 
-/// How long a sleep must last. A thread that wakes up every 100 ms to look wakes up twice
-/// in this time.
+/// How long a sleep must last. In this time, a thread that polls every 100 ms wakes up
+/// twice.
 const MIN_SLEEP: Duration = Duration::from_millis(250);
 
-/// What a thread does instead of sleeping.
+/// What a thread that should sleep does instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Restless {
-    /// It keeps the processor busy.
+    /// The thread keeps the processor busy.
     Busy,
-    /// It sleeps, but wakes up over and over.
+    /// The thread sleeps, but wakes up over and over.
     GetsUp,
 }
 
@@ -78,8 +78,8 @@ impl ThreadHandle {
         }
     }
 
-    /// Checks for 250 ms of real time that the thread stays asleep. It may be on its way
-    /// back to sleep when this is called.
+    /// Checks for 250 ms of real time that the thread stays asleep. The thread may be
+    /// going back to sleep when this is called.
     ///
     /// # Errors
     ///
@@ -139,7 +139,8 @@ mod tests {
             }
         });
         handle.falls_asleep(|| ()).unwrap();
-        // That may have been one of the short sleeps, or the system may not have counted it.
+        // This may have caught one of the short sleeps, or a sleep that the system had
+        // not counted yet.
         thread::sleep(Duration::from_millis(20));
         let slept = handle.falls_asleep(|| ()).unwrap();
         assert!(slept.is_some_and(|it| it > 0), "{slept:?}");
@@ -161,7 +162,8 @@ mod tests {
     fn a_thread_that_sleeps_in_a_loop_is_restless() {
         for nap in [300, 10_000, 100_000].map(Duration::from_micros) {
             let (handle, _end) = thread_that(move || thread::sleep(nap));
-            // `falls_asleep` may catch it asleep, but `sleeps_on` sees it wake up.
+            // `falls_asleep` may catch the thread asleep, but `sleeps_on` sees it wake
+            // up.
             let slept = handle.falls_asleep(|| ()).and_then(|_| handle.sleeps_on());
             assert_eq!(slept, Err(Restless::GetsUp), "{nap:?}");
         }

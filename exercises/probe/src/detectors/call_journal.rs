@@ -34,9 +34,9 @@ impl<T: Clone> CallJournal<T> {
         }
     }
 
-    /// Makes each call begin by holding its thread for this long in real time, during which
-    /// the virtual clock does not move. An attempt that then takes another virtual time than
-    /// without this reads the machine's clock. Use it only to explain a rejection.
+    /// Makes each call begin by holding its thread for this long in real time, during
+    /// which the virtual clock does not move. An attempt whose virtual time changes
+    /// because of this reads the machine's clock. Use it only to explain a rejection.
     pub fn holding(self, real: Duration) -> Self {
         Self { holds: real, ..self }
     }
@@ -107,8 +107,8 @@ impl<T: Clone> Default for CallJournal<T> {
     }
 }
 
-/// A call in progress. Dropping this records a drop, unless `call` has been taken
-/// out.
+/// A call in progress. Dropping this value records a dropped call, unless `call` has
+/// been taken out.
 struct Running<'a, T: Clone> {
     calls: &'a CallJournal<T>,
     call: Option<T>,
@@ -116,7 +116,7 @@ struct Running<'a, T: Clone> {
 
 impl<T: Clone> Drop for Running<'_, T> {
     fn drop(&mut self) {
-        // Outside a runtime, there is no virtual time.
+        // Outside a runtime, virtual time does not exist.
         let is_observed =
             Handle::try_current().is_ok() && !teardown::is_in_progress();
         if let Some(call) = self.call.take().filter(|_| is_observed) {

@@ -12,7 +12,7 @@ thread_local! {
     static COMPARED: Cell<u64> = const { Cell::new(0) };
 }
 
-/// How often this thread has compared [`CountedInstant`]s by order. The number
+/// How many order comparisons of [`CountedInstant`]s this thread has made. The number
 /// distinguishes a heap, a tree, or a sorted list from a linear search.
 pub fn comparisons() -> u64 {
     COMPARED.get()
@@ -28,7 +28,8 @@ impl CountedInstant {
         Self(millis)
     }
 
-    /// Milliseconds since the start of the clock. Comparing them does not count.
+    /// Milliseconds since the start of the clock. Comparing these numbers does not
+    /// count.
     pub fn millis(self) -> u64 {
         self.0
     }
@@ -53,7 +54,7 @@ impl Display for CountedInstant {
     }
 }
 
-/// The same as `Display`, so that an `Option` of a time is readable.
+/// Same as `Display`, so that an `Option` of a time prints readably.
 impl Debug for CountedInstant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")

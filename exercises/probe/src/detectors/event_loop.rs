@@ -33,8 +33,8 @@ impl EventLoop {
         Self::default()
     }
 
-    /// Starts the clock, and makes this the loop of the calling thread. Call it on the
-    /// loop.
+    /// Starts the clock, and makes this the loop of the calling thread. Call this on
+    /// the loop's thread.
     ///
     /// # Panics
     ///

@@ -1,7 +1,7 @@
 //! Calls from threads other than the loop's, to something that takes time.
 //!
-//! On another thread, such a call returns at once. If the loop's thread waits for the
-//! caller, the loop's clock has to move by the time that the call takes, so that other
+//! On another thread, such a call returns immediately. If the loop's thread waits for
+//! the caller, the loop's clock must advance by the length of the call, so that other
 //! tasks are late by an exact amount.
 
 use crate::{
@@ -20,7 +20,7 @@ struct Calls {
     any: bool,
     /// Whether the loop's thread waited for the first caller.
     joined: bool,
-    /// By how much the virtual clock still has to move.
+    /// How far the virtual clock still has to advance.
     owed: Duration,
 }
 
@@ -31,8 +31,8 @@ impl ForeignCalls {
     }
 
     /// Records a call that takes this long. Call this on the other thread. The first
-    /// call finds out whether the loop waits for its thread, which may take a second of
-    /// real time.
+    /// call finds out whether the loop is waiting for the calling thread, which may
+    /// take a second of real time.
     pub fn call(&self, takes: Duration) {
         let is_first = !mem::replace(&mut self.0.lock().any, true);
         if is_first {
@@ -46,8 +46,8 @@ impl ForeignCalls {
         }
     }
 
-    /// Moves the loop's clock by the calls that its thread has waited for. Call this on
-    /// the loop.
+    /// Advances the loop's clock by the length of the calls that its thread has waited
+    /// for. Call this on the loop's thread.
     pub fn settle(&self) {
         let owed = mem::take(&mut self.0.lock().owed);
         if !owed.is_zero() {
@@ -70,7 +70,7 @@ impl ForeignCalls {
         self.0.lock().joined
     }
 
-    /// Whether the loop's clock shows the time that the calls have taken.
+    /// Whether the loop's clock has advanced by the time that the calls took.
     pub fn is_settled(&self) -> bool {
         let calls = self.0.get();
         !calls.any || (calls.joined && calls.owed.is_zero())

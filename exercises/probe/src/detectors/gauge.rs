@@ -22,7 +22,7 @@ impl Gauge {
         Self::default()
     }
 
-    /// Counts one more, until the returned value is dropped.
+    /// Adds one to the count until the returned value is dropped.
     #[must_use = "it stops counting as soon as it is dropped"]
     pub fn enter(&self) -> Entered {
         let mut counts = self.0.lock();
@@ -55,7 +55,7 @@ impl Counts {
     }
 }
 
-/// What a [`Gauge`] counts, from its creation until its drop. A clone counts as well.
+/// What a [`Gauge`] counts, from its creation until its drop. Each clone also counts.
 #[derive(Debug)]
 pub struct Entered(Gauge);
 
@@ -72,7 +72,8 @@ impl Drop for Entered {
     }
 }
 
-/// A number that is set, such as the length of a queue, and its highest value so far.
+/// A level that a check sets, such as the length of a queue, and its highest value so
+/// far.
 ///
 /// Clones share the same level.
 #[derive(Clone, Debug, Default)]

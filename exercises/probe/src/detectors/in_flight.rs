@@ -28,7 +28,7 @@ struct Entry {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
-    /// It began in this task, if it was in a task.
+    /// The work began, in this task if it ran in one.
     Began(Option<task::Id>),
     Ended,
     Dropped,
@@ -36,8 +36,8 @@ enum What {
 
 impl InFlight {
     /// A record without work. `ids` are the pieces of work that an attempt should
-    /// begin. `noun` is the plural noun for them, and `verb` is the past tense of
-    /// the verb for beginning one, as in "it *sent* 2; the *letters* are 1 and 2".
+    /// begin. `noun` is a plural noun for the work, and `verb` is the past tense of a
+    /// verb for beginning it, as in "it *sent* 2; the *letters* are 1 and 2".
     pub fn new(
         ids: impl IntoIterator<Item = usize>,
         noun: &'static str,
@@ -54,7 +54,7 @@ impl InFlight {
         self.journal.start();
     }
 
-    /// Notes that a future for a piece of work was made. The future must own the
+    /// Records that a future was made for a piece of work. The future must own the
     /// returned value and call [`Made::polled`] at its first poll.
     pub fn made(&self, id: usize) -> Made {
         Made { id, record: Some(self.clone()) }
@@ -63,7 +63,7 @@ impl InFlight {
     /// Begins a piece of work, which is in flight until the returned value is dropped.
     pub fn begin(&self, id: usize) -> Flight {
         self.note(id, What::Began(task::try_id()));
-        // If there is no runtime, the timer or socket that needs one reports that.
+        // If a runtime is missing, the timer or socket that needs it reports that.
         if let Ok(runtime) = Handle::try_current() {
             self.tasks.set(runtime.metrics().num_alive_tasks());
         }
@@ -129,9 +129,10 @@ impl InFlight {
         self.peak() == 1 && self.begun().len() > 1
     }
 
-    /// Whether more than three tasks have been alive at once. The caller's task and one
-    /// piece of work need at most three. So if work is [in turn](Self::is_in_turn), the
-    /// other tasks are waiting for something that the working task holds.
+    /// Whether more than three tasks have been alive at once. Three are enough for the
+    /// caller's task and one piece of work. So if the work is done [in
+    /// sequence](Self::is_in_turn), the other tasks are waiting for something that the
+    /// working task holds.
     pub fn others_wait(&self) -> bool {
         self.tasks.peak() > 3
     }
@@ -141,7 +142,7 @@ impl InFlight {
         self.noun
     }
 
-    /// The past tense of the verb for beginning one of them.
+    /// The past tense of a verb for beginning a piece of work.
     pub(crate) fn verb(&self) -> &str {
         &self.verb
     }
@@ -168,7 +169,7 @@ pub struct Made {
 }
 
 impl Made {
-    /// The future is polled for the first time.
+    /// Records that the future is polled for the first time.
     pub fn polled(mut self) {
         self.record = None;
     }
@@ -203,7 +204,7 @@ impl Flight {
 
 impl Drop for Flight {
     fn drop(&mut self) {
-        // Outside a runtime, there is no virtual time.
+        // Outside a runtime, virtual time does not exist.
         let observed = Handle::try_current().is_ok() && !teardown::is_in_progress();
         if !self.ended && observed {
             self.record.note(self.id, What::Dropped);

@@ -1,7 +1,7 @@
 //! Sleeps that notice when they are due but not polled.
 //!
-//! In that case no single poll is slow and nothing is stuck. The only symptom is the
-//! delay between the time at which a sleep is due and its next poll.
+//! In such a program, no single poll is slow and nothing is stuck. The only symptom is
+//! the delay between the time at which a sleep is due and its next poll.
 
 use std::{
     future::Future,
@@ -12,9 +12,10 @@ use tokio::{runtime::Handle, time::Instant};
 
 /// Creates sleeps, and records the longest time that one of them was due but not polled.
 ///
-/// A sleep is measured when it finishes or is dropped. A sleep that is dropped before it
-/// is due was not late. A sleep that is dropped later was late until the drop. A sleep
-/// that is never polled does not count. Clones share the same record.
+/// A sleep is measured when it finishes or is dropped. A sleep that is dropped before
+/// it is due was not late. A sleep that is dropped after it was due counts as late
+/// until the drop. A sleep that is never polled does not count. Clones share the same
+/// record.
 ///
 /// Use whole milliseconds: tokio's timers round up to the millisecond, and the difference
 /// would count as lateness.
@@ -36,7 +37,7 @@ impl Lateness {
         async move { this.sleep_until(Instant::now() + duration).await }
     }
 
-    /// Waits until `due`. If it is first polled after `due`, the sleep is late.
+    /// Waits until `due`. A sleep that is first polled after `due` is late.
     pub fn sleep_until(
         &self,
         due: Instant,
@@ -57,8 +58,8 @@ impl Lateness {
         }
     }
 
-    /// The longest delay so far, in virtual time, between the time at which a sleep was
-    /// due and its next poll. Zero if every sleep was polled in time.
+    /// The longest delay so far, in virtual time, from when a sleep was due to its next
+    /// poll. Zero if every sleep was polled in time.
     pub fn latest(&self) -> Duration {
         *self.delay()
     }

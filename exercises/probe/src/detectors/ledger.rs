@@ -8,7 +8,7 @@ use std::{
 
 /// Counts items by value.
 ///
-/// If two equal items were made, two must arrive. An item that was delivered and is
+/// If two equal items were made, two must arrive. An item that was delivered but is
 /// still queued counts twice. Clones share the same ledger.
 #[derive(Clone, Debug)]
 pub struct Ledger<T: Ord + Clone>(Arc<Mutex<BTreeMap<T, Account>>>);
@@ -47,8 +47,8 @@ impl<T: Ord + Clone> Ledger<T> {
         self.list(|it| it.made.saturating_sub(it.present))
     }
 
-    /// The items that are present more often than they were made, sorted. Each appears
-    /// once for each surplus copy. Items that were never made are not included.
+    /// The items that are present more often than they were made, sorted. An item
+    /// appears once for each surplus copy. Items that were never made are not included.
     pub fn doubled(&self) -> Vec<T> {
         self.list(|it| match it.made {
             0 => 0,

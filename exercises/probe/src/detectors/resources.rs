@@ -1,4 +1,4 @@
-//! Resources that must be closed exactly once and not used after that.
+//! Resources that must be closed exactly once, and never used after that.
 //!
 //! Dropping a [`Resource`] does not close it, so that leaks can be detected: only
 //! [`Resource::close`] does. What happens during the teardown of an observation is not
@@ -14,8 +14,8 @@ use tokio::time::Instant;
 
 /// Records which resources are opened, used, and closed.
 ///
-/// Clones share the same record. It works without a runtime, but then its times are
-/// real and should not be compared.
+/// Clones share the same record. A record works without a runtime, but then its times
+/// are real and should not be compared.
 #[derive(Clone, Debug, Default)]
 pub struct Resources(Arc<Mutex<Notes>>);
 
@@ -24,7 +24,7 @@ struct Notes {
     /// When the first resource was opened.
     start: Option<Instant>,
     names: Vec<String>,
-    /// Resources are identified by their index, because names may be equal.
+    /// Resources are identified by index, because names aren't unique.
     events: Vec<(usize, Duration, What)>,
 }
 
@@ -42,22 +42,22 @@ pub struct Event {
 /// What can happen to a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
-    /// It was opened.
+    /// The resource was opened.
     Opened,
-    /// It was used.
+    /// The resource was used.
     Touched,
-    /// It was closed.
+    /// The resource was closed.
     Closed,
 }
 
-/// What can be wrong with a resource, which is identified by its name.
+/// A fault in how a resource was used, with the resource's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It was never closed.
+    /// The resource was never closed.
     NeverClosed(String),
-    /// It was closed more than once.
+    /// The resource was closed more than once.
     ClosedTwice(String),
-    /// It was used after it was closed.
+    /// The resource was used after it was closed.
     UsedAfterClose(String),
 }
 
@@ -87,8 +87,8 @@ impl Resources {
         notes.events.iter().map(event).collect()
     }
 
-    /// What is wrong so far, in the order in which the resources were opened. Each fault
-    /// of a resource is listed once.
+    /// What is wrong so far, in the order in which the resources were opened. Each
+    /// fault is listed only once per resource.
     pub fn faults(&self) -> Vec<Fault> {
         let notes = self.notes();
         (0..notes.names.len()).flat_map(|number| notes.faults(number)).collect()

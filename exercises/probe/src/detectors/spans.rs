@@ -35,7 +35,7 @@ impl<T> Spans<T> {
         Self { start: Arc::default(), spans: Shared::new(Vec::new()) }
     }
 
-    /// The time since the first call of this method, on the runtime's clock.
+    /// The time on the runtime's clock since this method was first called.
     pub fn now(&self) -> Duration {
         self.start.get_or_init(Instant::now).elapsed()
     }
@@ -52,8 +52,8 @@ impl<T> Spans<T> {
         ends.max().unwrap_or_default()
     }
 
-    /// The largest number of spans that match `predicate` and overlap at one instant. A
-    /// span does not overlap with one that begins when it ends.
+    /// The largest number of spans matching `predicate` that overlap at any one time. A
+    /// span does not overlap another that begins exactly when it ends.
     pub fn peak(&self, predicate: impl Fn(&T) -> bool) -> usize {
         let spans = self.spans.lock();
         let matching: Vec<_> = spans.iter().filter(|it| predicate(&it.of)).collect();

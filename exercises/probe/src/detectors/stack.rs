@@ -1,4 +1,5 @@
-//! Whether a value is on the stack. A value in a future, a box, or a list is not.
+//! Checks whether a value is on the stack. Values in boxed futures, boxes, or lists are
+//! not.
 
 use std::{hint::black_box, ptr, thread};
 
@@ -10,9 +11,9 @@ pub struct Stack {
 }
 
 impl Stack {
-    /// Runs `scope`, whose frame and calls are on this stack.
+    /// Runs `scope`. Its frame, and the frames of its calls, are on this stack.
     pub fn scope<T>(scope: impl FnOnce(Self) -> T) -> T {
-        // If the compiler inlined `scope`, its values could be above this one.
+        // If the compiler inlined `scope`, its values could be above this frame.
         let scope: Box<dyn FnOnce(Self) -> T + '_> = black_box(Box::new(scope));
         let frame = black_box(0_u8);
         let top = ptr::from_ref(&frame).addr();
@@ -21,8 +22,8 @@ impl Stack {
         output
     }
 
-    /// The address of a value that is not on this stack. `None` if it is, or if this is
-    /// called on another thread.
+    /// The address of the value, if it is not on this stack. `None` if it is on this
+    /// stack, or if this is called on another thread.
     #[inline(never)]
     pub fn address_elsewhere<T>(&self, value: &T) -> Option<usize> {
         let here = black_box(0_u8);

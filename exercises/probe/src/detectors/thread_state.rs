@@ -1,8 +1,8 @@
-//! The state of a thread according to the system: whether it sleeps, and how much it has
-//! run so far.
+//! The state of a thread as the system reports it: whether it sleeps, and how much
+//! processor time it has used so far.
 //!
-//! Only Linux reports this, in `/proc`. On other systems there is no state, and a check
-//! can't detect a thread that keeps the processor busy within one call.
+//! Only Linux reports this, in `/proc`. On other systems the state is unknown, and a
+//! check can't detect a thread that keeps the processor busy within one call.
 
 use std::{
     fs,
@@ -19,7 +19,7 @@ pub struct ThreadState {
     /// Processor time used so far. In steps of 10 ms if the kernel does not count
     /// nanoseconds.
     pub busy: Duration,
-    /// How often the thread has gone to sleep. A short wait for a lock counts.
+    /// How often the thread has gone to sleep. A short wait for a lock counts, too.
     pub sleeps: u64,
     /// How often the system has preempted the thread.
     pub preempted: u64,
@@ -31,7 +31,8 @@ impl ThreadState {
         Self::read(Path::new("/proc/thread-self"))
     }
 
-    /// Makes a call, and returns its output and what the calling thread did during it.
+    /// Calls a function, and returns its output and what the calling thread did during
+    /// the call.
     pub fn during<T>(call: impl FnOnce() -> T) -> (T, Option<Self>) {
         let before = Self::of_this_thread();
         let output = call();
@@ -121,7 +122,7 @@ mod tests {
     #[test]
     fn a_waiting_thread_is_asleep_and_uses_no_processor_time() {
         let (end, handle, thread) = sleeper();
-        // At first, the thread may not be asleep yet.
+        // The thread may not be asleep yet.
         let slept = (0..100).any(|_| {
             let before = handle.state().unwrap();
             thread::sleep(Duration::from_millis(20));
@@ -168,7 +169,7 @@ mod tests {
     #[test]
     fn a_thread_name_with_parentheses_does_not_shift_the_fields() {
         let (end, handle, thread) = sleeper();
-        // With shifted fields, the time would be missing or far too long.
+        // If the fields were shifted, the time would be missing or far too long.
         let ticks = ticks(handle.0.as_deref().unwrap());
         assert!(ticks.is_some_and(|it| it < Duration::from_secs(1)), "{ticks:?}");
         drop(end);

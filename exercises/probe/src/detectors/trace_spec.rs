@@ -1,5 +1,5 @@
-//! Specifies the traces that a check allows: which lines they have, and the order and
-//! times of some of them.
+//! Specifies the traces that a check allows: which lines they contain, and the order
+//! and times of some lines.
 
 use crate::time;
 use std::{
@@ -9,9 +9,9 @@ use std::{
 
 /// A set of allowed traces: all orders of the given lines that satisfy the rules.
 ///
-/// A line may occur several times. Equal lines cannot be distinguished, so they are only
-/// counted: [`TraceSpec::before`] applies to all of them, and repeated calls of
-/// [`TraceSpec::at`] apply to one after the other.
+/// A line may occur several times. Equal lines cannot be distinguished, so they are
+/// only counted: [`TraceSpec::before`] applies to all of them, and each further call of
+/// [`TraceSpec::at`] applies to the next one.
 ///
 /// ```
 /// use probe::TraceSpec;
@@ -36,9 +36,9 @@ pub struct TraceSpec {
 /// How a trace breaks a rule. Times are virtual.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Violation {
-    /// A line does not occur, or not often enough.
+    /// A line is missing, or does not occur often enough.
     Missing(String),
-    /// A line occurs that is in no allowed trace.
+    /// A line that is in no allowed trace occurs.
     Unexpected(String),
     /// A line occurs too often.
     Twice(String),
@@ -71,7 +71,7 @@ impl TraceSpec {
     ///
     /// # Panics
     ///
-    /// If they are the same line, or one of them is not among the lines.
+    /// If both are the same line, or one of them is not among the lines.
     pub fn before(mut self, earlier: impl Display, later: impl Display) -> Self {
         let rule = (self.known(earlier), self.known(later));
         assert_ne!(rule.0, rule.1, "a line cannot come before itself");
@@ -95,8 +95,8 @@ impl TraceSpec {
     ///
     /// # Panics
     ///
-    /// If this is called for a line more often than [`TraceSpec::of`] was given that
-    /// line.
+    /// If this is called more often for a line than the line occurs in
+    /// [`TraceSpec::of`].
     pub fn at(mut self, line: impl Display, due: Duration) -> Self {
         let line = self.known(line);
         self.at.push((line.clone(), due));

@@ -16,12 +16,12 @@ use std::{
 /// Creates a connected pair of sockets: the nonblocking near end for the attempt, and the
 /// far end for the check.
 ///
-/// The system chooses the port, so checks can run in parallel.
+/// The system chooses the port, so that checks can run in parallel.
 ///
 /// # Errors
 ///
-/// [`Refused`] if the system refuses. A check should reject with the error's
-/// message.
+/// [`Refused`] if the system doesn't allow the sockets. A check should reject with the
+/// error's message.
 pub fn loopback() -> Result<(TcpStream, FarEnd), Refused> {
     connect().map_err(Refused)
 }
@@ -34,7 +34,7 @@ fn connect() -> io::Result<(TcpStream, FarEnd)> {
     let listener = TcpListener::bind(&local[..])?;
     let near = TcpStream::connect(listener.local_addr()?)?;
     let stream = loop {
-        // Another program may have connected to the port first.
+        // Another program might have connected to the port first.
         let (stream, from) = listener.accept()?;
         if from == near.local_addr()? {
             break stream;
@@ -64,13 +64,13 @@ impl Display for Refused {
 /// The check's end of a connection. Clones refer to the same end and may be sent to other
 /// threads.
 ///
-/// It holds a second handle to the near end, to see what has arrived there. So the
+/// It holds a second handle to the near end, to see what has arrived there, so the
 /// connection is closed only when both ends are dropped.
 #[derive(Clone, Debug)]
 pub struct FarEnd {
     stream: Arc<TcpStream>,
-    /// Shares its mode with the attempt's handle: both are nonblocking, or neither
-    /// is.
+    /// This handle and the attempt's have the same mode: both are nonblocking, or
+    /// neither is.
     near: Arc<TcpStream>,
 }
 
@@ -124,8 +124,8 @@ impl FarEnd {
         Ok(())
     }
 
-    /// Sends `bytes` without waiting until they have arrived. Use it if the near end may
-    /// be read at the same time.
+    /// Sends `bytes` without waiting until they have arrived. Use this if the near end
+    /// may be read at the same time.
     ///
     /// # Errors
     ///
@@ -139,7 +139,8 @@ impl FarEnd {
         // This fails if the near end is already closed, and that is fine.
         self.stream.shutdown(Shutdown::Write).ok();
         self.wait_for(|unread| unread != Unread::Nothing);
-        // Unread bytes hide the end of the stream, which comes after them.
+        // While bytes are unread, the end of the stream, which follows them, can't be
+        // seen.
         sleep(Duration::from_millis(5));
     }
 
@@ -158,7 +159,7 @@ impl FarEnd {
         (&*self.near).read(&mut [0; 1 << 16]).unwrap_or(0)
     }
 
-    /// Waits until `arrived` returns `true`. Gives up after a while, because the
+    /// Waits until `arrived` returns `true`. This gives up after a while, because the
     /// attempt may already have read the bytes.
     fn wait_for(&self, arrived: impl Fn(Unread) -> bool) {
         for _ in 0..MAX_LOOKS {

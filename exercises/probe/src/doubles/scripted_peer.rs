@@ -63,13 +63,13 @@ impl ScriptedPeer {
         Self { width, ..self }
     }
 
-    /// Never closes the connection, not even after the client has.
+    /// Never closes the connection, even after the client has closed its end.
     pub fn keeps_open(self) -> Self {
         Self { keeps_open: true, ..self }
     }
 
-    /// Before it answers, reads whatever follows the request, until nothing has
-    /// arrived for the length of a pause.
+    /// Before it answers, the peer reads what follows the request, until nothing
+    /// arrives for the length of a pause.
     pub fn listens(self) -> Self {
         Self { listens: true, ..self }
     }
@@ -88,7 +88,7 @@ impl ScriptedPeer {
         Self { pieces, ..self }
     }
 
-    /// Whether it never closes the connection.
+    /// Whether the peer never closes the connection.
     pub fn stays_open(&self) -> bool {
         self.keeps_open
     }
@@ -135,7 +135,7 @@ impl ScriptedPeer {
         }
         if self.listens {
             let mut more = Vec::new();
-            // If the client has closed the connection, this ends immediately.
+            // If the client closes the connection, the future ends immediately.
             while let Ok(Ok(1..)) =
                 timeout(self.pause, stream.read_buf(&mut more)).await
             {}
@@ -193,14 +193,14 @@ impl Heard {
         self.notes.lock().taken
     }
 
-    /// How many reads had a buffer without room, and therefore got no bytes.
+    /// How many reads got no bytes because their buffer had no room.
     pub fn reads_without_room(&self) -> usize {
         self.notes.lock().reads_without_room
     }
 
-    /// Whether the client has read 1,000 times without getting a byte, either past the end
-    /// of the stream or into a buffer without room. From then on its reads never finish,
-    /// so that the client is stuck instead of spinning.
+    /// Whether the client has read 1,000 times without getting a byte, either past the
+    /// end of the stream or into a buffer without room. After that, its reads never
+    /// finish, so the client is stuck instead of spinning.
     pub fn reads_in_a_loop(&self) -> bool {
         self.notes.lock().empty_reads >= MAX_EMPTY_READS
     }
@@ -210,7 +210,7 @@ impl Heard {
     ///
     /// # Panics
     ///
-    /// Rejects the attempt in these two cases.
+    /// In both cases, the attempt is rejected.
     #[track_caller]
     pub fn explain_stuck<T>(&self, observed: &Observed<T>) {
         if !matches!(observed.end, End::Stuck { .. }) {
@@ -233,8 +233,8 @@ impl Heard {
     }
 }
 
-/// The client's end of the pipe. It is not `Send`, so a client that requires that does not
-/// compile.
+/// The client's end of the pipe. It is not `Send`, so a client that requires `Send`
+/// does not compile.
 #[derive(Debug)]
 pub struct PeerStream {
     pipe: DuplexStream,
@@ -334,7 +334,7 @@ mod tests {
         }
     }
 
-    /// The peer's explanation of a client that is stuck, if it has one.
+    /// The peer's explanation for a stuck client, if it has one.
     fn why_stuck(
         peer: ScriptedPeer,
         client: impl AsyncFnOnce(PeerStream) + 'static,

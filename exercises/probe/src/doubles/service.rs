@@ -5,14 +5,14 @@ use stage::OnLane;
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio::time::sleep;
 
-/// Answers requests by id, each id after its own delay of virtual time.
+/// Answers requests by id, each after its own delay in virtual time.
 ///
 /// Clones refer to the same service.
 #[derive(Clone)]
 pub struct Service {
     delays: Arc<BTreeMap<usize, Duration>>,
     failing: Arc<BTreeMap<usize, &'static str>>,
-    /// The name of its lanes.
+    /// The name of the service's lanes.
     name: &'static str,
     in_flight: InFlight,
 }
@@ -50,8 +50,8 @@ impl Service {
         Self::new(ids.into_iter().zip(delays))
     }
 
-    /// Makes these ids fail with these messages: see [`Service::try_fetch`]. Call this
-    /// before cloning the service.
+    /// Makes fetches of these ids fail with these messages: see [`Service::try_fetch`].
+    /// Call this before cloning the service.
     pub fn failing(
         self,
         ids: impl IntoIterator<Item = (usize, &'static str)>,
@@ -69,7 +69,7 @@ impl Service {
 
     /// Answers `id` after its delay.
     ///
-    /// This never fails, not even for an id that [`Service::try_fetch`] fails for.
+    /// This never fails, even for an id for which [`Service::try_fetch`] fails.
     ///
     /// # Panics
     ///
@@ -87,7 +87,7 @@ impl Service {
     ///
     /// # Errors
     ///
-    /// The message of an id that fails, after the same delay.
+    /// The error message, after the same delay, for an id that fails.
     ///
     /// # Panics
     ///
@@ -160,7 +160,7 @@ impl Service {
         self.delays[&id]
     }
 
-    /// The message of an id that fails; `None` for other ids.
+    /// The error message for an id that fails; `None` for other ids.
     pub fn error(&self, id: usize) -> Option<&'static str> {
         self.failing.get(&id).copied()
     }

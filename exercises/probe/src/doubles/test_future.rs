@@ -24,7 +24,8 @@ struct Inner<T> {
     /// The waker of the latest poll.
     waker: Shared<Option<Waker>>,
     polls: AtomicUsize,
-    /// Whether a poll is due: the future is new, or was woken since its last poll began.
+    /// True if a poll is due: the future is new, or it was woken since its last poll
+    /// began.
     is_due: AtomicBool,
     needless_polls: AtomicUsize,
     wakes_begun: AtomicUsize,
@@ -112,7 +113,8 @@ impl<T: Clone> TestFuture<T> {
         self.0.wakes_ended.fetch_add(1, SeqCst);
     }
 
-    /// How many calls of `wake` and `wake_by_ref` have begun, and how many have ended.
+    /// How many calls of `wake` and `wake_by_ref` have begun, and how many have
+    /// returned.
     pub fn wakes(&self) -> [usize; 2] {
         [&self.0.wakes_begun, &self.0.wakes_ended].map(|it| it.load(SeqCst))
     }
@@ -167,7 +169,8 @@ impl<T: Clone> Future for Controlled<T> {
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<T> {
         let it = &self.0.0;
         let number = it.polls.fetch_add(1, SeqCst) + 1;
-        // Dropped after the lock is released, because the drop of a waker may run code.
+        // Dropped after the lock is released, because dropping a waker may run other
+        // code.
         let old = it.waker.lock().replace(context.waker().clone());
         drop(old);
         if it.is_done.load(SeqCst) {
@@ -271,19 +274,19 @@ mod tests {
             control.needless_polls()
         };
         assert_eq!(polls(1), 0);
-        // Two wakes allow only one poll.
+        // Two wakes still allow only one poll.
         control.wake();
         control.wake_by_ref();
         assert_eq!((polls(1), polls(1)), (0, 1));
         assert_eq!(control.wakes(), [2, 2]);
-        // A wake in the middle of a poll allows another one.
+        // A wake during a poll allows another poll.
         control.wake();
         control.on_poll(|it, number| match number {
             4 => it.wake(),
             _ => it.get_ready(),
         });
         assert_eq!(polls(2), 1);
-        // A poll after the end is another fault.
+        // A poll after `Ready` is a different fault.
         assert_eq!(polls(1), 1);
         assert!(control.is_polled_again());
     }

@@ -17,7 +17,7 @@ pub struct TestWaker(Arc<Task>);
 /// Wakers hold only `inner`, so its reference count is the number of wakers plus one.
 struct Task {
     inner: Arc<Inner>,
-    /// The number of wakes at the last `take`.
+    /// The number of wakes before the last `take`.
     taken: AtomicUsize,
 }
 

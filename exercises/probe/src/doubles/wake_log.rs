@@ -1,9 +1,9 @@
-//! Wakers that write down who was woken, in order.
+//! Wakers that record which tasks were woken, in order.
 
 use crate::{Shared, TestWaker};
 use std::sync::Arc;
 
-/// The order in which tasks were woken, and how many of their wakers are kept.
+/// The order in which tasks were woken, and how many of their wakers still exist.
 ///
 /// `K` identifies a task. Clones share the same log.
 #[derive(Clone)]
@@ -14,7 +14,7 @@ pub struct WakeLog<K> {
 }
 
 impl<K: Clone + Send + Sync + 'static> WakeLog<K> {
-    /// An empty log. Its wakers call `on_wake` after they have written down the wake.
+    /// An empty log. Its wakers call `on_wake` after they have recorded the wake.
     pub fn on_wake(on_wake: impl Fn() + Send + Sync + 'static) -> Self {
         let (woken, wakers) = Default::default();
         Self { woken, wakers, on_wake: Arc::new(on_wake) }
@@ -36,12 +36,12 @@ impl<K: Clone + Send + Sync + 'static> WakeLog<K> {
         self.woken.take()
     }
 
-    /// How many tasks there have been.
+    /// How many tasks have existed so far.
     pub fn count(&self) -> usize {
         self.wakers.lock().len()
     }
 
-    /// How many tasks have a waker that is kept.
+    /// How many tasks have a waker that still exists.
     pub fn retained(&self) -> usize {
         self.wakers.lock().iter().filter(|it| it.is_retained()).count()
     }

@@ -1,5 +1,5 @@
-//! Cancels an attempt at each of its suspension points in turn. What it leaves
-//! behind must be right no matter where it is canceled.
+//! Cancels an attempt at each of its suspension points in turn. No matter where the
+//! attempt is canceled, what it leaves behind must be right.
 
 use crate::{
     End, Observed,
@@ -11,14 +11,14 @@ use std::{
     task::{Context, Poll},
 };
 
-/// No exercise suspends this often. The limit is needed because the total work grows
-/// with the square of the number of suspensions.
+/// Attempts at exercises don't suspend this often. The limit is needed because the
+/// total work grows with the square of the number of suspensions.
 const MAX_SUSPENSIONS: usize = 1000;
 
 /// Observes a series of attempts: the first is dropped right after its first suspension
 /// (its first `Pending`), the second right after its second suspension, and so on,
-/// until one finishes before it would be dropped. Returns how many suspensions a
-/// complete run has.
+/// until an attempt finishes before it would be dropped. Returns the number of
+/// suspensions in a complete run.
 ///
 /// `make` creates the attempts. They must all behave the same and share no state. `make`
 /// is called outside the runtime, so timers must be created inside an `async` block.
@@ -28,8 +28,8 @@ const MAX_SUSPENSIONS: usize = 1000;
 /// and `Some` if it finished first. The sweep ends with an attempt that finishes,
 /// panics, or is stuck.
 ///
-/// All fields of [`Observed`] describe the time up to the drop. After that, and before
-/// `judge` is called, tasks that the attempt spawned have a virtual minute to finish.
+/// All fields of [`Observed`] describe the time up to the drop. After the drop, tasks
+/// that the attempt spawned have a virtual minute to finish before `judge` is called.
 ///
 /// # Panics
 ///
@@ -61,7 +61,7 @@ where
     unreachable!("the sweep ends at `MAX_SUSPENSIONS` at the latest")
 }
 
-/// A future that returns early, with `None`, after a number of suspensions. Its task
+/// A future that ends early, with `None`, after a given number of suspensions. Its task
 /// then drops the inner future within the same poll.
 struct Canceled<F> {
     future: Pin<Box<F>>,

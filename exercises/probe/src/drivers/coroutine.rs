@@ -9,11 +9,11 @@ use genawaiter::{
 /// What a coroutine does when it is resumed with a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step<Y, O> {
-    /// It yields this value.
+    /// The coroutine yields this value.
     Yields(Y),
-    /// It returns this output, which ends it.
+    /// The coroutine ends by returning this output.
     Returns(O),
-    /// It panics, which ends it.
+    /// The coroutine ends with a panic.
     Panics(Panicked),
 }
 
@@ -29,9 +29,10 @@ pub struct Coroutine<S, Y, O, L = ()> {
 /// What was sent to a coroutine, and what the coroutine did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resumed<S, Y, O, L = ()> {
-    /// The values that were sent after priming. Nothing is sent after the end.
+    /// The values that were sent after priming. A coroutine that has ended is sent
+    /// nothing.
     pub sent: Vec<S>,
-    /// What the coroutine did with each of these values. A panic during the drop is an
+    /// What the coroutine did with each sent value. A panic during the drop is an
     /// additional step.
     pub steps: Vec<Step<Y, O>>,
     /// What `look` returned: first after priming, then after each value.
@@ -41,8 +42,8 @@ pub struct Resumed<S, Y, O, L = ()> {
 }
 
 impl<S: Clone + 'static, Y: 'static, O> Coroutine<S, Y, O> {
-    /// Creates a coroutine and resumes it up to its first yield, with a value that no yield
-    /// receives.
+    /// Creates a coroutine and resumes it up to its first yield, with a value that is
+    /// not received by any yield.
     ///
     /// # Panics
     ///
@@ -96,7 +97,7 @@ impl<S: Clone + 'static, Y: 'static, O, L> Coroutine<S, Y, O, L> {
         self.seen.push((self.look)());
     }
 
-    /// Sends each coroutine its values, one value per coroutine in turn, and drops the
+    /// Sends the coroutines their values in turn, one value at a time, and drops the
     /// coroutines at the end.
     pub fn in_turn<const N: usize>(
         coroutines: [(Self, Vec<S>); N],
@@ -114,7 +115,7 @@ impl<S: Clone + 'static, Y: 'static, O, L> Coroutine<S, Y, O, L> {
         coroutines.map(|(coroutine, _)| coroutine.finish())
     }
 
-    /// Drops the coroutine in its current state.
+    /// Drops the coroutine, wherever it is paused.
     pub fn finish(self) -> Resumed<S, Y, O, L> {
         let Self { resume, look, sent, mut steps, seen } = self;
         steps.extend(call(|| drop(resume)).err().map(Step::Panics));
@@ -123,7 +124,7 @@ impl<S: Clone + 'static, Y: 'static, O, L> Coroutine<S, Y, O, L> {
 }
 
 impl<S, Y, O, L> Resumed<S, Y, O, L> {
-    /// Whether it returned or panicked.
+    /// Whether the coroutine returned or panicked.
     pub fn has_ended(&self) -> bool {
         has_ended(&self.steps)
     }

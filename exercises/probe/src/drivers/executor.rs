@@ -1,14 +1,14 @@
 //! Runs an executor under test with scripted tasks, which check how they are polled.
 //!
 //! The executor runs on the thread of a [`Scenario`], one executor at a time. Its tasks
-//! follow their scripts, and each poll and each wake is checked. A task must be polled
-//! once after it was woken, on the executor's thread, never inside a wake, and never
-//! after it is done.
+//! follow their scripts, and each poll and each wake is checked. A woken task must be
+//! polled once, on the executor's thread, never inside a wake, and never after it is
+//! done.
 //!
-//! A lost wake is detected in two ways. [`drive`] adds two tasks that wake each
-//! other, so the executor never sleeps, and counts their turns. [`run`] times out
-//! when the executor is silent, and then unparks it to find out whether its thread
-//! was still asleep.
+//! A lost wake is detected in two ways. [`drive`] adds two tasks that wake each other,
+//! so that the executor never sleeps, and counts their turns. [`run`] times out when
+//! the executor is silent, and then unparks it to find out whether its thread was still
+//! asleep.
 
 use crate::{Finding, Restless, Scenario, Shared, ThreadHandle, Watchdog};
 use std::{
@@ -26,10 +26,11 @@ use std::{
     time::Duration,
 };
 
-/// A task as an executor receives it.
+/// A task in the form that executors accept.
 pub type BoxedTask = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// What a task does in a poll. It receives the number of the poll, counted from 1.
+/// What a task does in a poll. The script receives the number of the poll, counted from
+/// 1.
 pub type Script = Box<dyn FnMut(&Scene, usize) -> Poll<()> + Send>;
 
 /// A script that returns `Ready` in the first poll after the scene has ended.
@@ -57,15 +58,17 @@ impl How {
 /// which may time out.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
-/// First, this many turns pass without a wake. No task should be polled during them.
+/// A scene begins with this many turns without a wake. During these, no task should be
+/// polled.
 const IDLE_TURNS: usize = 3;
 
-/// If a woken task is not polled within this many turns of others, its wake is lost.
+/// If a woken task is not polled within this many turns of other tasks, its wake is
+/// lost.
 const MAX_TURNS: usize = 30;
 
 /// Runs the tasks together with two more, which wake each other and call `step` in
-/// turn. The next step starts once every task that was woken has been polled. So the
-/// executor never sleeps, and a lost wake is detected by counting turns.
+/// turn. The next step starts once every task that was woken has been polled. The
+/// executor therefore never sleeps, and counting turns reveals a lost wake.
 ///
 /// `step` receives its number, counted from 0, and returns whether there is another step.
 /// After the last step, the scene ends.
@@ -191,9 +194,9 @@ struct Task {
     wakes: usize,
     /// How many wakes led to its last poll.
     answered: usize,
-    /// Whether the first of `wakes` happened during its own poll.
+    /// Whether the first of these `wakes` happened during the task's own poll.
     woken_while_polled: bool,
-    /// Whether the last wake was made by another thread.
+    /// Whether the last wake came from another thread.
     woken_from_other_thread: bool,
     is_done: bool,
     woken_when_done: bool,
@@ -311,7 +314,7 @@ impl Scene {
         ids.for_each(|id| self.wake(id, how));
     }
 
-    /// Ends the scene: from now on, polling a [`sleeper`] returns `Ready`.
+    /// Ends the scene: after this, polling a [`sleeper`] returns `Ready`.
     pub fn ends(&self) {
         self.is_over.store(true, SeqCst);
     }
@@ -348,7 +351,7 @@ impl Scene {
         match late {
             Some(id) => {
                 let late =
-                    format!("waking task {id} after it was done led to a panic");
+                    format!("waking task {id} after it was done caused a panic");
                 Finding::new("done-is-never-woken", format!("{late}: {words}"))
             }
             None => Finding::new(None, format!("it panicked: {words}")),
@@ -369,7 +372,7 @@ impl Scene {
         let woke_up = self.sleeps.get().is_some_and(|before| {
             self.executor_state.state().is_none_or(|now| now.sleeps > before)
         });
-        // If an unpark helps, the wake was recorded, but did not unpark the thread.
+        // If unparking helps, the wake was recorded, but did not unpark the thread.
         let before = self.s.beats();
         self.unpark();
         thread::sleep(Duration::from_millis(250));
@@ -417,7 +420,7 @@ impl Scene {
         self.s.reject("loop-asks-round", measured)
     }
 
-    /// Declares that a wake is known to unpark this executor. So if the executor is stuck,
+    /// Declares that wakes are known to unpark this executor. If it is stuck anyway,
     /// its thread woke up and went back to sleep.
     pub fn gets_up(&self) {
         self.sleeps.set(Some(0));

@@ -1,4 +1,4 @@
-//! Cancels a future from outside: by dropping it, or by aborting its task.
+//! Cancels a future from the outside: by dropping it, or by aborting its task.
 
 use std::{future::Future, panic::resume_unwind, time::Duration};
 use tokio::{
@@ -11,11 +11,11 @@ use tokio::{
 pub enum Interrupt {
     /// Not at all.
     Never,
-    /// It is dropped in the awaiting task after this time.
+    /// After this time, the future is dropped in the task that awaits it.
     Drop(Duration),
-    /// It is spawned as a task, which is aborted after this time. Use it if a
-    /// destructor may panic: in its own task, that panic cannot occur during another
-    /// one, which would abort the process.
+    /// The future is spawned as a task, which is aborted after this time. Use this if a
+    /// destructor may panic: two panics at once would abort the process, but in a
+    /// separate task, this can't happen.
     Abort(Duration),
 }
 

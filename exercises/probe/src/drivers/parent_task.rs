@@ -5,9 +5,9 @@ use std::{pin::Pin, task::Poll};
 
 /// A future that polls two children, such as a join.
 ///
-/// It rejects a parent that polls a child which nothing has woken, or that wakes itself
-/// although no child was woken. The first poll of a child needs no wake. A child that is
-/// woken while its parent is polled may be polled in that poll and in the next one.
+/// It rejects a parent that polls a child that was not woken, or that wakes itself
+/// although no child was woken. The first poll of a child needs no wake. A child that
+/// is woken while its parent is polled may be polled in that poll and in the next one.
 pub struct ParentTask<T> {
     /// The children.
     pub children: [TestFuture<String>; 2],
@@ -17,7 +17,7 @@ pub struct ParentTask<T> {
     pub misconception: Option<&'static str>,
     scenario: Scenario,
     name: &'static str,
-    /// `None` if it was dropped.
+    /// `None` if the parent was dropped.
     future: Option<Pin<Box<dyn Future<Output = T>>>>,
     /// Which children were woken during the latest poll.
     just_woken: [bool; 2],
@@ -27,8 +27,9 @@ pub struct ParentTask<T> {
 type Child = Pin<Box<dyn Future<Output = String>>>;
 
 impl<T> ParentTask<T> {
-    /// A parent that has not been polled, and whose children wait. `name` is its name in
-    /// rejections, such as `"the join"`, and `outputs` are the children's outputs.
+    /// A parent that has not been polled, with two children that wait. `name` is its
+    /// name in rejections, such as `"the join"`, and `outputs` are the children's
+    /// outputs.
     pub fn new<F: Future<Output = T> + 'static>(
         scenario: &Scenario,
         name: &'static str,
@@ -66,14 +67,14 @@ impl<T> ParentTask<T> {
         let call = format!("a poll of {name}");
         let poll =
             act(s, call, self.misconception, || self.task.poll(future.as_mut()));
-        // Another thread may be in the middle of a wake.
+        // Another thread may be in the middle of waking a child.
         let woken = [0, 1].map(|it| each[it].wakes()[0] > ended[it]);
         let is_quiet = self.task.wakes() == wakes || woken.contains(&true);
         let itself = (polls == [0, 0]).then_some("waking-myself-is-waiting");
         let measured =
-            format!("no child is woken, and a poll of {name} wakes {name}");
+            format!("no child is woken, but a poll of {name} wakes {name}");
         ensure!(s, is_quiet, itself, "{measured}");
-        // A parent that polls the last child every time knows its children apart.
+        // A parent that always polls the last child can tell its children apart.
         let are_both_polled =
             (0..2).all(|it| each[it].polls() > polls[it] && !each[it].is_done());
         let shared = are_both_polled.then_some("all-share-one-waker");
@@ -140,7 +141,8 @@ mod tests {
 
     type Polls = fn(&mut [Child; 2], &mut Context<'_>, usize);
 
-    /// A parent whose polls are `polls`, with the number of the poll counted from 1.
+    /// A parent that is polled by calling `polls` with the number of the poll, counted
+    /// from 1.
     fn parent(s: &Scenario, polls: Polls) -> ParentTask<()> {
         let outputs = ["one", "two"].map(str::to_owned);
         ParentTask::new(s, "it", outputs, |mut children| {
@@ -225,7 +227,7 @@ mod tests {
             it.poll();
             [&first, &second].into_iter().for_each(TestFuture::wake);
             first.on_poll(move |_, number| {
-                // After that, the second child is polled in the same poll.
+                // The parent polls the second child next, in the same poll.
                 if number == 2 {
                     second.wake();
                 }

@@ -3,18 +3,18 @@
 use std::{future::poll_fn, pin::pin};
 use tokio::time::Instant;
 
-/// A future that was polled too often.
+/// The details of a future that was polled too often.
 #[derive(Clone, Copy, Debug)]
 pub struct TooOften {
-    /// When it was polled first.
+    /// When it was first polled.
     pub since: Instant,
-    /// When it was polled once more than allowed.
+    /// When it was polled one time more than allowed.
     pub until: Instant,
 }
 
 impl TooOften {
-    /// The misconception that explains it: without any time between the polls, the
-    /// future keeps waking its own task. Otherwise, it looks now and then.
+    /// The misconception that explains it: if no time passes between the polls, the
+    /// future keeps waking its own task. Otherwise, it checks from time to time.
     pub fn misconception(&self) -> &'static str {
         match self.since == self.until {
             true => "waking-myself-is-waiting",

@@ -40,14 +40,14 @@ impl<'a, T> PolledTask<'a, T> {
             output: None,
             waker: TestWaker::new(),
             earlier: Vec::new(),
-            // A new task is polled without a wake.
+            // A new task needs no wake for its first poll.
             is_due: true,
             polls: 0,
         }
     }
 
-    /// Like [`Self::new`], but polled with `waker`. It does not reject a future that keeps
-    /// no waker or the wrong one: the check judges that itself.
+    /// Like [`Self::new`], but polled with `waker`. A future that keeps no waker, or
+    /// the wrong one, is not rejected: the check judges that itself.
     pub fn lenient(
         scenario: &Scenario,
         name: &str,
@@ -77,7 +77,8 @@ impl<'a, T> PolledTask<'a, T> {
         match poll {
             Poll::Ready(output) => self.output = Some(output),
             Poll::Pending if self.is_lenient || self.waker.is_retained() => {}
-            // The waker was called during the poll, or by another thread right after it.
+            // The waker was called during the poll, or right after it by another
+            // thread.
             Poll::Pending if self.waker.take() > 0 => self.is_due = true,
             Poll::Pending if self.earlier.iter().any(TestWaker::is_retained) => s
                 .reject(
@@ -113,7 +114,7 @@ impl<'a, T> PolledTask<'a, T> {
         was_woken
     }
 
-    /// Whether the task was woken since its last poll, or has never been polled.
+    /// True if the task was woken since its last poll, or has never been polled.
     pub fn is_woken(&mut self) -> bool {
         self.is_due |= self.waker.take() > 0;
         self.is_due
@@ -124,21 +125,21 @@ impl<'a, T> PolledTask<'a, T> {
         &self.waker
     }
 
-    /// Polls the task with a new waker from now on, as if the future had been moved to
+    /// From now on, polls the task with a new waker, as if the future had been moved to
     /// another task. Returns the old waker.
     pub fn change_waker(&mut self) -> TestWaker {
         self.set_waker(TestWaker::new())
     }
 
-    /// Polls the task with this waker from now on. Returns the old waker.
+    /// From now on, polls the task with this waker. Returns the old waker.
     pub fn set_waker(&mut self, waker: TestWaker) -> TestWaker {
         let earlier = mem::replace(&mut self.waker, waker);
         self.earlier.push(earlier.clone());
         earlier
     }
 
-    /// Treats these wakers like those of earlier polls. They belong to other tasks,
-    /// which waited for the same thing before this task did.
+    /// Treats these wakers like those of earlier polls. These belong to other tasks
+    /// that waited for the same thing before this task did.
     pub fn comes_after(&mut self, wakers: &[TestWaker]) {
         self.earlier.extend_from_slice(wakers);
     }
@@ -240,7 +241,7 @@ mod tests {
         let said = rejected(|s| {
             let mut task = PolledTask::new(s, "a read", keeps_the_first());
             task.poll();
-            // With the same waker, this is allowed.
+            // If the waker is the same, this is allowed.
             task.poll();
             task.change_waker();
             task.poll();

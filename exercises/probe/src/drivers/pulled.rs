@@ -3,7 +3,7 @@
 use crate::{Given, Panicked, call};
 use std::fmt::Display;
 
-/// What an iterator returned, and what `look` observed.
+/// What an iterator returned, and what `look` observed at each point.
 #[derive(Clone, Debug)]
 pub struct Pulled<T, S> {
     /// What the attempt was given.
@@ -21,8 +21,8 @@ pub struct Pulled<T, S> {
 /// Creates an iterator, calls `next` on it `pulls` times, and drops it. `look` is called
 /// before the first pull, after each pull, and after the drop.
 ///
-/// An iterator that has returned `None` is pulled again. Use `fuse()` if that is not
-/// allowed.
+/// An iterator is pulled again even after it has returned `None`. Use `fuse()` if that
+/// is not allowed.
 pub fn pull<I: Iterator, S>(
     given: impl Display,
     pulls: usize,

@@ -1,13 +1,13 @@
-//! A task that reads what the far end of a loopback sends.
+//! A task that reads what the far end of a loopback connection sends.
 
 use crate::{FarEnd, PolledTask, Scenario, Shared, Unread, ensure};
 use std::io::{self, ErrorKind};
 
 /// A [`PolledTask`] that reads from the near end until the end of the stream.
 ///
-/// It rejects a read that fails, that returns more bytes than fit into its buffer, that
-/// reports the end of the stream while the far end is open, or that returns bytes that were
-/// not sent.
+/// It rejects a read that fails, that claims to have read more bytes than its buffer
+/// holds, that reports the end of the stream while the far end is open, or that returns
+/// bytes that were not sent.
 pub struct ReadTask<'a> {
     /// The task, to be polled.
     pub task: PolledTask<'a, ()>,
@@ -16,7 +16,7 @@ pub struct ReadTask<'a> {
     is_closed: bool,
     /// Whether bytes had arrived before the task was created.
     is_late: bool,
-    /// What was read and has not been compared yet.
+    /// The bytes that were read but have not been compared yet.
     bytes: Shared<Vec<u8>>,
     /// The number of polls when bytes were last compared. Starts at 1, because no wake
     /// comes before the first poll.
@@ -72,8 +72,8 @@ impl<'a> ReadTask<'a> {
         self.scenario.story("the other side has closed the connection");
     }
 
-    /// Polls the task when there is nothing to read. `why` summarizes what has happened so
-    /// far.
+    /// Polls the task at a time when it has nothing to read. `why` summarizes what has
+    /// happened so far.
     pub fn waits(&mut self, why: &str) {
         self.scenario.story(why);
         self.task.poll();
@@ -105,8 +105,8 @@ impl<'a> ReadTask<'a> {
         self.bytes.lock().len()
     }
 
-    /// Whether the task has read all there is: either it has finished, or the far end is
-    /// still open and the task has read at least `count` bytes.
+    /// Whether the task has read everything available: either it has finished, or the
+    /// far end is still open and the task has read at least `count` bytes.
     pub fn is_done(&self, count: usize) -> bool {
         self.task.output().is_some() || !self.is_closed && self.count() >= count
     }
@@ -119,8 +119,8 @@ impl<'a> ReadTask<'a> {
             true => "the read was woken but is still waiting",
             false => "nothing wakes the waiting read",
         };
-        // The system reports readiness once. Here it did so before the task began to
-        // wait: the task is new, or has already read part of what arrived.
+        // The system reports readiness once. Here, the report preceded the wait: the
+        // task is new, or has already read part of what arrived.
         let waits_to_be_told_again = match unread {
             Unread::Bytes(_) => read > 0 || self.is_late,
             Unread::End => read > 0,
@@ -147,7 +147,8 @@ mod tests {
         task::{Context, Poll},
     };
 
-    /// Runs a script in which the near end of a loopback is read with `read`.
+    /// Runs a script in which the near end of a loopback connection is read with
+    /// `read`.
     fn play(
         mut read: impl FnMut(&mut TcpStream, &mut [u8]) -> io::Result<usize>
         + Send
@@ -185,7 +186,7 @@ mod tests {
     #[test]
     fn bytes_and_the_end_are_read() {
         play(right, |task, _| {
-            task.waits("nothing has come");
+            task.waits("nothing has arrived");
             task.far().send(&[1, 2, 3, 4]).expect("it is open");
             task.task.poll();
             assert!(task.is_done(4) && !task.is_done(5));
@@ -202,9 +203,10 @@ mod tests {
     fn a_read_that_reports_the_end_too_early_is_rejected() {
         let zero =
             |near: &mut TcpStream, buffer: &mut [u8]| near.read(buffer).or(Ok(0));
-        let said = rejected(|| play(zero, |task, _| task.waits("nothing has come")));
+        let said =
+            rejected(|| play(zero, |task, _| task.waits("nothing has arrived")));
         assert!(
-            said.starts_with("nothing has come; `read` returned `Ok(0)`"),
+            said.starts_with("nothing has arrived; `read` returned `Ok(0)`"),
             "{said}"
         );
         assert!(said.contains("(nothing-now-is-the-end)"), "{said}");
@@ -232,7 +234,7 @@ mod tests {
             |_: &mut TcpStream, _: &mut [u8]| Err(ErrorKind::WouldBlock.into());
         let not_woken = rejected(|| {
             play(never, |task, _| {
-                task.waits("nothing has come");
+                task.waits("nothing has arrived");
                 task.far().send(&[1]).expect("it is open");
                 task.reject_pending("the loop turns");
             });

@@ -26,7 +26,7 @@ pub(crate) struct PollStats {
 
 impl PollStats {
     /// Whether any clone of the attempt's waker still exists outside these statistics.
-    /// Without one, nothing can ask for another poll.
+    /// Without a waker, nothing can ask for another poll.
     pub(crate) fn waker_kept(&self) -> bool {
         self.waker.as_ref().is_some_and(|waker| Arc::strong_count(waker) > 1)
     }

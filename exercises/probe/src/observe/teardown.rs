@@ -1,8 +1,8 @@
 //! The teardown of an observation drops what is left of the attempt.
 //!
-//! Detectors ignore what happens during teardown, because the attempt did not do it. A
-//! task that the attempt left behind is dropped by the probe, and a guard in that task
-//! that closes a file on drop did not close it in time.
+//! Detectors ignore what happens during teardown, because the attempt did not do it.
+//! For example, when the probe drops a task that the attempt left behind, a guard in
+//! that task may close a file, but the attempt did not close it in time.
 
 use std::cell::Cell;
 

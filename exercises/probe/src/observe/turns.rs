@@ -1,4 +1,4 @@
-//! What happens in the turns of a loop, which are the times between two parks.
+//! Records what happens in the turns of a loop. A turn is the time between two parks.
 //!
 //! In a turn, the loop polls its tasks. The virtual clock moves only while the loop is
 //! parked, and a poll should not put the thread to sleep. If the clock moves during a
@@ -20,7 +20,7 @@ pub(crate) struct Turns(Shared<Counts>);
 struct Counts {
     /// When the current turn began, on both clocks. `None` while the loop is parked.
     turn: Option<(Instant, MachineInstant)>,
-    /// What the thread had done when the first turn began.
+    /// What the thread had done before the first turn began.
     before: Option<Scheduled>,
     moved: Duration,
     took: Duration,
@@ -33,7 +33,7 @@ impl Turns {
         self.begin();
     }
 
-    /// Begins a turn, unless there was no first turn yet.
+    /// Begins a turn.
     pub(crate) fn begin(&self) {
         self.0.lock().turn = Some((Instant::now(), MachineInstant::now()));
     }
@@ -53,18 +53,18 @@ impl Turns {
     }
 
     /// The real time for which the thread slept during turns. On a system that does not
-    /// report what a thread does, this is the real time that the turns took.
+    /// report this, it is the real time that the turns took.
     pub(crate) fn asleep(&self) -> Duration {
         let counts = *self.0.lock();
         let awake = Scheduled::of_this_thread()
             .zip(counts.before)
             .map_or(Duration::ZERO, |(now, before)| now.awake - before.awake);
-        // Some of that time was between turns, so this is never too much.
+        // Some of the awake time was between turns, so this is never an overestimate.
         counts.took.saturating_sub(awake)
     }
 }
 
-/// Whether [`Turns::asleep`] counts only the time for which the thread slept.
+/// True if [`Turns::asleep`] counts only the time for which the thread slept.
 pub(crate) fn are_exact() -> bool {
     Scheduled::of_this_thread().is_some()
 }

@@ -1,9 +1,9 @@
-//! The columns of a sheet: how their values are read, compared, and written.
+//! The columns of a sheet: how values are read, compared, and written.
 
 use super::Value;
 use crate::words;
 
-/// A value or a sequence to guess for each program of a sheet.
+/// A value or sequence that the learner guesses for each program of a sheet.
 pub struct Column {
     /// As in "you have not guessed its *seconds* yet".
     pub(super) name: &'static str,
@@ -19,7 +19,7 @@ pub struct Column {
     pub(super) refuses: Box<Refuses>,
 }
 
-/// What a value that is not a number is, if it is not the guess.
+/// What a rejection calls the right value if it is not a number.
 const OTHER: &str = "something else";
 
 type Refuses = dyn Fn(&[String]) -> Option<String>;
@@ -69,13 +69,14 @@ impl Column {
         Self { item: Some(item), ..Self::value(name, "", unit) }
     }
 
-    /// A text as a sequence of words. Case, spaces, and punctuation are ignored.
+    /// A text, compared as a sequence of words. Case, spaces, and punctuation are
+    /// ignored.
     pub fn words(name: &'static str, item: &'static str) -> Self {
         Self { split: words_of, ..Self::sequence(name, item, "") }
     }
 
-    /// A text as a sequence of letters and digits. Case, spaces, and punctuation are
-    /// ignored.
+    /// A text, compared as a sequence of letters and digits. Case, spaces, and
+    /// punctuation are ignored.
     pub fn letters(name: &'static str, item: &'static str) -> Self {
         Self { split: letters_of, ..Self::sequence(name, item, "") }
     }
@@ -132,7 +133,7 @@ impl Column {
         }
     }
 
-    /// What the learner guessed. For lines, only the first wrong line.
+    /// What the learner guessed. For lines, writes only the first wrong one.
     pub(super) fn guess_in_words(
         &self,
         name: &str,
@@ -151,8 +152,8 @@ impl Column {
         }
     }
 
-    /// What the learner guessed, and what contradicts it. For a sequence, only the first
-    /// wrong item.
+    /// What the learner guessed, and what contradicts it. For a sequence, this covers
+    /// only the first wrong item.
     pub(super) fn contradiction(
         &self,
         name: &str,

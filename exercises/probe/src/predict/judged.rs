@@ -11,9 +11,9 @@ use crate::{Finding, reject};
 pub struct Judged(Vec<(&'static str, Option<Result<(), Finding>>)>);
 
 impl Judged {
-    /// A name for each guess, and `None` if there is no guess yet, or whether it is right.
-    /// The finding says what contradicts a wrong guess, and does not give the right
-    /// answer.
+    /// Takes a name for each guess, and whether the guess is right, or `None` if it is
+    /// missing. The finding says what contradicts a wrong guess, but does not give the
+    /// right answer.
     pub fn new(
         guesses: impl IntoIterator<Item = (&'static str, Option<Result<(), Finding>>)>,
     ) -> Self {

@@ -44,15 +44,15 @@ impl<T: Display, const N: usize> From<[T; N]> for Value {
 }
 
 impl Value {
-    /// How many items two sequences have in common before they differ. If they are equal,
-    /// their end counts as one more item.
+    /// How many items two sequences have in common before they differ. If the sequences
+    /// are equal, their end counts as one more item.
     pub(super) fn agreement(&self, other: &Self) -> usize {
         let shared = self.0.iter().zip(&other.0).take_while(|(a, b)| a == b).count();
         shared + usize::from(self == other)
     }
 
-    /// How many items this wrong sequence has in common with `other`. `None` if that does
-    /// not explain where it first differs from the `right` sequence.
+    /// How many items this wrong sequence has in common with `other`. `None` if `other`
+    /// does not explain where this sequence first differs from the `right` one.
     pub(super) fn prefix_explained_by(
         &self,
         other: &Self,
@@ -60,7 +60,7 @@ impl Value {
     ) -> Option<usize> {
         let first_wrong = self.agreement(right);
         let shared = self.agreement(other);
-        // The guess may only have left out an item, which needs no misconception. So
+        // The guess may simply have left out an item, which needs no misconception. So
         // `other` must explain at least as much as inserting that item would.
         let shared_if_inserted = right.0.get(first_wrong).map_or(0, |item| {
             let mut inserted = self.clone();
@@ -129,7 +129,7 @@ impl Outcome {
         read: impl FnOnce(&[(Duration, String)], Duration) -> Self,
     ) -> Self {
         let logged = async move {
-            // Created here, so that its clock starts together with the program.
+            // Created here, so that the log's clock starts together with the program.
             let log = Log::new();
             program(log.clone()).await;
             log.lines()
@@ -163,7 +163,8 @@ impl<T> AnyObserved for Observed<T> {
     }
 
     fn has_picture(&self) -> bool {
-        // If the program took no time, a picture would show only what happens after it.
+        // If the program took no time, a picture would show only what happened after
+        // it.
         !self.took.is_zero() && !self.record.lanes.is_empty()
     }
 

@@ -42,7 +42,7 @@ impl Panicked {
         if words.starts_with("Multiple values were yielded") {
             given.reject("yield-without-await", format!("it panicked: {words}"));
         }
-        // genawaiter's panics for a body that is pending, but not at a yield.
+        // These are genawaiter's panics for a body that is pending, but not at a yield.
         let not_at_a_yield =
             ["An async generator was resumed", "internal error: entered"];
         if not_at_a_yield.iter().any(|it| words.starts_with(it)) {

@@ -3,7 +3,7 @@
 /// The measured text for an attempt that panicked at a `todo!()`.
 pub(crate) const STILL_TODO: &str = "the code still contains a `todo!()`";
 
-/// Whether this is the message of a `todo!()`. Unwritten code is not a sign of a
+/// Whether this is the message of a `todo!()`. Unwritten code does not indicate a
 /// misconception.
 pub fn is_todo(words: &str) -> bool {
     words.starts_with("not yet implemented")

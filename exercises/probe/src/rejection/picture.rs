@@ -11,7 +11,7 @@ pub(crate) fn width() -> usize {
     protocol::env::width(std::env::var(protocol::env::WIDTH).ok().as_deref())
 }
 
-/// Draws the record in `width` columns. `None` if it has no lanes.
+/// Draws the record in `width` columns. `None` if the record has no lanes.
 pub(crate) fn draw(record: &Record, width: usize) -> Option<String> {
     let left_out = record.lanes.len().saturating_sub(MAX_LANES);
     let draw = |record| {
@@ -23,8 +23,8 @@ pub(crate) fn draw(record: &Record, width: usize) -> Option<String> {
         0 => Some(draw(record)),
         _ => {
             let mut first = record.clone();
-            // Lines refer to lanes by index, so they must not outlive their lanes. The
-            // picture does not show them.
+            // Lines refer to lanes by index, so they are removed along with their
+            // lanes. The picture does not show lines anyway.
             first.lines.clear();
             first.lanes.truncate(MAX_LANES);
             let picture = draw(&first);

@@ -1,8 +1,8 @@
 //! The report of a check, for the runner: see [`protocol::Event`].
 //!
 //! If the environment variable [`protocol::env::REPORT`] names a file, the probe
-//! appends one event per line to it. Each line is a single write, so tests on
-//! several threads don't interleave their lines. If an event can't be written, it is
+//! appends one event per line to it. Each line is a single write, so tests on several
+//! threads don't interleave their lines. If an event can't be written, the event is
 //! lost, and the check continues.
 
 use crate::rejection::{Rejection, panics::STILL_TODO, picture};
@@ -56,9 +56,9 @@ pub(crate) fn rejected(rejection: &Rejection<'_>, text: &str) {
     }
 }
 
-/// A complete observation that is not in the report yet. What the attempt was given is
-/// added later, so the observation is written when its output is used, when it is
-/// rejected, or at the latest when this is dropped.
+/// A complete observation that is not in the report yet. The attempt's input is added
+/// later, so the observation is not written until its output is used, it is rejected,
+/// or this value is dropped.
 pub(crate) struct PendingReport(Mutex<Option<Observed>>);
 
 impl PendingReport {

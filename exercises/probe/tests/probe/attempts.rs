@@ -47,7 +47,7 @@ where
     attempts.next().expect("an attempt at the only case")
 }
 
-/// Fetches all ids at once, and returns them in the order of the answers.
+/// Fetches all ids at the same time, and returns them in the order of the answers.
 async fn as_they_come(service: Service, ids: Vec<usize>) -> Vec<usize> {
     let mut fetches = JoinSet::new();
     for id in ids {
@@ -74,7 +74,7 @@ async fn in_turn(service: Service) -> Vec<usize> {
     ids
 }
 
-/// Spawns a task for each id. The tasks share one permit.
+/// Spawns a task for each id. The tasks share a single permit.
 async fn with_one_permit(service: Service) -> Vec<usize> {
     static PERMIT: Semaphore = Semaphore::const_new(1);
     let ids = service.ids();
@@ -125,7 +125,7 @@ fn a_wrong_time_is_rejected_with_its_misconception() {
 
     let said = rejected(|| claim(&attempt(only_spawned)));
     assert!(said.contains("(spawned-is-done)"), "{said}");
-    // An attempt that has waited before it leaves its tasks may have any cause.
+    // If an attempt waits first and then leaves tasks behind, the cause is unknown.
     let early = attempt(|service| async move {
         sleep(250 * MS).await;
         only_spawned(service).await
@@ -183,7 +183,7 @@ fn work_in_turn_is_not_explained_if_other_tasks_are_waiting() {
         assert!(said.contains("the other tasks exist, but they are wait"), "{said}");
         assert!(!said.contains("You might think"), "{said}");
     }
-    // Here no other tasks are waiting: one task does all the work.
+    // Here, a single task does all the work, and no other tasks are waiting.
     let two = attempt(|service| async { spawn(in_turn(service)).await.unwrap() });
     let said = rejected(|| two.asks_for_all_at_once());
     assert!(said.contains("(awaits-in-sequence)"), "{said}");
@@ -221,7 +221,7 @@ fn tasks_that_are_left_running_are_rejected_unless_they_are_about_to_end() {
     assert!(!said.contains("You might think"), "{said}");
     let said = rejected(|| late.leaves_no_tasks("tasks-end-with-their-starter"));
     assert!(said.contains("(tasks-end-with-their-starter)"), "{said}");
-    // An attempt that takes no time has not done its work.
+    // An attempt that took no time has not done its work.
     let at_once = attempt(only_spawned);
     let said = rejected(|| at_once.leaves_no_tasks("tasks-end-with-their-starter"));
     assert!(said.contains("(spawned-is-done)"), "{said}");
@@ -315,7 +315,7 @@ fn a_wrong_order_is_rejected_and_the_order_of_the_answers_is_explained() {
         right(service).await;
         vec![2, 5, 9]
     });
-    // The order of the answers explains only a complete output.
+    // The order of the answers can explain only a complete output.
     let some = attempt(|service| as_they_come(service, vec![2, 9]));
     for it in [sorted, some] {
         let said = rejected(|| it.keeps_order(<[_]>::to_vec));
@@ -380,7 +380,7 @@ fn a_panic_or_a_wait_in_the_empty_case_only_is_explained() {
             }
         })
     };
-    // A bare `pending` keeps no waker.
+    // A bare `pending()` doesn't keep the waker.
     let said = rejected(|| assert_eq!(waits().count(), 4));
     assert!(said.contains("(pending-without-waker)"), "{said}");
     let waits = || {

@@ -70,7 +70,8 @@ fn an_item_that_is_received_when_there_is_room_is_never_lost() {
 
 type Inbox = mpsc::Receiver<u32>;
 
-/// For each suspension, the items lost between a channel and a second, slow one.
+/// For each suspension, the items that are lost between a channel and a second channel,
+/// which is slow.
 fn lost_items(
     carry: impl AsyncFn(&mut Inbox, &mpsc::Sender<u32>) -> bool + Copy + 'static,
 ) -> Vec<Vec<u32>> {
@@ -78,7 +79,7 @@ fn lost_items(
     let mut lost = Vec::new();
     let make = || {
         let ledger = Ledger::new();
-        // The attempt does not own the inbox, so items that are still in it are not lost.
+        // The attempt does not own the inbox, so items still in the inbox are not lost.
         let (into, inbox) = mpsc::channel(ITEMS.len());
         for item in ITEMS {
             into.try_send(item).expect("there is room");

@@ -66,7 +66,7 @@ fn a_waker_that_was_not_kept_differs_from_one_that_is_never_called() {
 fn a_lost_waker_is_not_rescued_by_the_end_of_the_day() {
     let polls = Rc::new(Cell::new(0));
     let count = Rc::clone(&polls);
-    // It would be ready at its second poll, but never asks for one.
+    // This future would be ready at its second poll, but it never asks for one.
     let observed = observe(poll_fn(move |_| {
         count.set(count.get() + 1);
         if count.get() > 1 { Poll::Ready(()) } else { Poll::Pending }

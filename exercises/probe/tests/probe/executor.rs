@@ -156,7 +156,7 @@ fn an_executor_that_is_not_unparked_is_rejected() {
 fn an_executor_that_panics_at_a_late_wake_is_rejected() {
     let said = rejected(|| wakes_often(executor!(PanicsWhenDone)));
     let expected =
-        "waking task 0 after it was done led to a panic: the task is gone";
+        "waking task 0 after it was done caused a panic: the task is gone";
     assert!(said.contains(expected), "{said}");
     assert!(said.contains("(done-is-never-woken)"), "{said}");
 }

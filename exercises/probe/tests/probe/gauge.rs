@@ -1,4 +1,4 @@
-//! How many of something exist at once.
+//! Counting how many of something exist at the same time.
 
 use probe::{Gauge, Level, observe};
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! What is recorded about work in flight.
+//! What the probe records about work in flight.
 
 use probe::{InFlight, observe};
 use std::time::Duration;

@@ -88,13 +88,12 @@ fn a_check_before_the_registration_loses_a_wake_in_between() {
             it.register();
         }
     };
-    // The wake is lost after the first unlock and before the second lock. At the
-    // second turn, `send` waits for the first lock, and which side is faster depends
-    // on timing.
+    // The wake is lost after the first unlock and before the second lock. At the second
+    // turn, `send` waits for the first lock, and timing decides which side is faster.
     let lost = losses(racy, Side::Poll);
     let expected = [true, true, false, false];
     assert!(!lost[0] && lost[2..] == expected, "{lost:?}");
-    // In this direction, the poll has returned before `send` continues.
+    // With the sides swapped, the poll returns before `send` continues.
     assert!(losses(racy, Side::Send).iter().all(|lost| !lost));
 }
 
@@ -122,7 +121,7 @@ fn an_act_without_turns_is_not_interleaved() {
                 (0..times).for_each(|_| *mutex.lock().unwrap() += 1);
                 mutex.try_lock().map(drop).unwrap();
             });
-            // Turns between two acts count for neither of them.
+            // Turns between two acts don't count for either act.
             drop(mutex.lock().unwrap());
             turns()
         };
@@ -204,7 +203,7 @@ fn the_outer_act_goes_on_when_the_inner_act_spins() {
         interleavings(s, Shared::default, outer, inner).count()
     });
     assert_eq!(turns, 10);
-    // Without detecting the spinning, each of the ten turns would take a second.
+    // If spinning were not detected, each of the ten turns would take a second.
     assert!(begun.elapsed() < Duration::from_secs(8), "{:?}", begun.elapsed());
 }
 

@@ -79,7 +79,7 @@ fn a_dropped_sleep_is_late_only_if_it_was_due() {
             sleep(5 * SECOND).await;
         }
         timeout(SECOND, canceled.sleep(5 * SECOND)).await.expect_err("it is late");
-        // The dropped sleep would be due by now.
+        // By now, the dropped sleep would be due.
         sleep(10 * SECOND).await;
     });
     observed.output(None);
@@ -142,7 +142,7 @@ fn a_sleep_that_outlives_the_runtime_is_not_measured_on_another_clock() {
     let kept = Arc::new(Mutex::new(None));
     let (asked, keep) = (lateness.clone(), Arc::clone(&kept));
     let observed = observe(async move {
-        // Any clock other than the virtual one would say that this is already due.
+        // On any clock other than the virtual one, this would already be due.
         let due = Instant::now();
         let mut fetch = Box::pin(asked.sleep_until(due + Duration::from_nanos(1)));
         poll_once(&mut fetch).await;

@@ -113,7 +113,7 @@ fn only_the_first_wrong_guess_is_explained() {
         said,
         "together: you guessed 4 s, which is not right. First wrong guess:\n`in_turn`.\n"
     );
-    // A missing guess is not a wrong one: later guesses are still explained.
+    // A missing guess is not a wrong guess: later guesses are still explained.
     for (corrected, right) in [(Some(5), 1), (None, 0)] {
         let said =
             first_paragraph(|| cups(corrected, Some(4)).judge("together", []));
@@ -395,7 +395,7 @@ fn lines_are_explained_from_the_first_wrong_line_on() {
     let expected = "it, line 2: you guessed `lights`. That would be right if it began at\nonce.\n";
     assert!(text.starts_with(expected), "{text}");
     assert!(text.contains("(making-runs-the-body)"), "{text}");
-    // The alternative that agrees with more lines wins, or the first one in a tie.
+    // The alternative that agrees with more lines wins; in a tie, the first one wins.
     assert!(said(&["in", "lights", "cooks", "pays"]).contains("(a-list-will-do)"));
     assert!(said(&["in", "lights", "pays"]).contains("(making-runs-the-body)"));
     // A line that was only left out is not explained by an alternative.

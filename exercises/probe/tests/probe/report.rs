@@ -170,7 +170,7 @@ fn report(test: &str, variables: &[(&str, &str)]) -> Vec<Value> {
     lines.collect::<Result<_, _>>().expect("each line is one object")
 }
 
-/// A path that no other test uses, in this process or another one.
+/// A path that isn't used by any other test, in this process or another.
 fn fresh_file() -> PathBuf {
     use std::sync::atomic::{AtomicUsize, Ordering};
     static FILES: AtomicUsize = AtomicUsize::new(0);

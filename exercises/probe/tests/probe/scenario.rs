@@ -20,7 +20,7 @@ fn rejected<T: Send + 'static>(
     probe::panic_words(&*panic).expect("a rejection is text")
 }
 
-/// A watchdog that does not make a test wait long.
+/// A watchdog with a short patience, so that tests don't wait long.
 fn hasty() -> Watchdog {
     Watchdog::new().patience(Duration::from_millis(500))
 }
@@ -69,11 +69,11 @@ fn a_script_that_is_silent_outside_a_call_is_rejected() {
 }
 
 /// The script counts silence in the watchdog's own intervals, so a busy machine does
-/// not change the result. The silent intervals add up to more than the patience, but
-/// never in a row.
+/// not change the result. In total, the silent intervals exceed the patience, but they
+/// never do so in a row.
 #[test]
 fn a_long_script_in_which_something_happens_is_not_rejected() {
-    // After this timeout, the patience below is one second, or twenty intervals.
+    // After this timeout, the patience below is one second, which is twenty intervals.
     rejected(hasty(), |_| never_returns());
     let (watchdog, few) = (patient(), Duration::from_millis(150));
     watchdog.watch(move |s| {

@@ -43,7 +43,7 @@ fn the_longest_poll_is_a_single_poll() {
         yield_now().await;
     });
     assert!(observed.longest_poll >= BLINK, "{:?}", observed.longest_poll);
-    // The other poll took at least as long, even on a busy machine.
+    // The other long poll took at least `BLINK`, even on a busy machine.
     let (longest, wall) = (observed.longest_poll, observed.wall);
     assert!(longest + BLINK <= wall, "{longest:?} of {wall:?}");
 }
@@ -85,7 +85,7 @@ fn an_attempt_that_looks_instead_of_being_woken_is_rejected() {
     let rejects = || observed.is_polled_at_most(9);
     let rejected = catch_unwind(AssertUnwindSafe(rejects)).expect_err("10 polls");
     let said = probe::panic_words(&*rejected).expect("a rejection is text");
-    assert!(said.starts_with("it is polled 10 times, and 9 are enough"), "{said}");
+    assert!(said.starts_with("it is polled 10 times, but 9 are enough"), "{said}");
 }
 
 #[test]

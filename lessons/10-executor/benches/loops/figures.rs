@@ -9,7 +9,7 @@ pub(crate) mod switch;
 pub(crate) mod timers;
 pub(crate) mod wake;
 
-/// The reasons why a peer is missing from a row.
+/// Reasons why a loop is missing from a row.
 const NO_TIMERS: &str = "no timers";
 const NO_SOCKETS: &str = "no sockets";
 const NO_YIELD: &str = "no yield";

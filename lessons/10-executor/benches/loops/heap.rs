@@ -1,9 +1,10 @@
 //! Counts the bytes that are allocated on the heap: the system's allocator, plus a
 //! sum.
 //!
-//! The sum is kept only between `start` and `stop`. In the other figures, each allocation
-//! costs one relaxed load, for all loops alike. The sum counts the bytes that were requested,
-//! so it does not depend on how an allocator rounds.
+//! The sum is kept only between `start` and `stop`. In the other figures, each
+//! allocation costs one relaxed load, which is the same for all loops. The sum counts
+//! the bytes that were requested, so it does not depend on how an allocator rounds
+//! sizes.
 #![expect(unsafe_code, reason = "only an allocator sees all of the heap")]
 
 use std::{

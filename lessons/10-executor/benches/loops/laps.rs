@@ -1,13 +1,13 @@
-//! A measurement in many equal laps, each of them timed.
+//! A measurement in many equal laps, each of which is timed.
 //!
-//! A lap is so short that most laps are over before the machine does something else, so the
-//! median lap shows what the work itself takes.
+//! Laps are so short that most of them end before the machine does something else, so
+//! the median lap shows how long the work itself takes.
 
 use crate::pairs::median;
 use std::{cell::RefCell, rc::Rc, time::Instant};
 
 pub(crate) struct Laps {
-    /// How many operations at the start are not measured.
+    /// How many operations are left unmeasured at the start.
     left_out: u32,
     length: u32,
     counted: u32,
@@ -27,13 +27,14 @@ impl Laps {
         }
     }
 
-    /// The same, shared by many tasks, after `left_out` operations that are not measured.
+    /// Laps that are shared by many tasks, after `left_out` operations that are not
+    /// measured.
     pub(crate) fn shared(left_out: u32, length: u32) -> Rc<RefCell<Self>> {
         Rc::new(RefCell::new(Self { left_out, ..Self::new(length) }))
     }
 
-    /// Counts an operation, at its end or at its start: the difference matters only for the
-    /// first and the last one.
+    /// Counts an operation, when it ends or when it starts: the difference matters only
+    /// for the first and the last operation.
     pub(crate) fn count(&mut self) {
         if self.left_out > 0 {
             self.left_out -= 1;

@@ -1,10 +1,9 @@
-//! The loop of this lesson next to other loops: `cargo bench -p executor`.
+//! Compares the loop of this lesson with other loops: `cargo bench -p executor`.
 //!
-//! All loops are measured in turn in one run, so if the machine is slow for a
-//! moment, that affects all of them. Only the ratios matter. To select rows, name
-//! them: `cargo bench -p executor -- switch spawn timers wake echo late growth memory`.
-//! `--quick` only shows that everything runs. `--write-page` writes the table into
-//! `measured.md`.
+//! Each run measures all loops in turn, so if the machine is slow for a moment, that
+//! affects all of them. Only the ratios matter. To select rows, name them: `cargo bench
+//! -p executor -- switch spawn timers wake echo late growth memory`. `--quick` only
+//! shows that everything runs. `--write-page` writes the table into `measured.md`.
 //!
 //! Each file in `figures` measures one row, and each file in `peers` is one loop.
 
@@ -21,8 +20,8 @@ use table::Row;
 
 type Figure = (&'static str, fn(Effort) -> Vec<Row>);
 
-/// The rows that can be named, in the order of the table. Memory comes last, because it
-/// leaves the heap in a state that would affect other measurements.
+/// The rows that can be selected, in the order of the table. Memory comes last, because
+/// it leaves the heap in a state that would affect other measurements.
 const FIGURES: [Figure; 8] = [
     ("switch", switch::rows),
     ("spawn", spawn::rows),

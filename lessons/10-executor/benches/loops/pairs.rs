@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 /// How long a row may take.
 const BUDGET: Duration = Duration::from_secs(5);
 
-/// One way to measure a figure, and the loop it belongs to.
+/// One way to measure a figure, and the loop that it measures.
 pub(crate) struct Contender<'a> {
     pub(crate) peer: Peer,
     sample: Box<dyn FnMut() -> f64 + 'a>,
@@ -25,8 +25,8 @@ pub(crate) struct Samples {
 }
 
 impl Samples {
-    /// The smallest number. Noise only adds to a cost, so this is the closest to the
-    /// truth.
+    /// The smallest number. Noise only adds to a cost, so the smallest number is the
+    /// closest to the truth.
     pub(crate) fn best(&self) -> f64 {
         self.samples.iter().copied().fold(f64::INFINITY, f64::min)
     }
@@ -40,7 +40,7 @@ pub(crate) fn measure(
     rounds(effort, BUDGET, contenders)
 }
 
-/// The same, until `budget` is used up, but for at least three rounds.
+/// Does the same until `budget` is used up, but for at least three rounds.
 pub(crate) fn rounds(
     effort: Effort,
     budget: Duration,
@@ -55,7 +55,7 @@ pub(crate) fn rounds(
             break;
         }
         let mut order: Vec<_> = (0..contenders.len()).collect();
-        // The first contender may find a colder machine, so neighbors take turns
+        // The first contender might run with colder caches, so neighbors take turns
         // going first.
         if round % 2 == 1 {
             order.chunks_mut(2).for_each(<[_]>::reverse);

@@ -1,4 +1,4 @@
-//! What a figure may ask of a loop, and which loops can do it.
+//! What a figure may require of a loop, and which loops can do it.
 //!
 //! A figure is written once, for every loop that has the traits it needs. The compiler makes a
 //! separate program for each loop.
@@ -19,7 +19,7 @@ pub(crate) use self::{
 };
 use std::{future::poll_fn, mem, net::SocketAddr, task::Poll, time::Duration};
 
-/// The columns of the table, in their order.
+/// The columns of the table, in order.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Peer {
     Ours,
@@ -53,7 +53,7 @@ pub(crate) trait EventLoop: 'static {
     }
 }
 
-/// A yield that works on any loop. Most loops have no other.
+/// A yield that works on any loop. Most loops don't have another one.
 pub(crate) fn wake_self() -> impl Future<Output = ()> {
     let mut has_yielded = false;
     poll_fn(move |cx| {
@@ -78,7 +78,7 @@ pub(crate) trait VirtualTime: Timers {
     /// Runs `future` with a virtual clock.
     fn block_on_virtual<F: Future>(future: F) -> F::Output;
 
-    /// How long the loop has been running, by that clock.
+    /// How long the loop has been running, according to that clock.
     fn elapsed() -> Duration;
 }
 

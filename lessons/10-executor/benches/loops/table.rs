@@ -9,7 +9,7 @@ use crate::{
 };
 use std::{env, fmt::Write, fs, path::Path, thread};
 
-/// The peers that have a column, each with the column's heading.
+/// The loops that have a column, each with the column's heading.
 const COLUMNS: [(Peer, &str); 5] = [
     (Peer::Ours, "ours"),
     (Peer::Tokio, "tokio"),
@@ -92,7 +92,7 @@ impl Row {
         }
     }
 
-    /// Sets the ratio from a ratio of costs. A ratio of rates is its inverse.
+    /// Sets the ratio from a ratio of costs. For rates, the ratio is the inverse.
     pub(crate) fn ratio(mut self, of_costs: [f64; 2]) -> Self {
         let is_rate = self.unit == Unit::PerSecond;
         self.ratio = Some(of_costs.map(|it| if is_rate { 1.0 / it } else { it }));
@@ -135,7 +135,7 @@ impl Row {
     }
 
     fn reached(&self, goal: Goal) -> String {
-        // Rounded as it is printed, because further digits are noise.
+        // Rounded when it is printed, because further digits are noise.
         let best = self.ratio.map(|[best, _]| (best * 100.0).round() / 100.0);
         let (sign, limit, is_reached) = match goal {
             Goal::AtMost(limit) => ("≤", limit, best.is_some_and(|it| it <= limit)),

@@ -5,8 +5,8 @@
 //! task is queued. A wake on the loop's thread finds the queue in a thread-local variable. Only
 //! wakes by other threads go through a mailbox, with a lock.
 //!
-//! A place is used again after its task is done. Its counter is part of the task's id, so an
-//! old waker does not wake the new task. A task keeps one waker for all its polls.
+//! A place is reused after its task is done. Its counter is part of the task's id, so
+//! an old waker does not wake the new task. A task keeps one waker for all its polls.
 
 use mio::{Events, Interest, Token};
 use std::cell::RefCell;
@@ -95,8 +95,8 @@ impl Tasks {
         tasks
     }
 
-    /// Pushes the task's id, unless it is already there or the task is done. The place knows,
-    /// so the queue is not searched.
+    /// Pushes the task's id, unless it is already there or the task is done. The place
+    /// knows whether it is there, so the queue is not searched.
     fn push(&mut self, id: TaskId) {
         if let Some(place) = self.place(id)
             && !std::mem::replace(&mut place.is_queued, true)

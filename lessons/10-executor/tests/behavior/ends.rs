@@ -8,8 +8,8 @@ use std::future::{pending, poll_fn};
 use std::task::{Poll, Waker};
 use std::{mem, sync::mpsc, thread, time::Duration};
 
-/// `patience` is how long a task may take to be polled while no `block_on` runs. It may be
-/// zero if only `block_on` polls tasks.
+/// `patience` is how long to wait for a task to be polled while `block_on` isn't
+/// running. It may be zero if only `block_on` polls tasks.
 pub(crate) fn left_tasks<E: Executor>(patience: Duration) -> String {
     let log = Log::default();
     let executor = E::new();
@@ -21,7 +21,7 @@ pub(crate) fn left_tasks<E: Executor>(patience: Duration) -> String {
         drop(E::spawn(async move {
             let _end = end;
             start.send(()).expect("it is waited for");
-            // If the sender is dropped, the task does not send either.
+            // If `go` is dropped, the task does not send anything either.
             if may_go.await.is_ok() {
                 goes.send(()).expect("it is waited for");
             }
@@ -63,7 +63,8 @@ pub(crate) fn waker_on_a_thread<E: Executor>() -> String {
     let (sender, wakers) = mpsc::channel::<Waker>();
     let other = thread::spawn(move || {
         let waker = wakers.recv().expect("the task is polled");
-        // By then, the executor is idle. If it is not, it sees the wake earlier.
+        // By then, the executor is idle. If the executor is not idle yet, it sees the
+        // wake earlier.
         thread::sleep(Duration::from_millis(20));
         waker.wake();
     });

@@ -1,5 +1,4 @@
-//! What a behavior needs from an executor, so that the same code runs on all three
-//! executors.
+//! What a behavior needs from an executor, so that the same code can run on all three.
 //!
 //! Spawned futures are `Send`, because one of the three executors requires it. The future
 //! of `block_on` need not be.
@@ -32,7 +31,7 @@ pub(crate) trait Executor: Sized {
     /// Lets other tasks go first, in the executor's own way.
     fn yield_now() -> impl Future<Output = ()> + Send;
 
-    /// The output of `future`, unless the time is up first.
+    /// Returns the output of `future`, unless the time is up first.
     fn timeout<F: Future>(
         limit: Duration,
         future: F,
@@ -46,6 +45,6 @@ pub(crate) trait Executor: Sized {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum NoOutput {
     Cancelled,
-    /// With the text of the error.
+    /// An error with this text.
     Panicked(String),
 }

@@ -1,4 +1,4 @@
-//! How long other tasks wait because of a task that is always ready.
+//! How long other tasks must wait because of a task that is always ready.
 
 use crate::{executors::Executor, timers::clock_of_the_busy};
 use executor::yield_now;
@@ -10,8 +10,9 @@ use std::{future::poll_fn, mem, task::Poll, thread};
 
 const MESSAGES: usize = 1000;
 
-/// The only behavior that needs the real clock on every executor, because a virtual clock
-/// does not move while a task is ready. If the timer is starved, the task gives up.
+/// The only behavior that needs the real clock on every executor, because a virtual
+/// clock does not move while a task is ready. If the timer is starved, the busy task
+/// gives up.
 pub(crate) fn timer<E: Executor>() -> String {
     let patience = Duration::from_secs(20);
     E::on_the_real_clock().block_on(async {
@@ -33,8 +34,8 @@ pub(crate) fn timer<E: Executor>() -> String {
     })
 }
 
-/// How many polls of a task that works and yields begin after the timer is due and before the
-/// task of the timer is polled.
+/// How many polls of a task that works and yields begin after the timer is due, but
+/// before the timer's task is polled.
 pub(crate) fn polls_before_a_timer<E: Executor>() -> usize {
     let (nap, work) = (Duration::from_millis(5), Duration::from_millis(2));
     E::on_the_real_clock().block_on(async {
@@ -86,7 +87,7 @@ pub(crate) fn messages<E: Executor>() -> String {
     }
 }
 
-/// How many items a task gets before the stream is not ready.
+/// How many items a task gets before the stream is no longer ready.
 fn taken_in_a_poll<E: Executor>(
     mut items: impl Stream + Send + Unpin + 'static,
 ) -> usize {
@@ -114,15 +115,14 @@ pub(crate) fn turn_of_the_main_future<E: Executor>() -> String {
     })
 }
 
-/// The worst case over all points in a turn of the loop at which the wake may
-/// happen.
+/// The worst case among all points in a turn of the loop at which the wake may happen.
 pub(crate) fn wake_of_a_thread<E: Executor>() -> String {
     let worst = (1..130).map(polls_until_it_is_seen::<E>).max();
     let worst = worst.expect("there are cases");
     format!("at most {worst} poll{}", if worst == 1 { "" } else { "s" })
 }
 
-/// In its poll number `wakes_in`, a busy task has a thread wake the other task. Returns
+/// In poll number `wakes_in`, a busy task makes a thread wake the other task. Returns
 /// how often the busy task is polled before the other task is polled.
 fn polls_until_it_is_seen<E: Executor>(wakes_in: usize) -> usize {
     E::new().block_on(async {

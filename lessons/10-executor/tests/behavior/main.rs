@@ -1,10 +1,10 @@
-//! The same tests on three executors: ours, and tokio's current-thread and multi-thread
-//! runtimes.
+//! Runs the same tests on three executors: ours, and tokio's current-thread and
+//! multi-thread runtimes.
 //!
 //! A behavior is a function that runs on an [`executors::Executor`] and returns what
-//! happened, in words. [`rows::ROWS`] says what is expected of each executor. It is also the
-//! table in `measured.md`. If a newer tokio behaves differently, this test fails and says
-//! how.
+//! happened, in words. [`rows::ROWS`] says what is expected of each executor. The table
+//! in `measured.md` is generated from it. If a newer tokio behaves differently, this
+//! test fails and says how.
 
 mod ends;
 mod executors;

@@ -115,8 +115,8 @@ pub(crate) fn holds_an_rc<const WORKERS: usize>() -> String {
     .into()
 }
 
-/// Only another thread can wake the task here. It does so when the runtime parks because
-/// there is nothing to do.
+/// Only another thread can wake the task here. That thread does so when the runtime
+/// parks because there is nothing to do.
 pub(crate) fn all_wait<const WORKERS: usize>() -> String {
     let (wake, woken) = tokio::sync::oneshot::channel::<()>();
     let (parks, parked) = mpsc::channel();

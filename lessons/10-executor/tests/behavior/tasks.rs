@@ -96,7 +96,8 @@ pub(crate) fn returned<E: Executor>() -> String {
     let log = Log::default();
     E::new().block_on(async {
         let end = log.on_drop("dropped");
-        // The future owns `end` until it is dropped, because only a call moves it out.
+        // The future owns `end` until the future is dropped, because `end` is moved out
+        // only by a call.
         let task = E::spawn(poll_fn(move |_| {
             let _end = &end;
             Poll::Ready(())
@@ -156,7 +157,7 @@ pub(crate) fn aborted<E: Executor>() -> String {
     }
 }
 
-/// The part that also holds if other threads poll tasks at the same time.
+/// The part that is also true if other threads poll tasks at the same time.
 pub(crate) fn aborted_alone<E: Executor>() -> String {
     let log = Log::default();
     E::new().block_on(async {

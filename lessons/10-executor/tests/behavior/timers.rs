@@ -12,7 +12,7 @@ pub(crate) fn counts_from<E: Executor>() -> String {
     E::new().block_on(async {
         let mut first = pin!(E::sleep(2 * MILLISECOND));
         E::sleep(2 * MILLISECOND).await;
-        // If its timer starts at the call, it is due no later than the other one.
+        // If its timer starts at the call, it is due no later than the other timer.
         let is_due = poll!(first.as_mut()).is_ready();
         if is_due { "the call to `sleep`" } else { "its first poll" }.into()
     })

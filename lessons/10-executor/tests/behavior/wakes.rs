@@ -94,7 +94,7 @@ pub(crate) fn woken_in_its_poll<E: Executor>() -> String {
     }
 }
 
-/// The part that also holds if other threads poll tasks at the same time.
+/// The part that is also true if other threads poll tasks at the same time.
 pub(crate) fn woken_in_its_poll_alone<E: Executor>() -> String {
     let log = Log::default();
     E::new().block_on(async {
@@ -111,7 +111,7 @@ pub(crate) fn woken_in_its_poll_alone<E: Executor>() -> String {
     }
 }
 
-/// Wakes itself three times, in its first poll only, and is never ready.
+/// Wakes itself three times, but only in its first poll, and is never ready.
 fn wakes_itself_thrice(
     log: &Log,
     again: oneshot::Sender<()>,

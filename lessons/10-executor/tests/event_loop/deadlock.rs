@@ -1,4 +1,4 @@
-//! Deadlocks on the virtual clock: when there is one, and which tasks it lists.
+//! Deadlocks on the virtual clock: when one is reported, and which tasks it lists.
 
 use crate::support::{MILLI, SECOND, detach, run, settle};
 use executor::net::TcpListener;
@@ -55,8 +55,8 @@ fn two_tasks_that_await_each_other_are_a_deadlock() {
     assert_eq!(deadlock.unwrap_err().waiting.len(), 3);
 }
 
-/// Waits until it is polled a second time, with its waker on another thread, which passes it
-/// to `f` once the loop is idle, or is about to be.
+/// Waits until it is polled a second time. Its waker is on another thread, which passes
+/// the waker to `f` once the loop is idle, or is about to be.
 async fn with_its_waker_on_a_thread(f: fn(Waker)) {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {

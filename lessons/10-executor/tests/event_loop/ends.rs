@@ -1,4 +1,5 @@
-//! The end of a loop: the remaining tasks are dropped, and what their destructors may do.
+//! The end of a loop: how the remaining tasks are dropped, and what their destructors
+//! may do.
 
 use crate::support::{
     OnDrop, SECOND, Spy, assert_cancelled, detach, panic_of, refusal, run, settle,

@@ -48,7 +48,7 @@ fn a_timer_waits_for_at_most_one_poll_of_a_task_that_is_always_ready() {
             while Instant::now() < busy_until {}
             yield_now().await;
         }
-        // The timer fires after one poll, and the sleeper is polled after another one.
+        // The timer fires after one poll, and the sleeper is polled after another.
         assert!(late <= 2, "{late} polls");
     });
 }

@@ -1,4 +1,4 @@
-//! Futures of other crates: combinators, channels, locks, streams, and executors.
+//! Futures from other crates: combinators, channels, locks, streams, and executors.
 
 use crate::support::{SECOND, panic_of, run, settle};
 use async_lock::{Barrier, Mutex, RwLock, Semaphore};
@@ -197,7 +197,7 @@ fn a_task_aborted_while_it_waits_for_a_lock_passes_its_turn_on() {
         });
         settle().await;
         drop(held);
-        // It was woken to take the lock, and is aborted before it can.
+        // The task was woken to take the lock, but is aborted before it can.
         first.abort();
         second.await.unwrap();
     });

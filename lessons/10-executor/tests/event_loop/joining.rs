@@ -232,7 +232,8 @@ fn each_of_10_000_children_that_wait_once_is_polled_twice() {
     run(async {
         let polls = Cell::new(0);
         let children = (0..10_000).map(|number| {
-            // Each at a different time, so the task is woken ten thousand times.
+            // Each sleep ends at a different time, so the task is woken ten thousand
+            // times.
             let mut nap = sleep(Duration::from_millis(1 + number));
             let polls = &polls;
             poll_fn(move |cx| {

@@ -1,10 +1,10 @@
 //! What the loop promises, with one topic per module. The name of each test is a claim.
 //!
-//! Time is virtual, except in tests about the machine's clock. There, `real` ends a loop that
-//! hangs.
+//! Time is virtual, except in tests about the machine's clock. In those tests, `real`
+//! ends a loop that hangs.
 //!
-//! `memory` counts drops. CONTRIBUTING.md has the commands that look for leaks, and for data
-//! races in `wakes`.
+//! `memory` counts drops. CONTRIBUTING.md lists the commands that check for leaks, and
+//! for data races in `wakes`.
 
 #![expect(clippy::unwrap_used, reason = "what fails here fails a test")]
 #![expect(

@@ -93,7 +93,8 @@ fn every_future_and_every_output_is_dropped_once() {
         assert_eq!(futures.left(), 0, "{fate:?}");
     }
     assert_eq!(futures.0.get(), 3 * 7);
-    // These are the outputs of tasks whose handles were kept. One had time to finish.
+    // These are the outputs of tasks whose handles were kept. One of the tasks had time
+    // to finish.
     assert_eq!(outputs.left(), 1);
     drop(kept);
     assert_eq!(outputs.left(), 0);
@@ -142,7 +143,7 @@ fn a_loop_that_has_ended_keeps_nothing_of_its_tasks_wherever_their_wakers_are() 
     spy.waker().wake();
 }
 
-/// Each loop has file descriptors, which stay open if the loop stays in memory.
+/// Each loop has file descriptors, which stay open if the loop is leaked.
 #[cfg(unix)]
 #[test]
 fn a_thousand_loops_leave_nothing_behind() {

@@ -32,7 +32,8 @@ async fn pair() -> (TcpStream, TcpStream) {
     (client, server)
 }
 
-/// One end of a connection in the loop, and one for blocking code on a thread.
+/// Returns both ends of a connection: one in the loop, and one for blocking code on a
+/// thread.
 async fn pair_with_thread() -> (TcpStream, std::net::TcpStream) {
     let (listener, address) = bind();
     let thread =
@@ -108,7 +109,7 @@ fn a_read_after_a_short_read_waits_for_new_bytes() {
             for piece in ["a", "bc", "def"] {
                 peer.write_all(piece.as_bytes()).unwrap();
                 // The next piece is sent after this one has been read, so each read
-                // but the first waits.
+                // except the first one waits.
                 steps.recv().unwrap();
             }
         });
@@ -126,7 +127,7 @@ fn a_read_after_a_short_read_waits_for_new_bytes() {
     });
 }
 
-/// Urgent data cuts a read short, although more bytes are there.
+/// Urgent data cuts a read short, although more bytes are available.
 #[cfg(unix)]
 #[test]
 fn bytes_after_urgent_data_are_read() {
@@ -231,7 +232,7 @@ fn a_broken_connection_is_an_error_or_an_end() {
         let (client, server) = pair().await;
         server.write_all(b"never read").await.unwrap();
         client.write_all(b"nor this").await.unwrap();
-        // It is closed with unread bytes, so the system resets the connection.
+        // The socket is closed with unread bytes, so the system resets the connection.
         drop(server);
         while client.read(&mut [0; 4]).await.is_ok_and(|read| read > 0) {}
         while client.write(b"x").await.is_ok() {}
@@ -495,7 +496,8 @@ fn a_socket_is_refused_in_another_loop() {
         let (listener, _) = bind();
         let (client, server) = pair().await;
         client.write_all(b"x").await.unwrap();
-        // After a short read, the next one waits first. It must refuse before it waits.
+        // After a short read, the next one waits first. It must refuse even before that
+        // wait.
         assert_eq!(server.read(&mut [0; 16]).await.unwrap(), 1);
         (listener, client, server)
     });

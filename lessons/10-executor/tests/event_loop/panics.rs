@@ -77,7 +77,7 @@ fn a_panic_in_the_destructor_of_an_aborted_task_goes_to_its_handle() {
     });
 }
 
-/// Ready at once, with a destructor that panics.
+/// A future that is ready immediately, with a destructor that panics.
 struct ReadyBomb(Option<u32>);
 
 impl Future for ReadyBomb {
@@ -125,7 +125,8 @@ fn the_first_of_two_panics_goes_to_the_handle() {
     });
 }
 
-/// Panics when it is dropped, with another one as the payload, as often as its number says.
+/// Panics when it is dropped, with another such value as the payload, as many times as
+/// its number says.
 struct Chain(u32);
 
 impl Drop for Chain {

@@ -1,4 +1,5 @@
-//! Reentrancy: what a poll, a destructor, and a foreign waker may do to the running loop.
+//! Reentrancy: what a poll, a destructor, and a custom waker may do to the running
+//! loop.
 
 use crate::support::{
     Hooked, OnDrop, SECOND, Spy, detach, panic_of, poll_with, real, refusal, run,
@@ -119,7 +120,7 @@ fn a_tasks_destructor_may_wake_and_abort_its_own_task() {
         own.borrow().as_ref().unwrap().abort();
         settle().await;
         assert!(own.borrow().as_ref().unwrap().is_finished());
-        // The place that was freed is used again.
+        // The place that was freed is reused.
         assert_eq!(spawn(async { 7 }).await.unwrap(), 7);
     });
 }
@@ -130,7 +131,7 @@ thread_local! {
     static CALLS: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Everything that foreign code can do to a running loop.
+/// Everything that user code can do to a running loop.
 fn reenter() {
     CALLS.set(CALLS.get() + 1);
     SPY.with(Spy::waker).wake();
@@ -157,7 +158,7 @@ fn reentered<T>(times: u32, f: impl FnOnce() -> T) -> T {
     result
 }
 
-/// Starts the task that foreign code wakes.
+/// Starts the task that user code wakes.
 async fn start() {
     detach(SPY.with(Spy::clone));
     yield_now().await;
@@ -281,7 +282,8 @@ fn the_waker_of_join_all_may_use_the_loop() {
 #[test]
 fn the_waker_of_join_all_may_wake_its_children_when_it_is_dropped() {
     let (sender, polls) = mpsc::channel();
-    // On a thread, because dropping a waker under the lock would wait forever.
+    // Runs on its own thread, because dropping a waker under the lock would wait
+    // forever.
     thread::spawn(move || {
         let mut all = Box::pin(join_all([SPY.with(Spy::clone)]));
         let on_drop = || SPY.with(Spy::waker).wake();
@@ -298,7 +300,7 @@ fn the_waker_of_join_all_may_wake_its_children_when_it_is_dropped() {
 
 thread_local!(static IS_CLONED: Cell<bool> = const { Cell::new(false) });
 
-/// A waker whose `clone` wakes a child. Only a vtable written by hand can do that.
+/// A waker whose `clone` wakes a child. Only a handwritten vtable can do that.
 #[expect(
     unsafe_code,
     reason = "a safe waker runs no foreign code when it is cloned"
@@ -318,7 +320,8 @@ fn waker_that_wakes_when_cloned() -> Waker {
 #[test]
 fn the_waker_of_join_all_may_wake_its_children_when_it_is_cloned() {
     let (sender, polls) = mpsc::channel();
-    // On a thread, because cloning a waker under the lock would wait forever.
+    // Runs on its own thread, because cloning a waker under the lock would wait
+    // forever.
     thread::spawn(move || {
         let mut all = Box::pin(join_all([SPY.with(Spy::clone)]));
         assert!(poll_with(&mut all, Waker::noop()).is_pending());

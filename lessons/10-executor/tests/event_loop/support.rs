@@ -13,7 +13,7 @@ use std::{rc::Rc, sync::Arc, thread, time::Duration};
 pub(crate) const SECOND: Duration = Duration::from_secs(1);
 pub(crate) const MILLI: Duration = Duration::from_millis(1);
 
-/// Runs a future to its end on the virtual clock.
+/// Runs a future to completion on the virtual clock.
 #[track_caller]
 pub(crate) fn run<F: Future>(future: F) -> F::Output {
     block_on_virtual(future).unwrap()
@@ -37,7 +37,7 @@ pub(crate) async fn settle() {
     sleep(Duration::from_nanos(1)).await;
 }
 
-/// Wakes from another thread, which has ended when this returns.
+/// Calls the waker on another thread, which has ended when this returns.
 pub(crate) fn wake_from_a_thread(waker: Waker) {
     thread::spawn(move || waker.wake()).join().unwrap();
 }
@@ -103,7 +103,7 @@ impl Spy {
         self.0.waker.borrow().clone().expect("it was polled")
     }
 
-    /// Makes it ready at its next poll.
+    /// Makes the future ready at its next poll.
     pub(crate) fn finish(&self) {
         self.0.is_done.set(true);
     }
@@ -145,7 +145,7 @@ impl Wake for Wakes {
     }
 }
 
-/// A waker that runs foreign code when it is called and when it is dropped.
+/// A waker that runs user code when it is called and when it is dropped.
 pub(crate) struct Hooked {
     pub(crate) on_wake: fn(),
     pub(crate) on_drop: fn(),

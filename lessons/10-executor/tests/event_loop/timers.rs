@@ -1,4 +1,5 @@
-//! Timers: in order, on time, never early, and gone when their sleep is dropped.
+//! Timers: they fire in order, on time, and never early, and are gone when their sleep
+//! is dropped.
 
 use crate::support::{
     MILLI, OnDrop, SECOND, Spy, Wakes, poll_with, refusal, run, settle,
@@ -344,7 +345,7 @@ fn a_timeout_leaves_no_timer_behind_in_either_case() {
         assert_eq!(wakes.wakers(), 3);
         spy.finish();
         assert_eq!(poll_with(&mut limited, &waker), Poll::Ready(Ok(())));
-        // These are this waker and the clone that the spy keeps.
+        // The two are this waker and the clone that the spy keeps.
         assert_eq!(wakes.wakers(), 2);
         sleep(2 * SECOND).await;
         assert_eq!(wakes.count(), 0);

@@ -1,4 +1,5 @@
-//! Wakes: from any thread, at any time, none lost, and none for the wrong task.
+//! Wakes: from any thread, at any time, without losing any, and without waking the
+//! wrong task.
 
 use crate::support::{
     OnDrop, SECOND, Spy, detach, real, run, settle, wake_from_a_thread,
@@ -133,7 +134,7 @@ fn a_wake_by_another_thread_joins_the_wake_that_is_already_in_the_queue() {
         let mut is_again = false;
         poll_fn(|cx| {
             if mem::replace(&mut is_again, true) {
-                // The task is polled next, in this turn.
+                // The task is the next to be polled, in this turn.
                 wake_from_a_thread(spy.waker());
                 return Poll::Ready(());
             }
@@ -344,7 +345,7 @@ fn a_wake_from_a_thread_local_destructor_arrives() {
     let spy = Spy::default();
     run(async { timeout(SECOND, spy.clone()).await.unwrap_err() });
     let dead = spy.waker();
-    // The loop's thread-local may be destroyed before or after this one.
+    // The loop's thread-local may be destroyed before or after this thread-local.
     for is_touched_first in [true, false] {
         let dead = dead.clone();
         let mut polls = 0;

@@ -33,7 +33,7 @@ fn tenths(n: u64) -> Duration {
     Duration::from_millis(100 * n)
 }
 
-/// Lanes that are done, panic, are dropped, or are still waiting when the act ends.
+/// Lanes that finish, panic, are dropped, or are still waiting when the act ends.
 async fn four_ends() {
     let panics = async {
         sleep(tenths(2)).await;
@@ -67,7 +67,7 @@ async fn blocking() {
     tokio::join!(ticks.on_lane("ticks"), blocks.on_lane("blocks"));
 }
 
-/// Real threads. On the virtual clock, time advances when all of them sleep.
+/// Real threads. On the virtual clock, time advances when all threads sleep.
 fn two_threads() {
     let worker = |name: &'static str, naps: [u64; 2]| {
         stage::thread::spawn(name, move || {
@@ -97,7 +97,7 @@ async fn never_polled() {
     say!("a future that is never polled has no lane");
 }
 
-/// Code without a runtime: a function and what it calls.
+/// Code without a runtime: a function, and another one that it calls.
 fn lines() {
     let (caller, called) = (lane("caller"), lane("called"));
     caller.in_scope(|| {

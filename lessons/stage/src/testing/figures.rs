@@ -11,8 +11,8 @@ use std::{
     ops::RangeInclusive,
 };
 
-/// A figure that is in the README but in no snapshot, and where it comes from. The first
-/// field is the figure, exactly as written.
+/// A figure that is in the README but not in a snapshot, and where it comes from. The
+/// first field is the figure, exactly as written.
 #[derive(Clone, Copy, Debug)]
 pub enum Figure {
     /// A value that differs between machines or runs. A test of the lesson compares
@@ -20,7 +20,8 @@ pub enum Figure {
     Measured(&'static str),
     /// A value from the lesson's Rust code. The second field is the code that sets it.
     Source(&'static str, &'static str),
-    /// A value that no program here shows. The second field says why it is true.
+    /// A value that isn't shown by any program here. The second field says why the
+    /// value is right.
     Said(&'static str, &'static str),
 }
 
@@ -34,7 +35,7 @@ pub enum Figure {
 /// Panics with a list of the figures that have no source, and of the `others` that are
 /// not in the prose or whose code is not in the lesson.
 pub fn assert_readme_figures(lesson: &str, printed: &str, others: &[Figure]) {
-    // Measured lines differ from run to run, so they can't prove a figure.
+    // Measured lines differ from run to run, so they can't confirm a figure.
     let readme = Readme::of(lesson, without_measured_lines(printed));
     let shown: Vec<_> = readme.prints.iter().flat_map(|it| figures(it)).collect();
 
@@ -94,7 +95,7 @@ impl Figure {
     }
 }
 
-/// The value of a figure. If it is not a range, `from` and `to` are equal.
+/// The value of a figure. If the figure is not a range, `from` and `to` are equal.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Quantity {
     from: f64,
@@ -186,7 +187,8 @@ fn number(word: &str) -> Option<(f64, &str)> {
     let word = word.trim_start_matches(is_punctuation);
     let end = word.find(|it: char| !it.is_ascii_digit() && !".,".contains(it));
     let (digits, unit) = word.split_at(end.unwrap_or(word.len()));
-    // A number that ends with punctuation has no unit, like the 0.7 in `0.7, 0.8 s`.
+    // A number that is followed by punctuation has no unit, like the 0.7 in `0.7, 0.8
+    // s`.
     let value = digits.replace(',', "").parse().ok()?;
     (!digits.ends_with([',', '.']))
         .then_some((value, unit.trim_matches(is_punctuation)))

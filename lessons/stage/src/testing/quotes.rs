@@ -2,8 +2,8 @@
 //!
 //! The language of a block says what it quotes. `text` is what the story, the twin,
 //! or the compiler prints. `rust` and `python` are the source code of the lesson.
-//! `console` is for the reader to type, and is not checked. A line `…` means that
-//! lines are left out.
+//! `console` marks commands for the reader to type. These are not checked. A line that
+//! contains only `…` means that lines are left out.
 
 use super::readme::{self, Readme};
 

@@ -95,7 +95,7 @@ fn files(directory: &Path, extension: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Reads a file and replaces `\r\n` with `\n`, because git may check it out with
+/// Reads a file and replaces `\r\n` with `\n`, because git may check the file out with
 /// either.
 fn read(path: &Path) -> String {
     let text = fs::read_to_string(path);

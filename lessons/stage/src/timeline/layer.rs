@@ -70,8 +70,8 @@ impl Timeline {
         recorder.frozen = Some(recorder.now());
     }
 
-    /// Ends the recording and returns it. What happens afterward is lost unless a new
-    /// recording starts.
+    /// Ends the recording and returns it. Whatever happens after this is lost unless a
+    /// new recording starts.
     pub fn finish(&self) -> Record {
         std::mem::take(&mut *self.recorder()).into_record()
     }
@@ -179,7 +179,7 @@ impl Recorder {
     fn exit(&mut self, id: u64) {
         let Some(thread) = self.known_thread(thread_key()) else { return };
         let stack = &mut self.threads[thread].stack;
-        // Searching the stack is faster than looking the span up in `index`.
+        // Searching the stack is faster than looking up the span in `index`.
         let Some(depth) = stack.iter().rposition(|it| it.span == id) else { return };
         let Entered { lane, panicking, .. } = stack.remove(depth);
         let outer = stack.last().map(|it| it.lane);
@@ -243,12 +243,12 @@ impl Recorder {
         }
     }
 
-    /// Only the first end counts, because a future that is done is dropped later.
+    /// Only the first end counts: a future that is done also gets dropped later.
     fn end(&mut self, lane: usize, now: Duration, end: End) {
         self.lanes[lane].end.get_or_insert((now, end));
     }
 
-    /// Returns the index of the calling thread, which is added if it is new.
+    /// Returns the index of the calling thread. A new thread is added first.
     fn thread(&mut self) -> usize {
         let key = thread_key();
         if let Some(known) = self.known_thread(key) {
@@ -261,7 +261,7 @@ impl Recorder {
     }
 
     fn known_thread(&self, key: usize) -> Option<usize> {
-        // Backward, because the newest threads record most often.
+        // The search goes backward, because the newest threads record most often.
         self.threads.iter().rposition(|it| it.key == key)
     }
 
@@ -307,7 +307,8 @@ fn sort_threads(record: &mut Record) {
     }
 }
 
-/// Returns a small number for the calling thread, faster than its name or `ThreadId`.
+/// Returns a small number for the calling thread. This is faster than getting its name
+/// or `ThreadId`.
 fn thread_key() -> usize {
     static THREADS: AtomicUsize = AtomicUsize::new(0);
     thread_local! {

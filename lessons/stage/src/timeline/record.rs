@@ -1,19 +1,19 @@
-//! What a timeline has recorded when its act is over.
+//! What a timeline has recorded by the end of its act.
 
 use std::time::Duration;
 
 /// An act that was played.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Act {
-    /// Its number in the story, from 1.
+    /// The act's number in the story, from 1.
     pub number: usize,
-    /// Its title in the story.
+    /// The act's title in the story.
     pub title: String,
     /// What happened.
     pub record: Record,
 }
 
-/// What happened in one act: all that the pictures are drawn from.
+/// What happened in one act: everything that the pictures are drawn from.
 ///
 /// All times count from the beginning of the act. On [`Axis::Lines`], each line
 /// counts as one second.
@@ -49,7 +49,7 @@ pub struct Lane {
     pub name: String,
     /// When it held a thread, in order. Between two holds, it was waiting.
     pub holds: Vec<Hold>,
-    /// When and how it ended, or `None` if it had not ended when the act did.
+    /// When and how it ended, or `None` if it was still open when the act ended.
     pub end: Option<(Duration, End)>,
 }
 
@@ -68,11 +68,11 @@ pub struct Hold {
 /// How a lane ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// It finished: the future was ready, or the story called [`crate::done`].
+    /// The lane finished: the future was ready, or the story called [`crate::done`].
     Done,
-    /// It was dropped before it finished: canceled.
+    /// The lane was dropped before it finished, which means canceled.
     Dropped,
-    /// It panicked.
+    /// The lane panicked.
     Panicked,
 }
 
@@ -89,7 +89,7 @@ pub struct Line {
 }
 
 impl End {
-    /// Returns the words that the pictures use for it.
+    /// Returns the words that the pictures use for this ending.
     pub(super) fn words(self) -> &'static str {
         match self {
             Self::Done => "done",

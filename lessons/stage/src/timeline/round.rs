@@ -1,4 +1,4 @@
-//! The round times that axes use for their ticks.
+//! Round times, such as 1, 2, or 5 ms, that axes use for their ticks.
 
 use std::time::Duration;
 

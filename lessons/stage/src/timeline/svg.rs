@@ -1,10 +1,9 @@
 //! The timeline as an SVG for a book or a browser, with one panel per act.
 //!
 //! The picture is complete without its colors: a hold is a block, a wait is a thin
-//! line, and each kind of end has its own shape. The file contains its styles for
-//! light and dark pages, and needs no script, font, or other file. It is identical on
-//! every machine, because blocks are placed on whole pixels and attributes are
-//! sorted.
+//! line, and each kind of end has its own shape. The file contains its styles for light
+//! and dark pages, and needs no script, font, or other file. The file is identical on
+//! every machine, because blocks are placed on whole pixels and attributes are sorted.
 
 mod legend;
 mod marks;

@@ -10,19 +10,20 @@ use unicode_width::UnicodeWidthStr;
 pub struct Look {
     /// The width of the picture in columns. Drawing works down to 24.
     pub width: usize,
-    /// Whether to draw with ASCII characters only. Names are printed as they are.
+    /// Whether to draw with ASCII characters only. This doesn't apply to names, which
+    /// are printed unchanged.
     pub ascii: bool,
 }
 
-/// Returns the width of the terminal that standard output goes to, at least 24 columns,
-/// or 80 if it is not a terminal.
+/// Returns the width of the terminal that standard output goes to, but at least 24
+/// columns, or 80 if standard output is not a terminal.
 pub fn width() -> usize {
     let size = terminal_size::terminal_size();
     size.map_or(80, |(columns, _)| usize::from(columns.0).max(24))
 }
 
-/// The maximum number of lanes in the picture. More would be hard to read. The SVG
-/// and the trace have all of them.
+/// The maximum number of lanes in the picture. More lanes would be hard to read. The
+/// SVG and the trace contain all lanes.
 const MAX_LANES: usize = 40;
 
 /// Draws the record as text with ANSI color codes. The picture is complete without the
@@ -68,8 +69,8 @@ fn line(picture: &mut String, text: &str) {
     picture.push('\n');
 }
 
-/// Returns the columns to the left of the chart: enough for the longest name that
-/// leaves the chart two thirds of the width.
+/// Returns the columns to the left of the chart: enough for the longest name that still
+/// leaves two thirds of the width for the chart.
 fn margin(rows: &[Row<'_>], width: usize) -> usize {
     let widths = rows.iter().map(|row| row.name.width() + 2);
     widths.filter(|&it| it <= width / 3).max().unwrap_or(2)
@@ -79,7 +80,7 @@ fn margin(rows: &[Row<'_>], width: usize) -> usize {
 struct Row<'a> {
     name: String,
     holds: std::borrow::Cow<'a, [Hold]>,
-    /// What is drawn between holds.
+    /// The cell that is drawn between holds.
     between: Cell,
     end: Option<(Duration, End)>,
     /// Where the last wait ends if `end` is `None`.
@@ -281,7 +282,7 @@ impl Scale {
     fn of_lines(lines: usize, columns: usize) -> Self {
         let line = Duration::from_secs(1);
         let lines = lines.max(1);
-        // One more column than the lines need, for what ends after the last line.
+        // One more column than the lines need, for lanes that end after the last line.
         let widths = [3, 2];
         let width = widths.into_iter().find(|width| lines * width < columns);
         if let Some(columns_per_line) = width {
@@ -312,7 +313,8 @@ impl Scale {
 
     fn axis(&self) -> String {
         let mut axis = String::new();
-        // The label of a line is above its first column. The last column is not a line.
+        // A line's label is above the line's first column. The last column doesn't
+        // belong to a line.
         let cells = match self.axis {
             Axis::Seconds => self.cells,
             Axis::Lines => self.cells - 1,
@@ -335,8 +337,8 @@ impl Scale {
     }
 }
 
-/// Converts a time to steps, plus `offset` steps. The offset hides that everything is
-/// slightly late on the real clock.
+/// Converts a time to steps, plus `offset` steps. The offset hides the slight lateness
+/// of everything on the real clock.
 fn to_steps(time: Duration, step: Duration, offset: f64) -> f64 {
     time.as_secs_f64() / step.as_secs_f64() + offset
 }

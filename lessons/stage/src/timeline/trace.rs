@@ -40,7 +40,8 @@ pub fn json(title: &str, acts: &[Act]) -> String {
 #[derive(Default)]
 struct Trace {
     /// The elements of the array, one event per line. They are written as text, because
-    /// there can be hundreds of thousands, too many to build a `Value` for each.
+    /// there can be hundreds of thousands of them, too many to build a `Value` for
+    /// each.
     events: String,
     threads: usize,
 }

@@ -1,4 +1,4 @@
-//! tests-failed: the station is asked for train 0, and there is none
+//! tests-failed: the station is asked for train 0, which doesn't exist
 //! No call is allowed to take long. After a timeout, the answer is assumed to be
 //! zero, and the next question asks about train 0.
 

@@ -1,4 +1,4 @@
-//! tests-failed: the join gives
+//! tests-failed: the join returns
 //! Each answer is appended to the list when it is ready.
 
 use crate::Child;

@@ -1,4 +1,4 @@
-//! tests-failed: the children give "" and ""
+//! tests-failed: the children return "" and ""
 //! An empty string means that there is no answer yet.
 
 use crate::Child;

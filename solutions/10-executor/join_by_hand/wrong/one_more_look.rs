@@ -1,4 +1,4 @@
-//! tests-failed: no child is woken, and a poll of the join wakes the join
+//! tests-failed: no child is woken, but a poll of the join wakes the join
 //! A child was polled and is still waiting, so the join polls it once more, to be
 //! safe.
 

@@ -1,4 +1,4 @@
-//! tests-failed: it waits for more, but no more bytes can make this right
+//! tests-failed: it waits for more, but additional bytes can't make this valid
 //! Doesn't check the status until the whole response has arrived, which might never
 //! happen.
 

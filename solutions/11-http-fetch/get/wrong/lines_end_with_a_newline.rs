@@ -1,4 +1,4 @@
-//! tests-failed: expected is "GET
+//! tests-failed: expected: "GET
 //! The first line of the request ends with `\n` alone.
 
 use std::io::{self, ErrorKind};

@@ -1,4 +1,4 @@
-//! tests-failed: expected is status 200 and the body "a body"
+//! tests-failed: expected: status 200 and the body "a body"
 //! Whatever arrives after the head is usually just the body.
 
 use std::io::{self, ErrorKind};

@@ -1,4 +1,4 @@
-//! tests-failed: page 9 arrives at 0.1 s and is shown at 0.14 s
+//! tests-failed: page 9 arrives at 0.1 s, but is shown at 0.14 s
 //! Checks every 70 ms which pages have arrived. That's often, but a page isn't shown
 //! immediately.
 

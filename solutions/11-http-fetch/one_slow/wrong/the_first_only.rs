@@ -1,4 +1,4 @@
-//! tests-failed: of 4 pages, 1 were shown
+//! tests-failed: it shows 1 of 4 pages
 //! Uses `if let` instead of `while let`: the first page is shown, and the others are
 //! dropped.
 

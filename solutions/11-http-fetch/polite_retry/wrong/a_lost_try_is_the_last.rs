@@ -1,4 +1,4 @@
-//! tests-failed: expected is that it tries at 0 s and 0.4 s
+//! tests-failed: expected: it tries at 0 s and 0.4 s
 //! A server that doesn't answer in time won't answer at all.
 
 use crate::Server;

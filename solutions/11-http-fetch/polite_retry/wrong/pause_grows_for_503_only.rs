@@ -1,4 +1,4 @@
-//! tests-failed: expected is that it tries
+//! tests-failed: expected: it tries
 //! After a try without an answer, the pause is always 100 ms, whichever try it was.
 
 use crate::Server;

@@ -1,4 +1,4 @@
-//! tests-failed: and it returns at
+//! tests-failed: but it returns at
 //! Gives the connection 100 ms to close before it returns the answers.
 
 use crate::{Connection, Database};

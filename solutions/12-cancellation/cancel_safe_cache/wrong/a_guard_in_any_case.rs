@@ -1,4 +1,4 @@
-//! tests-failed: the channel has the answer, and the cache does not have it
+//! tests-failed: the channel has the answer, but the cache does not have it
 //! The guard never learns that both steps are done.
 
 use crate::Cache;

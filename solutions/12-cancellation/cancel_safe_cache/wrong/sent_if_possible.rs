@@ -1,4 +1,4 @@
-//! tests-failed: the channel does not have the answer, and the cache has it
+//! tests-failed: the channel does not have the answer, but the cache has it
 //! Code that doesn't wait can't be dropped halfway. But a full channel accepts
 //! nothing.
 

@@ -1,4 +1,4 @@
-//! The cost of a switch between 10 tasks, and between a million.
+//! The cost of a task switch with 10 tasks, and with a million.
 
 use super::{
     NO_YIELD,
@@ -15,7 +15,7 @@ use std::time::Duration;
 /// A round takes seconds, most of it for spawning a million tasks.
 const BUDGET: Duration = Duration::from_secs(25);
 
-/// How many tasks, and how often each of them yields.
+/// The number of tasks, and how often each of them yields.
 const SIZES: [(u32, u32, Order, &str); 5] = [
     (10, 50_000, Order::Spawned, "a switch between 10 tasks"),
     (1_000, 500, Order::Spawned, "a switch between 1,000 tasks"),

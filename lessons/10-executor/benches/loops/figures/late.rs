@@ -1,4 +1,5 @@
-//! How late a timer of 5 ms fires next to a task that works for 2 ms and yields, over and over.
+//! How late a timer of 5 ms fires next to a task that repeatedly works for 2 ms and
+//! yields.
 
 use super::NO_TIMERS;
 use crate::{

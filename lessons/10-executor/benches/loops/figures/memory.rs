@@ -34,7 +34,7 @@ fn bytes<L: VirtualTime>(tasks: u32) -> f64 {
         let mut random = Random::new();
         heap::start();
         for _ in 0..tasks {
-            // Spread over ten seconds, in random order.
+            // The deadlines are spread over ten seconds, in random order.
             let after = (1_000_000 + random.below(10_000_000)) as u32;
             // Besides its sleep, a task stores only a small number.
             spawned.push(L::spawn(async move {

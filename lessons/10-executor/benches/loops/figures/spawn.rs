@@ -1,4 +1,4 @@
-//! Empty tasks, from spawn to output: one after another, and all at once.
+//! Empty tasks, from spawn to output: one after another, and all together.
 
 use crate::{
     Effort,

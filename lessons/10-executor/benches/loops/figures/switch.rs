@@ -91,19 +91,20 @@ fn against_asyncio(effort: Effort, tasks: u32, yields: u32) -> Row {
         ))
 }
 
-/// The order in which tasks are polled, in every turn.
+/// The order in which tasks are polled in every turn.
 #[derive(Clone, Copy)]
 pub(super) enum Order {
-    /// Also the order in memory, more or less, so the processor can prefetch the next task.
+    /// Roughly the order in memory, too, so the processor can prefetch the next task.
     Spawned,
-    /// The next task may be anywhere in memory.
+    /// The next task might be anywhere in memory.
     Shuffled,
 }
 
 /// Nanoseconds per switch between `tasks` tasks, without spawns and joins.
 pub(super) fn switch<L: EventLoop>(tasks: u32, yields: u32, order: Order) -> f64 {
     L::run(async move {
-        // The first turn is left out, because it may be the first access to a task's memory.
+        // The first turn is left out, because it might be the first access to a task's
+        // memory.
         let laps = Laps::shared(tasks, LAP.min(tasks * yields));
         let wakers = Rc::new(RefCell::new(Vec::with_capacity(tasks as usize)));
         let task = |_| {
@@ -134,7 +135,7 @@ pub(super) fn switch<L: EventLoop>(tasks: u32, yields: u32, order: Order) -> f64
     })
 }
 
-/// Waits until all the tasks that wait here are woken.
+/// Waits until all tasks waiting here are woken.
 async fn wait_in(wakers: &RefCell<Vec<Waker>>) {
     let mut is_waiting = false;
     poll_fn(|cx| {

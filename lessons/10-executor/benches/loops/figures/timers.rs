@@ -1,4 +1,4 @@
-//! A timer is canceled and another one is set, among 100,000 that stay.
+//! Canceling a timer and setting another one, among 100,000 timers that remain.
 
 use super::{NO_TIMERS, Random};
 use crate::{
@@ -27,7 +27,8 @@ pub(crate) fn rows(effort: Effort) -> Vec<Row> {
     vec![row]
 }
 
-/// Nanoseconds per exchange. There are as many exchanges as timers, each of a random timer.
+/// Nanoseconds per exchange. The number of exchanges equals the number of timers, and
+/// each one replaces a random timer.
 fn exchange<L: Timers>(timers: u32) -> f64 {
     L::run(async move {
         let mut random = Random::new();

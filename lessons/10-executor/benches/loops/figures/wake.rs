@@ -36,8 +36,8 @@ pub(crate) fn rows(effort: Effort) -> Vec<Row> {
         ],
     );
     let [_, of_pairs] = ratio(&measured[0], &measured[1]);
-    // Which cores the two threads run on matters more than any noise. So the best
-    // round is a lucky one, and the median round is typical.
+    // Which cores the two threads run on matters more than any noise, so the best round
+    // is a lucky one, but the median round is typical.
     let typical: Vec<_> = measured
         .into_iter()
         .map(|it| Samples { samples: vec![median(it.samples)], ..it })
@@ -62,7 +62,7 @@ fn wake<L: EventLoop>(wakes: u32) -> f64 {
     let (lent, wakers) = mpsc::channel::<Waker>();
     let begun = Instant::now();
     let now = move || u64::try_from(begun.elapsed().as_nanos()).expect("it is soon");
-    // When it was woken, or 0.
+    // The time at which the task was woken, or 0.
     let woken_at = Arc::new(AtomicU64::new(0));
     let tell = Arc::clone(&woken_at);
     let waking = thread::spawn(move || {

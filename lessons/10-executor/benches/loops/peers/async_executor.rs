@@ -1,5 +1,5 @@
-//! smol's executor, for one thread. It has no timers and no sockets. The code
-//! that drives it parks the thread: here, `block_on` from the `futures` crate.
+//! smol's executor, for one thread. It has no timers or sockets. The code that drives
+//! it parks the thread: here, that is `block_on` from the `futures` crate.
 
 use super::EventLoop;
 use async_executor::LocalExecutor;

@@ -1,4 +1,4 @@
-//! Python's loop: a script next to this bench measures itself.
+//! Python's loop, measured by a script next to this bench.
 
 use std::{path::Path, process::Command};
 

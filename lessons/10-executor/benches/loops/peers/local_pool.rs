@@ -1,5 +1,5 @@
-//! `LocalPool` from the `futures` crate. It has no timers and no sockets, and parks
-//! its thread.
+//! `LocalPool` from the `futures` crate. It has no timers or sockets, and parks its
+//! thread.
 
 use super::EventLoop;
 use futures::{

@@ -1,4 +1,5 @@
-//! monoio, with its driver without `io_uring`, so that it waits for sockets like the others.
+//! monoio, with the driver that doesn't use `io_uring`, so that it waits for sockets
+//! like the others.
 
 use super::{EventLoop, Sockets, Timers};
 use monoio::{

@@ -25,8 +25,8 @@ pub(super) fn blocks(kind: Kind, blocks: &[Block]) -> impl Iterator<Item = Path>
         .map(|(class, blocks)| path(class, &middle_line(&blocks)))
 }
 
-/// Returns a path along the middle of the blocks. Its stroke is as wide as they are
-/// high.
+/// Returns a path along the middle of the blocks. The stroke of the path is as wide as
+/// the blocks are high.
 fn middle_line(blocks: &[&Block]) -> String {
     let mut path = String::new();
     let mut pen = None;

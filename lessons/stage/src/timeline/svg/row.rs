@@ -14,7 +14,7 @@ use svg::node::element::{Group, Title};
 const MAX_NAME_WIDTH: f64 = 240.0;
 /// The height of a line of a name.
 const LINE: f64 = 16.0;
-/// The space above the first and below the last line of a name.
+/// The space above the first line and below the last line of a name.
 const NAME_PADDING: f64 = 5.0;
 
 pub(super) struct Row {
@@ -24,7 +24,7 @@ pub(super) struct Row {
     words: String,
     pub(super) kind: Kind,
     pub(super) blocks: Vec<Block>,
-    /// From the first hold to the end, unless the blocks cover all of it.
+    /// The wait from the first hold to the end, unless the blocks cover all of it.
     pub(super) wait: Option<Range<Pixel>>,
     pub(super) end: Option<(Pixel, End)>,
 }
@@ -50,7 +50,7 @@ impl Row {
             kind: Kind::Lane,
             blocks,
             wait: waits.then_some(first..until.max(last)),
-            // Next to the last block, not on top of it.
+            // The mark is next to the last block, not on top of it.
             end: lane.end.map(|(_, end)| (until.max(last + marks::RADIUS + 1), end)),
         }
     }
@@ -72,7 +72,7 @@ impl Row {
         rows.filter(|row| !row.blocks.is_empty()).collect()
     }
 
-    /// Returns the width of the name.
+    /// Returns the width of the row's name.
     pub(super) fn name_width(&self) -> f64 {
         self.name.iter().map(|line| Font::Name.width(line)).fold(0.0, f64::max)
     }

@@ -11,7 +11,7 @@ use std::time::Duration;
 const MAX_LINE_WIDTH: f64 = 56.0;
 /// The minimum distance between two labels of the axis.
 const MIN_LABEL_DISTANCE: f64 = 80.0;
-/// The minimum width of a hold, even if it takes no time.
+/// The minimum width of a hold, even for one that takes no time.
 const MIN_HOLD_WIDTH: Pixel = 3;
 
 /// The distance from the left edge of the chart.
@@ -49,7 +49,7 @@ impl Block {
         Self { from, to, held: 0.0 }
     }
 
-    /// Returns whether the block represents many short holds with pauses between them.
+    /// Returns true if the block represents many short holds with pauses between them.
     pub(super) fn is_comb(&self) -> bool {
         let width = self.to - self.from;
         width >= 3 * MIN_HOLD_WIDTH && self.held < 0.9 * width as f64
@@ -140,7 +140,7 @@ impl Scale {
         ticks.collect()
     }
 
-    /// The number of a line is above the line's middle, and its grid line is at the
+    /// A line's number is above the middle of the line, and its grid line is at the
     /// end.
     fn ticks_of_lines(&self) -> Vec<Tick> {
         let lines = self.end.as_secs();

@@ -1,7 +1,7 @@
 //! Text in the picture: makes it valid in XML, measures it, and wraps it.
 //!
 //! The reader's fonts are unknown, so widths are those of the widest common fonts. A
-//! line may be wrapped too early, but never too late.
+//! line might be wrapped too early, but never too late.
 
 use svg::node::{Text, element::Element};
 use unicode_width::UnicodeWidthChar;
@@ -72,7 +72,7 @@ pub(super) fn wrap(text: &str, width: f64, font: Font) -> Vec<String> {
         }
         for char in word.chars() {
             let char_width = font.char_width(char);
-            // A combining mark has no width and must stay with its letter.
+            // A combining mark has no width, and must stay with its letter.
             let fits = used + char_width <= width;
             if !fits && char_width > 0.0 && char != ' ' && used > 0.0 {
                 lines.push(String::new());

@@ -53,7 +53,7 @@ pub(super) fn thread(name: &str, holds: &[Hold]) -> String {
     format!("{}: held {}", clean(name), held(holds, Axis::Seconds))
 }
 
-/// Describes how often a lane or thread was held, and for how long unless it took no
+/// Describes how often a lane or thread was held, and for how long, unless it took no
 /// time.
 fn held(holds: &[Hold], axis: Axis) -> String {
     let times = match holds.len() {
