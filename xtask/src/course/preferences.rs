@@ -20,8 +20,8 @@ pub(crate) struct Preferences {
 }
 
 impl Preferences {
-    /// Reads the preferences of the course in `root`, or returns the defaults if there
-    /// is no file.
+    /// Reads the preferences of the course in `root`, or returns the defaults if the file
+    /// does not exist.
     ///
     /// # Errors
     ///
