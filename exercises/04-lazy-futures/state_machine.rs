@@ -24,7 +24,8 @@
 //! several times, or not at all:
 //! - the result is the same sum (a step may return 0), ready at the same time
 //! - each step is polled as often as in the function above, and the second step is
-//!   first polled at the instant when the first one becomes ready
+//!   first polled at the instant when the first one becomes ready (an extra poll of
+//!   `TwoSteps` in between is fine)
 //! - `new` polls nothing, and a step that has returned `Ready` is not polled again
 //! - a step gets the waker of the latest poll, even if earlier wakers were different
 //!

@@ -18,7 +18,7 @@
 //!
 //! The channel is tokio's: `recv` returns `None` once every sender has been dropped.
 //!
-//! **Judged:** on the virtual clock, with 1 to 41 scouts that take 0.1 s to 10
+//! **Judged:** on the virtual clock, with 1 to 42 scouts that take 0.1 s to 10
 //! minutes. Up to 20 scouts return at the same moment, and their reports may be
 //! logged in any order.
 //! - each report is logged at the moment when its scout returns

@@ -138,10 +138,10 @@ struct Run {
     size: usize,
 }
 
-/// Runs with a small book, a large one, and a random one.
+/// Runs with a small book, a large one, one that is only a cover, and a random one.
 fn runs() -> impl Iterator<Item = Run> {
     let mut rng = Rng::new();
-    [3, 9, rng.range(4..8)].into_iter().map(move |count| {
+    [3, 9, 1, rng.range(4..8)].into_iter().map(move |count| {
         let numbers = rng.distinct(count as usize, 100..5000);
         let pages: Vec<_> = numbers.into_iter().map(|it| it as u32).collect();
         let (events, size) = (Journal::new(), Shared::new(0));

@@ -83,7 +83,7 @@ struct Run {
 /// More scouts than any limit that a mission might have.
 const MANY: u64 = 40;
 
-/// In the case with many scouts, half of them return at the same moment, and one is out
+/// In the case with many scouts, half of them return at the same moment, and two are out
 /// for ten minutes. In the other cases, all scouts return at different times, and when
 /// a random scout returns, nothing else happens at that instant.
 fn runs() -> impl Iterator<Item = Run> {
@@ -91,7 +91,7 @@ fn runs() -> impl Iterator<Item = Run> {
         Rng::new().distinct(5, 1..60).into_iter().map(|it| 97 * it).collect()
     });
     let many = (0..MANY).map(|it| if it % 2 == 0 { 500 } else { 300 + 7 * it });
-    let many = many.chain([600_000]).collect();
+    let many = many.chain([600_000, 600_000]).collect();
     [vec![1000, 2000], vec![1500, 700], vec![400], vec![300, 4100, 900], many]
         .into_iter()
         .chain(drawn)

@@ -27,12 +27,12 @@ use tokio::{
 
 #[test]
 fn main_runs_to_its_end() {
-    run(false);
+    run(None);
 }
 
 #[test]
 fn main_and_its_tasks_run_on_the_calling_thread() {
-    let (_, seen) = run(false);
+    let (_, seen) = run(None);
     let caller = thread::current().id();
     let elsewhere = |threads: &[Thread]| {
         let other = threads.iter().find(|it| it.id() != caller)?;
@@ -59,7 +59,7 @@ fn main_and_its_tasks_run_on_the_calling_thread() {
 
 #[test]
 fn the_result_becomes_the_exit_code() {
-    let (code, _) = run(false);
+    let (code, _) = run(None);
     let success = code == ExitCode::SUCCESS;
     ensure!(
         _,
@@ -68,18 +68,22 @@ fn the_result_becomes_the_exit_code() {
         "main returns `Ok`, but the exit code is that of a failure"
     );
     // Any code other than `SUCCESS` is a failure.
-    let (code, _) = run(true);
-    ensure!(
-        _,
-        code != ExitCode::SUCCESS,
-        "an-err-speaks-for-itself",
-        "main returns an `Err`, but the exit code is that of success"
-    );
+    for error in [ERR, ""] {
+        let (code, _) = run(Some(error));
+        let misconception =
+            error.contains(ERR).then_some("an-err-speaks-for-itself");
+        ensure!(
+            _,
+            code != ExitCode::SUCCESS,
+            misconception,
+            "main returns `Err({error:?})`, but the exit code is that of success"
+        );
+    }
 }
 
 #[test]
 fn the_runtime_is_dropped_on_return() {
-    let (_, seen) = run(false);
+    let (_, seen) = run(None);
     ensure!(
         _,
         seen.left.now() == 0,
@@ -92,19 +96,19 @@ fn the_runtime_is_dropped_on_return() {
 /// Calls `start`, and returns its exit code and what was seen of main. Rejects an
 /// attempt in which main does not run to its end.
 #[track_caller]
-fn run(fails: bool) -> (ExitCode, Seen) {
+fn run(error: Option<&'static str>) -> (ExitCode, Seen) {
     // One program at a time, even if they all run on the same runtime.
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = lock(&TURN);
     let seen = Shared::<Seen>::default();
     let program =
-        Program { fails, caller: thread::current().id(), seen: seen.clone() };
+        Program { error, caller: thread::current().id(), seen: seen.clone() };
     let start = AssertUnwindSafe(|| no_main_macro::start(program));
     let code = catch_unwind(start).unwrap_or_else(|panic| {
         let words = probe::panic_words(&*panic).unwrap_or_default();
         ensure!(_, !is_todo(&words), None, "there is still a `todo!()` in it");
         let first = first_sentence(&words);
-        let measured = match fails && words.contains(ERR) {
+        let measured = match error.is_some_and(|it| words.contains(it)) {
             true => format!("main returns an `Err`, and `start` panics: {first}"),
             false => format!("it panicked: {first}"),
         };
@@ -120,7 +124,7 @@ const TASKS: u32 = 5;
 
 /// A program whose main is async.
 pub struct Program {
-    fails: bool,
+    error: Option<&'static str>,
     /// The thread that calls `start`.
     caller: ThreadId,
     seen: Shared<Seen>,
@@ -208,7 +212,7 @@ impl Program {
         let mut seen = self.seen.lock();
         seen.main.push(thread::current());
         seen.ended = true;
-        if self.fails { Err(ERR.to_owned()) } else { Ok(()) }
+        self.error.map_or(Ok(()), |it| Err(it.to_owned()))
     }
 
     /// Whether the loop polls the tasks: yields until each of them has been polled,

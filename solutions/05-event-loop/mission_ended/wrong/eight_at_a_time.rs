@@ -1,4 +1,4 @@
-//! tests-failed: given 41 scouts
+//! tests-failed: given 42 scouts
 //! At most eight scouts are out at a time.
 
 use crate::Scout;
