@@ -23,7 +23,7 @@
 //! logged in any order.
 //! - each report is logged at the moment when its scout returns
 //! - `mission ended` is logged at the moment of the last report, as the last line
-//! - `mission` is polled at most 10 times for each scout, and 10 times more
+//! - with `n` scouts, `mission` is polled at most `10 n + 10` times
 //! - `mission` returns at that moment, and no task is left running
 //!
 //! The check keeps running after the mission, so do not exit the process.

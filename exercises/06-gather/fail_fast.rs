@@ -18,7 +18,7 @@
 //! **Judged:** on the virtual clock, with up to 12 ids, and with answers that take up
 //! to 10 minutes:
 //! - all ids are in flight at the same time, and each is fetched once
-//! - the call is polled at most 10 times for each id, and 10 times more
+//! - with `n` ids, the call is polled at most `10 n + 10` times
 //! - the error that happens first is returned at that moment; at the same moment,
 //!   all fetches still in flight are dropped, and no task is left running
 //! - if nothing fails, the call takes exactly as long as its slowest answer, and the

@@ -17,7 +17,7 @@
 //! **Judged:** on the virtual clock, with up to 50 ids, and with answers that take up
 //! to 10 minutes:
 //! - the call takes exactly as long as its slowest answer
-//! - the call is polled at most 10 times for each id, and 10 times more
+//! - with `n` ids, the call is polled at most `10 n + 10` times
 //! - all ids are in flight at the same time, and each is fetched once
 //! - the answers are in the order of `ids`; with no ids, there are no answers
 //!

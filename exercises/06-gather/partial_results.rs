@@ -22,7 +22,7 @@
 //! - `far` is asked only for the ids for which `near` failed, and once for each
 //! - the call takes exactly as long as the id that takes longest: its time at
 //!   `near`, plus its time at `far` if `near` fails
-//! - the call is polled at most 10 times for each id, and 10 times more
+//! - with `n` ids, the call is polled at most `10 n + 10` times
 //! - no fetch is dropped before its answer arrives, and no task is left running
 //! - with no ids, there are no results
 //!

@@ -30,7 +30,7 @@
 //!   one may begin before them, at 1.03 s. There are still `beats` rings in all.
 //! - At most one ring is in progress at any moment.
 //! - Your code doesn't block the thread, because other tasks need it.
-//! - The call is polled at most 10 times for each ring, and 10 times more.
+//! - With `n` rings, the call is polled at most `10 n + 10` times.
 //! - In one run, another task blocks the thread for 30 ms across a beat. The ring of
 //!   that beat begins late, but no other ring does.
 //! - The call returns when the last ring ends, and nothing rings after that.

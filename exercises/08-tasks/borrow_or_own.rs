@@ -26,7 +26,7 @@
 //!
 //! - All letters are on their way at the same time, each is sent once, and the
 //!   receipts are in the order of the letters.
-//! - The call is polled at most 10 times for each letter, and 10 times more.
+//! - With `n` letters, the call is polled at most `10 n + 10` times.
 //! - There are at most as many copies as letters, and only one seal.
 //! - When the call has returned, nothing is left: no task, no letter, no seal, no
 //!   post.

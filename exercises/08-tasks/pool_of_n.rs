@@ -26,7 +26,7 @@
 //!   `workers` jobs are running.
 //! - At most `workers` jobs run at the same time.
 //! - The call returns when the last job ends, and no task is left running.
-//! - The call is polled at most 10 times for each job, and 10 times more.
+//! - With `n` jobs, the call is polled at most `10 n + 10` times.
 //!
 //! **Taught in:** lessons/08-tasks, "On an errand".
 

@@ -27,7 +27,7 @@
 //! - The call takes as long as the slowest job, but no longer than the limit.
 //! - Jobs that are still running at the limit are dropped at that moment, and no
 //!   task is left running.
-//! - The call is polled at most 10 times for each job, and 10 times more.
+//! - With `n` jobs, the call is polled at most `10 n + 10` times.
 //! - If there are no jobs, there are no outcomes.
 //!
 //! **Taught in:** lessons/08-tasks, "On an errand".

@@ -24,9 +24,10 @@
 //! fn spawn(future: F) -> JoinHandle<F::Output>;  // starts a task, like tokio's
 //! ```
 //!
-//! Call `read` exactly once after each `ready` that returns true.
+//! Call `read` exactly once for each message. Until then, `ready` returns true again.
 //!
-//! **Judged:** on the virtual clock, with up to a thousand lines:
+//! **Judged:** on the virtual clock, with up to a thousand lines. On 125 of these, a
+//! message arrives at the same moment.
 //!
 //! - `serve` returns the sum of all bytes of all messages, with no bytes lost.
 //! - It returns as soon as every line has ended.

@@ -77,7 +77,8 @@ fn attempts() -> impl Iterator<Item = Attempt<Order>> {
     // As many ids as the header allows, so that any smaller limit is noticed.
     let many: Vec<_> = (0..12)
         .map(|it| {
-            let far = if it % 3 == 2 { 505 } else { 0 };
+            // Ten of them are asked at `far` at the same time.
+            let far = if it % 6 == 0 { 0 } else { 2020 };
             let error = (it == 5).then_some("no honey anywhere");
             (7 * it as usize % 100, 300 + 130 * it, far, error)
         })

@@ -24,6 +24,8 @@ fn each_outcome_is_right_and_in_order() {
             Some("a-join-error-is-a-panic")
         } else if errors_are_unheard(outcomes, &right) {
             Some("an-err-reaches-its-spawner")
+        } else if *outcomes == it.case.outcomes_of_a_limit_for_each_wait() {
+            Some("a-limit-for-each-limits-all")
         } else {
             Jobs::explain(&it)
         };
@@ -157,6 +159,18 @@ impl Jobs {
             false => plan.end,
         };
         plans.into_iter().map(outcome).collect()
+    }
+
+    /// The outcomes if the jobs are awaited in order, and the limit starts over with each
+    /// wait.
+    fn outcomes_of_a_limit_for_each_wait(&self) -> Vec<Outcome> {
+        let mut now = Duration::ZERO;
+        let outcome = |plan: &Plan| {
+            let until = now + self.limit;
+            now = plan.takes.clamp(now, until);
+            if plan.takes > until { Outcome::Canceled } else { plan.end.clone() }
+        };
+        self.plans.iter().map(outcome).collect()
     }
 
     /// How long all of them take together, up to the limit.

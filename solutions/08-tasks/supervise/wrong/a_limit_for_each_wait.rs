@@ -1,4 +1,4 @@
-//! tests-failed: the slowest job, up to the limit, takes
+//! misconception: a-limit-for-each-limits-all
 //! Each handle is awaited for up to the limit, counted from the moment when its turn
 //! comes.
 

@@ -9,7 +9,7 @@ use crate::{
     course::kind::Kind,
     grading::graded::Graded,
     terminal::style::{BOLD, indented},
-    verdict::Failure,
+    verdict::{Failure, Verdict},
 };
 
 /// One part for each kind of failure. If `withholds` is true, misconceptions are
@@ -105,17 +105,25 @@ pub(super) fn unrecognized(
     if failure.measured.is_none() || failure.todo || is_explained {
         return None;
     }
+    // A wrong guess is explained by what was measured, and the test's name only identifies
+    // the guess.
     let kind = graded.exercise.header.as_ref().map(|it| it.kind);
+    if kind.is_some_and(Kind::is_guess) {
+        return None;
+    }
     let claim = failure.test.rsplit("::").next()?.replace('_', " ");
-    let text = match kind.is_some_and(Kind::is_guess) {
-        // The test's name only identifies the guess.
-        true => UNRECOGNIZED.to_owned(),
-        false => format!("Expected: {claim}.\n{UNRECOGNIZED}"),
+    let mut text = format!("Expected: {claim}.");
+    // This may be a consequence of a mistake that is explained, so only the first failure
+    // says that nothing is known.
+    let is_first = match &graded.verdict {
+        Verdict::TestsFailed { failures, .. } => failures.first() == Some(failure),
+        _ => true,
     };
+    if is_first && graded.misconceptions.is_empty() {
+        text.push_str("\nWe don't recognize the mistake behind this.");
+    }
     Some(wrapped(&text, width, ""))
 }
-
-const UNRECOGNIZED: &str = "We don't recognize the mistake behind this.";
 
 /// The rest of the output, if any.
 pub(super) fn printed(failure: &Failure) -> Option<String> {

@@ -306,6 +306,7 @@ mod tests {
     fn a_rejection_without_a_misconception_says_what_was_expected() {
         let mut graded = failed();
         graded.verdict.defer_to_warning();
+        graded.misconceptions.clear();
         let (first, _) = shown(&graded, Layout::Tight);
         let end =
             "\n    Expected: one.\n    We don't recognize the mistake behind this.";
