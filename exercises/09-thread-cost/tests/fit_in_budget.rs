@@ -1,7 +1,6 @@
 //! A thousand sessions add up all bytes, and read into at most 1 MiB in total.
 //!
-//! Each line records the addresses of the buffers into which it is read. `spawn`
-//! records the size of each future.
+//! Lines record the addresses of their buffers. `spawn` records the sizes of futures.
 
 #[path = "../fit_in_budget.rs"]
 mod fit_in_budget;
@@ -49,7 +48,7 @@ fn the_buffers_of_a_thousand_sessions_fit_in_a_mebibyte() {
     run.observed.output(None);
     let bytes = run.places();
     let (misconception, why) = match WEIGHTS.peak() {
-        // The sizes are known only for futures that are passed to our `spawn`.
+        // Our `spawn` was not used.
         0 => (None, String::new()),
         weight if weight >= LONGEST => (
             Some("a-task-weighs-nothing"),
@@ -62,8 +61,8 @@ fn the_buffers_of_a_thousand_sessions_fit_in_a_mebibyte() {
             ),
         ),
     };
-    let measured =
-        format!("it uses {} KiB; the limit is 1024 KiB{why}", bytes / 1024);
+    let kib = bytes / 1024;
+    let measured = format!("the lines use {kib} KiB; the limit is 1024 KiB{why}");
     ensure!(run.observed, bytes <= BUDGET, misconception, "{measured}");
     // The limit only counts if no bytes are lost.
     run.is_added_up();
@@ -129,12 +128,11 @@ impl Line {
     }
 }
 
-/// A message that was read.
+/// A message's line and length, and the addresses that it was read into.
 #[derive(Clone)]
 struct Read {
     line: usize,
     length: usize,
-    /// The addresses that the message was read into.
     buffer: Range<usize>,
 }
 
@@ -156,11 +154,11 @@ impl Run {
             let messages = 0..[3, 0, 1, 5][number % 4];
             let messages: VecDeque<_> = messages
                 .map(|message| Message {
-                    // At 0.5 s, messages arrive on many lines at the same moment.
-                    after: Duration::from_millis(match number % 8 {
-                        3 if message == 0 => 500,
-                        _ => rng.range(100..1000),
-                    }),
+                    // Many lines have their first message at the same moment.
+                    after: match number % 8 == 3 && message == 0 {
+                        true => Duration::from_millis(500),
+                        false => Duration::from_millis(rng.range(100..1000)),
+                    },
                     length: match message {
                         1 if number.is_multiple_of(20) => LONGEST,
                         _ => rng.range(200..1500) as usize,
@@ -185,7 +183,7 @@ impl Run {
         for Read { length, buffer, .. } in self.reads.get() {
             let room = buffer.len();
             let measured =
-                format!("{length} bytes arrive, but there is room for {room}");
+                format!("{length} bytes arrive, but the buffer has {room}");
             ensure!(self.observed, length <= room, None, "{measured}");
         }
         let measured = format!("it returns {found}; the sum of all bytes is {sum}");
