@@ -22,8 +22,8 @@
 //!
 //! The flight times are all different.
 //!
-//! **Judged:** with 0 to 5 stones, on a clock that advances during tokio's sleep
-//! but not during `std::thread::sleep`:
+//! **Judged:** with 0 to 5 stones, on a virtual clock. It advances during `throw`,
+//! `is_down`, and tokio's sleep, but not during `std::thread::sleep`:
 //!
 //! - every stone is thrown, and the hand calls `is_down` at most twice for each
 //!   stone; not calling it at all is fine

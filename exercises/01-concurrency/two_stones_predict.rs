@@ -6,7 +6,8 @@
 //! high stone for 5. Each of three programs throws one stone low and one high.
 //! Read the programs in programs/two_stones_predict.rs, but don't run them.
 //! Predict three numbers for each: the total time in seconds, the largest number
-//! of stones in the air at the same time, and the number of threads that throw.
+//! of stones in the air at the same time, and the number of threads that throw a
+//! stone. (A thread that only starts others doesn't count.)
 //!
 //! **Judged:** the three programs run, and your nine numbers are compared with what
 //! they do. The verdict counts the right ones and explains the first wrong one, but

@@ -20,8 +20,8 @@
 //!
 //! **Judged:** by the compiler, which treats an unused future as an error here (you
 //! can't `allow` it); and by the kitchen: each of the three steps runs exactly once,
-//! `brew` begins at the instant when the slower of the other two steps has finished,
-//! and `coffee` returns the number that `brew` returned.
+//! `brew` begins at the instant when both other steps have finished, and `coffee`
+//! returns the number that `brew` returned.
 //!
 //! **Taught in:** lessons/04-lazy-futures, "Lazy futures".
 

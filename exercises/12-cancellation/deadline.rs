@@ -22,8 +22,8 @@
 //! - `dinner` returns the plates that have been served by then, in the order of
 //!   `dishes`.
 //! - One course is cooked at a time.
-//! - `dinner` waits to be woken: with `n` dishes, its future is polled at most `3 n
-//!   + 3` times.
+//! - `dinner` doesn't check again and again: with `n` dishes, its future is polled at
+//!   most `3 n + 3` times.
 //! - When `dinner` has returned, no course is being cooked or started, and no task
 //!   is left.
 //!

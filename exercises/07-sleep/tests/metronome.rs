@@ -63,9 +63,9 @@ fn a_late_ring_makes_no_other_ring_late() {
 #[test]
 fn rings_are_on_the_beat_again_after_a_long_ring() {
     for case in disturbed_cases() {
-        // Rings that last one or four periods end when a beat is due. The other long
+        // A ring that lasts one period ends when the next beat is due. The other long
         // rings cover one, two, or three beats.
-        for (periods, overhang) in [(1, 0), (1, 30), (2, 30), (3, 30), (4, 0)] {
+        for (periods, overhang) in [(1, 0), (1, 30), (2, 30), (3, 30)] {
             let mut case = case.clone();
             let long = case.beats() / 3;
             case.lengths[long] = case.period * periods + overhang * MILLI;
