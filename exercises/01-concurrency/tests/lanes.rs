@@ -182,15 +182,19 @@ fn drawn() -> impl Iterator<Item = Case> {
     })
 }
 
-/// Describes the spans. If there are only a few, also draws them: a row for each span,
-/// in the given order, and a column for each of the first 40 milliseconds.
+/// Describes the spans. If there are only a few, also lists them in the given order. If
+/// they all fit into 40 columns, one for each millisecond, draws them, too.
 fn given(spans: &[Span]) -> Given {
+    let fit = spans.iter().all(|it| it.end <= 40);
     let row = |&Span { start, end, kind }: &Span| {
         let (name, mark) =
             if kind == Cpu { ("Cpu ", "█") } else { ("Wait", "━") };
-        let [before, after] = [start, end].map(|it| it.min(40) as usize);
-        let bar = " ".repeat(before) + &mark.repeat(after - before);
-        format!("{name} from {start:>2} to {end:>2}  {bar}")
+        let text = format!("{name} from {start:>2} to {end:>2}");
+        if !fit {
+            return text;
+        }
+        let bar = " ".repeat(start as usize) + &mark.repeat((end - start) as usize);
+        format!("{text}  {bar}")
     };
     let given = Given::new(plural(spans.len(), "span"));
     match spans.len() {

@@ -20,8 +20,11 @@ fn each_number_is_answered_with_the_mean_so_far() {
         let (answers, means) = (run(&numbers).answers, means(&numbers));
         let mut pairs = answers.iter().zip(&means);
         let Some(place) = pairs.position(|(&a, &b)| !near(a, b)) else { continue };
-        let [answers, means] = [&answers, &means].map(|it| in_words(&it[..=place]));
-        let measured = format!("it answers {answers}; the means are {means}");
+        let [wrong, right] = [&answers, &means].map(|it| in_words(&it[..=place]));
+        let mut measured = format!("it answers {wrong}; the means are {right}");
+        if numbers == HEADER && same(&answers[1..], &[20.0, 40.0]) {
+            measured += "; its first yield receives 10 and drops it";
+        }
         given(&numbers).reject(misconception(), measured);
     }
 }
@@ -86,8 +89,7 @@ fn misconception() -> Option<&'static str> {
     }
     const ANY: f64 = f64::INFINITY;
     let known = [
-        // The means if 10 is lost, and if 20 is lost.
-        ("first-send-arrives", [ANY, 20.0, 40.0]),
+        // The means if 20 is lost.
         ("a-yield-takes-or-answers", [10.0, ANY, 35.0]),
         // The numbers themselves, and each number divided by the count so far.
         ("a-let-keeps-its-value", HEADER),
@@ -104,12 +106,8 @@ fn misconception() -> Option<&'static str> {
 
 /// The right answers.
 fn means(numbers: &[f64]) -> Vec<f64> {
-    let mut sum = 0.0;
-    let mean = |(number, count): (&f64, u32)| {
-        sum += number;
-        sum / f64::from(count)
-    };
-    numbers.iter().zip(1..).map(mean).collect()
+    let mean = |count| numbers[..count].iter().sum::<f64>() / count as f64;
+    (1..=numbers.len()).map(mean).collect()
 }
 
 /// The numbers of the header.

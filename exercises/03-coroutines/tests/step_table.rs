@@ -76,6 +76,7 @@ struct Other {
 fn other_tables() -> Vec<Other> {
     let sent_late = resumed_with([0, 5, 10, 20]);
     let from_the_top = (0..4).flat_map(|_| resumed_with([0])).collect();
+    let already = "making the coroutine ran its body to the first yield";
     let arrives = "the 5 coins of the first resume reached the body";
     let its_argument = "a yield returned its own argument";
     let top = "each resume started the body from its first line";
@@ -84,9 +85,8 @@ fn other_tables() -> Vec<Other> {
     let yields = "the body yielded its last number instead of returning it";
     let if_ = |if_, misconception, table| Other { if_, misconception, table };
     vec![
-        // A learner with this misconception might write the first line in the first
-        // step, or might leave it out.
-        if_(arrives, "first-send-arrives", sent_late[1..].to_vec()),
+        // The first line belongs to no step, because the body was already paused.
+        if_(already, "making-runs-the-body", sent_late[1..].to_vec()),
         if_(arrives, "first-send-arrives", already_open()),
         if_(arrives, "first-send-arrives", sent_late),
         if_(its_argument, "yield-gives-itself-back", echoed()),

@@ -58,6 +58,7 @@ fn the_baker_returns_at_a_hundred_loaves() {
 
 #[test]
 fn the_oven_is_put_out_once_when_the_baker_ends() {
+    let ends = [ENOUGH, DROPPED].map(|it| day(&it).dropped);
     for sent in [&ENOUGH[..], &ON_FIRE, &DROPPED, &TELLING, &[]] {
         let it = day(sent);
         let mut at_work = it.seen.iter().rev().skip(usize::from(it.has_ended()));
@@ -65,12 +66,9 @@ fn the_oven_is_put_out_once_when_the_baker_ends() {
         let measured = "the oven is out, but the baker has not ended";
         ensure!(given(sent), in_time, None, "{measured}");
         let misconception = match (it.has_ended(), it.dropped) {
-            // The oven is put out after some kinds of endings, but not after all of
-            // them.
-            (false, 0) if day(&ENOUGH).dropped == 1 => Some("the-end-is-reached"),
-            (true, 2..) if day(&DROPPED).dropped == 1 => {
-                Some("guard-only-for-accidents")
-            }
+            // The oven is put out at some kinds of ends, but not at a drop.
+            (false, 0) if ends == [1, 0] => Some("the-end-is-reached"),
+            (true, 2..) if ends[1] == 1 => Some("guard-only-for-accidents"),
             _ => None,
         };
         let end = match it.steps.last() {

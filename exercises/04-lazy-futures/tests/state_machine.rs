@@ -8,13 +8,14 @@
 #[path = "../state_machine.rs"]
 mod state_machine;
 
-use probe::{Journal, Observed, OnLane, Rng, ensure, observe, time};
+use probe::{End, Journal, Observed, OnLane, Rng, ensure, observe, time};
 use state_machine::TwoSteps;
 use std::{
     future::poll_fn,
     panic::resume_unwind,
     pin::Pin,
-    task::{Context, Poll, Waker},
+    sync::Arc,
+    task::{Context, Poll, Wake, Waker},
     time::Duration,
 };
 use tokio::{task::yield_now, time::sleep};
@@ -98,11 +99,12 @@ fn the_sum_is_returned_when_both_steps_are_ready() {
 
 #[test]
 fn each_step_gets_the_waker_of_the_latest_poll() {
-    /// Polls once with a waker that wakes nothing. The event loop polls from then on.
+    /// Polls once with a waker that only notes that it was called. The event loop
+    /// polls from then on.
     async fn polled_and_awaited(first: Step, second: Step) -> u32 {
+        let earlier = Waker::from(Arc::new(Earlier(first.events.clone())));
         let mut future = Box::pin(TwoSteps::new(first, second));
-        let mut context = Context::from_waker(Waker::noop());
-        match future.as_mut().poll(&mut context) {
+        match future.as_mut().poll(&mut Context::from_waker(&earlier)) {
             Poll::Ready(sum) => sum,
             Poll::Pending => future.await,
         }
@@ -129,6 +131,17 @@ enum Event {
     Ready(&'static str),
     /// The step was polled again after it had returned `Ready`.
     Again(&'static str),
+    /// A step called the waker of an earlier poll.
+    EarlierWoken,
+}
+
+/// The waker of an earlier poll.
+struct Earlier(Journal<Event>);
+
+impl Wake for Earlier {
+    fn wake(self: Arc<Self>) {
+        self.0.note(Event::EarlierWoken);
+    }
 }
 
 impl Event {
@@ -220,6 +233,15 @@ impl Run {
             let (misconception, measured) = impatience(&events);
             self.observed.reject(misconception, measured);
         }
+        let earlier = self.events.when(|it| *it == Event::EarlierWoken);
+        if let (Some(at), End::Stuck { .. }) = (earlier, &self.observed.end) {
+            let measured = format!(
+                "it is stuck: a step was given the waker of an earlier poll, and calls \
+                 that one at {}, not the waker of the latest poll",
+                time(at)
+            );
+            self.observed.reject("first-waker-will-do", measured);
+        }
         *self.observed.output(None)
     }
 }
@@ -245,7 +267,10 @@ fn impatience(events: &[(Duration, Event)]) -> (Option<&'static str>, String) {
 }
 
 /// A future that waits for several durations in sequence and returns a number.
-pub struct Step(Pin<Box<dyn Future<Output = u32> + Send>>);
+pub struct Step {
+    polled: Pin<Box<dyn Future<Output = u32> + Send>>,
+    events: Journal<Event>,
+}
 
 impl Step {
     fn new(name: &'static str, plan: Plan, events: Journal<Event>) -> Self {
@@ -256,16 +281,18 @@ impl Step {
             plan.number
         };
         let (mut waits, mut done) = (Box::pin(waits.on_lane(name)), false);
-        Self(Box::pin(poll_fn(move |context| {
+        let noted = events.clone();
+        let polled = Box::pin(poll_fn(move |context| {
             if done {
-                note(&events, Event::Again(name));
+                note(&noted, Event::Again(name));
             }
             let poll = waits.as_mut().poll(context);
             done = poll.is_ready();
             let event = if done { Event::Ready(name) } else { Event::Pending(name) };
-            note(&events, event);
+            note(&noted, event);
             poll
-        })))
+        }));
+        Self { polled, events }
     }
 }
 
@@ -273,7 +300,7 @@ impl Future for Step {
     type Output = u32;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<u32> {
-        self.0.as_mut().poll(context)
+        self.polled.as_mut().poll(context)
     }
 }
 

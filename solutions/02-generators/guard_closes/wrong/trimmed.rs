@@ -1,4 +1,4 @@
-//! tests-failed: it returns [Some("line 0:
+//! tests-failed: pull 1 returns Some("line 0:
 //! A line is more than its words: this one loses its spaces and its capitals.
 
 use crate::File;

@@ -1,4 +1,4 @@
-//! misconception: first-send-arrives
+//! tests-failed: its first yield receives 10 and drops it
 //! The priming resume gets its own yield, which drops the first number.
 
 use genawaiter::rc::Co;

@@ -1,4 +1,4 @@
-//! misconception: pending-without-waker
+//! misconception: first-waker-will-do
 //! A future is polled by one task, so its waker is always the same, until something
 //! else polls it.
 
