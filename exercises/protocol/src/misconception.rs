@@ -2,7 +2,8 @@
 //!
 //! A misconception is a second-level heading with its slug, followed by one paragraph per
 //! part. Each paragraph begins with its label: `You might think:`, `In fact:`,
-//! `What you see:`, `Taught in:`, and optionally `Compiler message:`.
+//! `What you see:`, `Taught in:`, and optionally `Compiler message:` and
+//! `Special case of:`.
 
 use std::fmt::{self, Display};
 
@@ -22,6 +23,9 @@ pub struct Misconception {
     pub taught_in: String,
     /// The compiler's errors and warnings that it leads to.
     pub compiler_messages: Vec<CompilerMessagePattern>,
+    /// The slug of a more general misconception, which the compiler's message names. If a
+    /// test names this one, it is the better explanation of that message.
+    pub special_case_of: Option<String>,
 }
 
 /// A pattern for a compiler error or warning that a misconception leads to.
@@ -134,7 +138,7 @@ impl Misconception {
             let text = text.join(" ")[LABELS[label].len()..].trim().to_owned();
             parts[label] = Some((line, text));
         }
-        let [belief, fact, symptom, taught_in, compiler_messages] = parts;
+        let [belief, fact, symptom, taught_in, compiler_messages, general] = parts;
         let required = |part: Option<(usize, String)>, label: usize| {
             let what = || format!("`{slug}` has no `{}`", LABELS[label]);
             part.ok_or_else(|| ParseError { line, what: what() })
@@ -150,17 +154,19 @@ impl Misconception {
             symptom: sentence(required(symptom, 2)?)?,
             taught_in: link(required(taught_in, 3)?)?,
             compiler_messages,
+            special_case_of: general.map(|(_, slug)| slug),
         })
     }
 }
 
-/// The labels of a misconception's parts. The last label is optional.
-const LABELS: [&str; 5] = [
+/// The labels of a misconception's parts. The last two are optional.
+const LABELS: [&str; 6] = [
     "You might think:",
     "In fact:",
     "What you see:",
     "Taught in:",
     "Compiler message:",
+    "Special case of:",
 ];
 
 struct Section<'a> {
@@ -325,6 +331,18 @@ Taught in: [Lazy](../lessons/04-lazy-futures/README.md#why-it-works)
     }
 
     #[test]
+    fn a_special_case_names_the_general_misconception() {
+        let page = PAGE.replacen(
+            "What you see:",
+            "Special case of: all-is-well\n\nWhat you see:",
+            1,
+        );
+        let all = Misconception::parse_all(&page).unwrap();
+        assert_eq!(all[0].special_case_of.as_deref(), Some("all-is-well"));
+        assert_eq!(all[1].special_case_of, None);
+    }
+
+    #[test]
     fn an_error_names_its_line() {
         fails(
             "## all-is-well",
@@ -347,7 +365,7 @@ Taught in: [Lazy](../lessons/04-lazy-futures/README.md#why-it-works)
             "But: It is not.",
             "misconceptions.md, line 25: `all-is-well`: \"But: It is not.\" must start \
              with one of [\"You might think:\", \"In fact:\", \"What you see:\", \
-             \"Taught in:\", \"Compiler message:\"]",
+             \"Taught in:\", \"Compiler message:\", \"Special case of:\"]",
         );
         fails(
             "What you see: trouble.",

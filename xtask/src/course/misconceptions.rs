@@ -31,6 +31,19 @@ impl Catalog {
         all.cloned().collect()
     }
 
+    /// The one of these slugs that names a special case of `general`.
+    pub(crate) fn special_case<'a>(
+        &self,
+        general: &str,
+        slugs: &'a [String],
+    ) -> Option<&'a String> {
+        let is_special = |it: &Misconception| {
+            it.special_case_of.as_deref().is_some_and(|it| it == general)
+        };
+        let special = self.0.iter().filter(|it| is_special(it));
+        special.flat_map(|it| slugs.iter().find(|slug| **slug == it.slug)).next()
+    }
+
     /// The misconception behind these compiler messages. If several have one, the
     /// first message counts.
     pub(crate) fn behind(&self, messages: &[Diagnostic]) -> Option<&Misconception> {

@@ -276,6 +276,13 @@ impl<'a> Grader<'a> {
                 all
             }
         };
+        let named = verdict.misconceptions().into_iter().map(str::to_owned);
+        let named: Vec<_> = named.collect();
+        for slug in warnings.iter_mut().filter_map(|it| it.misconception.as_mut()) {
+            if let Some(special) = catalog.special_case(slug, &named) {
+                slug.clone_from(special);
+            }
+        }
         if warnings.iter().any(|it| it.misconception.is_some()) {
             verdict.defer_to_warning();
         }

@@ -191,6 +191,7 @@ mod tests {
             symptom: String::new(),
             taught_in: "lessons/01-a/README.md#why".to_owned(),
             compiler_messages: Vec::new(),
+            special_case_of: None,
         }];
         let parts = all(failures, &graded, 20, false);
         parts.iter().map(|it| console::strip_ansi_codes(it).into_owned()).collect()

@@ -199,6 +199,7 @@ mod tests {
             symptom: String::new(),
             taught_in: "lessons/01-a/README.md#why".to_owned(),
             compiler_messages: Vec::new(),
+            special_case_of: None,
         }];
         graded
     }
