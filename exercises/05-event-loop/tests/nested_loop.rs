@@ -1,9 +1,8 @@
 //! Every guest gets directions the moment the second answer arrives, and the loop
 //! keeps running while the station thinks.
 //!
-//! On the loop's thread, the station answers on the virtual clock. On any other thread,
-//! it answers immediately. A loop that hangs is detected from the outside, with the
-//! machine's clock.
+//! On the loop's thread, the station answers on the virtual clock, and on any other
+//! thread immediately. A watchdog outside detects a loop that hangs.
 
 #[path = "../nested_loop.rs"]
 mod nested_loop;
@@ -32,8 +31,7 @@ fn every_guest_is_told_the_way() {
     for it in nights() {
         for (ring, Told { words, at }) in it.told() {
             let (expected, due) = (ring.words(), ring.answered());
-            // A call that was dropped with the ring is not a task that keeps
-            // running.
+            // A call that was dropped with the ring doesn't count.
             let goes_on = it.observed.left_alive > 0
                 || it.notes.answered.get(&ring.town) > Some(at);
             let misconception = (*at < due && goes_on).then_some("spawned-is-done");
@@ -410,10 +408,8 @@ impl Station {
 
     fn given(&self) -> String {
         if self.rings.len() > 5 {
-            return format!(
-                "{} rings, each 10 ms after the previous one",
-                self.rings.len()
-            );
+            let many = self.rings.len();
+            return format!("{many} rings, each 10 ms after the previous one");
         }
         let rung = self.rings.iter();
         let rung =

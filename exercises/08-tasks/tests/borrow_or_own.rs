@@ -1,7 +1,6 @@
 //! All letters are on their way at the same time, and each task has only what it needs.
 //!
-//! Letters count how many copies are made, and how many remain: a value that a task
-//! owns is dropped with the task, but a leaked value is not.
+//! Letters count their copies: a value that a task owns is dropped with the task.
 
 #[path = "../borrow_or_own.rs"]
 mod borrow_or_own;

@@ -48,7 +48,6 @@ fn the_buffers_of_a_thousand_sessions_fit_in_a_mebibyte() {
     run.observed.output(None);
     let bytes = run.places();
     let (misconception, why) = match WEIGHTS.peak() {
-        // Our `spawn` was not used.
         0 => (None, String::new()),
         weight if weight >= LONGEST => (
             Some("a-task-weighs-nothing"),
@@ -56,15 +55,12 @@ fn the_buffers_of_a_thousand_sessions_fit_in_a_mebibyte() {
         ),
         weight => (
             Some("small-is-light"),
-            format!(
-                "; each future has at most {weight} bytes, so the memory is elsewhere"
-            ),
+            format!("; futures take at most {weight} bytes, so it is elsewhere"),
         ),
     };
     let kib = bytes / 1024;
     let measured = format!("the lines use {kib} KiB; the limit is 1024 KiB{why}");
     ensure!(run.observed, bytes <= BUDGET, misconception, "{measured}");
-    // The limit only counts if no bytes are lost.
     run.is_added_up();
 }
 
@@ -81,11 +77,10 @@ pub fn spawn<F: Future<Output: Send> + Send + 'static>(
 static WEIGHTS: LazyLock<Level> = LazyLock::new(Level::new);
 static TASKS: LazyLock<Level> = LazyLock::new(Level::new);
 
-/// If fewer tasks exist at the same time, each session is awaited as soon as it is
-/// spawned.
+/// With fewer tasks at a time, each session is awaited as soon as it is spawned.
 const MANY: usize = 10;
 
-/// A line on which messages arrive now and then.
+/// A line.
 pub struct Line {
     number: usize,
     messages: VecDeque<Message>,
