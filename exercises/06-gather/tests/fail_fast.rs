@@ -22,7 +22,9 @@ fn the_first_error_is_returned_when_it_happens() {
         let misconception = match took {
             // If an attempt ignores the error, lateness is not its problem.
             _ if output.is_ok() => None,
-            _ if took == service.slowest() => Some("join-stops-at-an-error"),
+            _ if it.case.waits_for_all(output, took) => {
+                Some("join-stops-at-an-error")
+            }
             // The attempt fetches everything at the same time, and then checks the
             // answers in order.
             _ if in_order && together == all => Some("first-error-by-place"),
@@ -48,14 +50,14 @@ fn the_first_error_ends_the_other_fetches() {
     for it in failing() {
         let (service, has_failed) = (&it.case.0, it.output().is_err());
         let (first, at, _) = it.case.first_error();
-        it.leaves_no_tasks(has_failed.then_some("tasks-end-with-their-starter"));
+        // An attempt that stops some of its tasks knows that they don't end on their own.
+        let stops_none = has_failed && service.dropped().is_empty();
+        it.leaves_no_tasks(stops_none.then_some("tasks-end-with-their-starter"));
         let asked = service.asked().contains(&first);
         ensure!(it, asked, None, "it never fetched {first}, which fails");
         let mut unanswered = service.ids();
         unanswered.retain(|id| service.delay(*id) > at);
-        let waits = has_failed
-            && service.dropped().is_empty()
-            && it.took == service.slowest();
+        let waits = stops_none && it.case.waits_for_all(it.output(), it.took);
         it.drops(unanswered, at, waits.then_some("join-stops-at-an-error"));
     }
 }
@@ -164,6 +166,19 @@ impl Fetches {
         let first = each.min_by_key(|id| self.0.delay(*id));
         let id = first.expect("a case with an error");
         (id, self.0.delay(id), self.0.error(id).expect("it fails"))
+    }
+
+    /// True if an attempt waited for all answers and then returned the first error in the
+    /// order of the ids. An attempt that returns the first one in time has noticed it,
+    /// and waits on purpose.
+    fn waits_for_all(
+        &self,
+        output: &Result<Vec<String>, String>,
+        took: Duration,
+    ) -> bool {
+        let by_place = self.0.error(self.failing()[0]);
+        took == self.0.slowest()
+            && output.as_ref().err().map(String::as_str) == by_place
     }
 
     /// The delays up to the first error in the order of the ids.

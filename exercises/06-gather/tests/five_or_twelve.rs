@@ -34,8 +34,12 @@ fn handles_are_predicted() {
 
 #[test]
 fn one_by_one_is_predicted() {
-    let at_once =
-        all_at_once("all tasks were spawned before any await", "awaits-in-sequence");
+    // The guess for `a_vec` shows whether the awaits of plain futures overlap, too.
+    let futures_overlap = sheet().says("a_vec", "seconds", brewed(handles()));
+    let at_once = all_at_once(
+        "all tasks were spawned before any await",
+        if futures_overlap { "awaits-in-sequence" } else { "spawned-one-by-one" },
+    );
     sheet().judge("one_by_one", [at_once]);
 }
 

@@ -88,9 +88,12 @@ fn attempts() -> impl Iterator<Item = Attempt<Order>> {
         .drawn(|rng| [Order::drawn(rng, 5), Order::drawn(rng, 0)])
         .empty(Order::new(&[]), "empty-needs-no-thought")
         .limit_polls()
-        .run(|Order { near, far }| {
+        .run(|Order { near, far }| async move {
+            // Both clocks start with the call.
+            near.in_flight().start();
+            far.in_flight().start();
             let ids = near.ids();
-            partial_results::fetch_what_comes(near, far, ids)
+            partial_results::fetch_what_comes(near, far, ids).await
         })
 }
 
@@ -204,9 +207,14 @@ impl Order {
             noticed = noticed.max(near);
             noticed + far
         }));
+        let asked_far =
+            ids.iter().filter_map(|id| self.far.in_flight().when_begun(*id));
+        let in_rounds = asked_far.min() >= Some(slowest);
         // Check for rounds first: with a single failure, the second round looks like
         // asking `far` one by one.
-        if took == slowest + longest(each().map(|it| it.1)) {
+        if self.near.asked().len() > ids.len() {
+            None
+        } else if in_rounds && took == slowest + longest(each().map(|it| it.1)) {
             Some("steps-go-in-rounds")
         } else if in_turn.contains(&took) {
             Some("awaits-in-sequence")
@@ -216,8 +224,9 @@ impl Order {
     }
 
     /// True if an attempt dropped the requests in flight when `near` failed or both
-    /// shops failed.
-    fn gave_up_at_an_error(&self) -> bool {
+    /// shops failed, and results are missing or replaced by one error.
+    fn gave_up_at_an_error(&self, output: &Results) -> bool {
+        let one_error = output.iter().all(|it| it.is_err() && *it == output[0]);
         let failing = self.failing();
         let at_near = failing.iter().map(|id| self.near.delay(*id)).min();
         let at_both = failing.iter().filter(|id| self.far.error(**id).is_some());
@@ -225,7 +234,8 @@ impl Order {
         let dropped = self.near.dropped();
         let dropped: BTreeSet<_> =
             dropped.into_iter().map(|(_, at)| Some(at)).collect();
-        dropped.len() == 1
+        (output.len() < self.near.ids().len() || one_error)
+            && dropped.len() == 1
             && (dropped.contains(&at_near) || dropped.contains(&at_both))
     }
 }
@@ -254,7 +264,7 @@ impl Case for Order {
             None
         } else if it.took.is_zero() {
             it.usual_cause()
-        } else if case.gave_up_at_an_error() {
+        } else if case.gave_up_at_an_error(it.output()) {
             Some("try-is-for-results")
         } else {
             case.misconception(it.took)

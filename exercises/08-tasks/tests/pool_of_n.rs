@@ -195,12 +195,17 @@ impl Case for Jobs {
         let (case, begun) = (&it.case, it.case.begun());
         let panics = case.plans.iter().any(|it| it.panics);
         let if_workers_die = |workers| begun == case.begins(workers, true);
+        // A task that runs a single job has no loop that a panic could end.
+        let tasks_loop = case.running.tasks() < case.running.begun().len();
         if it.left_alive > 0 {
             Some("spawned-is-done")
         } else if begun == case.begins(case.workers, false) {
             // Each job began when it should have. The case's jobs never overlap.
             None
-        } else if panics && (if_workers_die(case.workers) || if_workers_die(1)) {
+        } else if panics
+            && tasks_loop
+            && (if_workers_die(case.workers) || if_workers_die(1))
+        {
             Some("a-worker-survives-its-job")
         } else {
             it.usual_cause().filter(|_| case.workers > 1)

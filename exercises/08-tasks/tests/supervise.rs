@@ -206,10 +206,9 @@ impl Case for Jobs {
                 Some("a-panic-leaves-its-task")
             }
             _ if stumbled && !in_one_task => Some("a-panic-leaves-its-task"),
-            // Jobs that run one at a time in the supervisor's task are not branches.
-            _ if stumbled => {
-                (self.running.peak() > 1).then_some("a-branch-is-a-task")
-            }
+            // The jobs are in the supervisor's task. Whether the attempt tried to catch
+            // their panics is unknown.
+            _ if stumbled => None,
             _ => words.contains("JoinError").then_some("a-join-error-is-a-panic"),
         };
         Finding::new(misconception, format!("the supervisor panicked: {words}"))

@@ -1,4 +1,4 @@
-//! misconception: awaits-in-sequence
+//! misconception: spawned-one-by-one
 //! `spawn` makes things concurrent, no matter where the `.await` is.
 
 pub const JOIN_ALL: Guess = Guess { seconds: Some(5), answers: Some("ABC") };

@@ -1,4 +1,4 @@
-//! misconception: a-branch-is-a-task
+//! tests-failed: the supervisor panicked: a job stumbled
 //! `join_all` runs all the jobs together, and whatever happens in one of them stays
 //! inside that one.
 
