@@ -90,19 +90,26 @@ fn is_best(job: Job, pick: Way) -> Result<(), Finding> {
         return Ok(());
     }
     let Taken { seconds, threads } = taken;
-    let one_will_do = job.is_done_by(tasks).then_some("one-thread-one-wait");
+    let one_will_do = job.is_done_by(tasks);
+    // A learner who picks one thread for the web sockets knows that it can wait for
+    // many things.
+    let one_wait = match WEB_SOCKETS {
+        Some(Way::Tasks) => None,
+        _ => Some("one-thread-one-wait"),
+    };
+    let or_one_wait = |it| if one_will_do { one_wait } else { Some(it) };
     let (is_wrong, misconception) = if threads > MOST_THREADS {
         let allowed = format!("the machine allows only {MOST_THREADS} threads");
-        (allowed, one_will_do.or(Some("threads-without-end")))
+        (allowed, or_one_wait("threads-without-end"))
     } else if job.is_done_by(taken) {
         let fewer = "another way meets the time limit with fewer threads".to_owned();
-        (fewer, one_will_do.or(Some("more-threads-more-speed")))
+        (fewer, or_one_wait("more-threads-more-speed"))
     } else {
         let blocks = job.waits > job.computes && !job.can_await;
         // If tasks would be right, only a pick for another job shows that the learner
         // wants no more threads than cores.
-        let is_rule = one_will_do.is_none()
-            || matches!(OLD_DATABASE, Some(Way::ThreadPerCore));
+        let is_rule =
+            !one_will_do || matches!(OLD_DATABASE, Some(Way::ThreadPerCore));
         let rule = fewest.filter(|_| is_rule).map(|_| "no-more-threads-than-cores");
         let misconception = match pick {
             Way::Tasks if blocks => Some("blocking-is-waiting"),

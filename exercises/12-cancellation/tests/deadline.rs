@@ -52,7 +52,7 @@ fn nothing_is_cooked_after_the_guests_leave() {
         let calls = &it.case.cooking;
         let ended = calls.done().len() + calls.dropped().len();
         let cooks_on = it.took == it.case.end() && calls.begun().len() > ended;
-        it.leaves_no_tasks(cooks_on.then_some("timeout-ends-the-task"));
+        it.leaves_no_tasks(cooks_on.then_some("tasks-end-with-their-starter"));
         for (at, dish) in calls.begun() {
             let [begun, leave] = [at, it.case.limit].map(time);
             let measured =

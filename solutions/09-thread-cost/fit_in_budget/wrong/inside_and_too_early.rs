@@ -1,4 +1,4 @@
-//! misconception: a-task-weighs-nothing
+//! tests-failed: each line, a future of
 //! The buffer is inside the loop now, but it still exists when the loop waits.
 
 use crate::{LONGEST, Line, spawn};

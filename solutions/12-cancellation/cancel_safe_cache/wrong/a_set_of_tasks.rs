@@ -1,4 +1,4 @@
-//! misconception: done-or-not-begun
+//! tests-failed: the answer was sent, but in the end the cache
 //! A `JoinSet` takes care of its tasks. When it is dropped, it aborts them.
 
 use crate::Cache;

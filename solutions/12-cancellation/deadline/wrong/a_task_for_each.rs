@@ -1,4 +1,4 @@
-//! misconception: timeout-ends-the-task
+//! misconception: tasks-end-with-their-starter
 //! There is one deadline for all courses, and each course is a task, because long
 //! work should be a task.
 

@@ -1,0 +1,30 @@
+//! tests-failed: each line, a future of
+//! The array isn't used after the wait, but it exists until the end of its block.
+
+use crate::{LONGEST, Line, spawn};
+
+pub async fn serve(lines: Vec<Line>) -> u64 {
+    let sessions: Vec<_> =
+        lines.into_iter().map(|line| spawn(session(line))).collect();
+    let mut sum = 0;
+    for session in sessions {
+        sum += session.await.expect("a session does not panic");
+    }
+    sum
+}
+
+async fn session(mut line: Line) -> u64 {
+    let mut sum = 0;
+    let mut more = line.ready().await;
+    while more {
+        let mut buffer = [0; LONGEST];
+        let length = line.read(&mut buffer);
+        sum += add_up(&buffer[..length]);
+        more = line.ready().await;
+    }
+    sum
+}
+
+fn add_up(message: &[u8]) -> u64 {
+    message.iter().map(|&byte| u64::from(byte)).sum()
+}
