@@ -34,18 +34,19 @@ fn a_poll_that_finds_nothing_returns_and_wakes_no_task() {
     watch(|s| {
         for end in ENDS {
             let trial = Trial::new(s);
-            for _ in 0..3 {
-                trial.does(Act::Poll(A));
+            for task in [A, A, B] {
+                trial.does(Act::Poll(task));
                 let measured = "a poll is `Ready`, but nothing has been sent";
                 ensure!(s, !trial.is_ready(), None, "{measured}");
-                let is_quiet = trial.tasks[A].wakes() == 0;
+                let is_quiet = trial.tasks[task].wakes() == 0;
                 let measured = "nothing has arrived, but a poll calls its own waker";
                 ensure!(s, is_quiet, "waking-myself-is-waiting", "{measured}");
             }
+            let measured = "nothing has arrived, but B's poll wakes A";
+            ensure!(s, trial.tasks[A].wakes() == 0, None, "{measured}");
             trial.does(end);
             trial.gives_the_outcome(&format!("{end} before the poll"));
-            // If this drop panics, the drop of another channel must not panic at the
-            // same time.
+            // The drops of two channels must not panic at the same time.
             drop(trial);
             // The same situation, but without an earlier poll.
             let trial = Trial::after(s, &[end]);
@@ -210,12 +211,9 @@ fn overlapping(s: &Scenario, before: &[Act], outer: Act, inner: Act) {
                 Act::Poll(_) => "looked-is-still-true",
                 _ => "wake-then-tell",
             };
-            let how = format!("{how}; the poll returns `Pending`");
             let name = NAMES[last.task];
-            s.reject(
-                misconception,
-                format!("{how}, and {name} is not woken after that"),
-            );
+            let how = format!("{how}; the poll returns `Pending`, and {name}");
+            s.reject(misconception, format!("{how} is not woken after that"));
         }
         trial.gives_the_outcome(&how);
     }

@@ -60,8 +60,7 @@ fn a_loop_that_is_late_wakes_all_sleeps_that_are_due() {
         // The current time is not close to any deadline.
         let past = rng.distinct(12, 1..now - 1);
         let later = rng.distinct(12, now + 2..5000);
-        // So many sleeps are due that a sort that isn't stable can't leave them in
-        // order by luck.
+        // With so many, a sort that isn't stable can't keep the order by luck.
         let deadlines = rng.shuffled([past, later].concat().repeat(3));
         let timers = Loop::new(s);
         timers.sleeps(&deadlines);
@@ -73,17 +72,18 @@ fn a_loop_that_is_late_wakes_all_sleeps_that_are_due() {
 #[test]
 fn a_sleep_until_a_time_that_has_passed_does_not_wait() {
     when_sleeps_wake_at_all(|s| {
-        for now in [1000, 1001, 1700] {
+        for (now, old) in [(1000, false), (1001, false), (1700, false), (1001, true)]
+        {
             let timers = Loop::new(s);
+            let old = old.then(|| timers.sleep(1000));
             timers.fire(now);
-            let (_, mut sleep) = timers.sleep(1000);
-            // If it isn't ready, it must count as due now, so that the loop will not
-            // park.
+            let (_, mut sleep) = old.unwrap_or_else(|| timers.sleep(1000));
+            // If it isn't ready, it must count as due, so that the loop doesn't park.
             let is_over = sleep.poll().is_some() || {
                 let is_due = timers.next_deadline().is_some_and(|it| it <= now);
                 timers.fire(now).len() == 1 && is_due && sleep.poll().is_some()
             };
-            s.story(format!("a sleep begins {} ms after its deadline", now - 1000));
+            s.story(format!("a sleep until 1000 ms is first polled at {now} ms"));
             ensure!(s, is_over, None, "it is neither ready nor woken by `fire`");
         }
     });

@@ -255,6 +255,37 @@ fn a_wake_that_comes_too_late_does_nothing() {
         "`run` has returned, and waking a task panics: {}",
         words.unwrap_or_default()
     );
+    // The next run has tasks with the same ids.
+    let [without, with] = [None, Some(scene)].map(polls_of_two);
+    ensure!(
+        _,
+        with == without,
+        None,
+        "a run polls its tasks in the order {without:?}; if it wakes a task of an \
+         earlier run that has returned, its own polls are {with:?}"
+    );
     // No task to wait for.
     run(waker::run, Vec::new(), |_| ());
+}
+
+/// The order in which two tasks are polled. Task 1 calls a waker of an earlier run, and
+/// then wakes itself and task 0.
+fn polls_of_two(earlier: Option<Scene>) -> Vec<usize> {
+    let polled = Shared::<Vec<usize>>::default();
+    let tasks = (0..2).map(|id| -> Script {
+        let (polled, earlier) = (polled.clone(), earlier.clone());
+        Box::new(move |scene, poll| {
+            polled.lock().push(id);
+            if poll == 2 {
+                return Poll::Ready(());
+            }
+            if id == 1 {
+                earlier.iter().for_each(|it| it.wake(0, How::Ref));
+                [1, 0].into_iter().for_each(|id| scene.wake(id, How::Ref));
+            }
+            Poll::Pending
+        })
+    });
+    run(waker::run, tasks.collect(), |_| ());
+    polled.take()
 }
