@@ -1,9 +1,8 @@
 //! The first error ends everything immediately. Without an error, all answers are
 //! returned in order.
 //!
-//! In the first case with errors, three kinds of attempts return at different times:
-//! those that wait for all answers, those that wait in the order of the ids, and
-//! those that fetch one by one.
+//! In the first case with errors, attempts that wait for all answers, wait in the order
+//! of the ids, or fetch one by one return at different times.
 
 #[path = "../fail_fast.rs"]
 mod fail_fast;
@@ -89,13 +88,9 @@ fn failing() -> impl Iterator<Item = Attempt<Fetches>> {
         9 => Some("no saucers"),
         _ => None,
     });
+    let (tea, milk) = (Some("no tea"), Some("no milk"));
     let fixed: [&[_]; 3] = [
-        &[
-            (5, 300, None),
-            (2, 200, Some("no tea")),
-            (9, 100, Some("no milk")),
-            (7, 400, None),
-        ],
+        &[(5, 300, None), (2, 200, tea), (9, 100, milk), (7, 400, None)],
         &[(4, 200, None), (6, 300, Some("no cups")), (8, 500, None)],
         &[(3, 600_000, Some("no water"))],
     ];
@@ -184,10 +179,8 @@ impl Fetches {
     /// The delays up to the first error in the order of the ids.
     fn up_to_an_error(&self) -> impl Iterator<Item = Duration> {
         let (ids, first) = (self.0.ids(), self.failing()[0]);
-        let after =
-            ids.iter().position(|id| *id == first).expect("it is one of the ids")
-                + 1;
-        ids.into_iter().take(after).map(|id| self.0.delay(id))
+        let end = ids.iter().position(|id| *id == first).map_or(0, |it| it + 1);
+        ids.into_iter().take(end).map(|id| self.0.delay(id))
     }
 }
 

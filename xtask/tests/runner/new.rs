@@ -112,7 +112,7 @@ fn a_new_exercise_is_complete_and_prove_lists_what_is_left_to_write() {
     let page = fs::read_to_string(demo.0.join("lessons/01-demo/README.md")).unwrap();
     let first = "- `first`: the first one.\n- `a_predict`: TODO(author): ";
     assert!(page.contains(first), "{page}");
-    assert!(page.ends_with("one sentence.\n\nNext: go on.\n"), "{page}");
+    assert!(page.ends_with("asks for.\n\nNext: go on.\n"), "{page}");
 
     let names = ["a_predict", "a_fix", "a_build", "a_compile_error", "a_measure"];
     let said = demo.xtask(&[&["prove"][..], &names].concat());

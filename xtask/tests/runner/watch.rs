@@ -138,7 +138,7 @@ fn keys_do_what_they_say() {
     terminal.press("s").wait_for(&["not solved yet", "s: show it anyway"]);
     assert!(!terminal.text().contains("{ 42 }"), "{}", terminal.text());
     terminal.press("s").wait_for(&["solutions/01-demo/first.rs", "{ 42 }"]);
-    terminal.press("d").wait_for(&["from yours", "{ 41 }", "{ 42 }"]);
+    terminal.press("d").wait_for(&["from your file", "{ 41 }", "{ 42 }"]);
     terminal.press("t").wait_for(&["the task", "Answer 42."]);
     terminal.press("t").wait_for(&["✗ 1 of 2 tests pass"]);
     terminal.press("p").wait_for(&["Tea for two", "a link", "▸ Answer"]);
