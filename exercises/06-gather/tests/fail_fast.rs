@@ -24,8 +24,7 @@ fn the_first_error_is_returned_when_it_happens() {
             _ if it.case.waits_for_all(output, took) => {
                 Some("join-stops-at-an-error")
             }
-            // The attempt fetches everything at the same time, and then checks the
-            // answers in order.
+            // It fetches everything at once, and then checks the answers in order.
             _ if in_order && together == all => Some("first-error-by-place"),
             _ if together == 1 && took == delays.iter().sum() => {
                 Some("awaits-in-sequence")
