@@ -57,7 +57,8 @@ fn a_proved_exercise_is_listed_with_its_variants_and_misconceptions() {
         assert!(said.output.contains("✔ demo / task"), "{}", said.output);
         assert!(said.output.contains("1 right, 3 wrong"), "{}", said.output);
         assert!(said.output.contains("off-by-one"), "{}", said.output);
-        let end = "\n2 of 3 wrong variants name no misconception\n6 passed, 0 failed\n";
+        let end =
+            "\n2 of 3 wrong variants name no misconception\n6 passed, 0 failed\n";
         assert!(said.output.ends_with(end), "{}", said.output);
     }
     // The same course, with a lock file.

@@ -171,8 +171,8 @@ fn a_let_underscore_is_explained_by_the_type_of_what_it_drops() {
     let demo = Demo::new("let_underscore", &[("future", &future), ("text", &text)]);
     let manifest =
         std::fs::read_to_string(demo.0.join("exercises/01-demo/Cargo.toml"));
-    let manifest =
-        manifest.unwrap() + "[lints.rust]\nlet_underscore_drop = \"warn\"\ndead_code = \"allow\"\n";
+    let manifest = manifest.unwrap()
+        + "[lints.rust]\nlet_underscore_drop = \"warn\"\ndead_code = \"allow\"\n";
     demo.write("exercises/01-demo/Cargo.toml", &manifest);
     let slug = "underscore-runs-it";
     let page = MISCONCEPTION

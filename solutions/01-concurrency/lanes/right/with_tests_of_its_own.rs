@@ -5,9 +5,8 @@ use crate::{Kind, Span};
 
 pub fn max_overlap(spans: &[Span], kind: Kind) -> usize {
     let spans: Vec<_> = spans.iter().filter(|it| it.kind == kind).collect();
-    let at = |time| {
-        spans.iter().filter(|it| it.start <= time && time < it.end).count()
-    };
+    let at =
+        |time| spans.iter().filter(|it| it.start <= time && time < it.end).count();
     spans.iter().map(|it| at(it.start)).max().unwrap_or(0)
 }
 

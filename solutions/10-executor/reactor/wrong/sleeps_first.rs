@@ -51,7 +51,9 @@ impl Reactor {
             Duration::ZERO
         });
         match self.poll.borrow_mut().poll(&mut events, timeout) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => return Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {
+                return Ok(());
+            }
             result => result?,
         }
         for event in &events {
