@@ -279,7 +279,7 @@ impl<T> Observed<T> {
     /// True if polls put the loop's thread to sleep on the machine's clock. `again`
     /// repeats the attempt and returns its [`Observed::asleep`]: only a thread that sleeps
     /// every time counts, so this is `false` if the machine was suspended once.
-    fn is_put_to_sleep(&self, again: impl Fn() -> Duration) -> bool {
+    pub fn is_put_to_sleep(&self, again: impl Fn() -> Duration) -> bool {
         let sleeps = |asleep: Duration| asleep >= MIN_SLEEP;
         let tries = if turns::are_exact() { 2 } else { 5 };
         sleeps(self.asleep) && (1..tries).all(|_| sleeps(again()))
