@@ -115,7 +115,7 @@ async def stubborn():
         try:
             await asyncio.sleep(10)
         except asyncio.CancelledError:
-            say(f"told to stop {time_}, and goes on")
+            say(f"told to stop {time_}, and keeps going")
     return "still painting"
 
 
