@@ -408,7 +408,7 @@ impl Run {
     /// Requires an error, and that not much more than the limit was read.
     #[track_caller]
     fn fails_at(&self, limit: usize) {
-        // Whoever returns without an empty line takes something else for it.
+        // A client that returns without an empty line takes something else for it.
         let ends = self.result().is_ok() && limit == HEAD_LIMIT;
         let why = if ends { "an-end-is-the-end" } else { REASONABLE };
         let taken = self.heard.taken();
