@@ -270,16 +270,16 @@ impl<T> Observed<T> {
     }
 
     /// True if polls block the loop's thread: with [`crate::thread::sleep`], with
-    /// [`std::thread::sleep`], or by joining a thread that sleeps. `again` is as in
-    /// [`Observed::is_put_to_sleep`].
+    /// [`std::thread::sleep`], or by joining a thread that sleeps. `again` repeats the
+    /// attempt and returns its [`Observed::asleep`]: only a thread that sleeps every time
+    /// counts, so this is `false` if the machine was suspended once.
     pub fn blocks_the_thread(&self, again: impl Fn() -> Duration) -> bool {
         self.blocked_here().is_some() || self.is_put_to_sleep(again)
     }
 
-    /// True if polls put the loop's thread to sleep on the machine's clock. `again`
-    /// repeats the attempt and returns its [`Observed::asleep`]: only a thread that sleeps
-    /// every time counts, so this is `false` if the machine was suspended once.
-    pub fn is_put_to_sleep(&self, again: impl Fn() -> Duration) -> bool {
+    /// True if polls put the loop's thread to sleep on the machine's clock, every time
+    /// that the attempt is repeated.
+    fn is_put_to_sleep(&self, again: impl Fn() -> Duration) -> bool {
         let sleeps = |asleep: Duration| asleep >= MIN_SLEEP;
         let tries = if turns::are_exact() { 2 } else { 5 };
         sleeps(self.asleep) && (1..tries).all(|_| sleeps(again()))
@@ -298,7 +298,8 @@ impl<T> Observed<T> {
         }
     }
 
-    /// Claims that no poll puts the loop's thread to sleep on the machine's clock. Use it
+    /// Claims that no poll puts the loop's thread to sleep on the machine's clock. `again`
+    /// is as in [`Observed::blocks_the_thread`]. Use this
     /// instead of [`Observed::keeps_the_thread_free`] if functions that the check provides
     /// block the thread on purpose, with [`crate::thread::sleep`].
     ///

@@ -31,8 +31,8 @@ pub(crate) fn run(
     let mut originals = Vec::new();
     for exercise in &exercises {
         for path in paths(course, exercise, check)? {
-            // Comparing with the lock file is fast. Asking git for every original would
-            // take seconds.
+            // The lock file is enough to compare. The originals, half a megabyte, are
+            // read only for a file that has changed.
             if !course.is_as_given(&path)? {
                 let given = course.original(&path)?;
                 originals.push((*exercise, path, given));

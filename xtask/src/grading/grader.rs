@@ -232,32 +232,10 @@ impl<'a> Grader<'a> {
             built.map(|it| (it.outcome, (it.warnings, it.drops))).unzip();
         let (mut verdict, outcome) = match (job.verdict, compiled) {
             (Some(verdict), _) => (verdict, None),
-            (None, Some(BuildOutcome::DoesNotCompile(errors))) => {
-                let misconception = catalog.behind(&errors);
-                let misconception = misconception.map(|it| it.slug.clone());
-                (Verdict::DoesNotCompile { errors, misconception }, None)
-            }
-            (None, Some(BuildOutcome::NotAllowed(why))) => {
-                (Verdict::NotAllowed { why }, None)
-            }
-            (None, Some(BuildOutcome::GaveUp(how))) => {
-                (Verdict::CompilerGaveUp { how }, None)
-            }
-            (None, Some(BuildOutcome::Program { path, .. })) => {
-                let run = run.unwrap_or_else(|| self.run(&path, self.token));
-                // Check after the run, which proves that the program wasn't changed
-                // before it started.
-                if sealed.is_some_and(|it| !it.is_unchanged(&path)) {
-                    (changed(), None)
-                } else {
-                    let Some(outcome) = run? else { return Ok(None) };
-                    let verdict = judge(&outcome);
-                    if !verdict.is_solved()
-                        && let Some(limit) = machine_limits::reached(&outcome)
-                    {
-                        return Err(io::Error::other(limit));
-                    }
-                    (verdict, Some(outcome))
+            (None, Some(compiled)) => {
+                match self.verdict(compiled, run, catalog, sealed)? {
+                    Some(judged) => judged,
+                    None => return Ok(None),
                 }
             }
             (None, None) => unreachable!("every target is built or has errors"),
@@ -266,23 +244,10 @@ impl<'a> Grader<'a> {
         let mut warnings = match verdict.is_solved() {
             true => Vec::new(),
             false => {
-                let mut all = warnings(messages, catalog);
                 let drops = self.typed(drops, &job.target.file, &job.exercise);
-                let drops = warnings(drops, catalog);
-                // Dropping most values is fine.
-                let explained =
-                    drops.into_iter().filter(|it| it.misconception.is_some());
-                all.splice(0..0, explained);
-                all
+                warnings(messages, drops, &verdict, catalog)
             }
         };
-        let named = verdict.misconceptions().into_iter().map(str::to_owned);
-        let named: Vec<_> = named.collect();
-        for slug in warnings.iter_mut().filter_map(|it| it.misconception.as_mut()) {
-            if let Some(special) = catalog.special_case(slug, &named) {
-                slug.clone_from(special);
-            }
-        }
         if warnings.iter().any(|it| it.misconception.is_some()) {
             verdict.defer_to_warning();
         }
@@ -307,6 +272,46 @@ impl<'a> Grader<'a> {
                 outcome.own_failures.iter().map(|it| visible(it)).collect();
         }
         Ok(Some((graded, job.label)))
+    }
+
+    /// The verdict on what was built, and the outcome of the program's run, if it ran.
+    /// Returns `None` if the run was canceled.
+    fn verdict(
+        &self,
+        compiled: BuildOutcome,
+        run: Option<Run>,
+        catalog: &Catalog,
+        sealed: Option<&SealedBuild>,
+    ) -> io::Result<Option<(Verdict, Option<Outcome>)>> {
+        let path = match compiled {
+            BuildOutcome::Program { path, .. } => path,
+            BuildOutcome::DoesNotCompile(errors) => {
+                let misconception = catalog.behind(&errors);
+                let misconception = misconception.map(|it| it.slug.clone());
+                let verdict = Verdict::DoesNotCompile { errors, misconception };
+                return Ok(Some((verdict, None)));
+            }
+            BuildOutcome::NotAllowed(why) => {
+                return Ok(Some((Verdict::NotAllowed { why }, None)));
+            }
+            BuildOutcome::GaveUp(how) => {
+                return Ok(Some((Verdict::CompilerGaveUp { how }, None)));
+            }
+        };
+        let run = run.unwrap_or_else(|| self.run(&path, self.token));
+        // Check after the run, which proves that the program wasn't changed before it
+        // started.
+        if sealed.is_some_and(|it| !it.is_unchanged(&path)) {
+            return Ok(Some((changed(), None)));
+        }
+        let Some(outcome) = run? else { return Ok(None) };
+        let verdict = judge(&outcome);
+        if !verdict.is_solved()
+            && let Some(limit) = machine_limits::reached(&outcome)
+        {
+            return Err(io::Error::other(limit));
+        }
+        Ok(Some((verdict, Some(outcome))))
     }
 
     /// The `let _ = …` statements of a file, with what the compiler says about the types
@@ -342,14 +347,27 @@ impl<'a> Grader<'a> {
 
 /// The compiler's warnings, in the order in which a learner should read them: those with
 /// a misconception, then unused results, then those that say little about how the program
-/// behaves.
-fn warnings(messages: Vec<Diagnostic>, catalog: &Catalog) -> Vec<Warning> {
+/// behaves. `drops` are about `let _ = …` statements.
+fn warnings(
+    messages: Vec<Diagnostic>,
+    drops: Vec<Diagnostic>,
+    verdict: &Verdict,
+    catalog: &Catalog,
+) -> Vec<Warning> {
+    let named = verdict.misconceptions().into_iter().map(str::to_owned);
+    let named: Vec<_> = named.collect();
     let warning = |message: Diagnostic| {
         let known = catalog.behind(std::slice::from_ref(&message));
-        let misconception = known.map(|it| it.slug.clone());
-        Warning { message, misconception }
+        let slug = known.map(|it| &it.slug);
+        let slug = slug.map(|it| catalog.special_case(it, &named).unwrap_or(it));
+        Warning { misconception: slug.cloned(), message }
     };
-    let mut warnings: Vec<_> = messages.into_iter().map(warning).collect();
+    // Dropping most values is fine.
+    let drops = drops.into_iter().map(warning);
+    let mut warnings: Vec<_> = drops
+        .filter(|it| it.misconception.is_some())
+        .chain(messages.into_iter().map(warning))
+        .collect();
     warnings.sort_by_key(|it| match it.message.code.as_deref() {
         _ if it.misconception.is_some() => 0,
         Some("unused_must_use") => 1,

@@ -61,7 +61,7 @@ pub(super) fn add_member(
 /// # Errors
 ///
 /// If `text` is not a valid manifest.
-pub(super) fn with_member(
+fn with_member(
     text: &str,
     list: &str,
     member: &str,
