@@ -20,10 +20,10 @@
 //!
 //! - All pages are requested at the same time.
 //! - Each page is shown exactly once, with its own id, at the moment it arrives.
-//! - The call returns when the slowest page is shown. If there are no ids, the
-//!   call shows nothing and returns immediately.
-//! - The call waits to be woken: with `n` ids, its future is polled at most `3 n +
-//!   3` times.
+//! - The call returns when the slowest page is shown. Without ids, it shows nothing
+//!   and returns immediately.
+//! - The call doesn't check again and again: with `n` ids, its future is polled at
+//!   most `3 n + 3` times.
 //!
 //! **Taught in:** lessons/11-http-fetch, "Ten URLs, one slow".
 

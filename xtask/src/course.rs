@@ -80,12 +80,12 @@ impl Exercise {
         slug(&self.folder)
     }
 
-    /// `Ordered fetch`; empty if there is no header.
+    /// `Ordered fetch`; empty without a header.
     pub(crate) fn title(&self) -> &str {
         self.header.as_ref().map_or("", |it| &it.title)
     }
 
-    /// `build, 10 minutes`; empty if there is no header.
+    /// `build, 10 minutes`; empty without a header.
     pub(crate) fn kind_and_minutes(&self) -> String {
         self.header.as_ref().map(Header::kind_and_minutes).unwrap_or_default()
     }

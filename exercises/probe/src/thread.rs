@@ -63,7 +63,7 @@ pub enum Thread {
 fn advance_clock(duration: Duration) {
     let advance = || stage::thread::hold(duration);
     if Span::current().is_none() {
-        // If there were no lane, the block would not appear in the picture.
+        // Without a lane, the block would not appear in the picture.
         let lane = stage::lane("blocking call");
         lane.in_scope(advance);
         stage::done(&lane);

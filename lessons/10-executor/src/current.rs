@@ -46,8 +46,8 @@ pub(crate) fn assert_is(core: &Rc<Core>, what: &str) {
     );
 }
 
-/// Calls `f` with the current loop. On a thread that is exiting and has dropped its
-/// thread-locals, there is no current loop.
+/// Calls `f` with the current loop. A thread that is exiting and has dropped its
+/// thread-locals has none.
 pub(crate) fn with<T>(f: impl Fn(Option<&Rc<Core>>) -> T) -> T {
     let called = CURRENT.try_with(|current| f(current.borrow().as_ref()));
     called.unwrap_or_else(|_| f(None))

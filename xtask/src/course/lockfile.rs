@@ -20,8 +20,8 @@ pub(crate) const PATH: &str = "exercises/course.lock";
 pub(crate) struct Lockfile(BTreeMap<String, String>);
 
 impl Lockfile {
-    /// Reads the lock file of the course in `root`. If there is no lock file, the result
-    /// is empty.
+    /// Reads the lock file of the course in `root`. Without a lock file, the result is
+    /// empty.
     ///
     /// # Errors
     ///

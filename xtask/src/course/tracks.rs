@@ -23,7 +23,7 @@ pub(crate) struct Track {
 }
 
 /// Reads the tracks of the course in `root`, whose lessons are in these directories.
-/// If the file does not exist, there are no tracks.
+/// Without the file, the list of tracks is empty.
 ///
 /// # Errors
 ///

@@ -73,7 +73,7 @@ fn limits_of_groups() -> Vec<u64> {
         let group = root.map(|it| it.join(path.trim_start_matches('/')));
         let above = group.iter().flat_map(|it| it.ancestors());
         let limit = |it: &Path| fs::read_to_string(it.join("pids.max")).ok();
-        // If there is no limit, the file says `max`.
+        // Without a limit, the file says `max`.
         above
             .filter_map(limit)
             .filter_map(|it| it.trim().parse().ok())

@@ -30,7 +30,7 @@ pub(super) fn has_terminal() -> bool {
 /// group, including cargo, because the shell waits for the whole group.
 #[cfg(unix)]
 pub(crate) fn suspend() {
-    // If there is no shell that could resume us, the system ignores the signal.
+    // The system ignores the signal if no shell could resume us.
     let _ =
         rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
 }

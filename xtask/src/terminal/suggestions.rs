@@ -15,7 +15,7 @@ pub(crate) fn without_harm(mut error: Error, commands: &Command) -> Error {
     if let Some(ContextValue::Strings(mut names)) = error.remove(kind) {
         names.retain(|name| name != "reset" && is_in_help(name, commands));
         if names.is_empty() {
-            // If there are no suggestions, clap would print an empty line for them.
+            // For an empty list of suggestions, clap would print an empty line.
             error.remove(ContextKind::Suggested);
         } else {
             error.insert(kind, ContextValue::Strings(names));

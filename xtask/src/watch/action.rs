@@ -78,7 +78,7 @@ impl State<'_> {
         // A solved exercise says what is next. From an unsolved exercise, `n` leads to
         // the next one in the list.
         let next = self.next().filter(|_| self.is_solved(self.current()));
-        // As long as there is no current exercise, most keys do nothing.
+        // Until an exercise is chosen, most keys do nothing.
         if !self.is_decided() && action.is_about_current() {
             return;
         }

@@ -20,7 +20,7 @@ pub(super) struct State<'a> {
     /// What is known about each exercise, in learning order.
     pub(super) known: Vec<ExerciseState<'a>>,
     current: usize,
-    /// True if the current exercise was chosen. Until then, there is no current exercise;
+    /// True if the current exercise was chosen. Until then, `current` means nothing;
     /// once all are graded, the first unsolved one is chosen.
     chosen: bool,
     /// The exercise where the learner left off, until they go elsewhere or its verdict

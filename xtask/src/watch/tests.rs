@@ -344,8 +344,8 @@ fn the_task_of_a_fix_is_followed_by_what_the_given_file_does() {
         assert!(task.contains("Boil the water."), "{frame}");
         assert_eq!(given.contains("✗ does not compile"), is_told, "{kind}: {frame}");
         assert_eq!(frame.contains("does not compile"), is_told, "{kind}: {frame}");
-        // A verdict that is out of date has no mark, and if there is no verdict, nothing
-        // is shown.
+        // A verdict that is out of date has no mark, and an exercise without a verdict
+        // shows nothing.
         state.known[0].is_old = true;
         assert!(!shown(&mut state).contains("✗ does not compile"));
         state.known[0].graded = None;

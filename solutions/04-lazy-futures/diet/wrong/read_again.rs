@@ -1,5 +1,5 @@
 //! tests-failed: page 0 is read twice
-//! If a page can be read again, there is no need to keep it. But each page must be
+//! A page that can be read again doesn't have to be kept. But each page must be
 //! read only once.
 
 use crate::{Book, Post};

@@ -1,4 +1,4 @@
-//! There are no named states: an `Option` with the first number says which step is
+//! The states have no names: an `Option` with the first number says which step is
 //! next.
 
 use crate::Step;

@@ -1,5 +1,5 @@
 //! does-not-compile: E0373
-//! Each `async` block borrows the closure's `id`, although there is no task.
+//! Each `async` block borrows the closure's `id`, although nothing is spawned.
 
 use futures::future::join_all;
 use probe::Service;

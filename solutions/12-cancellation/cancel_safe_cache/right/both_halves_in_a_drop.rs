@@ -1,5 +1,5 @@
 //! The guard holds the permit, and sends the answer once the cache has written.
-//! There is no await between writing and sending.
+//! Nothing is awaited between writing and sending.
 
 use crate::Cache;
 use probe::Service;

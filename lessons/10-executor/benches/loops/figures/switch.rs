@@ -103,7 +103,7 @@ pub(super) enum Order {
 /// Nanoseconds per switch between `tasks` tasks, without spawns and joins.
 pub(super) fn switch<L: EventLoop>(tasks: u32, yields: u32, order: Order) -> f64 {
     L::run(async move {
-        // The first turn is left out, because it might be the first access to a task's
+        // The first turn is left out, because it may be the first to touch a task's
         // memory.
         let laps = Laps::shared(tasks, LAP.min(tasks * yields));
         let wakers = Rc::new(RefCell::new(Vec::with_capacity(tasks as usize)));
